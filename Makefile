@@ -1,0 +1,57 @@
+# Two commands do everything on a bare machine: "make run" and "make test".
+# PYTHON=/path/to/python chooses the interpreter, ARGS="…" is handed to the program or to pytest.
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help run test soak lint types exe selftest shots clean
+
+PYTHON_IN_VENV := .venv/bin/python
+export PYTHON
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A stamp for each level of readiness: while it is newer than the files that name the
+# requirements, nothing is asked again.
+.venv/.ready-%: pyproject.toml tools/bootstrap.sh
+	@tools/bootstrap.sh $*
+	@touch $@
+
+run: .venv/.ready-run ## start ActTutor; without a display, leave pictures in build/tour
+	@if tools/display.sh check; then \
+	    $(PYTHON_IN_VENV) app.py $(ARGS); \
+	else \
+	    echo "There is no display here: running on a virtual one." && \
+	    tools/bootstrap.sh display && \
+	    tools/display.sh run $(PYTHON_IN_VENV) app.py --tour build/tour $(ARGS) && \
+	    echo "A picture of every lab is in build/tour."; \
+	fi
+
+test: .venv/.ready-test ## run the tests, with the real window on a virtual display
+	$(PYTHON_IN_VENV) -m pytest $(ARGS)
+
+soak: .venv/.ready-test ## run the long tests
+	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)
+
+lint: .venv/.ready-test ## check style and format
+	$(PYTHON_IN_VENV) -m ruff check .
+	$(PYTHON_IN_VENV) -m ruff format --check .
+
+types: .venv/.ready-test ## check types
+	$(PYTHON_IN_VENV) -m mypy
+
+exe: .venv/.ready-build ## build dist/ActTutor, the program in one folder, and its zip
+	$(PYTHON_IN_VENV) -m PyInstaller --noconfirm --log-level WARN build.spec
+	$(PYTHON_IN_VENV) tools/package.py
+
+selftest: ## run the self-test of dist/ActTutor on a virtual display
+	@tools/bootstrap.sh display
+	tools/display.sh run dist/ActTutor/ActTutor --self-test
+
+shots: .venv/.ready-run ## make the pictures in docs/images
+	@tools/bootstrap.sh display
+	tools/display.sh run $(PYTHON_IN_VENV) app.py --tour docs/images --shots $(ARGS)
+
+clean: ## remove everything that was made, .venv included
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
