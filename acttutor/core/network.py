@@ -1,0 +1,269 @@
+"""A fully connected network, with backpropagation written out by hand.
+
+This is the form to read.  `engine` does the same arithmetic in fewer and larger steps, and the
+tests hold the two together.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .activation import Activation, ParamValue
+from .activations import ACTIVATIONS
+from .arrays import Array, as_matrix
+from .checks import check_choice, check_count, check_rng
+from .initializers import INITIALIZERS
+from .layer import SOFTMAX, Layer
+from .losses import LOSSES, Loss
+
+HiddenParams = Mapping[str, float] | Sequence[Mapping[str, float] | None] | None
+
+
+class LayerGradient(NamedTuple):
+    """Slopes of the mean loss for one layer.
+
+    `W` and `b` are shaped like the layer's, `alpha` too (None if it has none); `delta` is the
+    slope by the pre-activations, shape (n_samples, n_out), each sample's share of the mean.
+    """
+
+    W: Array
+    b: Array
+    alpha: Array | None
+    delta: Array
+
+
+class _Plan(NamedTuple):
+    """What a layer is to be, before it has a place for its parameters."""
+
+    activation: Activation | None  # None for softmax
+    fixed: dict[str, ParamValue]
+    alpha_start: ParamValue | None  # None unless alpha is learned
+    n_in: int
+    n_out: int
+
+    @property
+    def n_parameters(self) -> int:
+        return self.n_out * (self.n_in + 1 + (self.alpha_start is not None))
+
+    def build(self, parameters: Array) -> Layer:
+        """Make the layer on top of its share of the flat parameter vector."""
+        n_block = self.n_out * (self.n_in + 1)
+        block = parameters[:n_block].reshape(self.n_out, self.n_in + 1)
+        alpha = None
+        if self.alpha_start is not None:
+            alpha = parameters[n_block:]
+            alpha[:] = self.alpha_start
+        return Layer(block, self.activation, self.fixed, alpha)
+
+
+def _plan(id: str, given: Mapping[str, float], n_in: int, n_out: int) -> _Plan:
+    if id == SOFTMAX:
+        return _Plan(None, {}, None, n_in, n_out)
+    activation = ACTIVATIONS[id]
+    params = activation.resolve(given)
+    learned = [param.id for param in activation.params if param.learnable]
+    start = params.pop(learned[0]) if learned else None
+    return _Plan(activation, params, start, n_in, n_out)
+
+
+class Network:
+    """A fully connected network of layers a = f(W a_prev + b).
+
+    Args:
+        sizes: widths from input to output, e.g. (2, 4, 2, 1); two entries mean no hidden layer.
+        hidden: activation of the hidden layers, one id or one per hidden layer.
+        output: activation of the output layer, any id of `ACTIVATIONS` or "softmax"; its
+            parameters have their defaults.
+        init: how the weights start, an id of `INITIALIZERS`.
+        rng: source of the random weights; init "zeros" can do without.
+        hidden_params: values for the parameters of the hidden activations, e.g.
+            ``{"alpha": 0.2}``: one mapping for all hidden layers, or one (or None) for each.
+            For PReLU it is the alpha that every unit starts from.
+
+    Attributes:
+        layers: the layers, whose `W` and `b` can be read and assigned.
+        sizes: as given.
+
+    Raises:
+        ValueError: an argument is out of range; the message names it and what is allowed.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        hidden: str | Sequence[str] = "tanh",
+        output: str = "tanh",
+        init: str = "playground",
+        rng: np.random.Generator | None = None,
+        hidden_params: HiddenParams = None,
+    ) -> None:
+        self.sizes = _check_sizes(sizes)
+        n_hidden = len(self.sizes) - 2
+        ids = _hidden_ids(hidden, n_hidden)
+        ids.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
+        given = [*_one_per_layer(hidden_params, n_hidden), {}]
+        self._plans = [
+            _plan(*parts) for parts in zip(ids, given, self.sizes, self.sizes[1:], strict=False)
+        ]
+        self._allocate()
+        self._initialize(init, rng)
+
+    def _allocate(self) -> None:
+        """Make the flat parameter vector, and the layers as views into it."""
+        self._parameters = np.zeros(sum(plan.n_parameters for plan in self._plans))
+        self.layers: list[Layer] = []
+        start = 0
+        for plan in self._plans:
+            end = start + plan.n_parameters
+            self.layers.append(plan.build(self._parameters[start:end]))
+            start = end
+
+    def _initialize(self, init: str, rng: np.random.Generator | None) -> None:
+        recipe = INITIALIZERS[check_choice("init", init, INITIALIZERS)]
+        source: Any = check_rng(rng) if recipe.random else rng
+        for layer in self.layers:
+            layer.W = recipe.weights(layer.n_in, layer.n_out, source)
+            layer.b = np.full(layer.n_out, recipe.bias)
+
+    @property
+    def parameters(self) -> Array:
+        """Everything that is learned, as one flat vector: layer by layer the weights, row by
+        row with each row's bias at its end, then the layer's alpha.
+
+        A view: writing into it changes the network; assigning a vector copies it in.
+        """
+        return self._parameters
+
+    @parameters.setter
+    def parameters(self, values: npt.ArrayLike) -> None:
+        vector = np.asarray(values, dtype=np.float64)
+        if vector.shape != self._parameters.shape:
+            raise ValueError(
+                f"parameters must have shape {self._parameters.shape}, got {vector.shape}"
+            )
+        self._parameters[:] = vector
+
+    def copy(self) -> "Network":
+        """An equal network that shares nothing with this one."""
+        twin = Network.__new__(Network)
+        twin.sizes, twin._plans = self.sizes, self._plans
+        twin._allocate()
+        twin.parameters = self._parameters
+        return twin
+
+    def forward(self, X: npt.ArrayLike) -> Array:
+        """The outputs, (n, n_in) -> (n, n_out)."""
+        return self._trace(X)[1][-1]
+
+    def activations(self, X: npt.ArrayLike) -> list[Array]:
+        """The outputs of every layer, first hidden layer first; each (n, units)."""
+        return self._trace(X)[1][1:]
+
+    def pre_activations(self, X: npt.ArrayLike) -> list[Array]:
+        """The pre-activations z = W a_prev + b of every layer; each (n, units)."""
+        return self._trace(X)[0]
+
+    @np.errstate(all="ignore")
+    def _trace(self, X: npt.ArrayLike) -> tuple[list[Array], list[Array]]:
+        """Forward: all pre-activations, and all outputs beginning with X itself."""
+        zs: list[Array] = []
+        outputs = [as_matrix(X, "X", columns=self.sizes[0])]
+        for layer in self.layers:
+            zs.append(layer.pre_activation(outputs[-1]))
+            outputs.append(layer.activate(zs[-1]))
+        return zs, outputs
+
+    def loss(self, X: npt.ArrayLike, T: npt.ArrayLike, loss: str = "squared_error") -> float:
+        """The mean loss on the samples; nan if there are none.
+
+        Raises:
+            ValueError: unknown loss, or output or targets it is not defined for.
+        """
+        rule, targets = self.check_task(T, loss)
+        zs, outputs = self._trace(X)
+        _check_rows(outputs[0], targets)
+        if rule.value_from_logits is not None:
+            return rule.value_from_logits(zs[-1], targets)
+        return rule.value(outputs[-1], targets)
+
+    def gradients(
+        self, X: npt.ArrayLike, T: npt.ArrayLike, loss: str = "squared_error"
+    ) -> list[tuple[Array, Array]]:
+        """The slopes (dW, db) of the mean loss, layer by layer; see `backpropagate`."""
+        return [(layer.W, layer.b) for layer in self.backpropagate(X, T, loss)]
+
+    def backpropagate(
+        self, X: npt.ArrayLike, T: npt.ArrayLike, loss: str = "squared_error"
+    ) -> list[LayerGradient]:
+        """The slopes of the mean loss by everything that is learned, layer by layer.
+
+        delta = slope by z; at the output it comes from the loss, further down it is
+        (W_next^T delta_next) * f'(z).  Then dW = delta^T a_prev and db = sum of delta.
+        Rumelhart, Hinton and Williams (1986); Bishop (2006), section 5.3.
+
+        Raises:
+            ValueError: unknown loss, or output or targets it is not defined for, or no samples.
+        """
+        rule, targets = self.check_task(T, loss)
+        zs, outputs = self._trace(X)
+        _check_rows(outputs[0], targets, at_least=1)
+        with np.errstate(all="ignore"):
+            slope = rule.slope(outputs[-1], targets) / len(targets)
+            return self._back(zs, outputs, slope, fused=rule.fused_with is not None)
+
+    def _back(
+        self, zs: list[Array], outputs: list[Array], slope: Array, fused: bool
+    ) -> list[LayerGradient]:
+        """Backward: `slope` is that of the loss by the outputs, or by their z if `fused`."""
+        found: list[LayerGradient] = []
+        for i in reversed(range(len(self.layers))):
+            layer = self.layers[i]
+            delta = slope if fused else layer.pull_back(zs[i], outputs[i + 1], slope)
+            d_alpha = layer.alpha_slope(zs[i], slope)
+            found.append(LayerGradient(delta.T @ outputs[i], delta.sum(axis=0), d_alpha, delta))
+            slope, fused = delta @ layer.W, False
+        return found[::-1]
+
+    def check_task(self, T: npt.ArrayLike, loss: str) -> tuple[Loss, Array]:
+        """Return the loss and the targets as a matrix, if they suit this network.
+
+        Raises:
+            ValueError: unknown loss, or output or targets it is not defined for.
+        """
+        rule = LOSSES[check_choice("loss", loss, LOSSES)]
+        rule.check_output(self.layers[-1].activation_id)
+        targets = as_matrix(T, "T", columns=self.sizes[-1])
+        rule.check_targets(targets)
+        return rule, targets
+
+
+def _check_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
+    if len(sizes) < 2:
+        raise ValueError(f"sizes must have an input and an output width, got {sizes!r}")
+    return tuple(check_count("sizes", size, 1) for size in sizes)
+
+
+def _hidden_ids(hidden: str | Sequence[str], count: int) -> list[str]:
+    ids = [hidden] * count if isinstance(hidden, str) else list(hidden)
+    if len(ids) != count:
+        raise ValueError(f"hidden must be one id or {count}, one per hidden layer; got {ids}")
+    if isinstance(hidden, str):
+        check_choice("hidden", hidden, ACTIVATIONS)  # also if there is no hidden layer
+    return [check_choice("hidden", id, ACTIVATIONS) for id in ids]
+
+
+def _one_per_layer(given: HiddenParams, count: int) -> list[Mapping[str, float]]:
+    if given is None or isinstance(given, Mapping):
+        return [given or {}] * count
+    if len(given) != count:
+        raise ValueError(f"hidden_params must have {count} entries, one per hidden layer")
+    return [params or {} for params in given]
+
+
+def _check_rows(X: Array, T: Array, at_least: int = 0) -> None:
+    if len(X) != len(T) or len(X) < at_least:
+        raise ValueError(
+            f"X and T must have as many rows, at least {at_least}; got {len(X)} and {len(T)}"
+        )
