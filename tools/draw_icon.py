@@ -42,15 +42,17 @@ def draw(size: int) -> Image.Image:
             linewidth=point * pixels * (0.03 if small else 0.016),
         )
     )
-    width = point * pixels * (0.105 if small else 0.072)
+    width = point * pixels * (0.1 if small else 0.062)
     x = np.linspace(0.14, 0.86, 400)
     z = (x - 0.5) / 0.36 * 6
     sigmoid = 1 / (1 + np.exp(-z))
     if not small:
         axes.plot([0.14, 0.86], [0.21, 0.21], color=AXIS, lw=width * 0.3, solid_capstyle="round")
     line = {"lw": width, "solid_capstyle": "round", "solid_joinstyle": "round"}
-    # The derivative is drawn twice as high as true, or it would be a ripple.
-    axes.plot(x, 0.21 + 0.58 * 2 * sigmoid * (1 - sigmoid), color=VERMILION, **line)
+    # The derivative is drawn higher than true, or it would be a ripple.
+    axes.plot(x, 0.21 + 0.58 * 3.4 * sigmoid * (1 - sigmoid), color=VERMILION, **line)
+    # A white rim lifts the sigmoid off its derivative where they cross.
+    axes.plot(x[90:], 0.21 + 0.58 * sigmoid[90:], color="white", **{**line, "lw": width * 1.5})
     axes.plot(x, 0.21 + 0.58 * sigmoid, color=BLUE, **line)
     buffer = BytesIO()
     canvas.print_png(buffer)

@@ -1,6 +1,6 @@
 """Zip the folder that PyInstaller built and print the size of both.
 
-    python tools/package.py [dist/ActTutor]
+python tools/package.py [dist/ActTutor]
 """
 
 import os
@@ -37,7 +37,9 @@ def main() -> None:
     archive = folder.with_name(f"{folder.name}.zip")
     write_zip(folder, archive)
     size = sum(path.lstat().st_size for path in files_below(folder))
-    print(f"{folder}: {size / MEGABYTE:.0f} MB, {archive}: {archive.stat().st_size / MEGABYTE:.0f} MB")
+    print(
+        f"{folder}: {size / MEGABYTE:.0f} MB, {archive}: {archive.stat().st_size / MEGABYTE:.0f} MB"
+    )
 
 
 if __name__ == "__main__":
