@@ -1,0 +1,40 @@
+"""What every lab with time has in common, without a window."""
+
+from typing import Any
+
+
+class Run:
+    """The state of a lab while it is used: computed from settings, moved on by `step`.
+
+    Play, Step, the command line and the tests all call the same `step`. A lab without time
+    leaves `step` as it is.
+
+    Args:
+        settings: the settings object of the lab.
+    """
+
+    #: Fraction of the way to the next step, 0 … 1; lets a figure move smoothly between steps.
+    phase: float = 0.0
+
+    def __init__(self, settings: Any) -> None:
+        self.settings = settings
+
+    def configure(self, settings: Any) -> None:
+        """Follow changed settings, keeping whatever they do not touch."""
+        self.settings = settings
+
+    def step(self) -> bool:
+        """Go one step on; ``False`` if there is nothing left to do."""
+        return False
+
+    def step_back(self) -> bool:
+        """Go one step back; ``False`` at the beginning."""
+        return False
+
+    def reset(self) -> None:
+        """Return to the beginning."""
+
+    @property
+    def steps_per_second(self) -> float:
+        """Speed of play that the settings ask for."""
+        return float(getattr(self.settings, "speed", 1.0))

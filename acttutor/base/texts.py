@@ -1,0 +1,84 @@
+"""Texts in the reader's language, looked up at the moment they are shown."""
+
+import json
+import locale
+import os
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.resources import asset
+
+
+def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """Turn ``{"a": {"b": "text"}}`` into ``{"a.b": "text"}``."""
+    flat: dict[str, str] = {}
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            flat.update(_flatten(value, f"{prefix}{name}."))
+        else:
+            flat[prefix + name] = value
+    return flat
+
+
+def load_catalogue(language: str) -> dict[str, str]:
+    """Read ``assets/i18n/<language>.json`` as a flat mapping from key to text."""
+    with asset("i18n", f"{language}.json").open(encoding="utf-8") as file:
+        return _flatten(json.load(file))
+
+
+class Texts:
+    """The catalogue of one language at a time.
+
+    Args:
+        language: ``"ja"`` or ``"en"``.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = ""
+        self._catalogue: dict[str, str] = {}
+        self.use(language)
+
+    def use(self, language: str) -> None:
+        """Switch to another language; texts shown from now on are in it."""
+        if language != self.language:
+            self._catalogue = load_catalogue(language)
+            self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of ``key`` with its placeholders filled; the key itself if missing."""
+        text = self._catalogue.get(key)
+        if text is None:
+            return key
+        return text.format(**values) if values else text
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text for ``key``."""
+        return key in self._catalogue
+
+    def first(self, *keys: str) -> str:
+        """Return the text of the first key that has one; the last key itself if none has."""
+        return next((self(key) for key in keys if self.has(key)), keys[-1])
+
+    def error(self, error: UserError) -> str:
+        """Return the sentence for a mistake of the user."""
+        return self(error.key, **error.values)
+
+
+def system_language() -> str:
+    """Return ``"ja"`` if the system speaks Japanese, otherwise ``"en"``."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next((candidate for candidate in names if candidate), "")
+    if not name:
+        # Windows and macOS do not set these variables.
+        name = _interface_language_of_windows() or locale.getlocale()[0] or ""
+    return "ja" if name.lower().startswith("ja") else "en"
+
+
+def _interface_language_of_windows() -> str:
+    import ctypes
+
+    windll = getattr(ctypes, "windll", None)
+    if windll is None:
+        return ""
+    identifier = windll.kernel32.GetUserDefaultUILanguage()
+    return locale.windows_locale.get(identifier, "")

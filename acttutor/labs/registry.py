@@ -1,0 +1,65 @@
+"""Which labs there are. A new lab is a folder under ``labs/`` and one line here.
+
+The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
+``figure.py`` (``Figure``) and ``panel.py`` (``build``). They are imported by name when they are
+first needed, so that figures and runs work where tkinter is missing.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One lab, with its parts imported on demand.
+
+    Args:
+        id: name of its folder and prefix of its texts.
+        group: the heading that it stands under in the rail.
+        icon: name of its icon in the rail (Bootstrap Icons).
+        has_time: whether it has a transport (play, step, reset).
+    """
+
+    id: str
+    group: str
+    icon: str
+    has_time: bool = True
+
+    def _part(self, module: str, name: str) -> Any:
+        return getattr(import_module(f"acttutor.labs.{self.id}.{module}"), name)
+
+    @property
+    def settings_class(self) -> Any:
+        """The frozen dataclass of its settings."""
+        return self._part("state", "Settings")
+
+    @property
+    def run_class(self) -> Any:
+        """Its run: a subclass of `acttutor.base.run.Run`."""
+        return self._part("run", "Run")
+
+    @property
+    def readout(self) -> Any:
+        """``readout(run, texts) -> str``: the numbers written beside the transport."""
+        return self._part("words", "readout")
+
+    @property
+    def figure_class(self) -> Any:
+        """Its picture: a subclass of `acttutor.plots.lab_figure.LabFigure`."""
+        return self._part("figure", "Figure")
+
+    @property
+    def build_panel(self) -> Any:
+        """``build(panel) -> None``: puts its controls into a `acttutor.widgets.panel.Panel`."""
+        return self._part("panel", "build")
+
+
+LABS: dict[str, Lab] = {
+    lab.id: lab
+    for lab in (
+        Lab("activations", group="units", icon="activity", has_time=False),
+        Lab("descent", group="learning", icon="graph-down-arrow"),
+        Lab("network", group="networks", icon="diagram-3"),
+    )
+}

@@ -1,0 +1,1 @@
+"""Matplotlib parts that no single lab owns. Never ``pyplot``, never tkinter."""

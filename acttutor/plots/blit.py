@@ -1,0 +1,50 @@
+"""The blitting layer: a full draw is kept, and only what moves is drawn over it.
+
+A full draw of a window takes tens of milliseconds, putting a kept picture back takes one. So
+everything that moves is marked *animated* (Matplotlib then leaves it out of a full draw) and is
+drawn over the kept picture, sixty times a second if need be.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+
+class BlitLayer:
+    """Keeps the picture of the last full draw and puts the moving artists over it.
+
+    Args:
+        canvas: an Agg canvas, with a window (it then has ``blit``) or without.
+    """
+
+    def __init__(self, canvas: FigureCanvasAgg) -> None:
+        self.canvas = canvas
+        self.artists: Sequence[Artist] = ()
+        self.full_draws = 0
+        self._background: Any = None
+        # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
+        canvas.mpl_connect("draw_event", self._on_draw)
+
+    def _on_draw(self, _event: object) -> None:
+        self.full_draws += 1
+        self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
+        self._draw_artists()
+
+    def _draw_artists(self) -> None:
+        draw = self.canvas.figure.draw_artist
+        for artist in self.artists:
+            if artist.get_visible():
+                draw(artist)
+
+    def paint(self, full: bool = False) -> None:
+        """Show the present state of the artists; ``full`` redraws what does not move as well."""
+        if full or self._background is None:
+            self.canvas.draw()
+            return
+        self.canvas.restore_region(self._background)
+        self._draw_artists()
+        blit = getattr(self.canvas, "blit", None)
+        if blit is not None:
+            blit(self.canvas.figure.bbox)

@@ -1,0 +1,162 @@
+"""What the pictures of all labs have in common."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import Event
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from acttutor.base.texts import Texts
+from acttutor.plots.style import BODY, DPI, Theme, dress
+
+AnyArtist = TypeVar("AnyArtist", bound=Artist)
+
+
+class LabFigure:
+    """The picture of one lab: built once, then only fed with data.
+
+    A subclass builds its artists in ``build``, places its axes in ``layout`` and pushes the data
+    of the run into the artists in ``update``. It answers the pointer in ``on_press``,
+    ``on_move``, ``on_release``, ``on_leave`` and ``on_scroll``: it asks for changed settings with
+    ``change(name=value)`` and for anything else with ``ask("what", **details)``, and returns
+    ``True`` if the picture has to be painted again although no setting changed.
+
+    Args:
+        figure: an empty Matplotlib figure.
+        run: the run of the lab; the figure reads it and never changes it.
+        texts: the catalogue.
+        theme: the colours.
+        change: puts changed settings into the store.
+        ask: hands a request to the panel of the lab.
+    """
+
+    def __init__(
+        self,
+        figure: Figure,
+        run: Any,
+        texts: Texts,
+        theme: Theme,
+        change: Callable[..., None] = lambda **changes: None,
+        ask: Callable[..., None] = lambda what, **details: None,
+    ) -> None:
+        self.figure = figure
+        self.run = run
+        self.texts = texts
+        self.theme = theme
+        self.change = change
+        self.ask = ask
+        self.live: list[Artist] = []
+        figure.set_facecolor(theme.background)
+        self.build()
+
+    # -- for subclasses to fill in -------------------------------------------------------------
+
+    def build(self) -> None:
+        """Create all artists; the moving ones through `moving`."""
+        raise NotImplementedError
+
+    def layout(self, width: float, height: float) -> None:
+        """Place the axes with `place`; the size of the figure is given in logical pixels."""
+        raise NotImplementedError
+
+    def update(self) -> bool:
+        """Push the data of the run into the artists; ``True`` if a full draw is needed."""
+        raise NotImplementedError
+
+    def on_press(self, event: Any) -> bool:
+        """Answer a mouse button pressed (a Matplotlib ``MouseEvent``)."""
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Answer a pointer movement, with a button held (``event.button``) or without."""
+        return False
+
+    def on_release(self, event: Any) -> bool:
+        """Answer a mouse button released."""
+        return False
+
+    def on_leave(self, event: Event | None) -> bool:
+        """Answer the pointer leaving the figure."""
+        return False
+
+    def on_scroll(self, event: Any) -> bool:
+        """Answer the wheel (``event.step``)."""
+        return False
+
+    def cursor(self, event: Any) -> str:
+        """Return the shape of the pointer at this place: ``""``, ``"hand"`` or ``"move"``."""
+        return ""
+
+    # -- tools for subclasses ------------------------------------------------------------------
+
+    @property
+    def scale(self) -> float:
+        """Device pixels per logical pixel."""
+        return float(self.figure.dpi) / DPI
+
+    def size(self) -> tuple[float, float]:
+        """Return width and height of the figure in logical pixels."""
+        width, height = self.figure.bbox.size
+        return width / self.scale, height / self.scale
+
+    def relayout(self) -> None:
+        """Place everything anew for the present size."""
+        width, height = self.size()
+        # A window that is still being built can be one pixel wide.
+        self.layout(max(width, 320.0), max(height, 240.0))
+
+    def place(self, axes: Axes, left: float, top: float, width: float, height: float) -> None:
+        """Put ``axes`` at a rectangle in logical pixels, counted from the top left corner."""
+        full_width, full_height = self.size()
+        full_width, full_height = max(full_width, 320.0), max(full_height, 240.0)
+        width, height = max(width, 8.0), max(height, 8.0)
+        axes.set_position(
+            (
+                left / full_width,
+                1 - (top + height) / full_height,
+                width / full_width,
+                height / full_height,
+            )
+        )
+
+    def new_axes(self, grid: bool = True) -> Axes:
+        """Add an axes in the house style; `layout` places it."""
+        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        dress(axes, self.theme, grid)
+        return axes
+
+    def blank_axes(self) -> Axes:
+        """Add an axes without any frame whose data coordinates run from 0 to 1, for text."""
+        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        axes.set_axis_off()
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        return axes
+
+    def write(
+        self, text: str = "", size: float = BODY, color: str = "", bold: bool = False, **options: Any
+    ) -> Text:
+        """Add a text to the figure, its left top corner where `put` places it."""
+        return self.figure.text(
+            0.0,
+            0.0,
+            text,
+            size=size,
+            color=color or self.theme.text,
+            weight="bold" if bold else "normal",
+            **{"ha": "left", "va": "top", **options},
+        )
+
+    def put(self, text: Text, left: float, top: float) -> None:
+        """Move a text made by `write` to a point in logical pixels from the top left corner."""
+        width, height = self.size()
+        text.set_position((left / max(width, 320.0), 1 - top / max(height, 240.0)))
+
+    def moving(self, artist: AnyArtist) -> AnyArtist:
+        """Mark ``artist`` as one that changes from frame to frame; later ones are drawn above."""
+        artist.set_animated(True)
+        self.live.append(artist)
+        return artist

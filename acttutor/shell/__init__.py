@@ -1,0 +1,1 @@
+"""The window around the labs: rail, header, transport, notices, keys."""

@@ -1,0 +1,65 @@
+"""The header: which lab, its question, and how the window looks."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.store import ZOOMS, Store
+from acttutor.base.texts import Texts
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.context import attach_tip
+
+
+class Header(ttk.Frame):
+    """Title and question of the lab on the left; language, theme and zoom on the right.
+
+    Args:
+        master: the window.
+        store: where language, theme and zoom are changed.
+        texts: the catalogue.
+        appearance: theme and sizes.
+    """
+
+    def __init__(self, master: Any, store: Store, texts: Texts, appearance: Appearance) -> None:
+        px = appearance.px
+        super().__init__(master, padding=(px(16), px(10), px(12), px(8)))
+        self._store = store
+        self._texts = texts
+        self._appearance = appearance
+        self.title = ttk.Label(self, style="Title.TLabel")
+        self.title.pack(side="left")
+        self.question = ttk.Label(self, style="Question.TLabel")
+        self.question.pack(side="left", padx=(px(16), px(8)), pady=(px(3), 0))
+        # Packed from the right, but reached by Tab from left to right.
+        tools = ttk.Frame(self)
+        tools.pack(side="right")
+        self.language = self._tool(tools, "language", self._toggle_language, "translate")
+        self.language.configure(text=texts("shell.language.name"), compound="left")
+        state = store.state
+        self.theme = self._tool(
+            tools, "theme", self._toggle_theme, "sun" if state.theme == "dark" else "moon-stars"
+        )
+        self.smaller = self._tool(tools, "smaller", lambda: self.zoom(-1), "zoom-out")
+        self.larger = self._tool(tools, "larger", lambda: self.zoom(+1), "zoom-in")
+
+    def _tool(self, master: Any, name: str, command: Any, icon: str) -> ttk.Button:
+        button = ttk.Button(master, command=command, bootstyle="ghost", icon=icon, icon_size=16)
+        button.pack(side="left", padx=self._appearance.px(1))
+        attach_tip(button, self._texts(f"shell.{name}.tip"), self._appearance)
+        return button
+
+    def show(self, lab: str) -> None:
+        """Show title and question of a lab."""
+        self.title.configure(text=self._texts(f"{lab}.title"))
+        self.question.configure(text=self._texts(f"{lab}.question"))
+
+    def _toggle_language(self) -> None:
+        self._store.set_app(language="en" if self._store.state.language == "ja" else "ja")
+
+    def _toggle_theme(self) -> None:
+        self._store.set_app(theme="light" if self._store.state.theme == "dark" else "dark")
+
+    def zoom(self, steps: int) -> None:
+        """Go to the next larger (+1) or smaller (−1) zoom; 0 returns to 100 %."""
+        position = ZOOMS.index(self._store.state.zoom) + steps if steps else ZOOMS.index(100)
+        self._store.set_app(zoom=ZOOMS[min(max(position, 0), len(ZOOMS) - 1)])

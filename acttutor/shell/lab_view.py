@@ -1,0 +1,141 @@
+"""The lab on the screen: its run, figure, panel and player, kept in step with the store."""
+
+from collections.abc import Callable
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.run import Run
+from acttutor.base.store import Store
+from acttutor.base.texts import Texts
+from acttutor.labs.registry import LABS, Lab
+from acttutor.shell.transport import Transport
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.context import LabContext
+from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.panel import Panel
+from acttutor.widgets.player import Player
+
+
+class LabView:
+    """Shows one lab at a time; the runs of the others wait with all they have learned.
+
+    Args:
+        root: the window.
+        store: the state.
+        texts: the catalogue.
+        appearance: theme and sizes.
+        host: the place of the figure.
+        complain: shows a mistake of the user as a sentence.
+    """
+
+    def __init__(
+        self,
+        root: Any,
+        store: Store,
+        texts: Texts,
+        appearance: Appearance,
+        host: FigureHost,
+        complain: Callable[[UserError], None],
+    ) -> None:
+        self._root = root
+        self._store = store
+        self._texts = texts
+        self._appearance = appearance
+        self._complain = complain
+        self.host = host
+        self.player = Player(root, self._on_frame, self._on_state)
+        self.runs: dict[str, Run] = {}
+        self.lab: Lab = LABS[store.state.lab]
+        self.panel: Panel | None = None
+        self.transport: Transport | None = None
+
+    @property
+    def run(self) -> Any:
+        """The run of the lab on the screen."""
+        return self.runs[self.lab.id]
+
+    def show(self, lab: str, transport: Transport) -> None:
+        """Put a lab on the screen, or put it there anew in another language or theme.
+
+        A run that is playing goes on if it is shown anew, and is paused if the lab changes.
+        """
+        if lab != self.lab.id:
+            self.player.pause()
+        self.lab = LABS[lab]
+        self.transport = transport
+        settings = self._store.settings(lab)
+        if lab not in self.runs:
+            self.runs[lab] = self.lab.run_class(settings)
+        if self.run.settings != settings:
+            self.run.configure(settings)
+        if not self.player.playing:
+            self.player.attach(self.run)
+        self._build_panel()
+        self._build_figure()
+        self._on_state()
+
+    def _build_panel(self) -> None:
+        if self.panel is not None:
+            self.panel.destroy()
+        context = LabContext(
+            self.lab.id, self._store, self._texts, self._appearance, self._complain
+        )
+        self.panel = Panel(self._root, context, self.run, self)
+        self.lab.build_panel(self.panel)
+        self.panel.finish()
+        self.panel.grid(row=2, column=3, sticky="nsew")
+        # Tab goes through the window as the eye does: header, rail, panel, transport.
+        if self.transport is not None:
+            self.panel.lower(self.transport)
+            self.transport.show(context, self.lab.has_time)
+
+    def _build_figure(self) -> None:
+        self.host.show(
+            lambda figure: self.lab.figure_class(
+                figure,
+                self.run,
+                self._texts,
+                self._appearance.theme,
+                change=lambda **changes: self._store.set(self.lab.id, **changes),
+                ask=self._on_ask,
+            )
+        )
+        self._write_readout()
+
+    def follow(self, settings: Any) -> None:
+        """Follow changed settings of the lab on the screen."""
+        self.run.configure(settings)
+        if self.panel is not None:
+            self.panel.refresh(settings)
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show the present state of the run in figure and readout."""
+        self.host.refresh()
+        self._write_readout()
+
+    def complain(self, error: UserError) -> None:
+        """Show a mistake of the user as a sentence."""
+        self._complain(error)
+
+    def _write_readout(self) -> None:
+        if self.transport is not None:
+            words = self.lab.readout(self.run, self._texts)
+            self.transport.refresh(self.run.settings, words)
+
+    def _on_frame(self) -> None:
+        self.repaint()
+        if self.panel is not None:
+            self.panel.on_frame()
+
+    def _on_state(self) -> None:
+        if self.transport is not None:
+            self.transport.show_playing()
+
+    def _on_ask(self, what: str, **details: object) -> None:
+        if self.panel is not None:
+            self.panel.requests[what](**details)
+
+    def close(self) -> None:
+        """Leave nothing scheduled."""
+        self.player.pause()

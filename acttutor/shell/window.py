@@ -1,0 +1,189 @@
+"""The window: puts its parts together and follows the store."""
+
+import logging
+import sys
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.base.store import AppState, Store
+from acttutor.base.texts import Texts
+from acttutor.labs.registry import LABS
+from acttutor.shell.header import Header
+from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
+from acttutor.shell.lab_view import LabView
+from acttutor.shell.notice import Notice
+from acttutor.shell.rail import Rail
+from acttutor.shell.transport import Transport
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.figure_host import FigureHost
+
+log = logging.getLogger(__name__)
+
+MIN_SIZE = (1024, 680)
+START_SIZE = (1280, 800)
+
+
+class Window:
+    """The main window.
+
+    Args:
+        root: the ttkbootstrap root; everything in it is replaced.
+        store: the state, which the window follows.
+    """
+
+    def __init__(self, root: ttk.App, store: Store) -> None:
+        self.root = root
+        self.store = store
+        self.errors: list[BaseException] = []
+        root.report_callback_exception = self._on_error  # type: ignore[method-assign]
+        for child in root.winfo_children():
+            child.destroy()
+        state = store.state
+        self.texts = Texts(state.language)
+        self.appearance = Appearance(root)
+        self.appearance.apply(state.theme, state.zoom)
+        # X11 window managers show boxes for Japanese in titles, so the title is ASCII there.
+        root.title("ActTutor")
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        self._set_size()
+        root.columnconfigure(2, weight=1)
+        root.rowconfigure(2, weight=1)
+        self.host = FigureHost(root)
+        self.host.grid(row=2, column=2, sticky="nsew")
+        self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
+        self._parts: list[Any] = []
+        self._build()
+        self._bind_keys()
+        store.subscribe(self._follow)
+
+    def _set_size(self) -> None:
+        px = self.appearance.px
+        root = self.root
+        screen = (root.winfo_screenwidth(), root.winfo_screenheight())
+        size = [min(px(want), have) for want, have in zip(START_SIZE, screen, strict=True)]
+        root.geometry(f"{size[0]}x{size[1]}")
+        self._set_min_size()
+
+    def _set_min_size(self) -> None:
+        # A zoomed window may not want more than the screen has.
+        px = self.appearance.px
+        root = self.root
+        root.minsize(
+            min(px(MIN_SIZE[0]), root.winfo_screenwidth(), MIN_SIZE[0] * 2),
+            min(px(MIN_SIZE[1]), root.winfo_screenheight(), MIN_SIZE[1] * 2),
+        )
+
+    def _build(self) -> None:
+        """Create all parts but the figure; called again when language, theme or zoom change."""
+        for part in self._parts:
+            part.destroy()
+        root, texts, look = self.root, self.texts, self.appearance
+        self.header = Header(root, self.store, texts, look)
+        self.header.grid(row=0, column=0, columnspan=4, sticky="ew")
+        self.rail = Rail(root, texts, look, self.store.choose)
+        self.rail.grid(row=2, column=0, sticky="nsew")
+        self.transport = Transport(root, texts, look, self.view.player)
+        self.transport.grid(row=4, column=0, columnspan=4, sticky="ew")
+        self.notice = Notice(self.host, texts, look)
+        lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(3)]
+        lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
+        lines[1].grid(row=3, column=0, columnspan=4, sticky="ew")
+        self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
+        self._show_lab()
+
+    def _show_lab(self) -> None:
+        lab = self.store.state.lab
+        self.header.show(lab)
+        self.rail.show(lab)
+        self.notice.hide()
+        self.view.show(lab, self.transport)
+
+    # -- following the store -------------------------------------------------------------------
+
+    def _follow(self, old: AppState, new: AppState) -> None:
+        if (old.language, old.theme, old.zoom) != (new.language, new.theme, new.zoom):
+            self._follow_looks(old, new)
+        elif old.lab != new.lab:
+            self._show_lab()
+        elif old.settings[new.lab] != new.settings[new.lab]:
+            self.view.follow(new.settings[new.lab])
+
+    def _follow_looks(self, old: AppState, new: AppState) -> None:
+        focus = str(self.root.focus_get() or "")
+        scroll = self.view.panel.scrolled.yview()[0] if self.view.panel else 0.0
+        self.texts.use(new.language)
+        if (old.theme, old.zoom) != (new.theme, new.zoom):
+            self.appearance.apply(new.theme, new.zoom)
+        if old.zoom != new.zoom:
+            self._set_min_size()
+            self.host.rescale()
+        self._build()
+        self.root.update_idletasks()
+        if self.view.panel:
+            self.view.panel.scrolled.yview_moveto(scroll)
+        self._restore_focus(focus)
+
+    def _restore_focus(self, path: str) -> None:
+        """Give the focus back to the widget at the same place of the window."""
+        try:
+            self.root.nametowidget(path).focus_set()
+        except KeyError:
+            self.host.widget.focus_set()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def _bind_keys(self) -> None:
+        keys = Keys(self.root)
+        player = self.view.player
+
+        def timed(command: Any) -> Any:
+            return lambda: command() if self.view.lab.has_time else None
+
+        keys.bind("<space>", timed(player.toggle), spare=(*TYPING, *PRESSED))
+        keys.bind("<Right>", timed(player.step), spare=(*TYPING, *ARROWS))
+        keys.bind("<Left>", timed(player.step_back), spare=(*TYPING, *ARROWS))
+        for letter in "rR":
+            keys.bind(f"<Key-{letter}>", timed(player.reset), spare=TYPING)
+        for number, lab in enumerate(list(LABS)[:9], start=1):
+            keys.bind(f"<Control-Key-{number}>", lambda lab=lab: self.store.choose(lab))
+        for sequence in ("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"):
+            keys.bind(sequence, lambda: self.header.zoom(+1))
+        for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):
+            keys.bind(sequence, lambda: self.header.zoom(-1))
+        keys.bind("<Control-Key-0>", lambda: self.header.zoom(0))
+        keys.bind("<F11>", self.toggle_full_screen)
+        keys.bind("<Escape>", self.leave_full_screen, spare=TYPING)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or return to a window."""
+        full = bool(self.root.attributes("-fullscreen"))
+        self.root.attributes("-fullscreen", not full)
+
+    def leave_full_screen(self) -> None:
+        """Return from the full screen to a window."""
+        self.root.attributes("-fullscreen", False)
+
+    # -- errors and the end --------------------------------------------------------------------
+
+    def complain(self, error: UserError) -> None:
+        """Show a mistake of the user as one sentence."""
+        self.notice.show(self.texts.error(error))
+
+    def _on_error(self, kind: Any, error: BaseException, trace: Any) -> None:
+        """Log what we did wrong, say so in one sentence, and go on."""
+        if isinstance(error, UserError):
+            self.complain(error)
+            return
+        log.error("internal error", exc_info=(kind, error, trace))
+        self.errors.append(error)
+        if sys.stderr is not None and not sys.stderr.closed:
+            sys.excepthook(kind, error, trace)
+        self.notice.show(self.texts("shell.internal_error"))
+
+    def close(self) -> None:
+        """Leave nothing scheduled and go."""
+        self.view.close()
+        self.notice.hide()
+        self.root.destroy()

@@ -1,0 +1,1 @@
+"""Tk parts that know no lab: looks, controls, panel, player, figure host."""

@@ -1,0 +1,163 @@
+"""Theme, type and size of all widgets.
+
+Everything is measured in logical pixels and passed through `Appearance.px`, or in points. One
+number, Tk's ``tk scaling`` (device pixels per point), carries both the density of the screen and
+the zoom that the user chose; Matplotlib's canvas and ttkbootstrap's images read it as well.
+"""
+
+import sys
+from tkinter import font as tkfont
+
+import ttkbootstrap as ttk
+from ttkbootstrap.style import Style
+
+from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
+
+#: Point sizes of the named fonts that the program uses.
+FONTS = {
+    "TkDefaultFont": (10, "normal"),
+    "TkTextFont": (10, "normal"),
+    "TkMenuFont": (10, "normal"),
+    "TkTooltipFont": (9, "normal"),
+    "TkHeadingFont": (10, "bold"),
+    "ActSmall": (9, "normal"),
+    "ActSection": (9, "bold"),
+    "ActTitle": (15, "bold"),
+    "ActQuestion": (11, "normal"),
+}
+
+#: The systems' own fonts for widgets; elsewhere the bundled one.
+SYSTEM_FAMILIES = {"win32": ("Yu Gothic UI", "Meiryo UI"), "darwin": ("Hiragino Sans",)}
+
+
+class Appearance:
+    """Applies theme and zoom to the widgets of one window.
+
+    Args:
+        root: the window.
+    """
+
+    def __init__(self, root: ttk.App) -> None:
+        self.root = root
+        self.theme: Theme = THEMES["light"]
+        self.zoom = 100
+        # With Xft.dpi set, X11 fonts grow but ``tk scaling`` does not: measure what text does.
+        probe = tkfont.Font(root=root, family="TkDefaultFont", size=-100)
+        measured = probe.measure("あ") / 100
+        if sys.platform == "linux" and measured > 1.1:
+            density = measured
+        else:
+            density = float(root.tk.call("tk", "scaling")) * 72 / 96
+        # Many X servers report some 100 dpi that nobody chose; real choices come in quarters.
+        self._base_scaling = max(round(density * 4) / 4, 1.0) * 96 / 72
+        self._family = self._choose_family()
+        for name in FONTS:
+            if name not in tkfont.names(root):
+                root.tk.call("font", "create", name)
+
+    def _choose_family(self) -> str:
+        families = set(tkfont.families(self.root))
+        wanted = (*SYSTEM_FAMILIES.get(sys.platform, ()), FONT_FAMILY)
+        return next((name for name in wanted if name in families), "TkDefaultFont")
+
+    def px(self, logical: float) -> int:
+        """Return device pixels for logical ones (96 to the inch at zoom 100 %)."""
+        return round(logical * float(self.root.tk.call("tk", "scaling")) * 72 / 96)
+
+    def apply(self, theme: str, zoom: int) -> None:
+        """Put a theme and a zoom in place; widgets built before keep their paddings."""
+        self.theme = THEMES[theme]
+        self.zoom = zoom
+        self.root.tk.call("tk", "scaling", self._base_scaling * zoom / 100)
+        for name, (size, weight) in FONTS.items():
+            # A font in points is measured in pixels when it is configured, so do that again.
+            self.root.tk.call(
+                "font", "configure", name, "-family", self._family, "-size", size, "-weight", weight
+            )
+        # ttkbootstrap draws its images once per theme, so every zoom is a theme of its own.
+        self._ensure_registered(zoom)
+        style = Style.get_instance()
+        style.theme_use(f"acttutor{zoom}-{theme}")
+        self._configure_styles(style)
+        self.root.configure(background=self.theme.background)
+
+    def _ensure_registered(self, zoom: int) -> None:
+        name = f"acttutor{zoom}"
+        if f"{name}-light" in Style.get_instance().theme_names():
+            return
+        ttk.Theme(
+            name=name,
+            primary="#1f7fd6",
+            success="#009e73",
+            info="#56b4e9",
+            warning="#e69f00",
+            danger="#d55e00",
+            neutral="#8b98a6",
+            light={
+                "background": THEMES["light"].background,
+                "foreground": THEMES["light"].text,
+            },
+            dark={"background": THEMES["dark"].background, "foreground": THEMES["dark"].text},
+        ).register()
+
+    def _configure_styles(self, style: ttk.Style) -> None:
+        theme = self.theme
+        style.configure("Muted.TLabel", foreground=theme.muted, background=theme.background)
+        style.configure(
+            "Question.TLabel",
+            foreground=theme.muted,
+            background=theme.background,
+            font="ActQuestion",
+        )
+        style.configure("Title.TLabel", background=theme.background, font="ActTitle")
+        style.configure(
+            "Section.TLabel",
+            foreground=theme.muted,
+            background=theme.background,
+            font="ActSection",
+        )
+        style.configure("Small.TLabel", background=theme.background, font="ActSmall")
+        style.configure("Rail.TFrame", background=theme.surface)
+        style.configure(
+            "RailGroup.TLabel", foreground=theme.muted, background=theme.surface, font="ActSmall"
+        )
+        style.layout("Rail.Toolbutton", style.layout("Toolbutton"))
+        style.configure(
+            "Rail.Toolbutton",
+            background=theme.surface,
+            foreground=theme.text,
+            darkcolor=theme.surface,
+            lightcolor=theme.surface,
+            bordercolor=theme.surface,
+            relief="flat",
+            borderwidth=1,
+            focusthickness=1,
+            focuscolor=theme.accent,
+            padding=(self.px(8), self.px(4)),
+            anchor="w",
+        )
+        chosen = [("selected", theme.selected), ("active", theme.grid)]
+        style.map(
+            "Rail.Toolbutton",
+            background=chosen,
+            darkcolor=chosen,
+            lightcolor=chosen,
+            bordercolor=chosen,
+            foreground=[("selected", theme.accent)],
+        )
+        # The ring around a slider that has the keyboard: ttk's own is hardly visible.
+        style.configure(
+            "Ring.TFrame",
+            background=theme.background,
+            bordercolor=theme.background,
+            lightcolor=theme.background,
+            darkcolor=theme.background,
+            relief="solid",
+            borderwidth=1,
+        )
+        style.map("Ring.TFrame", bordercolor=[("focus", theme.accent)])
+        for name in ("TEntry", "TCombobox"):
+            style.configure(name, padding=(self.px(6), self.px(3)))
+        style.configure("Line.TFrame", background=theme.grid)
+        style.configure("Notice.TFrame", background=theme.wash_warning)
+        style.configure("Notice.TLabel", background=theme.wash_warning, foreground=theme.text)

@@ -1,0 +1,76 @@
+"""What a control or a panel may use: the settings of its lab, texts and looks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.base.store import Store
+from acttutor.base.texts import Texts
+from acttutor.widgets.appearance import Appearance
+
+
+class LabContext:
+    """Gives the widgets of one lab their settings, texts and looks.
+
+    Args:
+        lab: id of the lab.
+        store: where settings are changed.
+        texts: the catalogue.
+        appearance: theme and sizes.
+        complain: shows a mistake of the user as a sentence.
+    """
+
+    def __init__(
+        self,
+        lab: str,
+        store: Store,
+        texts: Texts,
+        appearance: Appearance,
+        complain: Callable[[UserError], None],
+    ) -> None:
+        self.lab = lab
+        self.store = store
+        self.texts = texts
+        self.appearance = appearance
+        self.complain = complain
+        self.px = appearance.px
+
+    @property
+    def settings(self) -> Any:
+        """The present settings of the lab."""
+        return self.store.settings(self.lab)
+
+    def value(self, name: str) -> Any:
+        """Return the present value of one setting."""
+        return getattr(self.settings, name)
+
+    def change(self, **changes: Any) -> None:
+        """Ask the store for changed settings of this lab."""
+        self.store.set(self.lab, **changes)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of this lab; ``key`` is given without the id of the lab."""
+        return self.texts(f"{self.lab}.{key}", **values)
+
+    def label(self, name: str) -> str:
+        """Return the label of a setting or a button."""
+        return self.texts.first(f"common.{name}.label", f"{self.lab}.{name}.label")
+
+    def option(self, name: str, option: str) -> str:
+        """Return the name of one option of a choice."""
+        return self.texts.first(
+            f"{self.lab}.{name}.options.{option}", f"common.options.{option}", option
+        )
+
+    def tip(self, widget: Any, name: str) -> None:
+        """Give ``widget`` the tooltip of a setting or a button."""
+        text = self.texts.first(f"common.{name}.tip", f"{self.lab}.{name}.tip")
+        attach_tip(widget, text, self.appearance)
+
+
+def attach_tip(widget: Any, text: str, appearance: Appearance) -> None:
+    """Give ``widget`` a tooltip, and keep the text where tests and screen readers find it."""
+    widget.tip_text = text
+    ttk.ToolTip(widget, text=text, wraplength=appearance.px(280), delay=500)

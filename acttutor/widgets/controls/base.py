@@ -1,0 +1,65 @@
+"""What all controls share: a label, a tooltip, and a setting in the store."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.fields import spec_of
+from acttutor.widgets.context import LabContext
+
+
+class Control:
+    """A row of the panel that shows one setting and changes it.
+
+    The control holds no truth: what the user does goes to the store, and `refresh` shows what
+    the store made of it.
+
+    Args:
+        master: a frame with three grid columns: label, control, value.
+        row: its row in the grid.
+        context: store, texts and looks of the lab.
+        name: name of the setting.
+    """
+
+    def __init__(self, master: ttk.Frame, row: int, context: LabContext, name: str) -> None:
+        self.master = master
+        self.row = row
+        self.context = context
+        self.name = name
+        self.spec: Any = spec_of(context.settings, name)
+        self.widgets: list[Any] = []
+        self.build()
+
+    def build(self) -> None:
+        """Create the widgets."""
+        raise NotImplementedError
+
+    def refresh(self, settings: Any) -> None:
+        """Show the value in ``settings``."""
+        raise NotImplementedError
+
+    def change(self, value: Any) -> None:
+        """Ask the store for another value."""
+        self.context.change(**{self.name: value})
+
+    def show(self, shown: bool) -> None:
+        """Show or hide the whole row, keeping its place."""
+        for widget in self.widgets:
+            if shown:
+                widget.grid()
+            else:
+                widget.grid_remove()
+
+    def add_label(self, column_span: int = 1) -> ttk.Label:
+        """Put the label into the first column."""
+        label = ttk.Label(self.master, text=self.context.label(self.name))
+        label.grid(
+            row=self.row, column=0, columnspan=column_span, sticky="w", pady=self.context.px(3)
+        )
+        self.add(label)
+        return label
+
+    def add(self, widget: Any) -> None:
+        """Remember a widget of this row and give it the tooltip of the setting."""
+        self.widgets.append(widget)
+        self.context.tip(widget, self.name)

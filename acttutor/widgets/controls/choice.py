@@ -1,0 +1,36 @@
+"""One of several ids, as a drop-down list of their names."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.fields import Choice
+from acttutor.widgets.controls.base import Control
+
+
+class ChoiceControl(Control):
+    """Label and drop-down list of a `Choice`."""
+
+    spec: Choice
+
+    def build(self) -> None:
+        """Create label and list."""
+        px = self.context.px
+        self.add_label()
+        self._names = [self.context.option(self.name, option) for option in self.spec.options]
+        self.box = ttk.Combobox(self.master, values=self._names, state="readonly", width=8)
+        self.box.grid(
+            row=self.row, column=1, columnspan=2, sticky="ew", padx=(px(8), 0), pady=px(3)
+        )
+        self.box.bind("<<ComboboxSelected>>", self._on_selected)
+        self.add(self.box)
+
+    def _on_selected(self, _event: Any) -> None:
+        self.box.selection_clear()
+        self.change(self.spec.options[self.box.current()])
+
+    def refresh(self, settings: Any) -> None:
+        """Show the value in ``settings``."""
+        index = self.spec.options.index(getattr(settings, self.name))
+        if self.box.current() != index:
+            self.box.current(index)

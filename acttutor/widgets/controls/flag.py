@@ -1,0 +1,31 @@
+"""On or off, as a switch."""
+
+import tkinter
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.widgets.controls.base import Control
+
+
+class FlagControl(Control):
+    """Switch of a `Flag`, with its label behind it."""
+
+    def build(self) -> None:
+        """Create the switch."""
+        self._value = tkinter.BooleanVar(self.master)
+        self.switch = ttk.Checkbutton(
+            self.master,
+            text=self.context.label(self.name),
+            variable=self._value,
+            command=lambda: self.change(self._value.get()),
+            bootstyle="round toggle",
+        )
+        self.switch.grid(
+            row=self.row, column=0, columnspan=3, sticky="w", pady=self.context.px(4)
+        )
+        self.add(self.switch)
+
+    def refresh(self, settings: Any) -> None:
+        """Show the value in ``settings``."""
+        self._value.set(getattr(settings, self.name))

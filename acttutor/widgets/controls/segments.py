@@ -1,0 +1,42 @@
+"""One of a few ids, as buttons side by side."""
+
+import tkinter
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.fields import Choice
+from acttutor.widgets.controls.base import Control
+
+
+class SegmentsControl(Control):
+    """Label and side-by-side buttons of a `Choice` with two to four short names."""
+
+    spec: Choice
+
+    def build(self) -> None:
+        """Create label and buttons."""
+        px = self.context.px
+        self.add_label()
+        self._value = tkinter.StringVar(self.master)
+        frame = ttk.Frame(self.master)
+        frame.grid(row=self.row, column=1, columnspan=2, sticky="ew", padx=(px(8), 0), pady=px(3))
+        self.buttons = {}
+        for column, option in enumerate(self.spec.options):
+            button = ttk.Radiobutton(
+                frame,
+                text=self.context.option(self.name, option),
+                value=option,
+                variable=self._value,
+                command=lambda option=option: self.change(option),
+                bootstyle="primary outline toolbutton",
+            )
+            button.grid(row=0, column=column, sticky="ew")
+            frame.columnconfigure(column, weight=1)
+            self.context.tip(button, self.name)
+            self.buttons[option] = button
+        self.add(frame)
+
+    def refresh(self, settings: Any) -> None:
+        """Show the value in ``settings``."""
+        self._value.set(getattr(settings, self.name))

@@ -1,0 +1,109 @@
+"""The place of the figure in the window: one Matplotlib canvas for all labs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ttkbootstrap as ttk
+from matplotlib.backends.backend_tkagg import FigureCanvasTkAgg
+from matplotlib.figure import Figure
+
+from acttutor.plots.blit import BlitLayer
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.style import DPI
+
+CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
+
+
+class FigureHost(ttk.Frame):
+    """Shows the figure of one lab at a time, paints it by blitting, passes the pointer on.
+
+    Args:
+        master: the window.
+    """
+
+    def __init__(self, master: Any) -> None:
+        super().__init__(master)
+        self.figure = Figure(dpi=DPI)
+        self.canvas = FigureCanvasTkAgg(self.figure, master=self)
+        self.layer = BlitLayer(self.canvas)
+        self.lab_figure: LabFigure | None = None
+        self.frames = 0
+        self._dirty = True
+        self.widget = self.canvas.get_tk_widget()
+        self.widget.configure(takefocus=0)
+        self.widget.pack(fill="both", expand=True)
+        self.widget.bind("<Map>", self._on_map, add="+")
+        # A click on the figure takes the focus from an entry, which then accepts its text.
+        self.widget.bind("<Button-1>", lambda _event: self.widget.focus_set(), add="+")
+        # Matplotlib prints what goes wrong in its callbacks; ours has to reach the program.
+        self.canvas.callbacks.exception_handler = self._on_error
+        connect = self.canvas.mpl_connect
+        connect("resize_event", self._on_resize)
+        for name in ("button_press", "motion_notify", "button_release", "scroll"):
+            connect(f"{name}_event", self._on_pointer)
+        connect("figure_leave_event", self._on_pointer)
+
+    def show(self, make: Callable[[Figure], LabFigure]) -> None:
+        """Replace the figure by the one that ``make(figure)`` builds."""
+        self.lab_figure = None
+        self.layer.artists = ()
+        self.figure.clear()
+        self.widget.configure(cursor="")
+        lab_figure = make(self.figure)
+        self.widget.configure(background=lab_figure.theme.background)
+        lab_figure.relayout()
+        lab_figure.update()
+        self.lab_figure = lab_figure
+        self.layer.artists = lab_figure.live
+        self._paint(full=True)
+
+    def rescale(self) -> None:
+        """Follow a changed ``tk scaling`` (zoom)."""
+        # Matplotlib reads the scaling when its canvas is mapped.
+        self.widget.event_generate("<Map>")
+
+    def refresh(self) -> None:
+        """Push the present data into the figure and show it at once."""
+        if self.lab_figure is not None:
+            self._paint(full=self.lab_figure.update())
+
+    def _paint(self, full: bool) -> None:
+        # A hidden canvas would render as well; it waits until it is seen.
+        if not self.widget.winfo_viewable():
+            self._dirty = True
+            return
+        self.layer.paint(full=full or self._dirty)
+        self._dirty = False
+        self.frames += 1
+
+    def _on_map(self, _event: Any) -> None:
+        if self._dirty and self.lab_figure is not None:
+            self.lab_figure.relayout()
+            self.refresh()
+
+    def _on_resize(self, _event: Any) -> None:
+        if self.lab_figure is not None:
+            self.lab_figure.relayout()
+            self.lab_figure.update()
+            # Matplotlib asks for a full draw itself, as soon as Tk is idle.
+
+    def _on_pointer(self, event: Any) -> None:
+        figure = self.lab_figure
+        if figure is None:
+            return
+        answer = {
+            "button_press_event": figure.on_press,
+            "motion_notify_event": figure.on_move,
+            "button_release_event": figure.on_release,
+            "figure_leave_event": figure.on_leave,
+            "scroll_event": figure.on_scroll,
+        }[event.name]
+        if answer(event):
+            self.refresh()
+        if event.name == "motion_notify_event" and figure is self.lab_figure:
+            cursor = CURSORS[figure.cursor(event)]
+            if self.widget.cget("cursor") != cursor:
+                self.widget.configure(cursor=cursor)
+
+    def _on_error(self, error: Exception) -> None:
+        self._root().report_callback_exception(type(error), error, error.__traceback__)

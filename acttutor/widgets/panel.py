@@ -1,0 +1,170 @@
+"""The panel of a lab: sections of controls beside the figure."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.fields import spec_of
+from acttutor.widgets.context import LabContext
+from acttutor.widgets.controls import Control, control_class
+
+#: Width of the panel in logical pixels.
+WIDTH = 304
+
+
+class Panel(ttk.Frame):
+    """Controls of one lab, in sections, scrolled if they must.
+
+    A lab's ``build(panel)`` describes them from top to bottom with `section`, `control`,
+    `buttons` and `note`; anything else it puts into `frame` itself and keeps up to date with
+    `follow`.
+
+    Args:
+        master: the window.
+        context: settings, texts and looks of the lab.
+        run: the run of the lab.
+        view: what shows the lab: ``repaint()``, ``complain(error)``, ``player``.
+    """
+
+    def __init__(self, master: Any, context: LabContext, run: Any, view: Any) -> None:
+        super().__init__(master)
+        px = context.px
+        self.context = context
+        self.run = run
+        self.view = view
+        self.controls: dict[str, Control] = {}
+        self._followers: list[Callable[[Any], None]] = []
+        #: Called after every frame; for what the panel shows of the run itself.
+        self.on_frame: Callable[[], None] = lambda: None
+        #: What the figure and the buttons may ask for, by name.
+        self.requests: dict[str, Callable[..., None]] = {}
+        self._row = 0
+        self.scrolled = ttk.ScrolledFrame(
+            self, padding=(px(16), px(4), px(8), px(16)), width=px(WIDTH), height=px(200)
+        )
+        self.scrolled.pack(fill="both", expand=True)
+        self.frame = self.scrolled
+        self.frame.columnconfigure(1, weight=1)
+        # Nothing to scroll, no scrollbar; its lane stays, so that nothing jumps.
+        self.scrolled.bind("<Configure>", self._on_size, add="+")
+        self.scrolled.container.bind("<Configure>", self._on_size, add="+")
+        self.bind_class("Act.Panel", "<FocusIn>", self._reveal)
+
+    # -- describing the panel ------------------------------------------------------------------
+
+    def section(self, key: str) -> None:
+        """Begin a section with a heading."""
+        px = self.context.px
+        label = ttk.Label(
+            self.frame, text=self.context.text(f"sections.{key}"), style="Section.TLabel"
+        )
+        label.grid(row=self._next(), column=0, columnspan=3, sticky="w", pady=(px(12), px(2)))
+
+    def control(
+        self, name: str, segments: bool = False, shown: Callable[[Any], bool] | None = None
+    ) -> Control:
+        """Add the control of a setting; ``shown(settings)`` tells when it is there."""
+        kind = control_class(spec_of(self.context.settings, name), segments)
+        control = kind(self.frame, self._next(), self.context, name)
+        self.controls[name] = control
+        self.follow(control.refresh)
+        if shown is not None:
+            self.follow(lambda settings: control.show(shown(settings)))
+        return control
+
+    def buttons(self, *names: str, columns: int = 2) -> dict[str, ttk.Button]:
+        """Add buttons; each calls ``requests[name]``. Returns them by name."""
+        px = self.context.px
+        frame = ttk.Frame(self.frame)
+        frame.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=px(3))
+        made = {}
+        for index, name in enumerate(names):
+            button = ttk.Button(
+                frame,
+                text=self.context.label(name),
+                command=lambda name=name: self.requests[name](),
+                bootstyle="outline",
+            )
+            row, column = divmod(index, columns)
+            button.grid(
+                row=row, column=column, sticky="ew", padx=(0, px(6)), pady=px(2)
+            )
+            frame.columnconfigure(column, weight=1, uniform="buttons")
+            self.context.tip(button, name)
+            made[name] = button
+        return made
+
+    def note(self, text: Callable[[Any], str]) -> ttk.Label:
+        """Add a quiet paragraph; ``text(settings)`` is asked again after every change."""
+        label = ttk.Label(
+            self.frame,
+            style="Muted.TLabel",
+            wraplength=self.context.px(WIDTH - 40),
+            justify="left",
+        )
+        label.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(4))
+
+        def refresh(settings: Any) -> None:
+            words = text(settings)
+            if label.cget("text") != words:
+                label.configure(text=words)
+
+        self.follow(refresh)
+        return label
+
+    def place(self, widget: Any, pady: float = 3) -> None:
+        """Put a widget of the lab's own across the panel."""
+        widget.grid(
+            row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(pady)
+        )
+
+    def follow(self, refresh: Callable[[Any], None]) -> None:
+        """Call ``refresh(settings)`` now and after every change of the settings."""
+        self._followers.append(refresh)
+        refresh(self.context.settings)
+
+    # -- keeping it up to date -----------------------------------------------------------------
+
+    def refresh(self, settings: Any) -> None:
+        """Show ``settings`` in all controls."""
+        for follower in self._followers:
+            follower(settings)
+
+    def finish(self) -> None:
+        """Call once after the lab has described its panel."""
+        for widget in _descendants(self.frame):
+            widget.bindtags((*widget.bindtags(), "Act.Panel"))
+
+    def _next(self) -> int:
+        self._row += 1
+        return self._row
+
+    def _on_size(self, _event: Any) -> None:
+        if self.scrolled.winfo_reqheight() > self.scrolled.container.winfo_height():
+            self.scrolled.show_scrollbars()
+        else:
+            self.scrolled.hide_scrollbars()
+            self.scrolled.yview_moveto(0)
+
+    def _reveal(self, event: Any) -> None:
+        """Scroll a control into view when Tab reaches it."""
+        widget = event.widget
+        if not str(widget).startswith(str(self.scrolled)):
+            return
+        top = widget.winfo_rooty() - self.scrolled.winfo_rooty()
+        bottom = top + widget.winfo_height()
+        height = max(self.scrolled.winfo_height(), 1)
+        first, last = self.scrolled.yview()
+        margin = self.context.px(24)
+        if top < first * height:
+            self.scrolled.yview_moveto((top - margin) / height)
+        elif bottom > last * height:
+            self.scrolled.yview_moveto(first + (bottom + margin - last * height) / height)
+
+
+def _descendants(widget: Any) -> list[Any]:
+    found = []
+    for child in widget.winfo_children():
+        found += [child, *_descendants(child)]
+    return found

@@ -1,0 +1,139 @@
+"""The player: one clock drives every animation.
+
+Each tick does the steps that are due, as far as the budget allows, then shows the result, then
+asks for the next tick against a fixed clock. There is no thread: it would fight the interpreter
+lock and drop frames. Speed is work per tick, never a shorter interval.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from acttutor.base.run import Run
+
+PERIOD_MS = 1000 / 60
+#: The time that steps may take in one tick; drawing gets the rest.
+BUDGET_MS = 7.0
+#: After a pause of the machine, at most this much is made up for.
+LONGEST_GAP_MS = 100.0
+
+
+class Player:
+    """Plays a run.
+
+    Args:
+        widget: any Tk widget, for its ``after``.
+        on_frame: called after steps were done, to show them.
+        on_state: called when playing starts or ends.
+    """
+
+    def __init__(
+        self, widget: Any, on_frame: Callable[[], None], on_state: Callable[[], None]
+    ) -> None:
+        self._widget = widget
+        self._on_frame = on_frame
+        self._on_state = on_state
+        self._run = Run(None)
+        self._after_id: str | None = None
+        self._generation = 0
+        self._owed = 0.0
+        self._last_s = 0.0
+        self._due_s = 0.0
+        self.playing = False
+        self.frames = 0
+        self.steps = 0
+
+    def attach(self, run: Run) -> None:
+        """Play another run from now on; the present one is paused."""
+        self.pause()
+        self._run = run
+
+    def play(self) -> None:
+        """Start playing."""
+        if self.playing:
+            return
+        self.playing = True
+        self._generation += 1
+        self._owed = 0.0
+        self._last_s = self._due_s = time.perf_counter()
+        self._on_state()
+        self._schedule()
+
+    def pause(self) -> None:
+        """Stop playing; nothing stays scheduled."""
+        self._generation += 1
+        if self._after_id is not None:
+            self._widget.after_cancel(self._after_id)
+            self._after_id = None
+        if self.playing:
+            self.playing = False
+            self._run.phase = 0.0
+            self._on_state()
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.playing:
+            self.pause()
+            self._on_frame()
+        else:
+            self.play()
+
+    def step(self) -> None:
+        """Pause and go one step on."""
+        self.pause()
+        self._run.step()
+        self._on_frame()
+
+    def step_back(self) -> None:
+        """Pause and go one step back."""
+        self.pause()
+        self._run.step_back()
+        self._on_frame()
+
+    def reset(self) -> None:
+        """Pause and return to the beginning."""
+        self.pause()
+        self._run.reset()
+        self._on_frame()
+
+    def _schedule(self) -> None:
+        self._due_s += PERIOD_MS / 1000
+        now_s = time.perf_counter()
+        # A tick that is late does not make the following ones hurry.
+        self._due_s = max(self._due_s, now_s)
+        delay_ms = max(1, round((self._due_s - now_s) * 1000))
+        generation = self._generation
+        self._after_id = self._widget.after(delay_ms, lambda: self._tick(generation))
+
+    def _tick(self, generation: int) -> None:
+        if generation != self._generation:
+            return
+        self._after_id = None
+        now_s = time.perf_counter()
+        elapsed_s = min(now_s - self._last_s, LONGEST_GAP_MS / 1000)
+        self._last_s = now_s
+        more = self._work(now_s, elapsed_s)
+        self._on_frame()
+        self.frames += 1
+        # Showing the frame may have led to a pause or to another run.
+        if generation != self._generation:
+            return
+        if more:
+            self._schedule()
+        else:
+            self.pause()
+
+    def _work(self, now_s: float, elapsed_s: float) -> bool:
+        """Do the steps that are due within the budget; ``False`` if the run has ended."""
+        self._owed += elapsed_s * self._run.steps_per_second
+        deadline_s = now_s + BUDGET_MS / 1000
+        while self._owed >= 1.0:
+            self._owed -= 1.0
+            if not self._run.step():
+                self._run.phase = 0.0
+                return False
+            self.steps += 1
+            if time.perf_counter() > deadline_s:
+                self._owed %= 1.0
+        self._run.phase = self._owed
+        return True

@@ -1,0 +1,163 @@
+"""Drives the real window as a user would: with pointer events, keys and real widgets."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor import startup
+from acttutor.base.store import AppState, Store
+from acttutor.labs.registry import LABS
+from acttutor.plots.style import install_fonts
+from acttutor.shell.window import Window
+
+
+class Driver:
+    """A window, and hands to use it with."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.root = window.root
+        self.store = window.store
+        self.view = window.view
+        self.player = window.view.player
+
+    @property
+    def figure(self) -> Any:
+        """The figure of the lab on the screen."""
+        return self.view.host.lab_figure
+
+    @property
+    def controls(self) -> Any:
+        """The controls in the panel, by the name of their setting."""
+        return self.view.panel.controls
+
+    def pump(self, seconds: float = 0.0) -> None:
+        """Let the window handle what has happened, for some time if it needs time."""
+        end_s = time.perf_counter() + seconds
+        self.root.update()
+        while time.perf_counter() < end_s:
+            self.root.update()
+            time.sleep(0.001)
+
+    def wait(self, condition: Callable[[], bool], timeout_s: float = 20.0) -> None:
+        """Let the window work until ``condition()`` holds."""
+        end_s = time.perf_counter() + timeout_s
+        while not condition():
+            assert time.perf_counter() < end_s, "waited in vain"
+            self.pump(0.005)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self.root.geometry(f"{width}x{height}")
+        self.pump(0.15)
+
+    # -- widgets -------------------------------------------------------------------------------
+
+    def click(self, widget: Any, x: int | None = None, y: int | None = None) -> None:
+        """Click a widget, by default in its middle."""
+        self.pump()
+        x = widget.winfo_width() // 2 if x is None else x
+        y = widget.winfo_height() // 2 if y is None else y
+        widget.event_generate("<Enter>", x=x, y=y)
+        widget.event_generate("<Motion>", x=x, y=y)
+        widget.event_generate("<ButtonPress-1>", x=x, y=y)
+        widget.event_generate("<ButtonRelease-1>", x=x, y=y)
+        self.pump()
+
+    def drag_slider(self, name: str, fraction: float, steps: int = 6) -> None:
+        """Drag the slider of a setting to ``fraction`` of its length."""
+        scale = self.controls[name].scale
+        self.pump()
+        x0, y0 = (int(value) for value in str(scale.tk.call(scale, "coords")).strip("()").split()[:2])
+        goal = round(fraction * (scale.winfo_width() - 1))
+        scale.event_generate("<ButtonPress-1>", x=x0, y=y0)
+        for step in range(1, steps + 1):
+            scale.event_generate(
+                "<B1-Motion>", x=x0 + (goal - x0) * step // steps, y=y0, state=0x100
+            )
+            self.pump()
+        scale.event_generate("<ButtonRelease-1>", x=goal, y=y0)
+        self.pump()
+
+    def type_value(self, name: str, text: str) -> None:
+        """Type a value into the entry of a setting and press Return."""
+        entry = self.controls[name].entry
+        entry.focus_force()
+        entry.delete(0, "end")
+        entry.insert(0, text)
+        entry.event_generate("<Return>")
+        self.pump()
+
+    def key(self, sequence: str, widget: Any = None) -> None:
+        """Press a key, with the focus on ``widget`` (by default on the figure)."""
+        widget = widget or self.view.host.widget
+        widget.focus_force()
+        self.pump()
+        widget.event_generate(sequence)
+        self.pump()
+
+    # -- figure --------------------------------------------------------------------------------
+
+    def pixel(self, axes: Any, x: float, y: float) -> tuple[int, int]:
+        """Return the place of a data point on the canvas, in Tk's pixels."""
+        px, py = axes.transData.transform((x, y))
+        return round(px), round(self.view.host.widget.winfo_height() - py)
+
+    def move_to_data(self, axes: Any, x: float, y: float) -> None:
+        """Move the pointer to a data point."""
+        px, py = self.pixel(axes, x, y)
+        self.view.host.widget.event_generate("<Motion>", x=px, y=py)
+        self.pump()
+
+    def click_data(self, axes: Any, x: float, y: float) -> None:
+        """Click at a data point."""
+        px, py = self.pixel(axes, x, y)
+        self.move_to_data(axes, x, y)
+        self.view.host.widget.event_generate("<ButtonPress-1>", x=px, y=py)
+        self.view.host.widget.event_generate("<ButtonRelease-1>", x=px, y=py)
+        self.pump()
+
+    def drag_data(
+        self, axes: Any, start: tuple[float, float], end: tuple[float, float], steps: int = 6
+    ) -> None:
+        """Drag from one data point to another."""
+        canvas = self.view.host.widget
+        (x0, y0), (x1, y1) = self.pixel(axes, *start), self.pixel(axes, *end)
+        canvas.event_generate("<Motion>", x=x0, y=y0)
+        canvas.event_generate("<ButtonPress-1>", x=x0, y=y0)
+        for step in range(1, steps + 1):
+            x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
+            canvas.event_generate("<Motion>", x=x, y=y, state=0x100)
+            self.pump()
+        canvas.event_generate("<ButtonRelease-1>", x=x1, y=y1)
+        self.pump()
+
+
+@contextmanager
+def open_window(
+    lab: str = "activations", language: str = "en", theme: str = "light", zoom: int = 100
+) -> Iterator[Driver]:
+    """Open the real window; at the end nothing may have gone wrong or stay scheduled."""
+    startup.prepare()
+    install_fonts()
+    root = ttk.App(title="ActTutor")
+    settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
+    window = Window(root, Store(AppState(lab, language, theme, zoom, settings)))
+    driver = Driver(window)
+    driver.pump(0.05)
+    try:
+        yield driver
+        window.view.close()
+        window.notice.hide()
+        driver.pump()
+        scheduled = root.tk.splitlist(root.tk.call("after", "info"))
+        leftovers = [
+            root.tk.call("after", "info", name) for name in scheduled
+        ]
+    finally:
+        window.close()
+    assert not window.errors, window.errors
+    assert not leftovers, leftovers
