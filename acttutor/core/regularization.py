@@ -13,34 +13,46 @@ class Regularizer:
     """L1 and L2 decay on the weights of a network; biases and alphas are left alone.
 
     After the gradient step, each weight w loses lr * (l1 * sign(w) + l2 * w).  Under L1, a
-    weight that would cross zero becomes zero and stays zero for good: the connection is gone.
-    A weight that someone sets by hand lives again.
+    weight that would cross zero becomes zero and stays zero for good: the connection is gone,
+    also if L1 is switched off later.  A weight that someone sets by hand lives again.
 
     Attributes:
         gone: mask over the flat parameter vector, true for the weights that L1 has removed.
+        is_active: whether `apply` has anything to do, with the rates of the last `prepare`.
     """
 
     def __init__(self, network: Network) -> None:
         self._parameters = network.parameters
+        # Which entries are weights is read off a copy of the network with weights of 1.
         twin = network.copy()
         twin.parameters = np.zeros_like(network.parameters)
         for layer in twin.layers:
-            layer.W[...] = 1.0
-        self._is_weight = twin.parameters != 0.0
+            layer.W = np.ones_like(layer.W)
+        self._is_weight = twin.parameters
         self.gone: npt.NDArray[np.bool_] = np.zeros(len(self._is_weight), dtype=bool)
 
-    def revive_edited(self) -> None:
-        """Take weights off the list that are no longer zero, because someone set them."""
+    def prepare(self, lr: float, l1: float, l2: float) -> None:
+        """Get ready for the steps of an epoch: call it before the first of them."""
+        # A removed weight that is no longer zero has been set by hand.
         self.gone &= self._parameters == 0.0
+        self._l1_pull = lr * l1 * self._is_weight
+        self._l2_pull = lr * l2 * self._is_weight
+        self._uses_l1 = l1 > 0.0
+        self._any_gone = bool(self.gone.any())
+        self.is_active = l1 > 0.0 or l2 > 0.0 or self._any_gone
 
-    def apply(self, lr: float, l1: float, l2: float) -> None:
+    def apply(self) -> None:
         """Pull the weights towards zero, after a gradient step."""
         w = self._parameters
-        w[self.gone] = 0.0  # undo what the gradient step did to removed weights
-        pull = lr * (l1 * np.sign(w) + l2 * w)
-        after = np.where(self._is_weight, w - pull, w)
-        if l1 > 0.0:
-            crossed = after * w < 0.0
+        if self._any_gone:
+            w[self.gone] = 0.0  # the gradient step has moved them
+        if not self._uses_l1:
+            w -= self._l2_pull * w
+            return
+        after = w - self._l1_pull * np.sign(w) - self._l2_pull * w
+        crossed = after * w < 0.0
+        if crossed.any():
             after[crossed] = 0.0
             self.gone |= crossed
+            self._any_gone = True
         w[:] = after

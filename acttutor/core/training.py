@@ -7,7 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .arrays import Array, as_matrix
+from .batches import Batches
 from .checks import check_choice, check_count, check_number, check_rng
+from .engine import ForwardPass, append_ones
+from .losses import LOSSES
 from .network import Network
 from .optimizers import OPTIMIZERS, Optimizer
 from .regularization import Regularizer
@@ -71,16 +74,32 @@ class Trainer:
         l2: float = 0.0,
         rng: np.random.Generator | None = None,
     ) -> None:
-        self.network = network
-        self.loss = loss
-        self._train = _check_samples(network, X_train, T_train, loss, "train", at_least=1)
-        self._test = _check_samples(network, X_test, T_test, loss, "test", at_least=0)
+        self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
+        train = _check_samples(network, X_train, T_train, loss, "train", at_least=1)
+        test = _check_samples(network, X_test, T_test, loss, "test", at_least=0)
+        self._gradient = np.zeros_like(network.parameters)
+        self._batches = Batches(network, self._rule, *train, self._gradient)
+        self._prepare_measuring(train, test)
         self.lr, self.batch_size, self.l1, self.l2 = lr, batch_size, l1, l2
         self._rng = None if rng is None else check_rng(rng)
         make_optimizer = OPTIMIZERS[check_choice("optimizer", optimizer, OPTIMIZERS)]
         self._optimizer: Optimizer = make_optimizer(len(network.parameters))
         self._regularizer = Regularizer(network)
         self.epoch = 0
+
+    def _prepare_measuring(self, train: tuple[Array, Array], test: tuple[Array, Array]) -> None:
+        """Lay out training and test samples side by side, to measure both in one pass."""
+        X, self._all_targets = (np.concatenate(pair) for pair in zip(train, test, strict=True))
+        self._X_train = X[: len(train[0])]
+        self._all_inputs = np.ascontiguousarray(append_ones(X).T)
+        self._measuring = ForwardPass(
+            self._network, self._network.parameters, len(X), keep_logits=True
+        )
+
+    @property
+    def network(self) -> Network:
+        """The network being trained."""
+        return self._network
 
     @property
     def lr(self) -> float:
@@ -117,37 +136,39 @@ class Trainer:
     @batch_size.setter
     def batch_size(self, value: int) -> None:
         self._batch_size = check_count("batch_size", value, 1)
+        self._batches.resize(self._batch_size)
 
     @np.errstate(all="ignore")
     def run_epoch(self) -> EpochStats:
         """Go through all training samples once, then measure the losses."""
-        X, T = self._train
         if self._rng is not None:
-            order = self._rng.permutation(len(X))
-            X, T = X[order], T[order]
-        self._regularizer.revive_edited()
-        for start in range(0, len(X), self.batch_size):
-            batch = slice(start, start + self.batch_size)
-            self._step(X[batch], T[batch])
+            self._batches.reorder(self._rng.permutation(len(self._X_train)))
+        self._batches.set_scale(self._optimizer.gradient_scale(self.lr))
+        self._regularizer.prepare(self.lr, self.l1, self.l2)
+        parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
+        for training_pass, x, t in self._batches:
+            training_pass.run_back(x, t)
+            self._optimizer.update(parameters, gradient, lr)
+            if self._regularizer.is_active:
+                self._regularizer.apply()
         self.epoch += 1
         return self.evaluate()
 
-    def _step(self, X: Array, T: Array) -> None:
-        parts = []
-        for layer in self.network.backpropagate(X, T, self.loss):
-            parts += [np.column_stack((layer.W, layer.b)).ravel()]
-            parts += [] if layer.alpha is None else [layer.alpha]
-        gradient = np.concatenate(parts) * self._optimizer.gradient_scale(self.lr)
-        self._optimizer.update(self.network.parameters, gradient, self.lr)
-        if self.l1 or self.l2 or self._regularizer.gone.any():
-            self._regularizer.apply(self.lr, self.l1, self.l2)
-
+    @np.errstate(all="ignore")
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""
-        train = self.network.loss(*self._train, self.loss)
-        test = self.network.loss(*self._test, self.loss)
-        known = [train] + ([test] if len(self._test[0]) else [])
-        finite = all(map(math.isfinite, known)) and bool(np.isfinite(self.network.parameters).all())
+        n_train = len(self._X_train)
+        self._measuring.run(self._all_inputs)
+        value, outputs = self._rule.value, self._measuring.outputs[-1].T
+        if self._rule.value_from_logits is not None:
+            value, outputs = self._rule.value_from_logits, self._measuring.logits.T
+        train = value(outputs[:n_train], self._all_targets[:n_train])
+        test = value(outputs[n_train:], self._all_targets[n_train:])
+        finite = (
+            math.isfinite(train)
+            and (math.isfinite(test) or n_train == len(outputs))
+            and bool(np.isfinite(self.network.parameters).all())
+        )
         return EpochStats(self.epoch, train, test, finite)
 
     def first_bad_layer(self) -> int | None:
@@ -156,7 +177,7 @@ class Trainer:
 
         If only the loss has overflowed, it is the output layer.
         """
-        outputs = self.network.activations(self._train[0])
+        outputs = self.network.activations(self._X_train)
         for i, (layer, output) in enumerate(zip(self.network.layers, outputs, strict=True)):
             alpha = 0.0 if layer.alpha is None else layer.alpha
             if not all(np.isfinite(part).all() for part in (layer.block, alpha, output)):
@@ -200,4 +221,4 @@ def _check_samples(
             f"X_{name} and T_{name} must have as many rows, at least {at_least}; "
             f"got {len(inputs)} and {len(targets)}"
         )
-    return inputs.copy(), targets.copy()
+    return inputs, targets
