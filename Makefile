@@ -3,7 +3,7 @@
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types exe selftest shots clean
+.PHONY: help run test headless soak lint types exe selftest shots clean
 
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
@@ -29,6 +29,10 @@ run: .venv/.ready-run ## start ActTutor; without a display, leave pictures in bu
 
 test: .venv/.ready-test ## run the tests, with the real window on a virtual display
 	$(PYTHON_IN_VENV) -m pytest $(ARGS)
+
+headless: .venv/.ready-test ## run the tests of everything below the widgets, with tkinter blocked
+	$(PYTHON_IN_VENV) -m pytest -p tests.no_tkinter --no-xvfb \
+	    tests/core tests/base tests/labs tests/lessons tests/plots $(ARGS)
 
 soak: .venv/.ready-test ## run the long tests
 	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)
