@@ -44,18 +44,6 @@ _SQRT_2PI = math.sqrt(2.0 * math.pi)
 _INV_SQRT_PI = 1.0 / math.sqrt(math.pi)
 
 
-def _coefficient_table() -> Array:
-    """Stack the three quotients as (power, numerator or denominator, range), zero-padded."""
-    table = np.zeros((9, 2, 3))
-    for column, pair in enumerate((_NEAR, _MID, _FAR)):
-        for row, coefficients in enumerate(pair):
-            table[-len(coefficients) :, row, column] = coefficients
-    return table
-
-
-_TABLE = _coefficient_table()
-
-
 def erf(x: Array) -> Array:
     """The error function, erf(x) = 2/sqrt(pi) * integral from 0 to x of exp(-t^2) dt.
 
@@ -65,7 +53,7 @@ def erf(x: Array) -> Array:
     Returns:
         Values in [-1, 1], absolute error below 3e-16.
     """
-    y = np.minimum(np.abs(x), _UNDERFLOW)
+    y = np.asarray(np.minimum(np.abs(x), _UNDERFLOW))
     near, value = _near_erf_or_far_erfc(y)
     return np.copysign(np.where(near, value, 1.0 - value), x)
 
@@ -79,7 +67,7 @@ def erfc(x: Array) -> Array:
     Returns:
         Values in [0, 2], relative error below 2e-15 down to 1e-300.
     """
-    y = np.minimum(np.abs(x), _UNDERFLOW)
+    y = np.asarray(np.minimum(np.abs(x), _UNDERFLOW))
     near, value = _near_erf_or_far_erfc(y)
     right = np.where(near, 1.0 - value, value)
     left = np.where(near, 1.0 + value, 2.0 - value)
@@ -102,21 +90,37 @@ def normal_pdf(z: Array) -> Array:
 
 def _near_erf_or_far_erfc(y: Array) -> tuple[npt.NDArray[np.bool_], Array]:
     """Return (near, value) for y >= 0: erf(y) where `near` is true, erfc(y) elsewhere."""
-    near, far = ~(y > _NEAR_LIMIT), y > _FAR_LIMIT
-    inverse_square = 1.0 / np.maximum(y * y, 1.0)  # the maximum keeps 1/0 away; y > 4 here
-    argument = np.where(near, y * y, np.where(far, inverse_square, y))
-    quotient = _rational(argument, np.where(near, 0, np.where(far, 2, 1)))
-    tail = np.where(far, (_INV_SQRT_PI - inverse_square * quotient) / np.maximum(y, 1.0), quotient)
-    return near, np.where(near, y * quotient, _exp_minus_square(y) * tail)
+    near, far = ~(y > _NEAR_LIMIT), y > _FAR_LIMIT  # nan counts as near, and stays nan
+    value = np.empty_like(y)
+    for mask, formula in ((near, _near_erf), (~(near | far), _mid_erfc), (far, _far_erfc)):
+        if mask.any():
+            value[mask] = formula(y[mask])
+    return near, value
 
 
-def _rational(argument: Array, which: npt.NDArray[np.intp]) -> Array:
-    """Horner's rule for all elements at once, each with the coefficients of its own range."""
-    table = _TABLE.astype(argument.dtype, copy=False)
-    both = table[0][:, which]  # numerator and denominator side by side
-    for coefficients in table[1:]:
-        both = both * argument + coefficients[:, which]
-    return both[0] / both[1]  # type: ignore[no-any-return]
+def _near_erf(y: Array) -> Array:
+    return y * _quotient(_NEAR, y * y)
+
+
+def _mid_erfc(y: Array) -> Array:
+    return _exp_minus_square(y) * _quotient(_MID, y)
+
+
+def _far_erfc(y: Array) -> Array:
+    v = 1.0 / (y * y)
+    return _exp_minus_square(y) / y * (_INV_SQRT_PI - v * _quotient(_FAR, v))
+
+
+def _quotient(coefficients: tuple[tuple[float, ...], tuple[float, ...]], v: Array) -> Array:
+    """The quotient of two polynomials in v, by Horner's rule."""
+    parts = []
+    for first, *rest in coefficients:
+        total = np.full_like(v, first)
+        for coefficient in rest:
+            total *= v
+            total += coefficient
+        parts.append(total)
+    return parts[0] / parts[1]
 
 
 def _exp_minus_square(y: Array) -> Array:
