@@ -54,9 +54,21 @@ apt_install() {
         apt-get -q install -y --no-install-recommends "$@" </dev/null
 }
 
-need_virtual_display() {
+# Programs beside Python, as packages: a virtual display, and what PyInstaller reads and strips
+# libraries with.
+missing_tools() {
     [ "$(uname -s)" = Linux ] || return 0
-    command -v Xvfb >/dev/null 2>&1 || install_packages xvfb
+    case $level in
+    run) [ -n "${DISPLAY:-}" ] || command -v Xvfb >/dev/null 2>&1 || echo xvfb ;;
+    test | display) command -v Xvfb >/dev/null 2>&1 || echo xvfb ;;
+    build) command -v objdump >/dev/null 2>&1 || echo binutils ;;
+    esac
+}
+
+install_missing_tools() {
+    missing=$(missing_tools)
+    # shellcheck disable=SC2086  # one package per word
+    [ -z "$missing" ] || install_packages $missing
 }
 
 # --- the interpreter -------------------------------------------------------------------------
@@ -142,7 +154,7 @@ choose_python() {
         if python_has "$candidate"; then
             chosen=$candidate
             # shellcheck disable=SC2046  # one package per word
-            install_packages $(packages_for "$chosen")
+            install_packages $(packages_for "$chosen") $(missing_tools)
             python_has "$chosen" venv ensurepip tkinter || die "$chosen still lacks tkinter"
             return
         fi
@@ -152,7 +164,8 @@ choose_python() {
             case "$(uname -s)" in
             Darwin) die "$candidate has no tkinter. Install Python from" \
                 "https://www.python.org/downloads/macos/ or: brew install python-tk" ;;
-            *) die "$candidate lacks venv or tkinter; choose another with PYTHON=/path/to/python" ;;
+            *) die "$candidate lacks venv, tkinter or (for make exe) its shared library;" \
+                "choose another with PYTHON=/path/to/python" ;;
             esac
         fi
     done
@@ -164,8 +177,18 @@ choose_python() {
 
 make_venv() {
     if [ -e "$VENV" ] || [ -L "$VENV" ]; then
+        python_has "$VENV/bin/python" pip ||
+            "$VENV/bin/python" -m ensurepip >/dev/null 2>&1 || true
         if python_has "$VENV/bin/python" pip tkinter; then
             if [ "$level" != build ] || python_has_library "$VENV/bin/python"; then return; fi
+            base=$("$VENV/bin/python" -c 'import sys; print(sys._base_executable)')
+            case $base in
+            /usr/bin/* | /bin/*)
+                # shellcheck disable=SC2046  # one package per word
+                install_packages $(packages_for "$base") $(missing_tools)
+                return
+                ;;
+            esac
         fi
         # Left over from an interpreter that is gone, too old, or incomplete.
         say "making $VENV anew"
@@ -189,14 +212,14 @@ install_requirements() {
 
 level=${1:-run}
 case $level in
-display) need_virtual_display && exit ;;
 run | test | build) ;;
+display)
+    install_missing_tools
+    exit
+    ;;
 *) die "usage: tools/bootstrap.sh run|test|build|display" ;;
 esac
 make_venv
-if [ "$level" = test ]; then need_virtual_display; fi
-if [ "$level" = build ] && [ "$(uname -s)" = Linux ]; then
-    # PyInstaller reads and strips libraries with these.
-    command -v objdump >/dev/null 2>&1 || install_packages binutils
-fi
+# Without a display, "run" asks for the virtual one itself, once it knows that there is none.
+[ "$level" = run ] || install_missing_tools
 install_requirements
