@@ -1,0 +1,1 @@
+"""The network lab: a toy network trained live."""

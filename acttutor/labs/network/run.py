@@ -1,0 +1,221 @@
+"""A network in training: epochs forward and back, and everything that is shown of it."""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.base import run
+from acttutor.core.features import FEATURES, expand
+from acttutor.core.network import Network
+from acttutor.core.training import Trainer
+from acttutor.labs.network.problem import Problem, make_problem
+from acttutor.labs.network.state import LIVE, OF_DATA, Settings
+
+Array = npt.NDArray[np.float64]
+
+#: How many epochs can be taken back.
+HISTORY = 3000
+#: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
+RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu", "elu", "selu"})
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why training stopped: the epoch and the layer in which a number was no longer finite."""
+
+    epoch: int
+    layer: int
+    lr: float
+
+
+@dataclass
+class LossHistory:
+    """The losses after every epoch; epoch 0 is before training."""
+
+    train: list[float] = field(default_factory=list)
+    test: list[float] = field(default_factory=list)
+
+    def add(self, train: float, test: float) -> None:
+        """Append the losses of one epoch."""
+        self.train.append(train)
+        self.test.append(test)
+
+    def cut(self, length: int) -> None:
+        """Forget everything after the first ``length`` epochs."""
+        del self.train[length:], self.test[length:]
+
+
+class Run(run.Run):
+    """Trains the network that the settings describe.
+
+    Without points (own data, nothing clicked yet) there is no network: ``trainer`` is ``None``.
+    """
+
+    settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.problem: Problem | None = None
+        self.network: Network
+        self.trainer: Trainer | None = None
+        self.losses = LossHistory()
+        self.failure: Failure | None = None
+        self.edits = 0
+        self._past: deque[Any] = deque(maxlen=HISTORY)
+        self._make_problem()
+        self.reset()
+
+    # -- following the settings ----------------------------------------------------------------
+
+    def configure(self, settings: Settings) -> None:
+        """Follow changed settings; all but the live ones start the training again."""
+        old, self.settings = self.settings, settings
+        different = {
+            item.name
+            for item in fields(settings)
+            if getattr(old, item.name) != getattr(settings, item.name)
+        }
+        if different & OF_DATA:
+            self._make_problem()
+        if different - LIVE:
+            self.reset()
+        elif "lr" in different and self.trainer is not None:
+            self.trainer.lr = settings.lr
+            # With another learning rate, what failed may work.
+            self.failure = None
+
+    def _make_problem(self) -> None:
+        self.problem = make_problem(self.settings)
+
+    def _expand(self, points: Array) -> Array:
+        """Return the chosen features of points, also of none at all."""
+        features = self.settings.features
+        return expand(points, features) if len(points) else np.zeros((0, len(features)))
+
+    def reset(self) -> None:
+        """Return to the weights of the seed."""
+        self._past.clear()
+        self.losses = LossHistory()
+        self.failure = None
+        self.edits += 1
+        problem, settings = self.problem, self.settings
+        kind = problem.kind if problem is not None else "two"
+        self.network = Network(
+            (len(settings.features), *settings.layers, 3 if kind == "three" else 1),
+            hidden=settings.activation,
+            output=problem.output if problem is not None else "tanh",
+            init=settings.init,
+            rng=np.random.default_rng([settings.seed, 1]),
+        )
+        self.trainer = None
+        if problem is None:
+            return
+        self._X_train = self._expand(problem.X_train)
+        self._X_test = self._expand(problem.X_test)
+        self.trainer = Trainer(
+            self.network,
+            self._X_train,
+            problem.T_train,
+            self._X_test,
+            problem.T_test,
+            loss=problem.loss,
+            lr=settings.lr,
+            batch_size=settings.batch,
+            l1=settings.penalty_rate if settings.penalty == "l1" else 0.0,
+            l2=settings.penalty_rate if settings.penalty == "l2" else 0.0,
+            rng=np.random.default_rng([settings.seed, 2]) if settings.shuffle else None,
+        )
+        before = self.trainer.evaluate()
+        self.losses.add(before.loss_train, before.loss_test)
+
+    # -- time ----------------------------------------------------------------------------------
+
+    @property
+    def epoch(self) -> int:
+        """Number of epochs trained."""
+        return self.trainer.epoch if self.trainer is not None else 0
+
+    def step(self) -> bool:
+        """Train one epoch; ``False`` if there is nothing to train or a number was not finite."""
+        if self.trainer is None or self.failure is not None:
+            return False
+        before = self.trainer.snapshot()
+        stats = self.trainer.run_epoch()
+        if not stats.finite:
+            layer = self.trainer.first_bad_layer()
+            # The last finite epoch stays on the screen, so that it can be looked at.
+            self.trainer.restore(before)
+            self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
+            return False
+        self._past.append(before)
+        self.losses.add(stats.loss_train, stats.loss_test)
+        return True
+
+    def step_back(self) -> bool:
+        """Take the last epoch back; ``False`` at the beginning."""
+        if self.trainer is None or not self._past:
+            return False
+        self.trainer.restore(self._past.pop())
+        self.losses.cut(self.trainer.epoch + 1)
+        self.failure = None
+        return True
+
+    # -- touching the network ------------------------------------------------------------------
+
+    def set_weight(self, layer: int, unit: int, source: int | None, value: float) -> None:
+        """Set one weight, or the bias of a unit if ``source`` is ``None``."""
+        target = self.network.layers[layer]
+        if source is None:
+            target.b[unit] = value
+        else:
+            target.W[unit, source] = value
+        self.failure = None
+        self.edits += 1
+        if self.trainer is not None:
+            stats = self.trainer.evaluate()
+            self.losses.train[-1], self.losses.test[-1] = stats.loss_train, stats.loss_test
+
+    # -- measuring -----------------------------------------------------------------------------
+
+    def accuracy(self) -> tuple[float, float]:
+        """Return the accuracy on training and test data; nan where it makes no sense."""
+        problem = self.problem
+        if problem is None:
+            return math.nan, math.nan
+        return (
+            problem.accuracy(self.network.forward(self._X_train), problem.T_train),
+            problem.accuracy(self.network.forward(self._X_test), problem.T_test)
+            if len(self._X_test)
+            else math.nan,
+        )
+
+    def gradients(self) -> list[tuple[Array, Array]]:
+        """Return (dW, db) of the loss on all training data, layer by layer; empty without data."""
+        problem = self.problem
+        if problem is None:
+            return []
+        return self.network.gradients(self._X_train, problem.T_train, problem.loss)
+
+    def off_shares(self) -> list[float]:
+        """Return for each hidden layer the share of (unit, point) pairs that are off.
+
+        A unit is off at a point where its input is negative. Empty for activations that do not
+        switch off.
+        """
+        if self.settings.activation not in RECTIFIERS or self.problem is None:
+            return []
+        inputs = self.network.pre_activations(self._X_train)[:-1]
+        return [float((z <= 0).mean()) for z in inputs]
+
+    def feature_grid(self, points: Array) -> Array:
+        """Return the chosen features at ``points`` of the square."""
+        return self._expand(points)
+
+    @property
+    def feature_ids(self) -> tuple[str, ...]:
+        """The chosen features."""
+        return tuple(name for name in FEATURES if name in self.settings.features)

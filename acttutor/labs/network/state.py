@@ -1,0 +1,78 @@
+"""The settings of the network lab; defaults and choices are those of the web playground."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from acttutor.base.fields import choice, flag, free, integer, stops
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.datasets import DATASETS
+from acttutor.core.features import FEATURES
+from acttutor.core.initializers import INITIALIZERS
+from acttutor.labs.network.table import Table, check_table
+
+LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
+REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
+MAX_LAYERS = 6
+MAX_UNITS = 8
+
+#: The real data set that comes with the program, and the user's own.
+TABLES = ("iris", "own")
+
+
+def check_layers(value: Any) -> tuple[int, ...]:
+    """Return widths of hidden layers: up to six, each of one to eight units."""
+    widths = tuple(value)
+    if len(widths) > MAX_LAYERS:
+        raise ValueError(f"{len(widths)} hidden layers; 0 to {MAX_LAYERS} are allowed")
+    if not all(isinstance(width, int) for width in widths):
+        raise ValueError("widths must be whole numbers")
+    return tuple(min(max(width, 1), MAX_UNITS) for width in widths)
+
+
+def check_features(value: Any) -> tuple[str, ...]:
+    """Return ids of features in the order in which they are offered; at least one."""
+    chosen = tuple(value)
+    for feature in chosen:
+        if feature not in FEATURES:
+            raise ValueError(f"{feature!r} is not one of {', '.join(FEATURES)}")
+    if not chosen:
+        raise ValueError("at least one feature is needed")
+    return tuple(feature for feature in FEATURES if feature in chosen)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the network lab, see the texts of the controls for what each does."""
+
+    data: str = choice("circle", (*DATASETS, *TABLES))
+    table: Table = free(Table(), check_table)
+    noise: int = integer(0, 0, 50, 5, "%")
+    train_share: int = integer(50, 10, 90, 10, "%")
+    data_seed: int = integer(1, 0, 9999, slider=False)
+    features: tuple[str, ...] = free(("x1", "x2"), check_features)
+    layers: tuple[int, ...] = free((4, 2), check_layers)
+    activation: str = choice("tanh", tuple(ACTIVATIONS))
+    init: str = choice("playground", tuple(INITIALIZERS))
+    seed: int = integer(1, 0, 9999, slider=False)
+    lr: float = stops(0.03, LEARNING_RATES)
+    batch: int = integer(10, 1, 30)
+    shuffle: bool = flag(False)
+    penalty: str = choice("none", ("none", "l1", "l2"))
+    penalty_rate: float = stops(0, REGULARIZATION_RATES)
+    show_test: bool = flag(False)
+    discretize: bool = flag(False)
+    log_loss: bool = flag(True)
+    pen: str = choice("0", ("0", "1", "2"))
+    speed: float = stops(60, (1, 3, 10, 30, 60, 120, 300, 600, 1200, 3000, 6000))
+
+
+#: Settings that a running network follows without starting again.
+LIVE = frozenset(
+    {"lr", "show_test", "discretize", "log_loss", "speed", "pen"}
+)
+#: Settings that ask for other data.
+OF_DATA = frozenset({"data", "table", "noise", "train_share", "data_seed"})
+
+#: What the pictures in the documentation show.
+SHOWCASE: dict[str, object] = {"activation": "tanh", "seed": 3}
+SHOWCASE_STEPS = 320

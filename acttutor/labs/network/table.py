@@ -1,0 +1,104 @@
+"""Data of one's own: points in the plane with a class or a number, as frozen data."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+#: More rows than this neither train nor draw at sixty frames a second.
+MAX_ROWS = 10_000
+MAX_CLASSES = 3
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows ``(x, y, label)``; the label is the index of a class, or a number to predict.
+
+    Args:
+        rows: the data.
+        classes: names of the classes; empty if the label is a number.
+        columns: names of the three columns.
+        name: where the data come from, for example a file name.
+    """
+
+    rows: tuple[tuple[float, float, float], ...] = ()
+    classes: tuple[str, ...] = ("A", "B", "C")
+    columns: tuple[str, str, str] = ("x₁", "x₂", "y")
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        """``"regression"``, ``"two"`` or ``"three"`` (classes)."""
+        if not self.classes:
+            return "regression"
+        used = {row[2] for row in self.rows}
+        return "three" if 2.0 in used else "two"
+
+    def with_point(self, x: float, y: float, label: int) -> "Table":
+        """Return the table with one more point, or itself if it is full."""
+        if len(self.rows) >= MAX_ROWS:
+            return self
+        return Table((*self.rows, (x, y, float(label))), self.classes, self.columns, self.name)
+
+    def without_point(self, index: int) -> "Table":
+        """Return the table without the row at ``index``."""
+        rows = (*self.rows[:index], *self.rows[index + 1 :])
+        return Table(rows, self.classes, self.columns, self.name)
+
+    def inputs(self) -> Array:
+        """Return the points, shape (n, 2), in the units of the table."""
+        return np.array([row[:2] for row in self.rows], dtype=float).reshape(-1, 2)
+
+    def labels(self) -> Array:
+        """Return the labels, shape (n,)."""
+        return np.array([row[2] for row in self.rows], dtype=float)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The map between a table's units and the square [−6, 6]² in which networks learn.
+
+    Args:
+        offset: the value in the middle of each axis.
+        factor: units of the table for each unit of the square.
+    """
+
+    offset: tuple[float, float] = (0.0, 0.0)
+    factor: tuple[float, float] = (1.0, 1.0)
+
+    @classmethod
+    def around(cls, points: Array) -> "Frame":
+        """Return the frame in which ``points`` fill the square from −5 to 5.
+
+        Points that were clicked into the square [−6, 6]² need no scaling.
+        """
+        if len(points) == 0 or np.abs(points).max() <= 6.0 and np.ptp(points, axis=0).min() >= 6.0:
+            return cls()
+        low, high = points.min(axis=0), points.max(axis=0)
+        middle, half = (low + high) / 2, (high - low) / 2
+        factor = np.where(half > 0, half / 5.0, 1.0)
+        return cls((float(middle[0]), float(middle[1])), (float(factor[0]), float(factor[1])))
+
+    def into(self, points: Array) -> Array:
+        """Map points of the table into the square."""
+        return (points - np.array(self.offset)) / np.array(self.factor)
+
+    def out_of(self, points: npt.ArrayLike) -> Array:
+        """Map points of the square into the units of the table."""
+        mapped: Array = np.asarray(points) * np.array(self.factor) + np.array(self.offset)
+        return mapped
+
+
+def check_table(value: Any) -> Table:
+    """Return ``value`` if it is an allowed table; a ``ValueError`` says what is wrong."""
+    if not isinstance(value, Table):
+        raise ValueError("not a table")
+    if len(value.rows) > MAX_ROWS:
+        raise ValueError(f"more than {MAX_ROWS} rows")
+    if not all(math.isfinite(number) for row in value.rows for number in row):
+        raise ValueError("a number is not finite")
+    return value

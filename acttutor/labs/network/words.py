@@ -1,0 +1,1 @@
+def readout(run, texts): return f"t = {run.t}"
