@@ -30,7 +30,7 @@ class Evaluator:
         if len(points) == 0:
             raise ValueError("X must have at least one row, got none")
         self._network = network
-        self._parameters = network.parameters.astype(dtype)
+        self._parameters = np.zeros(network.parameters.shape, dtype=dtype)
         self._inputs = np.ascontiguousarray(append_ones(points).T, dtype=dtype)
         self._pass = ForwardPass(network, self._parameters, len(points))
 

@@ -226,16 +226,18 @@ class Network:
             slope, fused = delta @ layer.W, False
         return found[::-1]
 
-    def check_task(self, T: npt.ArrayLike, loss: str) -> tuple[Loss, Array]:
+    def check_task(self, T: npt.ArrayLike, loss: str, name: str = "T") -> tuple[Loss, Array]:
         """Return the loss and the targets as a matrix, if they suit this network.
+
+        `name` is what to call the targets in an error message.
 
         Raises:
             ValueError: unknown loss, or output or targets it is not defined for.
         """
         rule = LOSSES[check_choice("loss", loss, LOSSES)]
         rule.check_output(self.layers[-1].activation_id)
-        targets = as_matrix(T, "T", columns=self.sizes[-1])
-        rule.check_targets(targets)
+        targets = as_matrix(T, name, columns=self.sizes[-1])
+        rule.check_targets(targets, name)
         return rule, targets
 
 

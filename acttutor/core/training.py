@@ -213,7 +213,7 @@ def _check_samples(
     at_least: int,
 ) -> tuple[Array, Array]:
     inputs = as_matrix(X, f"X_{name}", columns=network.sizes[0])
-    _, targets = network.check_task(T, loss)
+    _, targets = network.check_task(T, loss, f"T_{name}")
     if not np.isfinite(inputs).all():
         raise ValueError(f"X_{name} must be finite")
     if len(inputs) != len(targets) or len(inputs) < at_least:
