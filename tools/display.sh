@@ -21,12 +21,13 @@ if [ "$(uname -s)" != Linux ]; then exec "$@"; fi
 
 folder=$(mktemp -d)
 server=
+command=
 finish() {
     trap - EXIT INT TERM HUP
-    if [ -n "$server" ]; then
-        kill "$server" 2>/dev/null || true
-        wait "$server" 2>/dev/null || true
-    fi
+    for process in $command $server; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
     rm -rf "$folder"
 }
 trap finish EXIT
@@ -49,4 +50,10 @@ while ! [ -s "$folder/number" ]; do
 done
 DISPLAY=":$(cat "$folder/number")"
 export DISPLAY
-"$@"
+# In the background, because a shell that waits in the foreground does not hear a signal.
+"$@" <&0 &
+command=$!
+status=0
+wait "$command" || status=$?
+command=
+exit "$status"
