@@ -51,7 +51,7 @@ done
 DISPLAY=":$(cat "$folder/number")"
 export DISPLAY
 # In the background, because a shell that waits in the foreground does not hear a signal.
-"$@" <&0 &
+"$@" &
 command=$!
 status=0
 wait "$command" || status=$?
