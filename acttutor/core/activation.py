@@ -1,6 +1,5 @@
 """What an activation function is, apart from its formula: parameters, kinks, range, origin."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -61,7 +60,7 @@ def _smooth(**_params: float) -> tuple[Kink, ...]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Activation:
     """An elementwise activation function with its derivative.
 
@@ -90,6 +89,9 @@ class Activation:
     source: str
     corners: Callable[..., tuple[Kink, ...]] = _smooth
     from_output: Callable[..., Array] | None = None
+
+    def __repr__(self) -> str:
+        return f"Activation({self.id!r})"
 
     def f(self, z: npt.ArrayLike, **params: ParamValue) -> Array:
         """The value f(z), elementwise.
@@ -194,6 +196,3 @@ def _checked(name: str, param: Param, value: ParamValue) -> ParamValue:
     if not np.all(np.isfinite(array)):
         raise ValueError(f"{name} must be finite, got {value!r}")
     return array if array.ndim else float(array)
-
-
-REAL_LINE = Interval(-math.inf, math.inf)

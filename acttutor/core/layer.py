@@ -3,11 +3,13 @@
 Samples are rows, so that a batch goes through as A_prev @ W.T + b.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .activation import Activation, ParamValue
+from .activations import ACTIVATIONS
 from .arrays import Array
 from .rectifiers import prelu_dalpha
 from .softmax import softmax
@@ -121,6 +123,45 @@ class Layer:
         """The slope of the loss by alpha, from the slope by a: sum over samples of
         slope * min(0, z); None if nothing but W and b is learned."""
         return None if self._alpha is None else np.sum(slope * prelu_dalpha(z), axis=0)
+
+
+class LayerPlan(NamedTuple):
+    """What a layer is to be, before it has a place for its parameters."""
+
+    activation: Activation | None  # None for softmax
+    fixed: dict[str, ParamValue]
+    alpha_start: ParamValue | None  # None unless alpha is learned
+    n_in: int
+    n_out: int
+
+    @property
+    def n_parameters(self) -> int:
+        return self.n_out * (self.n_in + 1 + (self.alpha_start is not None))
+
+    def build(self, parameters: Array) -> Layer:
+        """Make the layer on top of its share of the flat parameter vector."""
+        n_block = self.n_out * (self.n_in + 1)
+        block = parameters[:n_block].reshape(self.n_out, self.n_in + 1)
+        alpha = None
+        if self.alpha_start is not None:
+            alpha = parameters[n_block:]
+            alpha[:] = self.alpha_start
+        return Layer(block, self.activation, self.fixed, alpha)
+
+
+def plan_layer(id: str, given: Mapping[str, float], n_in: int, n_out: int) -> LayerPlan:
+    """Plan a layer of `n_out` units with activation `id` and the parameter values `given`.
+
+    Raises:
+        ValueError: the activation has no such parameter, or does not allow the value.
+    """
+    if id == SOFTMAX:
+        return LayerPlan(None, {}, None, n_in, n_out)
+    activation = ACTIVATIONS[id]
+    params = activation.resolve(given)
+    learned = [param.id for param in activation.params if param.learnable]
+    start = params.pop(learned[0]) if learned else None
+    return LayerPlan(activation, params, start, n_in, n_out)
 
 
 def _copy_into(name: str, target: Array, values: Any) -> None:

@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .activation import Activation, ParamValue
 from .activations import ACTIVATIONS
 from .arrays import Array, as_matrix
 from .checks import check_choice, check_count, check_rng
 from .initializers import INITIALIZERS
-from .layer import SOFTMAX, Layer
+from .layer import SOFTMAX, Layer, plan_layer
 from .losses import LOSSES, Loss
 
 HiddenParams = Mapping[str, float] | Sequence[Mapping[str, float] | None] | None
@@ -32,40 +31,6 @@ class LayerGradient(NamedTuple):
     b: Array
     alpha: Array | None
     delta: Array
-
-
-class _Plan(NamedTuple):
-    """What a layer is to be, before it has a place for its parameters."""
-
-    activation: Activation | None  # None for softmax
-    fixed: dict[str, ParamValue]
-    alpha_start: ParamValue | None  # None unless alpha is learned
-    n_in: int
-    n_out: int
-
-    @property
-    def n_parameters(self) -> int:
-        return self.n_out * (self.n_in + 1 + (self.alpha_start is not None))
-
-    def build(self, parameters: Array) -> Layer:
-        """Make the layer on top of its share of the flat parameter vector."""
-        n_block = self.n_out * (self.n_in + 1)
-        block = parameters[:n_block].reshape(self.n_out, self.n_in + 1)
-        alpha = None
-        if self.alpha_start is not None:
-            alpha = parameters[n_block:]
-            alpha[:] = self.alpha_start
-        return Layer(block, self.activation, self.fixed, alpha)
-
-
-def _plan(id: str, given: Mapping[str, float], n_in: int, n_out: int) -> _Plan:
-    if id == SOFTMAX:
-        return _Plan(None, {}, None, n_in, n_out)
-    activation = ACTIVATIONS[id]
-    params = activation.resolve(given)
-    learned = [param.id for param in activation.params if param.learnable]
-    start = params.pop(learned[0]) if learned else None
-    return _Plan(activation, params, start, n_in, n_out)
 
 
 class Network:
@@ -105,7 +70,8 @@ class Network:
         ids.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
         self._plans = [
-            _plan(*parts) for parts in zip(ids, given, self.sizes, self.sizes[1:], strict=False)
+            plan_layer(*parts)
+            for parts in zip(ids, given, self.sizes, self.sizes[1:], strict=False)
         ]
         self._allocate()
         self._initialize(init, rng)
