@@ -208,7 +208,7 @@ class Network:
 
 
 def _check_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
-    if len(sizes) < 2:
+    if not isinstance(sizes, (Sequence, np.ndarray)) or len(sizes) < 2:
         raise ValueError(f"sizes must have an input and an output width, got {sizes!r}")
     return tuple(check_count("sizes", size, 1) for size in sizes)
 

@@ -23,11 +23,11 @@ def softmax(z: npt.ArrayLike, temperature: float = 1.0, axis: int = -1) -> Array
         Probabilities, shaped like z.  Scores of +inf share everything evenly; nan spreads.
 
     Raises:
-        ValueError: T is not a finite number above 0, z is a single number or empty along `axis`.
+        ValueError: T is not a finite number above 0, or z has no scores along `axis`.
     """
     scores = as_float(z)
     temperature = check_number("temperature", temperature, 0.0, open_low=True)
-    if scores.ndim == 0 or scores.shape[axis] == 0:
+    if not -scores.ndim <= axis < scores.ndim or scores.shape[axis] == 0:
         raise ValueError(f"z must have at least one score along axis {axis}, got {scores.shape}")
     with np.errstate(all="ignore"):
         # Adding the same number to all scores changes nothing; taking the largest away keeps

@@ -227,6 +227,7 @@ def test_no_samples_have_no_outputs_and_no_loss(rng: np.random.Generator) -> Non
     ("changes", "words"),
     [
         ({"sizes": (2,)}, "sizes must have"),
+        ({"sizes": 3}, "sizes must have"),
         ({"sizes": (2, 0, 1)}, "sizes must be a whole number of at least 1, got 0"),
         ({"sizes": (2, 2.5, 1)}, "sizes"),
         ({"hidden": "swish"}, "hidden must be one of step, sigmoid.*'swish'"),

@@ -84,6 +84,11 @@ def test_nothing_to_choose_from_is_an_error(z: object) -> None:
         softmax_jacobian(1.0)
 
 
+def test_an_axis_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(ValueError, match="along axis 1"):
+        softmax([1.0, 2.0], axis=1)
+
+
 def test_maxout_is_the_largest_piece(rng: np.random.Generator) -> None:
     x, W, b = rng.normal(size=(7, 3)), rng.normal(size=(2, 4, 3)), rng.normal(size=(2, 4))
     expected = [[max(W[u, p] @ row + b[u, p] for p in range(4)) for u in range(2)] for row in x]
