@@ -11,11 +11,10 @@ export PYTHON
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# A stamp for each level of readiness: while it is newer than the files that name the
-# requirements, nothing is asked again.
+# tools/bootstrap.sh leaves a stamp for each level of readiness: while it is newer than the files
+# that name the requirements, nothing is asked again.
 .venv/.ready-%: pyproject.toml tools/bootstrap.sh
 	@tools/bootstrap.sh $*
-	@touch $@
 
 run: .venv/.ready-run ## start ActTutor; without a display, leave pictures in build/tour
 	@if tools/display.sh check; then \

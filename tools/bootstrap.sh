@@ -223,3 +223,5 @@ make_venv
 # Without a display, "run" asks for the virtual one itself, once it knows that there is none.
 [ "$level" = run ] || install_missing_tools
 install_requirements
+# The Makefile's stamps; every level includes the first.
+touch "$VENV/.ready-run" "$VENV/.ready-$level"
