@@ -16,6 +16,8 @@ PACKAGE = ROOT / "acttutor"
 # tkinter is part of the standard library, but not of every Python.
 STANDARD = frozenset(sys.stdlib_module_names) - {"tkinter", "_tkinter", "turtle", "idlelib"}
 TK = {"tkinter", "_tkinter", "ttkbootstrap"}
+#: Matplotlib, and what it cannot be installed without: its contours and its pictures.
+MATPLOTLIB = {"matplotlib", "contourpy", "PIL"}
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ BASE = Floor(1, ("acttutor.base",), frozenset({"numpy", "platformdirs"}))
 LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.labs.{lab}"), frozenset({"numpy"}))
 REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
-PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy", "matplotlib"}))
+PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
-WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK | {"PIL"})
+WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK)
 LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(
     6,
