@@ -1,19 +1,160 @@
-import numpy as np
+"""The picture of the network lab: graph, decision map, losses, gradients, and a line of words."""
+
+from typing import Any
+
+from acttutor.labs.network.figure_gradients import GradientChart
+from acttutor.labs.network.figure_graph import NetworkGraph
+from acttutor.labs.network.figure_map import DecisionMap, MapSource
+from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.words import line_reading, message, unit_formula
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.loss_chart import LossChart
+from acttutor.plots.style import BODY, SMALL
+
+PAD = 20.0
+#: A formula takes longer to set than a frame may take, so it follows the training more slowly.
+FORMULA_EVERY = 12
+
+
 class Figure(LabFigure):
-    def build(self):
-        self.axes = self.new_axes()
-        self.axes.set_xlim(-5, 5); self.axes.set_ylim(-2, 2)
-        self.head = self.write("$f(x)=\\tanh(ax)$ 活性化関数", size=11)
-        (self.line,) = self.axes.plot([], [], color=self.theme.f, lw=2.5)
-        self.moving(self.line)
-    def layout(self, w, h):
-        self.place(self.axes, 56, 48, w - 80, h - 100)
-        self.put(self.head, 56, 16)
-    def update(self):
-        x = np.linspace(-5, 5, 400)
-        self.line.set_data(x, np.tanh(self.run.settings.a * x + 0.1 * (self.run.t + self.run.phase)))
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        texts = self.texts
+        self.source = MapSource(self.run)
+        self.graph = NetworkGraph(self, self.source)
+        self.map = DecisionMap(self)
+        names = {key: texts(f"network.losses.{key}") for key in ("title", "epoch", "train", "test")}
+        self.losses = LossChart(self.new_axes(), self.theme, names, self.moving)
+        self.gradients = GradientChart(self)
+        self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
+        self.reading = self.moving(
+            self.write(
+                "",
+                SMALL,
+                self.theme.text,
+                va="bottom",
+                bbox={"facecolor": self.theme.background, "edgecolor": self.theme.line, "pad": 4},
+            )
+        )
+        self.reading.set_visible(False)
+        self._epoch = -1
+        self._frame = 0
+        self._formula_of: object = None
+
+    def layout(self, width: float, height: float) -> None:
+        """Graph on the left, map on the right, words between them and the charts."""
+        bottom = min(max(0.27 * height, 150.0), 200.0)
+        words = 44.0
+        top = height - bottom - words
+        above, below = 44.0, 38.0
+        side = min(top - above - below, 0.43 * width)
+        left = width - side - PAD
+        middle = above + (top - above - below - side) / 2
+        self.place(self.map.axes, left, middle, side, side)
+        self.put(self.map.title, left, middle - 40)
+        self._graph_place = (PAD, 14.0, left - PAD - 64, top - 24)
+        self.graph.layout(self.run, *self._graph_place)
+        self.put(self.words, PAD + 8, top + 2)
+        chart_top, chart_height = top + words + 30, bottom - 30 - 40
+        self.place(self.losses.axes, PAD + 36, chart_top, left - PAD - 36 - 84, chart_height)
+        self.place(self.gradients.axes, left, chart_top, side, chart_height)
+
+    def update(self) -> bool:
+        """Show the network as it is now."""
+        run, settings = self.run, self.run.settings
+        full = False
+        if self.graph.sizes != run.network.sizes or len(self.graph.names) != len(run.feature_ids):
+            self.graph.hovered = None
+            self.graph.layout(run, *self._graph_place)
+            full = True
+        self.source.update()
+        trained = abs(run.epoch - self._epoch)
+        self._epoch = run.epoch
+        self.graph.update(run, trained)
+        full |= self.map.show_problem(run.problem, settings.show_test)
+        values, is_class = self._shown_map()
+        self.map.show_values(values, settings.discretize, is_class)
+        full |= self.losses.update(run.losses.train, run.losses.test, settings.log_loss)
+        full |= self.gradients.update(run)
+        self._write_words(trained > 0)
+        return full
+
+    def _shown_map(self) -> tuple[Any, bool]:
+        """Return the map of the unit under the pointer, otherwise that of the whole network."""
+        layers, spot = self.source.layers, self.graph.hovered
+        if spot is not None and spot.kind == "unit":
+            return layers[spot.layer][spot.unit], False
+        if len(layers[-1]) == 3:
+            return layers[-1], True
+        return layers[-1][0], False
+
+    # -- words ---------------------------------------------------------------------------------
+
+    def _write_words(self, training: bool) -> None:
+        spot = self.graph.hovered
+        self._frame += 1
+        said = message(self.run, self.texts)
+        if spot is not None and spot.kind == "unit":
+            due = not training or self._frame % FORMULA_EVERY == 0
+            if due or self._formula_of != spot:
+                self._formula_of = spot
+                self.words.set_text(unit_formula(self.run, spot))
+            self.words.set_color(self.theme.text)
+        else:
+            self._formula_of = None
+            self.words.set_text(said or self.texts("network.message.hint"))
+            self.words.set_color(self.theme.bad if said else self.theme.muted)
+        self._write_reading(spot)
+
+    def _write_reading(self, spot: Spot | None) -> None:
+        shown = spot is not None and spot.kind != "unit"
+        self.reading.set_visible(shown)
+        if shown and spot is not None:
+            self.reading.set_text(line_reading(self.run, spot, self.texts))
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def on_move(self, event: Any) -> bool:
+        """Show what is under the pointer."""
+        spot = self.graph.spot_at(event)
+        changed = spot != self.graph.hovered
+        self.graph.hovered = spot
+        if spot is not None and spot.kind != "unit":
+            changed |= True
+            right = event.x > self.figure.bbox.width * 0.35
+            self.reading.set_ha("right" if right else "left")
+            offset = (-10 if right else 10) * self.scale
+            width, height = self.figure.bbox.size
+            self.reading.set_position(
+                ((event.x + offset) / width, (event.y + 10 * self.scale) / height)
+            )
+        return self.losses.point_at(event) or changed
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        self.graph.hovered = None
+        self.losses.point_at(None)
+        return True
+
+    def on_press(self, event: Any) -> bool:
+        """Edit a weight, or put a point of one's own into the map or take it away."""
+        spot = self.graph.spot_at(event)
+        if spot is not None and spot.kind != "unit":
+            place = (event.x, self.figure.bbox.height - event.y)
+            self.ask("edit_weight", spot=spot, place=place)
+        elif self.map.inside(event) and self.run.settings.data == "own":
+            if event.button == 1:
+                self.ask("add_point", x=event.xdata, y=event.ydata)
+            elif event.button == 3:
+                self.ask("remove_point", x=event.xdata, y=event.ydata)
         return False
-    def on_press(self, e):
-        if e.inaxes: self.change(a=e.xdata)
-        return False
+
+    def cursor(self, event: Any) -> str:
+        """Return a hand over what can be clicked."""
+        spot = self.graph.hovered
+        if spot is not None:
+            return "" if spot.kind == "unit" else "hand"
+        own = self.run.settings.data == "own"
+        return "cross" if own and self.map.inside(event) else ""

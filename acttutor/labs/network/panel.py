@@ -1,4 +1,122 @@
-def build(panel):
-    panel.section("one")
-    panel.control("a"); panel.control("kind"); panel.control("seg", segments=True)
-    panel.control("grid")
+"""The controls of the network lab."""
+
+import random
+from pathlib import Path
+from tkinter import filedialog
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.core.datasets import DATASETS
+from acttutor.labs.network.panel_parts import FeatureButtons, LayerButtons, edit_weight
+from acttutor.labs.network.table import Table
+from acttutor.labs.network.table_file import read_table
+from acttutor.widgets.panel import Panel
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    actions = Actions(panel)
+    panel.requests.update(
+        open_file=actions.open_file,
+        clear_points=lambda: panel.context.change(table=Table()),
+        new_data=lambda: panel.context.change(data_seed=random.randint(0, 9999)),
+        new_weights=lambda: panel.context.change(seed=random.randint(0, 9999)),
+        add_point=actions.add_point,
+        remove_point=actions.remove_point,
+        edit_weight=lambda spot, place: edit_weight(panel, spot, place),
+    )
+    _data(panel)
+    _network(panel)
+    _learning(panel)
+    panel.section("display")
+    panel.control("show_test")
+    panel.control("discretize")
+    panel.control("log_loss")
+
+
+def _data(panel: Panel) -> None:
+    def is_own(settings: Any) -> bool:
+        return bool(settings.data == "own")
+
+    panel.section("data")
+    panel.control("data")
+    panel.control("noise", shown=lambda settings: settings.data in DATASETS)
+    panel.control("pen", segments=True, shown=is_own)
+    own = panel.buttons("open_file", "clear_points")
+    frame = own["open_file"].master
+    panel.follow(lambda settings: frame.grid() if is_own(settings) else frame.grid_remove())
+    panel.control("train_share")
+    panel.control("data_seed")
+    panel.buttons("new_data", columns=1)
+
+
+def _network(panel: Panel) -> None:
+    panel.section("network")
+    panel.place(FeatureButtons(panel))
+    panel.place(LayerButtons(panel))
+    panel.control("activation")
+    panel.control("init")
+    panel.control("seed")
+    panel.buttons("new_weights", columns=1)
+
+
+def _learning(panel: Panel) -> None:
+    panel.section("learning")
+    panel.control("lr")
+    panel.control("batch")
+    panel.control("shuffle")
+    panel.control("penalty", segments=True)
+    panel.control("penalty_rate", shown=lambda settings: settings.penalty != "none")
+
+
+class Actions:
+    """What buttons and clicks do beyond changing one setting.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        self._panel = panel
+        self._context = panel.context
+
+    def open_file(self) -> None:
+        """Let the user choose a CSV file and train on it."""
+        text = self._context.text
+        name = filedialog.askopenfilename(
+            parent=self._panel,
+            title=text("open_file.title"),
+            filetypes=[(text("open_file.tables"), "*.csv *.tsv *.txt"), (text("open_file.all"), "*")],
+        )
+        if name:
+            self.load(Path(name))
+
+    def load(self, path: Path) -> None:
+        """Train on a CSV file; on any mistake in it the running experiment stays."""
+        try:
+            table = read_table(path)
+        except UserError as error:
+            self._context.complain(error)
+            return
+        self._context.change(data="own", table=table)
+
+    def add_point(self, x: float, y: float) -> None:
+        """Add a point of the chosen class, given in the square."""
+        table = self._context.value("table")
+        if not table.classes:
+            self._context.complain(UserError("network.csv.no_classes"))
+            return
+        pen = int(self._context.value("pen"))
+        if pen >= len(table.classes):
+            pen = 0
+        point = table.frame.out_of([x, y])
+        self._context.change(table=table.with_point(float(point[0]), float(point[1]), pen))
+
+    def remove_point(self, x: float, y: float) -> None:
+        """Take away the point nearest to a place in the square, if one is near."""
+        table = self._context.value("table")
+        if not table.rows:
+            return
+        distance = ((table.frame.into(table.inputs()) - (x, y)) ** 2).sum(axis=1)
+        if distance.min() < 0.5**2:
+            self._context.change(table=table.without_point(int(distance.argmin())))

@@ -83,7 +83,6 @@ def from_table(table: Table, share: float, rng: np.random.Generator) -> Problem 
     if not table.rows:
         return None
     points, labels = table.inputs(), table.labels()
-    frame = Frame.around(points)
     span = (-1.0, 1.0)
     if table.kind == "regression":
         span = (float(labels.min()), float(labels.max()))
@@ -93,12 +92,12 @@ def from_table(table: Table, share: float, rng: np.random.Generator) -> Problem 
         T = np.eye(3)[labels.astype(int)]
     else:
         T = np.where(labels == 0, 1.0, -1.0)[:, None]
-    parts = split(frame.into(points), T, share, rng)
+    parts = split(table.frame.into(points), T, share, rng)
     return Problem(
         *parts,
         kind=table.kind,
         classes=table.classes,
-        frame=frame,
+        frame=table.frame,
         columns=table.columns,
         span=span,
     )

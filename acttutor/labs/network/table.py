@@ -1,7 +1,7 @@
 """Data of one's own: points in the plane with a class or a number, as frozen data."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,50 +12,6 @@ MAX_ROWS = 10_000
 MAX_CLASSES = 3
 
 Array = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows ``(x, y, label)``; the label is the index of a class, or a number to predict.
-
-    Args:
-        rows: the data.
-        classes: names of the classes; empty if the label is a number.
-        columns: names of the three columns.
-        name: where the data come from, for example a file name.
-    """
-
-    rows: tuple[tuple[float, float, float], ...] = ()
-    classes: tuple[str, ...] = ("A", "B", "C")
-    columns: tuple[str, str, str] = ("x₁", "x₂", "y")
-    name: str = ""
-
-    @property
-    def kind(self) -> str:
-        """``"regression"``, ``"two"`` or ``"three"`` (classes)."""
-        if not self.classes:
-            return "regression"
-        used = {row[2] for row in self.rows}
-        return "three" if 2.0 in used else "two"
-
-    def with_point(self, x: float, y: float, label: int) -> "Table":
-        """Return the table with one more point, or itself if it is full."""
-        if len(self.rows) >= MAX_ROWS:
-            return self
-        return Table((*self.rows, (x, y, float(label))), self.classes, self.columns, self.name)
-
-    def without_point(self, index: int) -> "Table":
-        """Return the table without the row at ``index``."""
-        rows = (*self.rows[:index], *self.rows[index + 1 :])
-        return Table(rows, self.classes, self.columns, self.name)
-
-    def inputs(self) -> Array:
-        """Return the points, shape (n, 2), in the units of the table."""
-        return np.array([row[:2] for row in self.rows], dtype=float).reshape(-1, 2)
-
-    def labels(self) -> Array:
-        """Return the labels, shape (n,)."""
-        return np.array([row[2] for row in self.rows], dtype=float)
 
 
 @dataclass(frozen=True)
@@ -72,12 +28,7 @@ class Frame:
 
     @classmethod
     def around(cls, points: Array) -> "Frame":
-        """Return the frame in which ``points`` fill the square from −5 to 5.
-
-        Points that were clicked into the square [−6, 6]² need no scaling.
-        """
-        if len(points) == 0 or np.abs(points).max() <= 6.0 and np.ptp(points, axis=0).min() >= 6.0:
-            return cls()
+        """Return the frame in which ``points``, at least one, fill the square from −5 to 5."""
         low, high = points.min(axis=0), points.max(axis=0)
         middle, half = (low + high) / 2, (high - low) / 2
         factor = np.where(half > 0, half / 5.0, 1.0)
@@ -91,6 +42,51 @@ class Frame:
         """Map points of the square into the units of the table."""
         mapped: Array = np.asarray(points) * np.array(self.factor) + np.array(self.offset)
         return mapped
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows ``(x, y, label)``; the label is the index of a class, or a number to predict.
+
+    Args:
+        rows: the data.
+        classes: names of the classes; empty if the label is a number.
+        columns: names of the three columns.
+        name: where the data come from, for example a file name.
+        frame: how the square maps to the units of the table; points clicked in keep it.
+    """
+
+    rows: tuple[tuple[float, float, float], ...] = ()
+    classes: tuple[str, ...] = ("A", "B", "C")
+    columns: tuple[str, str, str] = ("x₁", "x₂", "y")
+    name: str = ""
+    frame: Frame = Frame()
+
+    @property
+    def kind(self) -> str:
+        """``"regression"``, ``"two"`` or ``"three"`` (classes)."""
+        if not self.classes:
+            return "regression"
+        used = {row[2] for row in self.rows}
+        return "three" if 2.0 in used else "two"
+
+    def with_point(self, x: float, y: float, label: int) -> "Table":
+        """Return the table with one more point, or itself if it is full."""
+        if len(self.rows) >= MAX_ROWS:
+            return self
+        return replace(self, rows=(*self.rows, (x, y, float(label))))
+
+    def without_point(self, index: int) -> "Table":
+        """Return the table without the row at ``index``."""
+        return replace(self, rows=(*self.rows[:index], *self.rows[index + 1 :]))
+
+    def inputs(self) -> Array:
+        """Return the points, shape (n, 2), in the units of the table."""
+        return np.array([row[:2] for row in self.rows], dtype=float).reshape(-1, 2)
+
+    def labels(self) -> Array:
+        """Return the labels, shape (n,)."""
+        return np.array([row[2] for row in self.rows], dtype=float)
 
 
 def check_table(value: Any) -> Table:

@@ -8,8 +8,10 @@ import math
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from acttutor.base.errors import UserError
-from acttutor.labs.network.table import MAX_CLASSES, MAX_ROWS, Table
+from acttutor.labs.network.table import MAX_CLASSES, MAX_ROWS, Frame, Table
 
 MAX_BYTES = 5_000_000
 DELIMITERS = (",", ";", "\t")
@@ -48,7 +50,8 @@ def read_table(path: Path) -> Table:
     labels, classes = _labels(body, delimiter, path.name)
     rows = tuple((*point, label) for point, label in zip(points, labels, strict=True))
     names = header or ["x₁", "x₂", "y"]
-    return Table(rows, classes, (names[0], names[1], names[2]), path.name)
+    frame = Frame.around(np.array(points))
+    return Table(rows, classes, (names[0], names[1], names[2]), path.name, frame)
 
 
 def _read_text(path: Path) -> str:

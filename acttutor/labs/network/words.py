@@ -1,1 +1,121 @@
-def readout(run, texts): return f"t = {run.t}"
+"""The sentences and numbers of the network lab."""
+
+import math
+
+from acttutor.base.texts import Texts
+from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.run import Run
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}".replace("-", "−") if math.isfinite(value) else "–"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f} %" if math.isfinite(share) else "–"
+
+
+def readout(run: Run, texts: Texts) -> str:
+    """Return epoch, losses and accuracy in one line."""
+    if run.trainer is None:
+        return texts("network.readout.empty")
+    values = {
+        "epoch": f"{run.epoch:,}",
+        "train": _number(run.losses.train[-1]),
+        "test": _number(run.losses.test[-1]),
+    }
+    train, test = run.accuracy()
+    if math.isnan(train):
+        return texts("network.readout.regression", **values)
+    return texts(
+        "network.readout.classes",
+        **values,
+        accuracy=_percent(test if math.isfinite(test) else train),
+    )
+
+
+def message(run: Run, texts: Texts) -> str:
+    """Return what has to be said about the state of the run; empty if nothing."""
+    failure = run.failure
+    if failure is not None:
+        layers = len(run.network.layers)
+        layer = (
+            texts("network.graph.output")
+            if failure.layer == layers - 1
+            else texts("network.gradients.layer", number=failure.layer + 1)
+        )
+        return texts(
+            "network.message.failure",
+            epoch=failure.epoch,
+            last=failure.epoch - 1,
+            layer=layer,
+            lr=f"{failure.lr:g}",
+        )
+    if run.trainer is None:
+        return texts("network.message.no_points")
+    dead = [number for number, share in enumerate(run.off_shares(), start=1) if share == 1.0]
+    if dead:
+        return texts("network.message.dead", layer=dead[0])
+    return ""
+
+
+_FEATURES = {
+    "x1": "x_1",
+    "x2": "x_2",
+    "x1_squared": "x_1^2",
+    "x2_squared": "x_2^2",
+    "x1x2": "x_1x_2",
+    "sin_x1": r"\sin x_1",
+    "sin_x2": r"\sin x_2",
+}
+#: Terms on a line of a formula, so that it stays within the figure.
+_TERMS_PER_LINE = 5
+
+
+def unit_name(run: Run, layer: int, unit: int) -> str:
+    """Return the symbol of a unit as mathtext: an input, a hidden unit or the output."""
+    if layer == 0:
+        return _FEATURES[run.feature_ids[unit]]
+    if layer == len(run.network.sizes) - 1:
+        return "y" if run.network.sizes[-1] == 1 else f"y_{{{unit + 1}}}"
+    return f"a_{{{unit + 1}}}^{{({layer})}}"
+
+
+def unit_formula(run: Run, spot: Spot) -> str:
+    """Return the formula of a unit with its present numbers, as lines of mathtext."""
+    if spot.layer == 0:
+        return f"${unit_name(run, 0, spot.unit)}$"
+    layer = run.network.layers[spot.layer - 1]
+    terms = []
+    for source, weight in enumerate(layer.W[spot.unit]):
+        sign = "-" if weight < 0 else "+"
+        terms.append(rf"{sign}\,{abs(weight):.2f}\,{unit_name(run, spot.layer - 1, source)}")
+    bias = layer.b[spot.unit]
+    terms.append(rf"{'-' if bias < 0 else '+'}\,{abs(bias):.2f}")
+    if terms[0].startswith("+"):
+        terms[0] = terms[0][len(r"+\,") :]
+    function = {
+        "identity": "",
+        "relu": r"\mathrm{ReLU}",
+        "tanh": r"\tanh",
+    }.get(layer.activation_id, rf"\mathrm{{{layer.activation_id.replace('_', ' ')}}}")
+    lines = [
+        r"\;".join(terms[start : start + _TERMS_PER_LINE])
+        for start in range(0, len(terms), _TERMS_PER_LINE)
+    ]
+    lines[0] = rf"{unit_name(run, spot.layer, spot.unit)} = {function}(" + lines[0]
+    lines[-1] += ")"
+    return "\n".join(f"${line}$" for line in lines)
+
+
+def line_reading(run: Run, spot: Spot, texts: Texts) -> str:
+    """Return weight (or bias) and gradient of what the pointer is over."""
+    layer = run.network.layers[spot.layer - 1]
+    gradients = run.gradients()
+    dW, db = gradients[spot.layer - 1] if gradients else (layer.W * math.nan, layer.b * math.nan)
+    if spot.kind == "bias":
+        value, slope, key = layer.b[spot.unit], db[spot.unit], "bias"
+    else:
+        value, slope = layer.W[spot.unit, spot.source], dW[spot.unit, spot.source]
+        key = "weight"
+    return texts(f"network.line.{key}", value=_number(value), slope=_number(slope))

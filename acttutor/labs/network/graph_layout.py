@@ -1,0 +1,117 @@
+"""Where the units and lines of a network are drawn, and what lies under the pointer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+TILE = 40.0
+GAP = 6.0
+#: Room above the units for the names of the layers.
+HEAD = 36.0
+#: Room left of the inputs for their names.
+NAMES = 30.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What the pointer is over.
+
+    Args:
+        kind: ``"unit"``, ``"bias"`` or ``"line"``.
+        layer: 0 for the inputs, 1 for the first layer with weights, and so on.
+        unit: its number in the layer.
+        source: for a line, the number of the unit in the layer before.
+    """
+
+    kind: str
+    layer: int
+    unit: int
+    source: int = -1
+
+
+class GraphLayout:
+    """Positions in a rectangle, in pixels, y downwards.
+
+    Args:
+        sizes: units in each layer, inputs first.
+        left, top, width, height: the rectangle.
+        scale: device pixels per logical pixel; all results are device pixels.
+    """
+
+    def __init__(
+        self,
+        sizes: tuple[int, ...],
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        scale: float,
+    ) -> None:
+        self.sizes = sizes
+        self.scale = scale
+        room = (height - HEAD) / max(sizes)
+        columns = len(sizes)
+        between = (width - NAMES) / columns
+        self.tile = round(max(min(TILE, room - GAP, between * 0.62), 10.0) * scale)
+        spacing = min(room, TILE + 18) * scale
+        self.centers: list[Array] = []
+        first = (left + NAMES) * scale + self.tile / 2
+        last = (left + width) * scale - self.tile / 2
+        xs = np.linspace(first, last, columns) if columns > 1 else np.array([first])
+        middle = (top + HEAD + (height - HEAD) / 2) * scale
+        for x, size in zip(xs, sizes, strict=True):
+            ys = middle + (np.arange(size) - (size - 1) / 2) * spacing
+            self.centers.append(np.column_stack([np.full(size, x), ys]))
+        self.head_y = top * scale
+        self.curves, self.ends = self._make_curves()
+
+    def _make_curves(self) -> tuple[Array, list[tuple[int, int, int]]]:
+        """Return the control points (lines, 4, 2) and for each line (layer, unit, source)."""
+        points, ends = [], []
+        half = self.tile / 2
+        for layer in range(1, len(self.sizes)):
+            for unit, target in enumerate(self.centers[layer]):
+                for source, origin in enumerate(self.centers[layer - 1]):
+                    start, end = origin + (half, 0), target - (half, 0)
+                    bend = (end[0] - start[0]) * 0.5
+                    points.append([start, start + (bend, 0), end - (bend, 0), end])
+                    ends.append((layer, unit, source))
+        return np.array(points).reshape(-1, 4, 2), ends
+
+    def find(self, x: float, y: float) -> Spot | None:
+        """Return what lies at a point, in device pixels with y downwards."""
+        half = self.tile / 2
+        for layer, centers in enumerate(self.centers):
+            distance = np.abs(centers - (x, y))
+            hit = np.nonzero((distance <= half).all(axis=1))[0]
+            if len(hit):
+                return Spot("unit", layer, int(hit[0]))
+            if layer:
+                near = np.hypot(*(self.bias_places(layer) - (x, y)).T) <= 6 * self.scale
+                if near.any():
+                    return Spot("bias", layer, int(near.argmax()))
+        return self._line_at(x, y)
+
+    def bias_places(self, layer: int) -> Array:
+        """Return the places of the dots that stand for the biases of a layer."""
+        half = self.tile / 2
+        places: Array = self.centers[layer] + (-half - 1 * self.scale, half + 2 * self.scale)
+        return places
+
+    def _line_at(self, x: float, y: float) -> Spot | None:
+        if not len(self.curves):
+            return None
+        t = np.linspace(0, 1, 17)[:, None, None]
+        a, b, c, d = (self.curves[None, :, k] for k in range(4))
+        along = (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
+        start, step = along[:-1], np.diff(along, axis=0)
+        offset = np.array([x, y]) - start
+        share = np.clip((offset * step).sum(-1) / np.maximum((step**2).sum(-1), 1e-9), 0, 1)
+        distance = np.hypot(*np.moveaxis(offset - share[..., None] * step, -1, 0)).min(axis=0)
+        nearest = int(distance.argmin())
+        if distance[nearest] > 5 * self.scale:
+            return None
+        return Spot("line", *self.ends[nearest])

@@ -1,0 +1,183 @@
+"""Controls that only the network lab has: features, layers, and a weight under the pointer."""
+
+import tkinter
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.core.features import FEATURES
+from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.widgets.panel import Panel
+
+FEATURE_NAMES = {
+    "x1": "x₁",
+    "x2": "x₂",
+    "x1_squared": "x₁²",
+    "x2_squared": "x₂²",
+    "x1x2": "x₁x₂",
+    "sin_x1": "sin x₁",
+    "sin_x2": "sin x₂",
+}
+
+
+class FeatureButtons(ttk.Frame):
+    """One switch for each feature; the last one stays on.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        context = panel.context
+        self._context = context
+        px = context.px
+        label = ttk.Label(self, text=context.label("features"))
+        label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
+        self._on: dict[str, tkinter.BooleanVar] = {}
+        self.buttons: dict[str, ttk.Checkbutton] = {}
+        for index, feature in enumerate(FEATURES):
+            variable = tkinter.BooleanVar(self)
+            button = ttk.Checkbutton(
+                self,
+                text=FEATURE_NAMES[feature],
+                variable=variable,
+                command=self._changed,
+                bootstyle="primary outline toolbutton",
+            )
+            row, column = divmod(index, 4)
+            button.grid(row=row + 1, column=column, sticky="ew", padx=(0, px(4)), pady=px(2))
+            context.tip(button, "features")
+            self._on[feature] = variable
+            self.buttons[feature] = button
+        for column in range(4):
+            self.columnconfigure(column, weight=1, uniform="features")
+        panel.follow(self._refresh)
+
+    def _changed(self) -> None:
+        chosen = tuple(feature for feature, variable in self._on.items() if variable.get())
+        if chosen:
+            self._context.change(features=chosen)
+        else:
+            self._context.complain(UserError("network.features.none"))
+        self._refresh(self._context.settings)
+
+    def _refresh(self, settings: Any) -> None:
+        for feature, variable in self._on.items():
+            variable.set(feature in settings.features)
+
+
+class LayerButtons(ttk.Frame):
+    """The hidden layers: more, fewer, and how many units each has.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        self._context = context = panel.context
+        px = context.px
+        head = ttk.Frame(self)
+        head.pack(fill="x", pady=px(2))
+        ttk.Label(head, text=context.label("layers")).pack(side="left")
+        self.more = self._button(head, "plus-lg", self._add_layer, "more_layers")
+        self.more.pack(side="right")
+        self.fewer = self._button(head, "dash-lg", self._remove_layer, "fewer_layers")
+        self.fewer.pack(side="right", padx=px(4))
+        self.rows: list[dict[str, Any]] = []
+        for number in range(MAX_LAYERS):
+            self.rows.append(self._row(number))
+        panel.follow(self._refresh)
+
+    def _button(self, master: Any, icon: str, command: Any, name: str) -> ttk.Button:
+        button = ttk.Button(
+            master, icon=icon, icon_size=12, icon_only=True, command=command, bootstyle="outline"
+        )
+        self._context.tip(button, name)
+        return button
+
+    def _row(self, number: int) -> dict[str, Any]:
+        px = self._context.px
+        frame = ttk.Frame(self)
+        words = self._context.text("layers.row", number=number + 1)
+        ttk.Label(frame, text=words, style="Muted.TLabel").pack(side="left", padx=(px(12), 0))
+        more = self._button(frame, "plus-lg", lambda: self._add_unit(number, 1), "more_units")
+        more.pack(side="right")
+        count = ttk.Label(frame, width=3, anchor="center")
+        count.pack(side="right")
+        fewer = self._button(frame, "dash-lg", lambda: self._add_unit(number, -1), "fewer_units")
+        fewer.pack(side="right")
+        return {"frame": frame, "more": more, "fewer": fewer, "count": count}
+
+    def _layers(self) -> tuple[int, ...]:
+        return tuple(self._context.value("layers"))
+
+    def _add_layer(self) -> None:
+        self._context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])
+
+    def _remove_layer(self) -> None:
+        self._context.change(layers=self._layers()[:-1])
+
+    def _add_unit(self, number: int, more: int) -> None:
+        layers = list(self._layers())
+        layers[number] = min(max(layers[number] + more, 1), MAX_UNITS)
+        self._context.change(layers=tuple(layers))
+
+    def _refresh(self, settings: Any) -> None:
+        layers = settings.layers
+        _enable(self.more, len(layers) < MAX_LAYERS)
+        _enable(self.fewer, len(layers) > 0)
+        for number, row in enumerate(self.rows):
+            if number >= len(layers):
+                row["frame"].pack_forget()
+                continue
+            if not row["frame"].winfo_manager():
+                row["frame"].pack(fill="x", pady=self._context.px(2))
+            row["count"].configure(text=str(layers[number]))
+            _enable(row["more"], layers[number] < MAX_UNITS)
+            _enable(row["fewer"], layers[number] > 1)
+
+
+def _enable(button: Any, enabled: bool) -> None:
+    button.state(["!disabled" if enabled else "disabled"])
+
+
+def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
+    """Open an entry over the figure for a weight or a bias; Return takes it, Escape leaves it."""
+    run, view, context = panel.run, panel.view, panel.context
+    layer = run.network.layers[spot.layer - 1]
+    source = None if spot.kind == "bias" else spot.source
+    present = layer.b[spot.unit] if source is None else layer.W[spot.unit, source]
+    canvas = view.host.widget
+    for open_entry in canvas.winfo_children():
+        open_entry.destroy()
+    entry = ttk.Entry(canvas, width=10, justify="right")
+    entry.insert(0, f"{present:.4g}")
+    entry.select_range(0, "end")
+    entry.place(x=place[0], y=place[1], anchor="center")
+    entry.focus_set()
+    sizes = run.network.sizes
+
+    def take(_event: Any) -> None:
+        text = entry.get().strip().replace("−", "-")
+        try:
+            value = float(text)
+            if not abs(value) <= 1000:
+                raise ValueError
+        except ValueError:
+            context.complain(UserError("common.not_a_number", text=text, low="−1000", high="1000"))
+            return
+        entry.destroy()
+        # The network may have been replaced by another one while the entry was open.
+        if run.network.sizes == sizes:
+            run.set_weight(spot.layer - 1, spot.unit, source, value)
+            view.repaint()
+
+    entry.bind("<Return>", take)
+    entry.bind("<KP_Enter>", take)
+    for sequence in ("<Escape>", "<FocusOut>"):
+        entry.bind(sequence, lambda _event: entry.destroy())
+    return entry

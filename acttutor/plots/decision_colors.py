@@ -1,0 +1,72 @@
+"""From the outputs of a network to colours: one number, or three probabilities, per point."""
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.colors import to_rgb
+
+from acttutor.plots.style import Theme
+
+#: The web playground draws its maps in thirty shades.
+SHADES = 30
+
+FloatArray = npt.NDArray[np.floating]
+Pixels = npt.NDArray[np.uint8]
+
+
+def _mix(first: str, second: str, share: float) -> tuple[float, ...]:
+    """Return ``share`` of the first colour and the rest of the second."""
+    pairs = zip(to_rgb(first), to_rgb(second), strict=True)
+    return tuple(share * a + (1 - share) * b for a, b in pairs)
+
+
+class DecisionColors:
+    """Turns outputs into RGBA pixels.
+
+    One number is clamped to ±1 and coloured from negative through grey to positive; three
+    probabilities mix the colours of the classes.
+
+    Args:
+        theme: the colours.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._tables = {
+            False: self._table(theme, np.linspace(-1, 1, SHADES)),
+            True: self._table(theme, np.array([-1.0, 1.0])),
+        }
+        names = (theme.positive, theme.negative, theme.third)
+        self._classes = np.array([_mix(name, theme.background, 0.78) for name in names]) * 255
+
+    @staticmethod
+    def _table(theme: Theme, values: FloatArray) -> npt.NDArray[np.uint32]:
+        """Return the shades for values from −1 to 1, each as four bytes in one number."""
+        strong = {
+            True: _mix(theme.positive, theme.background, 0.78),
+            False: _mix(theme.negative, theme.background, 0.78),
+        }
+        rgba = np.full((len(values), 4), 255, dtype=np.uint8)
+        for row, value in enumerate(values):
+            end = strong[bool(value > 0)]
+            size = abs(float(value))
+            color = [size * a + (1 - size) * b for a, b in zip(end, to_rgb(theme.zero), strict=True)]
+            rgba[row, :3] = np.round(np.array(color) * 255)
+        return rgba.view(np.uint32).ravel()
+
+    def numbers(self, values: FloatArray, discretize: bool = False) -> Pixels:
+        """Return pixels of shape (*values.shape, 4) for numbers; nan becomes the middle."""
+        table = self._tables[discretize]
+        count = len(table)
+        with np.errstate(invalid="ignore"):
+            index = np.nan_to_num((values + 1) * (count / 2), nan=count / 2)
+            index = np.clip(index, 0, count - 1).astype(np.intp)
+        return np.take(table, index).view(np.uint8).reshape(*values.shape, 4)
+
+    def classes(self, probabilities: FloatArray, discretize: bool = False) -> Pixels:
+        """Return pixels of shape (rows, columns, 4) for probabilities (3, rows, columns)."""
+        if discretize:
+            winner = probabilities.argmax(axis=0)
+            probabilities = (winner == np.arange(3)[:, None, None]).astype(float)
+        pixels = np.full((*probabilities.shape[1:], 4), 255, dtype=np.uint8)
+        mixed = np.tensordot(np.nan_to_num(probabilities), self._classes, axes=(0, 0))
+        pixels[..., :3] = np.clip(mixed, 0, 255)
+        return pixels

@@ -1,0 +1,81 @@
+"""Pictures written straight into the renderer, pixel by pixel.
+
+Matplotlib's ``imshow`` resamples and colours an image at every draw, which takes longer than
+training the network that it shows. Here the pixels come at their final size.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.axes import Axes
+
+
+class PixelImage(Artist):
+    """RGBA pixels at a place in a figure, their first row on top.
+
+    Args:
+        place: axes that the image fills, or ``None`` for a rectangle set by `set_place`.
+    """
+
+    def __init__(self, place: Axes | None = None) -> None:
+        super().__init__()
+        self._axes_filled = place
+        self._rectangle = (0, 0)
+        self._pixels: npt.NDArray[np.uint8] = np.zeros((1, 1, 4), dtype=np.uint8)
+
+    def pixel_size(self) -> tuple[int, int]:
+        """Return columns and rows that fill the axes."""
+        assert self._axes_filled is not None
+        box = self._axes_filled.bbox
+        return max(round(box.width), 1), max(round(box.height), 1)
+
+    def set_place(self, left: float, bottom: float) -> None:
+        """Put the lower left corner at a point in device pixels from the lower left corner."""
+        self._rectangle = (round(left), round(bottom))
+
+    def set_pixels(self, pixels: npt.NDArray[np.uint8]) -> None:
+        """Show ``pixels`` of shape (rows, columns, 4)."""
+        # The renderer counts rows from below.
+        self._pixels = np.ascontiguousarray(pixels[::-1])
+
+    def get_pixels(self) -> npt.NDArray[np.uint8]:
+        """Return what is shown, the first row on top."""
+        return self._pixels[::-1]
+
+    @allow_rasterization
+    def draw(self, renderer: Any) -> None:
+        """Write the pixels."""
+        if not self.get_visible():
+            return
+        left, bottom = self._rectangle
+        if self._axes_filled is not None:
+            box = self._axes_filled.bbox
+            left, bottom = round(box.x0), round(box.y0)
+        context = renderer.new_gc()
+        renderer.draw_image(context, left, bottom, self._pixels)
+        context.restore()
+
+
+def bilinear(values: npt.NDArray[np.floating], rows: int, columns: int) -> Any:
+    """Return ``values`` (…, r, c), given at the corners of a grid, at (…, rows, columns) points."""
+    return _weights(values.shape[-2], rows) @ values @ _weights(values.shape[-1], columns).T
+
+
+_cache: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
+
+
+def _weights(points: int, wanted: int) -> npt.NDArray[np.float32]:
+    """Return the matrix (wanted, points) of linear interpolation, kept for the next frame."""
+    key = (points, wanted)
+    if key not in _cache:
+        if len(_cache) > 16:
+            _cache.clear()
+        position = np.linspace(0, points - 1, wanted)
+        lower = np.minimum(position.astype(int), points - 2)
+        matrix = np.zeros((wanted, points), dtype=np.float32)
+        matrix[np.arange(wanted), lower] = 1 - (position - lower)
+        matrix[np.arange(wanted), lower + 1] += position - lower
+        _cache[key] = matrix
+    return _cache[key]
