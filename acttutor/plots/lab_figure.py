@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from acttutor.base.texts import Texts
+from acttutor.plots.cached_text import CachedText
 from acttutor.plots.style import BODY, DPI, Theme, dress
 
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
@@ -140,7 +141,7 @@ class LabFigure:
         self, text: str = "", size: float = BODY, color: str = "", bold: bool = False, **options: Any
     ) -> Text:
         """Add a text to the figure, its left top corner where `put` places it."""
-        return self.figure.text(
+        written = CachedText(
             0.0,
             0.0,
             text,
@@ -149,6 +150,8 @@ class LabFigure:
             weight="bold" if bold else "normal",
             **{"ha": "left", "va": "top", **options},
         )
+        self.figure.add_artist(written)
+        return written
 
     def put(self, text: Text, left: float, top: float) -> None:
         """Move a text made by `write` to a point in logical pixels from the top left corner."""

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.plots.cached_text import CachedText
 from acttutor.plots.style import BODY, SMALL, Theme
 
 #: More points than this are not told apart on a chart of this size.
@@ -35,7 +36,7 @@ class LossChart:
         (self.train,) = axes.plot([], [], color=theme.text, lw=1.8)
         (self.test,) = axes.plot([], [], color=theme.text, lw=1.5, ls=(0, (4, 2)))
         self.cursor = axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
-        self.reading = axes.text(
+        self.reading = CachedText(
             0.98,
             0.96,
             "",
@@ -47,9 +48,19 @@ class LossChart:
             bbox={"facecolor": theme.background, "edgecolor": "none", "pad": 2, "alpha": 0.9},
         )
         self.labels = [
-            axes.text(0, 0, names[key], size=SMALL, color=theme.text, va="center")
+            CachedText(
+                0,
+                0,
+                names[key],
+                transform=IdentityTransform(),
+                size=SMALL,
+                color=theme.text,
+                va="center",
+            )
             for key in ("train", "test")
         ]
+        for text in (self.reading, *self.labels):
+            axes.add_artist(text)
         axes.set_xlabel(names["epoch"], color=theme.muted, size=SMALL, labelpad=2)
         axes.set_title(names["title"], loc="left", size=BODY, color=theme.text, weight="bold", pad=8)
         for artist in (self.train, self.test, self.cursor, self.reading, *self.labels):
@@ -125,7 +136,6 @@ class LossChart:
             # At the right edge the names stand above the curves instead of behind them.
             place_y = end_y + (10 * scale if right else 0)
             place_y = min(max(place_y, box.y0 + 8 * scale), box.y1 - 6 * scale)
-            label.set_transform(IdentityTransform())
             label.set_position((place_x, place_y))
             label.set_ha("right" if right else "left")
 

@@ -142,6 +142,8 @@ def install_fonts() -> None:
             "font.size": BODY,
             "mathtext.fontset": "stix",
             "axes.unicode_minus": True,
+            # Dashes flow along lines of many widths; their rhythm is the same for all.
+            "lines.scale_dashes": False,
             # A path with more points than pixels is thinned before it is drawn.
             "path.simplify_threshold": 0.5,
         }
@@ -158,5 +160,6 @@ def dress(axes: Axes, theme: Theme, grid: bool = True) -> None:
     axes.tick_params(
         colors=theme.muted, labelsize=SMALL, length=0, pad=4, which="both", labelfontfamily=None
     )
-    axes.grid(grid, color=theme.grid, linewidth=0.8)
+    if grid:
+        axes.grid(True, color=theme.grid, linewidth=0.8)
     axes.set_axisbelow(True)

@@ -7,10 +7,14 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
 from acttutor.labs.network.run import Run
+from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, SMALL
 
-LOWEST, HIGHEST = -7.0, 1.0
+#: Decades that the axis may reach.
+LOWEST, HIGHEST = -16.0, 0.0
+#: While the network learns, the numbers follow at every so many frames.
+NUMBERS_EVERY = 8
 
 
 class GradientChart:
@@ -37,14 +41,18 @@ class GradientChart:
         self.axes.xaxis.set_major_locator(LogLocator(numticks=6))
         self.axes.xaxis.set_minor_locator(NullLocator())
         self.bars: list[Rectangle] = []
-        self.values = []
+        self.values: list[CachedText] = []
         for row in range(7):
             bar = Rectangle((0, row - 0.3), 0, 0.6, color=theme.df)
             self.axes.add_patch(bar)
             self.bars.append(parent.moving(bar))
-            self.values.append(
-                parent.moving(self.axes.text(0, row, "", size=SMALL, va="center", color=theme.text))
+            value = CachedText(
+                0, row, "", size=SMALL, va="center", color=theme.text, transform=self.axes.transData
             )
+            self.axes.add_artist(value)
+            self.values.append(parent.moving(value))
+        self._frame = 0
+        self._epoch = -1
         self._shape: tuple[int, ...] = ()
         self._low = 0.0
 
@@ -53,6 +61,10 @@ class GradientChart:
         sizes = [float(np.abs(dW).mean()) for dW, _db in run.gradients()]
         off = run.off_shares()
         changed = self._fit(run.network.sizes, sizes)
+        # Nobody reads a number that changes sixty times a second.
+        self._frame += 1
+        due = changed or run.epoch == self._epoch or self._frame % NUMBERS_EVERY == 0
+        self._epoch = run.epoch
         for row, (bar, value) in enumerate(zip(self.bars, self.values, strict=True)):
             shown = row < len(sizes) and math.isfinite(sizes[row])
             bar.set_visible(shown)
@@ -62,34 +74,35 @@ class GradientChart:
             size = max(sizes[row], 10.0**self._low)
             bar.set_x(10.0**self._low)
             bar.set_width(size - 10.0**self._low)
-            words = f" {sizes[row]:.1e}".replace("e-0", "e−").replace("e-", "e−")
-            if row < len(off):
-                share = f"{off[row]:.0%}".replace("%", " %")
-                words += "   " + self._parent.texts("network.gradients.off", share=share)
-            value.set_text(words)
+            if due:
+                value.set_text(self._words(sizes[row], off[row] if row < len(off) else None))
             value.set_x(size)
             self._keep_inside(value, size)
         return changed
 
-    def _keep_inside(self, value: object, size: float) -> None:
+    def _words(self, size: float, off: float | None) -> str:
+        words = f" {size:.1e} ".replace("e-0", "e−").replace("e-", "e−")
+        if off is not None:
+            words += "  " + self._parent.texts("network.gradients.off", share=f"{off:.0%}") + " "
+        return words
+
+    def _keep_inside(self, value: CachedText, size: float) -> None:
         """Write the number inside the bar if there is no room behind it."""
-        text = value
         share = (math.log10(size) - self._low) / (HIGHEST - self._low)
-        room = 0.62 if "   " in text.get_text() else 0.8  # type: ignore[attr-defined]
-        inside = share > room
-        text.set_ha("right" if inside else "left")  # type: ignore[attr-defined]
+        inside = share > (0.55 if len(value.get_text()) > 12 else 0.78)
+        value.set_ha("right" if inside else "left")
         theme = self._parent.theme
-        text.set_color(theme.background if inside else theme.text)  # type: ignore[attr-defined]
+        value.set_color(theme.background if inside else theme.text)
 
     def _fit(self, shape: tuple[int, ...], sizes: list[float]) -> bool:
         finite = [size for size in sizes if size > 0 and math.isfinite(size)]
         # The axis reaches down in steps of two decades and does not come back by itself.
         need = math.floor(math.log10(min(finite)) / 2) * 2.0 if finite else -4.0
-        low = max(min(need, -4.0, self._low), LOWEST - 9)
+        low = max(min(need, -4.0, self._low), LOWEST)
         if shape == self._shape and low == self._low:
             return False
         if shape != self._shape:
-            low = max(min(need, -4.0), LOWEST - 9)
+            low = max(min(need, -4.0), LOWEST)
         self._shape, self._low = shape, low
         count = len(shape) - 1
         self.axes.set_xlim(10.0**low, 10.0**HIGHEST)

@@ -28,7 +28,7 @@ FEATURE_LATEX = {
 }
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 #: Dashes flow along the lines while the network learns, as in the web playground.
-DASHES = (7.0, 1.6)
+DASHES = (9.0, 1.2)
 MOST_TILES = 7 + 6 * 8 + 3
 
 

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-TILE = 40.0
-GAP = 6.0
+TILE = 46.0
+GAP = 7.0
 #: Room above the units for the names of the layers.
 HEAD = 36.0
 #: Room left of the inputs for their names.
@@ -56,7 +56,7 @@ class GraphLayout:
         columns = len(sizes)
         between = (width - NAMES) / columns
         self.tile = round(max(min(TILE, room - GAP, between * 0.62), 10.0) * scale)
-        spacing = min(room, TILE + 18) * scale
+        spacing = min(room, TILE + 34) * scale
         self.centers: list[Array] = []
         first = (left + NAMES) * scale + self.tile / 2
         last = (left + width) * scale - self.tile / 2

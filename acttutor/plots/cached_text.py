@@ -1,0 +1,91 @@
+"""Text that is set once and then only copied.
+
+Setting a line of Japanese takes Matplotlib about a millisecond, a formula ten. A text that moves
+with a curve, or stays while other things move, looks the same from frame to frame; so its pixels
+are kept, and drawing it again means copying them.
+"""
+
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.artist import allow_rasterization
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+
+#: Looks kept for each text: enough for a readout that swings between a few values.
+KEPT = 24
+_MARGIN = 2
+
+
+class CachedText(Text):
+    """A `matplotlib.text.Text` that keeps the pixels of its latest looks.
+
+    Only on a plain Agg renderer; anywhere else (SVG, PDF) it draws like any other text.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._looks: OrderedDict[Any, tuple[npt.NDArray[np.uint8], float, float]] = OrderedDict()
+
+    def _look(self, renderer: RendererAgg) -> Any:
+        patch = self.get_bbox_patch()
+        box = (patch.get_facecolor(), patch.get_edgecolor()) if patch is not None else None
+        return (
+            self.get_text(),
+            self.get_color(),
+            self.get_alpha(),
+            self.get_fontproperties(),
+            self.get_ha(),
+            self.get_va(),
+            self.get_rotation(),
+            self._linespacing,  # type: ignore[attr-defined]
+            box,
+            renderer.dpi,
+        )
+
+    @allow_rasterization
+    def draw(self, renderer: Any) -> None:
+        """Copy the kept pixels, or set the text if it looks different from before."""
+        if type(renderer) is not RendererAgg or not self.get_visible() or not self.get_text():
+            super().draw(renderer)
+            return
+        anchor = self.get_transform().transform(self.get_unitless_position())
+        if not np.isfinite(anchor).all():
+            return
+        look = self._look(renderer)
+        kept = self._looks.get(look)
+        if kept is None:
+            kept = self._looks[look] = self._render(renderer, anchor)
+            if len(self._looks) > KEPT:
+                self._looks.popitem(last=False)
+        else:
+            self._looks.move_to_end(look)
+        pixels, dx, dy = kept
+        context = renderer.new_gc()
+        renderer.draw_image(context, round(anchor[0] + dx), round(anchor[1] + dy), pixels)
+        context.restore()
+
+    def _render(
+        self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.uint8], float, float]:
+        """Return the pixels, first row lowest, and where they go relative to the anchor."""
+        box = self.get_window_extent(renderer)
+        patch = self.get_bbox_patch()
+        if patch is not None:
+            box = box.union([box, patch.get_window_extent(renderer)])
+        left, bottom = np.floor(box.min) - _MARGIN
+        width, height = np.ceil(box.max - (left, bottom)).astype(int) + _MARGIN
+        canvas = RendererAgg(int(width), int(height), renderer.dpi)
+        transform, position = self.get_transform(), self.get_position()
+        try:
+            self.set_transform(IdentityTransform())
+            self.set_position(tuple(anchor - (left, bottom)))
+            super().draw(canvas)
+        finally:
+            self.set_transform(transform)
+            self.set_position(position)
+        pixels = np.array(canvas.buffer_rgba())[::-1].copy()
+        return pixels, left - anchor[0], bottom - anchor[1]
