@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     language = options.language or system_language()
     startup.prepare()
-    root = startup.open_root(language)
+    root = startup.open_root(language, options.theme)
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
     from acttutor.labs.registry import LABS
     from acttutor.plots.style import install_fonts

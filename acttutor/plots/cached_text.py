@@ -27,7 +27,8 @@ class CachedText(Text):
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+        # Clipping to an axes would clip the kept pixels, wherever they were set.
+        super().__init__(*args, **{"clip_on": False, **options})
         self._looks: OrderedDict[Any, tuple[npt.NDArray[np.uint8], float, float]] = OrderedDict()
 
     def _look(self, renderer: RendererAgg) -> Any:
@@ -74,6 +75,7 @@ class CachedText(Text):
         """Return the pixels, first row lowest, and where they go relative to the anchor."""
         box = self.get_window_extent(renderer)
         patch = self.get_bbox_patch()
+        self.update_bbox_position_size(renderer)
         if patch is not None:
             box = box.union([box, patch.get_window_extent(renderer)])
         left, bottom = np.floor(box.min) - _MARGIN

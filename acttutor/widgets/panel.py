@@ -62,16 +62,46 @@ class Panel(ttk.Frame):
         label.grid(row=self._next(), column=0, columnspan=3, sticky="w", pady=(px(12), px(2)))
 
     def control(
-        self, name: str, segments: bool = False, shown: Callable[[Any], bool] | None = None
+        self,
+        name: str,
+        segments: bool = False,
+        shown: Callable[[Any], bool] | None = None,
+        beside: str = "",
     ) -> Control:
-        """Add the control of a setting; ``shown(settings)`` tells when it is there."""
+        """Add the control of a setting.
+
+        Args:
+            name: the setting.
+            segments: lay out a choice side by side.
+            shown: ``shown(settings)`` tells when the control is there.
+            beside: name of a button put where a number without slider has room.
+        """
         kind = control_class(spec_of(self.context.settings, name), segments)
         control = kind(self.frame, self._next(), self.context, name)
         self.controls[name] = control
         self.follow(control.refresh)
+        if beside:
+            button = self._button(self.frame, beside)
+            button.grid(
+                row=self._row,
+                column=1,
+                sticky="ew",
+                padx=self.context.px(8),
+                pady=self.context.px(2),
+            )
         if shown is not None:
             self.follow(lambda settings: control.show(shown(settings)))
         return control
+
+    def _button(self, master: Any, name: str) -> ttk.Button:
+        button = ttk.Button(
+            master,
+            text=self.context.label(name),
+            command=lambda: self.requests[name](),
+            bootstyle="outline",
+        )
+        self.context.tip(button, name)
+        return button
 
     def buttons(self, *names: str, columns: int = 2) -> dict[str, ttk.Button]:
         """Add buttons; each calls ``requests[name]``. Returns them by name."""
@@ -80,18 +110,12 @@ class Panel(ttk.Frame):
         frame.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=px(3))
         made = {}
         for index, name in enumerate(names):
-            button = ttk.Button(
-                frame,
-                text=self.context.label(name),
-                command=lambda name=name: self.requests[name](),
-                bootstyle="outline",
-            )
+            button = self._button(frame, name)
             row, column = divmod(index, columns)
             button.grid(
                 row=row, column=column, sticky="ew", padx=(0, px(6)), pady=px(2)
             )
             frame.columnconfigure(column, weight=1, uniform="buttons")
-            self.context.tip(button, name)
             made[name] = button
         return made
 

@@ -35,6 +35,7 @@ class Figure(LabFigure):
                 SMALL,
                 self.theme.text,
                 va="bottom",
+                linespacing=1.45,
                 bbox={"facecolor": self.theme.background, "edgecolor": self.theme.line, "pad": 4},
             )
         )
@@ -54,7 +55,7 @@ class Figure(LabFigure):
         middle = above + (top - above - below - side) / 2
         self.place(self.map.axes, left, middle, side, side)
         self.put(self.map.title, left, middle - 40)
-        self._graph_place = (PAD, 14.0, left - PAD - 64, top - 24)
+        self._graph_place = (PAD, 14.0, left - PAD - 56, top - 24)
         self.graph.layout(self.run, *self._graph_place)
         self.put(self.words, PAD + 8, top + 2)
         chart_top, chart_height = top + words + 30, bottom - 30 - 40

@@ -1,6 +1,7 @@
 """The size of the gradient, layer by layer, and the share of units that are off."""
 
 import math
+import time
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -13,8 +14,8 @@ from acttutor.plots.style import BODY, SMALL
 
 #: Decades that the axis may reach.
 LOWEST, HIGHEST = -16.0, 0.0
-#: While the network learns, the numbers follow at every so many frames.
-NUMBERS_EVERY = 8
+#: While the network learns, the numbers follow no faster than they can be read.
+NUMBERS_EVERY_S = 0.12
 
 
 class GradientChart:
@@ -51,7 +52,7 @@ class GradientChart:
             )
             self.axes.add_artist(value)
             self.values.append(parent.moving(value))
-        self._frame = 0
+        self._written_s = 0.0
         self._epoch = -1
         self._shape: tuple[int, ...] = ()
         self._low = 0.0
@@ -62,9 +63,10 @@ class GradientChart:
         off = run.off_shares()
         changed = self._fit(run.network.sizes, sizes)
         # Nobody reads a number that changes sixty times a second.
-        self._frame += 1
-        due = changed or run.epoch == self._epoch or self._frame % NUMBERS_EVERY == 0
+        now_s = time.perf_counter()
+        due = changed or run.epoch == self._epoch or now_s - self._written_s > NUMBERS_EVERY_S
         self._epoch = run.epoch
+        self._written_s = now_s if due else self._written_s
         for row, (bar, value) in enumerate(zip(self.bars, self.values, strict=True)):
             shown = row < len(sizes) and math.isfinite(sizes[row])
             bar.set_visible(shown)

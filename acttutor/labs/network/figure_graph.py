@@ -110,17 +110,21 @@ class NetworkGraph:
             text.remove()
         self.heads, self.names = [], []
         scale = layout.scale
-        hidden = len(self.sizes) - 2
+        last = len(self.sizes) - 1
+        wide = layout.between > 74
+        key = "layer" if wide else "layer_short" if layout.between > 36 else "layer_tiny"
         for layer, centers in enumerate(layout.centers):
-            if layer == 0:
-                words = texts("network.graph.input")
-            elif layer == hidden + 1:
-                words = texts("network.graph.output")
+            x, align = centers[0][0], "center"
+            if layer in (0, last):
+                words = texts(f"network.graph.{'output' if layer else 'input'}")
+                if not wide:
+                    # Outwards, where there is room.
+                    align = "left" if layer else "right"
+                    x += layout.tile / 2 * (-1 if layer else 1)
             else:
-                key = "layer" if hidden <= 3 else "layer_short"
                 words = texts(f"network.graph.{key}", number=layer, units=self.sizes[layer])
-            head = parent.write(words, SMALL, self._theme.muted, ha="center", linespacing=1.25)
-            parent.put(head, centers[0][0] / scale, layout.head_y / scale)
+            head = parent.write(words, SMALL, self._theme.muted, ha=align, linespacing=1.25)
+            parent.put(head, x / scale, layout.head_y / scale)
             self.heads.append(head)
         for feature, (x, y) in zip(run.feature_ids, layout.centers[0], strict=True):
             name = parent.write(FEATURE_LATEX[feature], BODY + 1, ha="right", va="center")

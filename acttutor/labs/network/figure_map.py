@@ -81,7 +81,7 @@ class DecisionMap:
         self._legend: Any = None
 
     def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
-        """Return one artist for each (training, colour); test points are hollow."""
+        """Return one artist for each (training, colour); test points have a strong rim."""
         theme = self._theme
         classes = [theme.positive, theme.negative, theme.third]
         values = np.linspace(-1, 1, POINT_SHADES)
@@ -95,12 +95,16 @@ class DecisionMap:
                     ls="",
                     marker="o",
                     ms=4.6,
-                    mew=0.7 if training else 1.3,
-                    mfc=color if training else theme.background,
-                    mec=theme.background if training else color,
+                    mew=0.7,
+                    mfc=color,
+                    mec=theme.background if training else theme.text,
                 )
-                if number >= len(classes) and training:
-                    line.set_markeredgecolor(theme.muted)
+                if number >= len(classes):
+                    # A number to predict comes with three times as many points.
+                    line.set_markersize(3.6)
+                    line.set_markeredgewidth(0.4 if training else 0.7)
+                    if training:
+                        line.set_markeredgecolor(theme.muted)
                 artists[training, number] = parent.moving(line)
         return artists
 
@@ -131,14 +135,13 @@ class DecisionMap:
     def _write_axes(self, problem: Problem | None) -> None:
         """Write the ticks in the units of the data, the columns and the classes."""
         ticks = np.array([-6, -3, 0, 3, 6])
-        self.axes.set_xticks(ticks)
-        self.axes.set_yticks(ticks)
         columns = problem.columns if problem is not None else ("", "", "")
-        if problem is not None and columns[0]:
-            low, high = problem.frame.out_of([[-6, -6], [6, 6]])
-            for axis, first, last in zip((self.axes.xaxis, self.axes.yaxis), low, high, strict=True):
-                labels = [f"{value:.3g}" for value in np.linspace(first, last, 5)]
-                axis.set_ticklabels([label.replace("-", "−") for label in labels])
+        corners = np.array([[-6.0, -6.0], [6.0, 6.0]])
+        if problem is not None:
+            corners = problem.frame.out_of(corners)
+        for axis, low, high in zip((self.axes.xaxis, self.axes.yaxis), *corners, strict=True):
+            labels = [f"{value:.3g}" for value in np.linspace(low, high, len(ticks))]
+            axis.set_ticks(ticks, [label.replace("-", "−") for label in labels])
         self.axes.set_xlabel(columns[0], size=SMALL, color=self._theme.muted, labelpad=2)
         self.axes.set_ylabel(columns[1], size=SMALL, color=self._theme.muted, labelpad=2)
         self._write_legend(problem)

@@ -54,9 +54,11 @@ class GraphLayout:
         self.scale = scale
         room = (height - HEAD) / max(sizes)
         columns = len(sizes)
-        between = (width - NAMES) / columns
-        self.tile = round(max(min(TILE, room - GAP, between * 0.62), 10.0) * scale)
+        between = (width - NAMES) / (columns - 0.4)
+        self.tile = round(max(min(TILE, room - GAP, between * 0.56), 10.0) * scale)
         spacing = min(room, TILE + 34) * scale
+        #: Distance of neighbouring layers in logical pixels.
+        self.between = between
         self.centers: list[Array] = []
         first = (left + NAMES) * scale + self.tile / 2
         last = (left + width) * scale - self.tile / 2

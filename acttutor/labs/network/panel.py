@@ -46,8 +46,7 @@ def _data(panel: Panel) -> None:
     frame = own["open_file"].master
     panel.follow(lambda settings: frame.grid() if is_own(settings) else frame.grid_remove())
     panel.control("train_share")
-    panel.control("data_seed")
-    panel.buttons("new_data", columns=1)
+    panel.control("data_seed", beside="new_data")
 
 
 def _network(panel: Panel) -> None:
@@ -56,8 +55,7 @@ def _network(panel: Panel) -> None:
     panel.place(LayerButtons(panel))
     panel.control("activation")
     panel.control("init")
-    panel.control("seed")
-    panel.buttons("new_weights", columns=1)
+    panel.control("seed", beside="new_weights")
 
 
 def _learning(panel: Panel) -> None:
