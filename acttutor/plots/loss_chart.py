@@ -33,7 +33,7 @@ class LossChart:
         self._y_limits = (0.0, 0.0)
         self._log = False
         self.pointer: float | None = None
-        (self.train,) = axes.plot([], [], color=theme.text, lw=1.8)
+        (self.train,) = axes.plot([], [], color=theme.text, lw=1.8, ms=4)
         (self.test,) = axes.plot([], [], color=theme.text, lw=1.5, ls=(0, (4, 2)))
         self.cursor = axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
         self.reading = CachedText(
@@ -78,6 +78,8 @@ class LossChart:
         y_test = np.array([test[i] for i in picked])
         self.train.set_data(x, y_train)
         self.test.set_data(x, y_test)
+        # A curve of one point would be invisible.
+        self.train.set_marker("o" if count == 1 else "")
         changed = self._fit(count - 1, y_train, y_test, log)
         self._place_labels(x, y_train, y_test)
         self._read(train, test)

@@ -38,7 +38,7 @@ class Panel(ttk.Frame):
         #: Called after every frame; for what the panel shows of the run itself.
         self.on_frame: Callable[[], None] = lambda: None
         #: What the figure and the buttons may ask for, by name.
-        self.requests: dict[str, Callable[..., None]] = {}
+        self.requests: dict[str, Callable[..., None]] = {"defaults": self._restore_defaults}
         self._row = 0
         self.scrolled = ttk.ScrolledFrame(
             self, padding=(px(16), px(4), px(8), px(16)), width=px(WIDTH), height=px(200)
@@ -156,9 +156,17 @@ class Panel(ttk.Frame):
             follower(settings)
 
     def finish(self) -> None:
-        """Call once after the lab has described its panel."""
+        """Call once after the lab has described its panel; adds the way back to the defaults."""
+        px = self.context.px
+        line = ttk.Frame(self.frame, style="Line.TFrame", height=1)
+        line.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=(px(16), px(4)))
+        self.buttons("defaults", columns=1)
         for widget in _descendants(self.frame):
             widget.bindtags((*widget.bindtags(), "Act.Panel"))
+
+    def _restore_defaults(self) -> None:
+        context = self.context
+        context.store.replace(context.lab, type(context.settings)())
 
     def _next(self) -> int:
         self._row += 1

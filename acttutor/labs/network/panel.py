@@ -41,12 +41,23 @@ def _data(panel: Panel) -> None:
     panel.section("data")
     panel.control("data")
     panel.control("noise", shown=lambda settings: settings.data in DATASETS)
-    panel.control("pen", segments=True, shown=is_own)
+    pen = panel.control("pen", segments=True, shown=is_own)
+    panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
     own = panel.buttons("open_file", "clear_points")
     frame = own["open_file"].master
     panel.follow(lambda settings: frame.grid() if is_own(settings) else frame.grid_remove())
     panel.control("train_share")
     panel.control("data_seed", beside="new_data")
+
+
+def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
+    """Write the classes of the table on the buttons that choose one."""
+    for option, button in pen.buttons.items():
+        if int(option) < len(classes):
+            button.configure(text=classes[int(option)][:8])
+            button.grid()
+        else:
+            button.grid_remove()
 
 
 def _network(panel: Panel) -> None:

@@ -51,14 +51,14 @@ class Table:
     Args:
         rows: the data.
         classes: names of the classes; empty if the label is a number.
-        columns: names of the three columns.
+        columns: names of the three columns; empty if they have none.
         name: where the data come from, for example a file name.
         frame: how the square maps to the units of the table; points clicked in keep it.
     """
 
     rows: tuple[tuple[float, float, float], ...] = ()
     classes: tuple[str, ...] = ("A", "B", "C")
-    columns: tuple[str, str, str] = ("x₁", "x₂", "y")
+    columns: tuple[str, str, str] = ("", "", "")
     name: str = ""
     frame: Frame = Frame()
 

@@ -49,7 +49,7 @@ def read_table(path: Path) -> Table:
     ]
     labels, classes = _labels(body, delimiter, path.name)
     rows = tuple((*point, label) for point, label in zip(points, labels, strict=True))
-    names = header or ["x₁", "x₂", "y"]
+    names = header or ["", "", ""]
     frame = Frame.around(np.array(points))
     return Table(rows, classes, (names[0], names[1], names[2]), path.name, frame)
 
