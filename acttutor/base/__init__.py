@@ -1,1 +1,1 @@
-"""What every floor stands on: settings, the store, texts, assets and errors. Standard library only."""
+"""What every floor stands on: settings, the store, texts, assets, errors. Standard library only."""

@@ -39,21 +39,21 @@ class CachedText(Text):
             self.get_color(),
             self.get_alpha(),
             self.get_fontproperties(),
-            self.get_ha(),
-            self.get_va(),
+            self.get_horizontalalignment(),
+            self.get_verticalalignment(),
             self.get_rotation(),
             self._linespacing,  # type: ignore[attr-defined]
             box,
             renderer.dpi,
         )
 
-    @allow_rasterization
+    @allow_rasterization  # type: ignore[untyped-decorator]
     def draw(self, renderer: Any) -> None:
         """Copy the kept pixels, or set the text if it looks different from before."""
         if type(renderer) is not RendererAgg or not self.get_visible() or not self.get_text():
             super().draw(renderer)
             return
-        anchor = self.get_transform().transform(self.get_unitless_position())
+        anchor = np.asarray(self.get_transform().transform(self.get_unitless_position()))
         if not np.isfinite(anchor).all():
             return
         look = self._look(renderer)
@@ -78,7 +78,7 @@ class CachedText(Text):
         self.update_bbox_position_size(renderer)
         if patch is not None:
             box = box.union([box, patch.get_window_extent(renderer)])
-        left, bottom = np.floor(box.min) - _MARGIN
+        left, bottom = np.floor(np.asarray(box.min)) - _MARGIN
         width, height = np.ceil(box.max - (left, bottom)).astype(int) + _MARGIN
         canvas = RendererAgg(int(width), int(height), renderer.dpi)
         transform, position = self.get_transform(), self.get_position()

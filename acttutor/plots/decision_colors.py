@@ -48,7 +48,9 @@ class DecisionColors:
         for row, value in enumerate(values):
             end = strong[bool(value > 0)]
             size = abs(float(value))
-            color = [size * a + (1 - size) * b for a, b in zip(end, to_rgb(theme.zero), strict=True)]
+            color = [
+                size * a + (1 - size) * b for a, b in zip(end, to_rgb(theme.zero), strict=True)
+            ]
             rgba[row, :3] = np.round(np.array(color) * 255)
         return rgba.view(np.uint32).ravel()
 
@@ -59,7 +61,8 @@ class DecisionColors:
         with np.errstate(invalid="ignore"):
             index = np.nan_to_num((values + 1) * (count / 2), nan=count / 2)
             index = np.clip(index, 0, count - 1).astype(np.intp)
-        return np.take(table, index).view(np.uint8).reshape(*values.shape, 4)
+        pixels: Pixels = np.take(table, index).view(np.uint8).reshape(*values.shape, 4)
+        return pixels
 
     def classes(self, probabilities: FloatArray, discretize: bool = False) -> Pixels:
         """Return pixels of shape (rows, columns, 4) for probabilities (3, rows, columns)."""

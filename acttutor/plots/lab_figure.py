@@ -138,7 +138,12 @@ class LabFigure:
         return axes
 
     def write(
-        self, text: str = "", size: float = BODY, color: str = "", bold: bool = False, **options: Any
+        self,
+        text: str = "",
+        size: float = BODY,
+        color: str = "",
+        bold: bool = False,
+        **options: Any,
     ) -> Text:
         """Add a text to the figure, its left top corner where `put` places it."""
         written = CachedText(

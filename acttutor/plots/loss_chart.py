@@ -62,7 +62,9 @@ class LossChart:
         for text in (self.reading, *self.labels):
             axes.add_artist(text)
         axes.set_xlabel(names["epoch"], color=theme.muted, size=SMALL, labelpad=2)
-        axes.set_title(names["title"], loc="left", size=BODY, color=theme.text, weight="bold", pad=8)
+        axes.set_title(
+            names["title"], loc="left", size=BODY, color=theme.text, weight="bold", pad=8
+        )
         for artist in (self.train, self.test, self.cursor, self.reading, *self.labels):
             moving(artist)
 
@@ -139,7 +141,7 @@ class LossChart:
             place_y = end_y + (10 * scale if right else 0)
             place_y = min(max(place_y, box.y0 + 8 * scale), box.y1 - 6 * scale)
             label.set_position((place_x, place_y))
-            label.set_ha("right" if right else "left")
+            label.set_horizontalalignment("right" if right else "left")
 
     def point_at(self, event: Any) -> bool:
         """Follow the pointer; ``True`` if something changed."""

@@ -44,7 +44,7 @@ class PixelImage(Artist):
         """Return what is shown, the first row on top."""
         return self._pixels[::-1]
 
-    @allow_rasterization
+    @allow_rasterization  # type: ignore[untyped-decorator]
     def draw(self, renderer: Any) -> None:
         """Write the pixels."""
         if not self.get_visible():

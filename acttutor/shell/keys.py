@@ -23,9 +23,7 @@ class Keys:
         # ttkbootstrap leaves buttons without the blank that operates them everywhere else.
         root.bind_class("TButton", "<space>", lambda event: event.widget.invoke())
 
-    def bind(
-        self, sequence: str, command: Callable[[], None], spare: tuple[str, ...] = ()
-    ) -> None:
+    def bind(self, sequence: str, command: Callable[[], None], spare: tuple[str, ...] = ()) -> None:
         """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
 
         def pressed(event: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -37,7 +38,7 @@ class Window:
         self.root = root
         self.store = store
         self.errors: list[BaseException] = []
-        root.report_callback_exception = self._on_error  # type: ignore[method-assign]
+        root.report_callback_exception = self._on_error
         for child in root.winfo_children():
             child.destroy()
         state = store.state
@@ -112,7 +113,7 @@ class Window:
 
     def _follow_looks(self, old: AppState, new: AppState) -> None:
         focus = str(self.root.focus_get() or "")
-        scroll = self.view.panel.scrolled.yview()[0] if self.view.panel else 0.0
+        scroll = self._scroll()
         self.texts.use(new.language)
         if (old.theme, old.zoom) != (new.theme, new.zoom):
             self.appearance.apply(new.theme, new.zoom)
@@ -124,6 +125,11 @@ class Window:
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
         self._restore_focus(focus)
+
+    def _scroll(self) -> float:
+        """Return how far the panel is scrolled down, from 0 to 1."""
+        view = self.view.panel.scrolled.yview() if self.view.panel else None
+        return view[0] if view else 0.0
 
     def _restore_focus(self, path: str) -> None:
         """Give the focus back to the widget at the same place of the window."""
@@ -147,7 +153,7 @@ class Window:
         for letter in "rR":
             keys.bind(f"<Key-{letter}>", timed(player.reset), spare=TYPING)
         for number, lab in enumerate(list(LABS)[:9], start=1):
-            keys.bind(f"<Control-Key-{number}>", lambda lab=lab: self.store.choose(lab))
+            keys.bind(f"<Control-Key-{number}>", partial(self.store.choose, lab))
         for sequence in ("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"):
             keys.bind(sequence, lambda: self.header.zoom(+1))
         for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):

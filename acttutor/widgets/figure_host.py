@@ -37,7 +37,7 @@ class FigureHost(ttk.Frame):
         self.widget.bind("<Button-1>", lambda _event: self.widget.focus_set(), add="+")
         # Matplotlib prints what goes wrong in its callbacks; ours has to reach the program.
         self.canvas.callbacks.exception_handler = self._on_error
-        connect = self.canvas.mpl_connect
+        connect: Any = self.canvas.mpl_connect
         connect("resize_event", self._on_resize)
         for name in ("button_press", "motion_notify", "button_release", "scroll"):
             connect(f"{name}_event", self._on_pointer)
@@ -106,4 +106,5 @@ class FigureHost(ttk.Frame):
                 self.widget.configure(cursor=cursor)
 
     def _on_error(self, error: Exception) -> None:
-        self._root().report_callback_exception(type(error), error, error.__traceback__)
+        root: Any = self.winfo_toplevel()
+        root.report_callback_exception(type(error), error, error.__traceback__)

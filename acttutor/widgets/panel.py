@@ -40,9 +40,8 @@ class Panel(ttk.Frame):
         #: What the figure and the buttons may ask for, by name.
         self.requests: dict[str, Callable[..., None]] = {"defaults": self._restore_defaults}
         self._row = 0
-        self.scrolled = ttk.ScrolledFrame(
-            self, padding=(px(16), px(4), px(8), px(16)), width=px(WIDTH), height=px(200)
-        )
+        padding: Any = (px(16), px(4), px(8), px(16))
+        self.scrolled = ttk.ScrolledFrame(self, padding=padding, width=px(WIDTH), height=px(200))
         self.scrolled.pack(fill="both", expand=True)
         self.frame = self.scrolled
         self.frame.columnconfigure(1, weight=1)
@@ -112,9 +111,7 @@ class Panel(ttk.Frame):
         for index, name in enumerate(names):
             button = self._button(frame, name)
             row, column = divmod(index, columns)
-            button.grid(
-                row=row, column=column, sticky="ew", padx=(0, px(6)), pady=px(2)
-            )
+            button.grid(row=row, column=column, sticky="ew", padx=(0, px(6)), pady=px(2))
             frame.columnconfigure(column, weight=1, uniform="buttons")
             made[name] = button
         return made
@@ -137,7 +134,7 @@ class Panel(ttk.Frame):
         self.follow(refresh)
         return label
 
-    def place(self, widget: Any, pady: float = 3) -> None:
+    def across(self, widget: Any, pady: float = 3) -> None:
         """Put a widget of the lab's own across the panel."""
         widget.grid(
             row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(pady)
@@ -187,7 +184,7 @@ class Panel(ttk.Frame):
         top = widget.winfo_rooty() - self.scrolled.winfo_rooty()
         bottom = top + widget.winfo_height()
         height = max(self.scrolled.winfo_height(), 1)
-        first, last = self.scrolled.yview()
+        first, last = self.scrolled.yview() or (0.0, 1.0)
         margin = self.context.px(24)
         if top < first * height:
             self.scrolled.yview_moveto((top - margin) / height)

@@ -125,7 +125,7 @@ class Figure(LabFigure):
         if spot is not None and spot.kind != "unit":
             changed |= True
             right = event.x > self.figure.bbox.width * 0.35
-            self.reading.set_ha("right" if right else "left")
+            self.reading.set_horizontalalignment("right" if right else "left")
             offset = (-10 if right else 10) * self.scale
             width, height = self.figure.bbox.size
             self.reading.set_position(

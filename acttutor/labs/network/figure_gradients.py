@@ -92,7 +92,7 @@ class GradientChart:
         """Write the number inside the bar if there is no room behind it."""
         share = (math.log10(size) - self._low) / (HIGHEST - self._low)
         inside = share > (0.55 if len(value.get_text()) > 12 else 0.78)
-        value.set_ha("right" if inside else "left")
+        value.set_horizontalalignment("right" if inside else "left")
         theme = self._parent.theme
         value.set_color(theme.background if inside else theme.text)
 

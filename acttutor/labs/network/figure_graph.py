@@ -48,14 +48,14 @@ class NetworkGraph:
         self._flow = 0.0
         self.hovered: Spot | None = None
         self.layout_: GraphLayout | None = None
-        self.lines = self._collection(capstyle="butt")
+        self.lines: Any = self._collection(capstyle="butt")
         self.tiles: list[PixelImage] = []
         for _ in range(MOST_TILES):
             tile = PixelImage()
             parent.figure.add_artist(tile)
             self.tiles.append(parent.moving(tile))
-        self.frames = self._collection()
-        self.biases = self._collection()
+        self.frames: Any = self._collection()
+        self.biases: Any = self._collection()
         self.heads: list[Text] = []
         self.names: list[Text] = []
 
@@ -92,7 +92,7 @@ class NetworkGraph:
                 self.tiles[number].set_place(left, bottom)
                 number += 1
                 corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]) * size
-                frames.append(Path(corners + (left, bottom)))
+                frames.append(Path(corners + np.array([left, bottom])))
             if layer:
                 for x, y in layout.bias_places(layer):
                     radius = 3.4 * layout.scale

@@ -48,9 +48,7 @@ class MapSource:
             self._network = run.network
             self._evaluator = Evaluator(run.network, run.feature_grid(GRID_POINTS))
         maps = self._evaluator.maps()
-        self.layers = [
-            values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)
-        ]
+        self.layers = [values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)]
 
 
 class DecisionMap:
@@ -123,9 +121,7 @@ class DecisionMap:
     def _points_of(self, problem: Problem | None, training: bool, number: int) -> Any:
         if problem is None:
             return np.zeros((0, 2))
-        X, T = (
-            (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
-        )
+        X, T = (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
         if problem.kind == "regression":
             shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1)) + 3
             return X[shade == number]
@@ -158,7 +154,9 @@ class DecisionMap:
             names = list(problem.classes) if problem is not None and problem.classes else []
             names = names or ["+1", "−1", ""]
         handles = [
-            Line2D([], [], ls="", marker="o", ms=5, color=self.points[True, n].get_markerfacecolor())
+            Line2D(
+                [], [], ls="", marker="o", ms=5, color=self.points[True, n].get_markerfacecolor()
+            )
             for n in numbers
         ]
         self._legend = self.axes.legend(
@@ -205,7 +203,8 @@ def _zero_lines(fields: list[Any]) -> tuple[Any, Any]:
     for field in fields:
         if not np.isfinite(field).all() or field.min() >= 0 or field.max() <= 0:
             continue
-        for line in contour_generator(z=field).lines(0.0):
+        lines: Any = contour_generator(z=field).lines(0.0)
+        for line in lines:
             xs += [line[:, 0] / (GRID - 1) * 12 - 6, [np.nan]]
             ys += [6 - line[:, 1] / (GRID - 1) * 12, [np.nan]]
     if not xs:

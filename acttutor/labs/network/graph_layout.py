@@ -73,13 +73,13 @@ class GraphLayout:
     def _make_curves(self) -> tuple[Array, list[tuple[int, int, int]]]:
         """Return the control points (lines, 4, 2) and for each line (layer, unit, source)."""
         points, ends = [], []
-        half = self.tile / 2
+        side = np.array([self.tile / 2, 0.0])
         for layer in range(1, len(self.sizes)):
             for unit, target in enumerate(self.centers[layer]):
                 for source, origin in enumerate(self.centers[layer - 1]):
-                    start, end = origin + (half, 0), target - (half, 0)
-                    bend = (end[0] - start[0]) * 0.5
-                    points.append([start, start + (bend, 0), end - (bend, 0), end])
+                    start, end = origin + side, target - side
+                    bend = np.array([(end[0] - start[0]) / 2, 0.0])
+                    points.append([start, start + bend, end - bend, end])
                     ends.append((layer, unit, source))
         return np.array(points).reshape(-1, 4, 2), ends
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.core.datasets import DATASETS
+from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_parts import FeatureButtons, LayerButtons, edit_weight
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.table_file import read_table
@@ -23,7 +24,7 @@ def build(panel: Panel) -> None:
         new_weights=lambda: panel.context.change(seed=random.randint(0, 9999)),
         add_point=actions.add_point,
         remove_point=actions.remove_point,
-        edit_weight=lambda spot, place: edit_weight(panel, spot, place),
+        edit_weight=actions.edit_weight,
     )
     _data(panel)
     _network(panel)
@@ -44,7 +45,7 @@ def _data(panel: Panel) -> None:
     pen = panel.control("pen", segments=True, shown=is_own)
     panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
     own = panel.buttons("open_file", "clear_points")
-    frame = own["open_file"].master
+    frame: Any = own["open_file"].master
     panel.follow(lambda settings: frame.grid() if is_own(settings) else frame.grid_remove())
     panel.control("train_share")
     panel.control("data_seed", beside="new_data")
@@ -62,8 +63,8 @@ def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
 
 def _network(panel: Panel) -> None:
     panel.section("network")
-    panel.place(FeatureButtons(panel))
-    panel.place(LayerButtons(panel))
+    panel.across(FeatureButtons(panel))
+    panel.across(LayerButtons(panel))
     panel.control("activation")
     panel.control("init")
     panel.control("seed", beside="new_weights")
@@ -95,7 +96,10 @@ class Actions:
         name = filedialog.askopenfilename(
             parent=self._panel,
             title=text("open_file.title"),
-            filetypes=[(text("open_file.tables"), "*.csv *.tsv *.txt"), (text("open_file.all"), "*")],
+            filetypes=[
+                (text("open_file.tables"), "*.csv *.tsv *.txt"),
+                (text("open_file.all"), "*"),
+            ],
         )
         if name:
             self.load(Path(name))
@@ -108,6 +112,10 @@ class Actions:
             self._context.complain(error)
             return
         self._context.change(data="own", table=table)
+
+    def edit_weight(self, spot: Spot, place: tuple[float, float]) -> None:
+        """Open an entry for the weight or bias that was clicked."""
+        edit_weight(self._panel, spot, place)
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""

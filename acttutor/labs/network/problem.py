@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from acttutor.base.resources import asset
 from acttutor.core.datasets import DATASETS, split
-from acttutor.labs.network.table import Frame, Table
+from acttutor.labs.network.table import WHOLE, Frame, Table
 from acttutor.labs.network.table_file import read_table
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Problem:
     T_test: Array
     kind: str
     classes: tuple[str, ...] = ()
-    frame: Frame = Frame()
+    frame: Frame = WHOLE
     columns: tuple[str, str, str] = ("", "", "")
     span: tuple[float, float] = (-1.0, 1.0)
 

@@ -15,7 +15,7 @@ from acttutor.core.training import Trainer
 from acttutor.labs.network.problem import Problem, make_problem
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.floating[Any]]
 
 #: How many epochs can be taken back.
 HISTORY = 3000

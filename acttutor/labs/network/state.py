@@ -8,7 +8,7 @@ from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
 from acttutor.core.features import FEATURES
 from acttutor.core.initializers import INITIALIZERS
-from acttutor.labs.network.table import Table, check_table
+from acttutor.labs.network.table import EMPTY, Table, check_table
 
 LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
@@ -45,7 +45,7 @@ class Settings:
     """Settings of the network lab, see the texts of the controls for what each does."""
 
     data: str = choice("circle", (*DATASETS, *TABLES))
-    table: Table = free(Table(), check_table)
+    table: Table = free(EMPTY, check_table)
     noise: int = integer(0, 0, 50, 5, "%")
     train_share: int = integer(50, 10, 90, 10, "%")
     data_seed: int = integer(1, 0, 9999, slider=False)
@@ -67,9 +67,7 @@ class Settings:
 
 
 #: Settings that a running network follows without starting again.
-LIVE = frozenset(
-    {"lr", "show_test", "discretize", "log_loss", "speed", "pen"}
-)
+LIVE = frozenset({"lr", "show_test", "discretize", "log_loss", "speed", "pen"})
 #: Settings that ask for other data.
 OF_DATA = frozenset({"data", "table", "noise", "train_share", "data_seed"})
 

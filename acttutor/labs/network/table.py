@@ -11,7 +11,7 @@ import numpy.typing as npt
 MAX_ROWS = 10_000
 MAX_CLASSES = 3
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Frame:
         return mapped
 
 
+#: The square itself: for points that were clicked into it.
+WHOLE = Frame()
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows ``(x, y, label)``; the label is the index of a class, or a number to predict.
@@ -60,7 +64,7 @@ class Table:
     classes: tuple[str, ...] = ("A", "B", "C")
     columns: tuple[str, str, str] = ("", "", "")
     name: str = ""
-    frame: Frame = Frame()
+    frame: Frame = WHOLE
 
     @property
     def kind(self) -> str:
@@ -87,6 +91,10 @@ class Table:
     def labels(self) -> Array:
         """Return the labels, shape (n,)."""
         return np.array([row[2] for row in self.rows], dtype=float)
+
+
+#: Nothing clicked in yet.
+EMPTY = Table()
 
 
 def check_table(value: Any) -> Table:

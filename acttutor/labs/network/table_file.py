@@ -128,9 +128,7 @@ def _number(line: _Line, column: int, delimiter: str, name: str) -> float:
     return value
 
 
-def _labels(
-    body: list[_Line], delimiter: str, name: str
-) -> tuple[list[float], tuple[str, ...]]:
+def _labels(body: list[_Line], delimiter: str, name: str) -> tuple[list[float], tuple[str, ...]]:
     """Return the labels as numbers, and the names of the classes if they are classes."""
     cells = [line.cells[2] for line in body]
     for line in body:
@@ -151,8 +149,6 @@ def _labels(
         # Classes that are numbers stand in their order, whatever comes first in the file.
         distinct = sorted(distinct, key=lambda cell: _parse(cell, delimiter))
     if len(distinct) > MAX_CLASSES:
-        raise UserError(
-            "network.csv.classes", file=name, found=len(distinct), most=MAX_CLASSES
-        )
+        raise UserError("network.csv.classes", file=name, found=len(distinct), most=MAX_CLASSES)
     numbers = {cell: float(index) for index, cell in enumerate(distinct)}
     return [numbers[cell] for cell in cells], tuple(distinct)

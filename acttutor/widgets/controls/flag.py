@@ -21,9 +21,7 @@ class FlagControl(Control):
             command=lambda: self.change(self._value.get()),
             bootstyle="round toggle",
         )
-        self.switch.grid(
-            row=self.row, column=0, columnspan=3, sticky="w", pady=self.context.px(4)
-        )
+        self.switch.grid(row=self.row, column=0, columnspan=3, sticky="w", pady=self.context.px(4))
         self.add(self.switch)
 
     def refresh(self, settings: Any) -> None:

@@ -1,6 +1,7 @@
 """A number: a slider for the hand, an entry for the exact value."""
 
 import tkinter
+from functools import partial
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -46,7 +47,7 @@ class NumberControl(Control):
         self.scale.bind("<FocusOut>", lambda _event: self.ring.state(["!focus"]), add="+")
         for keys, steps in ((("<Left>", "<Down>"), -1), (("<Right>", "<Up>"), 1)):
             for key in keys:
-                self.scale.bind(key, lambda _event, steps=steps: self._nudge(steps))
+                self.scale.bind(key, partial(self._nudge, steps))
         self.add(self.ring)
         self.context.tip(self.scale, self.name)
 
@@ -75,7 +76,7 @@ class NumberControl(Control):
         # The handle snaps to what the store made of it, also when that changed nothing.
         self._position.set(self._position_of(self.context.value(self.name)))
 
-    def _nudge(self, steps: int) -> str:
+    def _nudge(self, steps: int, _event: Any) -> str:
         """Move by one stop, so that the keyboard reaches every value."""
         position = self._position_of(self.context.value(self.name)) + steps
         self.change(self._value_at(min(max(position, 0), self._stops())))
