@@ -71,7 +71,9 @@ class Driver:
         """Drag the slider of a setting to ``fraction`` of its length."""
         scale = self.controls[name].scale
         self.pump()
-        x0, y0 = (int(value) for value in str(scale.tk.call(scale, "coords")).strip("()").split()[:2])
+        x0, y0 = (
+            int(value) for value in str(scale.tk.call(scale, "coords")).strip("()").split()[:2]
+        )
         goal = round(fraction * (scale.winfo_width() - 1))
         scale.event_generate("<ButtonPress-1>", x=x0, y=y0)
         for step in range(1, steps + 1):
@@ -154,9 +156,7 @@ def open_window(
         window.notice.hide()
         driver.pump()
         scheduled = root.tk.splitlist(root.tk.call("after", "info"))
-        leftovers = [
-            root.tk.call("after", "info", name) for name in scheduled
-        ]
+        leftovers = [root.tk.call("after", "info", name) for name in scheduled]
     finally:
         window.close()
     assert not window.errors, window.errors

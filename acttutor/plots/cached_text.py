@@ -79,7 +79,7 @@ class CachedText(Text):
         if patch is not None:
             box = box.union([box, patch.get_window_extent(renderer)])
         left, bottom = np.floor(np.asarray(box.min)) - _MARGIN
-        width, height = np.ceil(box.max - (left, bottom)).astype(int) + _MARGIN
+        width, height = np.ceil(np.asarray(box.max) - (left, bottom)).astype(int) + _MARGIN
         canvas = RendererAgg(int(width), int(height), renderer.dpi)
         transform, position = self.get_transform(), self.get_position()
         try:
