@@ -78,8 +78,10 @@ class FigureHost(ttk.Frame):
 
     def _on_map(self, _event: Any) -> None:
         if self._dirty and self.lab_figure is not None:
-            self.lab_figure.relayout()
-            self.refresh()
+            self._on_resize(None)
+            # Together with the draw that Matplotlib asks for when the canvas gets its size.
+            self.canvas.draw_idle()
+            self._dirty = False
 
     def _on_resize(self, _event: Any) -> None:
         if self.lab_figure is not None:

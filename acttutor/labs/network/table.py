@@ -31,7 +31,8 @@ class Frame:
         """Return the frame in which ``points``, at least one, fill the square from −5 to 5."""
         low, high = points.min(axis=0), points.max(axis=0)
         middle, half = (low + high) / 2, (high - low) / 2
-        factor = np.where(half > 0, half / 5.0, 1.0)
+        # Halves that are next to nothing would leave a factor of zero to divide by.
+        factor = np.where(half > 1e-300, half / 5.0, 1.0)
         return cls((float(middle[0]), float(middle[1])), (float(factor[0]), float(factor[1])))
 
     def into(self, points: Array) -> Array:
@@ -103,6 +104,17 @@ def check_table(value: Any) -> Table:
         raise ValueError("not a table")
     if len(value.rows) > MAX_ROWS:
         raise ValueError(f"more than {MAX_ROWS} rows")
+    if not all(len(row) == 3 for row in value.rows):
+        raise ValueError("a row must have three numbers")
     if not all(math.isfinite(number) for row in value.rows for number in row):
         raise ValueError("a number is not finite")
+    if len(value.classes) not in (0, 2, 3):
+        raise ValueError(f"{len(value.classes)} classes; 0, 2 or 3 are allowed")
+    labels = {row[2] for row in value.rows}
+    if value.classes and not labels <= set(range(len(value.classes))):
+        raise ValueError("a label is not the number of a class")
+    if not all(math.isfinite(number) for number in (*value.frame.offset, *value.frame.factor)):
+        raise ValueError("the frame is not finite")
+    if not all(value.frame.factor):
+        raise ValueError("the frame has no size")
     return value

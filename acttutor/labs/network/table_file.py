@@ -4,7 +4,10 @@ Whatever is wrong becomes one sentence that names the file, the line and the col
 """
 
 import csv
+import io
 import math
+import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +17,8 @@ from acttutor.base.errors import UserError
 from acttutor.labs.network.table import MAX_CLASSES, MAX_ROWS, Frame, Table
 
 MAX_BYTES = 5_000_000
-DELIMITERS = (",", ";", "\t")
+#: The rarer a mark is within a cell, the earlier it stands: a comma may belong to a number.
+DELIMITERS = ("\t", ";", ",")
 
 
 class _Line(NamedTuple):
@@ -34,12 +38,12 @@ def read_table(path: Path) -> Table:
     """
     text = _read_text(path)
     lines, delimiter = _split(text, path.name)
-    header = _header(lines, delimiter)
+    header = _header(lines[0].cells, delimiter)
     body = lines[1:] if header else lines
     if not body:
         raise UserError("network.csv.empty", file=path.name)
     if len(body) > MAX_ROWS:
-        raise UserError("network.csv.too_long", file=path.name, most=f"{MAX_ROWS:,}")
+        raise _too_long(path.name)
     points = [
         (
             _number(line, 0, delimiter, path.name),
@@ -56,6 +60,9 @@ def read_table(path: Path) -> Table:
 
 def _read_text(path: Path) -> str:
     try:
+        # A pipe or a device would keep us waiting.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UserError("network.csv.unreadable", file=path.name)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except PermissionError:
@@ -63,7 +70,7 @@ def _read_text(path: Path) -> str:
     except OSError:
         raise UserError("network.csv.unreadable", file=path.name) from None
     if len(data) > MAX_BYTES:
-        raise UserError("network.csv.too_long", file=path.name, most=f"{MAX_ROWS:,}")
+        raise _too_long(path.name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UserError("network.csv.encoding", file=path.name)
     if b"\0" in data:
@@ -76,42 +83,71 @@ def _read_text(path: Path) -> str:
     raise UserError("network.csv.encoding", file=path.name)
 
 
+def _too_long(name: str) -> UserError:
+    return UserError("network.csv.too_long", file=name, most=f"{MAX_ROWS:,}")
+
+
 def _split(text: str, name: str) -> tuple[list[_Line], str]:
     """Return the lines that are not blank, cut into cells, and the delimiter that cuts them."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise UserError("network.csv.empty", file=name)
-    delimiter = max(DELIMITERS, key=lambda mark: (first.count(mark) == 2, first.count(mark)))
-    reader = csv.reader(text.splitlines(), delimiter=delimiter)
-    lines = []
+    # Only \r and \n end a line here; `str.splitlines` knows more, and would miscount.
+    delimiter = _delimiter(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines: list[_Line] = []
+    end = 0
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append(_Line(reader.line_num, [cell.strip() for cell in cells]))
+            start, end = end + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if end > start:
+                # A quotation mark has swallowed the following lines.
+                raise UserError("network.csv.quotes", file=name, line=start)
+            if len(cells) != 3:
+                raise UserError("network.csv.columns", file=name, line=start, found=len(cells))
+            lines.append(_Line(start, [" ".join(cell.split()) for cell in cells]))
+            if len(lines) > MAX_ROWS + 1:
+                raise _too_long(name)
     except csv.Error:
-        raise UserError("network.csv.binary", file=name) from None
-    for line in lines:
-        if len(line.cells) != 3:
-            raise UserError(
-                "network.csv.columns", file=name, line=line.number, found=len(line.cells)
-            )
+        # A cell without end: its quotation mark is never closed, or this is no table at all.
+        key = "quotes" if reader.line_num > end + 1 else "binary"
+        raise UserError(f"network.csv.{key}", file=name, line=end + 1) from None
+    if not lines:
+        raise UserError("network.csv.empty", file=name)
     return lines, delimiter
 
 
+def _delimiter(lines: Iterable[str]) -> str:
+    """Return the mark that cuts the first line best: into three cells, two of them numbers."""
+    first = next((line for line in lines if line.strip(" \t\r\n,;")), "")
+
+    def fit(mark: str) -> tuple[bool, bool, int]:
+        try:
+            cells = next(csv.reader([first], delimiter=mark))
+        except csv.Error:
+            return False, False, 0
+        return len(cells) == 3, not _header(cells, mark), len(cells)
+
+    return max(DELIMITERS, key=fit)
+
+
 def _parse(cell: str, delimiter: str) -> float:
+    """Return the number in a cell; a ``ValueError`` if there is none."""
+    if "_" in cell:
+        raise ValueError("Python's way to group digits is nobody's in a table")
     return float(cell.replace(",", ".") if delimiter != "," else cell)
 
 
-def _header(lines: list[_Line], delimiter: str) -> list[str]:
+def _is_number(cell: str, delimiter: str) -> bool:
+    try:
+        _parse(cell, delimiter)
+    except ValueError:
+        return False
+    return True
+
+
+def _header(cells: list[str], delimiter: str) -> list[str]:
     """Return the cells of the first line if neither of its first two is a number."""
-    for cell in lines[0].cells[:2]:
-        try:
-            _parse(cell, delimiter)
-        except ValueError:
-            continue
-        return []
-    # A table of one line that holds no number is a mistake, not a header.
-    return lines[0].cells if len(lines) > 1 else []
+    return [] if any(_is_number(cell, delimiter) for cell in cells[:2]) else cells
 
 
 def _number(line: _Line, column: int, delimiter: str, name: str) -> float:
@@ -128,27 +164,51 @@ def _number(line: _Line, column: int, delimiter: str, name: str) -> float:
     return value
 
 
-def _labels(body: list[_Line], delimiter: str, name: str) -> tuple[list[float], tuple[str, ...]]:
+def _labels(
+    body: list[_Line], delimiter: str, name: str
+) -> tuple[list[float], tuple[str, ...]]:
     """Return the labels as numbers, and the names of the classes if they are classes."""
     cells = [line.cells[2] for line in body]
     for line in body:
         if not line.cells[2]:
             raise UserError("network.csv.missing", file=name, line=line.number, column=3)
-    distinct = list(dict.fromkeys(cells))
-    if len(distinct) == 1:
-        raise UserError("network.csv.one_class", file=name, label=distinct[0][:40])
-    try:
-        values = [_parse(cell, delimiter) for cell in cells]
-    except ValueError:
-        values = []
-    if values:
-        values = [_number(line, 2, delimiter, name) for line in body]
-        whole = all(value == round(value) for value in values)
-        if not (whole and len(set(values)) <= MAX_CLASSES):
-            return values, ()
-        # Classes that are numbers stand in their order, whatever comes first in the file.
-        distinct = sorted(distinct, key=lambda cell: _parse(cell, delimiter))
-    if len(distinct) > MAX_CLASSES:
-        raise UserError("network.csv.classes", file=name, found=len(distinct), most=MAX_CLASSES)
-    numbers = {cell: float(index) for index, cell in enumerate(distinct)}
-    return [numbers[cell] for cell in cells], tuple(distinct)
+    if all(_is_number(cell, delimiter) for cell in cells):
+        return _number_labels(body, delimiter, name)
+    classes = tuple(dict.fromkeys(cells))
+    if len(classes) > MAX_CLASSES:
+        _refuse_stray_text(body, delimiter, name)
+    _check_count(classes, name)
+    return [float(classes.index(cell)) for cell in cells], classes
+
+
+def _number_labels(
+    body: list[_Line], delimiter: str, name: str
+) -> tuple[list[float], tuple[str, ...]]:
+    """Return numbers to predict, or few whole ones as classes in ascending order."""
+    values = [_number(line, 2, delimiter, name) for line in body]
+    # Two ways to write one number, 1 and 1.0, are one class; the first one names it.
+    names: dict[float, str] = {}
+    for value, line in zip(values, body, strict=True):
+        names.setdefault(value, line.cells[2])
+    if len(names) > 1 and not (
+        len(names) <= MAX_CLASSES and all(value == round(value) for value in values)
+    ):
+        return values, ()
+    order = sorted(names)
+    classes = tuple(names[value] for value in order)
+    _check_count(classes, name)
+    return [float(order.index(value)) for value in values], classes
+
+
+def _refuse_stray_text(body: list[_Line], delimiter: str, name: str) -> None:
+    """Point at the first text among labels that are mostly numbers."""
+    stray = [line for line in body if not _is_number(line.cells[2], delimiter)]
+    if len(stray) < len(body) / 2:
+        _number(stray[0], 2, delimiter, name)
+
+
+def _check_count(classes: tuple[str, ...], name: str) -> None:
+    if len(classes) == 1:
+        raise UserError("network.csv.one_class", file=name, label=classes[0][:40])
+    if len(classes) > MAX_CLASSES:
+        raise UserError("network.csv.classes", file=name, found=len(classes), most=MAX_CLASSES)
