@@ -19,6 +19,8 @@ from acttutor.labs.network.table import MAX_CLASSES, MAX_ROWS, Frame, Table
 MAX_BYTES = 5_000_000
 #: The rarer a mark is within a cell, the earlier it stands: a comma may belong to a number.
 DELIMITERS = ("\t", ";", ",")
+#: A line of nothing else is blank, as spreadsheets leave them below a table.
+BLANK = " \t\r\n,;"
 
 
 class _Line(NamedTuple):
@@ -97,7 +99,7 @@ def _split(text: str, name: str) -> tuple[list[_Line], str]:
     try:
         for cells in reader:
             start, end = end + 1, reader.line_num
-            if not any(cell.strip() for cell in cells):
+            if not any(cell.strip(BLANK) for cell in cells):
                 continue
             if end > start:
                 # A quotation mark has swallowed the following lines.
@@ -118,7 +120,7 @@ def _split(text: str, name: str) -> tuple[list[_Line], str]:
 
 def _delimiter(lines: Iterable[str]) -> str:
     """Return the mark that cuts the first line best: into three cells, two of them numbers."""
-    first = next((line for line in lines if line.strip(" \t\r\n,;")), "")
+    first = next((line for line in lines if line.strip(BLANK)), "")
 
     def fit(mark: str) -> tuple[bool, bool, int]:
         try:
@@ -164,9 +166,7 @@ def _number(line: _Line, column: int, delimiter: str, name: str) -> float:
     return value
 
 
-def _labels(
-    body: list[_Line], delimiter: str, name: str
-) -> tuple[list[float], tuple[str, ...]]:
+def _labels(body: list[_Line], delimiter: str, name: str) -> tuple[list[float], tuple[str, ...]]:
     """Return the labels as numbers, and the names of the classes if they are classes."""
     cells = [line.cells[2] for line in body]
     for line in body:
