@@ -48,7 +48,9 @@ class Number:
         if math.isnan(number_value):
             raise ValueError("nan is not a number")
         if self.values:
-            number_value = min(self.values, key=lambda stop: abs(stop - number_value))
+            # Clamped first: every stop is equally far from infinity.
+            near = min(max(number_value, self.low), self.high)
+            number_value = min(self.values, key=lambda stop: abs(stop - near))
         else:
             number_value = min(max(number_value, self.low), self.high)
             if self.step:
@@ -97,8 +99,11 @@ class Free:
     check: Callable[[Any], Any]
 
     def clean(self, value: Any) -> Any:
-        """Return what ``check`` makes of ``value``."""
-        return self.check(value)
+        """Return what ``check`` makes of ``value``; a ``ValueError`` if it is of another kind."""
+        try:
+            return self.check(value)
+        except TypeError as error:
+            raise ValueError(f"{value!r} is of the wrong kind: {error}") from None
 
 
 Spec = Number | Choice | Flag | Free
@@ -160,7 +165,7 @@ def field_names(settings: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(settings))
 
 
-def changed(settings: Any, **changes: Any) -> Any:
+def changed(settings: Any, /, **changes: Any) -> Any:
     """Return ``settings`` with each change clamped to its bounds.
 
     Raises:
@@ -168,7 +173,8 @@ def changed(settings: Any, **changes: Any) -> Any:
     """
     clean = {}
     for name, value in changes.items():
-        if name not in settings.__dataclass_fields__:
+        known = settings.__dataclass_fields__.get(name)
+        if known is None or "spec" not in known.metadata:
             raise ValueError(f"{name}: no such setting")
         try:
             clean[name] = spec_of(settings, name).clean(value)

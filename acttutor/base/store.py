@@ -4,6 +4,7 @@ The state is frozen data. Widgets, figures and runs hold no truth of their own; 
 what changed and follow. Whatever arrives here is clamped, and what changes nothing stops here.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
@@ -47,6 +48,7 @@ class Store:
 
     def __init__(self, state: AppState) -> None:
         self._listeners: list[Listener] = []
+        self._untold: deque[tuple[AppState, AppState]] = deque()
         self.state = replace(state, settings=MappingProxyType(dict(state.settings)))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -87,5 +89,14 @@ class Store:
         if all(getattr(old, item.name) == getattr(state, item.name) for item in fields(old)):
             return
         self.state = state
-        for listener in tuple(self._listeners):
-            listener(old, state)
+        self._untold.append((old, state))
+        if len(self._untold) > 1:
+            # A listener is changing the state: everyone hears of the first change first.
+            return
+        try:
+            while self._untold:
+                for listener in tuple(self._listeners):
+                    listener(*self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()

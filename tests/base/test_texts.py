@@ -1,0 +1,106 @@
+"""Texts are found in both languages, and a missing one is never an error."""
+
+import json
+import locale
+from pathlib import Path
+
+import pytest
+
+from acttutor.base import texts as texts_module
+from acttutor.base.errors import UserError
+from acttutor.base.resources import asset, assets_folder
+from acttutor.base.texts import Texts, load_catalogue, system_language
+
+
+def test_a_text_is_looked_up_in_the_present_language() -> None:
+    texts = Texts("ja")
+    japanese = texts("common.speed.label")
+    texts.use("en")
+    assert (japanese, texts("common.speed.label")) == ("速さ", "Speed")
+    assert texts.language == "en"
+
+
+def test_a_missing_text_is_its_key() -> None:
+    texts = Texts("en")
+    assert texts("no.such.key") == "no.such.key"
+    assert texts("no.such.key", value=1) == "no.such.key"
+    assert texts("common") == "common"
+    assert not texts.has("no.such.key")
+    assert texts.first("no.such", "common.speed.label") == "Speed"
+    assert texts.first("no.such", "nor.this") == "nor.this"
+
+
+def test_placeholders_are_filled_and_values_left_as_they_are() -> None:
+    texts = Texts("en")
+    error = UserError("network.csv.missing", file="{a}{0}%s.csv", line=3, column=2)
+    assert texts.error(error) == "In “{a}{0}%s.csv”, line 3, column 2 is empty."
+    assert str(error.key) in str(error)
+
+
+def test_the_catalogues_nest_as_deep_as_they_like() -> None:
+    flat = load_catalogue("en")
+    tree = json.loads(asset("i18n", "en.json").read_text(encoding="utf-8"))
+    assert flat["network.data.options.circle"] == tree["network"]["data"]["options"]["circle"]
+    assert all(isinstance(text, str) for text in flat.values())
+
+
+def test_a_language_without_a_catalogue_leaves_the_present_one() -> None:
+    texts = Texts("en")
+    with pytest.raises(OSError):
+        texts.use("tlh")
+    assert texts.language == "en"
+    assert texts("common.speed.label") == "Speed"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja"}, "ja"),
+        ({"LANG": "JA_JP.eucJP"}, "ja"),
+        ({"LANG": "Japanese_Japan.932"}, "ja"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}, "ja"),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "ja_JP.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert system_language() == language
+
+
+@pytest.mark.parametrize(
+    ("found", "language"),
+    [("ja_JP", "ja"), ("Japanese_Japan", "ja"), ("en_US", "en"), (None, "en")],
+)
+def test_a_system_without_these_variables_is_asked(
+    monkeypatch: pytest.MonkeyPatch, found: str | None, language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(locale, "getlocale", lambda *_: (found, "UTF-8"))
+    assert system_language() == language
+    monkeypatch.setattr(texts_module, "_interface_language_of_windows", lambda: "ja_JP")
+    assert system_language() == "ja"
+
+
+def test_assets_are_found_in_the_checkout() -> None:
+    assert asset("i18n", "ja.json").is_file()
+    assert asset("data", "iris.csv").is_file()
+    assert assets_folder().is_absolute()
+
+
+def test_assets_of_a_packaged_program_are_in_its_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
+    assert asset("i18n", "ja.json") == tmp_path / "assets" / "i18n" / "ja.json"
