@@ -1,10 +1,10 @@
 """The loss over the epochs: training solid, test dashed, values under the pointer."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import IdentityTransform
@@ -14,6 +14,10 @@ from acttutor.plots.style import BODY, SMALL, Theme
 
 #: More points than this are not told apart on a chart of this size.
 MOST_POINTS = 400
+#: Limits of the loss axis; beyond them the arithmetic of axes itself overflows.
+LOWEST, HIGHEST = 1e-300, 1e300
+
+Array = npt.NDArray[np.float64]
 
 
 class LossChart:
@@ -68,32 +72,31 @@ class LossChart:
         for artist in (self.train, self.test, self.cursor, self.reading, *self.labels):
             moving(artist)
 
-    def update(self, train: Sequence[float], test: Sequence[float], log: bool) -> bool:
-        """Show the losses; ``True`` if limits changed and a full draw is needed."""
-        count = len(train)
-        stride = max(1, math.ceil(count / MOST_POINTS))
-        picked = list(range(0, count, stride))
-        if picked and picked[-1] != count - 1:
-            picked.append(count - 1)
-        x = np.array(picked, dtype=float)
-        y_train = np.array([train[i] for i in picked])
-        y_test = np.array([test[i] for i in picked])
+    def update(self, epochs: Array, train: Array, test: Array, log: bool) -> bool:
+        """Show the losses after ``epochs`` (ascending); ``True`` if a full draw is needed.
+
+        The losses are finite; those on test data may be nan.
+        """
+        last = int(epochs[-1]) if len(epochs) else -1
+        # The first of every so many epochs, so that points stay where they are as more come.
+        marks = np.arange(0, last + 1, max(1, math.ceil((last + 1) / MOST_POINTS)))
+        picked = np.unique(np.append(np.searchsorted(epochs, marks), len(epochs) - 1))
+        picked = picked[picked >= 0]
+        x, y_train, y_test = epochs[picked], train[picked], test[picked]
         self.train.set_data(x, y_train)
         self.test.set_data(x, y_test)
-        # A curve of one point would be invisible.
-        self.train.set_marker("o" if count == 1 else "")
-        changed = self._fit(count - 1, y_train, y_test, log)
+        changed = self._fit(last, y_train, y_test, log)
         self._place_labels(x, y_train, y_test)
-        self._read(train, test)
+        self._read(epochs, train, test)
         return changed
 
     def _fit(self, last: int, train: Any, test: Any, log: bool) -> bool:
         """Widen the limits in rounded steps, so that a full draw is rare."""
-        x_high = _round_up(max(last, 10) * 1.02)
+        x_high = _round_up(max(last, 10) * 1.15)
         values = np.concatenate((train, test))
-        values = values[np.isfinite(values)]
+        values = np.clip(values[np.isfinite(values)], 0.0, HIGHEST)
         if log:
-            positive = values[values > 0]
+            positive = values[values >= LOWEST]
             low, high = (positive.min(), positive.max()) if len(positive) else (0.1, 1.0)
             limits = (10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)))
             if limits[0] == limits[1]:
@@ -131,17 +134,12 @@ class LossChart:
             middle = (ends[0] + ends[1]) / 2
             above = 1 if ends[0] >= ends[1] else -1
             ends = [middle + above * near / 2, middle - above * near / 2]
+        # Behind the curve's end, where `_fit` leaves room.
         end_x = self.axes.transData.transform((x[-1], 1.0))[0] + 5 * scale
-        right = end_x > box.x1 - 50 * scale
         for label, end_y in zip(self.labels, ends, strict=True):
-            if not math.isfinite(end_y):
-                continue
-            place_x = box.x1 - 2 * scale if right else end_x
-            # At the right edge the names stand above the curves instead of behind them.
-            place_y = end_y + (10 * scale if right else 0)
-            place_y = min(max(place_y, box.y0 + 8 * scale), box.y1 - 6 * scale)
-            label.set_position((place_x, place_y))
-            label.set_horizontalalignment("right" if right else "left")
+            if math.isfinite(end_y):
+                end_y = min(max(end_y, box.y0 + 8 * scale), box.y1 - 6 * scale)
+                label.set_position((end_x, end_y))
 
     def point_at(self, event: Any) -> bool:
         """Follow the pointer; ``True`` if something changed."""
@@ -151,18 +149,24 @@ class LossChart:
         self.pointer = pointer
         return changed
 
-    def _read(self, train: Sequence[float], test: Sequence[float]) -> None:
-        shown = self.pointer is not None and len(train) > 0
+    def _read(self, epochs: Array, train: Array, test: Array) -> None:
+        shown = self.pointer is not None and len(epochs) > 0
         self.cursor.set_visible(shown)
         self.reading.set_visible(shown)
         if not shown or self.pointer is None:
             return
-        epoch = min(max(round(self.pointer), 0), len(train) - 1)
+        after = int(np.searchsorted(epochs[1:], self.pointer))
+        # Of the two epochs around the pointer the nearer one.
+        index = after + int(
+            after + 1 < len(epochs)
+            and epochs[after + 1] - self.pointer < self.pointer - epochs[after]
+        )
+        epoch = int(epochs[index])
         self.cursor.set_xdata([epoch, epoch])
         names = self.names
-        words = f"{names['epoch']} {epoch}   {names['train']} {train[epoch]:.4g}"
-        if math.isfinite(test[epoch]):
-            words += f"   {names['test']} {test[epoch]:.4g}"
+        words = f"{names['epoch']} {epoch}   {names['train']} {train[index]:.4g}"
+        if math.isfinite(test[index]):
+            words += f"   {names['test']} {test[index]:.4g}"
         self.reading.set_text(words)
 
 

@@ -77,7 +77,8 @@ class Figure(LabFigure):
         full |= self.map.show_problem(run.problem, settings.show_test)
         values, is_class = self._shown_map()
         self.map.show_values(values, settings.discretize, is_class)
-        full |= self.losses.update(run.losses.train, run.losses.test, settings.log_loss)
+        losses = run.losses
+        full |= self.losses.update(losses.epochs, losses.train, losses.test, settings.log_loss)
         full |= self.gradients.update(run)
         self._write_words(trained > 0)
         return full

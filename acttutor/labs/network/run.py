@@ -2,7 +2,7 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ Array = npt.NDArray[np.floating[Any]]
 
 #: How many epochs can be taken back.
 HISTORY = 3000
+#: How many losses are kept; more are thinned, so that a run may go on for days.
+MOST_LOSSES = 12_000
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
 RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu", "elu", "selu"})
 
@@ -32,21 +34,52 @@ class Failure:
     lr: float
 
 
-@dataclass
 class LossHistory:
-    """The losses after every epoch; epoch 0 is before training."""
+    """The losses after every epoch; epoch 0 is before training.
 
-    train: list[float] = field(default_factory=list)
-    test: list[float] = field(default_factory=list)
+    The latest epochs, all that can be taken back, are complete. Of older ones every second,
+    fourth, eighth … is kept when there are too many.
+    """
 
-    def add(self, train: float, test: float) -> None:
-        """Append the losses of one epoch."""
-        self.train.append(train)
-        self.test.append(test)
+    def __init__(self) -> None:
+        self._table = np.empty((3, MOST_LOSSES))
+        self._length = 0
+        self._stride = 1
 
-    def cut(self, length: int) -> None:
-        """Forget everything after the first ``length`` epochs."""
-        del self.train[length:], self.test[length:]
+    @property
+    def epochs(self) -> Array:
+        """The epochs whose losses are kept, ascending; a view."""
+        return self._table[0, : self._length]
+
+    @property
+    def train(self) -> Array:
+        """The training losses of these epochs; a view."""
+        return self._table[1, : self._length]
+
+    @property
+    def test(self) -> Array:
+        """The test losses of these epochs, nan without test data; a view."""
+        return self._table[2, : self._length]
+
+    def add(self, epoch: int, train: float, test: float) -> None:
+        """Append the losses after one epoch, which follows the last one."""
+        if self._length == MOST_LOSSES:
+            self._thin()
+        self._table[:, self._length] = epoch, train, test
+        self._length += 1
+
+    def cut(self, epoch: int) -> None:
+        """Forget everything after ``epoch``."""
+        self._length = int(np.searchsorted(self.epochs, epoch, side="right"))
+
+    def _thin(self) -> None:
+        old = self.epochs[: -HISTORY - 1]
+        while np.count_nonzero(old % self._stride == 0) > len(old) // 2:
+            self._stride *= 2
+        complete = np.arange(len(old), self._length)
+        kept = np.concatenate((np.nonzero(old % self._stride == 0)[0], complete))
+        self._table[:, : len(kept)] = self._table[:, kept]
+        self._length = len(kept)
 
 
 class Run(run.Run):
@@ -130,7 +163,7 @@ class Run(run.Run):
             rng=np.random.default_rng([settings.seed, 2]) if settings.shuffle else None,
         )
         before = self.trainer.evaluate()
-        self.losses.add(before.loss_train, before.loss_test)
+        self.losses.add(0, before.loss_train, before.loss_test)
 
     # -- time ----------------------------------------------------------------------------------
 
@@ -152,7 +185,7 @@ class Run(run.Run):
             self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
             return False
         self._past.append(before)
-        self.losses.add(stats.loss_train, stats.loss_test)
+        self.losses.add(stats.epoch, stats.loss_train, stats.loss_test)
         return True
 
     def step_back(self) -> bool:
@@ -160,7 +193,7 @@ class Run(run.Run):
         if self.trainer is None or not self._past:
             return False
         self.trainer.restore(self._past.pop())
-        self.losses.cut(self.trainer.epoch + 1)
+        self.losses.cut(self.trainer.epoch)
         self.failure = None
         return True
 
