@@ -54,6 +54,11 @@ class Lab:
         """``build(panel) -> None``: puts its controls into a `acttutor.widgets.panel.Panel`."""
         return self._part("panel", "build")
 
+    @property
+    def showcase(self) -> tuple[dict[str, Any], int]:
+        """Settings unlike the defaults, and number of steps, that its picture shows."""
+        return self._part("state", "SHOWCASE"), self._part("state", "SHOWCASE_STEPS")
+
 
 LABS: dict[str, Lab] = {
     lab.id: lab

@@ -29,13 +29,13 @@ def run_self_test(window: Window) -> int:
             begun_s = time.perf_counter()
             found = _Trial(window, lab).run()
             seconds = time.perf_counter() - begun_s
-            _say(f"{'failed' if found else 'ok':6}  {lab.id:12}  {seconds:.1f} s")
+            say(f"{'failed' if found else 'ok':6}  {lab.id:12}  {seconds:.1f} s")
             for failure in found:
-                _say(f"        {lab.id}: {failure}")
+                say(f"        {lab.id}: {failure}")
             failures += found
     finally:
         window.close()
-    _say(f"self-test: {len(failures)} failures" if failures else "self-test: everything works")
+    say(f"self-test: {len(failures)} failures" if failures else "self-test: everything works")
     return 1 if failures else 0
 
 
@@ -49,7 +49,8 @@ def pump(root: Any, seconds: float = 0.0) -> None:
         time.sleep(0.001)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Write a line to the log, and to standard output if there is one."""
     log.info(line)
     # A program without a console has no standard output, or one that nobody reads.
     if sys.stdout is None:
@@ -97,8 +98,8 @@ class _Trial:
         except Exception as error:
             log.exception("self-test: %s of %s", what, self._lab.id)
             self._fail(f"{what}: {type(error).__name__}: {error}")
-        for error in errors[before:]:
-            self._fail(f"{what}: {type(error).__name__}: {error}")
+        for found in errors[before:]:
+            self._fail(f"{what}: {type(found).__name__}: {found}")
 
     def _fail(self, words: str) -> None:
         self._failures.append(words)
@@ -106,7 +107,7 @@ class _Trial:
     def _open(self) -> None:
         self._window.store.choose(self._lab.id)
         pump(self._window.root)
-        if not self._window.host.frames:
+        if not self._window.host.layer.full_draws:
             self._fail("open: nothing was painted")
 
     def _play(self) -> None:
