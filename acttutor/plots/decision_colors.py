@@ -58,9 +58,9 @@ class DecisionColors:
         """Return pixels of shape (*values.shape, 4) for numbers; nan becomes the middle."""
         table = self._tables[discretize]
         count = len(table)
-        with np.errstate(invalid="ignore"):
-            index = np.nan_to_num((values + 1) * (count / 2), nan=count / 2)
-            index = np.clip(index, 0, count - 1).astype(np.intp)
+        # Clamped first, so that no number overflows on its way.
+        index = np.nan_to_num((np.clip(values, -1, 1) + 1) * (count / 2), nan=count / 2)
+        index = np.minimum(index, count - 1).astype(np.intp)
         pixels: Pixels = np.take(table, index).view(np.uint8).reshape(*values.shape, 4)
         return pixels
 

@@ -14,8 +14,8 @@ from acttutor.plots.style import BODY, SMALL, Theme
 
 #: More points than this are not told apart on a chart of this size.
 MOST_POINTS = 400
-#: Limits of the loss axis; beyond them the arithmetic of axes itself overflows.
-LOWEST, HIGHEST = 1e-300, 1e300
+#: Limits of the loss axis; further out the ticks themselves would overflow.
+LOWEST, HIGHEST = 1e-100, 1e200
 
 Array = npt.NDArray[np.float64]
 

@@ -66,7 +66,8 @@ class Figure(LabFigure):
         """Show the network as it is now."""
         run, settings = self.run, self.run.settings
         full = False
-        if self.graph.sizes != run.network.sizes or len(self.graph.names) != len(run.feature_ids):
+        shape = (run.network.sizes, run.feature_ids)
+        if (self.graph.sizes, self.graph.features) != shape:
             self.graph.hovered = None
             self.graph.layout(run, *self._graph_place)
             full = True

@@ -69,7 +69,7 @@ class NetworkGraph:
     def layout(self, run: Run, left: float, top: float, width: float, height: float) -> None:
         """Place the graph of the present network in a rectangle of logical pixels."""
         parent = self._parent
-        self.sizes = run.network.sizes
+        self.sizes, self.features = run.network.sizes, run.feature_ids
         self.layout_ = GraphLayout(self.sizes, left, top, width, height, parent.scale)
         flip = parent.figure.bbox.height
         curves = self.layout_.curves.copy()

@@ -21,6 +21,8 @@ from acttutor.plots.style import BODY, SMALL
 GRID = 100
 #: Shades in which points with a number to predict are drawn.
 POINT_SHADES = 9
+#: Stands for infinity where numbers are added.
+LARGEST = 1e30
 
 _side = np.linspace(-6.0, 6.0, GRID)
 #: The grid, the row with the largest x₂ first, as pictures are stored.
@@ -75,7 +77,7 @@ class DecisionMap:
         (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
         parent.moving(self.boundary)
         self.points = self._point_artists(parent)
-        self._shown: object = None
+        self._shown: tuple[Problem | None, bool] | None = None
         self._legend: Any = None
 
     def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
@@ -108,9 +110,9 @@ class DecisionMap:
 
     def show_problem(self, problem: Problem | None, show_test: bool) -> bool:
         """Show the points; ``True`` if ticks or legend changed and a full draw is needed."""
-        if self._shown == (id(problem), show_test):
+        if self._shown is not None and self._shown[0] is problem and self._shown[1] == show_test:
             return False
-        self._shown = (id(problem), show_test)
+        self._shown = (problem, show_test)
         for (training, number), artist in self.points.items():
             artist.set_visible(training or show_test)
             X = self._points_of(problem, training, number)
@@ -138,8 +140,10 @@ class DecisionMap:
         for axis, low, high in zip((self.axes.xaxis, self.axes.yaxis), *corners, strict=True):
             labels = [f"{value:.3g}" for value in np.linspace(low, high, len(ticks))]
             axis.set_ticks(ticks, [label.replace("-", "−") for label in labels])
-        self.axes.set_xlabel(columns[0], size=SMALL, color=self._theme.muted, labelpad=2)
-        self.axes.set_ylabel(columns[1], size=SMALL, color=self._theme.muted, labelpad=2)
+        # Names out of a stranger's file: long perhaps, and a dollar sign is just that.
+        looks: Any = {"size": SMALL, "color": self._theme.muted, "labelpad": 2, "parse_math": False}
+        self.axes.set_xlabel(_short(columns[0], 40), **looks)
+        self.axes.set_ylabel(_short(columns[1], 40), **looks)
         self._write_legend(problem)
 
     def _write_legend(self, problem: Problem | None) -> None:
@@ -161,7 +165,7 @@ class DecisionMap:
         ]
         self._legend = self.axes.legend(
             handles,
-            [_short(name) for name in names[: len(handles)]],
+            [str(n) for n in numbers],
             ncol=3,
             loc="lower right",
             bbox_to_anchor=(1.0, 1.0),
@@ -173,10 +177,16 @@ class DecisionMap:
             borderaxespad=0.1,
             borderpad=0.1,
         )
+        # A legend would read mathematics into names, and leave out those that begin with "_".
+        for text, name in zip(self._legend.get_texts(), names, strict=False):
+            text.set_parse_math(False)
+            text.set_text(_short(name))
 
     def show_values(self, values: Any, discretize: bool, is_class: bool) -> None:
         """Show a map: (GRID, GRID) numbers, or (3, GRID, GRID) probabilities."""
         columns, rows = self.image.pixel_size()
+        # One infinite value would spoil its whole row and column in between the points.
+        values = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
         fine = bilinear(np.asarray(values, dtype=np.float32), rows, columns)
         if is_class:
             self.image.set_pixels(self.colors.classes(fine, discretize))
