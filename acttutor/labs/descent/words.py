@@ -1,0 +1,232 @@
+"""The sentences and formulas of the gradient descent lab.
+
+Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
+"""
+
+import math
+
+from acttutor.base.texts import Texts
+from acttutor.labs.descent.run import Run
+
+#: From here on, numbers are written with a power of ten.
+LARGE = 1e4
+#: A distance below this is written by itself: in x − a its digits would not be seen.
+SMALL = 1e-4
+#: Factors from here to 1 are called slow.
+SLOW = 0.9
+
+
+def decimals(distance: float) -> int:
+    """Return how many decimals show two digits of ``distance`` (2 to 5)."""
+    if distance == 0 or distance >= 0.1:
+        return 2
+    return min(1 - math.floor(math.log10(distance)), 5)
+
+
+def plain(value: float, digits: int = 2) -> str:
+    """Return a number for running text: ``−3.36``, or ``1.2e+15`` if it is large."""
+    if abs(value) >= LARGE:
+        return f"{value:.3g}".replace("-", "−")
+    # Adding 0 turns −0.0 into 0.0, also after rounding.
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def power(value: float) -> str:
+    """Return a number as mathtext with a power of ten: ``1.23 \\times 10^{5}``."""
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
+
+
+def math_number(value: float, digits: int = 2) -> str:
+    """Return a number as mathtext."""
+    return power(value) if abs(value) >= LARGE else plain(value, digits)
+
+
+def bracketed(value: float, digits: int = 2) -> str:
+    """Return a number as mathtext that may follow a sign: in brackets if it needs them."""
+    written = math_number(value, digits)
+    return f"({written})" if "−" in written or "times" in written else written
+
+
+def _equals(computed: float, shown: float, digits: int) -> str:
+    """Return ``=`` if the rounded numbers agree as they stand there, otherwise ``≈``."""
+    if abs(shown) >= LARGE:
+        return "="
+    return "=" if math.isclose(round(computed, digits), round(shown, digits), abs_tol=1e-9) else "≈"
+
+
+# -- the update --------------------------------------------------------------------------------
+
+
+def function_formula(run: Run) -> str:
+    """Return f with its numbers: ``f(x) = (x − 1.00)^2 + 0.50``."""
+    settings = run.settings
+    inner = "x" if settings.a == 0 else f"(x {_signed(-settings.a)})"
+    outer = "" if settings.b == 0 else f" {_signed(settings.b)}"
+    return rf"$f(x) = {inner}^{{2}}{outer}$"
+
+
+def _signed(value: float) -> str:
+    return f"{'−' if value < 0 else '+'} {abs(value):.2f}"
+
+
+def slope_name(run: Run) -> str:
+    """Return the slope at the present point, for its label: ``f'(x_{1}) = −3.36``."""
+    digits = decimals(run.walk.distance)
+    slope = run.walk.df()
+    written = power(slope) if 0 < run.walk.distance < SMALL else math_number(slope, digits)
+    return rf"$f'(x_{{{run.k}}}) = {written}$"
+
+
+def slope_formula(run: Run) -> str:
+    """Return the slope with its numbers: ``f'(x_{0}) = 2 (4.00 − 1.00) = 6.00``."""
+    walk = run.walk
+    head = rf"f'(x_{{{run.k}}})"
+    if 0 < walk.distance < SMALL:
+        return rf"${head} = 2 \times {bracketed_power(walk.u[-1])} = {power(walk.df())}$"
+    digits = decimals(walk.distance)
+    x, a, slope = walk.x(), walk.a, walk.df()
+    equals = _equals(2 * (round(x, digits) - round(a, digits)), slope, digits)
+    inside = f"{math_number(x, digits)} − {bracketed(a, digits)}"
+    return rf"${head} = 2\,({inside}) {equals} {math_number(slope, digits)}$"
+
+
+def bracketed_power(value: float) -> str:
+    """Return a number as mathtext with a power of ten, in brackets."""
+    return f"({power(value)})"
+
+
+def step_formula(run: Run) -> str:
+    """Return the next place with its numbers: ``x_{1} = 4.00 − 0.30 \\times 6.00 = 2.20``."""
+    walk, rate = run.walk, run.settings.lr
+    digits = decimals(walk.distance)
+    x, slope = walk.x(), walk.df()
+    following = walk.a + walk.ahead(rate)
+    tiny = 0 < walk.distance < SMALL
+    change = bracketed_power(slope) if tiny else bracketed(slope, digits)
+    computed = round(x, digits) - rate * (0.0 if tiny else round(slope, digits))
+    equals = "≈" if tiny else _equals(computed, following, digits)
+    return (
+        rf"$x_{{{run.k + 1}}} = {math_number(x, digits)} − {rate:.2f} \times {change} "
+        rf"{equals} {math_number(following, digits)}$"
+    )
+
+
+def change_name(run: Run) -> str:
+    """Return the change of x, for the arrow that shows it: ``−ε f'(x_{1}) = 2.62``."""
+    change = run.walk.ahead(run.settings.lr) - run.walk.u[-1]
+    digits = decimals(abs(change))
+    written = power(change) if 0 < abs(change) < SMALL else math_number(change, digits)
+    return rf"$−\varepsilon\,f'(x_{{{run.k}}}) = {written}$"
+
+
+def why(run: Run, texts: Texts) -> str:
+    """Return which way the sign of the slope sends the point."""
+    slope = run.walk.df()
+    side = "positive" if slope > 0 else "negative" if slope < 0 else "zero"
+    return texts(f"descent.why.{side}")
+
+
+# -- what happens ------------------------------------------------------------------------------
+
+
+def happens(run: Run, texts: Texts) -> str:
+    """Return in words what this ε does, or that it is still to be found out."""
+    if run.hidden:
+        return texts("descent.happens.hidden")
+    if run.walk.u[0] == 0:
+        return texts("descent.happens.at_minimum")
+    key = run.outcome
+    if key in ("monotone", "oscillating") and run.factor >= SLOW:
+        key += "_slow"
+    return texts(f"descent.happens.{key}")
+
+
+def factor(run: Run, texts: Texts) -> str:
+    """Return what each step does to the distance, as a number; empty while it is hidden."""
+    if run.hidden or run.walk.u[0] == 0:
+        return ""
+    return texts("descent.factor", formula=rf"$|1−2\varepsilon| = {run.factor:.2f}$")
+
+
+def state(run: Run, texts: Texts) -> str:
+    """Return what has just come about: arrived, stopped, not moving; empty otherwise."""
+    walk = run.walk
+    if run.stuck:
+        name, value = ("x", walk.x()) if abs(walk.x()) > abs(walk.f()) else ("f(x)", walk.f())
+        return texts(
+            "descent.state.stuck",
+            k=run.k,
+            name=name,
+            value=power(value),
+            factor=f"{run.factor:.2f}",
+        )
+    if run.arrived:
+        key = "exact" if walk.distance == 0 else "arrived"
+        return texts(f"descent.state.{key}", k=_first_arrival(run))
+    if run.k and run.settings.lr == 0 and walk.u[0] != 0:
+        return texts("descent.state.still", k=run.k)
+    return ""
+
+
+def _first_arrival(run: Run) -> int:
+    """Return the first step at which the walk was as near as it is said to be now."""
+    places = run.walk.u
+    index = len(places) - 1
+    bound = 0.0 if places[-1] == 0 else 1e-12
+    while index > 0 and abs(places[index - 1]) <= bound:
+        index -= 1
+    return run.walk.first + index
+
+
+def verdict(run: Run, texts: Texts) -> str:
+    """Return whether the prediction came true, and why; empty if there is nothing to say."""
+    right = run.verdict
+    if right is None:
+        return ""
+    outcome = "at_minimum" if run.walk.u[0] == 0 else run.outcome
+    reason = texts(f"descent.reason.{outcome}", factor=f"{run.factor:.2f}")
+    return texts(f"descent.verdict.{'right' if right else 'wrong'}", reason=reason)
+
+
+# -- other places ------------------------------------------------------------------------------
+
+
+def readout(run: Run, texts: Texts) -> str:
+    """Return k, x, f and f′ in one line."""
+    walk = run.walk
+    digits = decimals(walk.distance)
+    return texts(
+        "descent.readout",
+        k=f"{run.k:,}",
+        x=plain(walk.x(), digits),
+        f=plain(walk.f(), digits),
+        df=plain(walk.df(), digits),
+    )
+
+
+def rate_name(rate: float) -> str:
+    """Return a learning rate as the label of its walk: ``ε = 0.1``."""
+    return rf"$\varepsilon = {rate:g}$"
+
+
+def table_text(run: Run, texts: Texts, steps: set[int] | None = None) -> str:
+    """Return the table, or the rows of some ``steps``, as lines with tabs between the columns."""
+    lines = ["\t".join(("k", "x", "f(x)", "f'(x)"))]
+    for k, *values in run.walk.rows():
+        if steps is None or k in steps:
+            lines.append("\t".join((str(k), *(repr(float(value)) for value in values))))
+    return "\n".join(lines) + "\n"
+
+
+def table_row(row: tuple[int, float, float, float]) -> tuple[str, ...]:
+    """Return a row of the table as it is shown."""
+    k, *values = row
+    return (str(k), *(_cell(value) for value in values))
+
+
+def _cell(value: float) -> str:
+    written = f"{value:.4f}" if 1e-3 <= abs(value) < LARGE or value == 0 else f"{value:.3e}"
+    return written.replace("-", "−")
