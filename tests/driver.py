@@ -146,6 +146,7 @@ def open_window(
     startup.prepare()
     install_fonts()
     root = ttk.App(title="ActTutor")
+    scaling = root.tk.call("tk", "scaling")
     settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
     window = Window(root, Store(AppState(lab, language, theme, zoom, settings)))
     driver = Driver(window)
@@ -158,6 +159,8 @@ def open_window(
         scheduled = root.tk.splitlist(root.tk.call("after", "info"))
         leftovers = [root.tk.call("after", "info", name) for name in scheduled]
     finally:
+        # Tk keeps the scaling with the connection to the display, so the next window would get it.
+        root.tk.call("tk", "scaling", scaling)
         window.close()
     assert not window.errors, window.errors
     assert not leftovers, leftovers

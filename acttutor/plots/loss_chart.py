@@ -129,16 +129,17 @@ class LossChart:
             value = values[-1] if math.isfinite(values[-1]) else math.nan
             ends.append(self.axes.transData.transform((x[-1], value))[1])
         self.labels[1].set_visible(self.labels[1].get_visible() and math.isfinite(ends[1]))
-        near = 13 * scale
+        near = 14 * scale
+        low, high = box.y0 + 8 * scale, box.y1 - 6 * scale
+        ends = [min(max(end, low), high) if math.isfinite(end) else end for end in ends]
         if math.isfinite(ends[1]) and abs(ends[0] - ends[1]) < near:
-            middle = (ends[0] + ends[1]) / 2
-            above = 1 if ends[0] >= ends[1] else -1
+            middle = min(max((ends[0] + ends[1]) / 2, low + near / 2), high - near / 2)
+            above = 1 if train[-1] >= test[-1] else -1
             ends = [middle + above * near / 2, middle - above * near / 2]
         # Behind the curve's end, where `_fit` leaves room.
         end_x = self.axes.transData.transform((x[-1], 1.0))[0] + 5 * scale
         for label, end_y in zip(self.labels, ends, strict=True):
             if math.isfinite(end_y):
-                end_y = min(max(end_y, box.y0 + 8 * scale), box.y1 - 6 * scale)
                 label.set_position((end_x, end_y))
 
     def point_at(self, event: Any) -> bool:

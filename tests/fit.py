@@ -1,0 +1,173 @@
+"""Finds what does not fit: cut texts, widgets outside their place, texts over one another."""
+
+from itertools import combinations
+from tkinter import font as tkfont
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from acttutor.base.fields import Number
+
+#: Widgets whose text is cut if they are smaller than they ask for.
+WORDED = {"TLabel", "TButton", "TRadiobutton", "TCheckbutton", "Toolbutton", "Label", "Button"}
+#: A text marked so is meant to be written over others.
+OVER = "over"
+
+
+def descendants(widget: Any) -> list[Any]:
+    """Return all widgets below ``widget`` that are on the screen."""
+    found = []
+    for child in widget.winfo_children():
+        if child.winfo_ismapped() and child.winfo_toplevel() is widget.winfo_toplevel():
+            found += [child, *descendants(child)]
+    return found
+
+
+def named(widget: Any) -> str:
+    """Return what a failing test calls ``widget``."""
+    try:
+        words = str(widget.cget("text"))
+    except Exception:
+        words = ""
+    return f"{widget.winfo_class()} {words!r} {str(widget).rsplit('.', 2)[-2:]}"
+
+
+def rectangle(widget: Any) -> Bbox:
+    """Return the place of ``widget`` on the screen."""
+    left, top = widget.winfo_rootx(), widget.winfo_rooty()
+    return Bbox.from_bounds(left, top, widget.winfo_width(), widget.winfo_height())
+
+
+def overlap(first: Bbox, second: Bbox, tolerance: float = 0.0) -> bool:
+    """Tell whether two rectangles share more than ``tolerance`` in both directions."""
+    common = Bbox.intersection(first, second)
+    return common is not None and common.width > tolerance and common.height > tolerance
+
+
+# -- widgets -----------------------------------------------------------------------------------
+
+
+def misfits_of_widgets(root: Any, scrolled: Any) -> list[str]:
+    """Return a line for everything in the window that is cut, outside or over something else.
+
+    Args:
+        root: the window.
+        scrolled: the frame that may be higher than its place, because it scrolls.
+    """
+    found = []
+    for widget in descendants(root):
+        found += _cut(widget) + _outside(root, widget, scrolled)
+    for parent in (root, *descendants(root)):
+        children = [
+            child
+            for child in parent.winfo_children()
+            if child.winfo_ismapped() and child.winfo_toplevel() is root
+        ]
+        for first, second in combinations(children, 2):
+            # What is placed instead of packed lies over the figure on purpose.
+            placed = "place" in (first.winfo_manager(), second.winfo_manager())
+            if not placed and overlap(rectangle(first), rectangle(second)):
+                found.append(f"{named(first)} and {named(second)} overlap")
+    return found
+
+
+def _cut(widget: Any) -> list[str]:
+    kind = widget.winfo_class()
+    found = []
+    if kind in WORDED:
+        have = (widget.winfo_width(), widget.winfo_height())
+        want = (widget.winfo_reqwidth(), widget.winfo_reqheight())
+        if have[0] < want[0] or have[1] < want[1]:
+            found.append(f"{named(widget)} is cut: wants {want}, has {have}")
+    if kind in ("TEntry", "TCombobox") and tuple(widget.xview()) != (0.0, 1.0):
+        found.append(f"{named(widget)} shows only part of {widget.get()!r}")
+    if kind == "TCombobox":
+        room = text_room(widget)
+        for option in widget.cget("values"):
+            if font_of(widget).measure(option) > room:
+                found.append(f"{named(widget)} cuts its option {option!r}")
+    return found
+
+
+def font_of(widget: Any) -> Any:
+    """Return the font of an entry."""
+    return tkfont.nametofont(str(widget.cget("font")), root=widget)
+
+
+def text_room(widget: Any) -> int:
+    """Return how many pixels wide the text of an entry or a combobox may be."""
+    middle = widget.winfo_height() // 2
+    return sum("textarea" in widget.identify(x, middle) for x in range(widget.winfo_width()))
+
+
+def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:
+    """Return a line for each entry in which the smallest or largest value would be cut."""
+    found = []
+    for name, control in controls.items():
+        if not isinstance(control.spec, Number) or not control.entry.winfo_ismapped():
+            continue
+        for value in (control.spec.low, control.spec.high):
+            words = control.spec.text(value)
+            if font_of(control.entry).measure(words) > text_room(control.entry):
+                found.append(f"{name} cuts {words!r}")
+    return found
+
+
+def _outside(root: Any, widget: Any, scrolled: Any) -> list[str]:
+    place = rectangle(widget)
+    inside = str(widget).startswith(str(scrolled))
+    found = []
+    for outer in {root, widget.nametowidget(widget.winfo_parent())}:
+        around = rectangle(outer)
+        wide = place.x0 >= around.x0 and place.x1 <= around.x1
+        high = place.y0 >= around.y0 and place.y1 <= around.y1
+        if not wide or not (high or inside):
+            found.append(f"{named(widget)} leaves {named(outer)}: {place.extents - around.extents}")
+    return found
+
+
+# -- the figure --------------------------------------------------------------------------------
+
+
+def visible_texts(artist: Artist) -> list[Text]:
+    """Return all texts that are drawn with ``artist``."""
+    if not artist.get_visible():
+        return []
+    if isinstance(artist, Axis):
+        labels = [artist.label, artist.offsetText]
+        for tick in artist._update_ticks():
+            labels += [tick.label1, tick.label2]
+        return [label for label in labels if label.get_visible() and label.get_text()]
+    found = [artist] if isinstance(artist, Text) and artist.get_text().strip() else []
+    off = getattr(artist, "axison", True) is False
+    for child in artist.get_children():
+        if not (off and isinstance(child, Axis)):
+            found += visible_texts(child)
+    return found
+
+
+def misfits_of_figure(figure: Any) -> list[str]:
+    """Return a line for each text that leaves the figure or lies over another one."""
+    renderer = figure.canvas.get_renderer()
+    scale = figure.dpi / 96
+    texts = [text for text in visible_texts(figure) if text.get_gid() != OVER]
+    boxes = []
+    for text in texts:
+        box = text.get_window_extent(renderer)
+        axes = text.axes
+        if text.get_clip_on() and axes is not None and not axes.bbox.overlaps(box):
+            continue
+        boxes.append((text.get_text(), box))
+    found = []
+    whole = figure.bbox.padded(1.0)
+    for words, box in boxes:
+        if box.x0 < whole.x0 or box.y0 < whole.y0 or box.x1 > whole.x1 or box.y1 > whole.y1:
+            found.append(f"{words!r} leaves the figure: {box.extents.round()}")
+    for (first, one), (second, other) in combinations(boxes, 2):
+        # Boxes have room for accents and descenders, which most texts do not use.
+        if overlap(one, other, tolerance=2.5 * scale):
+            found.append(f"{first!r} and {second!r} overlap")
+    return found
