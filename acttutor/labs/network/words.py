@@ -53,9 +53,10 @@ def message(run: Run, texts: Texts) -> str:
         )
     if run.trainer is None:
         return texts("network.message.no_points")
-    dead = [number for number, share in enumerate(run.off_shares(), start=1) if share == 1.0]
-    if dead:
-        return texts("network.message.dead", layer=dead[0])
+    # The others of its family have a slope below zero as well, and can come back.
+    off = run.off_shares() if run.settings.activation == "relu" else []
+    if 1.0 in off:
+        return texts("network.message.dead", layer=off.index(1.0) + 1)
     return ""
 
 
