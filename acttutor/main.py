@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from acttutor import __version__, startup
 from acttutor.base.store import LANGUAGES, THEMES, AppState, Store
 from acttutor.base.texts import system_language
+from acttutor.labs.registry import LABS
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -17,7 +18,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"ActTutor {__version__}")
     parser.add_argument("--language", choices=LANGUAGES, help="default: that of the system")
     parser.add_argument("--theme", choices=THEMES, default="light")
-    parser.add_argument("--lab", metavar="ID", help="the lab to open with")
+    parser.add_argument("--lab", choices=tuple(LABS), help="the lab to open with")
     parser.add_argument("--self-test", action="store_true", help="try every lab, then exit 0 or 1")
     parser.add_argument("--tour", metavar="FOLDER", help="leave a picture of every lab there")
     parser.add_argument(
@@ -33,14 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     startup.prepare()
     root = startup.open_root(language, options.theme)
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
-    from acttutor.labs.registry import LABS
     from acttutor.plots.style import install_fonts
     from acttutor.shell.window import Window
 
     install_fonts()
-    lab = options.lab if options.lab in LABS else next(iter(LABS))
     settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
-    store = Store(AppState(lab, language, options.theme, 100, settings))
+    store = Store(AppState(options.lab or next(iter(LABS)), language, options.theme, 100, settings))
     window = Window(root, store)
     if options.self_test:
         from acttutor.shell.self_test import run_self_test
