@@ -71,9 +71,7 @@ class Driver:
         """Drag the slider of a setting to ``fraction`` of its length."""
         scale = self.controls[name].scale
         self.pump()
-        x0, y0 = (
-            int(value) for value in str(scale.tk.call(scale, "coords")).strip("()").split()[:2]
-        )
+        x0, y0 = scale.coords()
         goal = round(fraction * (scale.winfo_width() - 1))
         scale.event_generate("<ButtonPress-1>", x=x0, y=y0)
         for step in range(1, steps + 1):

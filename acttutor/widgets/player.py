@@ -112,8 +112,13 @@ class Player:
         now_s = time.perf_counter()
         elapsed_s = min(now_s - self._last_s, LONGEST_GAP_MS / 1000)
         self._last_s = now_s
-        more = self._work(now_s, elapsed_s)
-        self._on_frame()
+        try:
+            more = self._work(now_s, elapsed_s)
+            self._on_frame()
+        except BaseException:
+            # No next tick is scheduled, so playing has ended.
+            self.pause()
+            raise
         self.frames += 1
         # Showing the frame may have led to a pause or to another run.
         if generation != self._generation:

@@ -1,0 +1,27 @@
+"""A window that the tests of one file share: opening one takes longer than most of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from driver import open_window
+
+
+@pytest.fixture(scope="module")
+def shared_window() -> Iterator[Any]:
+    """The network lab, open as long as the tests of one file run."""
+    with open_window("network") as driver:
+        yield driver
+
+
+@pytest.fixture
+def lab(shared_window: Any) -> Any:
+    """The network lab with its defaults, its run at the beginning and no notice."""
+    driver = shared_window
+    driver.player.pause()
+    driver.store.replace("network", type(driver.store.settings())())
+    driver.view.run.reset()
+    driver.window.notice.hide()
+    driver.view.host.widget.focus_force()
+    driver.pump()
+    return driver

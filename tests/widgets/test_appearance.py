@@ -1,0 +1,40 @@
+"""Theme and zoom: one number scales everything, and a round trip ends where it began."""
+
+import pytest
+from driver import open_window
+
+from acttutor.plots.style import THEMES
+
+pytestmark = pytest.mark.window
+
+
+def test_zoom_scales_text_widgets_and_lengths_together():
+    with open_window("network") as driver:
+        look = driver.window.appearance
+        sizes = {}
+        for zoom in (100, 200):
+            driver.store.set_app(zoom=zoom)
+            driver.pump(0.05)
+            label = driver.window.header.title
+            play = driver.window.transport.play
+            sizes[zoom] = (look.px(100), label.winfo_reqheight(), play.winfo_reqwidth())
+        for small, large in zip(sizes[100], sizes[200], strict=True):
+            assert large == pytest.approx(2 * small, rel=0.1)
+
+
+def test_a_second_window_has_the_size_of_the_first():
+    widths = []
+    for zoom in (150, 100, 100):
+        with open_window("network", zoom=zoom) as driver:
+            widths.append(driver.window.appearance.px(100))
+    assert widths == [150, 100, 100]
+
+
+def test_themes_change_background_and_keep_the_layout():
+    with open_window("network") as driver:
+        for theme in ("dark", "light", "dark"):
+            driver.store.set_app(theme=theme)
+            driver.pump(0.05)
+            assert driver.root.cget("background") == THEMES[theme].background
+            assert driver.view.host.widget.cget("background") == THEMES[theme].background
+            assert driver.figure.theme is THEMES[theme]

@@ -1,0 +1,90 @@
+"""The place of the figure: a full draw only where it is needed, blitting otherwise."""
+
+import pytest
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def host(lab):
+    return lab.view.host
+
+
+def test_a_frame_while_playing_is_blitted(lab, host):
+    lab.view.run.step()
+    lab.view.repaint()
+    full, frames = host.layer.full_draws, host.frames
+    for _ in range(5):
+        lab.view.run.step()
+        lab.view.repaint()
+    assert host.frames == frames + 5
+    assert host.layer.full_draws == full
+
+
+def test_a_resize_takes_one_full_draw(lab, host):
+    lab.resize(1280, 800)
+    full = host.layer.full_draws
+    lab.resize(1200, 760)
+    assert host.layer.full_draws == full + 1
+    assert host.figure.bbox.size.astype(int).tolist() == [
+        host.widget.winfo_width(),
+        host.widget.winfo_height(),
+    ]
+
+
+def test_a_resized_figure_is_blitted_over_its_new_picture(lab, host):
+    """A background kept from before the resize would put the old picture back."""
+    lab.resize(1280, 800)
+    lab.resize(1100, 700)
+    full = host.layer.full_draws
+    lab.view.repaint()
+    assert host.layer.full_draws == full
+    before = host.canvas.buffer_rgba().tobytes()
+    host.canvas.draw()
+    assert host.canvas.buffer_rgba().tobytes() == before
+
+
+def test_a_hidden_window_does_not_draw_and_catches_up_when_it_is_seen(lab, host):
+    lab.root.withdraw()
+    lab.pump(0.05)
+    frames, full = host.frames, host.layer.full_draws
+    for _ in range(3):
+        lab.view.run.step()
+        lab.view.repaint()
+    lab.pump(0.05)
+    assert (host.frames, host.layer.full_draws) == (frames, full)
+    lab.root.deiconify()
+    lab.wait(lambda: host.layer.full_draws > full)
+    before = host.canvas.buffer_rgba().tobytes()
+    lab.view.repaint()
+    host.canvas.draw()
+    assert host.canvas.buffer_rgba().tobytes() == before
+
+
+def test_an_error_in_an_answer_to_the_pointer_reaches_the_program(lab, host, monkeypatch):
+    errors = lab.window.errors
+
+    def fail(_event):
+        raise RuntimeError("no answer")
+
+    monkeypatch.setattr(lab.figure, "on_move", fail)
+    host.widget.event_generate("<Motion>", x=20, y=20)
+    lab.pump()
+    assert [str(error) for error in errors] == ["no answer"]
+    errors.clear()
+
+
+def test_a_click_into_the_figure_takes_the_focus_from_an_entry(lab, host):
+    lab.controls["noise"].entry.focus_force()
+    lab.click(host.widget, 5, 5)
+    assert lab.root.focus_get() is host.widget
+
+
+def test_the_figure_has_the_resolution_of_the_zoom(lab, host):
+    before = host.figure.dpi
+    lab.store.set_app(zoom=150)
+    lab.pump(0.1)
+    assert host.figure.dpi == pytest.approx(before * 1.5, rel=0.02)
+    lab.store.set_app(zoom=100)
+    lab.pump(0.1)
+    assert host.figure.dpi == pytest.approx(before)
