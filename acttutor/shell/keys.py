@@ -27,7 +27,10 @@ class Keys:
         """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
 
         def pressed(event: Any) -> str | None:
-            widget = self._root.focus_get()
+            try:
+                widget = self._root.focus_get()
+            except KeyError:  # an open drop-down list, which tkinter does not know
+                return None
             if widget is not None and widget.winfo_class() in spare:
                 return None
             # Another window (a file dialog, a drop-down list) has keys of its own.

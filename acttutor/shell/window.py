@@ -112,7 +112,7 @@ class Window:
             self.view.follow(new.settings[new.lab])
 
     def _follow_looks(self, old: AppState, new: AppState) -> None:
-        focus = str(self.root.focus_get() or "")
+        focus = self._focus_place()
         scroll = self._scroll()
         self.texts.use(new.language)
         if (old.theme, old.zoom) != (new.theme, new.zoom):
@@ -131,12 +131,29 @@ class Window:
         view = self.view.panel.scrolled.yview() if self.view.panel else None
         return view[0] if view else 0.0
 
-    def _restore_focus(self, path: str) -> None:
-        """Give the focus back to the widget at the same place of the window."""
+    def _focus_place(self) -> list[int]:
+        """Return where the focus is: positions among siblings, from the window downwards."""
         try:
-            self.root.nametowidget(path).focus_set()
-        except KeyError:
-            self.host.widget.focus_set()
+            widget = self.root.focus_get()
+        except KeyError:  # a drop-down list, which tkinter does not know
+            return []
+        place: list[int] = []
+        while widget is not None and widget is not self.root:
+            parent = widget.nametowidget(widget.winfo_parent())
+            place.insert(0, parent.winfo_children().index(widget))
+            widget = parent
+        return place
+
+    def _restore_focus(self, place: list[int]) -> None:
+        """Give the focus to the widget at the same place of the window, or to the figure."""
+        widget: Any = self.root
+        for position in place:
+            children = widget.winfo_children()
+            if position >= len(children):
+                widget = self.root
+                break
+            widget = children[position]
+        (self.host.widget if widget is self.root else widget).focus_set()
 
     # -- keys ----------------------------------------------------------------------------------
 

@@ -1,0 +1,242 @@
+"""The window: rail, header, notice, errors, and what stays when the looks change."""
+
+import logging
+import tkinter
+
+import pytest
+from driver import open_window
+
+from acttutor.base.errors import UserError
+from acttutor.base.store import ZOOMS
+from acttutor.labs.registry import LABS
+
+pytestmark = pytest.mark.window
+
+#: A lab beside that of the networks.
+ANOTHER = next(lab for lab in LABS if lab != "network")
+
+
+def scheduled(driver):
+    info = driver.root.tk.call
+    return [
+        str(info("after", "info", name)) for name in driver.root.tk.splitlist(info("after", "info"))
+    ]
+
+
+# -- rail --------------------------------------------------------------------------------------
+
+
+def test_a_click_in_the_rail_opens_the_lab(app):
+    for lab in reversed(LABS):
+        app.click(app.window.rail.buttons[lab])
+        assert app.store.state.lab == lab
+        assert app.view.lab.id == lab
+        assert app.window.header.title.cget("text") == app.window.texts(f"{lab}.title")
+        assert "selected" in app.window.rail.buttons[lab].state()
+
+
+def test_a_lab_without_time_has_no_transport(app):
+    for lab, entry in LABS.items():
+        app.store.choose(lab)
+        app.pump()
+        assert bool(app.window.transport.play.winfo_ismapped()) == entry.has_time
+
+
+def test_leaving_a_lab_pauses_it_and_coming_back_finds_what_it_has_learned():
+    with open_window("network") as app:
+        app.window.transport.play.invoke()
+        app.wait(lambda: app.view.run.epoch > 3)
+        run, epoch = app.view.run, app.view.run.epoch
+        app.store.choose(ANOTHER)
+        app.pump(0.1)
+        assert not app.player.playing
+        assert run.epoch == epoch
+        assert not [line for line in scheduled(app) if "_tick" in line or "lambda" in line]
+        app.store.choose("network")
+        app.pump()
+        assert app.view.run is run and run.epoch == epoch
+
+
+def test_settings_changed_while_a_lab_is_away_are_there_when_it_comes_back():
+    with open_window("network") as app:
+        app.store.choose(ANOTHER)
+        app.store.set("network", noise=25)
+        app.store.choose("network")
+        app.pump()
+        assert app.controls["noise"].entry.get() == "25"
+        assert app.view.run.settings.noise == 25
+
+
+# -- header ------------------------------------------------------------------------------------
+
+
+def test_the_buttons_of_the_header_change_language_theme_and_zoom(app):
+    header = app.window.header
+    app.click(header.language)
+    assert app.store.state.language == "ja"
+    app.click(app.window.header.language)
+    assert app.store.state.language == "en"
+    app.click(app.window.header.theme)
+    assert app.store.state.theme == "dark"
+    app.click(app.window.header.theme)
+    assert app.store.state.theme == "light"
+    app.click(app.window.header.larger)
+    assert app.store.state.zoom == 110
+    app.click(app.window.header.smaller)
+    app.click(app.window.header.smaller)
+    assert app.store.state.zoom == 90
+
+
+def test_a_button_of_the_header_keeps_the_focus_that_it_had(app):
+    """So that a second press of the blank switches back."""
+    for name in ("language", "theme", "larger"):
+        app.key("<space>", getattr(app.window.header, name))
+        assert app.root.focus_get() is getattr(app.window.header, name)
+
+
+def test_zoom_ends_at_its_ends(app):
+    for zoom, steps in ((ZOOMS[-1], +1), (ZOOMS[0], -1)):
+        app.store.set_app(zoom=zoom)
+        app.window.header.zoom(steps)
+        app.pump()
+        assert app.store.state.zoom == zoom
+
+
+@pytest.mark.parametrize("change", [{"language": "ja"}, {"theme": "dark"}, {"zoom": 125}])
+def test_another_look_keeps_everything_else(change):
+    """Lab, settings, what a run has learned, the focus and the place in the panel all stay."""
+    with open_window("network") as app:
+        app.resize(1024, 680)
+        app.store.set(noise=20, lr=0.1)
+        for _ in range(4):
+            app.view.run.step()
+        run, losses = app.view.run, list(app.view.run.losses.train)
+        app.view.panel.scrolled.yview_moveto(0.3)
+        app.controls["activation"].box.focus_force()
+        app.pump(0.05)
+        scroll = app.view.panel.scrolled.yview()[0]
+        settings = app.store.settings()
+        app.store.set_app(**change)
+        app.pump(0.1)
+        assert app.store.state.lab == "network"
+        assert app.store.settings() == settings
+        assert app.view.run is run and list(run.losses.train) == losses
+        assert app.root.focus_get() is app.controls["activation"].box
+        assert app.view.panel.scrolled.yview()[0] == pytest.approx(scroll, abs=0.03)
+
+
+def test_another_language_does_not_stop_a_run_that_plays():
+    with open_window("network") as app:
+        app.window.transport.play.invoke()
+        app.pump(0.1)
+        app.store.set_app(language="ja")
+        app.pump(0.1)
+        assert app.player.playing
+        assert app.window.transport.play.cget("text") == app.window.texts("shell.pause.label")
+        epoch = app.view.run.epoch
+        app.wait(lambda: app.view.run.epoch > epoch)
+
+
+def test_the_whole_window_speaks_the_chosen_language(app):
+    for language in ("ja", "en", "ja"):
+        app.store.set_app(language=language)
+        app.pump()
+        texts = app.window.texts
+        lab = app.store.state.lab
+        assert texts.language == language
+        assert app.window.header.question.cget("text") == texts(f"{lab}.question")
+        assert app.window.rail.buttons[lab].cget("text") == texts(f"{lab}.name")
+        assert app.window.header.language.cget("text") == texts("shell.language.name")
+
+
+def test_switching_looks_does_not_pile_up_widgets(app):
+    def count(widget):
+        return 1 + sum(count(child) for child in widget.winfo_children())
+
+    app.pump()
+    before = count(app.root)
+    for language in ("ja", "en") * 3:
+        app.store.set_app(language=language)
+        app.pump()
+    assert count(app.root) == before
+
+
+# -- notice and errors -------------------------------------------------------------------------
+
+
+def test_a_notice_goes_with_a_click_and_leaves_nothing_scheduled(app):
+    before = len(scheduled(app))
+    app.window.complain(UserError("common.not_a_number", text="abc", low="0", high="1"))
+    app.pump()
+    notice = app.window.notice
+    assert notice.winfo_ismapped() and "abc" in notice.label.cget("text")
+    app.click(notice.close)
+    assert not notice.winfo_ismapped()
+    assert len(scheduled(app)) <= before
+
+
+def test_a_notice_goes_by_itself(app, monkeypatch):
+    monkeypatch.setattr("acttutor.shell.notice.SHOWN_MS", 30)
+    app.window.notice.show("Gone in a moment.")
+    app.pump()
+    app.wait(lambda: not app.window.notice.winfo_ismapped(), timeout_s=2)
+
+
+def test_a_second_notice_takes_the_place_of_the_first(app):
+    for words in ("first", "second"):
+        app.window.notice.show(words)
+    app.pump()
+    assert app.window.notice.label.cget("text") == "second"
+    assert sum("hide" in line for line in scheduled(app)) <= 1
+
+
+def test_an_internal_error_is_logged_and_said_and_the_window_goes_on(app, caplog, capsys):
+    def fail():
+        raise ZeroDivisionError("ours")
+
+    with caplog.at_level(logging.ERROR):
+        app.root.after(1, fail)
+        app.wait(lambda: bool(app.window.errors))
+    app.pump()
+    assert [type(error) for error in app.window.errors] == [ZeroDivisionError]
+    assert any(record.exc_info for record in caplog.records)
+    assert "ZeroDivisionError: ours" in capsys.readouterr().err
+    assert app.window.notice.label.cget("text") == app.window.texts("shell.internal_error")
+    assert app.window.notice.winfo_ismapped()
+    app.window.errors.clear()
+    app.store.choose("network")
+    app.window.transport.play.invoke()
+    app.wait(lambda: app.view.run.epoch > 2)
+
+
+def test_a_mistake_of_the_user_is_no_internal_error(app):
+    def mistake():
+        raise UserError("common.not_a_number", text="q", low="0", high="1")
+
+    app.root.after(1, mistake)
+    app.wait(lambda: bool(app.window.notice.winfo_ismapped()))
+    assert not app.window.errors
+    assert "q" in app.window.notice.label.cget("text")
+
+
+# -- the end -----------------------------------------------------------------------------------
+
+
+def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
+    import ttkbootstrap as ttk
+
+    from acttutor.base.store import AppState, Store
+    from acttutor.shell.window import Window
+
+    root = ttk.App(title="ActTutor")
+    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
+    window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
+    root.update()
+    window.transport.play.invoke()
+    window.notice.show("Good-bye.")
+    root.update()
+    window.close()
+    with pytest.raises(tkinter.TclError):
+        root.winfo_exists()
+    assert not window.errors
+    assert capfd.readouterr().err == ""
