@@ -1,0 +1,110 @@
+"""The controls of the activation lab."""
+
+import tkinter
+from functools import partial
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.labs.activations.comparisons import COMPARISONS
+from acttutor.labs.activations.state import MAX_OTHERS, param_setting, shown
+from acttutor.widgets.context import LabContext, attach_tip
+from acttutor.widgets.panel import Panel
+
+#: Buttons in a row of the functions that can be laid over.
+COLUMNS = 4
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    panel.requests["hover"] = partial(_hover, panel)
+    panel.section("function")
+    panel.control("function")
+    for function, activation in ACTIVATIONS.items():
+        for param in activation.params:
+            panel.control(
+                param_setting(function, param.id),
+                shown=lambda settings, function=function: function in shown(settings),
+            )
+    panel.section("comparisons")
+    for comparison in COMPARISONS.values():
+        panel.requests[comparison.id] = partial(panel.context.change, **comparison.changes)
+    for button in panel.buttons(*COMPARISONS).values():
+        compact(button, panel.context)
+    panel.section("others")
+    panel.across(Others(panel))
+    panel.section("picture")
+    panel.control("view", segments=True)
+    panel.control("half_width")
+    panel.control("threshold")
+    panel.control("probe")
+
+
+def _hover(panel: Panel, x: float | None) -> None:
+    """Let the pointer hold the probe at x; ``None`` lets it go."""
+    if panel.run.pointer != x:
+        panel.run.pointer = x
+        panel.view.repaint()
+
+
+def compact(button: Any, context: LabContext) -> None:
+    """Give a button small letters, little padding and, until it is pressed, a quiet look."""
+    style: Any = ttk.Style()
+    px, theme = context.px, context.appearance.theme
+    parent = button.cget("style")
+    kind = f"Compact.{parent}"
+    style.configure(kind, font="ActSmall", padding=(px(2), px(4)))
+    at_rest = "!selected !active !disabled"
+    for option, color in (("foreground", theme.text), ("bordercolor", theme.line)):
+        style.map(kind, **{option: [(at_rest, color), *style.map(parent, option)]})
+    button.configure(style=kind)
+
+
+class Others(ttk.Frame):
+    """One button for each function, pressed if it is laid over the chosen one."""
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        self._panel = panel
+        context = panel.context
+        self.buttons: dict[str, ttk.Checkbutton] = {}
+        self._values: dict[str, tkinter.BooleanVar] = {}
+        for index, function in enumerate(ACTIVATIONS):
+            name = context.texts(f"common.options.{function}")
+            self._values[function] = tkinter.BooleanVar(self)
+            button = ttk.Checkbutton(
+                self,
+                text=context.texts.first(
+                    f"activations.chips.{function}", f"common.options.{function}"
+                ),
+                variable=self._values[function],
+                command=lambda function=function: self._toggle(function),
+                bootstyle="primary outline toolbutton",
+            )
+            row, column = divmod(index, COLUMNS)
+            button.grid(
+                row=row, column=column, sticky="ew", padx=(0, context.px(3)), pady=context.px(2)
+            )
+            self.columnconfigure(column, weight=1, uniform="others")
+            compact(button, context)
+            attach_tip(button, context.text("others.tip", name=name), context.appearance)
+            self.buttons[function] = button
+        panel.follow(self.refresh)
+
+    def _toggle(self, function: str) -> None:
+        others = [other for other in shown(self._panel.context.settings)[1:] if other != function]
+        if self._values[function].get():
+            others.append(function)
+        self._panel.context.change(others=tuple(others))
+        self.refresh(self._panel.context.settings)
+
+    def refresh(self, settings: Any) -> None:
+        """Show which functions are laid over, and which could be."""
+        functions = shown(settings)
+        full = len(functions) > MAX_OTHERS
+        for function, button in self.buttons.items():
+            over = function in functions[1:]
+            self._values[function].set(over)
+            possible = over or not (full or function == settings.function)
+            button.state(["!disabled" if possible else "disabled"])
