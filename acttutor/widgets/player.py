@@ -53,7 +53,7 @@ class Player:
         if self.playing:
             return
         self.playing = True
-        self._generation += 1
+        self._cancel()
         self._owed = 0.0
         self._last_s = self._due_s = time.perf_counter()
         self._on_state()
@@ -61,14 +61,32 @@ class Player:
 
     def pause(self) -> None:
         """Stop playing; nothing stays scheduled."""
-        self._generation += 1
-        if self._after_id is not None:
-            self._widget.after_cancel(self._after_id)
-            self._after_id = None
+        self._cancel()
         if self.playing:
             self.playing = False
             self._run.phase = 0.0
             self._on_state()
+
+    def _cancel(self) -> None:
+        """Take back what is scheduled."""
+        self._generation += 1
+        if self._after_id is not None:
+            self._widget.after_cancel(self._after_id)
+            self._after_id = None
+
+    def settle(self) -> None:
+        """Show one more frame soon without a step, if none is coming anyway.
+
+        For a figure whose view is still on its way; it asks again as long as that is so.
+        """
+        if self._after_id is None and not self.playing:
+            generation = self._generation
+            self._after_id = self._widget.after(round(PERIOD_MS), lambda: self._settled(generation))
+
+    def _settled(self, generation: int) -> None:
+        if generation == self._generation:
+            self._after_id = None
+            self._on_frame()
 
     def toggle(self) -> None:
         """Play or pause."""

@@ -67,9 +67,7 @@ def _parse_rate(word: str) -> float:
     if math.isnan(rate):
         raise UserError("descent.rates.no_number", text=word)
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise UserError(
-            "descent.rates.out_of_range", text=word, low=LOWEST_RATE, high=HIGHEST_RATE
-        )
+        raise UserError("descent.rates.out_of_range", text=word, low=LOWEST_RATE, high=HIGHEST_RATE)
     return rate
 
 

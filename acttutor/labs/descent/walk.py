@@ -1,7 +1,5 @@
 """One walk down the parabola, kept step by step."""
 
-from itertools import islice
-
 from acttutor.core.descent import Quadratic, contraction
 
 #: Beyond this, x or f(x) says nothing any more: the walk stops.
@@ -100,10 +98,6 @@ class Walk:
             unchanged += 1
         return len(self.rates) - unchanged
 
-    def rows(self, start: int = 0) -> list[tuple[int, float, float, float]]:
-        """Return k, x, f, f′ for the places from index ``start`` on."""
-        f, df = self._centred.f, self._centred.df
-        return [
-            (self.first + index, self.a + u, float(f(u)), float(df(u)))
-            for index, u in enumerate(islice(self.u, start, None), start)
-        ]
+    def row(self, index: int) -> tuple[int, float, float, float]:
+        """Return k, x, f and f′ at an index of `u`."""
+        return self.first + index, self.x(index), self.f(index), self.df(index)

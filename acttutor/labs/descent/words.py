@@ -212,10 +212,11 @@ def rate_name(rate: float) -> str:
     return rf"$\varepsilon = {rate:g}$"
 
 
-def table_text(run: Run, texts: Texts, steps: set[int] | None = None) -> str:
+def table_text(run: Run, steps: set[int] | None = None) -> str:
     """Return the table, or the rows of some ``steps``, as lines with tabs between the columns."""
     lines = ["\t".join(("k", "x", "f(x)", "f'(x)"))]
-    for k, *values in run.walk.rows():
+    for index in range(len(run.walk.u)):
+        k, *values = run.walk.row(index)
         if steps is None or k in steps:
             lines.append("\t".join((str(k), *(repr(float(value)) for value in values))))
     return "\n".join(lines) + "\n"

@@ -1,0 +1,135 @@
+"""The picture of the gradient descent lab: curve, distances, words and the scale of ε."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from acttutor.labs.descent.figure_curve import CurvePart
+from acttutor.labs.descent.figure_distance import DistanceChart
+from acttutor.labs.descent.figure_scale import HEIGHT as SCALE_HEIGHT
+from acttutor.labs.descent.figure_scale import ScalePart
+from acttutor.labs.descent.figure_words import WordsPart
+from acttutor.plots.lab_figure import LabFigure
+
+#: From this width on, the words stand beside the curve instead of below it.
+WIDE = 700.0
+#: How near to a handle or to the curve the pointer takes hold of it, in logical pixels.
+REACH, REACH_CURVE = 14.0, 26.0
+PAD = 20.0
+
+
+class Figure(LabFigure):
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        self.curve = CurvePart(self)
+        self.distance = DistanceChart(self)
+        self.scale_part = ScalePart(self)
+        self.words = WordsPart(self)
+        #: What the pointer holds: "start", "minimum", "rate" or nothing.
+        self.held = ""
+
+    def layout(self, width: float, height: float) -> None:
+        """Words beside the curve if there is room, otherwise below it."""
+        if width >= WIDE:
+            self._layout_wide(width, height)
+        else:
+            self._layout_narrow(width, height)
+
+    def _layout_wide(self, width: float, height: float) -> None:
+        left = 0.54 * width
+        below = min(max(0.31 * height, 190.0), 300.0)
+        top = height - below - 8
+        self.put(self.curve.title, 48, 14)
+        self.place(self.curve.axes, 48, 46, left - 48, top - 46 - 30)
+        self.distance.layout(12, top + 6, left - 12, below)
+        right = left + 36
+        self.words.layout(right, 18, width - right - PAD, top - 24)
+        self.scale_part.layout(right, top + below - SCALE_HEIGHT - 28, width - right - PAD)
+
+    def _layout_narrow(self, width: float, height: float) -> None:
+        foot = height - SCALE_HEIGHT - 8
+        top = 0.44 * height
+        self.put(self.curve.title, 44, 8)
+        self.place(self.curve.axes, 44, 36, width - 44 - 14, top - 36 - 24)
+        side = 0.41 * width
+        self.distance.layout(8, top + 2, side, foot - top - 4)
+        self.words.layout(side + 24, top + 2, width - side - 36, foot - top - 4)
+        self.scale_part.layout(PAD, foot, width - 2 * PAD)
+
+    def update(self) -> bool:
+        """Show the run as it is now; nothing here ever needs a full draw."""
+        self.curve.view.held = self.held in ("start", "minimum")
+        moving = self.curve.update()
+        moving |= self.distance.update()
+        self.scale_part.update()
+        self.words.update()
+        if moving:
+            # The view is still on its way: ask for another frame.
+            self.ask("settle")
+        return False
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def _target(self, event: Any) -> str:
+        """Return what the pointer would take hold of."""
+        if self.scale_part.rate_at(event) is not None:
+            return "rate"
+        if event.inaxes is not self.curve.axes:
+            return ""
+        walk, pixels = self.run.walk, self.curve.axes.transData.transform
+        pointer = (event.x, event.y)
+
+        def away(x: float, y: float) -> float:
+            return math.dist(pixels((x, y)), pointer) / self.scale
+
+        to_start = away(self.run.settings.x0, walk.u[0] ** 2 + walk.b)
+        to_minimum = away(walk.a, walk.b)
+        if min(to_start, to_minimum) <= REACH:
+            return "start" if to_start <= to_minimum else "minimum"
+        line = pixels(np.column_stack(self.curve.curve.get_data()))
+        nearest = float(np.hypot(*(line - pointer).T).min()) / self.scale
+        return "start" if nearest <= REACH_CURVE else ""
+
+    def on_press(self, event: Any) -> bool:
+        """Take hold of the start, the minimum or ε."""
+        if event.button != 1:
+            return False
+        self.held = self._target(event)
+        # A click takes the start to the pointer; the minimum moves only when it is dragged.
+        if self.held in ("start", "rate"):
+            self._drag(event)
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Drag what is held, or read the chart."""
+        if self.held:
+            self._drag(event)
+            return False
+        return self.distance.point_at(event)
+
+    def _drag(self, event: Any) -> None:
+        if self.held == "rate":
+            self.change(lr=self.scale_part.rate_at(event, held=True))
+            return
+        x, y = self.curve.axes.transData.inverted().transform((event.x, event.y))
+        if self.held == "start":
+            self.change(x0=float(x))
+        else:
+            self.change(a=float(x), b=float(y))
+
+    def on_release(self, event: Any) -> bool:
+        """Let go; the view may follow again."""
+        was_held, self.held = self.held, ""
+        return was_held in ("start", "minimum")
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        return self.distance.point_at(None)
+
+    def cursor(self, event: Any) -> str:
+        """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
+        target = self.held or self._target(event)
+        return {"": "", "rate": "hand", "start": "hand", "minimum": "move"}[target]

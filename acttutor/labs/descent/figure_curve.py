@@ -1,0 +1,294 @@
+"""The parabola, and the walk down on it."""
+
+import math
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.labs.descent import words
+from acttutor.labs.descent.figure_labels import Labels
+from acttutor.labs.descent.figure_view import View
+from acttutor.plots.arrows import Arrows
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.moving_grid import MovingGrid
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import BODY, SMALL
+
+#: Earlier points and arrows shown; more would only cover each other.
+TRAIL = 14
+#: Half the length of the tangent in logical pixels.
+TANGENT = 62
+#: Height of the arrow along the x axis above the lower edge, in logical pixels.
+LIFT = 9
+CURVE_POINTS = 240
+
+Points = npt.NDArray[np.float64]
+
+
+class CurvePart:
+    """The upper left part of the figure.
+
+    Args:
+        lab: the figure; it names theme, run and texts.
+    """
+
+    def __init__(self, lab: LabFigure) -> None:
+        self.lab = lab
+        self.view = View()
+        self.labels = Labels()
+        self.axes = lab.new_axes(grid=False)
+        lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme)))
+        self._build_lines()
+        # Points last: the veil of a label may touch a line, never a point.
+        self._build_labels()
+        self._build_points()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _line(self, **options: Any) -> Any:
+        return self.lab.moving(self.axes.plot([], [], **options)[0])
+
+    def _build_lines(self) -> None:
+        theme, moving = self.lab.theme, self.lab.moving
+        self.drops = self._line(color=theme.muted, lw=1.0, ls=(0, (2, 2)))
+        self.curve = self._line(color=theme.f, lw=2.6, solid_capstyle="round")
+        self.trail = Arrows(self.axes, theme.muted, moving, width=1.0, head=7, gap=6)
+        self.tangent = self._line(color=theme.df, lw=2.2, solid_capstyle="round")
+        self.update_arrow = Arrows(self.axes, theme.text, moving, width=1.5, head=9, gap=8)
+        self.change = Arrows(self.axes, theme.accent, moving, width=2.6, head=10, gap=0)
+
+    def _build_points(self) -> None:
+        theme = self.lab.theme
+        ring = {"ls": "none", "marker": "o", "mfc": theme.background, "mew": 1.4}
+        self.minimum = self._line(
+            ls="none", marker="D", ms=7.5, color=theme.good, mec=theme.background, mew=1.2
+        )
+        self.places = self._line(**ring, ms=6, mec=theme.muted)
+        self.following = self._line(**ring, ms=7, mec=theme.text)
+        self.racer_trails = [
+            self._line(ls="none", marker="o", ms=4, color=color, alpha=0.55, mew=0)
+            for color in theme.series
+        ]
+        self.racers = [
+            self._line(ls="none", marker="o", ms=9, color=color, mec=theme.background, mew=1.3)
+            for color in theme.series
+        ]
+        self.point = self._line(
+            ls="none", marker="o", ms=12, color=theme.point, mec=theme.background, mew=1.5
+        )
+
+    def _label(self, color: str, size: float = BODY) -> QuickText:
+        label = QuickText(
+            0,
+            0,
+            "",
+            size=size,
+            color=color,
+            backdrop=self.lab.theme.background,
+            transform=IdentityTransform(),
+            ha="left",
+            va="bottom",
+        )
+        self.axes.add_artist(label)
+        return self.lab.moving(label)
+
+    def _build_labels(self) -> None:
+        theme = self.lab.theme
+        self.title = self.lab.moving(
+            QuickText(0, 0, "", size=13, color=theme.text, ha="left", va="top")
+        )
+        self.lab.figure.add_artist(self.title)
+        self.minimum_label = self._label(theme.good, SMALL + 0.5)
+        self.start_label = self._label(theme.muted)
+        self.slope_label = self._label(theme.df, BODY + 1)
+        self.change_label = self._label(theme.accent, BODY + 0.5)
+        self.racer_labels = [self._label(color, BODY) for color in theme.series]
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self) -> bool:
+        """Show the walk; ``True`` if the view is still on its way."""
+        moving = self.view.follow(self.lab.run)
+        (left, right), (low, high) = self.view.limits()
+        self.axes.set_xlim(left, right)
+        self.axes.set_ylim(low, high)
+        self._show_curve()
+        self._show_trail()
+        self._show_point()
+        self._show_racers()
+        self._place_labels()
+        return moving
+
+    def _pixels(self, points: npt.ArrayLike) -> Points:
+        """Return points in device pixels, not further out than the renderer can take."""
+        array = np.reshape(np.asarray(points, dtype=float), (-1, 2))
+        return np.clip(np.asarray(self.axes.transData.transform(array)), -3e4, 3e4)
+
+    def _on_curve(self, u: float) -> tuple[float, float]:
+        walk = self.lab.run.walk
+        return walk.a + u, u * u + walk.b
+
+    def _show_curve(self) -> None:
+        walk = self.lab.run.walk
+        (left, right), (_, high) = self.view.limits()
+        reach = math.sqrt(max(high - walk.b, 0.0)) * 1.02
+        x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
+        self.curve.set_data(x, (x - walk.a) ** 2 + walk.b)
+        self.minimum.set_data([walk.a], [walk.b])
+        self.title.set_text(words.function_formula(self.lab.run))
+
+    def _show_trail(self) -> None:
+        places = [self._on_curve(u) for u in self.lab.run.walk.u[-TRAIL - 1 :]]
+        self._places = self._pixels(places)
+        self.trail.set_data(places[:-1] or np.zeros((0, 2)), places[1:] or np.zeros((0, 2)))
+        earlier = places[:-1]
+        self.places.set_data([x for x, _ in earlier], [y for _, y in earlier])
+
+    def _show_point(self) -> None:
+        run = self.lab.run
+        walk, rate = run.walk, run.settings.lr
+        here, there = self._on_curve(walk.u[-1]), self._on_curve(walk.ahead(rate))
+        self._here, self._there = here, there
+        goes_on = not run.stuck
+        self.following.set_visible(goes_on and rate > 0)
+        self.following.set_data([there[0]], [there[1]])
+        none = np.zeros((0, 2))
+        self.update_arrow.set_data([here] if goes_on else none, [there] if goes_on else none)
+        self._show_tangent(walk.df())
+        self._show_change(here, there, goes_on)
+        share = run.phase if goes_on else 0.0
+        share = share * share * (3 - 2 * share)
+        self.point.set_data(
+            [here[0] + share * (there[0] - here[0])], [here[1] + share * (there[1] - here[1])]
+        )
+
+    def _show_tangent(self, slope: float) -> None:
+        """Draw the tangent equally long on the screen, however steep it is."""
+        x, y = self._here
+        per_x, per_y = self.axes.bbox.width, self.axes.bbox.height
+        (left, right), (low, high) = self.view.limits()
+        run, rise = per_x / (right - left), slope * per_y / (high - low)
+        step = TANGENT * self.lab.scale / math.hypot(run, rise)
+        self.tangent.set_data([x - step, x + step], [y - slope * step, y + slope * step])
+
+    def _show_change(
+        self, here: tuple[float, float], there: tuple[float, float], goes_on: bool
+    ) -> None:
+        """Draw the change of x along the x axis, and plumb lines down to it."""
+        (low, high) = self.view.limits()[1]
+        base = low + LIFT * self.lab.scale * (high - low) / self.axes.bbox.height
+        self._base = base
+        none = np.zeros((0, 2))
+        ends = ([[here[0], base]], [[there[0], base]]) if goes_on else (none, none)
+        self.change.set_data(*ends)
+        x = [here[0], here[0], math.nan, there[0], there[0]]
+        self.drops.set_data(x, [here[1], low, math.nan, there[1], low])
+        self.drops.set_visible(goes_on)
+
+    def _show_racers(self) -> None:
+        run = self.lab.run
+        for index, (point, trail) in enumerate(zip(self.racers, self.racer_trails, strict=True)):
+            shown = index < len(run.racers)
+            point.set_visible(shown)
+            trail.set_visible(shown)
+            if not shown:
+                continue
+            racer, rate = run.racers[index], run.settings.raced[index]
+            places = [self._on_curve(u) for u in racer.u[-TRAIL:]]
+            trail.set_data([x for x, _ in places[:-1]], [y for _, y in places[:-1]])
+            (x0, y0), (x1, y1) = places[-1], self._on_curve(racer.ahead(rate))
+            share = 0.0 if racer.stuck(rate) else run.phase
+            share = share * share * (3 - 2 * share)
+            point.set_data([x0 + share * (x1 - x0)], [y0 + share * (y1 - y0)])
+
+    # -- labels --------------------------------------------------------------------------------
+
+    def _place_labels(self) -> None:
+        run, labels = self.lab.run, self.labels
+        box, inset = self.axes.bbox, 3 * self.lab.scale
+        labels.begin(
+            self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
+        )
+        self._avoid_lines()
+        self._label_change()
+        text = self.lab.texts("descent.minimum")
+        a, b = words.plain(run.walk.a), words.plain(run.walk.b)
+        self.minimum_label.set_text(f"{text} $({a},\\, {b})$")
+        labels.place(self.minimum_label, self._pixel((run.walk.a, run.walk.b)), 270, (7, 14, 22))
+        self.slope_label.set_text(words.slope_name(run))
+        here = self._pixel(self._here)
+        outward = 20.0 if run.walk.u[-1] >= 0 else 160.0
+        labels.place(self.slope_label, here, outward, (12, 20, 32, 48))
+        self._label_racers()
+        self.start_label.set_visible(run.k > 0)
+        if run.k > 0 and run.walk.first == 0:
+            start = self._on_curve(run.walk.u[0])
+            self.start_label.set_text("$x_0$")
+            self.start_label.set_visible(self._is_inside(start))
+            labels.place(self.start_label, self._pixel(start), 0, (8, 14))
+
+    def _pixel(self, point: tuple[float, float]) -> tuple[float, float]:
+        x, y = self._pixels(point)[0]
+        return float(x), float(y)
+
+    def _is_inside(self, point: tuple[float, float]) -> bool:
+        (left, right), (low, high) = self.view.limits()
+        return left <= point[0] <= right and low <= point[1] <= high
+
+    def _avoid_lines(self) -> None:
+        labels = self.labels
+        curve = np.column_stack(self.curve.get_data())
+        labels.avoid(self._pixels(curve))
+        tangent = self._pixels(np.column_stack(self.tangent.get_data()))
+        labels.avoid_line(*tangent)
+        for start, end in pairwise(self._places[-6:]):
+            labels.avoid_line(start, end)
+        if self.update_arrow.shafts.get_segments():
+            here, there = self._pixel(self._here), self._pixel(self._there)
+            labels.avoid_line(here, there)
+            for x, y in (here, there):
+                labels.avoid_line((x, y), (x, self.axes.bbox.y0))
+        for line, radius in (
+            (self.point, 9),
+            (self.minimum, 6),
+            (self.following, 6),
+            (self.places, 5),
+            *((racer, 7) for racer in self.racers),
+        ):
+            if line.get_visible():
+                for spot in self._pixels(np.column_stack(line.get_data())):
+                    labels.avoid_disc(spot, radius)
+
+    def _label_change(self) -> None:
+        run = self.lab.run
+        shown = not run.stuck and run.settings.lr > 0 and run.walk.u[-1] != 0
+        self.change_label.set_visible(shown)
+        start, end = (
+            self._pixel((self._here[0], self._base)),
+            self._pixel((self._there[0], self._base)),
+        )
+        self.labels.avoid_line(start, end)
+        if shown:
+            self.change_label.set_text(words.change_name(run))
+            middle = ((start[0] + end[0]) / 2, start[1])
+            self.labels.place(self.change_label, middle, 90, (2, 8, 14, 24))
+
+    def _label_racers(self) -> None:
+        run = self.lab.run
+        (left, right), (low, high) = self.view.limits()
+        for index, label in enumerate(self.racer_labels):
+            shown = index < len(run.racers)
+            label.set_visible(shown)
+            if not shown:
+                continue
+            x, y = self._on_curve(run.racers[index].u[-1])
+            inside = self._is_inside((x, y))
+            name = words.rate_name(run.settings.raced[index])
+            # A walk that has left the view is announced at the edge where it left.
+            label.set_text(name if inside else f"← {name}" if x < 0 else f"{name} →")
+            spot = (min(max(x, left), right), min(max(y, low), high))
+            side = 0.0 if run.racers[index].u[-1] >= 0 else 180.0
+            self.labels.place(label, self._pixel(spot), side, (9, 18, 30, 44, 60))

@@ -1,0 +1,240 @@
+"""The distance to the minimum over the steps, on a logarithmic scale, with the exact line."""
+
+import math
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.labs.descent import words
+from acttutor.labs.descent.figure_labels import Labels
+from acttutor.labs.descent.figure_view import rounded_up
+from acttutor.labs.descent.walk import Walk
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.moving_grid import MovingGrid, whole_places
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import BODY, SMALL
+
+#: Steps shown at least, and points drawn at most.
+LEAST_STEPS, MOST_POINTS, MOST_MARKERS = 8, 300, 60
+#: Below this the chart does not go; nearer is as good as there.
+FLOOR = -12.6
+PACE, NEAR = 0.25, 0.01
+
+
+def decade_name(value: float) -> str:
+    """Return 10 to the power of ``value`` for an axis."""
+    power = round(value)
+    return {0: "1", 1: "10", -1: "0.1"}.get(power, rf"$10^{{{power}}}$".replace("-", "−"))
+
+
+class DistanceChart:
+    """The chart beside or below the words.
+
+    The axis is linear in the logarithm: the limits can then move freely, and a distance of 0,
+    which has none, is drawn on the lower edge.
+
+    Args:
+        lab: the figure; it names theme, run and texts.
+    """
+
+    def __init__(self, lab: LabFigure) -> None:
+        self.lab = lab
+        theme, moving = lab.theme, lab.moving
+        self.axes = lab.new_axes(grid=False)
+        grid = MovingGrid(self.axes, theme, whole_places, whole_places, y_name=decade_name)
+        moving(self.axes.add_artist(grid))
+        self.labels = Labels()
+        self._limits: list[float] = []
+        self.pointer: float | None = None
+        self.title = lab.write("", BODY, bold=True)
+        self.title.set_text(lab.texts("descent.distance.title"))
+        self.caption = QuickText(
+            0, 0, lab.texts("descent.distance.line"), size=SMALL + 0.5, color=theme.muted, va="top"
+        )
+        lab.figure.add_artist(self.caption)
+        self.x_label = lab.write(
+            lab.texts("descent.distance.steps"), SMALL, theme.muted, ha="right", va="top"
+        )
+        self.exact = self._line(color=theme.muted, lw=1.2)
+        self.fall = self._line(color=theme.muted, lw=1.2, ls=(0, (2, 2)))
+        self.racers = [
+            self._line(color=color, lw=1.6, marker="o", ms=3.5, mew=0) for color in theme.series
+        ]
+        self.dots = self._line(
+            ls="none", marker="o", ms=6, color=theme.point, mec=theme.background, mew=0.8
+        )
+        self.zeros = self._line(
+            ls="none", marker="o", ms=8, mfc=theme.background, mec=theme.point, mew=1.6
+        )
+        self.zeros.set_clip_on(False)
+        self.cursor = self._line(color=theme.accent, lw=1.0)
+        self.zero_label = self._text(theme.text, BODY, lab.texts("descent.distance.zero"))
+        self.racer_labels = [self._text(color, SMALL + 0.5) for color in theme.series]
+        self.reading = self._text(theme.text, SMALL + 0.5)
+
+    def _line(self, **options: Any) -> Any:
+        return self.lab.moving(self.axes.plot([], [], **options)[0])
+
+    def _text(self, color: str, size: float, text: str = "") -> QuickText:
+        label = QuickText(
+            0,
+            0,
+            text,
+            size=size,
+            color=color,
+            backdrop=self.lab.theme.background,
+            transform=IdentityTransform(),
+            ha="left",
+            va="bottom",
+        )
+        self.axes.add_artist(label)
+        return self.lab.moving(label)
+
+    def layout(self, left: float, top: float, width: float, height: float) -> None:
+        """Fill a rectangle given in logical pixels."""
+        lab = self.lab
+        lab.put(self.title, left + 4, top)
+        lab.put(self.caption, left + 4, top + 19)
+        lab.place(self.axes, left + 36, top + 44, width - 44, height - 44 - 36)
+        lab.put(self.x_label, left + width - 8, top + height - 19)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self) -> bool:
+        """Show all walks; ``True`` if the limits are still on their way."""
+        run = self.lab.run
+        k, y = self._points(run.walk)
+        raced = [self._points(racer) for racer in run.racers]
+        moving = self._follow(run.walk, [y, *(other for _, other in raced)])
+        low = self._limits[0]
+        self.dots.set_data(k, np.maximum(y, low - 1))
+        self.dots.set_markersize(6 if len(k) <= MOST_MARKERS else 3)
+        self._show_zeros(run.walk)
+        self._show_exact(run)
+        for index, line in enumerate(self.racers):
+            shown = index < len(raced)
+            line.set_visible(shown)
+            if shown:
+                steps, logs = raced[index]
+                line.set_data(steps, np.maximum(logs, low - 1))
+                line.set_marker("o" if len(steps) <= MOST_MARKERS else "")
+        self._place_labels(raced)
+        self._read(run.walk)
+        return moving
+
+    @staticmethod
+    def _points(walk: Walk) -> tuple[Any, Any]:
+        """Return steps and logarithms of distances, thinned; −inf for a distance of 0."""
+        count = len(walk.u)
+        stride = max(1, math.ceil(count / MOST_POINTS))
+        index = np.arange(count)[::-1][::stride][::-1]
+        with np.errstate(divide="ignore"):
+            logs = np.log10(np.abs(np.array([walk.u[i] for i in index])))
+        return index + walk.first, logs
+
+    def _follow(self, walk: Walk, logs: list[Any]) -> bool:
+        """Ease the limits towards what shows all points."""
+        every = np.concatenate(logs)
+        every = every[np.isfinite(every)]
+        high = float(every.max()) if len(every) else 0.0
+        low = float(every.min()) if len(every) else -2.0
+        if not all(np.isfinite(values).all() for values in logs):
+            low = min(low, high - 2.4)
+        top = math.ceil(high + 0.15)
+        bottom = max(min(math.floor(low), top - 2), FLOOR)
+        steps = rounded_up(max(walk.k - walk.first, 1) * 1.1, LEAST_STEPS, 1.35)
+        goal = [bottom - 0.35, top + 0.0, walk.first - 0.25, walk.first + steps + 0.25]
+        if not self._limits:
+            self._limits = goal
+        near = [
+            abs(now - aim) < NEAR * (1 + abs(aim))
+            for now, aim in zip(self._limits, goal, strict=True)
+        ]
+        self._limits = [
+            aim if done else now + (aim - now) * PACE
+            for now, aim, done in zip(self._limits, goal, near, strict=True)
+        ]
+        self.axes.set_ylim(self._limits[0], self._limits[1])
+        self.axes.set_xlim(self._limits[2], self._limits[3])
+        return not all(near)
+
+    def _show_zeros(self, walk: Walk) -> None:
+        """Mark a distance of exactly 0 on the lower edge."""
+        zeros = [walk.first + i for i, u in enumerate(walk.u[-MOST_POINTS:]) if u == 0]
+        first = max(len(walk.u) - MOST_POINTS, 0)
+        zeros = [k + first for k in zeros]
+        low = self._limits[0]
+        self.zeros.set_data(zeros, [low] * len(zeros))
+        self.zero_label.set_visible(bool(zeros))
+        self._zero_at = zeros[0] if zeros else None
+
+    def _show_exact(self, run: Any) -> None:
+        """Draw |1 − 2ε|^k |x₀ − a| from the step on since which ε has been the same."""
+        walk, rate = run.walk, run.settings.lr
+        index = walk.constant_since(rate)
+        start, right = walk.first + index, self._limits[3]
+        distance, factor = abs(walk.u[index]), run.factor
+        shown = distance > 0 and not run.hidden
+        self.exact.set_visible(shown and factor > 0)
+        self.fall.set_visible(shown and factor == 0)
+        if not shown:
+            return
+        y = math.log10(distance)
+        if factor > 0:
+            end = y + (right - start) * math.log10(factor)
+            self.exact.set_data([start, right], [y, end])
+        else:
+            # The logarithm of 0 is nowhere: the line falls off the chart.
+            self.fall.set_data([start, start + 1], [y, self._limits[0]])
+
+    def _place_labels(self, raced: list[Any]) -> None:
+        box, scale = self.axes.bbox, self.lab.scale
+        self.labels.begin(scale, (box.x0, box.y0, box.x1 + 6 * scale, box.y1 + 6 * scale))
+        for line in (self.dots, self.exact, *self.racers):
+            data = np.column_stack(line.get_data())
+            if line.get_visible() and len(data):
+                spots = np.clip(self.axes.transData.transform(data[-40:]), -3e4, 3e4)
+                for start, end in pairwise(spots):
+                    self.labels.avoid_line(start, end)
+        if self._zero_at is not None:
+            x, y = self.axes.transData.transform((self._zero_at, self._limits[0]))
+            self.labels.place(self.zero_label, (float(x), float(y)), 60, (6, 10))
+        for index, label in enumerate(self.racer_labels):
+            shown = index < len(raced)
+            label.set_visible(shown)
+            if shown:
+                steps, logs = raced[index]
+                label.set_text(words.rate_name(self.lab.run.settings.raced[index]))
+                last = max(float(logs[-1]), self._limits[0])
+                x, y = self.axes.transData.transform((steps[-1], last))
+                self.labels.place(label, (float(x), float(y)), 0, (6, 14, 24, 36))
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def point_at(self, event: Any) -> bool:
+        """Follow the pointer; ``True`` if something changed."""
+        inside = event is not None and event.inaxes is self.axes
+        pointer = event.xdata if inside else None
+        changed = pointer != self.pointer
+        self.pointer = pointer
+        return bool(changed)
+
+    def _read(self, walk: Walk) -> None:
+        """Write step and distance under the pointer."""
+        shown = self.pointer is not None
+        self.cursor.set_visible(shown)
+        self.reading.set_visible(shown)
+        if self.pointer is None:
+            return
+        k = min(max(round(self.pointer), walk.first), walk.k)
+        distance = abs(walk.u[k - walk.first])
+        written = words.power(distance) if 0 < distance < 1e-2 else words.math_number(distance, 4)
+        self.reading.set_text(
+            self.lab.texts("descent.distance.reading", k=k, distance=f"${written}$")
+        )
+        self.cursor.set_data([k, k], self._limits[:2])
+        box, scale = self.axes.bbox, self.lab.scale
+        width, height = self.reading.extent(float(self.lab.figure.dpi))
+        self.reading.set_position((box.x1 - width, box.y1 - height + 4 * scale))

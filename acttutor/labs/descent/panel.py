@@ -1,0 +1,67 @@
+"""The controls of the gradient descent lab."""
+
+import random
+from typing import Any
+
+from acttutor.base.fields import spec_of
+from acttutor.labs.descent.panel_rates import RatesEntry
+from acttutor.labs.descent.panel_table import StepTable
+from acttutor.labs.descent.state import Settings
+from acttutor.widgets.panel import Panel
+
+#: What makes a setup: a prediction is made for one, and does not outlive it.
+SETUP = ("a", "b", "x0", "lr")
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    panel.requests.update(
+        random_start=lambda: panel.context.change(x0=random_start()),
+        settle=lambda: panel.view.player.settle(),
+    )
+    panel.section("start")
+    panel.control("x0")
+    panel.control("lr")
+    panel.buttons("random_start", columns=1)
+    panel.section("predict")
+    panel.control("prediction")
+    panel.control("hide")
+    panel.section("compare")
+    panel.control("compare")
+    RatesEntry(panel)
+    panel.section("function")
+    panel.control("a")
+    panel.control("b")
+    panel.section("table")
+    table = StepTable(panel)
+    panel.across(table)
+    panel.requests["copy_table"] = table.copy_all
+    panel.buttons("copy_table", columns=1)
+    # After all controls, so that they already show what it reacts to.
+    ForgetPrediction(panel)
+
+
+def random_start() -> float:
+    """Return a start from anywhere on its slider."""
+    spec: Any = spec_of(Settings, "x0")
+    return random.uniform(spec.low, spec.high)
+
+
+class ForgetPrediction:
+    """Takes the prediction back when the setup changes that it was made for.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        self._context = panel.context
+        self._last = panel.context.settings
+        panel.follow(self._follow)
+
+    def _follow(self, settings: Settings) -> None:
+        old, self._last = self._last, settings
+        changed = any(getattr(old, name) != getattr(settings, name) for name in SETUP)
+        # A file or a lesson may set up both at once: that prediction stays.
+        if changed and settings.prediction != "none" and settings.prediction == old.prediction:
+            self._context.change(prediction="none")

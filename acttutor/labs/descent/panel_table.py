@@ -1,0 +1,83 @@
+"""The table of k, x, f and f′."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.labs.descent import words
+from acttutor.labs.descent.run import Run
+from acttutor.widgets.panel import Panel
+
+#: Rows kept in the table; the walk itself keeps more, and all of them are copied.
+ROWS = 200
+VISIBLE = 5
+COLUMNS = (("k", 44), ("x", 72), ("f(x)", 72), ("f′(x)", 72))
+
+
+class StepTable(ttk.Frame):
+    """The latest steps, the present one last and in view.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        self._panel = panel
+        self._context = panel.context
+        self._run: Run = panel.run
+        px = panel.context.px
+        names = [name for name, _ in COLUMNS]
+        self.tree = ttk.Treeview(
+            self, columns=names, show="headings", height=VISIBLE, selectmode="extended"
+        )
+        for name, width in COLUMNS:
+            self.tree.heading(name, text=name, anchor="e")
+            self.tree.column(name, width=px(width), minwidth=px(30), anchor="e", stretch=True)
+        self.tree.pack(fill="both", expand=True)
+        self.tree.bind("<Control-c>", self._copy_selected)
+        self.tree.bind("<Control-C>", self._copy_selected)
+        panel.context.tip(self.tree, "table")
+        self._shown: tuple[int, int, int] = (-1, 0, -1)
+        panel.table = self  # type: ignore[attr-defined]
+        panel.follow(lambda _settings: self.refresh())
+        panel.on_frame = self.refresh
+
+    def refresh(self) -> None:
+        """Follow the walk: add what is new, take away what was taken back."""
+        walk = self._run.walk
+        generation, first, last = self._shown
+        low = max(walk.first, walk.k - ROWS + 1)
+        if (self._run.generation, low, walk.k) == self._shown:
+            return
+        if generation != self._run.generation or last < low or first > walk.k:
+            self.tree.delete(*self.tree.get_children())
+            first, last = low, low - 1
+        if last > walk.k:
+            self.tree.delete(*(str(k) for k in range(walk.k + 1, last + 1)))
+            last = walk.k
+        if first < low:
+            self.tree.delete(*(str(k) for k in range(first, low)))
+        for k in range(low, first):
+            self._insert(k, k - low)
+        for k in range(last + 1, walk.k + 1):
+            self._insert(k, "end")
+        self._shown = (self._run.generation, low, walk.k)
+        self.tree.see(str(walk.k))
+
+    def _insert(self, k: int, place: Any) -> None:
+        row = self._run.walk.row(k - self._run.walk.first)
+        self.tree.insert("", place, iid=str(k), values=words.table_row(row))
+
+    def copy_all(self) -> None:
+        """Put the whole table on the clipboard."""
+        self._copy(None)
+
+    def _copy_selected(self, _event: Any) -> str:
+        self._copy({int(name) for name in self.tree.selection()} or None)
+        return "break"
+
+    def _copy(self, steps: set[int] | None) -> None:
+        text = words.table_text(self._run, steps)
+        self.clipboard_clear()
+        self.clipboard_append(text)

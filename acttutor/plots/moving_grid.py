@@ -1,0 +1,150 @@
+"""Grid lines and numbers of an axes whose limits move from frame to frame.
+
+Matplotlib's own ticks take several milliseconds to draw and belong to the full draw; these take a
+fraction of one and are drawn with everything else that moves.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import DPI, SMALL, Theme
+
+#: Room in logical pixels that a number asks for, along x and along y.
+_ROOM_X, _ROOM_Y = 56, 34
+_GAP = 6
+#: Labels kept: more than a view that moves shows within a second.
+_KEPT = 96
+
+Places = Callable[[float, float, int], Sequence[float]]
+Naming = Callable[[float], str]
+
+
+def nice_places(low: float, high: float, most: int) -> Sequence[float]:
+    """Return at most ``most`` round numbers between ``low`` and ``high``."""
+    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    return [float(value) for value in found if low <= value <= high]
+
+
+def whole_places(low: float, high: float, most: int) -> Sequence[float]:
+    """Return at most ``most`` whole numbers between ``low`` and ``high``."""
+    found = MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
+    return [float(value) for value in found if low <= value <= high]
+
+
+def number_name(value: float) -> str:
+    """Return a number for an axis: ``−2.5``, or ``$3 \\times 10^{6}$`` if it is large."""
+    if abs(value) >= 1e5:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        mantissa = mantissa.removesuffix(".0").replace("-", "−")
+        return rf"${mantissa} \times 10^{{{int(exponent)}}}$"
+    return f"{value:.6g}".replace("-", "−")
+
+
+class MovingGrid(Artist):
+    """Grid, axis lines and numbers for the present limits of an axes.
+
+    The axes' own ticks and spines are switched off.
+
+    Args:
+        axes: the axes.
+        theme: the colours.
+        x_places, y_places: where to put numbers, from low, high and the most that fit.
+        x_name, y_name: how to write them.
+    """
+
+    def __init__(
+        self,
+        axes: Axes,
+        theme: Theme,
+        x_places: Places = nice_places,
+        y_places: Places = nice_places,
+        x_name: Naming = number_name,
+        y_name: Naming = number_name,
+    ) -> None:
+        super().__init__()
+        self._of = axes
+        self._theme = theme
+        self._places = (x_places, y_places)
+        self._names = (x_name, y_name)
+        self._labels: dict[tuple[str, str], QuickText] = {}
+        axes.grid(False)
+        axes.tick_params(labelleft=False, labelbottom=False)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+
+    def _root(self) -> Figure:
+        figure = self._of.get_figure(root=True)
+        assert figure is not None
+        return figure
+
+    def _number(self, text: str, ha: str, va: str) -> QuickText:
+        label = self._labels.get((text, ha))
+        if label is None:
+            if len(self._labels) > _KEPT:
+                self._labels.clear()
+            label = QuickText(
+                0,
+                0,
+                text,
+                size=SMALL,
+                color=self._theme.muted,
+                ha=ha,
+                va=va,
+                transform=IdentityTransform(),
+            )
+            label.set_figure(self._root())
+            self._labels[text, ha] = label
+        return label
+
+    def draw(self, renderer: Any) -> None:
+        """Draw lines and numbers."""
+        if not self.get_visible():
+            return
+        axes, box = self._of, self._of.bbox
+        scale = float(self._root().dpi) / DPI
+        limits = (axes.get_xlim(), axes.get_ylim())
+        spans = ((box.x0, box.x1), (box.y0, box.y1))
+        lines: list[tuple[float, float]] = []
+        for axis, room in enumerate((_ROOM_X, _ROOM_Y)):
+            (low, high), (begin, end) = limits[axis], spans[axis]
+            most = max(int((end - begin) / (room * scale)), 2)
+            for value in self._places[axis](low, high, most):
+                place = begin + (value - low) / (high - low) * (end - begin)
+                name = self._names[axis](value)
+                if axis == 0:
+                    lines += [(place, box.y0), (place, box.y1)]
+                    label, spot = self._number(name, "center", "top"), (place, box.y0 - 3 * scale)
+                else:
+                    lines += [(box.x0, place), (box.x1, place)]
+                    label = self._number(name, "right", "center")
+                    spot = (box.x0 - _GAP * scale, place)
+                label.set_position(spot)
+                label.draw(renderer)
+        self._stroke(renderer, lines, self._theme.grid, scale)
+        edges = [(box.x0, box.y1), (box.x0, box.y0), (box.x0, box.y0), (box.x1, box.y0)]
+        self._stroke(renderer, edges, self._theme.line, scale)
+
+    @staticmethod
+    def _stroke(
+        renderer: Any, points: Sequence[tuple[float, float]], color: str, scale: float
+    ) -> None:
+        """Draw separate lines between pairs of points."""
+        if not points:
+            return
+        codes = np.tile([Path.MOVETO, Path.LINETO], len(points) // 2)
+        context = renderer.new_gc()
+        context.set_foreground(to_rgba(color), isRGBA=True)
+        context.set_linewidth(max(round(scale), 1))
+        context.set_snap(True)
+        renderer.draw_path(context, Path(np.array(points), codes), IdentityTransform())
+        context.restore()
