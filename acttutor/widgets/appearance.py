@@ -7,6 +7,7 @@ the zoom that the user chose; Matplotlib's canvas and ttkbootstrap's images read
 
 import sys
 from tkinter import font as tkfont
+from typing import Any
 
 import ttkbootstrap as ttk
 from ttkbootstrap.style import Style
@@ -28,6 +29,12 @@ FONTS = {
 
 #: The systems' own fonts for widgets; elsewhere the bundled one.
 SYSTEM_FAMILIES = {"win32": ("Yu Gothic UI", "Meiryo UI"), "darwin": ("Hiragino Sans",)}
+
+#: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
+TOOLBUTTON: Any = None
+for _element in ("label", "padding", "focus", "border"):
+    _inside = {} if TOOLBUTTON is None else {"children": TOOLBUTTON}
+    TOOLBUTTON = [(f"Toolbutton.{_element}", {"sticky": "nswe", **_inside})]
 
 
 class Appearance:
@@ -121,7 +128,8 @@ class Appearance:
         style.configure(
             "RailGroup.TLabel", foreground=theme.muted, background=theme.surface, font="ActSmall"
         )
-        style.layout("Rail.Toolbutton", style.layout("Toolbutton"))
+        style.layout("Toolbutton", TOOLBUTTON)
+        style.layout("Rail.Toolbutton", TOOLBUTTON)
         style.configure(
             "Rail.Toolbutton",
             background=theme.surface,
