@@ -1,6 +1,7 @@
 """The decision map: what the network, or one unit of it, says at every place of the plane."""
 
 from typing import Any
+from unicodedata import east_asian_width
 
 import numpy as np
 import numpy.typing as npt
@@ -78,6 +79,7 @@ class DecisionMap:
         parent.moving(self.boundary)
         self.points = self._point_artists(parent)
         self._shown: tuple[Problem | None, bool] | None = None
+        self._written: object = self
         self._legend: Any = None
 
     def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
@@ -117,6 +119,16 @@ class DecisionMap:
             artist.set_visible(training or show_test)
             X = self._points_of(problem, training, number)
             artist.set_data(X[:, 0], X[:, 1])
+        written = problem and (
+            problem.kind,
+            problem.classes,
+            problem.columns,
+            problem.frame,
+            problem.span,
+        )
+        if written == self._written:
+            return False
+        self._written = written
         self._write_axes(problem)
         return True
 
@@ -203,7 +215,14 @@ class DecisionMap:
 
 
 def _short(name: str, most: int = 14) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+    """Return a name cut to so many narrow letters; a wide one, as in Japanese, counts twice."""
+    width = 0
+    for end, letter in enumerate(name):
+        before, width = width, width + (2 if east_asian_width(letter) in "WF" else 1)
+        if width > most:
+            # Room for the dots, which may cost the letter before as well.
+            return name[: end - (before == most)] + "…"
+    return name
 
 
 def _zero_lines(fields: list[Any]) -> tuple[Any, Any]:
