@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import pairwise
 
 import pytest
 from driver import open_window
@@ -99,7 +100,7 @@ def test_the_panel_is_walked_from_top_to_bottom():
         ]
         # Within a row, widgets of different heights share a line, not a top.
         slack = driver.window.appearance.px(24)
-        for above, below in zip(tops, tops[1:], strict=False):
+        for above, below in pairwise(tops):
             assert below >= above - slack
 
 
