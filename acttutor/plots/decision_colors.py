@@ -36,6 +36,7 @@ class DecisionColors:
         }
         names = (theme.positive, theme.negative, theme.third)
         self._classes = np.array([_mix(name, theme.background, 0.78) for name in names]) * 255
+        self._classes = self._classes.astype(np.float32)
 
     @staticmethod
     def _table(theme: Theme, values: FloatArray) -> npt.NDArray[np.uint32]:
@@ -70,6 +71,9 @@ class DecisionColors:
             winner = probabilities.argmax(axis=0)
             probabilities = (winner == np.arange(3)[:, None, None]).astype(float)
         pixels = np.full((*probabilities.shape[1:], 4), 255, dtype=np.uint8)
-        mixed = np.tensordot(np.nan_to_num(probabilities), self._classes, axes=(0, 0))
-        pixels[..., :3] = np.clip(mixed, 0, 255)
+        shares = np.nan_to_num(probabilities, posinf=1.0, neginf=0.0).clip(0.0, 1.0)
+        for channel in range(3):
+            # One product per channel: a common one would first copy everything around.
+            mixed = np.tensordot(self._classes[:, channel], shares, axes=(0, 0))
+            pixels[..., channel] = np.minimum(mixed, 255)
         return pixels

@@ -97,7 +97,6 @@ class Run(run.Run):
         self.trainer: Trainer | None = None
         self.losses = LossHistory()
         self.failure: Failure | None = None
-        self.edits = 0
         self._past: deque[Any] = deque(maxlen=HISTORY)
         self._make_problem()
         self.reset()
@@ -134,7 +133,6 @@ class Run(run.Run):
         self._past.clear()
         self.losses = LossHistory()
         self.failure = None
-        self.edits += 1
         problem, settings = self.problem, self.settings
         kind = problem.kind if problem is not None else "two"
         self.network = Network(
@@ -207,7 +205,6 @@ class Run(run.Run):
         else:
             target.W[unit, source] = value
         self.failure = None
-        self.edits += 1
         if self.trainer is not None:
             stats = self.trainer.evaluate()
             self.losses.train[-1], self.losses.test[-1] = stats.loss_train, stats.loss_test
