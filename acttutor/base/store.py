@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
-from acttutor.base.fields import changed, choice, stops
+from acttutor.base.fields import changed, choice, flag, stops
 
 LANGUAGES = ("ja", "en")
 THEMES = ("light", "dark")
@@ -27,6 +27,7 @@ class AppState:
         theme: ``"light"`` or ``"dark"``.
         zoom: size of text, widgets and figures in per cent.
         settings: one frozen settings object for each lab, by its id.
+        meter: whether frames and steps per second are shown.
     """
 
     lab: str
@@ -34,6 +35,7 @@ class AppState:
     theme: str = choice("light", THEMES)
     zoom: int = stops(100, ZOOMS, "%", whole=True)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    meter: bool = flag(False)
 
 
 Listener = Callable[[AppState, AppState], None]

@@ -99,6 +99,7 @@ class Window:
         self.header.show(lab)
         self.rail.show(lab)
         self.notice.hide()
+        self.transport.show_meter(self.store.state.meter)
         self.view.show(lab, self.transport)
 
     # -- following the store -------------------------------------------------------------------
@@ -108,6 +109,8 @@ class Window:
             self._follow_looks(old, new)
         elif old.lab != new.lab:
             self._show_lab()
+        elif old.meter != new.meter:
+            self.transport.show_meter(new.meter)
         elif old.settings[new.lab] != new.settings[new.lab]:
             self.view.follow(new.settings[new.lab])
 
@@ -176,6 +179,7 @@ class Window:
         for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):
             keys.bind(sequence, lambda: self.header.zoom(-1))
         keys.bind("<Control-Key-0>", lambda: self.header.zoom(0))
+        keys.bind("<F12>", lambda: self.store.set_app(meter=not self.store.state.meter))
         keys.bind("<F11>", self.toggle_full_screen)
         keys.bind("<Escape>", self.leave_full_screen, spare=TYPING)
 

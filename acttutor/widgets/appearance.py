@@ -141,7 +141,7 @@ class Appearance:
             borderwidth=1,
             focusthickness=1,
             focuscolor=theme.accent,
-            padding=(self.px(7), self.px(4)),
+            padding=(self.px(6), self.px(4)),
             anchor="w",
         )
         chosen = [("selected", theme.selected), ("active", theme.grid)]

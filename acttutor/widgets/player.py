@@ -10,10 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from acttutor.base.run import Run
+from acttutor.widgets.meter import Meter
 
 PERIOD_MS = 1000 / 60
-#: The time that steps may take in one tick; drawing gets the rest.
-BUDGET_MS = 7.0
 #: After a pause of the machine, at most this much is made up for.
 LONGEST_GAP_MS = 100.0
 
@@ -42,6 +41,7 @@ class Player:
         self.playing = False
         self.frames = 0
         self.steps = 0
+        self.meter = Meter()
 
     def attach(self, run: Run) -> None:
         """Play another run from now on; the present one is paused."""
@@ -130,14 +130,18 @@ class Player:
         now_s = time.perf_counter()
         elapsed_s = min(now_s - self._last_s, LONGEST_GAP_MS / 1000)
         self._last_s = now_s
+        steps = self.steps
         try:
             more = self._work(now_s, elapsed_s)
+            worked_s = time.perf_counter()
             self._on_frame()
         except BaseException:
             # No next tick is scheduled, so playing has ended.
             self.pause()
             raise
         self.frames += 1
+        drawn_s = time.perf_counter()
+        self.meter.add(worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps)
         # Showing the frame may have led to a pause or to another run.
         if generation != self._generation:
             return
@@ -149,7 +153,7 @@ class Player:
     def _work(self, now_s: float, elapsed_s: float) -> bool:
         """Do the steps that are due within the budget; ``False`` if the run has ended."""
         self._owed += elapsed_s * self._run.steps_per_second
-        deadline_s = now_s + BUDGET_MS / 1000
+        deadline_s = now_s + self.meter.budget_ms(PERIOD_MS) / 1000
         while self._owed >= 1.0:
             self._owed -= 1.0
             if not self._run.step():
