@@ -77,6 +77,9 @@ class MovingGrid(Artist):
         self._places = (x_places, y_places)
         self._names = (x_name, y_name)
         self._labels: dict[tuple[str, str], QuickText] = {}
+        self._state: object = None
+        self._numbers: list[tuple[QuickText, tuple[float, float]]] = []
+        self._lines: list[tuple[float, float]] = []
         axes.grid(False)
         axes.tick_params(labelleft=False, labelbottom=False)
         for spine in axes.spines.values():
@@ -106,15 +109,16 @@ class MovingGrid(Artist):
             self._labels[text, ha] = label
         return label
 
-    def draw(self, renderer: Any) -> None:
-        """Draw lines and numbers."""
-        if not self.get_visible():
-            return
+    def _arrange(self, scale: float) -> None:
+        """Find numbers and lines for the present limits."""
         axes, box = self._of, self._of.bbox
-        scale = float(self._root().dpi) / DPI
         limits = (axes.get_xlim(), axes.get_ylim())
+        state = (limits, box.bounds, scale)
+        if state == self._state:
+            return
+        self._state = state
+        self._numbers, self._lines = [], []
         spans = ((box.x0, box.x1), (box.y0, box.y1))
-        lines: list[tuple[float, float]] = []
         for axis, room in enumerate((_ROOM_X, _ROOM_Y)):
             (low, high), (begin, end) = limits[axis], spans[axis]
             most = max(int((end - begin) / (room * scale)), 2)
@@ -122,15 +126,25 @@ class MovingGrid(Artist):
                 place = begin + (value - low) / (high - low) * (end - begin)
                 name = self._names[axis](value)
                 if axis == 0:
-                    lines += [(place, box.y0), (place, box.y1)]
+                    self._lines += [(place, box.y0), (place, box.y1)]
                     label, spot = self._number(name, "center", "top"), (place, box.y0 - 3 * scale)
                 else:
-                    lines += [(box.x0, place), (box.x1, place)]
+                    self._lines += [(box.x0, place), (box.x1, place)]
                     label = self._number(name, "right", "center")
                     spot = (box.x0 - _GAP * scale, place)
-                label.set_position(spot)
-                label.draw(renderer)
-        self._stroke(renderer, lines, self._theme.grid, scale)
+                self._numbers.append((label, spot))
+
+    def draw(self, renderer: Any) -> None:
+        """Draw lines and numbers."""
+        if not self.get_visible():
+            return
+        scale = float(self._root().dpi) / DPI
+        self._arrange(scale)
+        for label, spot in self._numbers:
+            label.set_position(spot)
+            label.draw(renderer)
+        box = self._of.bbox
+        self._stroke(renderer, self._lines, self._theme.grid, scale)
         edges = [(box.x0, box.y1), (box.x0, box.y0), (box.x0, box.y0), (box.x1, box.y0)]
         self._stroke(renderer, edges, self._theme.line, scale)
 

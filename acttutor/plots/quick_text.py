@@ -25,6 +25,8 @@ Pixels = npt.NDArray[np.uint8]
 _RELATIONS = {"=": "=", "≈": r"\approx", "<": "<", ">": ">", r"\to": r"\to"}
 _OPERATORS = ("+", "-", "−", r"\times")
 _OPENING = ("(", "|")
+#: What looks the same in a formula and outside of one, and the type of formulas (``stix``).
+_UPRIGHT, _FAMILY = "0123456789.()", ("STIXGeneral",)
 #: Space in em around signs, beyond mathtext's own, and for TeX's spacing commands.
 _AROUND_RELATION, _AROUND_OPERATOR = 0.06, 0.22
 _SPACES = {r"\,": 0.17, r"\;": 0.28, r"\ ": 0.25, r"\quad": 1.0}
@@ -33,19 +35,23 @@ _SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = 0.7, -0.2, 0.36
 #: Every line reaches this far above and below its base line, in em, whatever is written.
 _ASCENT, _DESCENT = 0.86, 0.3
 
-# A point stays between its digits: alone, mathtext takes it for the end of a sentence.
-_MATH = re.compile(r"[0-9]\.[0-9]|\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'?|.")
+_MATH = re.compile(r"\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'?|.")
 _WORDS = re.compile(r"[0-9]|[^0-9]+")
 
 
 class _Piece(NamedTuple):
-    """A piece of text: what to set, how large, how far up, and the space around it, in em."""
+    """A piece of text: what to set, how large, how far up, and the space around it, in em.
+
+    An upright piece is set in the type of formulas, but without the parser for formulas, which
+    is slow and takes a point that stands alone for the end of a sentence.
+    """
 
     source: str
     size: float = 1.0
     lift: float = 0.0
     before: float = 0.0
     after: float = 0.0
+    upright: bool = False
 
 
 class _Glyphs(NamedTuple):
@@ -114,7 +120,20 @@ class QuickText(CachedText):
         return Bbox.from_bounds(x + dx, y + dy, width, ascent + descent)
 
     def _look(self, renderer: RendererAgg) -> Any:
-        return (super()._look(renderer), self._backdrop, self._va())
+        if not self._is_quick():
+            return super()._look(renderer)
+        properties = self.get_fontproperties()
+        return (
+            self.get_text(),
+            self.get_color(),
+            self.get_alpha(),
+            properties.get_size_in_points(),
+            properties.get_weight(),
+            self.get_horizontalalignment(),
+            self._va(),
+            self._backdrop,
+            renderer.dpi,
+        )
 
     def _render(
         self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
@@ -149,6 +168,7 @@ class QuickText(CachedText):
         )
 
 
+@lru_cache(1024)
 def line_width(text: str, size: float, dpi: float, bold: bool = False) -> int:
     """Return how many device pixels a line takes in the type of all figures."""
     family = list(rcParams["font.family"])
@@ -163,9 +183,12 @@ def _line(
     em = properties.get_size_in_points() * dpi / 72
     placed = []
     pen = 0.0
+    family, weight = tuple(properties.get_family()), properties.get_weight()
+    size = properties.get_size_in_points()
     for piece in _pieces(text):
         pen += piece.before * em
-        glyphs = _glyphs(piece.source, _key(properties, piece.size), dpi)
+        key = (_FAMILY if piece.upright else family, weight, round(size * piece.size, 2))
+        glyphs = _glyphs(piece.source, key, dpi)
         placed.append((glyphs, round(pen), round(piece.lift * em)))
         pen += glyphs.advance + piece.after * em
     return placed, round(pen)
@@ -212,7 +235,8 @@ def _math_pieces(source: str) -> list[_Piece]:
         elif token[0] in "_^":
             pieces += _script(token)
         elif token != " ":
-            pieces.append(_Piece(f"${token}$", before=space))
+            piece = _Piece(token, upright=True) if token in _UPRIGHT else _Piece(f"${token}$")
+            pieces.append(piece._replace(before=space))
             space = 0.0
             # The closing bar of |…| follows an operand.
             operand = token not in _OPENING or (token == "|" and operand)
@@ -223,16 +247,12 @@ def _script(token: str) -> list[_Piece]:
     lift = _SUB_LIFT if token[0] == "_" else _SUPER_LIFT
     inside = token[1:].strip("{}")
     return [
-        _Piece(f"${part}$", _SCRIPT_SIZE, lift) for part in _MATH.findall(inside) if part != " "
+        _Piece(part, _SCRIPT_SIZE, lift, upright=True)
+        if part in _UPRIGHT
+        else _Piece(f"${part}$", _SCRIPT_SIZE, lift)
+        for part in _MATH.findall(inside)
+        if part != " "
     ]
-
-
-def _key(properties: FontProperties, size: float) -> tuple[Any, ...]:
-    return (
-        tuple(properties.get_family()),
-        properties.get_weight(),
-        round(properties.get_size_in_points() * size, 2),
-    )
 
 
 @lru_cache(2048)

@@ -30,6 +30,7 @@ class Figure(LabFigure):
         self.words = WordsPart(self)
         #: What the pointer holds: "start", "minimum", "rate" or nothing.
         self.held = ""
+        self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
         """Words beside the curve if there is room, otherwise below it."""
@@ -64,8 +65,12 @@ class Figure(LabFigure):
         self.curve.view.held = self.held in ("start", "minimum")
         moving = self.curve.update()
         moving |= self.distance.update()
-        self.scale_part.update()
-        self.words.update()
+        run, size = self.run, self.size()
+        shown = (run.generation, run.k, run.settings, size, self.scale)
+        if shown != self._shown:
+            self._shown = shown
+            self.scale_part.update()
+            self.words.update()
         if moving:
             # The view is still on its way: ask for another frame.
             self.ask("settle")

@@ -39,6 +39,7 @@ class CurvePart:
         self.lab = lab
         self.view = View()
         self.labels = Labels()
+        self._shown: object = None
         self.axes = lab.new_axes(grid=False)
         lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme)))
         self._build_lines()
@@ -112,6 +113,10 @@ class CurvePart:
     def update(self) -> bool:
         """Show the walk; ``True`` if the view is still on its way."""
         moving = self.view.follow(self.lab.run)
+        self._glide()
+        # While the point glides from place to place, only the point moves.
+        if not self._is_new():
+            return moving
         (left, right), (low, high) = self.view.limits()
         self.axes.set_xlim(left, right)
         self.axes.set_ylim(low, high)
@@ -119,8 +124,29 @@ class CurvePart:
         self._show_trail()
         self._show_point()
         self._show_racers()
+        self._glide()
         self._place_labels()
         return moving
+
+    def _is_new(self) -> bool:
+        """Tell whether anything but the phase has changed since the last time."""
+        run, box = self.lab.run, self.axes.bbox
+        shown = (run.generation, run.k, run.settings, self.view.limits(), box.bounds)
+        changed = shown != self._shown
+        self._shown = shown
+        return changed
+
+    def _glide(self) -> None:
+        """Move the points along their arrows, gently from rest to rest."""
+        run = self.lab.run
+        share = run.phase * run.phase * (3 - 2 * run.phase)
+        for walk, rate, point in (
+            (run.walk, run.settings.lr, self.point),
+            *zip(run.racers, run.settings.raced, self.racers, strict=False),
+        ):
+            (x0, y0), (x1, y1) = self._on_curve(walk.u[-1]), self._on_curve(walk.ahead(rate))
+            part = 0.0 if walk.stuck(rate) else share
+            point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
     def _pixels(self, points: npt.ArrayLike) -> Points:
         """Return points in device pixels, not further out than the renderer can take."""
@@ -159,11 +185,6 @@ class CurvePart:
         self.update_arrow.set_data([here] if goes_on else none, [there] if goes_on else none)
         self._show_tangent(walk.df())
         self._show_change(here, there, goes_on)
-        share = run.phase if goes_on else 0.0
-        share = share * share * (3 - 2 * share)
-        self.point.set_data(
-            [here[0] + share * (there[0] - here[0])], [here[1] + share * (there[1] - here[1])]
-        )
 
     def _show_tangent(self, slope: float) -> None:
         """Draw the tangent equally long on the screen, however steep it is."""
@@ -196,13 +217,8 @@ class CurvePart:
             trail.set_visible(shown)
             if not shown:
                 continue
-            racer, rate = run.racers[index], run.settings.raced[index]
-            places = [self._on_curve(u) for u in racer.u[-TRAIL:]]
-            trail.set_data([x for x, _ in places[:-1]], [y for _, y in places[:-1]])
-            (x0, y0), (x1, y1) = places[-1], self._on_curve(racer.ahead(rate))
-            share = 0.0 if racer.stuck(rate) else run.phase
-            share = share * share * (3 - 2 * share)
-            point.set_data([x0 + share * (x1 - x0)], [y0 + share * (y1 - y0)])
+            places = [self._on_curve(u) for u in run.racers[index].u[-TRAIL:-1]]
+            trail.set_data([x for x, _ in places], [y for _, y in places])
 
     # -- labels --------------------------------------------------------------------------------
 

@@ -47,6 +47,9 @@ class DistanceChart:
         moving(self.axes.add_artist(grid))
         self.labels = Labels()
         self._limits: list[float] = []
+        self._shown: object = None
+        self._moving = False
+        self._zero_at: int | None = None
         self.pointer: float | None = None
         self.title = lab.write("", BODY, bold=True)
         self.title.set_text(lab.texts("descent.distance.title"))
@@ -105,6 +108,11 @@ class DistanceChart:
     def update(self) -> bool:
         """Show all walks; ``True`` if the limits are still on their way."""
         run = self.lab.run
+        self._read(run.walk)
+        state = (run.generation, run.k, run.settings, self.axes.bbox.bounds)
+        if state == self._shown and not self._moving:
+            return False
+        self._shown = state
         k, y = self._points(run.walk)
         raced = [self._points(racer) for racer in run.racers]
         moving = self._follow(run.walk, [y, *(other for _, other in raced)])
@@ -121,7 +129,7 @@ class DistanceChart:
                 line.set_data(steps, np.maximum(logs, low - 1))
                 line.set_marker("o" if len(steps) <= MOST_MARKERS else "")
         self._place_labels(raced)
-        self._read(run.walk)
+        self._moving = moving
         return moving
 
     @staticmethod

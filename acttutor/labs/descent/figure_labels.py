@@ -9,6 +9,7 @@ import numpy.typing as npt
 from acttutor.plots.quick_text import QuickText
 
 Points = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
 
 #: Directions in which a label can stand, in degrees, counter-clockwise from the right.
 ANGLES = tuple(range(0, 360, 30))
@@ -19,18 +20,19 @@ PADDING = 3.0
 
 
 class Labels:
-    """Places labels one after another; each avoids lines, points and the labels before it.
-
-    Args:
-        scale: device pixels per logical pixel.
-    """
+    """Places labels one after another; each avoids lines, points and the labels before it."""
 
     def __init__(self) -> None:
-        self._chosen: dict[int, tuple[float, float]] = {}
+        self._chosen: dict[int, tuple[int, int]] = {}
         self.begin(1.0, (0.0, 0.0, 1.0, 1.0))
 
     def begin(self, scale: float, bounds: tuple[float, float, float, float]) -> None:
-        """Start anew for a frame; ``bounds`` are left, bottom, right, top in device pixels."""
+        """Start anew; ``bounds`` are left, bottom, right, top, all in device pixels.
+
+        Args:
+            scale: device pixels per logical pixel.
+            bounds: where labels may be.
+        """
         self._scale = scale
         self._bounds = bounds
         self._obstacles: list[Points] = []
@@ -64,48 +66,37 @@ class Labels:
         points = np.concatenate(self._obstacles) if self._obstacles else np.zeros((0, 2))
         near = np.abs(points - anchor) < (width + 60 * self._scale, height + 60 * self._scale)
         points = points[near.all(axis=1)]
+        angles = np.repeat(ANGLES, len(distances))
+        away = np.tile(distances, len(ANGLES))
+        radians = np.radians(angles)
+        left = anchor[0] + np.cos(radians) * (away * self._scale + width / 2) - width / 2
+        bottom = anchor[1] + np.sin(radians) * (away * self._scale + height / 2) - height / 2
+        cost = np.abs((angles - prefer + 180) % 360 - 180) / 45 + (away - distances[0]) / 8
         last = self._chosen.get(id(label))
-        best, best_cost, best_key = anchor, math.inf, (prefer, distances[0])
-        for distance in distances:
-            for angle in ANGLES:
-                corner = self._corner(anchor, angle, distance * self._scale, width, height)
-                turn = abs((angle - prefer + 180) % 360 - 180)
-                cost = turn / 45 + (distance - distances[0]) / 8
-                cost -= LOYALTY if (angle, distance) == last else 0
-                cost += self._cost(corner, width, height, points)
-                if cost < best_cost:
-                    best, best_cost, best_key = corner, cost, (angle, distance)
-        self._chosen[id(label)] = best_key
-        label.set_position(best)
-        self._taken.append((best[0], best[1], best[0] + width, best[1] + height))
-
-    @staticmethod
-    def _corner(
-        anchor: tuple[float, float], angle: float, distance: float, width: float, height: float
-    ) -> tuple[float, float]:
-        """Return the lower left corner of a label that leaves ``distance`` to the anchor."""
-        cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        x = anchor[0] + cosine * (distance + width / 2) - width / 2
-        y = anchor[1] + sine * (distance + height / 2) - height / 2
-        return x, y
+        if last is not None and last[1] == len(angles):
+            cost[last[0]] -= LOYALTY
+        cost += self._cost(left, bottom, width, height, points)
+        best = int(cost.argmin())
+        self._chosen[id(label)] = (best, len(angles))
+        corner = (float(left[best]), float(bottom[best]))
+        label.set_position(corner)
+        self._taken.append((*corner, corner[0] + width, corner[1] + height))
 
     def _cost(
-        self, corner: tuple[float, float], width: float, height: float, points: Points
-    ) -> float:
-        """Return how much a label at this corner would cover or leave the axes."""
+        self, left: Values, bottom: Values, width: float, height: float, points: Points
+    ) -> Values:
+        """Return how much labels with these lower left corners would cover or leave the axes."""
         pad = PADDING * self._scale
-        left, bottom = corner
         right, top = left + width, bottom + height
         low_x, low_y, high_x, high_y = self._bounds
-        outside = max(low_x - left, 0) + max(right - high_x, 0)
-        outside += max(low_y - bottom, 0) + max(top - high_y, 0)
-        cost = 2.0 * outside / self._scale
-        x, y = points[:, 0], points[:, 1]
+        outside = np.maximum(low_x - left, 0) + np.maximum(right - high_x, 0)
+        outside += np.maximum(low_y - bottom, 0) + np.maximum(top - high_y, 0)
+        x, y = points.T[:, :, None]
         inside = (x > left - pad) & (x < right + pad) & (y > bottom - pad) & (y < top + pad)
-        cost += 3.0 * float(np.count_nonzero(inside))
-        for other in self._taken:
-            wide = min(right, other[2]) - max(left, other[0]) + pad
-            high = min(top, other[3]) - max(bottom, other[1]) + pad
-            if wide > 0 and high > 0:
-                cost += 40 + wide * high / self._scale**2 / 20
-        return cost
+        cost = 2.0 * outside / self._scale + 3.0 * np.count_nonzero(inside, axis=0)
+        for x0, y0, x1, y1 in self._taken:
+            wide = np.minimum(right, x1) - np.maximum(left, x0) + pad
+            high = np.minimum(top, y1) - np.maximum(bottom, y0) + pad
+            area = np.maximum(wide, 0) * np.maximum(high, 0)
+            cost += np.where(area > 0, 40 + area / self._scale**2 / 20, 0.0)
+        return np.asarray(cost)
