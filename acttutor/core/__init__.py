@@ -8,6 +8,7 @@ Read it in this order:
     descent       gradient descent on a parabola, step by step
     datasets      the toy problems; `features` prepares their inputs
     network       a fully connected network with hand-written backpropagation
+    optimizers    what to do with a gradient: six rules, from SGD to Adam
     training      the training loop; `engine` is the fast form of the same arithmetic
 
 Arrays are float64 and sample-major, shape ``(n_samples, n_features)``, unless a docstring

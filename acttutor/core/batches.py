@@ -9,6 +9,7 @@ from .arrays import Array
 from .engine import TrainingPass, append_ones
 from .losses import Loss
 from .network import Network
+from .optimizer import Rate
 
 
 class Batches:
@@ -40,7 +41,7 @@ class Batches:
                 )
             self._slices.append((self._passes[len(x)], x, t.T))
 
-    def set_scale(self, factor: float) -> None:
+    def set_scale(self, factor: Rate) -> None:
         """Have the gradient of each batch's mean loss multiplied by `factor`."""
         for n, training_pass in self._passes.items():
             training_pass.scale[...] = factor / n

@@ -1,6 +1,8 @@
 """The training loop: epochs, mini-batches, and a way back."""
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +14,7 @@ from .checks import check_choice, check_count, check_number, check_rng
 from .engine import ForwardPass, append_ones
 from .losses import LOSSES
 from .network import Network
-from .optimizers import OPTIMIZERS, Optimizer
+from .optimizers import make_optimizer
 from .regularization import Regularizer
 
 
@@ -50,6 +52,7 @@ class Trainer:
             its gradient is its own mean.
         l1, l2: rates of regularisation, 0 or more, see `Regularizer`.
         rng: None goes through the samples in fixed order; a generator reshuffles every epoch.
+        optimizer_params: hyper-parameters of the optimizer, e.g. ``{"mu": 0.5}``.
 
     Attributes:
         epoch: number of epochs done.
@@ -73,6 +76,7 @@ class Trainer:
         l1: float = 0.0,
         l2: float = 0.0,
         rng: np.random.Generator | None = None,
+        optimizer_params: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
         train = _check_samples(network, X_train, T_train, loss, "train", at_least=1)
@@ -82,8 +86,7 @@ class Trainer:
         self._prepare_measuring(train, test)
         self.lr, self.batch_size, self.l1, self.l2 = lr, batch_size, l1, l2
         self._rng = None if rng is None else check_rng(rng)
-        make_optimizer = OPTIMIZERS[check_choice("optimizer", optimizer, OPTIMIZERS)]
-        self._optimizer: Optimizer = make_optimizer(len(network.parameters))
+        self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
         self._regularizer = Regularizer(network)
         self.epoch = 0
 

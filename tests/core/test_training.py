@@ -182,7 +182,7 @@ def test_cross_entropy_stays_finite_when_outputs_round_to_certainty() -> None:
         ({"l2": math.inf}, "l2 must be"),
         ({"loss": "hinge"}, "loss must be one of squared_error"),
         ({"loss": "softmax_cross_entropy"}, "needs the output activation 'softmax'"),
-        ({"optimizer": "adam"}, "optimizer must be one of sgd; got 'adam'"),
+        ({"optimizer": "lion"}, "optimizer must be one of sgd, .*adam; got 'lion'"),
         ({"rng": 0}, "rng must be"),
         ({"X_train": np.zeros((0, 2)), "T_train": np.zeros((0, 1))}, "at least 1; got 0 and 0"),
         ({"T_test": np.zeros((3, 1))}, "X_test and T_test must have as many rows"),
