@@ -3,6 +3,9 @@
 A full draw of a window takes tens of milliseconds, putting a kept picture back takes one. So
 everything that moves is marked *animated* (Matplotlib then leaves it out of a full draw) and is
 drawn over the kept picture, sixty times a second if need be.
+
+What changes only now and then (curves that follow a slider while a probe moves over them) can rest:
+it is drawn into a second kept picture, which is made anew only when it is said to have changed.
 """
 
 from collections.abc import Sequence
@@ -22,29 +25,48 @@ class BlitLayer:
     def __init__(self, canvas: FigureCanvasAgg) -> None:
         self.canvas = canvas
         self.artists: Sequence[Artist] = ()
+        self.resting: Sequence[Artist] = ()
         self.full_draws = 0
+        self._base: Any = None
         self._background: Any = None
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
         canvas.mpl_connect("draw_event", self._on_draw)
 
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1
-        self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
-        self._draw_artists()
+        self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
+        self._draw_resting()
+        self._draw(self.artists)
 
-    def _draw_artists(self) -> None:
+    def _draw(self, artists: Sequence[Artist]) -> None:
         draw = self.canvas.figure.draw_artist
-        for artist in self.artists:
+        for artist in artists:
             if artist.get_visible():
                 draw(artist)
 
-    def paint(self, full: bool = False) -> None:
-        """Show the present state of the artists; ``full`` redraws what does not move as well."""
+    def _draw_resting(self) -> None:
+        """Draw what rests over the picture of the last full draw, and keep both."""
+        self._background = self._base
+        if self.resting:
+            self._draw(self.resting)
+            self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
+
+    def paint(self, full: bool = False, woken: bool = False) -> None:
+        """Show the present state of the moving artists.
+
+        Args:
+            full: draw everything anew.
+            woken: draw the resting artists anew as well.
+        """
         if full or self._background is None:
             self.canvas.draw()
             return
-        self.canvas.restore_region(self._background)
-        self._draw_artists()
+        if woken and self.resting:
+            self.canvas.restore_region(self._base)
+            self._draw_resting()
+        else:
+            self.canvas.restore_region(self._background)
+        self._draw(self.artists)
         blit = getattr(self.canvas, "blit", None)
         if blit is not None:
             blit(self.canvas.figure.bbox)

@@ -50,6 +50,8 @@ class LabFigure:
         self.change = change
         self.ask = ask
         self.live: list[Artist] = []
+        self.at_rest: list[Artist] = []
+        self._woken = False
         figure.set_facecolor(theme.background)
         self.build()
 
@@ -168,3 +170,18 @@ class LabFigure:
         artist.set_animated(True)
         self.live.append(artist)
         return artist
+
+    def resting(self, artist: AnyArtist) -> AnyArtist:
+        """Mark ``artist`` as one that changes only when `wake` says so; drawn below moving ones."""
+        artist.set_animated(True)
+        self.at_rest.append(artist)
+        return artist
+
+    def wake(self) -> None:
+        """Let the next frame draw the resting artists anew."""
+        self._woken = True
+
+    def take_woken(self) -> bool:
+        """Tell once whether the resting artists have changed."""
+        woken, self._woken = self._woken, False
+        return woken

@@ -46,7 +46,7 @@ class FigureHost(ttk.Frame):
     def show(self, make: Callable[[Figure], LabFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
         self.lab_figure = None
-        self.layer.artists = ()
+        self.layer.artists = self.layer.resting = ()
         self.figure.clear()
         self.widget.configure(cursor="")
         lab_figure = make(self.figure)
@@ -55,6 +55,7 @@ class FigureHost(ttk.Frame):
         lab_figure.update()
         self.lab_figure = lab_figure
         self.layer.artists = lab_figure.live
+        self.layer.resting = lab_figure.at_rest
         self._paint(full=True)
 
     def rescale(self) -> None:
@@ -72,7 +73,8 @@ class FigureHost(ttk.Frame):
         if not self.widget.winfo_viewable():
             self._dirty = True
             return
-        self.layer.paint(full=full or self._dirty)
+        woken = self.lab_figure is not None and self.lab_figure.take_woken()
+        self.layer.paint(full=full or self._dirty, woken=woken)
         self._dirty = False
         self.frames += 1
 

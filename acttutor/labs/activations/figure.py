@@ -7,15 +7,15 @@ from matplotlib.ticker import MaxNLocator
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figure_curves import Curves
 from acttutor.labs.activations.figure_facts import Facts
-from acttutor.labs.activations.figure_names import readable
+from acttutor.labs.activations.figure_formulas import Formulas
 from acttutor.labs.activations.figure_probe import Probe
-from acttutor.labs.activations.state import MAX_OTHERS, Choices
+from acttutor.labs.activations.state import Choices
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
 from acttutor.plots.wrapping import text_width
 
 LEFT, RIGHT = 52.0, 20.0
-TITLE_SIZE, FORMULA_SIZE, SMALL_FORMULA_SIZE = 13.0, 13.0, 10.5
+TITLE_SIZE = 13.0
 #: The pointer takes hold of the pin or of a kink from this far, in logical pixels.
 GRIP, SNAP = 7.0, 4.0
 
@@ -34,9 +34,7 @@ class Figure(LabFigure):
         self.heading = self.write(size=TITLE_SIZE, bold=True, va="baseline")
         self.x_name = self.write("$x$", color=theme.muted, size=10.5, va="baseline", ha="right")
         self.key = self.write(size=SMALL, color=theme.muted, va="baseline", ha="right")
-        self.formulas = [
-            [self.moving(self.write(va="center")) for _ in range(MAX_OTHERS + 1)] for _ in range(2)
-        ]
+        self.formulas = Formulas(self, self.curves)
         self.facts = Facts(self, self.curves)
         self.probe = Probe(self, self.curves)
         self._dragging = False
@@ -72,7 +70,9 @@ class Figure(LabFigure):
         several = len(self.run.functions) > 1
         self.key.set_text(self.texts("activations.curves.key"))
         self.key.set_visible(overlaid and several)
-        self.put(self.key, LEFT + plot_width, 60)
+        key_room = text_width(self.key.get_text(), SMALL) + 20 if overlaid and several else 0.0
+        self.put(self.key, width - RIGHT, self._formula_tops[0] + 4)
+        self.formulas.layout(LEFT, width - RIGHT - key_room, self._formula_tops)
         self.facts.layout(LEFT, height - block - 10, block_width)
         self.probe.layout(width - RIGHT, 28)
 
@@ -133,34 +133,12 @@ class Figure(LabFigure):
         if self._stale != self.run.version:
             self._stale = self.run.version
             self.curves.update()
-            self._write_formulas()
+            self.formulas.update()
             self.facts.update()
-        elif len(self.run.functions) > 1:
-            self.facts.update()
+            self.wake()
+        self.facts.update_probe()
         self.probe.update()
         return full
-
-    def _write_formulas(self) -> None:
-        entries = words.formulas(self.run)
-        single = len(entries) == 1
-        width = self.size()[0] - LEFT - RIGHT
-        for row, (texts, top) in enumerate(zip(self.formulas, self._formula_tops, strict=True)):
-            x = LEFT
-            sign = "f′" if row else "f"
-            for index, text in enumerate(texts):
-                text.set_visible(index < len(entries))
-                if index >= len(entries):
-                    continue
-                right_side = entries[index][1 + row]
-                color = self.curves.colors(index)[row]
-                text.set_color(color if single else readable(color, self.theme.text))
-                text.set_fontsize(FORMULA_SIZE if single else SMALL_FORMULA_SIZE)
-                text.set_text(f"${sign}(x)={right_side}$" if index == 0 else f"${right_side}$")
-                self.put(text, x, top)
-                room = text.get_window_extent().width / self.scale
-                # What does not fit is left out, but never the formula of the chosen function.
-                text.set_visible(index == 0 or x + room <= LEFT + width)
-                x += room + 26
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -65,11 +65,11 @@ class CurvePair:
 
     def _line(self, axes: Axes, width: float) -> Line2D:
         (line,) = axes.plot([], [], linewidth=width, solid_capstyle="butt")
-        return self._owner.moving(line)
+        return self._owner.resting(line)
 
     def _marks(self, axes: Axes) -> Line2D:
         (marks,) = axes.plot([], [], "o", markersize=6.5, markeredgewidth=1.6, clip_on=False)
-        return self._owner.moving(marks)
+        return self._owner.resting(marks)
 
     def hide(self) -> None:
         """Show nothing."""
@@ -113,7 +113,7 @@ class Curves:
         self.dead = [self._shading(axes) for axes in self.axes]
         self.pairs = [CurvePair(owner, axes_f, axes_df, width) for width in WIDTHS]
         self.dead_labels = [
-            owner.moving(owner.write(size=SMALL, ha="center", va="center_baseline"))
+            owner.resting(owner.write(size=SMALL, ha="center", va="center_baseline"))
             for _ in range(2)
         ]
         self._names = Names(owner, self.axes, self.colors)
@@ -126,7 +126,7 @@ class Curves:
             transform=axes.get_xaxis_transform(),
         )
         axes.add_collection(region, autolim=False)
-        return self.owner.moving(region)
+        return self.owner.resting(region)
 
     @property
     def _overlaid(self) -> bool:

@@ -8,11 +8,14 @@ from acttutor.labs.activations import words
 from acttutor.labs.activations.figure_curves import Curves
 from acttutor.labs.activations.figure_names import readable
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 from acttutor.plots.wrapping import text_width, wrap
 
 #: Distance between lines in logical pixels, and height of the row of computed facts.
 LINE, STATS = 17.0, 38.0
+#: Texts that stand still between two layouts, that parameters change, that the probe changes.
+KINDS = STILL, RESTING, MOVING = "still", "resting", "moving"
 #: Width kept for a number that the probe reads.
 NUMBER = 58.0
 #: Columns of the table of several functions: those of the probe, then computed facts.
@@ -38,10 +41,8 @@ class Facts:
     def __init__(self, owner: LabFigure, curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
-        # Texts that stand still between two layouts, and those that parameters or probe change.
-        self._still: list[Text] = []
-        self._changing: list[Text] = []
-        self._used = {False: 0, True: 0}
+        self._pools: dict[str, list[Text]] = {kind: [] for kind in KINDS}
+        self._used = dict.fromkeys(KINDS, 0)
         self._lines: list[Line] = []
         self._place = (0.0, 0.0, 0.0)
         self._indent = 0.0
@@ -66,18 +67,17 @@ class Facts:
     def layout(self, left: float, top: float, width: float) -> None:
         """Write the block with its top left corner here; `height` has been asked before."""
         self._place = (left, top, width)
-        self._begin(still=True)
         single = len(self.owner.run.functions) == 1
         rows = len(self.owner.run.functions) + 1
         first = top + (STATS if single else LINE * rows + 4) + 16
         colors = self._colors()
         for number, line in enumerate(self._lines):
             y = first + number * LINE
-            self._put(line.label, left, y, colors.get(line.kind, self.owner.theme.muted), True)
-            self._put(line.text, left + self._indent, y, self.owner.theme.text, True)
+            self._put(line.label, left, y, colors.get(line.kind, self.owner.theme.muted), STILL)
+            self._put(line.text, left + self._indent, y, self.owner.theme.text, STILL)
         if not single:
             self._head()
-        self._end(still=True)
+        self._end(STILL)
 
     def _colors(self) -> dict[str, str]:
         theme = self.owner.theme
@@ -90,13 +90,26 @@ class Facts:
         }
 
     def update(self) -> None:
-        """Follow parameters and probe."""
-        self._begin(still=False)
+        """Follow the parameters."""
         if len(self.owner.run.functions) == 1:
             self._stats()
         else:
             self._table()
-        self._end(still=False)
+        self._end(RESTING)
+
+    def update_probe(self) -> None:
+        """Follow the probe: it has two columns of the table."""
+        run, color = self.owner.run, self.owner.theme.text
+        if len(run.functions) > 1:
+            for row, reading in enumerate(run.readings()):
+                numbers = (words.four(reading.f), words.slope_text(reading, self.owner.texts))
+                for number, x in zip(numbers, self._columns[1:3], strict=True):
+                    self._put(number, x, self._row(row), color, MOVING)
+        self._end(MOVING)
+
+    def _row(self, row: int) -> float:
+        """Return the base line of a row of the table."""
+        return self._place[1] + 12 + (row + 1) * LINE
 
     # -- one function --------------------------------------------------------------------------
 
@@ -109,8 +122,8 @@ class Facts:
         gap = min((width - sum(widths)) / (len(items) - 1), 48.0)
         x = left
         for item, needed in zip(items, widths, strict=True):
-            self._put(item.label, x, top + 12, theme.muted, False, SMALL)
-            self._put(item.text, x, top + 29, theme.text, False)
+            self._put(item.label, x, top + 12, theme.muted, RESTING, SMALL)
+            self._put(item.text, x, top + 29, theme.text, RESTING)
             x += needed + gap
 
     # -- several functions ---------------------------------------------------------------------
@@ -140,40 +153,44 @@ class Facts:
         gap = min((width - sum(widths)) / (len(widths) - 1), 40.0)
         self._columns = [left + sum(widths[:index]) + index * gap for index in range(len(widths))]
         for head, x in zip(heads, self._columns, strict=True):
-            self._put(head, x, top + 12, self.owner.theme.muted, True, SMALL)
+            self._put(head, x, top + 12, self.owner.theme.muted, STILL, SMALL)
 
     def _table(self) -> None:
-        top = self._place[1]
         theme = self.owner.theme
         for row, cells in enumerate(self._cells()):
-            y = top + 12 + (row + 1) * LINE
             color = readable(self.curves.colors(row)[0], theme.text)
             for column, (cell, x) in enumerate(zip(cells, self._columns, strict=True)):
-                self._put(cell, x, y, color if column == 0 else theme.text, False)
+                if column not in (1, 2):
+                    shade = color if column == 0 else theme.text
+                    self._put(cell, x, self._row(row), shade, RESTING)
 
     # -- texts, made once and used again -------------------------------------------------------
 
-    def _begin(self, still: bool) -> None:
-        self._used[still] = 0
-
     def _put(
-        self, words: str, left: float, top: float, color: str, still: bool, size: float = BODY
+        self, words: str, left: float, top: float, color: str, kind: str, size: float = BODY
     ) -> None:
         if not words:
             return
-        pool = self._still if still else self._changing
-        if self._used[still] == len(pool):
-            made = self.owner.write(va="baseline")
-            pool.append(made if still else self.owner.moving(made))
-        text = pool[self._used[still]]
-        self._used[still] += 1
+        pool = self._pools[kind]
+        if self._used[kind] == len(pool):
+            pool.append(self._make(kind))
+        text = pool[self._used[kind]]
+        self._used[kind] += 1
         text.set_text(words)
         text.set_color(color)
         text.set_fontsize(size)
         text.set_visible(True)
         self.owner.put(text, left, top)
 
-    def _end(self, still: bool) -> None:
-        pool = self._still if still else self._changing
-        for text in pool[self._used[still] :]:
+    def _make(self, kind: str) -> Text:
+        if kind == STILL:
+            return self.owner.write(va="baseline")
+        text = QuickText(0, 0, "", va="baseline")
+        self.owner.figure.add_artist(text)
+        return self.owner.resting(text) if kind == RESTING else self.owner.moving(text)
+
+    def _end(self, kind: str) -> None:
+        """Hide the texts that were not needed, and begin again with the first."""
+        for text in self._pools[kind][self._used[kind] :]:
             text.set_visible(False)
+        self._used[kind] = 0

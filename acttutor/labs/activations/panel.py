@@ -8,7 +8,7 @@ import ttkbootstrap as ttk
 
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
-from acttutor.labs.activations.state import MAX_OTHERS, param_setting, shown
+from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.panel import Panel
 
@@ -23,10 +23,8 @@ def build(panel: Panel) -> None:
     panel.control("function")
     for function, activation in ACTIVATIONS.items():
         for param in activation.params:
-            panel.control(
-                param_setting(function, param.id),
-                shown=lambda settings, function=function: function in shown(settings),
-            )
+            name = param_setting(function, param.id)
+            panel.control(name, shown=partial(_is_shown, function))
     panel.section("comparisons")
     for comparison in COMPARISONS.values():
         panel.requests[comparison.id] = partial(panel.context.change, **comparison.changes)
@@ -39,6 +37,11 @@ def build(panel: Panel) -> None:
     panel.control("half_width")
     panel.control("threshold")
     panel.control("probe")
+
+
+def _is_shown(function: str, settings: Choices) -> bool:
+    """Tell whether a function is in the picture, and with it the controls of its parameters."""
+    return function in shown(settings)
 
 
 def _hover(panel: Panel, x: float | None) -> None:
@@ -54,7 +57,7 @@ def compact(button: Any, context: LabContext) -> None:
     px, theme = context.px, context.appearance.theme
     parent = button.cget("style")
     kind = f"Compact.{parent}"
-    style.configure(kind, font="ActSmall", padding=(px(2), px(4)))
+    style.configure(kind, font="ActSmall", padding=(0, px(4)))
     at_rest = "!selected !active !disabled"
     for option, color in (("foreground", theme.text), ("bordercolor", theme.line)):
         style.map(kind, **{option: [(at_rest, color), *style.map(parent, option)]})

@@ -44,6 +44,7 @@ class Run(run.Run):
         self.pointer: float | None = None
         #: Counts the changes of the curves, so that a figure knows when its own are stale.
         self.version = 0
+        self._known: tuple[tuple[int, float], tuple[Reading, ...]] | None = None
         self._compute()
 
     def configure(self, settings: Choices) -> None:
@@ -123,7 +124,11 @@ class Run(run.Run):
 
     def readings(self) -> tuple[Reading, ...]:
         """Return what the probe reads of every function in the picture."""
-        return tuple(self.reading(function) for function in self.functions)
+        # Asked for by plots, table and readout at every movement of the pointer.
+        key = (self.version, self.probe)
+        if self._known is None or self._known[0] != key:
+            self._known = key, tuple(self.reading(function) for function in self.functions)
+        return self._known[1]
 
     def facts(self, function: str) -> ActivationFacts:
         """Return the computed facts of one function at its present parameters."""
