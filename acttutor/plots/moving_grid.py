@@ -4,6 +4,7 @@ Matplotlib's own ticks take several milliseconds to draw and belong to the full 
 fraction of one and are drawn with everything else that moves.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from acttutor.plots.style import DPI, SMALL, Theme
 #: Room in logical pixels that a number asks for, along x and along y.
 _ROOM_X, _ROOM_Y = 56, 34
 _GAP = 6
+#: From here on, a power of ten stands at the end of the axis instead of in every number.
+_LARGE = 2e4
 #: Labels kept: more than a view that moves shows within a second.
 _KEPT = 96
 
@@ -42,12 +45,14 @@ def whole_places(low: float, high: float, most: int) -> Sequence[float]:
 
 
 def number_name(value: float) -> str:
-    """Return a number for an axis: ``−2.5``, or ``$3 \\times 10^{6}$`` if it is large."""
-    if abs(value) >= 1e5:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        mantissa = mantissa.removesuffix(".0").replace("-", "−")
-        return rf"${mantissa} \times 10^{{{int(exponent)}}}$"
+    """Return a number for an axis, with a proper minus: ``−2.5``."""
     return f"{value:.6g}".replace("-", "−")
+
+
+def exponent_of(low: float, high: float) -> int:
+    """Return the power of ten taken out of the numbers of an axis; 0 for handy numbers."""
+    largest = max(abs(low), abs(high))
+    return math.floor(math.log10(largest)) if largest >= _LARGE else 0
 
 
 class MovingGrid(Artist):
@@ -122,9 +127,12 @@ class MovingGrid(Artist):
         for axis, room in enumerate((_ROOM_X, _ROOM_Y)):
             (low, high), (begin, end) = limits[axis], spans[axis]
             most = max(int((end - begin) / (room * scale)), 2)
+            exponent = exponent_of(low, high)
+            if exponent:
+                self._add_power(axis, exponent, scale)
             for value in self._places[axis](low, high, most):
                 place = begin + (value - low) / (high - low) * (end - begin)
-                name = self._names[axis](value)
+                name = self._names[axis](value / 10.0**exponent)
                 if axis == 0:
                     self._lines += [(place, box.y0), (place, box.y1)]
                     label, spot = self._number(name, "center", "top"), (place, box.y0 - 3 * scale)
@@ -133,6 +141,16 @@ class MovingGrid(Artist):
                     label = self._number(name, "right", "center")
                     spot = (box.x0 - _GAP * scale, place)
                 self._numbers.append((label, spot))
+
+    def _add_power(self, axis: int, exponent: int, scale: float) -> None:
+        """Write the power of ten above the y axis, or below the right end of the x axis."""
+        box, text = self._of.bbox, rf"$\times 10^{{{exponent}}}$"
+        if axis == 0:
+            spot = (box.x1, box.y0 - 17 * scale)
+            self._numbers.append((self._number(text, "right", "top"), spot))
+        else:
+            spot = (box.x0 - 30 * scale, box.y1 + 3 * scale)
+            self._numbers.append((self._number(text, "left", "bottom"), spot))
 
     def draw(self, renderer: Any) -> None:
         """Draw lines and numbers."""

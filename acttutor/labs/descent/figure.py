@@ -41,23 +41,24 @@ class Figure(LabFigure):
 
     def _layout_wide(self, width: float, height: float) -> None:
         left = 0.54 * width
-        below = min(max(0.31 * height, 190.0), 300.0)
-        top = height - below - 8
+        below = min(max(0.28 * height, 170.0), 320.0)
+        top = height - below - 6
         self.put(self.curve.title, 48, 14)
-        self.place(self.curve.axes, 48, 46, left - 48, top - 46 - 30)
-        self.distance.layout(12, top + 6, left - 12, below)
+        self.place(self.curve.axes, 48, 46, left - 48, top - 46 - 34)
+        self.distance.layout(12, top, width - 12 - PAD + 8, below)
         right = left + 36
-        self.words.layout(right, 18, width - right - PAD, top - 24)
-        self.scale_part.layout(right, top + below - SCALE_HEIGHT - 28, width - right - PAD)
+        scale_top = top - SCALE_HEIGHT - 12
+        self.words.layout(right, 18, width - right - PAD, scale_top - 22)
+        self.scale_part.layout(right, scale_top, width - right - PAD)
 
     def _layout_narrow(self, width: float, height: float) -> None:
-        foot = height - SCALE_HEIGHT - 8
-        top = 0.44 * height
+        foot = height - SCALE_HEIGHT - 4
+        top = 0.45 * height
         self.put(self.curve.title, 44, 8)
         self.place(self.curve.axes, 44, 36, width - 44 - 14, top - 36 - 24)
         side = 0.41 * width
-        self.distance.layout(8, top + 2, side, foot - top - 4)
-        self.words.layout(side + 24, top + 2, width - side - 36, foot - top - 4)
+        self.distance.layout(8, top + 4, side, foot - top - 6)
+        self.words.layout(side + 24, top + 4, width - side - 36, foot - top - 4)
         self.scale_part.layout(PAD, foot, width - 2 * PAD)
 
     def update(self) -> bool:

@@ -13,9 +13,9 @@ from acttutor.labs.descent.figure_labels import Labels
 from acttutor.labs.descent.figure_view import View
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.moving_grid import MovingGrid
+from acttutor.plots.moving_grid import MovingGrid, nice_places
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, SMALL, Theme
 
 #: Earlier points and arrows shown; more would only cover each other.
 TRAIL = 14
@@ -26,6 +26,11 @@ LIFT = 9
 CURVE_POINTS = 240
 
 Points = npt.NDArray[np.float64]
+
+
+def racer_colors(theme: Theme) -> tuple[str, ...]:
+    """Return the colours of racing walks, last the one that the curve itself has."""
+    return (*theme.series[1:], theme.series[0])
 
 
 class CurvePart:
@@ -41,11 +46,15 @@ class CurvePart:
         self.labels = Labels()
         self._shown: object = None
         self.axes = lab.new_axes(grid=False)
-        lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme)))
+        lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme, y_places=self._heights)))
         self._build_lines()
         # Points last: the veil of a label may touch a line, never a point.
         self._build_labels()
         self._build_points()
+
+    def _heights(self, low: float, high: float, most: int) -> list[float]:
+        """Return the numbers of the y axis; below the parabola there is nothing to measure."""
+        return [value for value in nice_places(low, high, most) if value >= self.view.foot - 1e-9]
 
     # -- building ------------------------------------------------------------------------------
 
@@ -71,11 +80,11 @@ class CurvePart:
         self.following = self._line(**ring, ms=7, mec=theme.text)
         self.racer_trails = [
             self._line(ls="none", marker="o", ms=4, color=color, alpha=0.55, mew=0)
-            for color in theme.series
+            for color in racer_colors(theme)
         ]
         self.racers = [
             self._line(ls="none", marker="o", ms=9, color=color, mec=theme.background, mew=1.3)
-            for color in theme.series
+            for color in racer_colors(theme)
         ]
         self.point = self._line(
             ls="none", marker="o", ms=12, color=theme.point, mec=theme.background, mew=1.5
@@ -106,7 +115,7 @@ class CurvePart:
         self.start_label = self._label(theme.muted)
         self.slope_label = self._label(theme.df, BODY + 1)
         self.change_label = self._label(theme.accent, BODY + 0.5)
-        self.racer_labels = [self._label(color, BODY) for color in theme.series]
+        self.racer_labels = [self._label(color, BODY) for color in racer_colors(theme)]
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -239,12 +248,19 @@ class CurvePart:
         outward = 20.0 if run.walk.u[-1] >= 0 else 160.0
         labels.place(self.slope_label, here, outward, (12, 20, 32, 48))
         self._label_racers()
-        self.start_label.set_visible(run.k > 0)
-        if run.k > 0 and run.walk.first == 0:
-            start = self._on_curve(run.walk.u[0])
+        self._label_start()
+
+    def _label_start(self) -> None:
+        """Name the start while it stands apart from what else has a name."""
+        walk = self.lab.run.walk
+        start = self._on_curve(walk.u[0])
+        spot, low = self._pixel(start), self._pixel((walk.a, walk.b))
+        apart = min(math.dist(spot, low), math.dist(spot, self._pixel(self._here)))
+        shown = 0 < walk.k <= TRAIL and self._is_inside(start) and apart > 48 * self.lab.scale
+        self.start_label.set_visible(shown)
+        if shown:
             self.start_label.set_text("$x_0$")
-            self.start_label.set_visible(self._is_inside(start))
-            labels.place(self.start_label, self._pixel(start), 0, (8, 14))
+            self.labels.place(self.start_label, spot, 0, (8, 14))
 
     def _pixel(self, point: tuple[float, float]) -> tuple[float, float]:
         x, y = self._pixels(point)[0]

@@ -8,12 +8,13 @@ import numpy as np
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
+from acttutor.labs.descent.figure_curve import racer_colors
 from acttutor.labs.descent.figure_labels import Labels
 from acttutor.labs.descent.figure_view import rounded_up
 from acttutor.labs.descent.walk import Walk
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid, whole_places
-from acttutor.plots.quick_text import QuickText
+from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, SMALL
 
 #: Steps shown at least, and points drawn at most.
@@ -54,7 +55,7 @@ class DistanceChart:
         self.title = lab.write("", BODY, bold=True)
         self.title.set_text(lab.texts("descent.distance.title"))
         self.caption = QuickText(
-            0, 0, lab.texts("descent.distance.line"), size=SMALL + 0.5, color=theme.muted, va="top"
+            0, 0, lab.texts("descent.distance.line"), size=BODY, color=theme.muted, va="top"
         )
         lab.figure.add_artist(self.caption)
         self.x_label = lab.write(
@@ -63,7 +64,8 @@ class DistanceChart:
         self.exact = self._line(color=theme.muted, lw=1.2)
         self.fall = self._line(color=theme.muted, lw=1.2, ls=(0, (2, 2)))
         self.racers = [
-            self._line(color=color, lw=1.6, marker="o", ms=3.5, mew=0) for color in theme.series
+            self._line(color=color, lw=1.6, marker="o", ms=3.5, mew=0)
+            for color in racer_colors(theme)
         ]
         self.dots = self._line(
             ls="none", marker="o", ms=6, color=theme.point, mec=theme.background, mew=0.8
@@ -74,7 +76,7 @@ class DistanceChart:
         self.zeros.set_clip_on(False)
         self.cursor = self._line(color=theme.accent, lw=1.0)
         self.zero_label = self._text(theme.text, BODY, lab.texts("descent.distance.zero"))
-        self.racer_labels = [self._text(color, SMALL + 0.5) for color in theme.series]
+        self.racer_labels = [self._text(color, SMALL + 0.5) for color in racer_colors(theme)]
         self.reading = self._text(theme.text, SMALL + 0.5)
 
     def _line(self, **options: Any) -> Any:
@@ -98,10 +100,14 @@ class DistanceChart:
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""
         lab = self.lab
+        beside = width > 420
         lab.put(self.title, left + 4, top)
-        lab.put(self.caption, left + 4, top + 19)
-        lab.place(self.axes, left + 36, top + 44, width - 44, height - 44 - 36)
-        lab.put(self.x_label, left + width - 8, top + height - 19)
+        title = line_width(self.title.get_text(), BODY, float(lab.figure.dpi), bold=True)
+        indent = title / lab.scale + 16 if beside else 0
+        lab.put(self.caption, left + 4 + indent, top if beside else top + 20)
+        above = 28 if beside else 48
+        lab.place(self.axes, left + 36, top + above, width - 44, height - above - 34)
+        lab.put(self.x_label, left + width - 8, top + height - 17)
 
     # -- showing -------------------------------------------------------------------------------
 

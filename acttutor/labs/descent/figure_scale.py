@@ -5,17 +5,18 @@ from typing import Any
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.labs.descent.figure_curve import racer_colors
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 
 #: Height of the part in logical pixels, and of its band.
-HEIGHT, BAND = 88.0, 26.0
+HEIGHT, BAND = 90.0, 26.0
 BANDS = (("monotone", 0.0, 0.5), ("oscillating", 0.5, 1.0), ("diverging", 1.0, HIGHEST_RATE))
 MARKS = ((0.0, "still"), (0.5, "one_step"), (1.0, "bouncing"))
 #: The outcomes at single values belong to no band.
-_BAND_TOP, _BAND_BOTTOM = 38.0, 38.0 + BAND
+_BAND_TOP, _BAND_BOTTOM = 34.0, 34.0 + BAND
 
 
 class ScalePart:
@@ -49,7 +50,7 @@ class ScalePart:
                 clip_on=False,
             )
         self.ticks = [
-            self._static(value, _BAND_BOTTOM + 5, f"{value:g}", SMALL, theme.muted)
+            self._static(value, _BAND_BOTTOM + 8, f"{value:g}", SMALL, theme.muted)
             for value in (*(mark for mark, _ in MARKS), HIGHEST_RATE)
         ]
         self.names = {
@@ -57,7 +58,7 @@ class ScalePart:
             for name, low, high in BANDS
         }
         self.mark_names = {
-            name: self._word(value, _BAND_BOTTOM + 17, texts(f"descent.scale.{name}"), va="top")
+            name: self._word(value, _BAND_BOTTOM + 20, texts(f"descent.scale.{name}"), va="top")
             for value, name in MARKS
         }
         self.mark_names["still"].set_horizontalalignment("left")
@@ -86,7 +87,7 @@ class ScalePart:
         options: dict[str, Any] = {"ls": "none", "clip_on": False}
         self.racers = [
             moving(self.axes.plot([], [], marker="^", ms=6, color=color, mew=0, **options)[0])
-            for color in theme.series
+            for color in racer_colors(theme)
         ]
         self.underline = moving(
             self.axes.plot([], [], lw=3, color=theme.text, solid_capstyle="butt", clip_on=False)[0]
@@ -115,12 +116,12 @@ class ScalePart:
         """Show the present ε and what it does."""
         run, theme = self.lab.run, self.lab.theme
         rate = run.settings.lr
-        self.handle.set_data([rate], [_BAND_TOP - 7])
+        self.handle.set_data([rate], [_BAND_TOP - 6])
         for index, marker in enumerate(self.racers):
             shown = index < len(run.settings.raced)
             marker.set_visible(shown)
             if shown:
-                marker.set_data([run.settings.raced[index]], [_BAND_BOTTOM + 1])
+                marker.set_data([run.settings.raced[index]], [_BAND_BOTTOM + 3.5])
         outcome = "" if run.hidden else run.outcome
         for name, word in self.names.items():
             word.set_color(self._inks[name] if name == outcome else theme.text)
@@ -139,7 +140,7 @@ class ScalePart:
         """Write ε above its handle, but within the part."""
         self.value.set_text(rf"$\varepsilon = {rate:.2f}$")
         width, _ = self.value.extent(float(self.lab.figure.dpi))
-        x, y = self.axes.transData.transform((rate, _BAND_TOP - 14))
+        x, y = self.axes.transData.transform((rate, _BAND_TOP - 12))
         box = self.axes.bbox
         self.value.set_position((min(max(x - width / 2, box.x0), box.x1 - width), y))
 

@@ -7,7 +7,7 @@ from acttutor.labs.descent.run import Run
 #: Half the width of the view at rest, and the least height above the lower edge of the parabola.
 LEAST_HALF, LEAST_TOP = 5.0, 6.0
 #: Room beside the outermost point, and below the parabola, as shares of the view.
-MARGIN, FOOT = 1.12, 0.24
+MARGIN, FOOT = 1.12, 0.28
 #: The view grows by these factors, not with every step.
 GROWTH_X, GROWTH_Y = math.sqrt(2), 1.5
 #: Share of the way to its goal that the view makes in a frame, and when it is there.
@@ -56,6 +56,11 @@ class View:
         away = base - self._foot
         self._foot = base if abs(away) < 0.02 else self._foot + away * PACE
         return (self._half, self._top, self._foot) != (half, top, base)
+
+    @property
+    def foot(self) -> float:
+        """The height on which the parabola stands, or 0 if that is lower."""
+        return self._foot
 
     def limits(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return the limits along x and along y."""

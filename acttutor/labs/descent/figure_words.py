@@ -58,30 +58,22 @@ class WordsPart:
             lab.figure.add_artist(line)
             self.lines.append(lab.moving(line))
         self._place = (0.0, 0.0, 100.0, 100.0)
-        self._roomy = True
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""
         self._place = (left, top, width, height)
-        self._roomy = height > 300
 
-    def _items(self) -> list[Item]:
+    def _items(self, roomy: bool) -> list[Item]:
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
-        gap = 12.0 if self._roomy else 3.0
-        said = BODY + (1.0 if self._roomy else 0.0)
+        gap = 12.0 if roomy else 3.0
+        said, heading = (BODY + 1, HEADING + 1) if roomy else (BODY, BODY)
         items = [
-            Item(texts("descent.rule"), HEADING + 1 if self._roomy else BODY, theme.text, True),
-            self._formula(r"$x_{k+1} = x_k − \varepsilon\,f'(x_k)$", theme.text, gap / 2),
-            self._formula(words.slope_formula(run), theme.df, gap),
-            self._formula(words.step_formula(run), theme.text, gap / 2),
+            Item(texts("descent.rule"), heading, theme.text, True),
+            self._formula(r"$x_{k+1} = x_k − \varepsilon\,f'(x_k)$", theme.text, gap / 2, roomy),
+            self._formula(words.slope_formula(run), theme.df, gap, roomy),
+            self._formula(words.step_formula(run), theme.text, gap / 2, roomy),
             Item(words.why(run, texts), said, theme.muted, False, gap / 2),
-            Item(
-                texts("descent.outcome"),
-                HEADING + 1 if self._roomy else BODY,
-                theme.text,
-                True,
-                2.2 * gap + 2,
-            ),
+            Item(texts("descent.outcome"), heading, theme.text, True, 2.2 * gap + 2),
         ]
         verdict = words.verdict(run, texts)
         if verdict:
@@ -94,31 +86,37 @@ class WordsPart:
         items.append(Item(words.state(run, texts), said, color, False, gap / 4))
         return [item for item in items if item.text]
 
-    def _formula(self, text: str, color: str, above: float) -> Item:
+    def _formula(self, text: str, color: str, above: float, roomy: bool) -> Item:
         """Return a formula in the largest size that fits."""
         dpi, width = float(self.lab.figure.dpi), self._place[2] * self.lab.scale
-        sizes = FORMULA_SIZES if self._roomy else FORMULA_SIZES[2:]
+        sizes = FORMULA_SIZES if roomy else FORMULA_SIZES[2:]
         size = next((s for s in sizes if line_width(text, s, dpi) <= width), sizes[-1])
         return Item(text, size, color, False, above)
 
-    def update(self) -> None:
-        """Write everything for the present state."""
-        left, top, width, _ = self._place
+    def _set(self, roomy: bool) -> tuple[list[tuple[Item, str, float]], float]:
+        """Return all lines with their tops, and where the last one ends."""
+        _, top, width, _ = self._place
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
-        free = iter(self.lines)
-        for item in self._items():
+        lines = []
+        for item in self._items(roomy):
             top += item.above
             for text in broken(item.text, item.size, item.bold, width * scale, dpi):
-                line = next(free, None)
-                if line is None:
-                    return
-                line.set_visible(True)
-                line.set_text(text)
-                line.set_fontsize(item.size)
-                line.set_color(item.color)
-                line.set_fontweight("bold" if item.bold else "normal")
-                self.lab.put(line, left, top)
+                lines.append((item, text, top))
                 top += item.size * 96 / 72 * LEADING
-        self.bottom = top
-        for line in free:
+        return lines, top
+
+    def update(self) -> None:
+        """Write everything for the present state, closer together if there is much to say."""
+        left, top, _, height = self._place
+        lines, bottom = self._set(roomy=True)
+        if bottom > top + height:
+            lines, bottom = self._set(roomy=False)
+        for line in self.lines[len(lines) :]:
             line.set_visible(False)
+        for line, (item, text, place) in zip(self.lines, lines, strict=False):
+            line.set_visible(True)
+            line.set_text(text)
+            line.set_fontsize(item.size)
+            line.set_color(item.color)
+            line.set_fontweight("bold" if item.bold else "normal")
+            self.lab.put(line, left, place)
