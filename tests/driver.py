@@ -42,6 +42,13 @@ class Driver:
             self.root.update()
             time.sleep(0.001)
 
+    def move_pointer_away(self) -> None:
+        """Put the real pointer where it hovers over nothing, so that no tooltip is under way."""
+        width, height = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
+        x, y = width - 1 - self.root.winfo_rootx(), height - 1 - self.root.winfo_rooty()
+        self.root.event_generate("<Motion>", warp=True, x=x, y=y)
+        self.pump(0.01)
+
     def wait(self, condition: Callable[[], bool], timeout_s: float = 20.0) -> None:
         """Let the window work until ``condition()`` holds."""
         end_s = time.perf_counter() + timeout_s
@@ -66,6 +73,9 @@ class Driver:
         widget.event_generate("<ButtonPress-1>", x=x, y=y)
         widget.event_generate("<ButtonRelease-1>", x=x, y=y)
         self.pump()
+        # The click may have taken the widget away; otherwise it would go on to show its tooltip.
+        if widget.winfo_exists():
+            widget.event_generate("<Leave>")
 
     def drag_slider(self, name: str, fraction: float, steps: int = 6) -> None:
         """Drag the slider of a setting to ``fraction`` of its length."""
@@ -151,6 +161,7 @@ def open_window(
     driver.pump(0.05)
     try:
         yield driver
+        driver.move_pointer_away()
         window.view.close()
         window.notice.hide()
         driver.pump()

@@ -1,28 +1,18 @@
 """The keyboard works wherever the focus is, and leaves alone what is being typed."""
 
 import pytest
-from driver import open_window
 
 from acttutor.labs.registry import LABS
 
 pytestmark = pytest.mark.window
 
 
-@pytest.fixture(scope="module")
-def window():
-    with open_window("network") as driver:
-        yield driver
-
-
 @pytest.fixture
-def lab(window):
-    window.player.pause()
-    window.store.choose("network")
-    window.store.set_app(zoom=100)
-    window.view.run.reset()
-    window.view.host.widget.focus_force()
-    window.pump()
-    return window
+def lab(app):
+    """The window with the network lab."""
+    app.store.choose("network")
+    app.pump()
+    return app
 
 
 def test_space_plays_and_pauses(lab):

@@ -114,7 +114,7 @@ def test_tab_moves_the_focus_and_every_kind_of_widget_shows_that_it_has_it():
     """The picture of the widget with the focus differs from the one without."""
 
     def picture(widget):
-        driver.pump(0.02)
+        driver.pump()
         place = driver.root.nametowidget(widget.winfo_parent())
         left, top = place.winfo_rootx(), place.winfo_rooty()
         box = (left, top, left + place.winfo_width(), top + place.winfo_height())

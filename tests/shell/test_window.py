@@ -1,10 +1,8 @@
 """The window: rail, header, notice, errors, and what stays when the looks change."""
 
 import logging
-import tkinter
 
 import pytest
-from driver import open_window
 
 from acttutor.base.errors import UserError
 from acttutor.base.store import ZOOMS
@@ -14,6 +12,14 @@ pytestmark = pytest.mark.window
 
 #: A lab beside that of the networks.
 ANOTHER = next(lab for lab in LABS if lab != "network")
+
+
+@pytest.fixture
+def network(app):
+    """The window with the network lab."""
+    app.store.choose("network")
+    app.pump()
+    return app
 
 
 def scheduled(driver):
@@ -42,29 +48,27 @@ def test_a_lab_without_time_has_no_transport(app):
         assert bool(app.window.transport.play.winfo_ismapped()) == entry.has_time
 
 
-def test_leaving_a_lab_pauses_it_and_coming_back_finds_what_it_has_learned():
-    with open_window("network") as app:
-        app.window.transport.play.invoke()
-        app.wait(lambda: app.view.run.epoch > 3)
-        run, epoch = app.view.run, app.view.run.epoch
-        app.store.choose(ANOTHER)
-        app.pump(0.1)
-        assert not app.player.playing
-        assert run.epoch == epoch
-        assert not [line for line in scheduled(app) if "_tick" in line or "lambda" in line]
-        app.store.choose("network")
-        app.pump()
-        assert app.view.run is run and run.epoch == epoch
+def test_leaving_a_lab_pauses_it_and_coming_back_finds_what_it_has_learned(network):
+    network.window.transport.play.invoke()
+    network.wait(lambda: network.view.run.epoch > 3)
+    run, epoch = network.view.run, network.view.run.epoch
+    network.store.choose(ANOTHER)
+    network.pump(0.1)
+    assert not network.player.playing
+    assert run.epoch == epoch
+    assert not [line for line in scheduled(network) if "_tick" in line or "lambda" in line]
+    network.store.choose("network")
+    network.pump()
+    assert network.view.run is run and run.epoch == epoch
 
 
-def test_settings_changed_while_a_lab_is_away_are_there_when_it_comes_back():
-    with open_window("network") as app:
-        app.store.choose(ANOTHER)
-        app.store.set("network", noise=25)
-        app.store.choose("network")
-        app.pump()
-        assert app.controls["noise"].entry.get() == "25"
-        assert app.view.run.settings.noise == 25
+def test_settings_changed_while_a_lab_is_away_are_there_when_it_comes_back(network):
+    network.store.choose(ANOTHER)
+    network.store.set("network", noise=25)
+    network.store.choose("network")
+    network.pump()
+    assert network.controls["noise"].entry.get() == "25"
+    assert network.view.run.settings.noise == 25
 
 
 # -- header ------------------------------------------------------------------------------------
@@ -103,38 +107,36 @@ def test_zoom_ends_at_its_ends(app):
 
 
 @pytest.mark.parametrize("change", [{"language": "ja"}, {"theme": "dark"}, {"zoom": 125}])
-def test_another_look_keeps_everything_else(change):
+def test_another_look_keeps_everything_else(change, network):
     """Lab, settings, what a run has learned, the focus and the place in the panel all stay."""
-    with open_window("network") as app:
-        app.resize(1024, 680)
-        app.store.set(noise=20, lr=0.1)
-        for _ in range(4):
-            app.view.run.step()
-        run, losses = app.view.run, list(app.view.run.losses.train)
-        app.view.panel.scrolled.yview_moveto(0.3)
-        app.controls["activation"].box.focus_force()
-        app.pump(0.05)
-        scroll = app.view.panel.scrolled.yview()[0]
-        settings = app.store.settings()
-        app.store.set_app(**change)
-        app.pump(0.1)
-        assert app.store.state.lab == "network"
-        assert app.store.settings() == settings
-        assert app.view.run is run and list(run.losses.train) == losses
-        assert app.root.focus_get() is app.controls["activation"].box
-        assert app.view.panel.scrolled.yview()[0] == pytest.approx(scroll, abs=0.03)
+    network.resize(1024, 680)
+    network.store.set(noise=20, lr=0.1)
+    for _ in range(4):
+        network.view.run.step()
+    run, losses = network.view.run, list(network.view.run.losses.train)
+    network.view.panel.scrolled.yview_moveto(0.3)
+    network.controls["activation"].box.focus_force()
+    network.pump(0.05)
+    scroll = network.view.panel.scrolled.yview()[0]
+    settings = network.store.settings()
+    network.store.set_app(**change)
+    network.pump(0.1)
+    assert network.store.state.lab == "network"
+    assert network.store.settings() == settings
+    assert network.view.run is run and list(run.losses.train) == losses
+    assert network.root.focus_get() is network.controls["activation"].box
+    assert network.view.panel.scrolled.yview()[0] == pytest.approx(scroll, abs=0.03)
 
 
-def test_another_language_does_not_stop_a_run_that_plays():
-    with open_window("network") as app:
-        app.window.transport.play.invoke()
-        app.pump(0.1)
-        app.store.set_app(language="ja")
-        app.pump(0.1)
-        assert app.player.playing
-        assert app.window.transport.play.cget("text") == app.window.texts("shell.pause.label")
-        epoch = app.view.run.epoch
-        app.wait(lambda: app.view.run.epoch > epoch)
+def test_another_language_does_not_stop_a_run_that_plays(network):
+    network.window.transport.play.invoke()
+    network.pump(0.1)
+    network.store.set_app(language="ja")
+    network.pump(0.1)
+    assert network.player.playing
+    assert network.window.transport.play.cget("text") == network.window.texts("shell.pause.label")
+    epoch = network.view.run.epoch
+    network.wait(lambda: network.view.run.epoch > epoch)
 
 
 def test_the_whole_window_speaks_the_chosen_language(app):
@@ -217,26 +219,3 @@ def test_a_mistake_of_the_user_is_no_internal_error(app):
     app.wait(lambda: bool(app.window.notice.winfo_ismapped()))
     assert not app.window.errors
     assert "q" in app.window.notice.label.cget("text")
-
-
-# -- the end -----------------------------------------------------------------------------------
-
-
-def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
-    import ttkbootstrap as ttk
-
-    from acttutor.base.store import AppState, Store
-    from acttutor.shell.window import Window
-
-    root = ttk.App(title="ActTutor")
-    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
-    window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
-    root.update()
-    window.transport.play.invoke()
-    window.notice.show("Good-bye.")
-    root.update()
-    window.close()
-    with pytest.raises(tkinter.TclError):
-        root.winfo_exists()
-    assert not window.errors
-    assert capfd.readouterr().err == ""

@@ -1,0 +1,36 @@
+"""A window that the tests of one file share: opening one takes longer than most of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from driver import open_window
+
+from acttutor.labs.registry import LABS
+from acttutor.shell.window import START_SIZE
+
+
+@pytest.fixture(scope="module")
+def shared_window() -> Iterator[Any]:
+    """A window that is open as long as the tests of one file run."""
+    with open_window() as driver:
+        yield driver
+
+
+@pytest.fixture
+def app(shared_window: Any) -> Any:
+    """The shared window as it was when it was opened."""
+    driver = shared_window
+    driver.player.pause()
+    driver.store.set_app(language="en", theme="light", zoom=100)
+    for lab, entry in LABS.items():
+        driver.store.replace(lab, entry.settings_class())
+    for run in driver.view.runs.values():
+        run.reset()
+    driver.store.choose(next(iter(LABS)))
+    driver.window.notice.hide()
+    driver.view.host.widget.focus_force()
+    if (driver.root.winfo_width(), driver.root.winfo_height()) != START_SIZE:
+        driver.resize(*START_SIZE)
+    driver.pump()
+    return driver

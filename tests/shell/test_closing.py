@@ -1,0 +1,28 @@
+"""The end of the window: at any moment, and without a word."""
+
+import tkinter
+
+import pytest
+import ttkbootstrap as ttk
+
+from acttutor.base.store import AppState, Store
+from acttutor.labs.registry import LABS
+from acttutor.shell.window import Window
+
+pytestmark = pytest.mark.window
+
+
+def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
+    root = ttk.App(title="ActTutor")
+    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
+    window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
+    root.update()
+    window.transport.play.invoke()
+    window.notice.show("Good-bye.")
+    window.header.theme.event_generate("<Enter>")
+    root.update()
+    window.close()
+    with pytest.raises(tkinter.TclError):
+        root.winfo_exists()
+    assert not window.errors
+    assert capfd.readouterr().err == ""
