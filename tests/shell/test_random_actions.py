@@ -1,0 +1,265 @@
+"""Thousands of things that a user might do, in any order: nothing breaks and nothing piles up."""
+
+import ctypes
+import gc
+import random
+import sys
+from pathlib import Path
+from tkinter import TclError, filedialog
+
+import pytest
+from driver import open_window
+from fit import descendants
+
+from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
+from acttutor.labs.registry import LABS
+
+pytestmark = pytest.mark.window
+
+WORDS = (
+    *("0", "1", "-1", "0.3", "−0.5", "1e3", "1e400", "-inf", "nan", "", " ", "abc", "0x10"),
+    *("1,5", "あいう", "½", "9" * 60, "{", "$x", "\\", "%s", "[exit]", "0.1, 0.9", "0.1 0.2 0.3"),
+)
+KEYS = (
+    *("<space>", "<Right>", "<Left>", "<Up>", "<Down>", "<Return>", "<Escape>", "<Tab>", "<r>"),
+    *("<R>", "<F11>", "<Control-plus>", "<Control-minus>", "<Control-Key-0>", "<BackSpace>"),
+    *(f"<Control-Key-{number}>" for number in range(1, 5)),
+    *("<Prior>", "<Next>", "<Home>", "<End>", "<a>", "<Shift-Tab>", "<Control-a>", "<Control-c>"),
+)
+BUTTONS = {"TButton", "TCheckbutton", "TRadiobutton", "Toolbutton"}
+#: Most that the memory of the process may grow by after the warm-up.
+MOST_GROWTH = 10 * 2**20
+
+
+class Monkey:
+    """Uses the window at random, the same way for the same seed.
+
+    Args:
+        driver: the window and the hands.
+        seed: of the random choices.
+    """
+
+    def __init__(self, driver, seed):
+        self.driver = driver
+        self.random = random.Random(seed)
+        self.done = []
+        #: What to do, and how often compared with the others.
+        self.actions = {
+            self.press_button: 22,
+            self.drag_slider: 14,
+            self.drag_figure: 12,
+            self.click_figure: 10,
+            self.press_key: 14,
+            self.type_rubbish: 10,
+            self.choose_option: 7,
+            self.turn_wheel: 6,
+            self.move_over_figure: 6,
+            self.hover: 5,
+            self.toggle_play: 6,
+            self.change_lab: 6,
+            self.change_look: 3,
+            self.resize: 2,
+            self.wait: 4,
+        }
+
+    def act(self):
+        """Do one thing."""
+        action = self.random.choices(list(self.actions), self.actions.values())[0]
+        self.done.append(action.__name__)
+        try:
+            action()
+        except TclError as error:
+            # A click may take away the widget on which the pointer is to be released.
+            if "bad window path name" not in str(error):
+                raise
+        self.driver.pump()
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def any_of(self, *kinds):
+        """Return a widget of some kind on the screen; ``None`` if there is none."""
+        found = [w for w in descendants(self.driver.root) if w.winfo_class() in kinds]
+        found.sort(key=str)
+        return self.random.choice(found) if found else None
+
+    def place(self, widget):
+        """Return a point in a widget."""
+        width, height = widget.winfo_width(), widget.winfo_height()
+        return self.random.randrange(max(width, 1)), self.random.randrange(max(height, 1))
+
+    # -- acting --------------------------------------------------------------------------------
+
+    def press_button(self):
+        widget = self.any_of(*BUTTONS)
+        # Their effects are tried elsewhere, and are too slow to be tried this often.
+        if widget is not None and not str(widget).startswith(str(self.driver.window.header)):
+            self.done[-1] += f" {widget.cget('text')!r}"
+            self.driver.click(widget)
+
+    def drag_slider(self):
+        scale = self.any_of("TScale")
+        if scale is None:
+            return
+        x, y = scale.coords()
+        scale.event_generate("<ButtonPress-1>", x=x, y=y)
+        for _ in range(self.random.randint(1, 5)):
+            x, _ = self.place(scale)
+            scale.event_generate("<B1-Motion>", x=x + self.random.randint(-60, 60), y=y)
+            self.driver.pump()
+        scale.event_generate("<ButtonRelease-1>", x=x, y=y)
+
+    def drag_figure(self):
+        canvas = self.driver.view.host.widget
+        x, y = self.place(canvas)
+        button = self.random.choice((1, 1, 1, 3))
+        canvas.event_generate("<Motion>", x=x, y=y)
+        canvas.event_generate(f"<ButtonPress-{button}>", x=x, y=y)
+        for _ in range(self.random.randint(1, 6)):
+            x, y = x + self.random.randint(-120, 120), y + self.random.randint(-80, 80)
+            canvas.event_generate("<Motion>", x=x, y=y, state=0x100 << (button - 1))
+            self.driver.pump()
+        canvas.event_generate(f"<ButtonRelease-{button}>", x=x, y=y)
+
+    def click_figure(self):
+        canvas = self.driver.view.host.widget
+        x, y = self.place(canvas)
+        canvas.event_generate("<Motion>", x=x, y=y)
+        for _ in range(self.random.choice((1, 1, 2))):
+            canvas.event_generate("<ButtonPress-1>", x=x, y=y)
+            canvas.event_generate("<ButtonRelease-1>", x=x, y=y)
+
+    def move_over_figure(self):
+        canvas = self.driver.view.host.widget
+        for _ in range(self.random.randint(1, 5)):
+            x, y = self.place(canvas)
+            canvas.event_generate("<Motion>", x=x, y=y)
+            self.driver.pump()
+        if self.random.random() < 0.3:
+            canvas.event_generate("<Leave>")
+
+    def hover(self):
+        widget = self.any_of(*BUTTONS, "TLabel", "TEntry", "TScale")
+        if widget is not None:
+            widget.event_generate("<Enter>")
+            self.driver.pump()
+            if self.random.random() < 0.7:
+                widget.event_generate("<Leave>")
+
+    def turn_wheel(self):
+        widget = self.any_of("TScale", "TCombobox", "Canvas", "TLabel", "TEntry")
+        if widget is None:
+            return
+        for _ in range(self.random.randint(1, 4)):
+            widget.event_generate(self.random.choice(("<Button-4>", "<Button-5>")), x=5, y=5)
+
+    def press_key(self):
+        widget = self.any_of("Canvas", "TScale", "TEntry", "TCombobox", *BUTTONS)
+        key = self.random.choice(KEYS)
+        self.done[-1] += f" {key}"
+        widget.focus_force()
+        self.driver.pump()
+        widget.event_generate(key)
+
+    def type_rubbish(self):
+        entry = self.any_of("TEntry")
+        if entry is None:
+            return
+        word = self.random.choice(WORDS)
+        self.done[-1] += f" {word!r}"
+        entry.focus_force()
+        entry.delete(0, "end")
+        entry.insert(0, word)
+        entry.event_generate(
+            self.random.choice(("<Return>", "<KP_Enter>", "<FocusOut>", "<Escape>"))
+        )
+
+    def choose_option(self):
+        box = self.any_of("TCombobox")
+        if box is None:
+            return
+        box.current(self.random.randrange(len(box.cget("values"))))
+        self.done[-1] += f" {box.get()}"
+        box.event_generate("<<ComboboxSelected>>")
+
+    def toggle_play(self):
+        if self.driver.view.lab.has_time:
+            self.driver.window.transport.play.invoke()
+
+    def change_lab(self):
+        lab = self.random.choice(list(LABS))
+        self.done[-1] += f" {lab}"
+        self.driver.click(self.driver.window.rail.buttons[lab])
+
+    def change_look(self):
+        looks = {"language": LANGUAGES, "theme": THEMES, "zoom": ZOOMS}
+        name = self.random.choice(list(looks))
+        self.driver.store.set_app(**{name: self.random.choice(looks[name])})
+
+    def resize(self):
+        width, height = self.random.randint(300, 1600), self.random.randint(200, 1100)
+        self.driver.root.geometry(f"{width}x{height}")
+
+    def wait(self):
+        self.driver.pump(0.05)
+
+
+@pytest.fixture(autouse=True)
+def quiet_dialogs(monkeypatch):
+    """A file dialog would wait for a user for ever; here the user always cancels."""
+    for name in ("askopenfilename", "asksaveasfilename", "askdirectory", "askopenfilenames"):
+        monkeypatch.setattr(filedialog, name, lambda *args, **options: "")
+
+
+def calm(driver):
+    """Bring the window into a state in which its memory can be compared."""
+    driver.player.pause()
+    for lab, entry in LABS.items():
+        driver.store.replace(lab, entry.settings_class())
+        driver.store.choose(lab)
+        driver.view.run.reset()
+    driver.store.set_app(language="en", theme="light", zoom=100)
+    driver.resize(1280, 800)
+    for _ in range(3):
+        gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+def resident_bytes():
+    """Return how much memory the process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096
+
+
+def run_monkey(driver, monkey, count):
+    for number in range(count):
+        monkey.act()
+        assert not driver.window.errors, (number, monkey.done[-8:], driver.window.errors)
+
+
+def test_random_actions_break_nothing():
+    with open_window() as driver:
+        run_monkey(driver, Monkey(driver, seed=1), 250)
+
+
+@pytest.mark.soak
+def test_two_thousand_random_actions_leave_nothing_behind():
+    """No exception, no leftover ``after`` (see the driver), and memory as it was."""
+    with open_window() as driver:
+        warm_up = Monkey(driver, seed=2)
+        # Every zoom draws images of its own, which are kept; that is no leak.
+        for zoom in ZOOMS:
+            for theme in THEMES:
+                driver.store.set_app(zoom=zoom, theme=theme)
+                driver.pump()
+        run_monkey(driver, warm_up, 500)
+        calm(driver)
+        before = resident_bytes()
+        monkey = Monkey(driver, seed=3)
+        sizes = []
+        for _ in range(4):
+            run_monkey(driver, monkey, 500)
+            calm(driver)
+            sizes.append(resident_bytes() - before)
+        print("growth in MB:", [round(size / 2**20, 1) for size in sizes])
+        assert sizes[-1] < MOST_GROWTH
