@@ -21,8 +21,10 @@ from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import DPI, SMALL, Theme
 
 #: Room in logical pixels that a number asks for, along x and along y.
-_ROOM_X, _ROOM_Y = 56, 34
+_ROOM_X, _ROOM_Y = 56, 30
 _GAP = 6
+#: Width of the lines in points.
+_WIDTH = 0.8
 #: From here on, a power of ten stands at the end of the axis instead of in every number.
 _LARGE = 2e4
 #: Labels kept: more than a view that moves shows within a second.
@@ -40,7 +42,7 @@ def nice_places(low: float, high: float, most: int) -> Sequence[float]:
 
 def whole_places(low: float, high: float, most: int) -> Sequence[float]:
     """Return at most ``most`` whole numbers between ``low`` and ``high``."""
-    found = MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
+    found = MaxNLocator(most, integer=True, steps=[1, 2, 3, 5, 10]).tick_values(low, high)
     return [float(value) for value in found if low <= value <= high]
 
 
@@ -162,21 +164,19 @@ class MovingGrid(Artist):
             label.set_position(spot)
             label.draw(renderer)
         box = self._of.bbox
-        self._stroke(renderer, self._lines, self._theme.grid, scale)
+        self._stroke(renderer, self._lines, self._theme.grid)
         edges = [(box.x0, box.y1), (box.x0, box.y0), (box.x0, box.y0), (box.x1, box.y0)]
-        self._stroke(renderer, edges, self._theme.line, scale)
+        self._stroke(renderer, edges, self._theme.line)
 
     @staticmethod
-    def _stroke(
-        renderer: Any, points: Sequence[tuple[float, float]], color: str, scale: float
-    ) -> None:
+    def _stroke(renderer: Any, points: Sequence[tuple[float, float]], color: str) -> None:
         """Draw separate lines between pairs of points."""
         if not points:
             return
         codes = np.tile([Path.MOVETO, Path.LINETO], len(points) // 2)
         context = renderer.new_gc()
         context.set_foreground(to_rgba(color), isRGBA=True)
-        context.set_linewidth(max(round(scale), 1))
+        context.set_linewidth(_WIDTH)
         context.set_snap(True)
         renderer.draw_path(context, Path(np.array(points), codes), IdentityTransform())
         context.restore()

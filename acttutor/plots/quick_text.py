@@ -5,7 +5,6 @@ made of few different pieces, though: digits, signs, names. Each piece is set on
 are kept for all texts; a changed formula is put together from them in a tenth of a millisecond.
 """
 
-import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,40 +17,14 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
 from acttutor.plots.cached_text import CachedText
+from acttutor.plots.text_pieces import pieces_of
 
 Pixels = npt.NDArray[np.uint8]
 
-#: Relations, each in a form to which mathtext gives space on both sides.
-_RELATIONS = {"=": "=", "≈": r"\approx", "<": "<", ">": ">", r"\to": r"\to"}
-_OPERATORS = ("+", "-", "−", r"\times")
-_OPENING = ("(", "|")
-#: What looks the same in a formula and outside of one, and the type of formulas (``stix``).
-_UPRIGHT, _FAMILY = "0123456789.()", ("STIXGeneral",)
-#: Space in em around signs, beyond mathtext's own, and for TeX's spacing commands.
-_AROUND_RELATION, _AROUND_OPERATOR = 0.06, 0.22
-_SPACES = {r"\,": 0.17, r"\;": 0.28, r"\ ": 0.25, r"\quad": 1.0}
-#: Size and lift of subscripts and superscripts in em.
-_SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = 0.7, -0.2, 0.36
+#: The type of formulas, see ``mathtext.fontset``.
+FORMULA_FAMILY = ("STIXGeneral",)
 #: Every line reaches this far above and below its base line, in em, whatever is written.
 _ASCENT, _DESCENT = 0.86, 0.3
-
-_MATH = re.compile(r"\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'?|.")
-_WORDS = re.compile(r"[0-9]|[^0-9]+")
-
-
-class _Piece(NamedTuple):
-    """A piece of text: what to set, how large, how far up, and the space around it, in em.
-
-    An upright piece is set in the type of formulas, but without the parser for formulas, which
-    is slow and takes a point that stands alone for the end of a sentence.
-    """
-
-    source: str
-    size: float = 1.0
-    lift: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    upright: bool = False
 
 
 class _Glyphs(NamedTuple):
@@ -185,9 +158,9 @@ def _line(
     pen = 0.0
     family, weight = tuple(properties.get_family()), properties.get_weight()
     size = properties.get_size_in_points()
-    for piece in _pieces(text):
+    for piece in pieces_of(text):
         pen += piece.before * em
-        key = (_FAMILY if piece.upright else family, weight, round(size * piece.size, 2))
+        key = (FORMULA_FAMILY if piece.upright else family, weight, round(size * piece.size, 2))
         glyphs = _glyphs(piece.source, key, dpi)
         placed.append((glyphs, round(pen), round(piece.lift * em)))
         pen += glyphs.advance + piece.after * em
@@ -202,57 +175,6 @@ def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
     rows, columns = min(len(source), len(target)), min(source.shape[1], target.shape[1])
     view = target[:rows, :columns]
     np.maximum(view, source[:rows, :columns], out=view)
-
-
-@lru_cache(512)
-def _pieces(text: str) -> tuple[_Piece, ...]:
-    """Take a line apart into words, digits and mathematics."""
-    pieces: list[_Piece] = []
-    for number, part in enumerate(text.split("$")):
-        if number % 2:
-            pieces += _math_pieces(part)
-        else:
-            pieces += [_Piece(word) for word in _WORDS.findall(part)]
-    return tuple(pieces)
-
-
-def _math_pieces(source: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    space = 0.0
-    # A sign is an operator between two operands; before the first one it belongs to a number.
-    operand = False
-    for token in _MATH.findall(source):
-        if token in _SPACES:
-            space += _SPACES[token]
-        elif token in _RELATIONS:
-            gap = _AROUND_RELATION
-            pieces.append(_Piece(f"${_RELATIONS[token]}$", before=gap + space, after=gap))
-            space, operand = 0.0, False
-        elif token in _OPERATORS:
-            gap = _AROUND_OPERATOR if operand else 0.0
-            pieces.append(_Piece(f"${token}$", before=gap + space, after=gap))
-            space, operand = 0.0, False
-        elif token[0] in "_^":
-            pieces += _script(token)
-        elif token != " ":
-            piece = _Piece(token, upright=True) if token in _UPRIGHT else _Piece(f"${token}$")
-            pieces.append(piece._replace(before=space))
-            space = 0.0
-            # The closing bar of |…| follows an operand.
-            operand = token not in _OPENING or (token == "|" and operand)
-    return pieces
-
-
-def _script(token: str) -> list[_Piece]:
-    lift = _SUB_LIFT if token[0] == "_" else _SUPER_LIFT
-    inside = token[1:].strip("{}")
-    return [
-        _Piece(part, _SCRIPT_SIZE, lift, upright=True)
-        if part in _UPRIGHT
-        else _Piece(f"${part}$", _SCRIPT_SIZE, lift)
-        for part in _MATH.findall(inside)
-        if part != " "
-    ]
 
 
 @lru_cache(2048)

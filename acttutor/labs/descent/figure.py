@@ -43,7 +43,7 @@ class Figure(LabFigure):
         left = 0.54 * width
         below = min(max(0.28 * height, 170.0), 320.0)
         top = height - below - 6
-        self.put(self.curve.title, 48, 14)
+        self.put(self.curve.names.title, 48, 14)
         self.place(self.curve.axes, 48, 46, left - 48, top - 46 - 34)
         self.distance.layout(12, top, width - 12 - PAD + 8, below)
         right = left + 36
@@ -54,7 +54,7 @@ class Figure(LabFigure):
     def _layout_narrow(self, width: float, height: float) -> None:
         foot = height - SCALE_HEIGHT - 4
         top = 0.45 * height
-        self.put(self.curve.title, 44, 8)
+        self.put(self.curve.names.title, 44, 8)
         self.place(self.curve.axes, 44, 36, width - 44 - 14, top - 36 - 24)
         side = 0.41 * width
         self.distance.layout(8, top + 4, side, foot - top - 6)

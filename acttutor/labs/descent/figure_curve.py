@@ -1,21 +1,16 @@
 """The parabola, and the walk down on it."""
 
 import math
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_labels import Labels
+from acttutor.labs.descent.figure_names import CurveNames, Points, racer_colors
 from acttutor.labs.descent.figure_view import View
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid, nice_places
-from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, SMALL, Theme
 
 #: Earlier points and arrows shown; more would only cover each other.
 TRAIL = 14
@@ -24,13 +19,6 @@ TANGENT = 62
 #: Height of the arrow along the x axis above the lower edge, in logical pixels.
 LIFT = 9
 CURVE_POINTS = 240
-
-Points = npt.NDArray[np.float64]
-
-
-def racer_colors(theme: Theme) -> tuple[str, ...]:
-    """Return the colours of racing walks, last the one that the curve itself has."""
-    return (*theme.series[1:], theme.series[0])
 
 
 class CurvePart:
@@ -43,13 +31,12 @@ class CurvePart:
     def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
         self.view = View()
-        self.labels = Labels()
         self._shown: object = None
         self.axes = lab.new_axes(grid=False)
         lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme, y_places=self._heights)))
         self._build_lines()
         # Points last: the veil of a label may touch a line, never a point.
-        self._build_labels()
+        self.names = CurveNames(self)
         self._build_points()
 
     def _heights(self, low: float, high: float, most: int) -> list[float]:
@@ -90,33 +77,6 @@ class CurvePart:
             ls="none", marker="o", ms=12, color=theme.point, mec=theme.background, mew=1.5
         )
 
-    def _label(self, color: str, size: float = BODY) -> QuickText:
-        label = QuickText(
-            0,
-            0,
-            "",
-            size=size,
-            color=color,
-            backdrop=self.lab.theme.background,
-            transform=IdentityTransform(),
-            ha="left",
-            va="bottom",
-        )
-        self.axes.add_artist(label)
-        return self.lab.moving(label)
-
-    def _build_labels(self) -> None:
-        theme = self.lab.theme
-        self.title = self.lab.moving(
-            QuickText(0, 0, "", size=13, color=theme.text, ha="left", va="top")
-        )
-        self.lab.figure.add_artist(self.title)
-        self.minimum_label = self._label(theme.good, SMALL + 0.5)
-        self.start_label = self._label(theme.muted)
-        self.slope_label = self._label(theme.df, BODY + 1)
-        self.change_label = self._label(theme.accent, BODY + 0.5)
-        self.racer_labels = [self._label(color, BODY) for color in racer_colors(theme)]
-
     # -- showing -------------------------------------------------------------------------------
 
     def update(self) -> bool:
@@ -134,7 +94,7 @@ class CurvePart:
         self._show_point()
         self._show_racers()
         self._glide()
-        self._place_labels()
+        self.names.update()
         return moving
 
     def _is_new(self) -> bool:
@@ -153,16 +113,17 @@ class CurvePart:
             (run.walk, run.settings.lr, self.point),
             *zip(run.racers, run.settings.raced, self.racers, strict=False),
         ):
-            (x0, y0), (x1, y1) = self._on_curve(walk.u[-1]), self._on_curve(walk.ahead(rate))
+            (x0, y0), (x1, y1) = self.on_curve(walk.u[-1]), self.on_curve(walk.ahead(rate))
             part = 0.0 if walk.stuck(rate) else share
             point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
-    def _pixels(self, points: npt.ArrayLike) -> Points:
+    def pixels(self, points: npt.ArrayLike) -> Points:
         """Return points in device pixels, not further out than the renderer can take."""
         array = np.reshape(np.asarray(points, dtype=float), (-1, 2))
         return np.clip(np.asarray(self.axes.transData.transform(array)), -3e4, 3e4)
 
-    def _on_curve(self, u: float) -> tuple[float, float]:
+    def on_curve(self, u: float) -> tuple[float, float]:
+        """Return the point of the curve at a distance with sign from the minimum."""
         walk = self.lab.run.walk
         return walk.a + u, u * u + walk.b
 
@@ -173,11 +134,10 @@ class CurvePart:
         x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
         self.curve.set_data(x, (x - walk.a) ** 2 + walk.b)
         self.minimum.set_data([walk.a], [walk.b])
-        self.title.set_text(words.function_formula(self.lab.run))
 
     def _show_trail(self) -> None:
-        places = [self._on_curve(u) for u in self.lab.run.walk.u[-TRAIL - 1 :]]
-        self._places = self._pixels(places)
+        places = [self.on_curve(u) for u in self.lab.run.walk.u[-TRAIL - 1 :]]
+        self.places_px = self.pixels(places)
         self.trail.set_data(places[:-1] or np.zeros((0, 2)), places[1:] or np.zeros((0, 2)))
         earlier = places[:-1]
         self.places.set_data([x for x, _ in earlier], [y for _, y in earlier])
@@ -185,8 +145,8 @@ class CurvePart:
     def _show_point(self) -> None:
         run = self.lab.run
         walk, rate = run.walk, run.settings.lr
-        here, there = self._on_curve(walk.u[-1]), self._on_curve(walk.ahead(rate))
-        self._here, self._there = here, there
+        here, there = self.on_curve(walk.u[-1]), self.on_curve(walk.ahead(rate))
+        self.here, self.there = here, there
         goes_on = not run.stuck
         self.following.set_visible(goes_on and rate > 0)
         self.following.set_data([there[0]], [there[1]])
@@ -197,7 +157,7 @@ class CurvePart:
 
     def _show_tangent(self, slope: float) -> None:
         """Draw the tangent equally long on the screen, however steep it is."""
-        x, y = self._here
+        x, y = self.here
         per_x, per_y = self.axes.bbox.width, self.axes.bbox.height
         (left, right), (low, high) = self.view.limits()
         run, rise = per_x / (right - left), slope * per_y / (high - low)
@@ -210,7 +170,7 @@ class CurvePart:
         """Draw the change of x along the x axis, and plumb lines down to it."""
         (low, high) = self.view.limits()[1]
         base = low + LIFT * self.lab.scale * (high - low) / self.axes.bbox.height
-        self._base = base
+        self.base = base
         none = np.zeros((0, 2))
         ends = ([[here[0], base]], [[there[0], base]]) if goes_on else (none, none)
         self.change.set_data(*ends)
@@ -226,101 +186,5 @@ class CurvePart:
             trail.set_visible(shown)
             if not shown:
                 continue
-            places = [self._on_curve(u) for u in run.racers[index].u[-TRAIL:-1]]
+            places = [self.on_curve(u) for u in run.racers[index].u[-TRAIL:-1]]
             trail.set_data([x for x, _ in places], [y for _, y in places])
-
-    # -- labels --------------------------------------------------------------------------------
-
-    def _place_labels(self) -> None:
-        run, labels = self.lab.run, self.labels
-        box, inset = self.axes.bbox, 3 * self.lab.scale
-        labels.begin(
-            self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
-        )
-        self._avoid_lines()
-        self._label_change()
-        text = self.lab.texts("descent.minimum")
-        a, b = words.plain(run.walk.a), words.plain(run.walk.b)
-        self.minimum_label.set_text(f"{text} $({a},\\, {b})$")
-        labels.place(self.minimum_label, self._pixel((run.walk.a, run.walk.b)), 270, (7, 14, 22))
-        self.slope_label.set_text(words.slope_name(run))
-        here = self._pixel(self._here)
-        outward = 20.0 if run.walk.u[-1] >= 0 else 160.0
-        labels.place(self.slope_label, here, outward, (12, 20, 32, 48))
-        self._label_racers()
-        self._label_start()
-
-    def _label_start(self) -> None:
-        """Name the start while it stands apart from what else has a name."""
-        walk = self.lab.run.walk
-        start = self._on_curve(walk.u[0])
-        spot, low = self._pixel(start), self._pixel((walk.a, walk.b))
-        apart = min(math.dist(spot, low), math.dist(spot, self._pixel(self._here)))
-        shown = 0 < walk.k <= TRAIL and self._is_inside(start) and apart > 48 * self.lab.scale
-        self.start_label.set_visible(shown)
-        if shown:
-            self.start_label.set_text("$x_0$")
-            self.labels.place(self.start_label, spot, 0, (8, 14))
-
-    def _pixel(self, point: tuple[float, float]) -> tuple[float, float]:
-        x, y = self._pixels(point)[0]
-        return float(x), float(y)
-
-    def _is_inside(self, point: tuple[float, float]) -> bool:
-        (left, right), (low, high) = self.view.limits()
-        return left <= point[0] <= right and low <= point[1] <= high
-
-    def _avoid_lines(self) -> None:
-        labels = self.labels
-        curve = np.column_stack(self.curve.get_data())
-        labels.avoid(self._pixels(curve))
-        tangent = self._pixels(np.column_stack(self.tangent.get_data()))
-        labels.avoid_line(*tangent)
-        for start, end in pairwise(self._places[-6:]):
-            labels.avoid_line(start, end)
-        if self.update_arrow.shafts.get_segments():
-            here, there = self._pixel(self._here), self._pixel(self._there)
-            labels.avoid_line(here, there)
-            for x, y in (here, there):
-                labels.avoid_line((x, y), (x, self.axes.bbox.y0))
-        for line, radius in (
-            (self.point, 9),
-            (self.minimum, 6),
-            (self.following, 6),
-            (self.places, 5),
-            *((racer, 7) for racer in self.racers),
-        ):
-            if line.get_visible():
-                for spot in self._pixels(np.column_stack(line.get_data())):
-                    labels.avoid_disc(spot, radius)
-
-    def _label_change(self) -> None:
-        run = self.lab.run
-        shown = not run.stuck and run.settings.lr > 0 and run.walk.u[-1] != 0
-        self.change_label.set_visible(shown)
-        start, end = (
-            self._pixel((self._here[0], self._base)),
-            self._pixel((self._there[0], self._base)),
-        )
-        self.labels.avoid_line(start, end)
-        if shown:
-            self.change_label.set_text(words.change_name(run))
-            middle = ((start[0] + end[0]) / 2, start[1])
-            self.labels.place(self.change_label, middle, 90, (2, 8, 14, 24))
-
-    def _label_racers(self) -> None:
-        run = self.lab.run
-        (left, right), (low, high) = self.view.limits()
-        for index, label in enumerate(self.racer_labels):
-            shown = index < len(run.racers)
-            label.set_visible(shown)
-            if not shown:
-                continue
-            x, y = self._on_curve(run.racers[index].u[-1])
-            inside = self._is_inside((x, y))
-            name = words.rate_name(run.settings.raced[index])
-            # A walk that has left the view is announced at the edge where it left.
-            label.set_text(name if inside else f"← {name}" if x < 0 else f"{name} →")
-            spot = (min(max(x, left), right), min(max(y, low), high))
-            side = 0.0 if run.racers[index].u[-1] >= 0 else 180.0
-            self.labels.place(label, self._pixel(spot), side, (9, 18, 30, 44, 60))

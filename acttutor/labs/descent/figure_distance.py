@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_curve import racer_colors
 from acttutor.labs.descent.figure_labels import Labels
+from acttutor.labs.descent.figure_names import racer_colors
 from acttutor.labs.descent.figure_view import rounded_up
 from acttutor.labs.descent.walk import Walk
 from acttutor.plots.lab_figure import LabFigure
@@ -174,13 +174,17 @@ class DistanceChart:
         self.axes.set_xlim(self._limits[2], self._limits[3])
         return not all(near)
 
+    def _nothing(self) -> float:
+        """Return the height at which a distance of 0 is drawn: just above the lower edge."""
+        low, high = self._limits[:2]
+        return low + 9 * self.lab.scale * (high - low) / float(self.axes.bbox.height)
+
     def _show_zeros(self, walk: Walk) -> None:
         """Mark a distance of exactly 0 on the lower edge."""
         zeros = [walk.first + i for i, u in enumerate(walk.u[-MOST_POINTS:]) if u == 0]
         first = max(len(walk.u) - MOST_POINTS, 0)
         zeros = [k + first for k in zeros]
-        low = self._limits[0]
-        self.zeros.set_data(zeros, [low] * len(zeros))
+        self.zeros.set_data(zeros, [self._nothing()] * len(zeros))
         self.zero_label.set_visible(bool(zeros))
         self._zero_at = zeros[0] if zeros else None
 
@@ -201,7 +205,7 @@ class DistanceChart:
             self.exact.set_data([start, right], [y, end])
         else:
             # The logarithm of 0 is nowhere: the line falls off the chart.
-            self.fall.set_data([start, start + 1], [y, self._limits[0]])
+            self.fall.set_data([start, start + 1], [y, self._nothing()])
 
     def _place_labels(self, raced: list[Any]) -> None:
         box, scale = self.axes.bbox, self.lab.scale
@@ -213,7 +217,7 @@ class DistanceChart:
                 for start, end in pairwise(spots):
                     self.labels.avoid_line(start, end)
         if self._zero_at is not None:
-            x, y = self.axes.transData.transform((self._zero_at, self._limits[0]))
+            x, y = self.axes.transData.transform((self._zero_at, self._nothing()))
             self.labels.place(self.zero_label, (float(x), float(y)), 60, (6, 10))
         for index, label in enumerate(self.racer_labels):
             shown = index < len(raced)

@@ -5,7 +5,7 @@ from typing import Any
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.descent.figure_curve import racer_colors
+from acttutor.labs.descent.figure_names import racer_colors
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText

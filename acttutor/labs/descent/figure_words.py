@@ -63,7 +63,7 @@ class WordsPart:
         """Fill a rectangle given in logical pixels."""
         self._place = (left, top, width, height)
 
-    def _items(self, roomy: bool) -> list[Item]:
+    def _items(self, roomy: bool, brief: bool) -> list[Item]:
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
         gap = 12.0 if roomy else 3.0
         said, heading = (BODY + 1, HEADING + 1) if roomy else (BODY, BODY)
@@ -72,7 +72,7 @@ class WordsPart:
             self._formula(r"$x_{k+1} = x_k − \varepsilon\,f'(x_k)$", theme.text, gap / 2, roomy),
             self._formula(words.slope_formula(run), theme.df, gap, roomy),
             self._formula(words.step_formula(run), theme.text, gap / 2, roomy),
-            Item(words.why(run, texts), said, theme.muted, False, gap / 2),
+            Item("" if brief else words.why(run, texts), said, theme.muted, False, gap / 2),
             Item(texts("descent.outcome"), heading, theme.text, True, 2.2 * gap + 2),
         ]
         verdict = words.verdict(run, texts)
@@ -83,7 +83,9 @@ class WordsPart:
             items.append(Item(words.happens(run, texts), said, theme.text, False, gap / 2))
             items.append(Item(words.factor(run, texts), said, theme.text, False, gap / 4))
         color = theme.bad if run.stuck else theme.good if run.arrived else theme.muted
-        items.append(Item(words.state(run, texts), said, color, False, gap / 4))
+        # A verdict says why the walk has arrived; it does not say why it had to stop.
+        state = "" if brief and verdict and not run.stuck else words.state(run, texts)
+        items.append(Item(state, said, color, False, gap / 4))
         return [item for item in items if item.text]
 
     def _formula(self, text: str, color: str, above: float, roomy: bool) -> Item:
@@ -93,12 +95,12 @@ class WordsPart:
         size = next((s for s in sizes if line_width(text, s, dpi) <= width), sizes[-1])
         return Item(text, size, color, False, above)
 
-    def _set(self, roomy: bool) -> tuple[list[tuple[Item, str, float]], float]:
+    def _set(self, roomy: bool, brief: bool) -> tuple[list[tuple[Item, str, float]], float]:
         """Return all lines with their tops, and where the last one ends."""
         _, top, width, _ = self._place
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
         lines = []
-        for item in self._items(roomy):
+        for item in self._items(roomy, brief):
             top += item.above
             for text in broken(item.text, item.size, item.bold, width * scale, dpi):
                 lines.append((item, text, top))
@@ -108,9 +110,10 @@ class WordsPart:
     def update(self) -> None:
         """Write everything for the present state, closer together if there is much to say."""
         left, top, _, height = self._place
-        lines, bottom = self._set(roomy=True)
-        if bottom > top + height:
-            lines, bottom = self._set(roomy=False)
+        for roomy, brief in ((True, False), (False, False), (False, True)):
+            lines, bottom = self._set(roomy, brief)
+            if bottom <= top + height:
+                break
         for line in self.lines[len(lines) :]:
             line.set_visible(False)
         for line, (item, text, place) in zip(self.lines, lines, strict=False):
