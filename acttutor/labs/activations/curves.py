@@ -120,7 +120,7 @@ def _extent_df(usual: Floats, extremes: list[Floats]) -> tuple[float, float]:
     high = max(1.05, float(np.nanmax(usual)))
     for values in extremes:
         # Without the narrow peak of a very steep sigmoid, which would flatten the usual one.
-        tail, top = np.nanpercentile(values, [3, 97])
+        tail, top = np.nanpercentile(values, [5, 95])
         low, high = min(low, float(tail)), max(high, float(top))
     return low, high
 

@@ -95,12 +95,12 @@ class Figure(LabFigure):
             axes.yaxis.set_major_locator(_ticks(room))
 
     def _place_overlaid(self, top: float, width: float, height: float) -> None:
-        top += 26
-        height -= 26
+        top += 34
+        height -= 34
         # The same place twice: f′ keeps its own artists, on an axes that shows nothing itself.
         self.place(self.axes_f, LEFT, top, width, height)
         self.place(self.axes_df, LEFT, top, width, height)
-        self._formula_tops = (top - 51, top - 20)
+        self._formula_tops = (top - 59, top - 20)
         self.axes_f.tick_params(labelbottom=True)
         self._dress_second(False)
         self.axes_f.yaxis.set_major_locator(_ticks(height))
@@ -201,4 +201,4 @@ class Figure(LabFigure):
 
 
 def _ticks(height: float) -> MaxNLocator:
-    return MaxNLocator(max(int(height / 32), 2), steps=[1, 2, 2.5, 5, 10])
+    return MaxNLocator(min(max(int(height / 32), 2), 8), steps=[1, 2, 2.5, 5, 10])

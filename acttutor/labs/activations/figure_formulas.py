@@ -18,10 +18,11 @@ from acttutor.labs.activations.figure_names import readable
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 
-SIZE, SMALL_SIZE = 13.0, 10.5
+#: Sizes in points and distances in logical pixels, for one, two and more functions.
+SIZES, GAPS = (13.0, 10.5, 9.5), (26.0, 26.0, 18.0)
 _FRACTION = re.compile(r"\\dfrac\{(.*?)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: Relations with their space on both sides.
-_RELATIONS = {r"\leq ": r"\;≤\;", r"\geq ": r"\;≥\;", r"\neq ": r"\;≠\;", ">": r"\;>\;"}
+_RELATIONS = {r"\leq ": r"\;≤\;", r"\geq ": r"\;≥\;", r"\neq ": r"\;≠\;"}
 
 
 class Pieces(NamedTuple):
@@ -102,13 +103,13 @@ class Formula:
         before, numerator, denominator, after = self.parts
         over = max(widths[1], widths[2])
         start = left + widths[0] + 0.12 * em
-        self.owner.put(before, left, middle + 0.25 * em)
+        self.owner.put(before, left, middle + 0.3 * em)
         self.owner.put(numerator, start + (over - widths[1]) / 2, middle - 0.3 * em)
         self.owner.put(denominator, start + (over - widths[2]) / 2, middle + 0.98 * em)
         if over:
             self._put_bar(start, start + over, middle)
         end = start + over + 0.12 * em
-        self.owner.put(after, end, middle + 0.25 * em)
+        self.owner.put(after, end, middle + 0.3 * em)
         return end + widths[3] - left
 
     def _width(self, part: QuickText) -> float:
@@ -143,6 +144,7 @@ class Formulas:
         """Follow functions and parameters."""
         entries = words.formulas(self.owner.run)
         single = len(entries) == 1
+        crowd = min(len(entries), len(SIZES)) - 1
         left, right, middles = self._place
         for row, middle in enumerate(middles):
             x = left
@@ -156,11 +158,11 @@ class Formulas:
                 width = formula.show(
                     sign + sides[row],
                     bool(ACTIVATIONS[function].params),
-                    SIZE if single else SMALL_SIZE,
+                    SIZES[crowd],
                     color if single else readable(color, self.owner.theme.text),
                     x,
                     middle,
                 )
                 # What does not fit is left out, but never the formula of the chosen function.
                 formula.set_visible(index == 0 or x + width <= right)
-                x += width + 26
+                x += width + GAPS[crowd]

@@ -92,9 +92,10 @@ class Probe:
         end, _ = to_logical(self.owner, axes, axes.get_xlim()[1], 0)
         self._note_width = 0.47 * (end - left) - 24
         self._note_words = ""
-        # Below the top, where the step function runs; the bent ones run far from there.
+        # The bent functions run far below the left top corner, but the step runs along the top.
         _, bottom = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[0])
-        self.owner.put(self.note, left + 14, top + 0.2 * (bottom - top))
+        down = 0.2 * (bottom - top) if self.owner.run.has_no_slope else 9
+        self.owner.put(self.note, left + 14, top + down)
 
     # -- following -----------------------------------------------------------------------------
 

@@ -57,10 +57,11 @@ def compact(button: Any, context: LabContext) -> None:
     px, theme = context.px, context.appearance.theme
     parent = button.cget("style")
     kind = f"Compact.{parent}"
-    style.configure(kind, font="ActSmall", padding=(0, px(4)))
+    style.configure(kind, font="ActSmall", padding=(0, px(2)))
     at_rest = "!selected !active !disabled"
     for option, color in (("foreground", theme.text), ("bordercolor", theme.line)):
-        style.map(kind, **{option: [(at_rest, color), *style.map(parent, option)]})
+        states = [(at_rest, color), ("disabled !selected", theme.line)]
+        style.map(kind, **{option: [*states, *style.map(parent, option)]})
     button.configure(style=kind)
 
 
