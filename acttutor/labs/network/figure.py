@@ -12,8 +12,8 @@ from acttutor.plots.loss_chart import LossChart
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
-#: A formula takes longer to set than a frame may take, so it follows the training more slowly.
-FORMULA_EVERY = 12
+#: Words take longer to set than a frame may take, so they follow the training more slowly.
+WORDS_EVERY = 12
 
 
 class Figure(LabFigure):
@@ -42,7 +42,7 @@ class Figure(LabFigure):
         self.reading.set_visible(False)
         self._epoch = -1
         self._frame = 0
-        self._formula_of: object = None
+        self._written_of: Spot | None = None
 
     def layout(self, width: float, height: float) -> None:
         """Graph on the left, map on the right, words between them and the charts."""
@@ -81,7 +81,10 @@ class Figure(LabFigure):
         losses = run.losses
         full |= self.losses.update(losses.epochs, losses.train, losses.test, settings.log_loss)
         full |= self.gradients.update(run)
-        self._write_words(trained > 0)
+        up_to_date = self._write_words(trained > 0 and run.failure is None)
+        if not (up_to_date and self.gradients.up_to_date):
+            # If this was a single step, and not one of many, the words still have to follow.
+            self.ask("settle")
         return full
 
     def _shown_map(self) -> tuple[Any, bool]:
@@ -95,26 +98,27 @@ class Figure(LabFigure):
 
     # -- words ---------------------------------------------------------------------------------
 
-    def _write_words(self, training: bool) -> None:
+    def _write_words(self, training: bool) -> bool:
+        """Write what there is to say; ``False`` if numbers in it will have to follow later."""
         spot = self.graph.hovered
         self._frame += 1
-        said = message(self.run, self.texts)
+        due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
+        self._written_of = spot
         if spot is not None and spot.kind == "unit":
-            due = not training or self._frame % FORMULA_EVERY == 0
-            if due or self._formula_of != spot:
-                self._formula_of = spot
+            if due:
                 self.words.set_text(unit_formula(self.run, spot))
             self.words.set_color(self.theme.text)
         else:
-            self._formula_of = None
+            said = message(self.run, self.texts)
             self.words.set_text(said or self.texts("network.message.hint"))
             self.words.set_color(self.theme.bad if said else self.theme.muted)
-        self._write_reading(spot)
+        self._write_reading(spot, due)
+        return due or spot is None
 
-    def _write_reading(self, spot: Spot | None) -> None:
+    def _write_reading(self, spot: Spot | None, due: bool) -> None:
         shown = spot is not None and spot.kind != "unit"
         self.reading.set_visible(shown)
-        if shown and spot is not None:
+        if due and shown and spot is not None:
             self.reading.set_text(line_reading(self.run, spot, self.texts))
 
     # -- the pointer ---------------------------------------------------------------------------

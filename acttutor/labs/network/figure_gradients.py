@@ -53,6 +53,8 @@ class GradientChart:
             self.axes.add_artist(value)
             self.values.append(parent.moving(value))
         self._written_s = 0.0
+        #: Whether the numbers written are those of the bars.
+        self.up_to_date = True
         self._epoch = -1
         self._shape: tuple[int, ...] = ()
         self._low = 0.0
@@ -65,8 +67,10 @@ class GradientChart:
         # Nobody reads a number that changes sixty times a second.
         now_s = time.perf_counter()
         due = changed or run.epoch == self._epoch or now_s - self._written_s > NUMBERS_EVERY_S
+        due |= run.failure is not None
         self._epoch = run.epoch
         self._written_s = now_s if due else self._written_s
+        self.up_to_date = due
         for row, (bar, value) in enumerate(zip(self.bars, self.values, strict=True)):
             shown = row < len(sizes) and math.isfinite(sizes[row])
             bar.set_visible(shown)

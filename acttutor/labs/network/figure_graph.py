@@ -148,11 +148,10 @@ class NetworkGraph:
         self.biases.set_facecolor(self._colors.numbers(shade) / 255.0)
         self.biases.set_edgecolor(theme.muted)
         self.biases.set_linewidth(0.6)
-        number = 0
-        for maps in self._source.layers:
-            for values in maps:
-                self.tiles[number].set_pixels(self._colors.numbers(values[self._pick]))
-                number += 1
+        rows, columns = self._pick
+        small = np.concatenate([maps[:, rows, columns] for maps in self._source.layers])
+        for tile, pixels in zip(self.tiles, self._colors.numbers(small), strict=False):
+            tile.set_pixels(pixels)
         self._mark_hovered()
 
     def _widths(self, size: Any) -> Any:

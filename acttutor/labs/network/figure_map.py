@@ -116,8 +116,8 @@ class DecisionMap:
             return False
         self._shown = (problem, show_test)
         for (training, number), artist in self.points.items():
-            artist.set_visible(training or show_test)
             X = self._points_of(problem, training, number)
+            artist.set_visible(len(X) > 0 and (training or show_test))
             artist.set_data(X[:, 0], X[:, 1])
         written = problem and (
             problem.kind,

@@ -25,6 +25,7 @@ def build(panel: Panel) -> None:
         add_point=actions.add_point,
         remove_point=actions.remove_point,
         edit_weight=actions.edit_weight,
+        settle=lambda: panel.view.player.settle(),
     )
     _data(panel)
     _network(panel)

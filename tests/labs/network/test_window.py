@@ -13,7 +13,7 @@ from acttutor.core.features import FEATURES, expand
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.table import Table
-from acttutor.labs.network.words import unit_formula
+from acttutor.labs.network.words import line_reading, unit_formula
 
 pytestmark = pytest.mark.window
 
@@ -186,6 +186,23 @@ def test_the_pointer_reads_the_losses(lab: Any) -> None:
     losses = lab.view.run.losses
     assert "Epoch 7 " in text
     assert f"{losses.train[7]:.4g}" in text and f"{losses.test[7]:.4g}" in text
+
+
+def test_after_quick_steps_all_numbers_are_those_of_the_last(lab: Any) -> None:
+    """While playing, words follow more slowly than the picture; but not at the end."""
+    run = lab.view.run
+    for spot in (Spot("unit", 2, 1), Spot("line", 1, 0, 0)):
+        hover(lab, spot)
+        for _ in range(5):
+            lab.window.transport.step.invoke()
+        shown = lab.figure.words if spot.kind == "unit" else lab.figure.reading
+        expected = unit_formula(run, spot) if spot.kind == "unit" else ""
+        if not expected:
+            expected = line_reading(run, spot, lab.window.texts)
+        lab.wait(lambda shown=shown, expected=expected: shown.get_text() == expected, timeout_s=2)
+    size = np.abs(run.gradients()[0][0]).mean()
+    written = lab.figure.gradients.values[0].get_text().replace("−", "-").split()[0]
+    assert float(written) == pytest.approx(size, rel=0.06)
 
 
 # -- changing a weight ---------------------------------------------------------------------------
