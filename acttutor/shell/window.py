@@ -213,4 +213,11 @@ class Window:
         """Leave nothing scheduled and go."""
         self.view.close()
         self.notice.hide()
+        # Tk remembers the widget that had the focus even when its window is gone, and another
+        # window of the same process (a test's, say) would follow that pointer and crash. So
+        # nothing has the focus at the end.
+        self.root.focus_force()
+        self.root.update()
+        self.root.withdraw()
+        self.root.update()
         self.root.destroy()
