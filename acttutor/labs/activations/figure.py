@@ -190,6 +190,12 @@ class Figure(LabFigure):
             self.ask("hover", x=None)
         return False
 
+    def on_scroll(self, event: Any) -> bool:
+        """Narrow or widen the range of x."""
+        if self._x_of(event) is not None:
+            self.change(half_width=self.run.settings.half_width - 0.5 * event.step)
+        return False
+
     def cursor(self, event: Any) -> str:
         """Show a hand where the pinned probe can be taken."""
         if self._dragging:

@@ -23,6 +23,8 @@ COUNT = MAX_OTHERS + 1
 WIDTHS = (3.2, 2.6, 2.0, 1.5)
 #: Heights, as shares of the axes, at which the name of a dead region is tried.
 LABEL_HEIGHTS = (0.86, 0.72, 0.58, 0.44, 0.3, 0.16)
+#: In one picture with f: below the place of the note on a kink.
+LOW_LABEL_HEIGHTS = (0.56, 0.44, 0.3, 0.16)
 
 
 def veil(theme: Theme) -> tuple[float, float, float, float]:
@@ -187,7 +189,7 @@ class Curves:
         height = box.height / owner.scale
         full_height = owner.size()[1]
         curves = self._heights_within(span)
-        for share in LABEL_HEIGHTS:
+        for share in LOW_LABEL_HEIGHTS if self._overlaid else LABEL_HEIGHTS:
             if not np.any(np.abs(curves - share) * height < 13):
                 top = full_height - (box.y0 + share * box.height) / owner.scale
                 return (left + right) / 2, top

@@ -18,6 +18,8 @@ COLUMNS = 4
 
 def build(panel: Panel) -> None:
     """Describe the panel from top to bottom."""
+    # The pointer of another picture says nothing about this one.
+    panel.run.pointer = None
     panel.requests["hover"] = partial(_hover, panel)
     panel.section("function")
     panel.control("function")
