@@ -201,8 +201,11 @@ def test_after_quick_steps_all_numbers_are_those_of_the_last(lab: Any) -> None:
             expected = line_reading(run, spot, lab.window.texts)
         lab.wait(lambda shown=shown, expected=expected: shown.get_text() == expected, timeout_s=2)
     size = np.abs(run.gradients()[0][0]).mean()
-    written = lab.figure.gradients.values[0].get_text().replace("−", "-").split()[0]
-    assert float(written) == pytest.approx(size, rel=0.06)
+
+    def written() -> float:
+        return float(lab.figure.gradients.values[0].get_text().replace("−", "-").split()[0])
+
+    lab.wait(lambda: written() == pytest.approx(size, rel=0.06), timeout_s=2)
 
 
 # -- changing a weight ---------------------------------------------------------------------------
