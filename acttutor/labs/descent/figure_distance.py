@@ -78,6 +78,7 @@ class DistanceChart:
         self.zero_label = self._text(theme.text, BODY, lab.texts("descent.distance.zero"))
         self.racer_labels = [self._text(color, SMALL + 0.5) for color in racer_colors(theme)]
         self.reading = self._text(theme.text, SMALL + 0.5)
+        self.reading.set_gid("over")
 
     def _line(self, **options: Any) -> Any:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
@@ -122,7 +123,7 @@ class DistanceChart:
         k, y = self._points(run.walk)
         raced = [self._points(racer) for racer in run.racers]
         moving = self._follow(run.walk, [y, *(other for _, other in raced)])
-        low = self._limits[0]
+        low, nothing = self._limits[0], self._nothing()
         self.dots.set_data(k, np.maximum(y, low - 1))
         self.dots.set_markersize(6 if len(k) <= MOST_MARKERS else 3)
         self._show_zeros(run.walk)
@@ -132,7 +133,9 @@ class DistanceChart:
             line.set_visible(shown)
             if shown:
                 steps, logs = raced[index]
-                line.set_data(steps, np.maximum(logs, low - 1))
+                line.set_data(
+                    steps, np.where(np.isfinite(logs), np.maximum(logs, low - 1), nothing)
+                )
                 line.set_marker("o" if len(steps) <= MOST_MARKERS else "")
         self._place_labels(raced)
         self._moving = moving
@@ -216,6 +219,8 @@ class DistanceChart:
                 spots = np.clip(self.axes.transData.transform(data[-40:]), -3e4, 3e4)
                 for start, end in pairwise(spots):
                     self.labels.avoid_line(start, end)
+        for spot in self.axes.transData.transform(np.column_stack(self.zeros.get_data())):
+            self.labels.avoid_disc(spot, 6)
         if self._zero_at is not None:
             x, y = self.axes.transData.transform((self._zero_at, self._nothing()))
             self.labels.place(self.zero_label, (float(x), float(y)), 60, (6, 10))
@@ -225,7 +230,7 @@ class DistanceChart:
             if shown:
                 steps, logs = raced[index]
                 label.set_text(words.rate_name(self.lab.run.settings.raced[index]))
-                last = max(float(logs[-1]), self._limits[0])
+                last = max(float(logs[-1]), self._nothing())
                 x, y = self.axes.transData.transform((steps[-1], last))
                 self.labels.place(label, (float(x), float(y)), 0, (6, 14, 24, 36))
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from acttutor.plots.quick_text import QuickText
 
 Points = npt.NDArray[np.float64]
+Spot = tuple[float, float]
 Values = npt.NDArray[np.float64]
 
 #: Directions in which a label can stand, in degrees, counter-clockwise from the right.
@@ -57,30 +58,46 @@ class Labels:
     def place(
         self,
         label: QuickText,
-        anchor: tuple[float, float],
+        anchor: Spot | Sequence[Spot],
         prefer: float,
         distances: Sequence[float] = (9.0, 18.0, 30.0),
     ) -> None:
-        """Put ``label`` near ``anchor``, in direction ``prefer`` (degrees) if that is free."""
-        width, height = label.extent(label.get_figure(root=True).dpi)  # type: ignore[union-attr]
-        points = np.concatenate(self._obstacles) if self._obstacles else np.zeros((0, 2))
-        near = np.abs(points - anchor) < (width + 60 * self._scale, height + 60 * self._scale)
-        points = points[near.all(axis=1)]
-        angles = np.repeat(ANGLES, len(distances))
-        away = np.tile(distances, len(ANGLES))
+        """Put ``label`` where it covers least.
+
+        Args:
+            label: what to place.
+            anchor: where it belongs, in device pixels; or several such places, the best first.
+            prefer: the direction from there, in degrees, if all are free.
+            distances: how far away it may be, in logical pixels, from near to far.
+        """
+        width, height = label.extent(float(label.get_figure(root=True).dpi))  # type: ignore[union-attr]
+        anchors = np.reshape(np.asarray(anchor, dtype=float), (-1, 2))
+        places, angles, away = (
+            grid.ravel()
+            for grid in np.meshgrid(np.arange(len(anchors)), ANGLES, distances, indexing="ij")
+        )
         radians = np.radians(angles)
-        left = anchor[0] + np.cos(radians) * (away * self._scale + width / 2) - width / 2
-        bottom = anchor[1] + np.sin(radians) * (away * self._scale + height / 2) - height / 2
+        middle_x = anchors[places, 0] + np.cos(radians) * (away * self._scale + width / 2)
+        middle_y = anchors[places, 1] + np.sin(radians) * (away * self._scale + height / 2)
+        left, bottom = middle_x - width / 2, middle_y - height / 2
         cost = np.abs((angles - prefer + 180) % 360 - 180) / 45 + (away - distances[0]) / 8
+        cost = cost + places * 1.0
         last = self._chosen.get(id(label))
-        if last is not None and last[1] == len(angles):
+        if last is not None and last[1] == len(cost):
             cost[last[0]] -= LOYALTY
-        cost += self._cost(left, bottom, width, height, points)
+        cost += self._cost(left, bottom, width, height, self._near(anchors, width, height))
         best = int(cost.argmin())
-        self._chosen[id(label)] = (best, len(angles))
+        self._chosen[id(label)] = (best, len(cost))
         corner = (float(left[best]), float(bottom[best]))
         label.set_position(corner)
         self._taken.append((*corner, corner[0] + width, corner[1] + height))
+
+    def _near(self, anchors: Points, width: float, height: float) -> Points:
+        """Return the obstacles that a label at one of the anchors can reach."""
+        points = np.concatenate(self._obstacles) if self._obstacles else np.zeros((0, 2))
+        reach = np.array([width, height]) + 60 * self._scale
+        low, high = anchors.min(axis=0) - reach, anchors.max(axis=0) + reach
+        return np.asarray(points[((points > low) & (points < high)).all(axis=1)])
 
     def _cost(
         self, left: Values, bottom: Values, width: float, height: float, points: Points
@@ -98,5 +115,5 @@ class Labels:
             wide = np.minimum(right, x1) - np.maximum(left, x0) + pad
             high = np.minimum(top, y1) - np.maximum(bottom, y0) + pad
             area = np.maximum(wide, 0) * np.maximum(high, 0)
-            cost += np.where(area > 0, 40 + area / self._scale**2 / 20, 0.0)
+            cost += np.where(area > 0, 400 + area / self._scale**2, 0.0)
         return np.asarray(cost)

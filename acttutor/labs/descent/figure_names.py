@@ -68,11 +68,11 @@ class CurveNames:
             self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
         )
         self._avoid_lines()
-        self._label_change()
         text = self.lab.texts("descent.minimum")
         a, b = words.plain(run.walk.a), words.plain(run.walk.b)
         self.minimum_label.set_text(f"{text} $({a}, {b})$")
         labels.place(self.minimum_label, self._pixel((run.walk.a, run.walk.b)), 270, (7, 14, 22))
+        self._label_change()
         self.slope_label.set_text(words.slope_name(run))
         here = self._pixel(self.curve.here)
         outward = 20.0 if run.walk.u[-1] >= 0 else 160.0
@@ -108,9 +108,10 @@ class CurveNames:
         labels.avoid_line(*tangent)
         for start, end in pairwise(self.curve.places_px[-6:]):
             labels.avoid_line(start, end)
-        if self.curve.update_arrow.shafts.get_segments():
+        if not self.lab.run.stuck:
             here, there = self._pixel(self.curve.here), self._pixel(self.curve.there)
             labels.avoid_line(here, there)
+            labels.avoid_line(*self._change_arrow())
             for x, y in (here, there):
                 labels.avoid_line((x, y), (x, self.curve.axes.bbox.y0))
         for line, radius in (
@@ -124,19 +125,22 @@ class CurveNames:
                 for spot in self.curve.pixels(np.column_stack(line.get_data())):
                     labels.avoid_disc(spot, radius)
 
+    def _change_arrow(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return both ends of the arrow along the x axis, in device pixels."""
+        curve = self.curve
+        return self._pixel((curve.here[0], curve.base)), self._pixel((curve.there[0], curve.base))
+
     def _label_change(self) -> None:
         run = self.lab.run
         shown = not run.stuck and run.settings.lr > 0 and run.walk.u[-1] != 0
         self.change_label.set_visible(shown)
-        start, end = (
-            self._pixel((self.curve.here[0], self.curve.base)),
-            self._pixel((self.curve.there[0], self.curve.base)),
-        )
-        self.labels.avoid_line(start, end)
+        start, end = self._change_arrow()
         if shown:
             self.change_label.set_text(words.change_name(run))
-            middle = ((start[0] + end[0]) / 2, start[1])
-            self.labels.place(self.change_label, middle, 90, (2, 8, 14, 24))
+            spots = [
+                (start[0] + share * (end[0] - start[0]), start[1]) for share in (0.5, 0.25, 0.75)
+            ]
+            self.labels.place(self.change_label, spots, 90, (2, 8, 14, 24))
 
     def _label_racers(self) -> None:
         run = self.lab.run

@@ -12,11 +12,11 @@ from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 
 #: Height of the part in logical pixels, and of its band.
-HEIGHT, BAND = 90.0, 26.0
+HEIGHT, BAND = 92.0, 26.0
 BANDS = (("monotone", 0.0, 0.5), ("oscillating", 0.5, 1.0), ("diverging", 1.0, HIGHEST_RATE))
 MARKS = ((0.0, "still"), (0.5, "one_step"), (1.0, "bouncing"))
 #: The outcomes at single values belong to no band.
-_BAND_TOP, _BAND_BOTTOM = 34.0, 34.0 + BAND
+_BAND_TOP, _BAND_BOTTOM = 36.0, 36.0 + BAND
 
 
 class ScalePart:
@@ -116,7 +116,7 @@ class ScalePart:
         """Show the present ε and what it does."""
         run, theme = self.lab.run, self.lab.theme
         rate = run.settings.lr
-        self.handle.set_data([rate], [_BAND_TOP - 6])
+        self.handle.set_data([rate], [_BAND_TOP - 8])
         for index, marker in enumerate(self.racers):
             shown = index < len(run.settings.raced)
             marker.set_visible(shown)
@@ -140,7 +140,7 @@ class ScalePart:
         """Write ε above its handle, but within the part."""
         self.value.set_text(rf"$\varepsilon = {rate:.2f}$")
         width, _ = self.value.extent(float(self.lab.figure.dpi))
-        x, y = self.axes.transData.transform((rate, _BAND_TOP - 12))
+        x, y = self.axes.transData.transform((rate, _BAND_TOP - 16))
         box = self.axes.bbox
         self.value.set_position((min(max(x - width / 2, box.x0), box.x1 - width), y))
 

@@ -36,7 +36,7 @@ def build(panel: Panel) -> None:
     table = StepTable(panel)
     panel.across(table)
     panel.requests["copy_table"] = table.copy_all
-    panel.buttons("copy_table", columns=1)
+    table.confirm_on(panel.buttons("copy_table", columns=1)["copy_table"])
     # After all controls, so that they already show what it reacts to.
     ForgetPrediction(panel)
 

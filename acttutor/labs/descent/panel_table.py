@@ -69,9 +69,16 @@ class StepTable(ttk.Frame):
         row = self._run.walk.row(k - self._run.walk.first)
         self.tree.insert("", place, iid=str(k), values=words.table_row(row))
 
+    def confirm_on(self, button: Any) -> None:
+        """Let the button say that it has copied, until the pointer leaves it."""
+        self._button, self._words = button, button.cget("text")
+        button.bind("<Leave>", lambda _event: button.configure(text=self._words), add="+")
+
     def copy_all(self) -> None:
         """Put the whole table on the clipboard."""
         self._copy(None)
+        count = len(self._run.walk.u)
+        self._button.configure(text=self._context.text("copied", count=count))
 
     def _copy_selected(self, _event: Any) -> str:
         self._copy({int(name) for name in self.tree.selection()} or None)

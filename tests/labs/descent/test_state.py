@@ -72,5 +72,10 @@ def test_every_control_has_a_label_and_a_tooltip(language):
         prefix = "common" if name == "speed" else "descent"
         assert texts.has(f"{prefix}.{name}.label"), name
         assert texts.has(f"{prefix}.{name}.tip"), name
-        for option in getattr(spec_of(Settings, name), "options", ()) if name != "random_start" and name != "copy_table" else ():
-            assert texts.has(f"descent.{name}.options.{option}"), (name, option)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("name", ["compare", "prediction"])
+def test_every_option_has_a_name(name, language):
+    for option in spec_of(Settings, name).options:
+        assert Texts(language).has(f"descent.{name}.options.{option}"), option
