@@ -18,7 +18,7 @@ def test_width_is_that_of_the_drawn_text(text: str, size: float) -> None:
     install_fonts()
     properties = FontProperties(family=FONT_FAMILY, size=size)
     drawn, _, _ = RendererAgg(1, 1, 96).get_text_width_height_descent(text, properties, False)
-    assert text_width(text, size) == pytest.approx(drawn, rel=0.03)
+    assert text_width(text, size) == pytest.approx(drawn, rel=0.05)
 
 
 @pytest.mark.parametrize("text", [JAPANESE, ENGLISH])

@@ -90,7 +90,8 @@ class Probe:
         axes = self.curves.axes[0]
         left, top = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[1])
         end, _ = to_logical(self.owner, axes, axes.get_xlim()[1], 0)
-        self._note_width = 0.47 * (end - left) - 24
+        share = 0.47 if len(self.owner.run.functions) == 1 else 0.42
+        self._note_width = share * (end - left) - 24
         self._note_words = ""
         # The bent functions run far below the left top corner, but the step runs along the top.
         _, bottom = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[0])
