@@ -9,56 +9,40 @@ a small network is about twenty NumPy calls on memory that is already there:
     neighbouring layers share an activation, one call gives the slopes of all of them.
 *   All slopes by the parameters are views into one flat vector laid out like
     `Network.parameters`, so that the update is one call.
-*   The calls of a pass are bound to their arrays once, as a *tape*, and replayed.
+*   The calls of a batch are bound to their arrays once, as a *tape*, and replayed.
 *   The learning rate and the 1/n of the mean are multiplied into the error at the output,
     the smallest array there is; everything after it is linear in that error.
+
+K networks of the same shape can be trained at once: their parameters are the rows of a matrix,
+and their samples stand side by side, K blocks of n columns.  What is elementwise does not
+notice; the products become products of stacks, one matrix for each member.
 """
 
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 import numpy as np
 
 from .arrays import Array
-from .kernels import Kernel, PreluKernel, Tape, kernel_for
+from .kernel import Kernel, Run, Tape
+from .kernels import PreluKernel, kernel_class
+from .layout import alpha_index, row_spans, slots
 from .losses import Loss
 from .network import Network
-
-
-class Slots(NamedTuple):
-    """A flat vector as a layer sees it: the block (W | b), and alpha if it has one."""
-
-    block: Array
-    alpha: Array | None
-
-
-def slots(network: Network, vector: Array) -> list[Slots]:
-    """Cut `vector`, laid out like `Network.parameters`, into the views of each layer."""
-    found = []
-    start = 0
-    for layer in network.layers:
-        end = start + layer.block.size
-        block = vector[start:end].reshape(layer.block.shape)
-        start = end
-        if layer.alpha is not None:
-            end += layer.n_out
-        found.append(Slots(block, None if layer.alpha is None else vector[start:end]))
-        start = end
-    return found
+from .optimizer import Rate
 
 
 class ForwardPass:
-    """Buffers and tape to send `n` samples through a network.
+    """Buffers and calls to send `n` samples through a network, or through K of them.
 
     Args:
         network: gives the shapes and the activations.
-        parameters: laid out like `Network.parameters`; read at each run.
+        parameters: laid out like `Network.parameters`, or K rows of that; read at each run.
         n: number of samples, 1 or more.
         keep_logits: keep the pre-activations of the output layer apart from its outputs.
 
     Attributes:
-        outputs: per layer, shape (units, n).
+        outputs: per layer, shape (units, n), or (units, K n): one member after the other.
         logits: pre-activations of the output layer; with `keep_logits` they outlast the run.
     """
 
@@ -66,137 +50,160 @@ class ForwardPass:
         self, network: Network, parameters: Array, n: int, keep_logits: bool = False
     ) -> None:
         self.layers = slots(network, parameters)
-        self.kernels = [
-            kernel_for(layer, own.alpha, parameters.dtype.type)
-            for layer, own in zip(network.layers, self.layers, strict=True)
-        ]
-        self.spans = _spans([layer.n_out for layer in network.layers])
-        n_rows = self.spans[-1].stop
+        self.n, self.n_members = n, len(parameters) if parameters.ndim == 2 else None
+        self.spans = row_spans([layer.n_out for layer in network.layers])
         # All rows start as ones; those between the layers stay so, and carry the biases.
-        self.a = np.ones((n_rows, n), dtype=parameters.dtype)
-        self.z = np.ones_like(self.a)
-        self.d = np.ones_like(self.a)
+        self.a = np.ones((self.spans[-1].stop, n * (self.n_members or 1)), dtype=parameters.dtype)
+        self.z, self.d = np.ones_like(self.a), np.ones_like(self.a)
+        self.kernels = self._make_kernels(network, parameters, keep_logits)
+        self.zs = [k.z[k.rows(span)] for k, span in zip(self.kernels, self.spans, strict=True)]
         self.outputs = [self.a[span] for span in self.spans]
-        zs = [
-            self.z[span] if kernel.keeps_z else output
-            for kernel, span, output in zip(self.kernels, self.spans, self.outputs, strict=True)
-        ]
-        if keep_logits:
-            zs[-1] = self.z[self.spans[-1]]
-        self.zs = zs
-        self.logits = zs[-1]
-        self.tape = self._tape()
+        self.logits = self.zs[-1]
+        self._before, self._after = self._tapes()
 
-    def _tape(self) -> Tape:
-        """All calls but the first product, whose input is not known yet."""
-        tape: Tape = []
+    def _make_kernels(self, network: Network, parameters: Array, keep_logits: bool) -> list[Kernel]:
+        """A kernel for each layer, the same one for a run of layers with the same activation."""
+        last = len(network.layers) - 1
+
+        def sameness(i: int) -> tuple[object, ...]:
+            layer = network.layers[i]
+            return layer.activation_id, sorted(layer.params.items()), keep_logits and i == last
+
+        index_of_alpha = alpha_index(network, parameters, self.spans, self.a.shape[1])
+        kernels: list[Kernel] = []
+        for (*_, keep), members in groupby(range(last + 1), sameness):
+            run = list(members)
+            rows = slice(self.spans[run[0]].start, self.spans[run[-1]].stop)
+            layer = network.layers[run[0]]
+            make = kernel_class(layer)
+            z = self.z if keep or make.keeps_z(layer) else self.a
+            arrays = z[rows], self.a[rows], self.d[rows]
+            index = None if layer.alpha is None else index_of_alpha[rows]
+            kernel = make(Run(layer, rows.start, *arrays, parameters.reshape(-1), index))
+            kernels += [kernel] * len(run)
+        return kernels
+
+    def _tapes(self) -> tuple[Tape, Tape]:
+        """All calls of a run but the first product, whose input is not known yet."""
+        before: Tape = []
+        for kernel in dict.fromkeys(self.kernels):
+            before += kernel.prepare()
+        after: Tape = []
         for i, kernel in enumerate(self.kernels):
             if i > 0:
-                tape.append(partial(self.layers[i].block.dot, self.with_ones(i - 1), self.zs[i]))
-            tape += kernel.forward(self.zs[i], self.outputs[i], self.d[self.spans[i]])
-        return tape
+                z = self.members(self.zs[i])
+                after += self.product(self.layers[i].block, self.with_ones(i - 1), z)
+            after += kernel.forward(kernel.rows(self.spans[i]))
+        return before, after
+
+    def tape(self, x: Array) -> Tape:
+        """The calls that fill `outputs` for inputs x of shape (n_in + 1, n), the last row ones."""
+        first = self.product(self.layers[0].block, x, self.members(self.zs[0]))
+        return [*self._before, *first, *self._after]
+
+    def members(self, rows: Array) -> Array:
+        """Rows of a buffer; for K networks a stack of matrices, shape (K, rows, n)."""
+        if self.n_members is None:
+            return rows
+        return rows.reshape(len(rows), self.n_members, self.n).transpose(1, 0, 2)
+
+    def product(self, left: Array, right: Array, out: Array) -> Tape:
+        """The call for a matrix product, or for one per member."""
+        if self.n_members is None:
+            return [partial(left.dot, right, out)]  # half the price of matmul
+        return [partial(np.matmul, left, right, out)]
 
     def with_ones(self, i: int) -> Array:
         """The outputs of hidden layer i with the row of ones below, shape (units + 1, n)."""
         span = self.spans[i]
-        return self.a[span.start : span.stop + 1]
-
-    def run(self, x: Array) -> None:
-        """Fill `outputs` for inputs x of shape (n_in + 1, n), the last row ones."""
-        self.layers[0].block.dot(x, self.zs[0])
-        for call in self.tape:
-            call()
+        return self.members(self.a[span.start : span.stop + 1])
 
 
 class TrainingPass(ForwardPass):
     """A forward pass and the way back, which leaves the gradient in a flat vector.
 
     Args:
-        network, n: as in `ForwardPass`; the parameters are the network's own.
+        network, parameters, n: as in `ForwardPass`.
         loss: decides whether the output activation's derivative is multiplied in.
-        gradient: the flat vector to fill, laid out like `Network.parameters`.
-
-    Attributes:
-        scale: 0-d array, the factor on the gradient of the summed loss: 1/n for the mean,
-            times whatever the optimizer wants multiplied in.
+        gradient: what to fill, laid out like the parameters.
     """
 
-    def __init__(self, network: Network, n: int, loss: Loss, gradient: Array) -> None:
-        super().__init__(network, network.parameters, n)
-        self.scale = np.array(1.0 / n)
+    def __init__(
+        self, network: Network, parameters: Array, n: int, loss: Loss, gradient: Array
+    ) -> None:
         self._fused = loss.fused_with is not None
+        super().__init__(network, parameters, n, keep_logits=self._fused)
         self._e = np.zeros_like(self.a)
+        self._errors = [self._e[span] for span in self.spans]
         self._gradient = slots(network, gradient)
-        self._output_error = self._e[self.spans[-1]]
-        self._first_error = self._e[self.spans[0]]
-        self._back_tape = self._slope_tape() + self._backward_tape()
+        # One factor for all; or one for each element, because the members may differ.
+        self._scale = np.ones(() if self.n_members is None else self._errors[-1].shape)
+        self._back = self._slope_tape() + self._backward_tape()
+
+    def set_scale(self, factor: Rate) -> None:
+        """Have the gradient of the mean loss multiplied by `factor`, or by one per member."""
+        if self.n_members is None:
+            self._scale[...] = factor / self.n
+        else:
+            self.members(self._scale)[...] = np.reshape(factor, (-1, 1, 1)) / self.n
+
+    def batch_tape(self, x: Array, t: Array) -> Tape:
+        """The calls that fill the gradient for inputs x (n, n_in + 1) and targets t, shaped
+        like the outputs."""
+        error = self._errors[0], self._errors[-1]
+        return [
+            *self.tape(x.T),
+            partial(np.subtract, self.outputs[-1], t, error[1]),
+            *self._back,
+            *self.product(self.members(error[0]), x, self._gradient[0].block),
+        ]
 
     def _slope_tape(self) -> Tape:
-        """f' of all layers, in one go for each run of layers with the same activation."""
-        last = len(self.kernels) - self._fused  # a fused output needs no slope
+        """f' of all layers, in one go for each run."""
         tape: Tape = []
-        for _, run in groupby(range(last), key=lambda i: _sameness(self.kernels[i], i)):
-            members = list(run)
-            rows = slice(self.spans[members[0]].start, self.spans[members[-1]].stop)
-            z = self.z if self.kernels[members[0]].keeps_z else self.a
-            tape += self.kernels[members[0]].slope(z[rows], self.a[rows], self.d[rows])
+        for kernel in dict.fromkeys(self.kernels):
+            if not (self._fused and kernel is self.kernels[-1]):  # that one needs no slope
+                tape += kernel.slope()
         return tape
 
     def _backward_tape(self) -> Tape:
         """From the error at the output down to that of the first layer."""
-        tape: Tape = [partial(np.multiply, self._output_error, self.scale, self._output_error)]
+        tape: Tape = [partial(np.multiply, self._errors[-1], self._scale, self._errors[-1])]
         for i in reversed(range(len(self.kernels))):
-            error = self._e[self.spans[i]]
             if not (self._fused and i == len(self.kernels) - 1):
-                tape += self._through_activation(i, error)
+                tape += self._through_activation(i)
             if i > 0:
-                below = self.spans[i - 1]
-                tape += [
-                    partial(error.dot, self.with_ones(i - 1).T, self._gradient[i].block),
-                    # The bias column takes part and makes a row that nobody reads: leaving it
-                    # out would cost BLAS more than computing it.
-                    partial(
-                        self.layers[i].block.T.dot,
-                        error,
-                        self._e[below.start : below.stop + 1],
-                    ),
-                ]
+                tape += self._through_weights(i)
         return tape
 
-    def _through_activation(self, i: int, error: Array) -> Tape:
+    def _through_activation(self, i: int) -> Tape:
         """From the slope by the outputs of layer i to that by its pre-activations."""
-        kernel, alpha = self.kernels[i], self._gradient[i].alpha
+        kernel, alpha, error = self.kernels[i], self._gradient[i].alpha, self._errors[i]
+        rows = kernel.rows(self.spans[i])
         tape: Tape = []
         if isinstance(kernel, PreluKernel) and alpha is not None:
-            tape += kernel.alpha_slope(error, self.zs[i], alpha)
-        return tape + kernel.pull_back(error, self.outputs[i], self.d[self.spans[i]])
+            tape += kernel.alpha_slope(rows, error, alpha)
+        return tape + kernel.pull_back(rows, error)
 
-    def run_back(self, x: Array, t: Array) -> None:
-        """Fill the gradient for inputs x (n, n_in + 1) and targets t (n_out, n)."""
-        self.run(x.T)
-        np.subtract(self.outputs[-1], t, self._output_error)
-        for call in self._back_tape:
-            call()
-        self._first_error.dot(x, self._gradient[0].block)
+    def _through_weights(self, i: int) -> Tape:
+        """The slopes by the weights of layer i > 0, and by the outputs of the layer below."""
+        error, below = self.members(self._errors[i]), self.spans[i - 1]
+        # The bias column takes part and makes a row that nobody reads: leaving it out would
+        # cost BLAS more than computing it.
+        error_below = self.members(self._e[below.start : below.stop + 1])
+        inputs = self.with_ones(i - 1).swapaxes(-1, -2)
+        return [
+            *self.product(error, inputs, self._gradient[i].block),
+            *self.product(self.layers[i].block.swapaxes(-1, -2), error, error_below),
+        ]
+
+
+def play(tape: Tape) -> None:
+    """Make the calls of a tape, one after the other."""
+    for call in tape:
+        call()
 
 
 def append_ones(X: Array) -> Array:
     """Inputs with a column of ones for the bias: (n, n_in) -> (n, n_in + 1)."""
     return np.concatenate((X, np.ones((len(X), 1), dtype=X.dtype)), axis=1)
-
-
-def _spans(widths: list[int]) -> list[slice]:
-    """The rows of each layer in a common buffer, with one row for ones after each but the last."""
-    spans = []
-    start = 0
-    for width in widths:
-        spans.append(slice(start, start + width))
-        start += width + 1
-    return spans
-
-
-def _sameness(kernel: Kernel, i: int) -> tuple[object, ...]:
-    """Layers with equal keys can share a call for their slopes."""
-    if kernel.activation is None or kernel.alpha is not None:
-        return (i,)
-    return (kernel.activation.id, *sorted(kernel.params.items()))

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .arrays import Array, as_matrix
-from .engine import ForwardPass, append_ones
+from .engine import ForwardPass, append_ones, play
 from .network import Network
 
 
@@ -32,7 +32,8 @@ class Evaluator:
         self._network = network
         self._parameters = np.zeros(network.parameters.shape, dtype=dtype)
         self._inputs = np.ascontiguousarray(append_ones(points).T, dtype=dtype)
-        self._pass = ForwardPass(network, self._parameters, len(points))
+        forward = ForwardPass(network, self._parameters, len(points))
+        self._tape, self._outputs = forward.tape(self._inputs), forward.outputs
 
     @property
     def inputs(self) -> Array:
@@ -48,5 +49,5 @@ class Evaluator:
             They are overwritten by the next call: copy what you want to keep.
         """
         np.copyto(self._parameters, self._network.parameters, casting="same_kind")
-        self._pass.run(self._inputs)
-        return self._pass.outputs
+        play(self._tape)
+        return self._outputs

@@ -1,197 +1,181 @@
-"""Activation functions for inner loops: the same mathematics in place, without allocation.
+"""The kernels, one class for each activation that has a faster form than its formula."""
 
-A kernel turns one layer's activation into a *tape*, a list of calls that are bound to their
-arrays once and then run again and again.  Each works on three arrays of the same shape, units
-in rows and samples in columns:
-
-    z   pre-activations; the same array as a, unless the kernel keeps z
-    a   outputs
-    d   slopes f'(z); until `slope` runs, `forward` may leave an intermediate result there
-
-Functions without a kernel of their own run through their textbook formula, so a new activation
-needs nothing here.
-"""
-
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
 from .arrays import Array
+from .kernel import Kernel, Run, Tape
 from .layer import SOFTMAX, Layer
-from .normal_table import fast_normal_cdf
-from .rectifiers import prelu_dalpha
-from .special import normal_pdf
-
-Tape = list[Callable[[], object]]
-
-
-class Kernel:
-    """An elementwise activation by its textbook formula.
-
-    Args:
-        layer: whose activation it is.
-        alpha: the layer's learned slopes, in the precision of the arrays; None if it has none.
-        dtype: float64, or float32 for pictures.
-    """
-
-    def __init__(self, layer: Layer, alpha: Array | None, dtype: type[np.floating]) -> None:
-        self.activation = layer.activation
-        self.params = layer.params
-        self.alpha = None if alpha is None else alpha[:, np.newaxis]
-        self.dtype = dtype
-
-    @property
-    def keeps_z(self) -> bool:
-        """Whether f' needs z, because it cannot be told from the output."""
-        return self.activation is None or self.activation.from_output is None
-
-    def constant(self, value: float) -> Array:
-        """A number as a 0-d array: NumPy need not convert it again in every call."""
-        return np.array(value, dtype=self.dtype)
-
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        """Calls that fill a with f(z)."""
-        assert self.activation is not None
-        function, params = self.activation.function, self.params
-        return [lambda: np.copyto(a, function(z, **params), casting="same_kind")]
-
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        """Calls that fill d with f'(z), after `forward`."""
-        assert self.activation is not None
-        params = self.params
-        derivative, at = self.activation.derivative, z
-        if self.activation.from_output is not None:
-            derivative, at = self.activation.from_output, a
-        return [lambda: np.copyto(d, derivative(at, **params), casting="same_kind")]
-
-    def pull_back(self, e: Array, a: Array, d: Array) -> Tape:
-        """Calls that turn e from the slope of the loss by a into the slope by z."""
-        return [partial(np.multiply, e, d, e)]
+from .rectifiers import SELU_ALPHA, SELU_LAMBDA
+from .smooth_kernels import GeluKernel, MishKernel, SiluKernel, SoftplusKernel
 
 
 class TanhKernel(Kernel):
     """f' = 1 - a^2."""
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        return [partial(np.tanh, z, a)]
+    def forward(self, rows: slice) -> Tape:
+        return [partial(np.tanh, self.z[rows], self.a[rows])]
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        return [partial(np.square, a, d), partial(np.subtract, self.constant(1.0), d, d)]
+    def slope(self) -> Tape:
+        one, d = self.constant(1.0), self.d
+        return [partial(np.square, self.a, d), partial(np.subtract, one, d, d)]
 
 
 class SigmoidKernel(Kernel):
     """f = 1 / (1 + e^(-kz)), where an overflow of e^(-kz) rightly ends as 0; f' = k a (1 - a)."""
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
+    def forward(self, rows: slice) -> Tape:
         one, minus_k = self.constant(1.0), self.constant(-float(self.params["a"]))
+        a = self.a[rows]
         return [
-            partial(np.multiply, z, minus_k, a),
+            partial(np.multiply, self.z[rows], minus_k, a),
             partial(np.exp, a, a),
             partial(np.add, a, one, a),
             partial(np.reciprocal, a, a),
         ]
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        one, k = self.constant(1.0), self.constant(float(self.params["a"]))
-        return [
-            partial(np.subtract, one, a, d),
-            partial(np.multiply, d, a, d),
-            partial(np.multiply, d, k, d),
+    def slope(self) -> Tape:
+        d, k = self.d, float(self.params["a"])
+        tape: Tape = [
+            partial(np.subtract, self.constant(1.0), self.a, d),
+            partial(np.multiply, d, self.a, d),
         ]
+        return tape if k == 1.0 else [*tape, partial(np.multiply, d, self.constant(k), d)]
 
 
 class ReluKernel(Kernel):
     """f' is the sign of the output, 0 or 1."""
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        return [partial(np.maximum, z, self.constant(0.0), out=a)]
+    def forward(self, rows: slice) -> Tape:
+        return [partial(np.maximum, self.z[rows], self.constant(0.0), out=self.a[rows])]
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        return [partial(np.sign, a, d)]
+    def slope(self) -> Tape:
+        return [partial(np.sign, self.a, self.d)]
 
 
 class LeakyReluKernel(Kernel):
-    """max(z, alpha z) and max(sign(a), alpha), which hold because alpha is within [0, 1]."""
+    """max(z, alpha z) and max(sign(a), alpha), which hold because alpha is within [0, 1].
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        alpha = self.constant(float(self.params["alpha"]))
-        return [partial(np.multiply, z, alpha, d), partial(np.maximum, z, d, out=a)]
+    `fmax` differs from `maximum` only where one of the two is nan: here both are, or neither.
+    """
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        alpha = self.constant(float(self.params["alpha"]))
-        return [partial(np.sign, a, d), partial(np.maximum, d, alpha, out=d)]
+    def forward(self, rows: slice) -> Tape:
+        alpha, z, d = self.constant(float(self.params["alpha"])), self.z[rows], self.d[rows]
+        return [partial(np.multiply, z, alpha, d), partial(np.fmax, z, d, self.a[rows])]
+
+    def slope(self) -> Tape:
+        alpha, d = self.constant(float(self.params["alpha"])), self.d
+        return [partial(np.sign, self.a, d), partial(np.fmax, d, alpha, d)]
 
 
 class PreluKernel(Kernel):
-    """Like leaky ReLU, with a slope per unit that training may carry anywhere."""
+    """f = z - (1 - alpha) min(z, 0), with a slope per unit that training may carry anywhere.
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        def calls() -> None:
-            # d is the slope already: 1 where z > 0, else alpha.
-            np.copyto(d, self.alpha)  # type: ignore[arg-type]
-            np.copyto(d, 1.0, where=z > 0)
-            np.multiply(z, d, a)
+    f' = alpha + (1 - alpha) H(z), where H is 1 for z > 0, else 0.  The alphas are fetched once
+    per pass, spread over all elements, because broadcasting a column costs more.
+    """
 
-        return [calls]
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        assert run.alpha_index is not None
+        self._alpha = np.empty(run.alpha_index.shape, dtype=run.a.dtype)
+        self._rest = np.empty_like(self._alpha)
+        self._low = np.empty_like(run.a)  # min(z, 0), which is also the slope by alpha
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        return []
+    def prepare(self) -> Tape:
+        fetch = self.run.parameters.take
+        return [
+            partial(fetch, self.run.alpha_index, None, self._alpha, "clip"),
+            partial(np.subtract, self.constant(1.0), self._alpha, self._rest),
+        ]
 
-    def alpha_slope(self, e: Array, z: Array, out: Array) -> Tape:
-        """Calls that fill `out` with the slope by alpha, while e is the slope by a."""
-        return [lambda: np.sum(e * prelu_dalpha(z), axis=1, out=out)]
+    def forward(self, rows: slice) -> Tape:
+        z, a, low = self.z[rows], self.a[rows], self._low[rows]
+        return [
+            partial(np.fmin, z, self.constant(0.0), low),  # nan comes back with the z below
+            partial(np.multiply, low, self._rest[rows], a),
+            partial(np.subtract, z, a, a),
+        ]
+
+    def slope(self) -> Tape:
+        d = self.d
+        return [
+            partial(np.heaviside, self.z, self.constant(0.0), d),
+            partial(np.multiply, d, self._rest, d),
+            partial(np.add, d, self._alpha, d),
+        ]
+
+    def alpha_slope(self, rows: slice, e: Array, out: Array) -> Tape:
+        """Calls that fill `out`, shape (units,) or (K, units), with the slope by alpha, while
+        e is the slope by a: the sum over the samples of e min(0, z)."""
+        product = np.empty_like(e)
+        tape: Tape = [partial(np.multiply, e, self._low[rows], product)]
+        if out.ndim == 1:
+            return [*tape, partial(product.dot, np.ones(e.shape[1]), out)]
+        by_member = product.reshape(len(e), len(out), -1)
+        return [*tape, partial(np.matmul, by_member, np.ones(by_member.shape[2]), out.T)]
+
+
+class EluKernel(Kernel):
+    """scale max(z, 0) + scale alpha (e^min(z, 0) - 1), whose second part is kept for the slope."""
+
+    scale = 1.0
+
+    @property
+    def alpha(self) -> float:
+        """What f tends to on the left, over the scale, with the sign turned."""
+        return float(self.params["alpha"])
+
+    def forward(self, rows: slice) -> Tape:
+        zero, scale = self.constant(0.0), self.constant(self.scale)
+        z, a, d = self.z[rows], self.a[rows], self.d[rows]
+        tape: Tape = [partial(np.fmin, z, zero, d), partial(np.expm1, d, d)]
+        if self.scale == self.alpha == 1.0:
+            return [*tape, partial(np.maximum, z, d, out=a)]
+        tape.append(partial(np.multiply, d, self.constant(self.scale * self.alpha), d))
+        tape.append(partial(np.maximum, z, zero, out=a))
+        if self.scale != 1.0:
+            tape.append(partial(np.multiply, a, scale, a))
+        return [*tape, partial(np.add, a, d, a)]
+
+    def slope(self) -> Tape:
+        a, d = self.a, self.d
+        left = self.scale * self.alpha
+        tape: Tape = [partial(np.add, d, self.constant(left), d)]
+        if left != self.scale:  # on the right, that was not yet the slope
+            right, difference = np.empty_like(a), self.constant(self.scale - left)
+            tape += [
+                partial(np.heaviside, a, self.constant(0.0), right),
+                partial(np.multiply, right, difference, right),
+                partial(np.add, d, right, d),
+            ]
+        return tape
+
+
+class SeluKernel(EluKernel):
+    """ELU with the constants of Klambauer et al. (2017)."""
+
+    scale = SELU_LAMBDA
+    alpha = SELU_ALPHA
 
 
 class IdentityKernel(Kernel):
     """The output is z, in place; the slope is 1."""
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        return [] if z is a else [partial(np.copyto, a, z)]
+    def forward(self, rows: slice) -> Tape:
+        return [] if self.z is self.a else [partial(np.copyto, self.a[rows], self.z[rows])]
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        return [partial(d.fill, 1.0)]
-
-
-class GeluKernel(Kernel):
-    """Phi(z) is expensive and needed twice: `forward` leaves it in d; f' = d + z phi(z)."""
-
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        return [lambda: np.copyto(d, fast_normal_cdf(z)), partial(np.multiply, z, d, a)]
-
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        return [lambda: np.add(d, z * normal_pdf(z), d)]
-
-
-class SiluKernel(Kernel):
-    """sigmoid(z) is needed twice: `forward` leaves it in d; f' = d (1 + z - a)."""
-
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        one = self.constant(1.0)
-        return [
-            partial(np.negative, z, d),
-            partial(np.exp, d, d),
-            partial(np.add, d, one, d),
-            partial(np.reciprocal, d, d),
-            partial(np.multiply, z, d, a),
-        ]
-
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
-        one = self.constant(1.0)
-
-        def calls() -> None:
-            factor = z - a
-            factor += one
-            np.multiply(d, factor, d)
-
-        return [calls]
+    def slope(self) -> Tape:
+        return [partial(self.d.fill, 1.0)]
 
 
 class SoftmaxKernel(Kernel):
     """Softmax down each column; the units of a sample stand in one column."""
 
-    def forward(self, z: Array, a: Array, d: Array) -> Tape:
-        row = np.empty((1, z.shape[1]), dtype=self.dtype)
+    def forward(self, rows: slice) -> Tape:
+        z, a = self.z[rows], self.a[rows]
+        row = np.empty((1, z.shape[1]), dtype=a.dtype)
         return [
             partial(np.max, z, axis=0, out=row, keepdims=True),
             partial(np.subtract, z, row, a),
@@ -200,10 +184,12 @@ class SoftmaxKernel(Kernel):
             partial(np.divide, a, row, a),
         ]
 
-    def slope(self, z: Array, a: Array, d: Array) -> Tape:
+    def slope(self) -> Tape:
         return []
 
-    def pull_back(self, e: Array, a: Array, d: Array) -> Tape:
+    def pull_back(self, rows: slice, e: Array) -> Tape:
+        a = self.a[rows]
+
         def calls() -> None:
             np.subtract(e, np.sum(a * e, axis=0), e)
             np.multiply(e, a, e)
@@ -217,13 +203,17 @@ _KERNELS: dict[str, type[Kernel]] = {
     "relu": ReluKernel,
     "leaky_relu": LeakyReluKernel,
     "prelu": PreluKernel,
+    "elu": EluKernel,
+    "selu": SeluKernel,
     "identity": IdentityKernel,
+    "softplus": SoftplusKernel,
     "gelu": GeluKernel,
     "silu": SiluKernel,
+    "mish": MishKernel,
     SOFTMAX: SoftmaxKernel,
 }
 
 
-def kernel_for(layer: Layer, alpha: Array | None, dtype: type[np.floating]) -> Kernel:
+def kernel_class(layer: Layer) -> type[Kernel]:
     """The fastest kernel there is for a layer's activation."""
-    return _KERNELS.get(layer.activation_id, Kernel)(layer, alpha, dtype)
+    return _KERNELS.get(layer.activation_id, Kernel)

@@ -45,6 +45,7 @@ class Remembering:
     def __init__(self, shape: Shape, rows: int = 1) -> None:
         sides = (shape,) if isinstance(shape, int) else shape
         self._memory = np.zeros((rows, *sides))
+        self._rows = list(self._memory)
         self._work = np.zeros(sides)  # for results in between, so that nothing is allocated
 
     def gradient_scale(self, lr: Rate) -> Rate:

@@ -61,7 +61,7 @@ class Momentum(Remembering):
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
         """One step; the velocity goes on."""
-        (v,), step = self._memory, self._work
+        v, step = self._rows[0], self._work
         np.multiply(v, self._mu, v)
         np.add(v, gradient, v)
         np.multiply(v, lr, step)
@@ -82,7 +82,7 @@ class Nesterov(Momentum):
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
         """One step; the velocity goes on."""
-        (v,), step = self._memory, self._work
+        v, step = self._rows[0], self._work
         np.multiply(v, self._mu, v)
         np.add(v, gradient, v)
         np.multiply(v, self._mu, step)
@@ -108,7 +108,7 @@ class AdaGrad(Remembering):
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
         """One step; the squares add up."""
-        (s,), step = self._memory, self._work
+        s, step = self._rows[0], self._work
         np.square(gradient, step)
         np.add(s, step, s)
         np.sqrt(s, step)
@@ -138,7 +138,7 @@ class RMSProp(Remembering):
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
         """One step; the mean square goes on."""
-        (s,), step = self._memory, self._work
+        s, step = self._rows[0], self._work
         np.square(gradient, step)
         np.multiply(step, self._rest, step)
         np.multiply(s, self._rho, s)
@@ -174,12 +174,14 @@ class Adam(Remembering):
         super().__init__(shape, rows=2)
         self._betas = check_decay("beta1", beta1), check_decay("beta2", beta2)
         self._epsilon = check_positive("epsilon", epsilon)
-        self._fade = np.array(self._betas).reshape(2, *[1] * self._work.ndim)
+        self._shift = np.zeros(())
+        self._fade = np.empty_like(self._memory)
+        self._fade[0], self._fade[1] = self._betas
         self._t = 0
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
         """One step; both sums and the count of steps t go on."""
-        (m, v), step, (beta1, beta2) = self._memory, self._work, self._betas
+        m, v, step, (beta1, beta2) = *self._rows, self._work, self._betas
         self._t += 1
         k = math.sqrt((1.0 - beta2**self._t) / (1.0 - beta2))
         np.multiply(self._memory, self._fade, self._memory)
@@ -187,7 +189,8 @@ class Adam(Remembering):
         np.square(gradient, step)
         np.add(v, step, v)
         np.sqrt(v, step)
-        np.add(step, k * self._epsilon, step)
+        self._shift.fill(k * self._epsilon)
+        np.add(step, self._shift, step)
         np.divide(m, step, step)
         np.multiply(step, lr * (k * (1.0 - beta1) / (1.0 - beta1**self._t)), step)
         np.subtract(parameters, step, parameters)

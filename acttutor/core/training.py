@@ -11,7 +11,7 @@ import numpy.typing as npt
 from .arrays import Array, as_matrix
 from .batches import Batches
 from .checks import check_choice, check_count, check_number, check_rng
-from .engine import ForwardPass, append_ones
+from .engine import ForwardPass, append_ones, play
 from .losses import LOSSES
 from .network import Network
 from .optimizers import make_optimizer
@@ -82,7 +82,7 @@ class Trainer:
         train = _check_samples(network, X_train, T_train, loss, "train", at_least=1)
         test = _check_samples(network, X_test, T_test, loss, "test", at_least=0)
         self._gradient = np.zeros_like(network.parameters)
-        self._batches = Batches(network, self._rule, *train, self._gradient)
+        self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
         self._prepare_measuring(train, test)
         self.lr, self.batch_size, self.l1, self.l2 = lr, batch_size, l1, l2
         self._rng = None if rng is None else check_rng(rng)
@@ -94,10 +94,10 @@ class Trainer:
         """Lay out training and test samples side by side, to measure both in one pass."""
         X, self._all_targets = (np.concatenate(pair) for pair in zip(train, test, strict=True))
         self._X_train = X[: len(train[0])]
-        self._all_inputs = np.ascontiguousarray(append_ones(X).T)
         self._measuring = ForwardPass(
             self._network, self._network.parameters, len(X), keep_logits=True
         )
+        self._measuring_tape = self._measuring.tape(np.ascontiguousarray(append_ones(X).T))
 
     @property
     def network(self) -> Network:
@@ -149,10 +149,12 @@ class Trainer:
         self._batches.set_scale(self._optimizer.gradient_scale(self.lr))
         self._regularizer.prepare(self.lr, self.l1, self.l2)
         parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
-        for training_pass, x, t in self._batches:
-            training_pass.run_back(x, t)
-            self._optimizer.update(parameters, gradient, lr)
-            if self._regularizer.is_active:
+        update, decays = self._optimizer.update, self._regularizer.is_active
+        for tape in self._batches:
+            for call in tape:
+                call()
+            update(parameters, gradient, lr)
+            if decays:
                 self._regularizer.apply()
         self.epoch += 1
         return self.evaluate()
@@ -161,7 +163,7 @@ class Trainer:
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""
         n_train = len(self._X_train)
-        self._measuring.run(self._all_inputs)
+        play(self._measuring_tape)
         value, outputs = self._rule.value, self._measuring.outputs[-1].T
         if self._rule.value_from_logits is not None:
             value, outputs = self._rule.value_from_logits, self._measuring.logits.T
