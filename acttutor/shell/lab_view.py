@@ -127,8 +127,6 @@ class LabView:
         self.repaint()
         if self.panel is not None:
             self.panel.on_frame()
-        if self.transport is not None:
-            self.transport.measure()
 
     def _on_state(self) -> None:
         if self.transport is not None:

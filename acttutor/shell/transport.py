@@ -1,6 +1,5 @@
 """The transport: reset, step back, play, step, speed; and the readout beside it."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +10,6 @@ from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.controls.number import NumberControl
 from acttutor.widgets.player import Player
-
-METER_EVERY_S = 0.25
 
 
 class Transport(ttk.Frame):
@@ -43,8 +40,6 @@ class Transport(ttk.Frame):
         self.speed_frame.pack(side="left", padx=(px(12), 0))
         self.readout = ttk.Label(self, anchor="e")
         self.readout.pack(side="right", fill="x", expand=True)
-        self.meter = ttk.Label(self, style="Small.TLabel", justify="right")
-        self._measured_s = 0.0
 
     def _button(
         self, name: str, icon: str, command: Callable[[], None], words: bool = False
@@ -77,29 +72,6 @@ class Transport(ttk.Frame):
         if self._speed is not None:
             self._speed.refresh(settings)
         self.write(words)
-
-    def show_meter(self, shown: bool) -> None:
-        """Show or hide what a second of play goes into."""
-        if shown:
-            self.meter.pack(side="right", before=self.readout, padx=(self._appearance.px(16), 0))
-        else:
-            self.meter.pack_forget()
-
-    def measure(self) -> None:
-        """Write frames and steps per second, a few times a second."""
-        now_s = time.perf_counter()
-        if not self.meter.winfo_manager() or now_s - self._measured_s < METER_EVERY_S:
-            return
-        self._measured_s = now_s
-        meter = self._player.meter
-        words = self._texts(
-            "shell.meter",
-            frames=f"{meter.frames_per_second:.0f}",
-            steps=f"{meter.steps_per_second:,.0f}",
-            work=f"{meter.work_ms:.1f}",
-            draw=f"{meter.draw_ms:.1f}",
-        )
-        self.meter.configure(text=words)
 
     def write(self, words: str) -> None:
         """Show the readout."""

@@ -14,6 +14,7 @@ from acttutor.labs.registry import LABS
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
+from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
 from acttutor.shell.rail import Rail
 from acttutor.shell.transport import Transport
@@ -54,6 +55,7 @@ class Window:
         self.host = FigureHost(root)
         self.host.grid(row=2, column=2, sticky="nsew")
         self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
+        self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self._parts: list[Any] = []
         self._build()
         self._bind_keys()
@@ -85,6 +87,7 @@ class Window:
         self.header.grid(row=0, column=0, columnspan=4, sticky="ew")
         self.rail = Rail(root, texts, look, self.store.choose)
         self.rail.grid(row=2, column=0, sticky="nsew")
+        self.meter = MeterLabel(self.rail, texts, look)
         self.transport = Transport(root, texts, look, self.view.player)
         self.transport.grid(row=4, column=0, columnspan=4, sticky="ew")
         self.notice = Notice(self.host, texts, look)
@@ -99,7 +102,7 @@ class Window:
         self.header.show(lab)
         self.rail.show(lab)
         self.notice.hide()
-        self.transport.show_meter(self.store.state.meter)
+        self.meter.show(self.store.state.meter)
         self.view.show(lab, self.transport)
 
     # -- following the store -------------------------------------------------------------------
@@ -110,7 +113,7 @@ class Window:
         elif old.lab != new.lab:
             self._show_lab()
         elif old.meter != new.meter:
-            self.transport.show_meter(new.meter)
+            self.meter.show(new.meter)
         elif old.settings[new.lab] != new.settings[new.lab]:
             self.view.follow(new.settings[new.lab])
 

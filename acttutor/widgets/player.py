@@ -42,6 +42,8 @@ class Player:
         self.frames = 0
         self.steps = 0
         self.meter = Meter()
+        #: Called after every frame with the means over the latest ones.
+        self.on_meter: Callable[[Meter], None] = lambda _meter: None
 
     def attach(self, run: Run) -> None:
         """Play another run from now on; the present one is paused."""
@@ -142,6 +144,7 @@ class Player:
         self.frames += 1
         drawn_s = time.perf_counter()
         self.meter.add(worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps)
+        self.on_meter(self.meter)
         # Showing the frame may have led to a pause or to another run.
         if generation != self._generation:
             return
