@@ -60,31 +60,35 @@ class Store:
 
     def settings(self, lab: str | None = None) -> Any:
         """Return the settings of ``lab``, by default of the lab on the screen."""
-        return self.state.settings[lab or self.state.lab]
+        return self.state.settings[self._known(lab or self.state.lab)]
 
     def set(self, lab: str | None = None, **changes: Any) -> None:
         """Change settings of ``lab`` (by default the one on the screen), each clamped.
 
         Raises:
-            ValueError: naming the setting, if a value is of the wrong kind; nothing changes then.
+            ValueError: naming the setting, if a value is of the wrong kind, or if there is no
+                such lab; nothing changes then.
         """
         lab = lab or self.state.lab
-        self.replace(lab, changed(self.state.settings[lab], **changes))
+        self.replace(lab, changed(self.settings(lab), **changes))
 
     def replace(self, lab: str, settings: Any) -> None:
         """Put a whole settings object in place, for example the defaults."""
-        merged = {**self.state.settings, lab: settings}
+        merged = {**self.state.settings, self._known(lab): settings}
         self._put(replace(self.state, settings=MappingProxyType(merged)))
 
     def choose(self, lab: str) -> None:
         """Put the lab with this id on the screen; a ``ValueError`` if there is none."""
-        if lab not in self.state.settings:
-            raise ValueError(f"lab: {lab!r} is not one of {', '.join(self.state.settings)}")
-        self._put(replace(self.state, lab=lab))
+        self._put(replace(self.state, lab=self._known(lab)))
 
     def set_app(self, **changes: Any) -> None:
         """Change language, theme or zoom, each clamped."""
         self._put(changed(self.state, **changes))
+
+    def _known(self, lab: str) -> str:
+        if lab not in self.state.settings:
+            raise ValueError(f"lab: {lab!r} is not one of {', '.join(self.state.settings)}")
+        return lab
 
     def _put(self, state: AppState) -> None:
         old = self.state

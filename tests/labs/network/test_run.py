@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
 from acttutor.labs.network.problem import make_problem
 from acttutor.labs.network.run import HISTORY, MOST_LOSSES, LossHistory, Run
@@ -631,6 +632,20 @@ def test_features_are_shown_to_the_network_in_the_order_offered() -> None:
 def test_every_data_set_trains(data: str) -> None:
     run = train(make(data=data, noise=10), 30)
     assert run.losses.train[-1] < run.losses.train[0]
+
+
+@pytest.mark.parametrize("layers", [(), (4, 2), (8,) * 6])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_trains_and_comes_back(activation: str, layers: tuple[int, ...]) -> None:
+    run = make(activation=activation, layers=layers, data="iris")
+    course = []
+    for _ in range(4):
+        course.append(weights(run))
+        assert run.step()
+    assert not np.array_equal(course[-1], course[0])
+    assert run.step_back() and np.array_equal(weights(run), course[-1])
+    assert all(np.isfinite(part).all() for pair in run.gradients() for part in pair)
+    assert all(0 <= share <= 1 for share in (*run.off_shares(), *run.accuracy()))
 
 
 @pytest.mark.parametrize("init", ["playground", "xavier", "he", "lecun", "normal", "zeros"])
