@@ -4,23 +4,15 @@ import math
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.cached_text import CachedText
-from acttutor.plots.style import BODY, SMALL, Theme
-
-#: More points than this are not told apart on a chart of this size.
-MOST_POINTS = 400
-#: Limits of the loss axis; further out the ticks themselves would overflow.
-LOWEST, HIGHEST = 1e-100, 1e200
-
-Array = npt.NDArray[np.float64]
+from acttutor.plots.epoch_axes import Array, EpochAxes
+from acttutor.plots.style import SMALL, Theme
 
 
-class LossChart:
+class LossChart(EpochAxes):
     """Two curves in an axes of its own.
 
     Args:
@@ -31,12 +23,8 @@ class LossChart:
     """
 
     def __init__(self, axes: Axes, theme: Theme, names: dict[str, str], moving: Any) -> None:
-        self.axes = axes
+        super().__init__(axes, theme, names["title"], names["epoch"])
         self.names = names
-        self._x_high = 0.0
-        self._y_limits = (0.0, 0.0)
-        self._log = False
-        self.pointer: float | None = None
         (self.train,) = axes.plot([], [], color=theme.text, lw=1.8, ms=4)
         (self.test,) = axes.plot([], [], color=theme.text, lw=1.5, ls=(0, (4, 2)))
         self.cursor = axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
@@ -65,10 +53,6 @@ class LossChart:
         ]
         for text in (self.reading, *self.labels):
             axes.add_artist(text)
-        axes.set_xlabel(names["epoch"], color=theme.muted, size=SMALL, labelpad=2)
-        axes.set_title(
-            names["title"], loc="left", size=BODY, color=theme.text, weight="bold", pad=8
-        )
         for artist in (self.train, self.test, self.cursor, self.reading, *self.labels):
             moving(artist)
 
@@ -77,44 +61,17 @@ class LossChart:
 
         The losses are finite; those on test data may be nan.
         """
-        last = int(epochs[-1]) if len(epochs) else -1
-        # The first of every so many epochs, so that points stay where they are as more come.
-        marks = np.arange(0, last + 1, max(1, math.ceil((last + 1) / MOST_POINTS)))
-        picked = np.unique(np.append(np.searchsorted(epochs, marks), len(epochs) - 1))
-        picked = picked[picked >= 0]
+        picked = self.thinned(epochs)
         x, y_train, y_test = epochs[picked], train[picked], test[picked]
         self.train.set_data(x, y_train)
         self.test.set_data(x, y_test)
-        changed = self._fit(last, y_train, y_test, log)
+        last = int(epochs[-1]) if len(epochs) else -1
+        # A curve of one point would be invisible.
+        self.train.set_marker("o" if len(x) == 1 else "")
+        changed = self.fit(last, np.concatenate((y_train, y_test)), log)
         self._place_labels(x, y_train, y_test)
         self._read(epochs, train, test)
         return changed
-
-    def _fit(self, last: int, train: Any, test: Any, log: bool) -> bool:
-        """Widen the limits in rounded steps, so that a full draw is rare."""
-        x_high = _round_up(max(last, 10) * 1.15)
-        values = np.concatenate((train, test))
-        values = np.clip(values[np.isfinite(values)], 0.0, HIGHEST)
-        if log:
-            positive = values[values >= LOWEST]
-            low, high = (positive.min(), positive.max()) if len(positive) else (0.1, 1.0)
-            limits = (10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)))
-            if limits[0] == limits[1]:
-                limits = (limits[0] / 10, limits[1])
-        else:
-            limits = (0.0, _round_up(values.max() * 1.05) if len(values) else 1.0)
-        if (x_high, limits, log) == (self._x_high, self._y_limits, self._log):
-            return False
-        self._x_high, self._y_limits, self._log = x_high, limits, log
-        # Limits first: a logarithmic axis refuses a zero that it still shows.
-        self.axes.set_ylim(0.5, 1.0)
-        self.axes.set_yscale("log" if log else "linear")
-        self.axes.set_ylim(*limits)
-        self.axes.set_xlim(0, x_high)
-        self.axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        self.axes.yaxis.set_major_locator(LogLocator(numticks=5) if log else MaxNLocator(4))
-        self.axes.yaxis.set_minor_locator(NullLocator())
-        return True
 
     def _place_labels(self, x: Any, train: Any, test: Any) -> None:
         """Write each name at the end of its curve, the higher curve's name above."""
@@ -142,26 +99,13 @@ class LossChart:
             if math.isfinite(end_y):
                 label.set_position((end_x, end_y))
 
-    def point_at(self, event: Any) -> bool:
-        """Follow the pointer; ``True`` if something changed."""
-        inside = event is not None and event.inaxes is self.axes
-        pointer = event.xdata if inside else None
-        changed = pointer != self.pointer
-        self.pointer = pointer
-        return changed
-
     def _read(self, epochs: Array, train: Array, test: Array) -> None:
         shown = self.pointer is not None and len(epochs) > 0
         self.cursor.set_visible(shown)
         self.reading.set_visible(shown)
         if not shown or self.pointer is None:
             return
-        after = int(np.searchsorted(epochs[1:], self.pointer))
-        # Of the two epochs around the pointer the nearer one.
-        index = after + int(
-            after + 1 < len(epochs)
-            and epochs[after + 1] - self.pointer < self.pointer - epochs[after]
-        )
+        index = self.nearest(epochs)
         epoch = int(epochs[index])
         self.cursor.set_xdata([epoch, epoch])
         names = self.names
@@ -169,12 +113,3 @@ class LossChart:
         if math.isfinite(test[index]):
             words += f"   {names['test']} {test[index]:.4g}"
         self.reading.set_text(words)
-
-
-def _round_up(value: float) -> float:
-    """Return the next of 1, 1.5, 2, 3, 5, 7 times a power of ten."""
-    if not value > 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    step = next((s for s in (1, 1.5, 2, 3, 5, 7, 10) if s * power >= value), 10)
-    return float(step * power)

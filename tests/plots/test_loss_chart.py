@@ -9,7 +9,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.loss_chart import MOST_POINTS, LossChart
+from acttutor.plots.epoch_axes import MOST_POINTS
+from acttutor.plots.loss_chart import LossChart
 from acttutor.plots.style import LIGHT, dress
 
 NAMES = {"title": "Loss", "epoch": "Epoch", "train": "Training", "test": "Test"}
