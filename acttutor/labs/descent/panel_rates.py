@@ -48,7 +48,7 @@ class RatesEntry:
         except UserError as error:
             self._context.complain(error)
             # What was typed stays as long as it can still be mended.
-            if str(event.type) != "FocusOut":
+            if event.type != tkinter.EventType.FocusOut:
                 return
         self._show()
 
