@@ -1,5 +1,6 @@
 """The panel of a lab: sections of controls beside the figure."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from acttutor.base.fields import spec_of
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
 
+#: Bind tag of the widgets that are scrolled into view when Tab reaches them.
+REVEALING = "Act.Panel"
 #: Width of the panel in logical pixels.
 WIDTH = 304
 
@@ -48,7 +51,7 @@ class Panel(ttk.Frame):
         # Nothing to scroll, no scrollbar; its lane stays, so that nothing jumps.
         self.scrolled.bind("<Configure>", self._on_size, add="+")
         self.scrolled.container.bind("<Configure>", self._on_size, add="+")
-        self.bind_class("Act.Panel", "<FocusIn>", self._reveal)
+        self.bind_class(REVEALING, "<FocusIn>", self._reveal)
 
     # -- describing the panel ------------------------------------------------------------------
 
@@ -159,7 +162,7 @@ class Panel(ttk.Frame):
         line.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=(px(16), px(4)))
         self.buttons("defaults", columns=1)
         for widget in _descendants(self.frame):
-            widget.bindtags((*widget.bindtags(), "Act.Panel"))
+            widget.bindtags((*widget.bindtags(), REVEALING))
 
     def _restore_defaults(self) -> None:
         context = self.context
@@ -190,6 +193,27 @@ class Panel(ttk.Frame):
             self.scrolled.yview_moveto((top - margin) / height)
         elif bottom > last * height:
             self.scrolled.yview_moveto(first + (bottom + margin - last * height) / height)
+
+    def destroy(self) -> None:
+        """Take the panel away, together with what tkinter would keep of it."""
+        root = self.winfo_toplevel()
+        commands = [
+            command
+            for tag in (REVEALING, getattr(self.scrolled, "_wheel_tag", REVEALING))
+            for command in _commands_of(self, tag)
+        ]
+        super().destroy()
+        # Bindings of a tag outlive its widgets, and tkinter does not delete the commands that they
+        # call, each of which holds the whole panel.
+        self.unbind_class(REVEALING, "<FocusIn>")
+        for command in set(commands):
+            root.deletecommand(command)
+
+
+def _commands_of(widget: Any, tag: str) -> list[str]:
+    """Return the Tcl commands that the bindings of a tag call."""
+    scripts = [widget.tk.call("bind", tag, event) for event in widget.bind_class(tag)]
+    return [name for script in scripts for name in re.findall(r"\[(\d\S*)", str(script))]
 
 
 def _descendants(widget: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 """The window: rail, header, notice, errors, and what stays when the looks change."""
 
+import gc
 import logging
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from acttutor.base.errors import UserError
 from acttutor.base.store import ZOOMS
 from acttutor.labs.registry import LABS
+from acttutor.widgets.panel import Panel
 
 pytestmark = pytest.mark.window
 
@@ -161,6 +163,30 @@ def test_switching_looks_does_not_pile_up_widgets(app):
         app.store.set_app(language=language)
         app.pump()
     assert count(app.root) == before
+
+
+def test_switching_looks_and_labs_leaves_nothing_of_what_was_there(network):
+    """Neither Tcl commands nor variables nor panels; each of them holds a hundred widgets."""
+
+    def switch():
+        for language in ("ja", "en"):
+            network.store.set_app(language=language)
+        network.store.choose(ANOTHER)
+        network.store.choose("network")
+        network.pump()
+        gc.collect()
+
+    def kept():
+        tcl = network.root.tk
+        panels = sum(isinstance(thing, Panel) for thing in gc.get_objects())
+        return len(tcl.call("info", "commands")), len(tcl.call("info", "vars")), panels
+
+    switch()
+    before = kept()
+    switch()
+    switch()
+    assert kept() == before
+    assert before[2] == 1
 
 
 # -- notice and errors -------------------------------------------------------------------------
