@@ -10,6 +10,7 @@ Read it in this order:
     network       a fully connected network with hand-written backpropagation
     optimizers    what to do with a gradient: six rules, from SGD to Adam
     training      the training loop; `engine` is the fast form of the same arithmetic
+    ensemble      many networks trained at once, for races and fans
 
 Arrays are float64 and sample-major, shape ``(n_samples, n_features)``, unless a docstring
 says otherwise.  Randomness is always a `numpy.random.Generator` that the caller passes in.

@@ -11,6 +11,7 @@ Machine Learning" (2006), section 4.3.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -24,19 +25,29 @@ class Loss:
 
     Attributes:
         id: lowercase name, never translated.
-        value: ``(y, t) -> float``, the mean over the samples; nan for no samples.
+        costs: ``(y, t) -> array``, what each sample costs, in as many parts as there are
+            outputs.
         fused_with: id of the output activation whose derivative cancels, and the only one the
             loss is then defined for; None if any output will do.
-        value_from_logits: ``(z, t) -> float``, the same value from the pre-activations of the
-            fused output, where it stays finite even if y rounds to 0 or 1.
+        costs_from_logits: ``(z, t) -> array``, the same from the pre-activations of the fused
+            output, where it stays finite even if y rounds to 0 or 1.
         target_error: ``(t) -> str | None``, what is wrong with these targets.
     """
 
     id: str
-    value: Callable[[Array, Array], float]
+    costs: Callable[[Array, Array], Array]
     fused_with: str | None = None
-    value_from_logits: Callable[[Array, Array], float] | None = None
+    costs_from_logits: Callable[[Array, Array], Array] | None = None
     target_error: Callable[[Array], str | None] = lambda t: None
+
+    def value(self, y: Array, t: Array) -> float:
+        """The mean over the samples; nan for no samples, inf where it overflows."""
+        return _mean(self.costs, y, t)
+
+    @property
+    def value_from_logits(self) -> Callable[[Array, Array], float] | None:
+        """``(z, t) -> float``, the same from `costs_from_logits`; None if there is no such form."""
+        return None if self.costs_from_logits is None else partial(_mean, self.costs_from_logits)
 
     def slope(self, y: Array, t: Array) -> Array:
         """y - t, per sample: the slope by z if the loss is fused, else by y."""
@@ -58,44 +69,45 @@ class Loss:
             raise ValueError(f"{name} {error} for the loss {self.id!r}")
 
 
-def squared_error(y: Array, t: Array) -> float:
-    """Half the squared distance, 1/2 |y - t|^2, as a mean over the samples.
+def squared_error(y: Array, t: Array) -> Array:
+    """Half the squared distance, 1/2 (y - t)^2 for each output.
 
     The half makes the slope y - t.  Bishop (2006), equation 5.11.
     """
     difference = y - t
-    return _mean(0.5 * difference * difference)
+    costs: Array = 0.5 * difference * difference
+    return costs
 
 
-def binary_cross_entropy(y: Array, t: Array) -> float:
-    """-t ln y - (1 - t) ln(1 - y), as a mean over the samples.
+def binary_cross_entropy(y: Array, t: Array) -> Array:
+    """-t ln y - (1 - t) ln(1 - y).
 
     The outputs y are probabilities in (0, 1), the targets t are 0 or 1 (or a probability).
     0 ln 0 counts as 0; a confident error, such as y = 0 where t = 1, costs infinitely much.
     Bishop (2006), equation 4.90.
     """
-    return _mean(_minus_t_log_y(t, y) + _minus_t_log_y(1.0 - t, 1.0 - y))
+    return _minus_t_log_y(t, y) + _minus_t_log_y(1.0 - t, 1.0 - y)
 
 
-def binary_cross_entropy_from_logits(z: Array, t: Array) -> float:
+def binary_cross_entropy_from_logits(z: Array, t: Array) -> Array:
     """The binary cross-entropy of y = sigmoid(z): max(z, 0) - tz + ln(1 + e^(-|z|))."""
-    return _mean(np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z))))
+    return np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))
 
 
-def softmax_cross_entropy(y: Array, t: Array) -> float:
-    """-sum over k of t_k ln y_k, as a mean over the samples.
+def softmax_cross_entropy(y: Array, t: Array) -> Array:
+    """-sum over k of t_k ln y_k.
 
     The outputs y and the targets t (one-hot, as a rule) are probabilities that add up to 1.
     Bishop (2006), equation 4.108.
     """
-    return _mean(_minus_t_log_y(t, y))
+    return _minus_t_log_y(t, y)
 
 
-def softmax_cross_entropy_from_logits(z: Array, t: Array) -> float:
+def softmax_cross_entropy_from_logits(z: Array, t: Array) -> Array:
     """The cross-entropy of y = softmax(z): sum over k of t_k (ln(sum of e^z) - z_k)."""
     shifted = z - z.max(axis=1, keepdims=True)  # keeps e^z from overflowing
     log_sum = np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return _mean(_times(t, log_sum - shifted))
+    return _times(t, log_sum - shifted)
 
 
 def _times(t: Array, x: Array) -> Array:
@@ -107,19 +119,10 @@ def _minus_t_log_y(t: Array, y: Array) -> Array:
     return _times(t, -np.log(y))
 
 
-def _mean(costs: Array) -> float:
-    """Sum over the outputs, mean over the samples."""
-    return float(costs.sum()) / len(costs) if len(costs) else math.nan
-
-
-def _quiet(value: Callable[[Array, Array], float]) -> Callable[[Array, Array], float]:
-    """Let a loss overflow to inf, which is its true value, without a warning."""
-
-    def silent(y: Array, t: Array) -> float:
-        with np.errstate(all="ignore"):
-            return value(y, t)
-
-    return silent
+def _mean(costs: Callable[[Array, Array], Array], y: Array, t: Array) -> float:
+    """Sum over the outputs, mean over the samples; inf is a true value, and no warning is due."""
+    with np.errstate(all="ignore"):
+        return float(costs(y, t).sum()) / len(t) if len(t) else math.nan
 
 
 def _probability_error(t: Array) -> str | None:
@@ -138,19 +141,19 @@ LOSSES = MappingProxyType(
     {
         loss.id: loss
         for loss in (
-            Loss("squared_error", _quiet(squared_error)),
+            Loss("squared_error", squared_error),
             Loss(
                 "binary_cross_entropy",
-                _quiet(binary_cross_entropy),
+                binary_cross_entropy,
                 fused_with="sigmoid",
-                value_from_logits=_quiet(binary_cross_entropy_from_logits),
+                costs_from_logits=binary_cross_entropy_from_logits,
                 target_error=_probability_error,
             ),
             Loss(
                 "softmax_cross_entropy",
-                _quiet(softmax_cross_entropy),
+                softmax_cross_entropy,
                 fused_with="softmax",
-                value_from_logits=_quiet(softmax_cross_entropy_from_logits),
+                costs_from_logits=softmax_cross_entropy_from_logits,
                 target_error=_distribution_error,
             ),
         )

@@ -151,28 +151,40 @@ class GeluKernel(Kernel):
         return _fetch(as_index(self._rounded.ravel()), S2, parabola) + _evaluate(parabola, z, d)
 
     def _approximate(self, rows: slice) -> Tape:
-        z, a, d = self.z[rows], self.a[rows], self.d[rows]
-        s, bell, constant = np.empty_like(z), np.empty_like(z), self.constant
-        tape: Tape = [
-            partial(np.absolute, z, d),
-            partial(np.multiply, d, constant(_P / np.sqrt(2.0)), s),
-            partial(np.add, s, constant(1.0), s),
-            partial(np.reciprocal, s, s),
-            partial(np.square, z, bell),
-            partial(np.multiply, bell, constant(-0.5), bell),
-            partial(np.exp, bell, bell),
-            partial(np.multiply, bell, d, bell),
-            partial(np.multiply, s, constant(0.5 * _POLYNOMIAL[0]), d),
-        ]
-        for coefficient in _POLYNOMIAL[1:]:
-            tape.append(partial(np.add, d, constant(0.5 * coefficient), d))
-            tape.append(partial(np.multiply, d, s, d))
-        return [
-            *tape,
-            partial(np.multiply, d, bell, d),
-            partial(np.maximum, z, constant(0.0), out=a),
-            partial(np.subtract, a, d, a),
-        ]
+        """Unit after unit, so that what lies in between stays in the cache."""
+        s, bell = (np.empty_like(self.z[0]) for _ in range(2))
+        tape: Tape = []
+        for z, a, d in zip(self.z[rows], self.a[rows], self.d[rows], strict=True):
+            tape += _short_gelu(z, a, d, s, bell)
+        return tape
+
+
+def _short_gelu(z: Array, a: Array, d: Array, s: Array, bell: Array) -> Tape:
+    """Calls that fill a; d, s and bell are for results in between."""
+
+    def constant(value: float) -> Array:
+        return np.array(value, dtype=z.dtype)
+
+    tape: Tape = [
+        partial(np.absolute, z, d),
+        partial(np.multiply, d, constant(_P / np.sqrt(2.0)), s),
+        partial(np.add, s, constant(1.0), s),
+        partial(np.reciprocal, s, s),
+        partial(np.square, z, bell),
+        partial(np.multiply, bell, constant(-0.5), bell),
+        partial(np.exp, bell, bell),
+        partial(np.multiply, bell, d, bell),
+        partial(np.multiply, s, constant(0.5 * _POLYNOMIAL[0]), d),
+    ]
+    for coefficient in _POLYNOMIAL[1:]:
+        tape.append(partial(np.add, d, constant(0.5 * coefficient), d))
+        tape.append(partial(np.multiply, d, s, d))
+    return [
+        *tape,
+        partial(np.multiply, d, bell, d),
+        partial(np.maximum, z, constant(0.0), out=a),
+        partial(np.subtract, a, d, a),
+    ]
 
 
 def _fetch(index: npt.NDArray[np.int64], first: int, out: list[Array]) -> Tape:

@@ -79,8 +79,8 @@ class Trainer:
         optimizer_params: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
-        train = _check_samples(network, X_train, T_train, loss, "train", at_least=1)
-        test = _check_samples(network, X_test, T_test, loss, "test", at_least=0)
+        train = check_samples(network, X_train, T_train, loss, "train", at_least=1)
+        test = check_samples(network, X_test, T_test, loss, "test", at_least=0)
         self._gradient = np.zeros_like(network.parameters)
         self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
         self._prepare_measuring(train, test)
@@ -164,9 +164,11 @@ class Trainer:
         """Measure the losses as the network is now, without training."""
         n_train = len(self._X_train)
         play(self._measuring_tape)
-        value, outputs = self._rule.value, self._measuring.outputs[-1].T
-        if self._rule.value_from_logits is not None:
-            value, outputs = self._rule.value_from_logits, self._measuring.logits.T
+        outputs, value = self._measuring.outputs[-1].T, self._rule.value_from_logits
+        if value is None:
+            value = self._rule.value
+        else:
+            outputs = self._measuring.logits.T
         train = value(outputs[:n_train], self._all_targets[:n_train])
         test = value(outputs[n_train:], self._all_targets[n_train:])
         finite = (
@@ -209,7 +211,7 @@ class Trainer:
         self._optimizer.restore(snapshot.optimizer_state)
 
 
-def _check_samples(
+def check_samples(
     network: Network,
     X: npt.ArrayLike,
     T: npt.ArrayLike,
@@ -217,6 +219,7 @@ def _check_samples(
     name: str,
     at_least: int,
 ) -> tuple[Array, Array]:
+    """Return inputs and targets as matrices, if they suit the network and the loss."""
     inputs = as_matrix(X, f"X_{name}", columns=network.sizes[0])
     _, targets = network.check_task(T, loss, f"T_{name}")
     if not np.isfinite(inputs).all():
