@@ -76,6 +76,7 @@ def shared_window() -> Iterator[Any]:
 def lab(shared_window: Any) -> Any:
     """The activation lab with its defaults, in English and light."""
     driver = shared_window
+    driver.view.host.widget.focus_force()
     driver.store.set_app(language="en", theme="light")
     driver.store.replace("activations", type(driver.store.settings())())
     driver.window.notice.hide()
