@@ -55,6 +55,15 @@ class LabFigure:
         figure.set_facecolor(theme.background)
         self.build()
 
+    @classmethod
+    def for_run(cls, run: Any) -> type["LabFigure"]:
+        """Return the class whose picture suits the run; a lab may have more than one."""
+        return cls
+
+    def fits(self) -> bool:
+        """Whether this picture still suits the run; if not, another one is built."""
+        return True
+
     # -- for subclasses to fill in -------------------------------------------------------------
 
     def build(self) -> None:

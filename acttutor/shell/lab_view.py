@@ -91,7 +91,7 @@ class LabView:
 
     def _build_figure(self) -> None:
         self.host.show(
-            lambda figure: self.lab.figure_class(
+            lambda figure: self.lab.figure_class.for_run(self.run)(
                 figure,
                 self.run,
                 self._texts,
@@ -107,6 +107,9 @@ class LabView:
         self.run.configure(settings)
         if self.panel is not None:
             self.panel.refresh(settings)
+        figure = self.host.lab_figure
+        if figure is not None and not figure.fits():
+            self._build_figure()
         self.repaint()
 
     def repaint(self) -> None:

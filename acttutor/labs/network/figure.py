@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from acttutor.labs.network.figure_crowd import CrowdFigure
 from acttutor.labs.network.figure_gradients import GradientChart
 from acttutor.labs.network.figure_graph import NetworkGraph
 from acttutor.labs.network.figure_map import DecisionMap, MapSource
@@ -18,6 +19,15 @@ WORDS_EVERY = 12
 
 class Figure(LabFigure):
     """Puts the parts together and answers the pointer."""
+
+    @classmethod
+    def for_run(cls, run: Any) -> type[LabFigure]:
+        """Return the picture of one network, or that of a race or a fan."""
+        return cls if run.crowd is None else CrowdFigure
+
+    def fits(self) -> bool:
+        """Whether there is one network to show."""
+        return self.run.crowd is None
 
     def build(self) -> None:
         """Create all parts."""

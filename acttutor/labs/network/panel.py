@@ -7,6 +7,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.core.datasets import DATASETS
+from acttutor.labs.network.crowd import Member
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_parts import FeatureButtons, LayerButtons, edit_weight
 from acttutor.labs.network.table import Table
@@ -25,8 +26,12 @@ def build(panel: Panel) -> None:
         add_point=actions.add_point,
         remove_point=actions.remove_point,
         edit_weight=actions.edit_weight,
+        choose_member=actions.choose_member,
         settle=lambda: panel.view.player.settle(),
     )
+    panel.section("mode")
+    panel.control("mode", segments=True)
+    panel.control("race_by", shown=lambda settings: settings.mode == "race")
     _data(panel)
     _network(panel)
     _learning(panel)
@@ -73,6 +78,7 @@ def _network(panel: Panel) -> None:
 
 def _learning(panel: Panel) -> None:
     panel.section("learning")
+    panel.control("optimizer")
     panel.control("lr")
     panel.control("batch")
     panel.control("shuffle")
@@ -113,6 +119,11 @@ class Actions:
             self._context.complain(error)
             return
         self._context.change(data="own", table=table)
+
+    def choose_member(self, member: Member) -> None:
+        """Go on with the settings of one network of a race or a fan, alone."""
+        names = ("activation", "lr", "init", "optimizer", "seed")
+        self._context.change(mode="one", **{name: getattr(member.settings, name) for name in names})
 
     def edit_weight(self, spot: Spot, place: tuple[float, float]) -> None:
         """Open an entry for the weight or bias that was clicked."""

@@ -12,15 +12,14 @@ from acttutor.base import run
 from acttutor.core.features import FEATURES, expand
 from acttutor.core.network import Network
 from acttutor.core.training import Trainer
+from acttutor.labs.network.crowd import Crowd
+from acttutor.labs.network.losses import HISTORY, LossHistory
 from acttutor.labs.network.problem import Problem, make_problem
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
+from acttutor.labs.network.workshop import make_network, make_trainer
 
 Array = npt.NDArray[np.floating[Any]]
 
-#: How many epochs can be taken back.
-HISTORY = 3000
-#: How many losses are kept; more are thinned, so that a run may go on for days.
-MOST_LOSSES = 12_000
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
 RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu", "elu", "selu"})
 
@@ -32,54 +31,6 @@ class Failure:
     epoch: int
     layer: int
     lr: float
-
-
-class LossHistory:
-    """The losses after every epoch; epoch 0 is before training.
-
-    The latest epochs, all that can be taken back, are complete. Of older ones every second,
-    fourth, eighth … is kept when there are too many.
-    """
-
-    def __init__(self) -> None:
-        self._table = np.empty((3, MOST_LOSSES))
-        self._length = 0
-        self._stride = 1
-
-    @property
-    def epochs(self) -> Array:
-        """The epochs whose losses are kept, ascending; a view."""
-        return self._table[0, : self._length]
-
-    @property
-    def train(self) -> Array:
-        """The training losses of these epochs; a view."""
-        return self._table[1, : self._length]
-
-    @property
-    def test(self) -> Array:
-        """The test losses of these epochs, nan without test data; a view."""
-        return self._table[2, : self._length]
-
-    def add(self, epoch: int, train: float, test: float) -> None:
-        """Append the losses after one epoch, which follows the last one."""
-        if self._length == MOST_LOSSES:
-            self._thin()
-        self._table[:, self._length] = epoch, train, test
-        self._length += 1
-
-    def cut(self, epoch: int) -> None:
-        """Forget everything after ``epoch``."""
-        self._length = int(np.searchsorted(self.epochs, epoch, side="right"))
-
-    def _thin(self) -> None:
-        old = self.epochs[: -HISTORY - 1]
-        while np.count_nonzero(old % self._stride == 0) > len(old) // 2:
-            self._stride *= 2
-        complete = np.arange(len(old), self._length)
-        kept = np.concatenate((np.nonzero(old % self._stride == 0)[0], complete))
-        self._table[:, : len(kept)] = self._table[:, kept]
-        self._length = len(kept)
 
 
 class Run(run.Run):
@@ -97,6 +48,8 @@ class Run(run.Run):
         self.trainer: Trainer | None = None
         self.losses = LossHistory()
         self.failure: Failure | None = None
+        #: The networks of a race or a fan; ``None`` while one network is trained.
+        self.crowd: Crowd | None = None
         self._past: deque[Any] = deque(maxlen=HISTORY)
         self._make_problem()
         self.reset()
@@ -117,6 +70,8 @@ class Run(run.Run):
             self.reset()
         elif "lr" in different and self.trainer is not None:
             self.trainer.lr = settings.lr
+            if self.crowd is not None and settings.race_by != "lr":
+                self.crowd.set_lr(settings.lr)
             # With another learning rate, what failed may work.
             self.failure = None
 
@@ -134,44 +89,32 @@ class Run(run.Run):
         self.losses = LossHistory()
         self.failure = None
         problem, settings = self.problem, self.settings
-        kind = problem.kind if problem is not None else "two"
-        self.network = Network(
-            (len(settings.features), *settings.layers, 3 if kind == "three" else 1),
-            hidden=settings.activation,
-            output=problem.output if problem is not None else "tanh",
-            init=settings.init,
-            rng=np.random.default_rng([settings.seed, 1]),
-        )
+        self.network = make_network(settings, problem)
         self.trainer = None
+        self.crowd = None
         if problem is None:
             return
         self._X_train = self._expand(problem.X_train)
         self._X_test = self._expand(problem.X_test)
-        self.trainer = Trainer(
-            self.network,
-            self._X_train,
-            problem.T_train,
-            self._X_test,
-            problem.T_test,
-            loss=problem.loss,
-            lr=settings.lr,
-            batch_size=settings.batch,
-            l1=settings.penalty_rate if settings.penalty == "l1" else 0.0,
-            l2=settings.penalty_rate if settings.penalty == "l2" else 0.0,
-            rng=np.random.default_rng([settings.seed, 2]) if settings.shuffle else None,
-        )
+        self.trainer = make_trainer(settings, problem, self.network, self._X_train, self._X_test)
         before = self.trainer.evaluate()
         self.losses.add(0, before.loss_train, before.loss_test)
+        if settings.mode != "one":
+            self.crowd = Crowd(settings, problem, self._X_train, self._X_test)
 
     # -- time ----------------------------------------------------------------------------------
 
     @property
     def epoch(self) -> int:
         """Number of epochs trained."""
+        if self.crowd is not None:
+            return self.crowd.epoch
         return self.trainer.epoch if self.trainer is not None else 0
 
     def step(self) -> bool:
         """Train one epoch; ``False`` if there is nothing to train or a number was not finite."""
+        if self.crowd is not None:
+            return self.crowd.step()
         if self.trainer is None or self.failure is not None:
             return False
         before = self.trainer.snapshot()
@@ -188,6 +131,8 @@ class Run(run.Run):
 
     def step_back(self) -> bool:
         """Take the last epoch back; ``False`` at the beginning."""
+        if self.crowd is not None:
+            return self.crowd.step_back()
         if self.trainer is None or not self._past:
             return False
         self.trainer.restore(self._past.pop())

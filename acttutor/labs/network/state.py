@@ -8,10 +8,18 @@ from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
 from acttutor.core.features import FEATURES
 from acttutor.core.initializers import INITIALIZERS
+from acttutor.core.optimizers import OPTIMIZERS
 from acttutor.labs.network.table import EMPTY, Table, check_table
 
 LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
+#: What a race lines up: six values of one setting.
+RACES: dict[str, tuple[Any, ...]] = {
+    "activation": ("tanh", "sigmoid", "relu", "leaky_relu", "gelu", "silu"),
+    "lr": (0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
+    "init": tuple(INITIALIZERS),
+    "optimizer": tuple(OPTIMIZERS),
+}
 MAX_LAYERS = 6
 MAX_UNITS = 8
 
@@ -54,6 +62,7 @@ class Settings:
     activation: str = choice("tanh", tuple(ACTIVATIONS))
     init: str = choice("playground", tuple(INITIALIZERS))
     seed: int = integer(1, 0, 9999, slider=False)
+    optimizer: str = choice("sgd", tuple(OPTIMIZERS))
     lr: float = stops(0.03, LEARNING_RATES)
     batch: int = integer(10, 1, 30)
     shuffle: bool = flag(False)
@@ -63,6 +72,8 @@ class Settings:
     discretize: bool = flag(False)
     log_loss: bool = flag(True)
     pen: str = choice("0", ("0", "1", "2"))
+    mode: str = choice("one", ("one", "race", "fan"))
+    race_by: str = choice("activation", tuple(RACES))
     speed: float = stops(60, (1, 3, 10, 30, 60, 120, 300, 600, 1200, 3000, 6000))
 
 

@@ -19,6 +19,8 @@ def readout(run: Run, texts: Texts) -> str:
     """Return epoch, losses and accuracy in one line."""
     if run.trainer is None:
         return texts("network.readout.empty")
+    if run.crowd is not None:
+        return _crowd_readout(run, texts)
     values = {
         "epoch": f"{run.epoch:,}",
         "train": _number(run.losses.train[-1]),
@@ -32,6 +34,30 @@ def readout(run: Run, texts: Texts) -> str:
         **values,
         accuracy=_percent(test if math.isfinite(test) else train),
     )
+
+
+def crowd_names(run: Run, texts: Texts) -> list[str]:
+    """Return the names of the networks of a race or a fan, for the reader."""
+    settings = run.settings
+    if run.crowd is None:
+        return []
+    names = [member.name for member in run.crowd.members]
+    if settings.mode == "fan":
+        return [texts("network.crowd.seed", seed=name) for name in names]
+    if settings.race_by == "lr":
+        return [f"ε = {name}" for name in names]
+    return [
+        texts.first(f"network.{settings.race_by}.options.{name}", f"common.options.{name}")
+        for name in names
+    ]
+
+
+def _crowd_readout(run: Run, texts: Texts) -> str:
+    assert run.crowd is not None
+    best, loss = run.crowd.best()
+    names = [member.name for member in run.crowd.members]
+    shown = crowd_names(run, texts)[names.index(best)] if best else "–"
+    return texts("network.readout.crowd", epoch=f"{run.epoch:,}", best=shown, train=_number(loss))
 
 
 def message(run: Run, texts: Texts) -> str:

@@ -12,8 +12,9 @@ import pytest
 from acttutor.base.fields import changed
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
+from acttutor.labs.network.losses import HISTORY, MOST_LOSSES, LossHistory
 from acttutor.labs.network.problem import make_problem
-from acttutor.labs.network.run import HISTORY, MOST_LOSSES, LossHistory, Run
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 from acttutor.labs.network.table import MAX_ROWS, Table, check_table
 
@@ -267,6 +268,7 @@ OTHER: dict[str, Any] = {
     "activation": "relu",
     "init": "xavier",
     "seed": 5,
+    "optimizer": "adam",
     "lr": 0.1,
     "batch": 5,
     "shuffle": True,
@@ -276,6 +278,8 @@ OTHER: dict[str, Any] = {
     "discretize": True,
     "log_loss": False,
     "pen": "1",
+    "mode": "race",
+    "race_by": "lr",
     "speed": 600,
 }
 

@@ -522,3 +522,28 @@ def test_language_and_theme_change_while_playing(lab: Any) -> None:
         assert lab.player.playing and lab.view.run is run
     finally:
         lab.store.set_app(language="en", theme="light")
+
+
+def test_a_click_on_a_racer_goes_on_with_it_alone(lab):
+    lab.store.set(mode="race", race_by="activation")
+    lab.pump()
+    picture = lab.figure
+    left, bottom, side = picture._box(2)
+    x, y = left + side // 2, round(lab.view.host.widget.winfo_height() - bottom - side / 2)
+    for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>"):
+        lab.view.host.widget.event_generate(event, x=x, y=y)
+    lab.pump()
+    assert lab.store.settings().mode == "one"
+    assert lab.store.settings().activation == "relu"
+    assert lab.figure is not picture
+
+
+def test_a_fan_plays_and_steps(lab):
+    lab.store.set(mode="fan")
+    lab.player.play()
+    lab.wait(lambda: lab.view.run.epoch >= 5)
+    lab.player.pause()
+    epoch = lab.view.run.epoch
+    lab.player.step_back()
+    lab.pump()
+    assert lab.view.run.epoch == epoch - 1
