@@ -114,7 +114,9 @@ class Panel(ttk.Frame):
         for index, name in enumerate(names):
             button = self._button(frame, name)
             row, column = divmod(index, columns)
-            button.grid(row=row, column=column, sticky="ew", padx=(0, px(6)), pady=px(2))
+            # The gap is between buttons only: their outer edges line up with the other controls.
+            gap = (px(3) if column else 0, px(3) if column < columns - 1 else 0)
+            button.grid(row=row, column=column, sticky="ew", padx=gap, pady=px(2))
             frame.columnconfigure(column, weight=1, uniform="buttons")
             made[name] = button
         return made
