@@ -9,6 +9,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
 from acttutor.labs.descent.figure_labels import Labels
+from acttutor.labs.descent.figure_logs import MOST_POINTS, decade_name, points_of
 from acttutor.labs.descent.figure_names import racer_colors
 from acttutor.labs.descent.figure_view import rounded_up
 from acttutor.labs.descent.walk import Walk
@@ -17,17 +18,11 @@ from acttutor.plots.moving_grid import MovingGrid, whole_places
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, SMALL
 
-#: Steps shown at least, and points drawn at most.
-LEAST_STEPS, MOST_POINTS, MOST_MARKERS = 8, 300, 60
+#: Steps shown at least, and markers drawn in full size at most.
+LEAST_STEPS, MOST_MARKERS = 8, 60
 #: Below this the chart does not go; nearer is as good as there.
 FLOOR = -12.6
 PACE, NEAR = 0.25, 0.01
-
-
-def decade_name(value: float) -> str:
-    """Return 10 to the power of ``value`` for an axis."""
-    power = round(value)
-    return {0: "1", 1: "10", -1: "0.1"}.get(power, rf"$10^{{{power}}}$".replace("-", "−"))
 
 
 class DistanceChart:
@@ -61,6 +56,10 @@ class DistanceChart:
         self.x_label = lab.write(
             lab.texts("descent.distance.steps"), SMALL, theme.muted, ha="right", va="top"
         )
+        self._build_artists()
+
+    def _build_artists(self) -> None:
+        theme, lab = self.lab.theme, self.lab
         self.exact = self._line(color=theme.muted, lw=1.2)
         self.fall = self._line(color=theme.muted, lw=1.2, ls=(0, (2, 2)))
         self.racers = [
@@ -120,8 +119,8 @@ class DistanceChart:
         if state == self._shown and not self._moving:
             return False
         self._shown = state
-        k, y = self._points(run.walk)
-        raced = [self._points(racer) for racer in run.racers]
+        k, y = points_of(run.walk)
+        raced = [points_of(racer) for racer in run.racers]
         moving = self._follow(run.walk, [y, *(other for _, other in raced)])
         low, nothing = self._limits[0], self._nothing()
         self.dots.set_data(k, np.maximum(y, low - 1))
@@ -140,16 +139,6 @@ class DistanceChart:
         self._place_labels(raced)
         self._moving = moving
         return moving
-
-    @staticmethod
-    def _points(walk: Walk) -> tuple[Any, Any]:
-        """Return steps and logarithms of distances, thinned; −inf for a distance of 0."""
-        count = len(walk.u)
-        stride = max(1, math.ceil(count / MOST_POINTS))
-        index = np.arange(count)[::-1][::stride][::-1]
-        with np.errstate(divide="ignore"):
-            logs = np.log10(np.abs(np.array([walk.u[i] for i in index])))
-        return index + walk.first, logs
 
     def _follow(self, walk: Walk, logs: list[Any]) -> bool:
         """Ease the limits towards what shows all points."""

@@ -1,0 +1,28 @@
+"""Distances as logarithms, few enough to draw."""
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.labs.descent.walk import Walk
+
+#: More points than this are not told apart on a chart of this size.
+MOST_POINTS = 300
+
+
+def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
+    """Return steps and logarithms of distances, thinned, the last one kept; −inf for 0."""
+    count = len(walk.u)
+    stride = max(1, math.ceil(count / MOST_POINTS))
+    index = np.arange(count)[::-1][::stride][::-1]
+    with np.errstate(divide="ignore"):
+        logs = np.log10(np.abs(np.array([walk.u[i] for i in index])))
+    return index + walk.first, logs
+
+
+def decade_name(value: float) -> str:
+    """Return 10 to the power of ``value`` for an axis."""
+    power = round(value)
+    return {0: "1", 1: "10", -1: "0.1"}.get(power, rf"$10^{{{power}}}$".replace("-", "−"))
