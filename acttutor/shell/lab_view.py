@@ -76,6 +76,9 @@ class LabView:
 
     def _build_panel(self) -> None:
         if self.panel is not None:
+            if str(self._root.tk.call("focus")).startswith(str(self.panel)):
+                # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+                self.host.widget.focus_set()
             self.panel.destroy()
         context = LabContext(
             self.lab.id, self._store, self._texts, self._appearance, self._complain

@@ -80,6 +80,9 @@ class Window:
 
     def _build(self) -> None:
         """Create all parts but the figure; called again when language, theme or zoom change."""
+        if self._parts:
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            self.host.widget.focus_set()
         for part in self._parts:
             part.destroy()
         root, texts, look = self.root, self.texts, self.appearance

@@ -152,14 +152,21 @@ def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter
     source = None if spot.kind == "bias" else spot.source
     present = layer.b[spot.unit] if source is None else layer.W[spot.unit, source]
     canvas = view.host.widget
-    for open_entry in canvas.winfo_children():
-        open_entry.destroy()
+    # An entry that is still open closes when it loses the focus.
+    canvas.focus_set()
     entry = ttk.Entry(canvas, width=10, justify="right")
     entry.insert(0, f"{present:.4g}")
     entry.select_range(0, "end")
     entry.place(x=place[0], y=place[1], anchor="center")
     entry.focus_set()
     sizes = run.network.sizes
+
+    def close(_event: Any = None) -> None:
+        if str(entry.tk.call("focus")) == str(entry):
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            canvas.focus_set()
+        if entry.winfo_exists():
+            entry.destroy()
 
     def take(_event: Any) -> None:
         text = entry.get().strip().replace("−", "-")
@@ -170,7 +177,7 @@ def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter
         except ValueError:
             context.complain(UserError("common.not_a_number", text=text, low="−1000", high="1000"))
             return
-        entry.destroy()
+        close()
         # The network may have been replaced by another one while the entry was open.
         if run.network.sizes == sizes:
             run.set_weight(spot.layer - 1, spot.unit, source, value)
@@ -179,5 +186,5 @@ def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter
     entry.bind("<Return>", take)
     entry.bind("<KP_Enter>", take)
     for sequence in ("<Escape>", "<FocusOut>"):
-        entry.bind(sequence, lambda _event: entry.destroy())
+        entry.bind(sequence, close)
     return entry
