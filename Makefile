@@ -3,7 +3,7 @@
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test headless soak lint types exe selftest shots clean
+.PHONY: help run test headless soak bench lint types exe selftest shots clean
 
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
@@ -35,6 +35,10 @@ headless: .venv/.ready-test ## run the tests of everything below the widgets, wi
 
 soak: .venv/.ready-test ## run the long tests
 	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)
+
+bench: .venv/.ready-run ## measure speed, frames, start-up and memory; ARGS="--short" for less
+	@tools/bootstrap.sh display
+	tools/display.sh run $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
 
 lint: .venv/.ready-test ## check style and format
 	$(PYTHON_IN_VENV) -m ruff check .

@@ -1,0 +1,105 @@
+"""From the start of the program to the screen, as a camera would see it; and what is built.
+
+The screen is looked at again and again: the first change is the loading picture, and the blue
+of the curves in the middle of the window is the first painted plot.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import tkinter
+from pathlib import Path
+
+import numpy as np
+
+from .rows import Row
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILT = ROOT / "dist" / "ActTutor"
+BLUE = (0, 114, 178)
+MIDDLE = (250, 120, 950, 700)
+
+
+def rows(short: bool) -> list[Row]:
+    """Everything of this file."""
+    # A virtual display starts anew when its last client leaves: one has to stay.
+    keeper = tkinter.Tk()
+    keeper.withdraw()
+    keeper.update()
+    try:
+        return _starts(3 if short else 7) + _sizes()
+    finally:
+        keeper.destroy()
+
+
+def _starts(rounds: int) -> list[Row]:
+    programs = {"from source": [sys.executable, str(ROOT / "app.py")]}
+    executable = BUILT / "ActTutor"
+    if executable.exists():
+        programs["built"] = [str(executable)]
+    found = []
+    for name, command in programs.items():
+        titles = f"start to a loading picture, {name}", f"start to the first plot, {name}"
+        try:
+            seen = [_watch(command) for _ in range(rounds + 1)][1:]  # the first one warms up
+        except (OSError, TimeoutError) as error:
+            found += [Row(title, None, "s", note=str(error)) for title in titles]
+            continue
+        loading, plot = (statistics.median(part) for part in zip(*seen, strict=True))
+        found.append(Row(titles[0], loading, "s", at_most=0.2))
+        found.append(Row(titles[1], plot, "s", at_most=0.75))
+    return found
+
+
+def _watch(command: list[str]) -> tuple[float, float]:
+    """Seconds until the loading picture and until the plot."""
+    empty, loading = _screen(), None
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--lab", "activations", "--language", "en"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while time.perf_counter() < start + 20.0:
+            screen = _screen()
+            if loading is None and not np.array_equal(screen, empty):
+                loading = time.perf_counter() - start
+            if np.all(screen == BLUE, axis=2).sum() > 200:
+                plot = time.perf_counter() - start
+                return (plot if loading is None else loading), plot
+        raise TimeoutError("no plot within 20 s")
+    finally:
+        process.kill()
+        process.wait()
+        _wait_until_gone(empty)
+
+
+def _screen() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    from PIL import ImageGrab
+
+    try:
+        picture = ImageGrab.grab(bbox=MIDDLE, xdisplay=os.environ.get("DISPLAY"))
+    except Exception as error:
+        raise OSError(f"the screen cannot be read: {error}") from error
+    return np.asarray(picture.convert("RGB"))
+
+
+def _wait_until_gone(empty: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> None:
+    """Wait for the screen to be as it was before the program."""
+    end_s = time.perf_counter() + 3.0
+    while time.perf_counter() < end_s and not np.array_equal(_screen(), empty):
+        time.sleep(0.02)
+
+
+def _sizes() -> list[Row]:
+    if not BUILT.is_dir():
+        return [Row("built folder", None, "MB", at_most=100.0, note="not built: make exe")]
+    folder = sum(f.stat().st_size for f in BUILT.rglob("*") if f.is_file() and not f.is_symlink())
+    found = [Row("built folder", folder / 2**20, "MB", at_most=100.0)]
+    for archive in sorted(BUILT.parent.glob("*.zip")):
+        size = archive.stat().st_size / 2**20
+        found.append(Row(f"zip {archive.name}", size, "MB", at_most=50.0))
+    return found
