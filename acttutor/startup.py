@@ -6,6 +6,7 @@ does not work is logged, and the program goes on without it.
 
 import atexit
 import ctypes
+import importlib.util
 import logging
 import os
 import shutil
@@ -37,7 +38,7 @@ def prepare() -> None:
     limit_threads()
     enable_dpi_awareness()
     prepare_matplotlib()
-    register_fonts(sorted(asset("fonts").glob("*.ttf")))
+    register_fonts(font_files())
 
 
 def open_root(language: str, theme: str = "light") -> Any:
@@ -144,6 +145,18 @@ def enable_dpi_awareness() -> None:
 
 
 # -- fonts of the widgets ----------------------------------------------------------------------
+
+
+def font_files() -> list[Path]:
+    """Return the fonts of the program: our own, and one with the signs that it lacks.
+
+    Subscripts such as x₁ are not in our font; Matplotlib brings one that has them.
+    """
+    files = sorted(asset("fonts").glob("*.ttf"))
+    matplotlib = importlib.util.find_spec("matplotlib")
+    for folder in (matplotlib.submodule_search_locations if matplotlib else None) or []:
+        files += Path(folder, "mpl-data", "fonts", "ttf").glob("DejaVuSans.ttf")
+    return files
 
 
 def register_fonts(paths: Iterable[Path]) -> int:
