@@ -34,5 +34,5 @@ def _series(name: str, contenders: Mapping[int, Callable[[], object]]) -> list[R
     exponent = float(np.polyfit(sizes, times, 1)[0])
     return [
         *found,
-        Row(f"time per epoch ~ {name} to the power of", exponent, "", at_most=STEEPEST + 0.05),
+        Row(f"time per epoch ~ {name} to the power of", exponent, "", at_most=STEEPEST),
     ]
