@@ -1,7 +1,6 @@
 """Finds what does not fit: cut texts, widgets outside their place, texts over one another."""
 
 from itertools import combinations
-from tkinter import font as tkfont
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -94,6 +93,8 @@ def _cut(widget: Any) -> list[str]:
 
 def font_of(widget: Any) -> Any:
     """Return the font of an entry."""
+    from tkinter import font as tkfont  # not needed for figures
+
     return tkfont.nametofont(str(widget.cget("font")), root=widget)
 
 

@@ -3,6 +3,7 @@ headless``) it also leaves out the tests that need a window."""
 
 import sys
 from importlib.abc import MetaPathFinder
+from pathlib import Path
 from typing import Any
 
 BLOCKED = ("tkinter", "_tkinter", "ttkbootstrap")
@@ -17,6 +18,11 @@ class Blocker(MetaPathFinder):
 
 
 sys.meta_path.insert(0, Blocker())
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the files that are about the real window."""
+    return True if collection_path.name == "test_window.py" else None
 
 
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driver import open_window
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 
@@ -68,6 +67,8 @@ def make_scene() -> type[Scene]:
 @pytest.fixture(scope="module")
 def shared_window() -> Iterator[Any]:
     """The activation lab, open as long as the tests of one file run."""
+    from driver import open_window  # needs Tk
+
     with open_window("activations") as driver:
         yield driver
 
