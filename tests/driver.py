@@ -11,6 +11,7 @@ from acttutor import startup
 from acttutor.base.store import AppState, Store
 from acttutor.labs.registry import LABS
 from acttutor.plots.style import install_fonts
+from acttutor.shell.self_test import pump
 from acttutor.shell.window import Window
 
 
@@ -36,11 +37,7 @@ class Driver:
 
     def pump(self, seconds: float = 0.0) -> None:
         """Let the window handle what has happened, for some time if it needs time."""
-        end_s = time.perf_counter() + seconds
-        self.root.update()
-        while time.perf_counter() < end_s:
-            self.root.update()
-            time.sleep(0.001)
+        pump(self.root, seconds)
 
     def move_pointer_away(self) -> None:
         """Put the real pointer where it hovers over nothing, so that no tooltip is under way."""
