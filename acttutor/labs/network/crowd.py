@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.core.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.network import Network
-from acttutor.core.training import Snapshot, Trainer
 from acttutor.labs.network.losses import LossHistory
 from acttutor.labs.network.problem import Array, Problem
 from acttutor.labs.network.state import RACES, Settings
-from acttutor.labs.network.workshop import make_network, make_trainer
+from acttutor.labs.network.workshop import make_network, make_order, penalty
 
 #: How many seeds make a fan.
 SEEDS = 16
@@ -26,14 +26,13 @@ class Member:
     Args:
         name: what tells it from the others, an id or a number as text.
         settings: its settings.
-        network, trainer: what they describe.
+        network: what they describe.
         failed: the epoch in which a number was not finite; 0 while all is well.
     """
 
     name: str
     settings: Settings
     network: Network
-    trainer: Trainer
     failed: int = 0
 
 
@@ -59,15 +58,31 @@ class Crowd:
     """
 
     def __init__(self, settings: Settings, problem: Problem, X_train: Array, X_test: Array) -> None:
-        self.members: list[Member] = []
-        for name, own in variants(settings):
-            network = make_network(own, problem)
-            trainer = make_trainer(own, problem, network, X_train, X_test)
-            self.members.append(Member(name, own, network, trainer))
+        self.members = [
+            Member(name, own, make_network(own, problem)) for name, own in variants(settings)
+        ]
+        self.trainer = EnsembleTrainer(
+            [member.network for member in self.members],
+            X_train,
+            problem.T_train,
+            X_test,
+            problem.T_test,
+            loss=problem.loss,
+            optimizer=[member.settings.optimizer for member in self.members],
+            lr=[member.settings.lr for member in self.members],
+            batch_size=settings.batch,
+            l1=penalty(settings, "l1"),
+            l2=penalty(settings, "l2"),
+            rng=make_order(settings),
+        )
         self.losses = LossHistory(len(self.members))
-        self.losses.add(0, *(member.trainer.evaluate().loss_train for member in self.members))
-        self._past: deque[list[tuple[Snapshot, int]]] = deque(maxlen=HISTORY)
-        self.epoch = 0
+        self.losses.add(0, *self.trainer.stats.loss_train)
+        self._past: deque[tuple[EnsembleSnapshot, list[int]]] = deque(maxlen=HISTORY)
+
+    @property
+    def epoch(self) -> int:
+        """Number of epochs trained."""
+        return self.trainer.epoch
 
     def step(self) -> bool:
         """Train every network for one epoch; ``False`` if none can go on.
@@ -76,37 +91,30 @@ class Crowd:
         """
         if all(member.failed for member in self.members):
             return False
-        before = [(member.trainer.snapshot(), member.failed) for member in self.members]
-        self.epoch += 1
-        losses = []
-        for member, (snapshot, _failed) in zip(self.members, before, strict=True):
-            loss = np.nan
-            if not member.failed:
-                stats = member.trainer.run_epoch()
-                loss = stats.loss_train
-                if not stats.finite:
-                    member.trainer.restore(snapshot)
-                    member.failed, loss = self.epoch, np.nan
-            losses.append(loss)
-        self._past.append(before)
-        self.losses.add(self.epoch, *losses)
+        before = self.trainer.snapshot()
+        self._past.append((before, [member.failed for member in self.members]))
+        stats = self.trainer.run_epoch()
+        for index, member in enumerate(self.members):
+            if not stats.finite[index] and not member.failed:
+                member.failed = stats.epoch
+                member.network.parameters = before.parameters[index]
+        self.losses.add(stats.epoch, *np.where(stats.finite, stats.loss_train, np.nan))
         return True
 
     def step_back(self) -> bool:
         """Take the last epoch back; ``False`` at the beginning."""
         if not self._past:
             return False
-        for member, (snapshot, failed) in zip(self.members, self._past.pop(), strict=True):
-            member.trainer.restore(snapshot)
-            member.failed = failed
-        self.epoch -= 1
+        snapshot, failed = self._past.pop()
+        self.trainer.restore(snapshot)
+        for member, epoch in zip(self.members, failed, strict=True):
+            member.failed = epoch
         self.losses.cut(self.epoch)
         return True
 
     def set_lr(self, lr: float) -> None:
-        """Let all networks go on with another learning rate, unless that is what they race in."""
-        for member in self.members:
-            member.trainer.lr = lr
+        """Let all networks go on with another learning rate."""
+        self.trainer.lr = lr
 
     def best(self) -> tuple[str, float]:
         """Return name and training loss of the network that is best at present."""

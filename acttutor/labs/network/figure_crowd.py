@@ -7,7 +7,7 @@ from contourpy import contour_generator
 from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.core.evaluator import Evaluator
+from acttutor.core.ensemble import EnsembleEvaluator
 from acttutor.labs.network.crowd import Crowd, Member
 from acttutor.labs.network.figure_map import GRID, GRID_POINTS
 from acttutor.labs.network.words import crowd_names
@@ -49,7 +49,7 @@ class CrowdFigure(LabFigure):
         self._is_fan = run.settings.mode == "fan"
         count = len(self._names)
         self._colors = DecisionColors(theme)
-        self._evaluators: list[tuple[Member, Evaluator]] = []
+        self._shown: list[Member] = []
         self._place_of: list[tuple[float, float, float]] = []
         own = [theme.muted] * count if self._is_fan else list(theme.crowd)
         self.heading = self.write(texts(f"network.crowd.{run.settings.mode}"), BODY, bold=True)
@@ -135,16 +135,15 @@ class CrowdFigure(LabFigure):
     def update(self) -> bool:
         """Show all networks as they are now."""
         crowd, settings = self.crowd, self.run.settings
-        if [member for member, _ in self._evaluators] != crowd.members:
-            points = self.run.feature_grid(GRID_POINTS)
-            self._evaluators = [
-                (member, Evaluator(member.network, points)) for member in crowd.members
-            ]
+        if self._shown != crowd.members:
+            self._shown = crowd.members
+            networks = [member.network for member in crowd.members]
+            self._evaluator = EnsembleEvaluator(networks, self.run.feature_grid(GRID_POINTS))
             self._place_dots()
         xs: list[Any] = [[np.nan]]
         ys: list[Any] = [[np.nan]]
-        for index, (_member, evaluator) in enumerate(self._evaluators):
-            values = evaluator.maps()[-1].reshape(-1, GRID, GRID)
+        for index, maps in enumerate(self._evaluator.maps()):
+            values = maps.reshape(-1, GRID, GRID)
             left, bottom, side = self._box(index)
             image = self.maps[index]
             image.set_place(left, bottom)

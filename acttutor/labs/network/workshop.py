@@ -33,7 +33,17 @@ def make_trainer(
         optimizer=settings.optimizer,
         lr=settings.lr,
         batch_size=settings.batch,
-        l1=settings.penalty_rate if settings.penalty == "l1" else 0.0,
-        l2=settings.penalty_rate if settings.penalty == "l2" else 0.0,
-        rng=np.random.default_rng([settings.seed, 2]) if settings.shuffle else None,
+        l1=penalty(settings, "l1"),
+        l2=penalty(settings, "l2"),
+        rng=make_order(settings),
     )
+
+
+def make_order(settings: Settings) -> np.random.Generator | None:
+    """Return what reshuffles the samples before every epoch; ``None`` for a fixed order."""
+    return np.random.default_rng([settings.seed, 2]) if settings.shuffle else None
+
+
+def penalty(settings: Settings, kind: str) -> float:
+    """Return the rate of a kind of regularisation, ``"l1"`` or ``"l2"``; 0 if it is not chosen."""
+    return settings.penalty_rate if settings.penalty == kind else 0.0
