@@ -41,7 +41,7 @@ class CurvesChart(EpochAxes):
         widths: Sequence[float],
         moving: Any,
     ) -> None:
-        super().__init__(axes, theme, title, epoch)
+        super().__init__(axes, theme, title, epoch, moving)
         self.curves = [
             moving(axes.plot([], [], color=color, lw=width)[0])
             for color, width in zip(colors, widths, strict=True)
@@ -55,12 +55,8 @@ class CurvesChart(EpochAxes):
             axes.add_artist(label)
             self.labels.append(moving(label))
 
-    def update(self, epochs: Array, losses: Array, log: bool) -> bool:
-        """Show ``losses`` of shape (curves, epochs), nan after a curve's end.
-
-        Returns:
-            whether a full draw is needed.
-        """
+    def update(self, epochs: Array, losses: Array, log: bool) -> None:
+        """Show ``losses`` of shape (curves, epochs), nan after a curve's end."""
         picked = self.thinned(epochs)
         x = epochs[picked]
         for curve, values in zip(self.curves, losses, strict=True):
@@ -68,9 +64,8 @@ class CurvesChart(EpochAxes):
             curve.set_marker("o" if len(x) == 1 else "")
             curve.set_markersize(3)
         last = int(epochs[-1]) if len(epochs) else -1
-        changed = self.fit(last, losses[:, picked].ravel(), log)
+        self.fit(last, losses[:, picked].ravel(), log)
         self._write_names(epochs, losses)
-        return changed
 
     def _write_names(self, epochs: Array, losses: Array) -> None:
         """Write the names at the curves' ends; under the pointer, with the values there."""

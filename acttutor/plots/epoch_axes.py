@@ -1,13 +1,22 @@
 """An axes over epochs: limits that widen in steps, and the epoch under the pointer."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
+from matplotlib.ticker import NullLocator
 
+from acttutor.plots.moving_grid import (
+    MovingGrid,
+    decade_name,
+    decade_places,
+    nice_places,
+    number_name,
+    whole_places,
+)
 from acttutor.plots.style import BODY, SMALL, Theme
 
 #: More points than this are not told apart on a chart of this size.
@@ -26,15 +35,20 @@ class EpochAxes:
         theme: the colours.
         title: what stands above.
         epoch: what to call an epoch.
+        moving: marks artists as moving, see `acttutor.plots.lab_figure.LabFigure.moving`.
     """
 
-    def __init__(self, axes: Axes, theme: Theme, title: str, epoch: str) -> None:
+    def __init__(self, axes: Axes, theme: Theme, title: str, epoch: str, moving: Any) -> None:
         self.axes = axes
         self.pointer: float | None = None
         self._x_high = 0.0
         self._y_limits = (0.0, 0.0)
         self._log = False
-        axes.set_xlabel(epoch, color=theme.muted, size=SMALL, labelpad=2)
+        # Limits move while the network learns; Matplotlib's own ticks would ask for a full draw.
+        self.grid = MovingGrid(axes, theme, whole_places, self._heights, y_name=self._name)
+        axes.add_artist(self.grid)
+        moving(self.grid)
+        axes.set_xlabel(epoch, color=theme.muted, size=SMALL, labelpad=15)
         axes.set_title(title, loc="left", size=BODY, color=theme.text, weight="bold", pad=8)
 
     @staticmethod
@@ -48,11 +62,15 @@ class EpochAxes:
         picked = np.unique(np.append(np.searchsorted(epochs, marks), len(epochs) - 1))
         return picked[picked >= 0]
 
-    def fit(self, last: int, values: Array, log: bool) -> bool:
-        """Show ``values`` up to epoch ``last``; ``True`` if the limits changed.
+    def _heights(self, low: float, high: float, most: int) -> Sequence[float]:
+        # A power of ten is short and low, so one more than usual has room.
+        return decade_places(low, high, most + 2) if self._log else nice_places(low, high, most)
 
-        They widen in rounded steps, so that a full draw is rare.
-        """
+    def _name(self, value: float) -> str:
+        return (decade_name if self._log else number_name)(value)
+
+    def fit(self, last: int, values: Array, log: bool) -> None:
+        """Show ``values`` up to epoch ``last``; the limits widen in rounded steps."""
         x_high = _round_up(max(last, 10) * 1.15)
         values = np.clip(values[np.isfinite(values)], 0.0, HIGHEST)
         if log:
@@ -64,17 +82,15 @@ class EpochAxes:
         else:
             limits = (0.0, _round_up(values.max() * 1.05) if len(values) else 1.0)
         if (x_high, limits, log) == (self._x_high, self._y_limits, self._log):
-            return False
+            return
         self._x_high, self._y_limits, self._log = x_high, limits, log
         # Limits first: a logarithmic axis refuses a zero that it still shows.
         self.axes.set_ylim(0.5, 1.0)
         self.axes.set_yscale("log" if log else "linear")
         self.axes.set_ylim(*limits)
         self.axes.set_xlim(0, x_high)
-        self.axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        self.axes.yaxis.set_major_locator(LogLocator(numticks=5) if log else MaxNLocator(4))
+        self.axes.yaxis.set_major_locator(NullLocator())
         self.axes.yaxis.set_minor_locator(NullLocator())
-        return True
 
     def point_at(self, event: Any) -> bool:
         """Follow the pointer; ``True`` if something changed."""

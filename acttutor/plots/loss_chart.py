@@ -23,7 +23,7 @@ class LossChart(EpochAxes):
     """
 
     def __init__(self, axes: Axes, theme: Theme, names: dict[str, str], moving: Any) -> None:
-        super().__init__(axes, theme, names["title"], names["epoch"])
+        super().__init__(axes, theme, names["title"], names["epoch"], moving)
         self.names = names
         (self.train,) = axes.plot([], [], color=theme.text, lw=1.8, ms=4)
         (self.test,) = axes.plot([], [], color=theme.text, lw=1.5, ls=(0, (4, 2)))
@@ -56,8 +56,8 @@ class LossChart(EpochAxes):
         for artist in (self.train, self.test, self.cursor, self.reading, *self.labels):
             moving(artist)
 
-    def update(self, epochs: Array, train: Array, test: Array, log: bool) -> bool:
-        """Show the losses after ``epochs`` (ascending); ``True`` if a full draw is needed.
+    def update(self, epochs: Array, train: Array, test: Array, log: bool) -> None:
+        """Show the losses after ``epochs`` (ascending).
 
         The losses are finite; those on test data may be nan.
         """
@@ -68,10 +68,9 @@ class LossChart(EpochAxes):
         last = int(epochs[-1]) if len(epochs) else -1
         # A curve of one point would be invisible.
         self.train.set_marker("o" if len(x) == 1 else "")
-        changed = self.fit(last, np.concatenate((y_train, y_test)), log)
+        self.fit(last, np.concatenate((y_train, y_test)), log)
         self._place_labels(x, y_train, y_test)
         self._read(epochs, train, test)
-        return changed
 
     def _place_labels(self, x: Any, train: Any, test: Any) -> None:
         """Write each name at the end of its curve, the higher curve's name above."""

@@ -46,6 +46,18 @@ def whole_places(low: float, high: float, most: int) -> Sequence[float]:
     return [float(value) for value in found if low <= value <= high]
 
 
+def decade_places(low: float, high: float, most: int) -> Sequence[float]:
+    """Return at most ``most`` powers of ten from ``low`` to ``high``, both above 0."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    stride = max(1, math.ceil((last - first + 1) / max(most, 1)))
+    return [10.0**power for power in range(first, last + 1, stride)]
+
+
+def decade_name(value: float) -> str:
+    """Return a power of ten for an axis, as mathtext."""
+    return rf"$10^{{{round(math.log10(value))}}}$"
+
+
 def number_name(value: float) -> str:
     """Return a number for an axis, with a proper minus: ``−2.5``."""
     return f"{value:.6g}".replace("-", "−")
@@ -129,11 +141,14 @@ class MovingGrid(Artist):
         for axis, room in enumerate((_ROOM_X, _ROOM_Y)):
             (low, high), (begin, end) = limits[axis], spans[axis]
             most = max(int((end - begin) / (room * scale)), 2)
-            exponent = exponent_of(low, high)
+            # The numbers of a logarithmic axis are powers of ten already.
+            is_log = (axes.get_xscale(), axes.get_yscale())[axis] == "log"
+            exponent = 0 if is_log else exponent_of(low, high)
             if exponent:
                 self._add_power(axis, exponent, scale)
             for value in self._places[axis](low, high, most):
-                place = begin + (value - low) / (high - low) * (end - begin)
+                point = (value, limits[1][0]) if axis == 0 else (limits[0][0], value)
+                place = float(axes.transData.transform(point)[axis])
                 name = self._names[axis](value / 10.0**exponent)
                 if axis == 0:
                     self._lines += [(place, box.y0), (place, box.y1)]

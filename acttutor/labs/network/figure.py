@@ -89,7 +89,7 @@ class Figure(LabFigure):
         values, is_class = self._shown_map()
         self.map.show_values(values, settings.discretize, is_class)
         losses = run.losses
-        full |= self.losses.update(losses.epochs, losses.train, losses.test, settings.log_loss)
+        self.losses.update(losses.epochs, losses.train, losses.test, settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None)
         if not (up_to_date and self.gradients.up_to_date):

@@ -158,14 +158,15 @@ class CrowdFigure(LabFigure):
                         xs += [left + line[:, 0] / (GRID - 1) * side, [np.nan]]
                         ys += [bottom + side - line[:, 1] / (GRID - 1) * side, [np.nan]]
         self.boundaries.set_data(np.concatenate(xs), np.concatenate(ys))
-        return self._update_chart(settings.log_loss)
+        self._update_chart(settings.log_loss)
+        return False
 
-    def _update_chart(self, log: bool) -> bool:
+    def _update_chart(self, log: bool) -> None:
         losses = self.crowd.losses
         values = losses.values
         if self._is_fan:
             values = np.vstack([values, self.crowd.median()])
-        return self.chart.update(losses.epochs, values, log)
+        self.chart.update(losses.epochs, values, log)
 
     # -- the pointer ---------------------------------------------------------------------------
 
