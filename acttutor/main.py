@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     startup.prepare()
     root = startup.open_root(language, options.theme)
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
+    startup.leave_out_documentation()
     from acttutor.plots.style import install_fonts
     from acttutor.shell.window import Window
 

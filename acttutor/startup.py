@@ -242,6 +242,21 @@ def prepare_matplotlib() -> None:
         seed_font_list(folder)
 
 
+def leave_out_documentation() -> None:
+    """Import the base of Matplotlib, and keep it from documenting every class that follows.
+
+    For each kind of artist it gathers the names and docstrings of all setters, at every start;
+    nobody reads them here, and they take a tenth of a second. Where a later version has other
+    names for this, it simply goes on documenting.
+    """
+    import matplotlib.artist
+
+    module: Any = matplotlib.artist
+    if hasattr(module.Artist, "_update_set_signature_and_docstring"):
+        module.Artist._update_set_signature_and_docstring = classmethod(lambda _cls: None)
+    module.kwdoc = lambda _artist: ""
+
+
 def matplotlib_folders() -> list[Path]:
     """Return the folders in which Matplotlib would keep its settings and its caches."""
     chosen = os.environ.get("MPLCONFIGDIR")

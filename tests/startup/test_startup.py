@@ -234,3 +234,20 @@ def test_loading_is_on_the_screen_before_the_heavy_imports() -> None:
         "assert not loaded, loaded\n"
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_artists_work_without_their_documentation() -> None:
+    """What is left out at the start is only read by people, not by Matplotlib itself."""
+    code = (
+        "import warnings; warnings.simplefilter('error')\n"
+        "from acttutor import startup\n"
+        "startup.leave_out_documentation()\n"
+        "from matplotlib.figure import Figure\n"
+        "from matplotlib.backends.backend_agg import FigureCanvasAgg\n"
+        "figure = Figure(); canvas = FigureCanvasAgg(figure); axes = figure.add_subplot()\n"
+        "line, = axes.plot([1, 2]); line.set(color='r', linewidth=3)\n"
+        "axes.set(xlim=(0, 5), title='t'); axes.legend([line], ['l']); canvas.draw()\n"
+        "print(line.get_linewidth(), axes.get_xlim()[1])\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert found.stdout.split() == ["3", "5.0"], found.stderr
