@@ -250,4 +250,4 @@ def test_artists_work_without_their_documentation() -> None:
         "print(line.get_linewidth(), axes.get_xlim()[1])\n"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
-    assert found.stdout.split() == ["3", "5.0"], found.stderr
+    assert found.stdout.split() == ["3.0", "5.0"], found.stderr
