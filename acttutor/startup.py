@@ -36,6 +36,7 @@ def prepare() -> None:
     """Do everything that must precede the window and the import of NumPy and Matplotlib."""
     configure_logging()
     limit_threads()
+    limit_fragmentation()
     enable_dpi_awareness()
     prepare_matplotlib()
     register_fonts(font_files())
@@ -129,6 +130,21 @@ def limit_threads() -> None:
     """Keep linear algebra to one thread: for matrices this small, more only get in the way."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+def limit_fragmentation() -> None:
+    """Let Linux take back the memory of large buffers as soon as they are free.
+
+    The C library raises the size from which it does so with every large buffer that is freed, up
+    to 32 MB; pictures of many sizes then leave holes in the heap that only grow.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    m_mmap_threshold = -3
+    try:
+        ctypes.CDLL(None).mallopt(m_mmap_threshold, 1 << 20)
+    except (AttributeError, OSError):  # another C library
+        log.info("the C library has no mallopt")
 
 
 def enable_dpi_awareness() -> None:

@@ -141,7 +141,7 @@ class QuickText(CachedText):
         )
 
 
-@lru_cache(1024)
+@lru_cache(512)
 def line_width(text: str, size: float, dpi: float, bold: bool = False) -> int:
     """Return how many device pixels a line takes in the type of all figures."""
     family = list(rcParams["font.family"])
@@ -177,7 +177,7 @@ def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
     np.maximum(view, source[:rows, :columns], out=view)
 
 
-@lru_cache(2048)
+@lru_cache(768)
 def _glyphs(source: str, key: tuple[Any, ...], dpi: float) -> _Glyphs:
     """Set one piece and keep its pixels."""
     family, weight, size = key

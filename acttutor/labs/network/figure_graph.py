@@ -1,5 +1,6 @@
 """The network drawn as a graph: a small map for each unit, lines by weight, names of layers."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -106,9 +107,9 @@ class NetworkGraph:
         """Write the layers above and the inputs beside their units."""
         parent, layout, texts = self._parent, self.layout_, self._parent.texts
         assert layout is not None
-        for text in (*self.heads, *self.names):
-            text.remove()
-        self.heads, self.names = [], []
+        # The texts stay from one layout to the next, and with them the pixels that they keep.
+        _resize(self.heads, len(layout.centers), lambda: parent.write("", SMALL, linespacing=1.25))
+        _resize(self.names, len(layout.centers[0]), lambda: parent.write("", BODY + 1, va="center"))
         scale = layout.scale
         last = len(self.sizes) - 1
         wide = layout.between > 74
@@ -123,13 +124,13 @@ class NetworkGraph:
                     x += layout.tile / 2 * (-1 if layer else 1)
             else:
                 words = texts(f"network.graph.{key}", number=layer, units=self.sizes[layer])
-            head = parent.write(words, SMALL, self._theme.muted, ha=align, linespacing=1.25)
+            head = self.heads[layer]
+            head.set(text=words, ha=align, color=self._theme.muted)
             parent.put(head, x / scale, layout.head_y / scale)
-            self.heads.append(head)
-        for feature, (x, y) in zip(run.feature_ids, layout.centers[0], strict=True):
-            name = parent.write(FEATURE_LATEX[feature], BODY + 1, ha="right", va="center")
+        rows = zip(self.names, run.feature_ids, layout.centers[0], strict=True)
+        for name, feature, (x, y) in rows:
+            name.set(text=FEATURE_LATEX[feature], ha="right")
             parent.put(name, (x - layout.tile / 2) / scale - 5, y / scale)
-            self.names.append(name)
 
     def update(self, run: Run, playing_epochs: int) -> None:
         """Show weights and maps; dashes flow on if epochs were trained since the last frame."""
@@ -181,3 +182,11 @@ class NetworkGraph:
         if self.layout_ is None:
             return None
         return self.layout_.find(event.x, self._parent.figure.bbox.height - event.y)
+
+
+def _resize(texts: list[Text], count: int, make: Callable[[], Text]) -> None:
+    """Let the list hold ``count`` texts: take the last ones away, or make more."""
+    while len(texts) > count:
+        texts.pop().remove()
+    while len(texts) < count:
+        texts.append(make())
