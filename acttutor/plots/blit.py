@@ -14,6 +14,12 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from acttutor.plots.glyphs import forget_glyphs
+
+#: Draws and frames after which the glyphs of their formulas are forgotten; not the first draw,
+#: for which the window waits.
+DRAWS_KEPT, FRAMES_KEPT = 8, 200
+
 
 class BlitLayer:
     """Keeps the picture of the last full draw and puts the moving artists over it.
@@ -27,6 +33,7 @@ class BlitLayer:
         self.artists: Sequence[Artist] = ()
         self.resting: Sequence[Artist] = ()
         self.full_draws = 0
+        self._frames = 0
         self._base: Any = None
         self._background: Any = None
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
@@ -37,6 +44,8 @@ class BlitLayer:
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._draw_resting()
         self._draw(self.artists)
+        if self.full_draws % DRAWS_KEPT == 0:
+            forget_glyphs()
 
     def _draw(self, artists: Sequence[Artist]) -> None:
         draw = self.canvas.figure.draw_artist
@@ -70,3 +79,6 @@ class BlitLayer:
         blit = getattr(self.canvas, "blit", None)
         if blit is not None:
             blit(self.canvas.figure.bbox)
+        self._frames += 1
+        if self._frames % FRAMES_KEPT == 0:
+            forget_glyphs()
