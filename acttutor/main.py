@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import tkinter
 from collections.abc import Sequence
 
 from acttutor import __version__, startup
@@ -32,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     language = options.language or system_language()
     startup.prepare()
-    root = startup.open_root(language, options.theme)
+    try:
+        root = startup.open_root(language, options.theme)
+    except tkinter.TclError as error:
+        print(f"ActTutor needs a display: {error}", file=sys.stderr)
+        return 1
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
     startup.leave_out_documentation()
     from acttutor.plots.style import install_fonts
