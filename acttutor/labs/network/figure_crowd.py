@@ -70,12 +70,9 @@ class CrowdFigure(LabFigure):
         ]
         names, widths = self._names, [1.8] * count
         if self._is_fan:
-            names, own, widths = [""] * count, [theme.line] * count, [0.9] * count
-            names, own, widths = (
-                [*names, texts("network.crowd.median")],
-                [*own, theme.text],
-                [*widths, 2.4],
-            )
+            # Thin curves without names, and the median over them.
+            names = [*[""] * count, texts("network.crowd.median")]
+            own, widths = [*[theme.line] * count, theme.text], [*[0.9] * count, 2.4]
         title, epoch = texts("network.crowd.losses"), texts("network.losses.epoch")
         axes = self.new_axes()
         self.chart = CurvesChart(axes, theme, title, epoch, names, own, widths, self.moving)
