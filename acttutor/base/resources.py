@@ -15,5 +15,5 @@ def assets_folder() -> Path:
 
 
 def asset(*parts: str) -> Path:
-    """Return the path of one asset, for example ``asset("i18n", "ja.json")``."""
+    """Return the path of one asset, for example ``asset("i18n", "ja", "shell.json")``."""
     return assets_folder().joinpath(*parts)

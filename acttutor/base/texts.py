@@ -21,9 +21,15 @@ def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 def load_catalogue(language: str) -> dict[str, str]:
-    """Read ``assets/i18n/<language>.json`` as a flat mapping from key to text."""
-    with asset("i18n", f"{language}.json").open(encoding="utf-8") as file:
-        return _flatten(json.load(file))
+    """Read ``assets/i18n/<language>/`` as a flat mapping from key to text.
+
+    Each file holds the texts of one part of the program, and its name begins their keys.
+    """
+    flat: dict[str, str] = {}
+    for path in asset("i18n", language).iterdir():
+        with path.open(encoding="utf-8") as file:
+            flat.update(_flatten(json.load(file), f"{path.stem}."))
+    return flat
 
 
 class Texts:

@@ -39,8 +39,8 @@ def test_placeholders_are_filled_and_values_left_as_they_are() -> None:
 
 def test_the_catalogues_nest_as_deep_as_they_like() -> None:
     flat = load_catalogue("en")
-    tree = json.loads(asset("i18n", "en.json").read_text(encoding="utf-8"))
-    assert flat["network.data.options.circle"] == tree["network"]["data"]["options"]["circle"]
+    tree = json.loads(asset("i18n", "en", "network.json").read_text(encoding="utf-8"))
+    assert flat["network.data.options.circle"] == tree["data"]["options"]["circle"]
     assert all(isinstance(text, str) for text in flat.values())
 
 
@@ -94,7 +94,7 @@ def test_a_system_without_these_variables_is_asked(
 
 
 def test_assets_are_found_in_the_checkout() -> None:
-    assert asset("i18n", "ja.json").is_file()
+    assert asset("i18n", "ja", "shell.json").is_file()
     assert asset("data", "iris.csv").is_file()
     assert assets_folder().is_absolute()
 
@@ -103,4 +103,4 @@ def test_assets_of_a_packaged_program_are_in_its_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
-    assert asset("i18n", "ja.json") == tmp_path / "assets" / "i18n" / "ja.json"
+    assert asset("i18n", "ja") == tmp_path / "assets" / "i18n" / "ja"
