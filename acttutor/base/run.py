@@ -34,6 +34,22 @@ class Run:
     def reset(self) -> None:
         """Return to the beginning."""
 
+    def snapshot(self) -> dict[str, Any]:
+        """Return how far the run has come beyond what its settings say.
+
+        Only what JSON knows: dicts with texts as keys, lists, texts, finite numbers, truth
+        values and ``None``. Sessions and files keep it; a lab without time has nothing to keep.
+        """
+        return {}
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Continue where a run with the same settings was when `snapshot` was taken.
+
+        Raises:
+            ValueError: naming the field, if the snapshot is not one of these settings; the run
+                is as it was before then.
+        """
+
     @property
     def steps_per_second(self) -> float:
         """Speed of play that the settings ask for."""

@@ -1,7 +1,7 @@
 """Which labs there are. A new lab is a folder under ``labs/`` and one line here.
 
 The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
-``figure.py`` (``Figure``) and ``panel.py`` (``build``). They are imported by name when they are
+``figure.py`` (``Figure``), ``panel.py`` (``build``) and ``publish.py`` (``observe``, ``table``). They are imported by name when they are
 first needed, so that figures and runs work where tkinter is missing.
 """
 
@@ -43,6 +43,25 @@ class Lab:
     def readout(self) -> Any:
         """``readout(run, texts) -> str``: the numbers written beside the transport."""
         return self._part("words", "readout")
+
+    @property
+    def observe(self) -> Any:
+        """``observe(run) -> dict``: named numbers, texts and truth values of the run.
+
+        Lessons check their goals against them and write them into their sentences. Every name
+        has a text ``<lab>.observables.<name>``; the names are the same at all times, and a
+        value that does not exist now is ``None``.
+        """
+        return self._part("publish", "observe")
+
+    @property
+    def table(self) -> Any:
+        """``table(run) -> list of (name, values)``: the numbers behind the picture, in columns.
+
+        Names are ASCII or mathematics, never translated; values are one-dimensional sequences
+        of numbers or texts, all of the same length.
+        """
+        return self._part("publish", "table")
 
     @property
     def figure_class(self) -> Any:
