@@ -1,8 +1,9 @@
 """Which labs there are. A new lab is a folder under ``labs/`` and one line here.
 
 The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
-``figure.py`` (``Figure``), ``panel.py`` (``build``) and ``publish.py`` (``observe``, ``table``). They are imported by name when they are
-first needed, so that figures and runs work where tkinter is missing.
+``publish.py`` (``observe``, ``table``), ``figure.py`` (``Figure``) and ``panel.py`` (``build``).
+They are imported by name when they are first needed, so that figures and runs work where tkinter
+is missing.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,126 @@
+"""Any lab's figure on an Agg canvas, without a window, and a hand to point at it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as MatplotlibFigure
+
+from acttutor.base.fields import changed
+from acttutor.base.texts import Texts
+from acttutor.labs.registry import LABS
+from acttutor.plots.blit import BlitLayer
+from acttutor.plots.style import THEMES, install_fonts
+
+
+class Scene:
+    """A run and its picture.
+
+    Args:
+        lab: id of the lab.
+        size: width and height in logical pixels.
+        dpi: 96 for one device pixel per logical pixel.
+        theme, language: how it looks.
+        changes: settings other than the defaults.
+    """
+
+    def __init__(
+        self,
+        lab: str,
+        size: tuple[float, float] = (820, 640),
+        dpi: float = 96,
+        theme: str = "light",
+        language: str = "en",
+        **changes: Any,
+    ) -> None:
+        install_fonts()
+        entry = LABS[lab]
+        figure = MatplotlibFigure(figsize=(size[0] / 96, size[1] / 96), dpi=dpi)
+        self.canvas = FigureCanvasAgg(figure)
+        self.layer = BlitLayer(self.canvas)
+        self.texts = Texts(language)
+        self.run = entry.run_class(changed(entry.settings_class(), **changes))
+        #: What the figure asked of the panel.
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.figure = entry.figure_class.for_run(self.run)(
+            figure,
+            self.run,
+            self.texts,
+            THEMES[theme],
+            change=self.configure,
+            ask=lambda what, **details: self.asked.append((what, details)),
+        )
+        self.figure.relayout()
+        self.figure.update()
+        self.layer.artists = self.figure.live
+        self.layer.resting = self.figure.at_rest
+        self.layer.paint(full=True)
+
+    def configure(self, **changes: Any) -> None:
+        """Change settings, as the window does."""
+        self.run.configure(changed(self.run.settings, **changes))
+        self.paint()
+
+    def paint(self) -> None:
+        """Show the present state, as the window does after every step."""
+        full = self.figure.update()
+        self.layer.paint(full=full, woken=self.figure.take_woken())
+
+    def step(self, steps: int = 1) -> None:
+        """Go some steps on, and show the last."""
+        for _ in range(steps):
+            self.run.step()
+        self.paint()
+
+    def picture(self) -> Any:
+        """Return what is seen, shape (height, width, 3), first row on top."""
+        return np.array(self.canvas.buffer_rgba())[..., :3].astype(int)
+
+    def words(self) -> str:
+        """Return everything that is written into the figure, outside axes."""
+        return "\n".join(t.get_text() for t in self.figure.figure.texts if t.get_visible())
+
+    # -- pointing ------------------------------------------------------------------------------
+
+    def at(self, x: float, y: float, button: int = 1, **more: Any) -> Any:
+        """Return a pointer event at a place in device pixels, y downwards."""
+        from_below = self.figure.figure.bbox.height - y
+        event = SimpleNamespace(
+            x=x, y=from_below, button=button, inaxes=None, xdata=None, ydata=None, **more
+        )
+        for axes in self.figure.figure.axes:
+            if axes.get_visible() and axes.bbox.contains(x, from_below):
+                event.inaxes = axes
+                event.xdata, event.ydata = axes.transData.inverted().transform((x, from_below))
+        return event
+
+    def over(self, axes: Any, x: float, y: float, button: int = 1, **more: Any) -> Any:
+        """Return a pointer event at a data point of ``axes``."""
+        px, py = axes.transData.transform((x, y))
+        return self.at(px, self.figure.figure.bbox.height - py, button, **more)
+
+    def press(self, event: Any) -> bool:
+        """Press a mouse button."""
+        return self._answer(self.figure.on_press(event))
+
+    def move(self, event: Any) -> bool:
+        """Move the pointer."""
+        return self._answer(self.figure.on_move(event))
+
+    def release(self, event: Any) -> bool:
+        """Release the mouse button."""
+        return self._answer(self.figure.on_release(event))
+
+    def drag(self, axes: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press at a data point, move to another in some steps, and release there."""
+        self.press(self.over(axes, *start))
+        for part in np.linspace(0.25, 1.0, 4):
+            x, y = (a + part * (b - a) for a, b in zip(start, end, strict=True))
+            self.move(self.over(axes, x, y))
+        self.release(self.over(axes, *end))
+
+    def _answer(self, wants_paint: bool) -> bool:
+        if wants_paint:
+            self.paint()
+        return wants_paint
