@@ -9,6 +9,7 @@ from acttutor.base.errors import UserError
 from acttutor.core.features import FEATURES
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
 FEATURE_NAMES = {
@@ -147,44 +148,16 @@ def _enable(button: Any, enabled: bool) -> None:
 
 def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
     """Open an entry over the figure for a weight or a bias; Return takes it, Escape leaves it."""
-    run, view, context = panel.run, panel.view, panel.context
+    run, view = panel.run, panel.view
     layer = run.network.layers[spot.layer - 1]
     source = None if spot.kind == "bias" else spot.source
     present = layer.b[spot.unit] if source is None else layer.W[spot.unit, source]
-    canvas = view.host.widget
-    # An entry that is still open closes when it loses the focus.
-    canvas.focus_set()
-    entry = ttk.Entry(canvas, width=10, justify="right")
-    entry.insert(0, f"{present:.4g}")
-    entry.select_range(0, "end")
-    entry.place(x=place[0], y=place[1], anchor="center")
-    entry.focus_set()
     sizes = run.network.sizes
 
-    def close(_event: Any = None) -> None:
-        if str(entry.tk.call("focus")) == str(entry):
-            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
-            canvas.focus_set()
-        if entry.winfo_exists():
-            entry.destroy()
-
-    def take(_event: Any) -> None:
-        text = entry.get().strip().replace("−", "-")
-        try:
-            value = float(text)
-            if not abs(value) <= 1000:
-                raise ValueError
-        except ValueError:
-            context.complain(UserError("common.not_a_number", text=text, low="−1000", high="1000"))
-            return
-        close()
+    def take(value: float) -> None:
         # The network may have been replaced by another one while the entry was open.
         if run.network.sizes == sizes:
             run.set_weight(spot.layer - 1, spot.unit, source, value)
             view.repaint()
 
-    entry.bind("<Return>", take)
-    entry.bind("<KP_Enter>", take)
-    for sequence in ("<Escape>", "<FocusOut>"):
-        entry.bind(sequence, close)
-    return entry
+    return open_number_entry(panel, place, f"{present:.4g}", take)

@@ -1,0 +1,69 @@
+"""An entry that lies over the figure, where a number that is drawn there can be changed."""
+
+import tkinter
+from collections.abc import Callable
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.widgets.panel import Panel
+
+
+def open_number_entry(
+    panel: Panel,
+    place: tuple[float, float],
+    shown: str,
+    take: Callable[[float], None],
+    low: float = -1000.0,
+    high: float = 1000.0,
+) -> tkinter.Widget:
+    """Open an entry over the figure; Return takes its number, Escape and a click outside leave it.
+
+    A text that is no number from ``low`` to ``high`` is complained about, and the entry stays.
+
+    Args:
+        panel: the panel of the lab.
+        place: the middle of the entry, in pixels from the top left corner of the figure.
+        shown: what stands in the entry at first, all of it selected.
+        take: called with the number after the entry has closed.
+        low, high: the smallest and the largest number allowed.
+    """
+    canvas = panel.view.host.widget
+    # An entry that is still open closes when it loses the focus.
+    canvas.focus_set()
+    entry = ttk.Entry(canvas, width=10, justify="right")
+    entry.insert(0, shown)
+    entry.select_range(0, "end")
+    entry.place(x=place[0], y=place[1], anchor="center")
+    entry.focus_set()
+
+    def close(_event: Any = None) -> None:
+        if str(entry.tk.call("focus")) == str(entry):
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            canvas.focus_set()
+        if entry.winfo_exists():
+            entry.destroy()
+
+    def accept(_event: Any) -> None:
+        text = entry.get().strip()
+        try:
+            value = float(text.replace("−", "-"))
+            if not low <= value <= high:
+                raise ValueError
+        except ValueError:
+            bounds = {"low": _plain(low), "high": _plain(high)}
+            panel.context.complain(UserError("common.not_a_number", text=text, **bounds))
+            return
+        close()
+        take(value)
+
+    entry.bind("<Return>", accept)
+    entry.bind("<KP_Enter>", accept)
+    for sequence in ("<Escape>", "<FocusOut>"):
+        entry.bind(sequence, close)
+    return entry
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
