@@ -58,11 +58,15 @@ class DecisionColors:
     def numbers(self, values: FloatArray, discretize: bool = False) -> Pixels:
         """Return pixels of shape (*values.shape, 4) for numbers; nan becomes the middle."""
         table = self._tables[discretize]
-        count = len(table)
         # Clamped first, so that no number overflows on its way.
-        index = np.nan_to_num((np.clip(values, -1, 1) + 1) * (count / 2), nan=count / 2)
-        index = np.minimum(index, count - 1).astype(np.intp)
-        pixels: Pixels = np.take(table, index).view(np.uint8).reshape(*values.shape, 4)
+        scaled = np.clip(values, -1, 1)
+        scaled += 1
+        scaled *= len(table) / 2
+        if np.isnan(scaled.sum()):
+            scaled = np.nan_to_num(scaled, nan=len(table) / 2)
+        # The largest value would be one past the end: "clip" takes the last shade for it.
+        shades = table.take(scaled.astype(np.intp), mode="clip")
+        pixels: Pixels = shades.view(np.uint8).reshape(*values.shape, 4)
         return pixels
 
     def classes(self, probabilities: FloatArray, discretize: bool = False) -> Pixels:

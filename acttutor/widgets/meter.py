@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 #: Weight of the latest frame in the running means: they settle within half a second.
 _LATEST = 0.06
+#: A frame this late, in ms, says that too much was done; how much is then left aside, and how much
+#: of it is taken back with each frame that is in time. One late frame in ten is the balance.
+_LATE_MS, _MORE_MS, _LESS_MS = 1.6, 0.3, 0.03
+_MOST_ASIDE_MS = 8.0
 
 
 @dataclass
@@ -15,15 +19,19 @@ class Meter:
         draw_ms: time that showing them takes.
         gap_ms: time from one frame to the next.
         steps: steps in a frame.
+        aside_ms: time of a frame that nobody here sees, such as that of the screen.
     """
 
     work_ms: float = 0.0
     draw_ms: float = 8.0
     gap_ms: float = 1000 / 60
     steps: float = 0.0
+    aside_ms: float = 2.0
 
-    def add(self, work_s: float, draw_s: float, gap_s: float, steps: int) -> None:
-        """Take one frame into the means."""
+    def add(self, work_s: float, draw_s: float, gap_s: float, steps: int, late_s: float) -> None:
+        """Take one frame, which began `late_s` after it was due, into the means."""
+        aside = self.aside_ms + (_MORE_MS if late_s * 1000 > _LATE_MS else -_LESS_MS)
+        self.aside_ms = min(max(aside, 0.0), _MOST_ASIDE_MS)
         self.work_ms += _LATEST * (work_s * 1000 - self.work_ms)
         self.draw_ms += _LATEST * (draw_s * 1000 - self.draw_ms)
         self.gap_ms += _LATEST * (gap_s * 1000 - self.gap_ms)
@@ -44,4 +52,4 @@ class Meter:
 
         What drawing needs comes first: a slow machine makes fewer steps, not fewer frames.
         """
-        return min(max(period_ms - self.draw_ms - 2.0, 1.0), 12.0)
+        return min(max(period_ms - self.draw_ms - self.aside_ms, 1.0), 12.0)

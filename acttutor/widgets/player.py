@@ -12,7 +12,8 @@ from typing import Any
 from acttutor.base.run import Run
 from acttutor.widgets.meter import Meter
 
-PERIOD_MS = 1000 / 60
+#: A little less than a sixtieth of a second, so that now and then a frame may be late.
+PERIOD_MS = 16.5
 #: After a pause of the machine, at most this much is made up for.
 LONGEST_GAP_MS = 100.0
 
@@ -37,7 +38,7 @@ class Player:
         self._generation = 0
         self._owed = 0.0
         self._last_s = 0.0
-        self._due_s = 0.0
+        self._due_s = self._wanted_s = 0.0
         self.playing = False
         self.frames = 0
         self.steps = 0
@@ -57,7 +58,7 @@ class Player:
         self.playing = True
         self._cancel()
         self._owed = 0.0
-        self._last_s = self._due_s = time.perf_counter()
+        self._last_s = self._due_s = self._wanted_s = time.perf_counter()
         self._on_state()
         self._schedule()
 
@@ -119,6 +120,7 @@ class Player:
     def _schedule(self) -> None:
         self._due_s += PERIOD_MS / 1000
         now_s = time.perf_counter()
+        self._wanted_s = self._due_s
         # A tick that is late does not make the following ones hurry.
         self._due_s = max(self._due_s, now_s)
         delay_ms = max(1, round((self._due_s - now_s) * 1000))
@@ -131,6 +133,7 @@ class Player:
         self._after_id = None
         now_s = time.perf_counter()
         elapsed_s = min(now_s - self._last_s, LONGEST_GAP_MS / 1000)
+        late_s = now_s - self._wanted_s
         self._last_s = now_s
         steps = self.steps
         try:
@@ -143,7 +146,9 @@ class Player:
             raise
         self.frames += 1
         drawn_s = time.perf_counter()
-        self.meter.add(worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps)
+        self.meter.add(
+            worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps, late_s
+        )
         self.on_meter(self.meter)
         # Showing the frame may have led to a pause or to another run.
         if generation != self._generation:
