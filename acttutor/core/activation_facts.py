@@ -10,6 +10,7 @@ from .activation import Activation, Interval
 from .arrays import Array
 
 _SPAN, _POINTS = 20.0, 8001  # the search grid: step 0.005, with 0 on it
+_POLE = 1e9  # only beside a pole is anything as large
 _TIE = 1e-16  # closer than this is the same value
 
 
@@ -70,8 +71,8 @@ def _facts(activation: Activation, items: tuple[tuple[str, float], ...]) -> Acti
         largest_slope_at=largest_at,
         minimum=None if lowest_at is None else -lowest,
         minimum_at=lowest_at,
-        zero_centred=bool(np.allclose(f(-z), -f(z), rtol=0.0, atol=1e-12)),
-        saturates=_saturation(float(df(-np.inf)), float(df(np.inf))),
+        zero_centred=_is_odd(f(z)),
+        saturates=_saturation(_far_slope(df, -1.0), _far_slope(df, 1.0)),
         year=activation.year,
     )
 
@@ -82,10 +83,14 @@ def _peak(g: Callable[[Array], Array], z: Array) -> tuple[float | None, float]:
     The grid finds the right hill, ever finer grids between its two neighbours the top.
     """
     values = g(z)
-    top = int(np.argmax(values))
+    if np.isnan(values).all():
+        return None, float("nan")
+    top = int(np.nanargmax(values))
     if top in (0, len(z) - 1):  # still rising at the edge: what counts is the limit
         limit = g(np.array([-np.inf, np.inf]))
-        return None, float(max(values[top], limit.max()))
+        return None, float(np.nanmax([values[top], *limit]))
+    if values[top] > _POLE:
+        return None, float(np.inf)
     if np.count_nonzero(values >= values[top] - _TIE) > 1:
         return None, float(values[top])
     where, value = float(z[top]), float(values[top])
@@ -93,11 +98,32 @@ def _peak(g: Callable[[Array], Array], z: Array) -> tuple[float | None, float]:
     while step > 1e-9:
         finer = np.linspace(where - step, where + step, 41)
         values = g(finer)
-        top = int(np.argmax(values))
+        top = int(np.nanargmax(values))
         if values[top] > value + _TIE:  # a point of the grid, such as 0, is kept if as good
             where, value = float(finer[top]), float(values[top])
         step /= 10.0
-    return where, value
+    return (where, value) if value <= _POLE else (None, float(np.inf))
+
+
+def _is_odd(values: Array) -> bool:
+    """Whether f(-z) = -f(z), from the values on a grid that is symmetric about 0."""
+    known = np.isfinite(values)
+    if not known.any() or not np.array_equal(known, known[::-1]):
+        return False
+    values = values[known]
+    return bool(np.allclose(values[::-1], -values, rtol=1e-12, atol=1e-12))
+
+
+def _far_slope(df: Callable[[float], Array], sign: float) -> float:
+    """Return the slope as far out as it can be told; 0 where it has all but died out.
+
+    At infinity, a typed formula may say inf / inf where a closer look still has an answer.
+    """
+    for distance in (np.inf, 1e6, 1e3, 300.0, _SPAN):
+        slope = float(df(sign * distance))
+        if not np.isnan(slope):
+            return 0.0 if distance < np.inf and abs(slope) < 1e-6 else slope
+    return float("nan")
 
 
 def _saturation(slope_left: float, slope_right: float) -> str:
