@@ -1,0 +1,58 @@
+"""The controls of the maxout lab."""
+
+import random
+from typing import Any
+
+from acttutor.labs.maxout.state import MOST, PRESETS, with_lines
+from acttutor.widgets.panel import Panel
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    actions = Actions(panel)
+    panel.requests.update(
+        {name: lambda name=name: actions.take(name) for name in PRESETS},
+        random_lines=actions.random_lines,
+        draw=lambda: panel.context.change(target="drawn", drawn=()),
+    )
+    panel.section("unit")
+    panel.control("pieces")
+    panel.control("units", segments=True)
+    panel.section("presets")
+    panel.buttons(*PRESETS)
+    panel.section("target")
+    panel.control("target")
+    panel.buttons("draw", columns=1)
+    panel.section("training")
+    panel.control("lr")
+    panel.control("optimizer")
+    panel.buttons("random_lines", columns=1)
+
+
+class Actions:
+    """What the buttons do.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        self._context = panel.context
+
+    def take(self, name: str) -> None:
+        """Let the lines of one unit make a known function."""
+        lines = PRESETS[name]
+        self._context.change(
+            units="one", pieces=len(lines), lines=with_lines(lines, self._context.value("lines"))
+        )
+
+    def random_lines(self) -> None:
+        """Begin with other lines."""
+
+        def some(low: float, high: float) -> Any:
+            return tuple(
+                (round(random.uniform(-1.5, 1.5), 2), round(random.uniform(low, high), 2))
+                for _ in range(MOST)
+            )
+
+        self._context.change(lines=some(-1.0, 1.0), second=some(-1.5, 0.0))
