@@ -84,6 +84,7 @@ LABS: dict[str, Lab] = {
     lab.id: lab
     for lab in (
         Lab("activations", group="units", icon="activity", has_time=False),
+        Lab("maxout", group="units", icon="chevron-double-up"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("network", group="networks", icon="diagram-3"),
     )
