@@ -5,7 +5,9 @@ everything that moves is marked *animated* (Matplotlib then leaves it out of a f
 drawn over the kept picture, sixty times a second if need be.
 
 What changes only now and then (curves that follow a slider while a probe moves over them) can rest:
-it is drawn into a second kept picture, which is made anew only when it is said to have changed.
+it is drawn into a second kept picture, which is made anew only when it is said to have changed. While
+that happens in every frame (a slider is dragged), nothing is kept: copying the picture would take
+longer than drawing over it.
 """
 
 from collections.abc import Sequence
@@ -35,6 +37,7 @@ class BlitLayer:
         self.full_draws = 0
         self._frames = 0
         self._base: Any = None
+        #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
         canvas.mpl_connect("draw_event", self._on_draw)
@@ -42,7 +45,8 @@ class BlitLayer:
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
-        self._draw_resting()
+        self._background = None if self.resting else self._base
+        self._draw(self.resting)
         self._draw(self.artists)
         if self.full_draws % DRAWS_KEPT == 0:
             forget_glyphs()
@@ -53,11 +57,15 @@ class BlitLayer:
             if artist.get_visible():
                 draw(artist)
 
-    def _draw_resting(self) -> None:
-        """Draw what rests over the picture of the last full draw, and keep both."""
-        self._background = self._base
-        if self.resting:
-            self._draw(self.resting)
+    def _put_back(self, woken: bool) -> None:
+        """Put back the kept picture, with what rests as it is now."""
+        if not woken and self._background is not None:
+            self.canvas.restore_region(self._background)
+            return
+        self.canvas.restore_region(self._base)
+        self._draw(self.resting)
+        self._background = None
+        if not woken:
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
 
     def paint(self, full: bool = False, woken: bool = False) -> None:
@@ -67,14 +75,10 @@ class BlitLayer:
             full: draw everything anew.
             woken: draw the resting artists anew as well.
         """
-        if full or self._background is None:
+        if full or self._base is None:
             self.canvas.draw()
             return
-        if woken and self.resting:
-            self.canvas.restore_region(self._base)
-            self._draw_resting()
-        else:
-            self.canvas.restore_region(self._background)
+        self._put_back(woken and bool(self.resting))
         self._draw(self.artists)
         blit = getattr(self.canvas, "blit", None)
         if blit is not None:
