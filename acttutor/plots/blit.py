@@ -5,9 +5,9 @@ everything that moves is marked *animated* (Matplotlib then leaves it out of a f
 drawn over the kept picture, sixty times a second if need be.
 
 What changes only now and then (curves that follow a slider while a probe moves over them) can rest:
-it is drawn into a second kept picture, which is made anew only when it is said to have changed. While
-that happens in every frame (a slider is dragged), nothing is kept: copying the picture would take
-longer than drawing over it.
+it is drawn into a second kept picture, which is made anew only when it is said to have changed.
+While that happens in every frame (a slider is dragged), nothing is kept: copying the picture would
+take longer than drawing over it.
 """
 
 from collections.abc import Sequence
