@@ -28,6 +28,7 @@ class Number:
         unit: written behind the value, for example ``"%"``.
         integer: the value is an ``int``.
         slider: whether a slider is offered beside the entry.
+        log: equal ways of the slider multiply the value by equal factors; ``low`` is above 0.
     """
 
     low: float
@@ -38,6 +39,7 @@ class Number:
     unit: str = ""
     integer: bool = False
     slider: bool = True
+    log: bool = False
 
     def clean(self, value: Any) -> float | int:
         """Return the allowed value nearest to ``value``; a ``ValueError`` if it is no number."""
@@ -117,9 +119,10 @@ def number(
     digits: int | None = 2,
     unit: str = "",
     slider: bool = True,
+    log: bool = False,
 ) -> Any:
     """Declare a real-valued setting; the arguments are those of `Number`."""
-    spec = Number(low, high, step, digits, unit=unit, slider=slider)
+    spec = Number(low, high, step, digits, unit=unit, slider=slider, log=log)
     return field(default=default, metadata={"spec": spec})
 
 

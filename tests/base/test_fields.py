@@ -199,3 +199,15 @@ def test_the_defaults_of_all_labs_are_allowed_values() -> None:
         for name in field_names(defaults):
             value = getattr(defaults, name)
             assert spec_of(defaults, name).clean(value) == value, f"{lab.id}.{name}"
+
+
+def test_a_number_may_ask_for_a_logarithmic_slider():
+    """Only the slider is concerned: what is allowed stays the same."""
+
+    @dataclass(frozen=True)
+    class Scaled:
+        factor: float = number(1.0, 0.05, 20.0, digits=None, log=True)
+
+    assert spec_of(Scaled, "factor").log
+    assert changed(Scaled(), factor=2.0).factor == 2.0
+    assert changed(Scaled(), factor=0).factor == 0.05

@@ -1,5 +1,6 @@
 """A number: a slider for the hand, an entry for the exact value."""
 
+import math
 import tkinter
 from functools import partial
 from typing import Any
@@ -9,6 +10,9 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.fields import Number
 from acttutor.widgets.controls.base import Control
+
+#: Positions of a logarithmic slider.
+LOG_STOPS = 240
 
 
 class NumberControl(Control):
@@ -52,9 +56,11 @@ class NumberControl(Control):
         self.context.tip(self.scale, self.name)
 
     def _stops(self) -> float:
-        """Return the number of positions of the slider: list entries, steps or thousandths."""
+        """Return the number of positions of the slider: stops, steps or thousandths."""
         if self.spec.values:
             return len(self.spec.values) - 1
+        if self.spec.log:
+            return LOG_STOPS
         return (self.spec.high - self.spec.low) / self._step()
 
     def _step(self) -> float:
@@ -63,11 +69,18 @@ class NumberControl(Control):
     def _value_at(self, position: float) -> float:
         if self.spec.values:
             return self.spec.values[round(min(max(position, 0), self._stops()))]
+        if self.spec.log:
+            share = min(max(round(position), 0), LOG_STOPS) / LOG_STOPS
+            # Three digits say as much as the hand can mean.
+            return float(f"{self.spec.low * (self.spec.high / self.spec.low) ** share:.3g}")
         return self.spec.low + round(position) * self._step()
 
     def _position_of(self, value: float) -> float:
         if self.spec.values:
             return self.spec.values.index(value)
+        if self.spec.log:
+            low, high = self.spec.low, self.spec.high
+            return LOG_STOPS * math.log(value / low) / math.log(high / low)
         return (value - self.spec.low) / self._step()
 
     def _on_scale(self, position: str) -> None:
