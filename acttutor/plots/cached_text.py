@@ -26,6 +26,9 @@ class CachedText(Text):
     Only on a plain Agg renderer; anywhere else (SVG, PDF) it draws like any other text.
     """
 
+    #: How many looks are kept.
+    kept = KEPT
+
     def __init__(self, *args: Any, **options: Any) -> None:
         # Clipping to an axes would clip the kept pixels, wherever they were set.
         super().__init__(*args, **{"clip_on": False, **options})
@@ -60,7 +63,7 @@ class CachedText(Text):
         kept = self._looks.get(look)
         if kept is None:
             kept = self._looks[look] = self._render(renderer, anchor)
-            if len(self._looks) > KEPT:
+            if len(self._looks) > self.kept:
                 self._looks.popitem(last=False)
         else:
             self._looks.move_to_end(look)
