@@ -8,12 +8,12 @@ import numpy as np
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_labels import Labels
-from acttutor.labs.descent.figure_logs import MOST_POINTS, decade_name, points_of
+from acttutor.labs.descent.figure_logs import MOST_POINTS, points_of
 from acttutor.labs.descent.figure_names import racer_colors
-from acttutor.labs.descent.figure_view import rounded_up
 from acttutor.labs.descent.walk import Walk
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.label_places import Labels
+from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import MovingGrid, whole_places
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, SMALL

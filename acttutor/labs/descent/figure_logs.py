@@ -20,9 +20,3 @@ def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
     with np.errstate(divide="ignore"):
         logs = np.log10(np.abs(np.array([walk.u[i] for i in index])))
     return index + walk.first, logs
-
-
-def decade_name(value: float) -> str:
-    """Return 10 to the power of ``value`` for an axis."""
-    power = round(value)
-    return {0: "1", 1: "10", -1: "0.1"}.get(power, rf"$10^{{{power}}}$".replace("-", "−"))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_labels import Labels
+from acttutor.plots.label_places import Labels
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL, Theme
 

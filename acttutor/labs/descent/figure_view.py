@@ -3,6 +3,7 @@
 import math
 
 from acttutor.labs.descent.run import Run
+from acttutor.plots.log_axis import rounded_up
 
 #: Half the width of the view at rest, and the least height above the lower edge of the parabola.
 LEAST_HALF, LEAST_TOP = 5.0, 6.0
@@ -12,13 +13,6 @@ MARGIN, FOOT = 1.12, 0.28
 GROWTH_X, GROWTH_Y = math.sqrt(2), 1.5
 #: Share of the way to its goal that the view makes in a frame, and when it is there.
 PACE, NEAR = 0.22, 0.004
-
-
-def rounded_up(value: float, least: float, growth: float) -> float:
-    """Return the first of least, least·growth, least·growth² … that is not below ``value``."""
-    if value <= least:
-        return least
-    return float(least * growth ** math.ceil(math.log(value / least) / math.log(growth) - 1e-9))
 
 
 class View:
