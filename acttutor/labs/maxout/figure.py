@@ -54,7 +54,7 @@ class Figure(LabFigure):
 
     def layout(self, width: float, height: float) -> None:
         """The plot on the left with the loss below it, the words on the right."""
-        left, top = 38.0, 36.0
+        left, top = 38.0, 50.0
         side = min(0.57 * width - left - 34, height - CHART - top - 28)
         side = max(side, 160.0)
         plot_height = height - CHART - top - 26

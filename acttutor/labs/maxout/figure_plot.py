@@ -95,7 +95,7 @@ class PlotPart:
         self.lab.place(self.axes, left, top, width, height)
         full_width, full_height = self.lab.size()
         self.title.set_transform(self.lab.figure.transFigure)
-        self.title.set_position((left / full_width, 1 - 8 / full_height))
+        self.title.set_position((left / full_width, 1 - 6 / full_height))
 
     def point_at(self, near: Any) -> bool:
         """Show which line the pointer would take; ``True`` if that is another one than before."""
@@ -234,7 +234,7 @@ class PlotPart:
                 places = spread(centers, 20 * scale, box.x0, box.x1)
             else:
                 centers = [float(transform((0.0, min(max(i[3], -99.0), 99.0)))[1]) for i in group]
-                places = spread(centers, 16 * scale, box.y0 + 8 * scale, box.y1)
+                places = spread(centers, 21 * scale, box.y0 + 8 * scale, box.y1)
             for (text, color, *_), place in zip(group, places, strict=True):
                 label = next(labels)
                 label.set(text=text, color=color, visible=True, va="center")
@@ -250,7 +250,7 @@ class PlotPart:
 
 def _end(segment: Any) -> tuple[str, float]:
     """Return at which side the name of a line stands, and where there: at its higher end."""
-    x, y = segment[2:] if segment[3] >= segment[1] else segment[:2]
+    x, y = segment[2:] if segment[3] > segment[1] - 0.3 else segment[:2]
     if y > HIGH - 1e-6:
         return "top", x
     return ("right", y) if x > RIGHT - 1e-6 else ("left", y)

@@ -11,10 +11,12 @@ from acttutor.plots.style import BODY, HEADING, SMALL
 from acttutor.plots.wrapping import wrap
 
 #: Sizes tried for the formulas until two columns of them fit.
-SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+SIZES = (13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0)
 #: Height of a line in its own size.
 LEADING = 1.6
 MOST_SENTENCES = 10
+#: Between the two columns, in logical pixels.
+GAP = 13.0
 
 
 class WordsPart:
@@ -92,27 +94,27 @@ class WordsPart:
     def _lines(self, top: float, roomy: float) -> float:
         """Write the lines, and where each is the maximum, or those of two units side by side."""
         cells = self._cells()
+        has_header = not self.lab.run.is_difference
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
         left, _, width, _ = self._place
         sizes = SIZES if roomy == 1.0 else SIZES[2:]
         for size in sizes:
             widths = [
-                max(line_width(row[column][0], size, dpi) for row in cells) / scale
+                max(line_width(row[column][0], size, dpi) for row in cells[has_header:]) / scale
                 for column in range(2)
             ]
-            if sum(widths) + 18 <= width:
+            if sum(widths) + GAP <= width:
                 break
         height = size * 96 / 72 * (1.75 if roomy == 1.0 else 1.45)
-        run_is_difference = self.lab.run.is_difference
         for number in range(MOST + 1):
             for column in range(2):
                 text = self.columns[column][number]
                 text.set_visible(number < len(cells))
                 if number < len(cells):
                     said, color = cells[number][column]
-                    header = not (number or run_is_difference)
-                    text.set(text=said, color=color, fontsize=SMALL if header else size)
-                    self.lab.put(text, left + column * (widths[0] + 18), top + number * height)
+                    small = has_header and number == 0
+                    text.set(text=said, color=color, fontsize=SMALL if small else size)
+                    self.lab.put(text, left + column * (widths[0] + GAP), top + number * height)
         return top + len(cells) * height
 
     def _cells(self) -> list[list[tuple[str, str]]]:
