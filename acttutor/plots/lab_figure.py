@@ -21,9 +21,10 @@ class LabFigure:
 
     A subclass builds its artists in ``build``, places its axes in ``layout`` and pushes the data
     of the run into the artists in ``update``. It answers the pointer in ``on_press``,
-    ``on_move``, ``on_release``, ``on_leave`` and ``on_scroll``: it asks for changed settings with
-    ``change(name=value)`` and for anything else with ``ask("what", **details)``, and returns
-    ``True`` if the picture has to be painted again although no setting changed.
+    ``on_move``, ``on_release``, ``on_leave`` and ``on_scroll``, and keys in ``on_key``: it asks
+    for changed settings with ``change(name=value)`` and for anything else with
+    ``ask("what", **details)``, and returns ``True`` if the picture has to be painted again
+    although no setting changed.
 
     Args:
         figure: an empty Matplotlib figure.
@@ -96,6 +97,10 @@ class LabFigure:
 
     def on_scroll(self, event: Any) -> bool:
         """Answer the wheel (``event.step``)."""
+        return False
+
+    def on_key(self, event: Any) -> bool:
+        """Answer a key (``event.key``) pressed while the figure has the focus."""
         return False
 
     def cursor(self, event: Any) -> str:

@@ -39,7 +39,7 @@ class FigureHost(ttk.Frame):
         self.canvas.callbacks.exception_handler = self._on_error
         connect: Any = self.canvas.mpl_connect
         connect("resize_event", self._on_resize)
-        for name in ("button_press", "motion_notify", "button_release", "scroll"):
+        for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
 
@@ -101,6 +101,7 @@ class FigureHost(ttk.Frame):
             "button_release_event": figure.on_release,
             "figure_leave_event": figure.on_leave,
             "scroll_event": figure.on_scroll,
+            "key_press_event": figure.on_key,
         }[event.name]
         if answer(event):
             self.refresh()
