@@ -1,0 +1,100 @@
+"""The picture of the GAN lab: the plane, words beside it, and charts of the way so far."""
+
+import math
+from typing import Any
+
+from acttutor.labs.gan.figure_charts import Charts
+from acttutor.labs.gan.figure_plane import Plane
+from acttutor.labs.gan.figure_words import WordsPart
+from acttutor.labs.gan.state import EDGE
+from acttutor.plots.lab_figure import LabFigure
+
+PAD = 20.0
+#: Drawn points are this far apart.
+SPACING = 0.03
+
+
+class Figure(LabFigure):
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        self.plane = Plane(self)
+        self.words = WordsPart(self)
+        self.charts = Charts(self)
+        self._last: tuple[float, float] | None = None
+
+    def layout(self, width: float, height: float) -> None:
+        """Plane and words above, charts below."""
+        below = min(max(0.27 * height, 140.0), 260.0)
+        # Beside the plane, the words need this much at least.
+        side = min(height - below - 62, width - 60 - max(0.30 * width, 206.0) - PAD)
+        # Where the width is what limits the plane, the charts take the height.
+        top = min(height - below, max(46 + side + 30, 400.0))
+        below = height - top
+        left = 36.0
+        self.plane.layout(left, 46, side)
+        right = left + side + 24
+        self.words.layout(right, 14, width - right - PAD, top - 20)
+        self.charts.layout(8, top, width - 8 - PAD, below)
+
+    def update(self) -> bool:
+        """Show the run as it is now."""
+        self.plane.update()
+        up_to_date = self.words.update()
+        self.charts.update()
+        if not up_to_date:
+            # If this was a single step, and not one of many, the words still have to follow.
+            self.ask("settle")
+        return False
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def _draws(self, event: Any) -> bool:
+        return bool(self.run.settings.data == "drawn" and event.inaxes is self.plane.axes)
+
+    def on_press(self, event: Any) -> bool:
+        """Begin a line of the drawing."""
+        if event.button == 1 and self._draws(event):
+            self._last = (event.xdata, event.ydata)
+            self._add([self._last])
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Go on drawing, or read what is under the pointer."""
+        if self._last is not None:
+            self._draw_on(event)
+            return False
+        changed = self.plane.point_at(event)
+        return self.charts.point_at(event) or changed
+
+    def _draw_on(self, event: Any) -> None:
+        """Add points up to the pointer, closely enough that a quick hand leaves no gaps."""
+        assert self._last is not None
+        x, y = self.plane.axes.transData.inverted().transform((event.x, event.y))
+        x, y = (min(max(float(value), -EDGE), EDGE) for value in (x, y))
+        x0, y0 = self._last
+        steps = math.floor(math.dist((x0, y0), (x, y)) / SPACING)
+        if steps:
+            self._last = (x, y)
+            self._add(
+                [(x0 + (x - x0) * i / steps, y0 + (y - y0) * i / steps) for i in range(1, steps + 1)]
+            )
+
+    def _add(self, points: list[tuple[float, float]]) -> None:
+        rounded = tuple((round(x, 3), round(y, 3)) for x, y in points)
+        self.change(drawn=(*self.run.settings.drawn, *rounded))
+
+    def on_release(self, event: Any) -> bool:
+        """End the line."""
+        self._last = None
+        return False
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        changed = self.plane.point_at(None)
+        return self.charts.point_at(None) or changed
+
+    def cursor(self, event: Any) -> str:
+        """Return a hand where one can draw."""
+        return "hand" if self._draws(event) else ""
