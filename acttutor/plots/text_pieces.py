@@ -5,7 +5,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Relations, each in a form to which mathtext gives space on both sides.
-_RELATIONS = {"=": "=", "≈": r"\approx", "<": "<", ">": ">", r"\to": r"\to"}
+_RELATIONS = {
+    "=": "=",
+    "≈": r"\approx",
+    "≥": r"\geq",
+    "≤": r"\leq",
+    "<": "<",
+    ">": ">",
+    r"\to": r"\to",
+    r"\leftarrow": r"\leftarrow",
+}
 _OPERATORS = ("+", "-", "−", r"\times")
 #: After these a sign belongs to the number that follows.
 _OPENING = ("(", "|", ",")
