@@ -1,0 +1,191 @@
+"""The picture of the perceptron lab: two units on the same points, side by side."""
+
+import math
+from typing import Any
+
+from acttutor.core.perceptron import Vector
+from acttutor.labs.perceptron import words
+from acttutor.labs.perceptron.figure_hand import Hand
+from acttutor.labs.perceptron.figure_history import HistoryChart
+from acttutor.labs.perceptron.figure_map import UnitMap
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.style import BODY, HEADING
+from acttutor.plots.text_column import Item, TextColumn, largest_size
+
+#: From this width on, formulas are written larger.
+ROOMY = 700.0
+PAD, TICKS, GAP = 14.0, 24.0, 22.0
+HEAD, NUMBERS, VERDICT = 74.0, 6, 74.0
+#: A bound further away than so many times the mistakes made would flatten their curve.
+IN_REACH = 6.0
+
+
+class Figure(LabFigure):
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        texts, theme = self.texts, self.theme
+        self.step_map, self.sigmoid_map = UnitMap(self, "step"), UnitMap(self, "sigmoid")
+        self.heads = [TextColumn(self, 3) for _ in range(2)]
+        self.numbers = [TextColumn(self, NUMBERS) for _ in range(2)]
+        self.verdict = TextColumn(self, 6)
+        samples = texts("perceptron.chart.samples")
+        self.mistakes, self.losses = (
+            HistoryChart(
+                self.new_axes(),
+                theme,
+                {"title": texts(f"perceptron.chart.{key}"), "samples": samples},
+                self.moving,
+                reading,
+                steps=key == "mistakes",
+            )
+            for key, reading in (("mistakes", ".0f"), ("loss", ".4f"))
+        )
+        self.hand = Hand(self)
+        self._written: object = None
+
+    # -- placing -------------------------------------------------------------------------------
+
+    def layout(self, width: float, height: float) -> None:
+        """Two columns: rule, map, numbers, chart; between the last two what comes of it."""
+        self.roomy = width >= ROOMY
+        column = (width - 2 * PAD - GAP) / 2
+        line = 20.0 if self.roomy else 17.0
+        numbers = 5 * line + 8
+        charts = min(max(0.23 * height, 126.0), 220.0)
+        side = min(column - TICKS, height - HEAD - 20 - numbers - VERDICT - charts)
+        below = HEAD + side + 20
+        foot = below + numbers + VERDICT
+        self.verdict.layout(PAD, below + numbers + 4, width - 2 * PAD)
+        for index, part in enumerate((self.step_map, self.sigmoid_map)):
+            left = PAD + index * (column + GAP)
+            self.heads[index].layout(left, 8, column)
+            self.place(part.axes, left + TICKS, HEAD, side, side)
+            self.numbers[index].layout(left, below, column)
+            chart = (self.mistakes, self.losses)[index]
+            self.place(chart.axes, left + 28, foot + 22, column - 28, height - foot - 22 - 36)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self) -> bool:
+        """Show the run as it is now; nothing here ever needs a full draw."""
+        run = self.run
+        share = run.phase * run.phase * (3 - 2 * run.phase)
+        step, sigmoid = run.pending
+        before = run.history[-1] if run.history else run.state
+        self.step_map.update(_between(run.state.w, run.following.w, share), before.w)
+        self.sigmoid_map.update(_between(run.state.v, run.following.v, share), run.state.v)
+        shown = (run.generation, run.settings, self.size(), self.scale)
+        pointers = (self.mistakes.pointer, self.losses.pointer)
+        if (shown, pointers) != self._written:
+            self._written = (shown, pointers)
+            self._show_charts()
+            self._write_heads()
+            self._write_numbers(step, sigmoid)
+            self._write_verdict()
+        return False
+
+    def _show_charts(self) -> None:
+        run = self.run
+        k, mistakes, losses = run.trace.columns()
+        bound = run.bound
+        near = bound is not None and bound <= IN_REACH * max(run.state.mistakes, 8)
+        name = self.texts("perceptron.chart.bound")
+        self.mistakes.update(k, mistakes, bound if near else None, name)
+        half = self.texts("perceptron.chart.half")
+        self.losses.update(k, losses, math.log(2), half)
+
+    def _write_heads(self) -> None:
+        dpi = float(self.figure.dpi)
+        sizes = (11.5, 10.5, 9.5, 8.5, 7.5)
+        lines = (
+            (words.STEP_RULE, words.STEP_ANSWER),
+            (words.SIGMOID_RULE, words.SIGMOID_ANSWER),
+        )
+        width = self.heads[0].width
+        size = largest_size([line for pair in lines for line in pair], sizes, width, dpi)
+        for head, key, (rule, answer) in zip(self.heads, ("step", "sigmoid"), lines, strict=True):
+            title = self.texts(f"perceptron.head.{key}")
+            head.write(
+                [
+                    Item(title, HEADING, self.theme.text, True),
+                    Item(answer, size, self.theme.muted),
+                    Item(rule, size, self.theme.text),
+                ]
+            )
+
+    def _write_numbers(self, step: Any, sigmoid: Any) -> None:
+        theme, texts, lr = self.theme, self.texts, self.run.settings.lr
+        wrong = step.y != step.t
+        columns = (
+            (step, words.step_answer(step, texts), theme.bad if wrong else theme.good, 0),
+            (sigmoid, words.sigmoid_answer(sigmoid, texts), theme.text, 2),
+        )
+        formulas = [
+            [words.sum_formula(seen), *words.update_formulas(seen, lr, digits)]
+            for seen, _, _, digits in columns
+        ]
+        sizes = (11.5, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)[0 if self.roomy else 1 :]
+        size = largest_size(
+            [line for lines in formulas for line in lines],
+            sizes,
+            self.numbers[0].width,
+            float(self.figure.dpi),
+        )
+        for part, lines, (seen, answer, color, _) in zip(
+            self.numbers, formulas, columns, strict=True
+        ):
+            quiet = theme.text if seen.after != seen.w else theme.muted
+            part.write(
+                [
+                    Item(lines[0], size),
+                    Item(answer, min(size, BODY + 1), color),
+                    *(Item(line, size, quiet) for line in lines[1:]),
+                ]
+            )
+
+    def _write_verdict(self) -> None:
+        colors = {
+            kind: getattr(self.theme, kind)
+            for kind in ("text", "muted", "good", "bad", "positive", "negative")
+        }
+        size = BODY + 1 if self.roomy else BODY
+        lines = words.verdict(self.run, self.texts)
+        self.verdict.write([Item(text, size, colors[kind]) for text, kind in lines])
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def on_press(self, event: Any) -> bool:
+        """Take hold of a point or of w, add a point, or take one away."""
+        return self.hand.press(event)
+
+    def on_move(self, event: Any) -> bool:
+        """Drag what is held, or read the charts."""
+        if self.hand.move(event):
+            return False
+        changed = self.mistakes.point_at(event)
+        return self.losses.point_at(event) or changed
+
+    def on_release(self, event: Any) -> bool:
+        """Let go; a point that was not moved changes its class."""
+        return self.hand.release(event)
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        changed = self.mistakes.point_at(None)
+        return self.losses.point_at(None) or changed
+
+    def on_key(self, event: Any) -> bool:
+        """Take the point under the pointer away with Delete."""
+        return event.key in ("delete", "backspace") and self.hand.remove(event)
+
+    def cursor(self, event: Any) -> str:
+        """Return arrows over what can be moved, a cross where a point can be added."""
+        return self.hand.cursor(event)
+
+
+def _between(before: Vector, after: Vector, share: float) -> Vector:
+    if share == 0:
+        return before
+    return tuple(a + share * (b - a) for a, b in zip(before, after, strict=True))

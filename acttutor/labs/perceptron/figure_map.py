@@ -1,0 +1,196 @@
+"""What one unit says at every place of the plane, with its line and the points."""
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.core.perceptron import Vector
+from acttutor.labs.perceptron.run import Run
+from acttutor.labs.perceptron.samples import HIGH, LOW
+from acttutor.plots.arrows import Arrows
+from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.pixel_image import PixelImage, bilinear
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import BODY
+
+#: Points along each side at which the sigmoid is computed; between them it is interpolated.
+GRID = 90
+#: Length of the arrow of the weights in logical pixels.
+ARROW = 52.0
+MIDDLE = (LOW + HIGH) / 2
+
+Array = npt.NDArray[np.float64]
+
+
+def foot_of(w: Vector) -> tuple[float, float]:
+    """Return the point of the line of ``w`` nearest to the middle of the map."""
+    b, w1, w2 = w
+    share = (b + (w1 + w2) * MIDDLE) / (w1 * w1 + w2 * w2)
+    return MIDDLE - share * w1, MIDDLE - share * w2
+
+
+class UnitMap:
+    """Axes with the map of one unit.
+
+    Args:
+        lab: the figure.
+        unit: ``"step"`` or ``"sigmoid"``.
+    """
+
+    def __init__(self, lab: LabFigure, unit: str) -> None:
+        self.lab, self.unit = lab, unit
+        self.axes = lab.new_axes(grid=False)
+        self.axes.set_xlim(LOW, HIGH)
+        self.axes.set_ylim(LOW, HIGH)
+        self.axes.set_xticks(range(int(LOW), int(HIGH) + 1))
+        self.axes.set_yticks(range(int(LOW), int(HIGH) + 1))
+        for axis in (self.axes.xaxis, self.axes.yaxis):
+            axis.set_major_formatter(lambda value, _place: f"{value:g}".replace("-", "−"))
+        for spine in self.axes.spines.values():
+            spine.set_visible(False)
+        self.colors = DecisionColors(lab.theme)
+        self.image = PixelImage(self.axes)
+        lab.figure.add_artist(lab.moving(self.image))
+        self._shown: object = None
+        self._build_lines()
+        self._build_points()
+
+    def _line(self, **options: Any) -> Any:
+        return self.lab.moving(self.axes.plot([], [], **options)[0])
+
+    def _build_lines(self) -> None:
+        theme = self.lab.theme
+        self.before = self._line(color=theme.text, lw=1.1, ls=(0, (4, 3)), alpha=0.7)
+        self.line = self._line(color=theme.text, lw=2.0)
+        self.proof = [self._line(color=theme.point, lw=1.2, ls=(0, (2, 2))) for _ in range(2)]
+        self.arrow = Arrows(self.axes, theme.text, self.lab.moving, width=2.0, head=10, gap=0)
+        self.arrow_name = self._name("$w$")
+
+    def _name(self, text: str) -> QuickText:
+        name = QuickText(
+            0,
+            0,
+            text,
+            size=BODY + 2,
+            color=self.lab.theme.text,
+            backdrop=self.lab.theme.background,
+            transform=IdentityTransform(),
+            ha="center",
+            va="center",
+        )
+        self.axes.add_artist(self.lab.moving(name))
+        return name
+
+    def _build_points(self) -> None:
+        theme = self.lab.theme
+        rim = {"ls": "none", "mec": theme.background, "mew": 1.4, "clip_on": False}
+        self.points = {
+            1: self._line(marker="o", ms=10, mfc=theme.positive, **rim),
+            0: self._line(marker="s", ms=9, mfc=theme.negative, **rim),
+        }
+        self.wrong = self._line(
+            ls="none", marker="x", ms=5.5, mec=theme.background, mew=1.8, clip_on=False
+        )
+        self.ring = self._line(
+            ls="none", marker="o", ms=18, mfc="none", mec=theme.text, mew=1.8, clip_on=False
+        )
+        self.shared = self._line(
+            ls="none", marker="D", ms=7, mfc=theme.background, mec=theme.point, mew=1.6
+        )
+        self.shared_name = self._name("$P$")
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self, weights: Vector, before: Vector) -> None:
+        """Show the unit with these ``weights``, and the line it had ``before``."""
+        box = self.axes.bbox
+        run: Run = self.lab.run
+        if (weights, box.bounds) != self._shown:
+            self._shown = (weights, box.bounds)
+            self._show_map(weights)
+            self._show_line(self.line, weights)
+            self._show_arrow(weights)
+        self._show_line(self.before, before if before != weights else (0.0, 0.0, 0.0))
+        self._show_points(run, weights)
+        self._show_proof(run)
+
+    def _show_map(self, weights: Vector) -> None:
+        """Colour every pixel by what the unit answers there."""
+        columns, rows = self.image.pixel_size()
+        b, w1, w2 = weights
+        if self.unit == "step":
+            x = LOW + (np.arange(columns) + 0.5) * (HIGH - LOW) / columns
+            y = HIGH - (np.arange(rows) + 0.5) * (HIGH - LOW) / rows
+            z = (b + w1 * x) + (w2 * y)[:, None]
+            values = np.where(z >= 0, np.float32(1), np.float32(-1))
+        else:
+            side = np.linspace(LOW, HIGH, GRID)
+            z = (b + w1 * side) + (w2 * side[::-1])[:, None]
+            values = bilinear(np.tanh(0.5 * z).astype(np.float32), rows, columns)
+        self.image.set_pixels(self.colors.numbers(values))
+
+    def _show_line(self, line: Any, weights: Vector) -> None:
+        """Draw where z = 0; without w₁ and w₂ there is no such line."""
+        _, w1, w2 = weights
+        length = math.hypot(w1, w2)
+        if length < 1e-9:
+            line.set_data([], [])
+            return
+        x, y = foot_of(weights)
+        far = 3.0 * (HIGH - LOW)
+        if math.hypot(x - MIDDLE, y - MIDDLE) > far:
+            line.set_data([], [])
+            return
+        dx, dy = -w2 / length * far, w1 / length * far
+        line.set_data([x - dx, x + dx], [y - dy, y + dy])
+
+    def tip_of(self, weights: Vector) -> tuple[float, float] | None:
+        """Return the tip of the arrow of w; ``None`` if it is not shown."""
+        _, w1, w2 = weights
+        length = math.hypot(w1, w2)
+        if length < 1e-9:
+            return None
+        x, y = foot_of(weights)
+        if not (LOW < x < HIGH and LOW < y < HIGH):
+            return None
+        reach = ARROW * self.lab.scale * (HIGH - LOW) / max(self.axes.bbox.width, 1.0)
+        return x + w1 / length * reach, y + w2 / length * reach
+
+    def _show_arrow(self, weights: Vector) -> None:
+        """Draw w from the line towards the side of the ones."""
+        tip = self.tip_of(weights)
+        self.arrow.set_visible(tip is not None)
+        self.arrow_name.set_visible(tip is not None)
+        if tip is None:
+            return
+        foot = foot_of(weights)
+        self.arrow.set_data([foot], [tip])
+        (x0, y0), (x1, y1) = self.axes.transData.transform([foot, tip])
+        beyond = 11 * self.lab.scale / max(math.hypot(x1 - x0, y1 - y0), 1.0)
+        self.arrow_name.set_position((x1 + beyond * (x1 - x0), y1 + beyond * (y1 - y0)))
+
+    def _show_points(self, run: Run, weights: Vector) -> None:
+        X, t = run.problem.X, run.problem.t
+        for label, artist in self.points.items():
+            artist.set_data(*X[t == label].T)
+        z = np.round(X @ weights[1:] + weights[0], 10)
+        self.wrong.set_data(*X[(z >= 0) != (t > 0)].T)
+        self.ring.set_data(*X[run.sample : run.sample + 1].T)
+
+    def _show_proof(self, run: Run) -> None:
+        """Draw the point that no line can give two classes, and what it lies between."""
+        shared = run.problem.overlap if self.unit == "step" else None
+        for artist in (*self.proof, self.shared, self.shared_name):
+            artist.set_visible(shared is not None)
+        if shared is None:
+            return
+        self.shared.set_data([shared.point[0]], [shared.point[1]])
+        for line, mixture in zip(self.proof, (shared.positive, shared.negative), strict=True):
+            corners = run.problem.X[[index for index, _ in mixture]]
+            line.set_data(*np.concatenate([corners, corners[:1]]).T)
+        x, y = self.axes.transData.transform(shared.point)
+        self.shared_name.set_position((x + 13 * self.lab.scale, y + 9 * self.lab.scale))
