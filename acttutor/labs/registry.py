@@ -85,7 +85,9 @@ LABS: dict[str, Lab] = {
     for lab in (
         Lab("activations", group="units", icon="activity", has_time=False),
         Lab("maxout", group="units", icon="chevron-double-up"),
+        Lab("perceptron", group="units", icon="slash-square"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("network", group="networks", icon="diagram-3"),
+        Lab("gan", group="networks", icon="intersect"),
     )
 }
