@@ -43,14 +43,25 @@ BASE = Floor(1, ("acttutor.base",), frozenset({"numpy", "platformdirs"}))
 LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.labs.{lab}"), frozenset({"numpy"}))
 REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
+FILES = Floor(
+    3,
+    (*BELOW_WIDGETS, "acttutor.labs.registry", "acttutor.files"),
+    frozenset({"numpy", "platformdirs", "segno"} | MATPLOTLIB),
+)
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
 WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK)
 LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(
     6,
-    (*WIDGETS.own, "acttutor.shell", "acttutor.lessons", "acttutor.labs.registry"),
-    WIDGETS.others | {"platformdirs"},
+    (
+        *WIDGETS.own,
+        "acttutor.shell",
+        "acttutor.files",
+        "acttutor.lessons",
+        "acttutor.labs.registry",
+    ),
+    WIDGETS.others | {"platformdirs", "segno"},
 )
 TOP = Floor(7, ("acttutor",), SHELL.others)
 
@@ -59,6 +70,7 @@ FOLDERS = {
     "base": BASE,
     "lessons": LESSONS,
     "plots": PLOTS,
+    "files": FILES,
     "widgets": WIDGETS,
     "shell": SHELL,
 }

@@ -77,6 +77,13 @@ class Store:
         merged = {**self.state.settings, self._known(lab): settings}
         self._put(replace(self.state, settings=MappingProxyType(merged)))
 
+    def put_back(self, lab: str, settings: Mapping[str, Any]) -> None:
+        """Put settings of several labs in place and ``lab`` on the screen, as one change."""
+        for name in settings:
+            self._known(name)
+        merged = MappingProxyType({**self.state.settings, **settings})
+        self._put(replace(self.state, lab=self._known(lab), settings=merged))
+
     def choose(self, lab: str) -> None:
         """Put the lab with this id on the screen; a ``ValueError`` if there is none."""
         self._put(replace(self.state, lab=self._known(lab)))

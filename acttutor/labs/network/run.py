@@ -12,6 +12,7 @@ from acttutor.base import run
 from acttutor.core.features import FEATURES, expand
 from acttutor.core.network import Network
 from acttutor.core.training import Trainer
+from acttutor.labs.network import progress
 from acttutor.labs.network.crowd import Crowd
 from acttutor.labs.network.losses import HISTORY, LossHistory
 from acttutor.labs.network.problem import Problem, make_problem
@@ -50,6 +51,8 @@ class Run(run.Run):
         self.failure: Failure | None = None
         #: The networks of a race or a fan; ``None`` while one network is trained.
         self.crowd: Crowd | None = None
+        #: Whether weights were set by hand, so that the seed no longer says all.
+        self.touched = False
         self._past: deque[Any] = deque(maxlen=HISTORY)
         self._make_problem()
         self.reset()
@@ -87,7 +90,7 @@ class Run(run.Run):
         """Return to the weights of the seed."""
         self._past.clear()
         self.losses = LossHistory()
-        self.failure = None
+        self.failure, self.touched = None, False
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
         self.trainer = None
@@ -135,21 +138,42 @@ class Run(run.Run):
             return self.crowd.step_back()
         if self.trainer is None or not self._past:
             return False
+        was_at = self.trainer.epoch
         self.trainer.restore(self._past.pop())
         self.losses.cut(self.trainer.epoch)
+        if self.trainer.epoch == was_at:  # what is taken back is a weight set by hand
+            self._measure_again()
         self.failure = None
         return True
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return weights, memory of the optimizer and loss curves."""
+        return progress.take(self)
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Go on from such a snapshot; a ``ValueError`` names a field that does not suit."""
+        progress.put(self, snapshot)
 
     # -- touching the network ------------------------------------------------------------------
 
     def set_weight(self, layer: int, unit: int, source: int | None, value: float) -> None:
-        """Set one weight, or the bias of a unit if ``source`` is ``None``."""
+        """Set one weight, or the bias of a unit if ``source`` is ``None``.
+
+        `step_back` takes it back.
+        """
+        if self.trainer is not None:
+            self._past.append(self.trainer.snapshot())
+        self.touched = True
         target = self.network.layers[layer]
         if source is None:
             target.b[unit] = value
         else:
             target.W[unit, source] = value
         self.failure = None
+        self._measure_again()
+
+    def _measure_again(self) -> None:
+        """Correct the latest losses after the weights have been changed from outside."""
         if self.trainer is not None:
             stats = self.trainer.evaluate()
             self.losses.train[-1], self.losses.test[-1] = stats.loss_train, stats.loss_test

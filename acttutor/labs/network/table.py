@@ -1,7 +1,8 @@
 """Data of one's own: points in the plane with a class or a number, as frozen data."""
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -98,8 +99,45 @@ class Table:
 EMPTY = Table()
 
 
+def table_from_plain(data: Mapping[str, Any]) -> Table:
+    """Return the table that a file describes; a ``ValueError`` or ``TypeError`` if none.
+
+    Args:
+        data: what `acttutor.base.plain.to_plain` makes of a table, with tuples for lists.
+    """
+    known = {item.name for item in fields(Table)}
+    if not data.keys() <= known:
+        raise ValueError(f"only {', '.join(sorted(known))} are allowed")
+    frame = data.get("frame", {})
+    offset, factor = (
+        _numbers(frame.get(n, d)) for n, d in (("offset", (0, 0)), ("factor", (1, 1)))
+    )
+    words = [*data.get("classes", EMPTY.classes), *data.get("columns", ()), data.get("name", "")]
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError("names must be texts")
+    columns = tuple(data.get("columns", EMPTY.columns))
+    if len(columns) != 3 or len(offset) != 2 or len(factor) != 2:
+        raise ValueError("three columns, two offsets and two factors are needed")
+    return Table(
+        rows=tuple(_numbers(row) for row in data.get("rows", ())),  # type: ignore[misc]
+        classes=tuple(data.get("classes", EMPTY.classes)),
+        columns=columns,
+        name=data.get("name", ""),
+        frame=Frame(offset, factor),
+    )
+
+
+def _numbers(values: Any) -> tuple[float, ...]:
+    if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
+        raise ValueError("not numbers")
+    return tuple(float(v) for v in values)
+
+
 def check_table(value: Any) -> Table:
-    """Return ``value`` if it is an allowed table; a ``ValueError`` says what is wrong."""
+    """Return ``value`` if it is an allowed table, or describes one; a ``ValueError`` says what
+    is wrong."""
+    if isinstance(value, Mapping):
+        value = table_from_plain(value)
     if not isinstance(value, Table):
         raise ValueError("not a table")
     if len(value.rows) > MAX_ROWS:

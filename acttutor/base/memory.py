@@ -1,0 +1,107 @@
+"""What a run remembers, as plain data for files, and back again.
+
+Reading is guided by a *template*: the memory of a fresh run with the same settings, whose shapes
+and kinds a file has to match. So nothing of the wrong size or kind ever reaches a run.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+#: Larger whole numbers are written as text: JSON readers may not keep their last digits.
+MOST_EXACT = 2**53
+
+
+def plain_memory(memory: Any) -> Any:
+    """Return arrays, tuples, dicts and numbers as lists, dicts, texts and numbers.
+
+    JSON has no nan and no infinity: ``None`` stands for them.
+    """
+    if isinstance(memory, np.ndarray):
+        return plain_memory(memory.tolist())
+    if isinstance(memory, np.generic):
+        return memory.item()
+    if isinstance(memory, dict):
+        return {str(key): plain_memory(value) for key, value in memory.items()}
+    if isinstance(memory, tuple | list):
+        return [plain_memory(value) for value in memory]
+    if isinstance(memory, int) and abs(memory) > MOST_EXACT:
+        return str(memory)
+    if isinstance(memory, float) and not math.isfinite(memory):
+        return None
+    return memory
+
+
+def memory_like(template: Any, data: Any, name: str) -> Any:
+    """Return the memory that plain data describe.
+
+    Args:
+        template: a memory of the same shapes and kinds.
+        data: what `plain_memory` made of one.
+        name: what to call it in an error.
+
+    Raises:
+        ValueError: naming the part, if shapes, kinds or lengths differ or a number is not finite.
+    """
+    if isinstance(template, np.ndarray):
+        return _array_like(template, data, name)
+    if isinstance(template, dict):
+        if not isinstance(data, dict) or data.keys() != template.keys():
+            raise ValueError(f"{name}: other fields")
+        return {
+            key: memory_like(item, data[key], f"{name}.{key}") for key, item in template.items()
+        }
+    if isinstance(template, tuple | list):
+        if not isinstance(data, list) or len(data) != len(template):
+            raise ValueError(f"{name}: another length")
+        pairs = zip(template, data, strict=True)
+        items = [memory_like(item, value, f"{name}.{k}") for k, (item, value) in enumerate(pairs)]
+        if hasattr(template, "_fields"):
+            return type(template)(*items)
+        return type(template)(items)
+    return _scalar_like(template, data, name)
+
+
+def losses_like(data: Any, length: int, name: str) -> np.ndarray[Any, Any]:
+    """Return ``length`` numbers of which some may be missing; those are nan.
+
+    Raises:
+        ValueError: naming the list, if it is none, of another length, or holds anything else.
+    """
+    if not isinstance(data, list) or len(data) != length:
+        raise ValueError(f"{name}: another length")
+    if not all(v is None or type(v) in (int, float) for v in data):
+        raise ValueError(f"{name}: no number")
+    return np.array([math.nan if v is None else v for v in data], dtype=float)
+
+
+def _array_like(template: np.ndarray[Any, Any], data: Any, name: str) -> Any:
+    try:
+        found = np.asarray(data)
+    except ValueError:
+        raise ValueError(f"{name}: rows of different lengths") from None
+    if found.shape != template.shape or (found.dtype.kind not in "iufb" and found.size):
+        raise ValueError(f"{name}: another shape or kind")
+    if (found.dtype.kind == "b") != (template.dtype.kind == "b") and found.size:
+        raise ValueError(f"{name}: another kind")
+    values = found.astype(template.dtype)
+    if values.dtype.kind == "f" and not np.isfinite(values).all():
+        raise ValueError(f"{name}: a number is not finite")
+    return values
+
+
+def _scalar_like(template: Any, data: Any, name: str) -> Any:
+    if isinstance(template, bool) or template is None or isinstance(template, str):
+        if type(data) is not type(template):
+            raise ValueError(f"{name}: another kind")
+        return data
+    if isinstance(template, int):
+        if isinstance(data, str) and data.isascii() and data.isdigit() and len(data) < 50:
+            return int(data)
+        if isinstance(data, bool) or not isinstance(data, int):
+            raise ValueError(f"{name}: no whole number")
+        return data
+    if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+        raise ValueError(f"{name}: no finite number")
+    return float(data)

@@ -1,0 +1,129 @@
+"""JSON from a stranger: read strictly, and every refusal is one sentence."""
+
+import json
+import math
+from typing import Any
+
+from acttutor.base.errors import UserError
+
+#: Larger and deeper than anything that this program writes.
+MAX_BYTES = 16_000_000
+MAX_DEPTH = 40
+#: Digits of the largest whole number that is read; more would cost time without end.
+MAX_DIGITS = 18
+
+
+def read_json(data: bytes) -> Any:
+    """Return what a JSON text says.
+
+    Args:
+        data: the text in UTF-8, with or without a byte order mark.
+
+    Raises:
+        UserError: if it is too large, not UTF-8, no JSON, nested too deeply, or holds a key twice
+            or a number that is not finite.
+    """
+    if len(data) > MAX_BYTES:
+        raise UserError("files.too_large", size=_megabytes(len(data)), most=_megabytes(MAX_BYTES))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError("files.encoding", position=error.start + 1) from None
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_once,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_whole,
+        )
+    except json.JSONDecodeError as error:
+        raise UserError("files.no_json", line=error.lineno, column=error.colno) from None
+    except RecursionError:
+        raise UserError("files.too_deep", most=MAX_DEPTH) from None
+    if _deeper_than(value, MAX_DEPTH):
+        raise UserError("files.too_deep", most=MAX_DEPTH)
+    return value
+
+
+def write_json(value: Any) -> str:
+    """Return ``value`` as JSON that a person can read: short lists stay on one line."""
+    return _written(value, "") + "\n"
+
+
+def _written(value: Any, indent: str) -> str:
+    whole = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if len(indent) + len(whole) <= 96 or not isinstance(value, dict | list) or not value:
+        return whole
+    inner = indent + " "
+    if isinstance(value, dict):
+        lines = [
+            f"{inner}{json.dumps(key, ensure_ascii=False)}: {_written(item, inner)}"
+            for key, item in value.items()
+        ]
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+    if not any(isinstance(item, dict | list) for item in value):
+        return f"[\n{inner}" + _filled(value, inner) + f"\n{indent}]"
+    return "[\n" + ",\n".join(inner + _written(item, inner) for item in value) + f"\n{indent}]"
+
+
+def _filled(values: list[Any], indent: str) -> str:
+    """Return numbers and texts separated by commas, as many on a line as fit."""
+    lines, line = [], ""
+    for item in values:
+        word = json.dumps(item, ensure_ascii=False, allow_nan=False)
+        if line and len(indent) + len(line) + len(word) > 94:
+            lines.append(line)
+            line = ""
+        line = f"{line}, {word}" if line else word
+    return f",\n{indent}".join([*lines, line])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise UserError("files.twice", field=shortened(key))
+        found[key] = value
+    return found
+
+
+def _no_constant(text: str) -> Any:
+    raise UserError("files.not_finite", text=text)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise UserError("files.not_finite", text=shortened(text))
+    return value
+
+
+def _whole(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise UserError("files.not_finite", text=shortened(text))
+    return int(text)
+
+
+def _deeper_than(value: Any, most: int) -> bool:
+    level = [value]
+    for _ in range(most):
+        level = [
+            part
+            for item in level
+            if isinstance(item, dict | list)
+            for part in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def shortened(text: object, most: int = 40) -> str:
+    """Return a text from a file as far as it fits into a sentence."""
+    words = " ".join(str(text).split())
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f}"

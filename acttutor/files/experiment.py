@@ -1,0 +1,154 @@
+"""Experiment files: one lab with its settings and how far its run has come, as readable JSON.
+
+    {
+     "format": "acttutor experiment",
+     "version": 1,
+     "lab": "descent",
+     "settings": {"a": 1.0, "b": 0.5, "x0": 4.0, "lr": 0.3, …},
+     "run": {…}
+    }
+
+``settings`` may leave fields out, which then have their defaults.  ``run`` is what the run of
+this lab keeps of its progress (trained weights, for example) and may be missing.  A file is data:
+every value is checked, and nothing in it can be executed.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.run import Run
+from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
+from acttutor.files.atomic import write_atomically
+from acttutor.labs.registry import LABS
+
+log = logging.getLogger(__name__)
+
+FORMAT = "acttutor experiment"
+VERSION = 1
+SUFFIX = ".acttutor"
+#: What code that expects other data raises.
+_WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+_KEYS = ("format", "version", "lab", "settings", "run")
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A lab, ready to go on.
+
+    Args:
+        lab: its id.
+        settings: its settings.
+        snapshot: what its run keeps, see `acttutor.base.run.Run.snapshot`.
+        unknown: fields of a file that nobody knows, and that were left out.
+    """
+
+    lab: str
+    settings: Any
+    snapshot: Mapping[str, Any] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    def make_run(self) -> Run:
+        """Return a run that goes on where this experiment was.
+
+        Raises:
+            UserError: naming the field, if the progress does not suit the settings.
+        """
+        return restored_run(self.lab, self.settings, self.snapshot, "run")
+
+
+def restored_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Run:
+    """Return a run of a lab that continues from a snapshot.
+
+    Raises:
+        UserError: naming the field below ``where``, if the snapshot does not suit the settings.
+    """
+    run: Run = LABS[lab].run_class(settings)
+    if snapshot:
+        try:
+            run.restore(dict(snapshot))
+        except _WRONG as error:
+            log.info("%s: %s", where, error)
+            raise UserError("files.invalid", field=where) from error
+    return run
+
+
+def experiment_of(lab: str, run: Run) -> Experiment:
+    """Return the experiment that a run is."""
+    return Experiment(lab, run.settings, run.snapshot())
+
+
+def to_document(experiment: Experiment) -> dict[str, Any]:
+    """Return what is written into a file."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "lab": experiment.lab,
+        "settings": to_plain(experiment.settings),
+    }
+    return {**document, "run": to_plain(experiment.snapshot)} if experiment.snapshot else document
+
+
+def from_document(document: Any) -> Experiment:
+    """Return the experiment that a document describes.
+
+    Raises:
+        UserError: saying what is wrong, and naming the field.
+    """
+    check_header(document, FORMAT, VERSION)
+    lab = document.get("lab")
+    if not isinstance(lab, str) or lab not in LABS:
+        raise UserError(
+            "files.no_option", field="lab", value=shortened(lab), options=", ".join(LABS)
+        )
+    settings, unknown = settings_from_plain(LABS[lab].settings_class, document.get("settings", {}))
+    snapshot = document.get("run", {})
+    if not isinstance(snapshot, dict):
+        raise UserError("files.invalid", field="run")
+    unknown += tuple(shortened(key) for key in document if key not in _KEYS)
+    return Experiment(lab, settings, snapshot, unknown)
+
+
+def check_header(document: Any, format: str, version: int) -> None:
+    """Raise a `UserError` unless a document is of a format and a version that we know."""
+    if not isinstance(document, dict) or document.get("format") != format:
+        raise UserError("files.other_format")
+    found = document.get("version")
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise UserError("files.no_number", field="version", value=shortened(found))
+    if found > version:
+        raise UserError("files.future", version=found)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        UserError: if it cannot be read, or is larger than any that we write.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None
+
+
+def open_experiment(path: Path) -> Experiment:
+    """Read an experiment file; a `UserError` says why it cannot be used."""
+    return from_document(read_json(read_bytes(path)))
+
+
+def save_experiment(experiment: Experiment, path: Path) -> None:
+    """Write an experiment file.
+
+    Raises:
+        UserError: if it cannot be written; a file that was there before is as it was.
+    """
+    try:
+        write_atomically(path, write_json(to_document(experiment)).encode("utf-8"))
+    except OSError as error:
+        raise UserError("files.unwritable", file=path.name, reason=error.strerror or "") from None

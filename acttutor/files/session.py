@@ -1,0 +1,226 @@
+"""The session: everything the program needs to reopen where it was.
+
+A document like that of an experiment file, with all labs, the looks, and the size of the window.
+Each running instance has a slot of its own, held by a lock, so that two never write one file.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
+from acttutor.base.strict_json import read_json, write_json
+from acttutor.files.atomic import write_atomically
+from acttutor.files.experiment import check_header, read_bytes
+from acttutor.labs.registry import LABS
+
+log = logging.getLogger(__name__)
+
+FORMAT = "acttutor session"
+VERSION = 1
+#: Instances that can each keep a session at once.
+SLOTS = 8
+MOST_RECENT = 8
+
+
+@dataclass(frozen=True)
+class Session:
+    """What is kept from one start to the next.
+
+    Args:
+        lab: the lab on the screen.
+        language, theme, zoom, meter: see `acttutor.base.store.AppState`.
+        settings: the settings of each lab.
+        snapshots: what each run keeps of its progress.
+        window: width and height in device pixels; empty if unknown.
+        recent: experiment files, the latest first.
+        extra: what other parts keep (progress in lessons, for example), as plain data.
+    """
+
+    lab: str
+    language: str
+    theme: str
+    zoom: int
+    meter: bool
+    settings: Mapping[str, Any]
+    snapshots: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    window: tuple[int, ...] = ()
+    recent: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def to_document(session: Session) -> dict[str, Any]:
+    """Return what is written into the file."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "lab": session.lab,
+        "language": session.language,
+        "theme": session.theme,
+        "zoom": session.zoom,
+        "meter": session.meter,
+        "window": list(session.window),
+        "recent": list(session.recent),
+        "extra": to_plain(session.extra),
+        "settings": to_plain(session.settings),
+        "runs": to_plain(session.snapshots),
+    }
+
+
+def from_document(document: Any) -> Session:
+    """Return the session that a document describes; a `UserError` says what is wrong.
+
+    Labs that this version does not know are left out, and labs that are not mentioned have their
+    defaults.
+    """
+    check_header(document, FORMAT, VERSION)
+    kept = document.get("settings")
+    runs, extra = document.get("runs", {}), document.get("extra", {})
+    if not all(isinstance(part, dict) for part in (kept, runs, extra)):
+        raise UserError("files.invalid", field="settings")
+    settings = {
+        lab: settings_from_plain(entry.settings_class, kept.get(lab, {}), f"settings.{lab}")[0]
+        for lab, entry in LABS.items()
+    }
+    window = document.get("window", [])
+    recent = document.get("recent", [])
+    if not _all_are(window, int) or len(window) not in (0, 2) or not _all_are(recent, str):
+        raise UserError("files.invalid", field="window")
+    return Session(
+        lab=_one_of(document, "lab", tuple(LABS)),
+        language=_one_of(document, "language", LANGUAGES),
+        theme=_one_of(document, "theme", THEMES),
+        zoom=_one_of(document, "zoom", ZOOMS),
+        meter=_one_of(document, "meter", (False, True)),
+        settings=settings,
+        snapshots={lab: run for lab, run in runs.items() if lab in LABS and isinstance(run, dict)},
+        window=tuple(window),
+        recent=tuple(recent[:MOST_RECENT]),
+        extra=extra,
+    )
+
+
+def _all_are(values: Any, kind: type) -> bool:
+    return isinstance(values, list) and all(type(value) is kind for value in values)
+
+
+def _one_of(document: Mapping[str, Any], name: str, options: tuple[Any, ...]) -> Any:
+    value = document.get(name)
+    if value not in options or isinstance(value, bool) != isinstance(options[0], bool):
+        raise UserError("files.invalid", field=name)
+    return value
+
+
+class Slot:
+    """The place of one instance's session in a folder.
+
+    Args:
+        folder: made if it is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock: Any = None
+        self._number = 0
+        self._last = b""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._take()
+        except OSError as error:
+            log.info("no session can be kept: %s", error)
+
+    @property
+    def path(self) -> Path:
+        """The file of this slot."""
+        return self._folder / (
+            "session.json" if self._number == 1 else f"session-{self._number}.json"
+        )
+
+    @property
+    def previous(self) -> Path:
+        """The file before the present one."""
+        return self.path.with_suffix(".previous.json")
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this instance may write."""
+        return self._lock is not None
+
+    def _take(self) -> None:
+        """Hold the first slot that no other instance holds."""
+        for number in range(1, SLOTS + 1):
+            file = (self._folder / f"slot-{number}.lock").open("a+b")
+            if _lock(file):
+                self._lock, self._number = file, number
+                return
+            file.close()
+
+    def load(self) -> tuple[Session | None, str]:
+        """Return the session, and the name of a file that was set aside because it is damaged.
+
+        The session is ``None`` if there is none that can be used.
+        """
+        aside = ""
+        for path in (self.path, self.previous):
+            if not self.is_held or not path.exists():
+                continue
+            try:
+                return from_document(read_json(read_bytes(path))), aside
+            except UserError as error:
+                log.warning("%s cannot be used: %s %s", path, error.key, error.values)
+                aside = aside or self._set_aside(path)
+        return None, aside
+
+    def _set_aside(self, path: Path) -> str:
+        name = f"{path.stem}-damaged-{time.strftime('%Y%m%d-%H%M%S')}.json"
+        try:
+            os.replace(path, path.with_name(name))
+        except OSError:
+            log.warning("%s cannot be set aside", path)
+        return name
+
+    def save(self, data: bytes) -> None:
+        """Write a session; nothing happens if it is as it was.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        if not self.is_held:
+            raise OSError("no place to keep a session")
+        if data != self._last:
+            write_atomically(self.path, data, keep=self.previous)
+            self._last = data
+
+    def release(self) -> None:
+        """Let another instance have this slot."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def session_bytes(session: Session) -> bytes:
+    """Return the file of a session."""
+    return write_json(to_document(session)).encode("utf-8")
+
+
+def _lock(file: Any) -> bool:
+    """Hold a file until it is closed or the process ends; ``False`` if another one holds it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
