@@ -1,0 +1,82 @@
+"""The loss over the epochs, now and before."""
+
+import numpy as np
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.labs.gradients.run import Run
+from acttutor.plots.epoch_axes import EpochAxes
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import SMALL
+
+
+class LossPart(EpochAxes):
+    """Two curves: the present one, and a pale one of before.
+
+    Args:
+        parent: the figure of the lab.
+    """
+
+    def __init__(self, parent: LabFigure) -> None:
+        texts, theme = parent.texts, parent.theme
+        super().__init__(
+            parent.new_axes(),
+            theme,
+            texts("gradients.loss.title"),
+            texts("gradients.loss.epoch"),
+            parent.moving,
+        )
+        self._texts = texts
+        (self.former,) = self.axes.plot([], [], color=theme.muted, lw=3.0, alpha=0.45)
+        (self.now,) = self.axes.plot([], [], color=theme.text, lw=1.8)
+        self.cursor = self.axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
+        self.reading = QuickText(
+            0,
+            0,
+            "",
+            transform=IdentityTransform(),
+            size=SMALL,
+            color=theme.text,
+            ha="right",
+            va="top",
+            backdrop=theme.background,
+        )
+        self.axes.add_artist(self.reading)
+        for artist in (self.former, self.now, self.cursor, self.reading):
+            parent.moving(artist)
+
+    def update(self, run: Run) -> None:
+        """Show the losses so far."""
+        shown = [(self.now, run.trial.losses)]
+        if run.before is not None:
+            shown.append((self.former, run.before.losses))
+        self.former.set_visible(run.before is not None)
+        heights = []
+        for line, losses in shown:
+            epochs = np.arange(len(losses), dtype=float)
+            picked = self.thinned(epochs)
+            values = np.array(losses)[picked]
+            line.set_data(epochs[picked], values)
+            line.set_marker("o" if len(picked) == 1 else "")
+            line.set_markersize(4)
+            heights.append(values)
+        self.fit(run.epoch, np.concatenate(heights), log=False)
+        self._read(run)
+
+    def _read(self, run: Run) -> None:
+        """Write the values under the pointer."""
+        losses = run.trial.losses
+        shown = self.pointer is not None
+        self.cursor.set_visible(shown)
+        self.reading.set_visible(shown)
+        if not shown:
+            return
+        epoch = self.nearest(np.arange(len(losses), dtype=float))
+        self.cursor.set_xdata([epoch, epoch])
+        words = f"{epoch}: {losses[epoch]:.3g}"
+        if run.before is not None and epoch < len(run.before.losses):
+            former = self._texts("gradients.chart.former")
+            words += f"   {former} {run.before.losses[epoch]:.3g}"
+        self.reading.set_text(words)
+        box = self.axes.bbox
+        self.reading.set_position((box.x1, box.y1))

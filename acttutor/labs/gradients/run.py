@@ -1,0 +1,119 @@
+"""The network of the settings in training, and beside it the one of before."""
+
+from dataclasses import replace
+from typing import Any
+
+from acttutor.base import run
+from acttutor.labs.gradients.state import OF_TRIAL, Settings
+from acttutor.labs.gradients.trial import POINTS, Trial
+from acttutor.labs.gradients.verdict import Remedy, Verdict, judge, remedies
+
+#: Multiplications that continuing a kept run may take, about two seconds.
+MOST_WORK = 4e9
+
+
+def trial_of(settings: Settings) -> tuple[Any, ...]:
+    """Return what makes a trial: if it is the same, the trial is the same."""
+    return tuple(getattr(settings, name) for name in OF_TRIAL)
+
+
+class Run(run.Run):
+    """Trains one network or two, an epoch at a time.
+
+    Args:
+        settings: see `Settings`.
+    """
+
+    settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.trial: Trial
+        #: The network of before, as far trained as the present one; ``None`` without one.
+        self.before: Trial | None = None
+        #: Counts what happened to the trials, so that a figure knows when there is news.
+        self.version = 0
+        self.reset()
+
+    @property
+    def epoch(self) -> int:
+        """Number of epochs trained: the larger one, if one of the two networks failed."""
+        former = self.before.epoch if self.before is not None else 0
+        return max(self.trial.epoch, former)
+
+    def configure(self, settings: Settings) -> None:
+        """Follow changed settings; whatever makes another network starts both again."""
+        old, self.settings = self.settings, settings
+        was, former = old.former, settings.former
+        if trial_of(old) != trial_of(settings):
+            self.reset()
+        elif former is None:
+            self.before = None
+            self.version += 1
+        elif was is None or trial_of(was) != trial_of(former):
+            self.reset()
+
+    def reset(self) -> None:
+        """Return to the weights of the seed."""
+        self.trial = Trial(self.settings)
+        former = self.settings.former
+        self.before = None if former is None else Trial(former)
+        self.version += 1
+
+    def step(self) -> bool:
+        """Train one epoch; ``False`` if no number of the present network is finite any more."""
+        self.version += 1
+        # After the present one failed, the former stays beside it at the same epoch.
+        if not self.trial.step():
+            return False
+        if self.before is not None:
+            self.before.step()
+        return True
+
+    def step_back(self) -> bool:
+        """Take the last epoch back; ``False`` at the beginning, or where memory ends."""
+        self.version += 1
+        epoch = self.trial.epoch
+        if not self.trial.step_back():
+            return False
+        if self.before is not None and self.before.epoch == epoch:
+            self.before.step_back()
+        return True
+
+    # -- what is kept --------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the epoch: the settings determine the rest."""
+        return {"epoch": self.epoch}
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Train again up to the epoch that was kept.
+
+        A large network far on would take long, so this ends after about two seconds' work.
+
+        Raises:
+            ValueError: the epoch is no whole number of at least 0.
+        """
+        epoch = snapshot.get("epoch")
+        if isinstance(epoch, bool) or not isinstance(epoch, int) or epoch < 0:
+            raise ValueError(f"epoch must be a whole number of at least 0, got {epoch!r}")
+        self.reset()
+        networks = 1 if self.before is None else 2
+        work = 6 * networks * POINTS * len(self.trial.network.parameters)
+        for _ in range(min(epoch, int(MOST_WORK / work))):
+            if not self.step():
+                break
+
+    # -- what it shows -------------------------------------------------------------------------
+
+    @property
+    def verdict(self) -> Verdict:
+        """The state of the present network's gradient."""
+        return judge(self.trial)
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What would help the present network, the best first."""
+        # Of the settings only those of the trial, so that looking at another layer tries nothing.
+        plain = replace(self.settings, layer=1, before=(), speed=30)
+        return remedies(plain, self.verdict.kind)

@@ -1,0 +1,218 @@
+"""The sentences and numbers of the gradient flow lab."""
+
+import math
+
+from acttutor.base.texts import Texts
+from acttutor.labs.gradients.run import Run
+from acttutor.labs.gradients.state import Settings
+from acttutor.labs.gradients.trial import Trial
+from acttutor.labs.gradients.verdict import Remedy
+
+
+def power(value: float) -> str:
+    """Return a number as mathtext: ``0.32``, or with a power of ten: ``5.2 \\times 10^{−7}``."""
+    if not math.isfinite(value):
+        return "−" if math.isnan(value) else r"\infty"
+    if value == 0:
+        return "0"
+    if 0.01 <= abs(value) < 1000:
+        digits = 0 if abs(value) >= 99.5 else 1 if abs(value) >= 9.95 else 2
+        # The second digit of 0.012 counts as much as that of 1.2.
+        digits = 3 if abs(value) < 0.0995 else digits
+        return f"{value:.{digits}f}".replace("-", "−")
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
+
+
+def number(value: float) -> str:
+    """Return a number for running text: ``5.2e−7`` for the small ones."""
+    if not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return "0"
+    if 0.001 <= abs(value) < 10000:
+        return f"{value:.3g}".replace("-", "−")
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Return a share in percent; only what is exactly so is called 0 or 100."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    if 0.995 < share < 1:
+        return "> 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def off_word(settings: Settings) -> str:
+    """Return the key of the word for a unit that hands nothing back: off, or saturated."""
+    return "saturated" if settings.activation in ("sigmoid", "tanh") else "off"
+
+
+# -- the verdict -------------------------------------------------------------------------------
+
+
+def heading(run: Run, texts: Texts) -> str:
+    """Return the verdict in a few words, with the number that it is taken from."""
+    verdict = run.verdict
+    ratio = f"${power(verdict.ratio)}$"
+    failure = run.trial.failure
+    if failure is not None:
+        return texts("gradients.verdict.failed", epoch=f"{failure.epoch:,}")
+    if verdict.kind == "dead":
+        return texts("gradients.verdict.dead", dead=verdict.dead, units=run.trial.died.size)
+    if math.isnan(verdict.ratio):
+        return texts("gradients.verdict.nothing")
+    return texts(f"gradients.verdict.{verdict.kind}", ratio=ratio)
+
+
+def cause(run: Run, texts: Texts) -> str:
+    """Return why it is so, in one sentence."""
+    verdict, trial = run.verdict, run.trial
+    settings = run.settings
+    if trial.failure is not None:
+        return texts(
+            "gradients.cause.failed", norm=number(trial.failure.norm), lr=f"{settings.lr:g}"
+        )
+    if verdict.kind == "blocked":
+        return texts(f"gradients.cause.{_blocked_by(trial)}", layer=_blocked_at(trial))
+    if verdict.kind in ("vanishing", "exploding"):
+        return texts(f"gradients.cause.{verdict.kind}_{_main_share(trial, verdict.kind)}")
+    return texts(f"gradients.cause.{verdict.kind}")
+
+
+def _main_share(trial: Trial, kind: str) -> str:
+    """Return which kind of factors makes most of the ratio: weights, activation or norm."""
+    products = dict(zip(("norm", "weights", "activation"), trial.now.flow.products(0), strict=True))
+    main = (min if kind == "vanishing" else max)(products, key=lambda name: products[name])
+    if main == "activation" and trial.settings.activation == "sigmoid":
+        return "sigmoid"
+    return main
+
+
+def _blocked_at(trial: Trial) -> int:
+    """Return the number of the last layer that nothing arrives at."""
+    zero = [index for index, size in enumerate(trial.now.flow.delta) if size == 0.0]
+    return zero[-1] + 1 if zero else 1
+
+
+def _blocked_by(trial: Trial) -> str:
+    """Return whether weights or dead units let nothing through."""
+    return "dead_layer" if (trial.died[_blocked_at(trial) - 1] >= 0).all() else "zero_weights"
+
+
+def comparison(run: Run, texts: Texts) -> str:
+    """Return before and now in numbers; empty without a before."""
+    former = run.before
+    if former is None:
+        return ""
+    return texts(
+        "gradients.comparison",
+        before=f"${power(former.now.flow.ratio())}$",
+        now=f"${power(run.trial.now.flow.ratio())}$",
+        loss_before=_loss(former),
+        loss=_loss(run.trial),
+    )
+
+
+def _loss(trial: Trial) -> str:
+    # A network that failed has no loss any more, only a last one.
+    return "NaN" if trial.failure is not None else f"${power(trial.losses[-1])}$"
+
+
+def remedy_name(remedy: Remedy, settings: Settings, texts: Texts) -> str:
+    """Return a remedy for its button: what it does, and the ratio that it gives."""
+    changes = dict(remedy.changes)
+    values = {"init": "", "lr": f"{changes.get('lr', settings.lr):g}"}
+    if "init" in changes:
+        values["init"] = texts(f"gradients.init.options.{changes['init']}")
+    name = texts(f"gradients.remedies.{remedy.id}", **values)
+    return name if remedy.ratio is None else rf"{name}  $\to {power(remedy.ratio)}$"
+
+
+# -- the layer that is looked into -------------------------------------------------------------
+
+
+#: Words, and the kind of factor whose colour they have.
+Piece = tuple[str, str]
+
+
+def delta_line(run: Run, texts: Texts) -> list[Piece]:
+    """Return how delta of the layer comes about, in pieces with the kind that gives the colour."""
+    layer, flow = run.settings.shown, run.trial.now.flow
+    normalization, weights, activation = flow.products(layer)
+    delta = float(flow.delta[layer])
+    head = rf"$\Vert\delta^{{{layer + 1}}}\Vert = {power(delta)} =$"
+    pieces = [
+        (head, "delta"),
+        (_named(texts("gradients.shares.output"), float(flow.delta[-1])), "delta"),
+        (_factor(texts("gradients.shares.weights"), weights), "weights"),
+        (_factor(texts("gradients.shares.activation"), activation), "activation"),
+    ]
+    if run.settings.batch_norm:
+        pieces.append((_factor(texts("gradients.shares.norm"), normalization), "norm"))
+    return pieces
+
+
+def gradient_line(run: Run, texts: Texts) -> list[Piece]:
+    """Return how dW of the layer comes about from its delta."""
+    layer, flow = run.settings.shown, run.trial.now.flow
+    number_ = layer + 1
+    own = float(flow.arriving[layer] / flow.delta[layer]) if flow.delta[layer] else 0.0
+    arriving = float(flow.arriving[layer])
+    signal = float(flow.gradient[layer]) / arriving if arriving else 0.0
+    pieces = [
+        (rf"$\Vert dW^{{{number_}}}\Vert = {power(float(flow.gradient[layer]))} =$", "delta"),
+        (rf"$\Vert\delta^{{{number_}}}\Vert$", "delta"),
+    ]
+    if run.settings.batch_norm:
+        pieces.append((_factor(texts("gradients.shares.norm"), own), "norm"))
+    pieces.append((_factor(texts("gradients.shares.signal"), signal), "signal"))
+    return pieces
+
+
+def _named(name: str, value: float) -> str:
+    return f"{name} ${power(value)}$"
+
+
+def _factor(name: str, value: float) -> str:
+    return rf"$\times$ {name} ${power(value)}$"
+
+
+def unit_summary(run: Run, texts: Texts) -> str:
+    """Return what is to be said of all units of the layer."""
+    layer = run.settings.shown
+    word = texts(f"gradients.words.{off_word(run.settings)}")
+    dead = int((run.trial.died[layer] >= 0).sum())
+    return texts(
+        "gradients.units.summary",
+        word=word,
+        share=percent(float(run.trial.flat(layer).mean())),
+        dead=dead,
+        units=run.settings.width,
+    )
+
+
+def unit_reading(run: Run, unit: int, texts: Texts) -> str:
+    """Return what is to be said of one unit."""
+    layer = run.settings.shown
+    died = int(run.trial.died[layer, unit])
+    if died >= 0:
+        return texts("gradients.units.dead", unit=unit + 1, epoch=f"{died:,}")
+    word = texts(f"gradients.words.{off_word(run.settings)}")
+    share = percent(float(run.trial.flat(layer)[:, unit].mean()))
+    return texts("gradients.units.alive", unit=unit + 1, word=word, share=share)
+
+
+def readout(run: Run, texts: Texts) -> str:
+    """Return epoch, loss, and the length of the gradient in one line."""
+    trial = run.trial
+    values = {
+        "epoch": f"{trial.epoch:,}",
+        "loss": number(trial.losses[-1]),
+        "norm": number(trial.gradient_norm),
+    }
+    if trial.clipped:
+        return texts("gradients.readout.clipped", limit=f"{run.settings.clip_norm:g}", **values)
+    return texts("gradients.readout.free", **values)
