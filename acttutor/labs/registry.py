@@ -88,6 +88,7 @@ LABS: dict[str, Lab] = {
         Lab("perceptron", group="units", icon="slash-square"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("network", group="networks", icon="diagram-3"),
+        Lab("gradients", group="networks", icon="bar-chart-steps"),
         Lab("gan", group="networks", icon="intersect"),
     )
 }
