@@ -56,7 +56,10 @@ class ForwardPass:
         self.a = np.ones((self.spans[-1].stop, n * (self.n_members or 1)), dtype=parameters.dtype)
         self.z, self.d = np.ones_like(self.a), np.ones_like(self.a)
         self.kernels = self._make_kernels(network, parameters, keep_logits)
-        self.zs = [k.z[k.rows(span)] for k, span in zip(self.kernels, self.spans, strict=True)]
+        self.zs = [
+            kernel.pre_activations(kernel.rows(span))
+            for kernel, span in zip(self.kernels, self.spans, strict=True)
+        ]
         self.outputs = [self.a[span] for span in self.spans]
         self.logits = self.zs[-1]
         self._before, self._after = self._tapes()
@@ -67,7 +70,9 @@ class ForwardPass:
 
         def sameness(i: int) -> tuple[object, ...]:
             layer = network.layers[i]
-            return layer.activation_id, sorted(layer.params.items()), keep_logits and i == last
+            alone = None if kernel_class(layer).joins() else i
+            kept = keep_logits and i == last
+            return layer.activation_id, sorted(layer.params.items()), alone, kept
 
         index_of_alpha = alpha_index(network, parameters, self.spans, self.a.shape[1])
         kernels: list[Kernel] = []
@@ -134,7 +139,11 @@ class TrainingPass(ForwardPass):
         self._fused = loss.fused_with is not None
         super().__init__(network, parameters, n, keep_logits=self._fused)
         self._e = np.zeros_like(self.a)
+        # The slopes by the outputs of each layer; and by its pre-activations, mostly in place.
         self._errors = [self._e[span] for span in self.spans]
+        self._deltas = [
+            kernel.delta(error) for kernel, error in zip(self.kernels, self._errors, strict=True)
+        ]
         self._gradient = slots(network, gradient)
         # One factor for all; or one for each element, because the members may differ.
         self._scale = np.ones(() if self.n_members is None else self._errors[-1].shape)
@@ -150,12 +159,11 @@ class TrainingPass(ForwardPass):
     def batch_tape(self, x: Array, t: Array) -> Tape:
         """The calls that fill the gradient for inputs x (n, n_in + 1) and targets t, shaped
         like the outputs."""
-        error = self._errors[0], self._errors[-1]
         return [
             *self.tape(x.T),
-            partial(np.subtract, self.outputs[-1], t, error[1]),
+            partial(np.subtract, self.outputs[-1], t, self._errors[-1]),
             *self._back,
-            *self.product(self.members(error[0]), x, self._gradient[0].block),
+            *self.product(self.members(self._deltas[0]), x, self._gradient[0].block),
         ]
 
     def _slope_tape(self) -> Tape:
@@ -187,14 +195,14 @@ class TrainingPass(ForwardPass):
 
     def _through_weights(self, i: int) -> Tape:
         """The slopes by the weights of layer i > 0, and by the outputs of the layer below."""
-        error, below = self.members(self._errors[i]), self.spans[i - 1]
+        delta, below = self.members(self._deltas[i]), self.spans[i - 1]
         # The bias column takes part and makes a row that nobody reads: leaving it out would
         # cost BLAS more than computing it.
         error_below = self.members(self._e[below.start : below.stop + 1])
         inputs = self.with_ones(i - 1).swapaxes(-1, -2)
         return [
-            *self.product(error, inputs, self._gradient[i].block),
-            *self.product(self.layers[i].block.swapaxes(-1, -2), error, error_below),
+            *self.product(delta, inputs, self._gradient[i].block),
+            *self.product(self.layers[i].block.swapaxes(-1, -2), delta, error_below),
         ]
 
 

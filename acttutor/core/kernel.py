@@ -63,9 +63,18 @@ class Kernel:
         """Whether f' needs z, because it cannot be told from the output."""
         return layer.activation is None or layer.activation.from_output is None
 
+    @classmethod
+    def joins(cls) -> bool:
+        """Whether neighbouring layers share one kernel."""
+        return True
+
     def rows(self, span: slice) -> slice:
         """Where rows of the common buffers are in those of the run."""
         return slice(span.start - self.run.start, span.stop - self.run.start)
+
+    def pre_activations(self, rows: slice) -> Array:
+        """Where the product of a layer with its weights goes."""
+        return self.z[rows]
 
     def constant(self, value: float) -> Array:
         """A number as a 0-d array: NumPy need not convert it again in every call."""
@@ -92,6 +101,10 @@ class Kernel:
             derivative, at = activation.from_output, self.a
         return [lambda: np.copyto(d, derivative(at, **params), casting="same_kind")]
 
+    def delta(self, e: Array) -> Array:
+        """Where `pull_back` leaves the slope by z, when e is the slope by a: in e itself."""
+        return e
+
     def pull_back(self, rows: slice, e: Array) -> Tape:
-        """Calls that turn e from the slope of the loss by a into the slope by z."""
+        """Calls that turn e, the slope of the loss by a, into the slope by z."""
         return [partial(np.multiply, e, self.d[rows], e)]

@@ -7,6 +7,8 @@ import numpy as np
 from .arrays import Array
 from .kernel import Kernel, Run, Tape
 from .layer import SOFTMAX, Layer
+from .maxout_kernel import MaxoutKernel
+from .maxout_layer import MAXOUT
 from .rectifiers import SELU_ALPHA, SELU_LAMBDA
 from .smooth_kernels import GeluKernel, MishKernel, SiluKernel, SoftplusKernel
 
@@ -211,6 +213,7 @@ _KERNELS: dict[str, type[Kernel]] = {
     "silu": SiluKernel,
     "mish": MishKernel,
     SOFTMAX: SoftmaxKernel,
+    MAXOUT: MaxoutKernel,
 }
 
 

@@ -3,13 +3,12 @@
 Samples are rows, so that a batch goes through as A_prev @ W.T + b.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from .activation import Activation, ParamValue
-from .activations import ACTIVATIONS
 from .arrays import Array
 from .rectifiers import prelu_dalpha
 from .softmax import softmax
@@ -42,7 +41,7 @@ class Layer:
 
     @property
     def activation_id(self) -> str:
-        """Id of the activation, "softmax" included."""
+        """Id of the activation, "softmax" and "maxout" included."""
         return SOFTMAX if self.activation is None else self.activation.id
 
     @property
@@ -56,7 +55,7 @@ class Layer:
 
         A view: writing ``W[i, j] = v`` changes the network; assigning an array copies it in.
         """
-        return self._block[:, :-1]
+        return self._weights
 
     @W.setter
     def W(self, values: Any) -> None:
@@ -65,11 +64,20 @@ class Layer:
     @property
     def b(self) -> Array:
         """Biases, shape (n_out,); a view, like `W`."""
-        return self._block[:, -1]
+        return self._biases
 
     @b.setter
     def b(self, values: Any) -> None:
         _copy_into("b", self.b, values)
+
+    @property
+    def _weights(self) -> Array:
+        """`W`, for layers that lay out their block in another way to say so."""
+        return self._block[:, :-1]
+
+    @property
+    def _biases(self) -> Array:
+        return self._block[:, -1]
 
     @property
     def alpha(self) -> Array | None:
@@ -96,6 +104,11 @@ class Layer:
         """The parameters as they are now, to be passed to the activation's functions."""
         return self.params if self._alpha is None else {**self.params, "alpha": self._alpha}
 
+    def initialize(self, weights: Callable[[int, int], Array], bias: float) -> None:
+        """Start from ``weights(n_in, n_out)``, shape (n_out, n_in), and equal biases."""
+        self.W = weights(self.n_in, self.n_out)
+        self.b = np.full(self.n_out, bias)
+
     def pre_activation(self, a_prev: Array) -> Array:
         """z = W a_prev + b for each sample: (n, n_in) -> (n, n_out)."""
         z: Array = a_prev @ self.W.T + self.b
@@ -119,49 +132,19 @@ class Layer:
             return a * (slope - mean_slope)
         return slope * self.activation.derivative(z, **self.activation_params())
 
+    def weight_slopes(self, delta: Array, a_prev: Array) -> tuple[Array, Array]:
+        """dW = delta^T a_prev and db = the sum of delta, from the slope by z."""
+        return delta.T @ a_prev, delta.sum(axis=0)
+
+    def carry_back(self, delta: Array) -> Array:
+        """The slope by the inputs, from that by z: (n, n_out) -> (n, n_in)."""
+        slope: Array = delta @ self.W
+        return slope
+
     def alpha_slope(self, z: Array, slope: Array) -> Array | None:
         """The slope of the loss by alpha, from the slope by a: sum over samples of
         slope * min(0, z); None if nothing but W and b is learned."""
         return None if self._alpha is None else np.sum(slope * prelu_dalpha(z), axis=0)
-
-
-class LayerPlan(NamedTuple):
-    """What a layer is to be, before it has a place for its parameters."""
-
-    activation: Activation | None  # None for softmax
-    fixed: dict[str, ParamValue]
-    alpha_start: ParamValue | None  # None unless alpha is learned
-    n_in: int
-    n_out: int
-
-    @property
-    def n_parameters(self) -> int:
-        return self.n_out * (self.n_in + 1 + (self.alpha_start is not None))
-
-    def build(self, parameters: Array) -> Layer:
-        """Make the layer on top of its share of the flat parameter vector."""
-        n_block = self.n_out * (self.n_in + 1)
-        block = parameters[:n_block].reshape(self.n_out, self.n_in + 1)
-        alpha = None
-        if self.alpha_start is not None:
-            alpha = parameters[n_block:]
-            alpha[:] = self.alpha_start
-        return Layer(block, self.activation, self.fixed, alpha)
-
-
-def plan_layer(id: str, given: Mapping[str, float], n_in: int, n_out: int) -> LayerPlan:
-    """Plan a layer of `n_out` units with activation `id` and the parameter values `given`.
-
-    Raises:
-        ValueError: the activation has no such parameter, or does not allow the value.
-    """
-    if id == SOFTMAX:
-        return LayerPlan(None, {}, None, n_in, n_out)
-    activation = ACTIVATIONS[id]
-    params = activation.resolve(given)
-    learned = [param.id for param in activation.params if param.learnable]
-    start = params.pop(learned[0]) if learned else None
-    return LayerPlan(activation, params, start, n_in, n_out)
 
 
 def _copy_into(name: str, target: Array, values: Any) -> None:

@@ -14,8 +14,10 @@ from .activations import ACTIVATIONS
 from .arrays import Array, as_matrix
 from .checks import check_choice, check_count, check_rng
 from .initializers import INITIALIZERS
-from .layer import SOFTMAX, Layer, plan_layer
+from .layer import SOFTMAX, Layer
+from .layer_plan import plan_layer
 from .losses import LOSSES, Loss
+from .maxout_layer import MAXOUT
 
 HiddenParams = Mapping[str, float] | Sequence[Mapping[str, float] | None] | None
 
@@ -24,7 +26,8 @@ class LayerGradient(NamedTuple):
     """Slopes of the mean loss for one layer.
 
     `W` and `b` are shaped like the layer's, `alpha` too (None if it has none); `delta` is the
-    slope by the pre-activations, shape (n_samples, n_out), each sample's share of the mean.
+    slope by the pre-activations, shape (n_samples, n_out), each sample's share of the mean;
+    for maxout by every piece, (n_samples, n_out, pieces).
     """
 
     W: Array
@@ -38,7 +41,8 @@ class Network:
 
     Args:
         sizes: widths from input to output, e.g. (2, 4, 2, 1); two entries mean no hidden layer.
-        hidden: activation of the hidden layers, one id or one per hidden layer.
+        hidden: activation of the hidden layers, one id or one per hidden layer: ids of
+            `ACTIVATIONS`, or "maxout".
         output: activation of the output layer, any id of `ACTIVATIONS` or "softmax"; its
             parameters have their defaults.
         init: how the weights start, an id of `INITIALIZERS`.
@@ -46,9 +50,11 @@ class Network:
         hidden_params: values for the parameters of the hidden activations, e.g.
             ``{"alpha": 0.2}``: one mapping for all hidden layers, or one (or None) for each.
             For PReLU it is the alpha that every unit starts from.
+        pieces: linear pieces of each maxout unit, 1 or more; nothing else looks at it.
 
     Attributes:
-        layers: the layers, whose `W` and `b` can be read and assigned.
+        layers: the layers, whose `W` and `b` can be read and assigned; for maxout they have
+            an axis more, see `MaxoutLayer`.
         sizes: as given.
 
     Raises:
@@ -63,14 +69,16 @@ class Network:
         init: str = "playground",
         rng: np.random.Generator | None = None,
         hidden_params: HiddenParams = None,
+        pieces: int = 2,
     ) -> None:
         self.sizes = _check_sizes(sizes)
         n_hidden = len(self.sizes) - 2
         ids = _hidden_ids(hidden, n_hidden)
         ids.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
+        check_count("pieces", pieces, 1)
         self._plans = [
-            plan_layer(*parts)
+            plan_layer(*parts, pieces)
             for parts in zip(ids, given, self.sizes, self.sizes[1:], strict=False)
         ]
         self._allocate()
@@ -90,13 +98,13 @@ class Network:
         recipe = INITIALIZERS[check_choice("init", init, INITIALIZERS)]
         source: Any = check_rng(rng) if recipe.random else rng
         for layer in self.layers:
-            layer.W = recipe.weights(layer.n_in, layer.n_out, source)
-            layer.b = np.full(layer.n_out, recipe.bias)
+            layer.initialize(lambda n_in, n_out: recipe.weights(n_in, n_out, source), recipe.bias)
 
     @property
     def parameters(self) -> Array:
         """Everything that is learned, as one flat vector: layer by layer the weights, row by
-        row with each row's bias at its end, then the layer's alpha.
+        row with each row's bias at its end, then the layer's alpha.  For maxout, first the rows
+        of the first piece of every unit, then those of the second, and so on.
 
         A view: writing into it changes the network; assigning a vector copies it in.
         """
@@ -128,7 +136,8 @@ class Network:
         return self._trace(X)[1][1:]
 
     def pre_activations(self, X: npt.ArrayLike) -> list[Array]:
-        """The pre-activations z = W a_prev + b of every layer; each (n, units)."""
+        """The pre-activations z = W a_prev + b of every layer; each (n, units), for maxout the
+        pieces (n, units, pieces)."""
         return self._trace(X)[0]
 
     @np.errstate(all="ignore")
@@ -188,8 +197,8 @@ class Network:
             layer = self.layers[i]
             delta = slope if fused else layer.pull_back(zs[i], outputs[i + 1], slope)
             d_alpha = layer.alpha_slope(zs[i], slope)
-            found.append(LayerGradient(delta.T @ outputs[i], delta.sum(axis=0), d_alpha, delta))
-            slope, fused = delta @ layer.W, False
+            found.append(LayerGradient(*layer.weight_slopes(delta, outputs[i]), d_alpha, delta))
+            slope, fused = layer.carry_back(delta), False
         return found[::-1]
 
     def check_task(self, T: npt.ArrayLike, loss: str, name: str = "T") -> tuple[Loss, Array]:
@@ -214,12 +223,13 @@ def _check_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
 
 
 def _hidden_ids(hidden: str | Sequence[str], count: int) -> list[str]:
+    allowed = [*ACTIVATIONS, MAXOUT]
     ids = [hidden] * count if isinstance(hidden, str) else list(hidden)
     if len(ids) != count:
         raise ValueError(f"hidden must be one id or {count}, one per hidden layer; got {ids}")
     if isinstance(hidden, str):
-        check_choice("hidden", hidden, ACTIVATIONS)  # also if there is no hidden layer
-    return [check_choice("hidden", id, ACTIVATIONS) for id in ids]
+        check_choice("hidden", hidden, allowed)  # also if there is no hidden layer
+    return [check_choice("hidden", id, allowed) for id in ids]
 
 
 def _one_per_layer(given: HiddenParams, count: int) -> list[Mapping[str, float]]:

@@ -12,7 +12,9 @@ from acttutor.core.training import Trainer
 def flat_gradient(network: Network, X, T, loss: str) -> np.ndarray:
     parts = []
     for layer in network.backpropagate(X, T, loss):
-        parts.append(np.column_stack((layer.W, layer.b)).ravel())
+        block = np.concatenate((layer.W, layer.b[..., np.newaxis]), axis=-1)
+        # The pieces of maxout units: first the first of every unit, then the second.
+        parts.append((block if block.ndim == 2 else block.transpose(1, 0, 2)).ravel())
         if layer.alpha is not None:
             parts.append(layer.alpha)
     return np.concatenate(parts)
@@ -78,6 +80,30 @@ def compare(network: Network, X, T, epochs: int = 3, seed: int | None = None, **
 def test_engine_agrees_with_plain_loops_for_every_activation(hidden: str, rng) -> None:
     network = Network((3, 4, 4, 2), hidden=hidden, output=hidden, init="xavier", rng=rng)
     compare(network, rng.normal(size=(23, 3)), rng.normal(size=(23, 2)), lr=0.1)
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3, 4])
+@pytest.mark.parametrize("sizes", [(3, 4, 4, 2), (1, 5, 2), (2, 3, 1, 6, 2)])
+def test_engine_agrees_for_maxout(pieces: int, sizes, rng) -> None:
+    network = Network(sizes, "maxout", init="xavier", rng=rng, pieces=pieces)
+    X, T = rng.normal(size=(23, sizes[0])), rng.normal(size=(23, 2))
+    compare(network, X, T, lr=0.1, l1=0.01, l2=0.02, seed=4)
+
+
+def test_engine_agrees_for_maxout_between_other_layers(rng) -> None:
+    hidden = ["maxout", "tanh", "tanh", "maxout", "prelu", "maxout"]
+    network = Network((2, 3, 4, 2, 5, 3, 4, 3), hidden, "softmax", "xavier", rng, pieces=3)
+    X, T = rng.normal(size=(31, 2)), np.eye(3)[rng.integers(3, size=31)]
+    compare(network, X, T, epochs=5, loss="softmax_cross_entropy", lr=0.1, batch_size=7)
+
+
+def test_equal_pieces_all_learn_by_the_first(rng) -> None:
+    """Weights of zero: every piece is the maximum, and only the first may move."""
+    network = Network((2, 3, 1), "maxout", "identity", init="zeros", pieces=3)
+    network.layers[1].W = [[1.0, 2.0, 3.0]]
+    compare(network, rng.normal(size=(11, 2)), rng.normal(size=(11, 1)), epochs=1, batch_size=11)
+    assert network.layers[0].W[:, 0].all()
+    assert not network.layers[0].W[:, 1:].any()
 
 
 TASKS = [

@@ -42,12 +42,26 @@ def compare(networks, data, epochs: int = 4, seed: int | None = None, **settings
         assert stats.loss_test[k] == pytest.approx(single.loss_test, rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.parametrize("hidden", ACTIVATIONS)
+@pytest.mark.parametrize("hidden", [*ACTIVATIONS, "maxout"])
 def test_a_fan_of_seeds(hidden: str) -> None:
     networks = [
         Network((2, 4, 3, 1), hidden, init="xavier", rng=np.random.default_rng(k)) for k in range(5)
     ]
     compare(networks, circle(), optimizer=["sgd"] * 5, lr=[0.03] * 5)
+
+
+def test_a_race_of_pieces_and_others() -> None:
+    """Maxout units with as many pieces stand in one stack, the others in theirs."""
+    rng = np.random.default_rng(2)
+    networks = [
+        Network((2, 4, 3, 1), hidden, init="xavier", rng=rng, pieces=pieces)
+        for hidden, pieces in [("maxout", 2), ("tanh", 2), ("maxout", 4), ("maxout", 2)]
+    ]
+    rates, ids = [0.03, 0.1, 0.01, 0.02], ["adam", "sgd", "momentum", "sgd"]
+    compare(networks, circle(), optimizer=ids, lr=rates, seed=5, l1=0.01, l2=0.01)
+    assert EnsembleEvaluator(networks, GRID, np.float64).maps() == pytest.approx(
+        np.array([network.forward(GRID).T for network in networks])
+    )
 
 
 def test_a_race_of_optimizers_and_rates() -> None:

@@ -10,7 +10,7 @@ from acttutor.core.network import Network
 GRID = np.stack(np.meshgrid(np.linspace(-6, 6, 21), np.linspace(-6, 6, 21)), -1).reshape(-1, 2)
 
 
-@pytest.mark.parametrize("hidden", ACTIVATIONS)
+@pytest.mark.parametrize("hidden", [*ACTIVATIONS, "maxout"])
 @pytest.mark.parametrize("output", ["tanh", "softmax", "sigmoid"])
 def test_maps_are_the_activations_of_every_unit(hidden: str, output: str, rng) -> None:
     network = Network((2, 4, 3, 3), hidden=hidden, output=output, init="xavier", rng=rng)
@@ -19,7 +19,7 @@ def test_maps_are_the_activations_of_every_unit(hidden: str, output: str, rng) -
         np.testing.assert_allclose(found, expected.T, rtol=0, atol=1e-12)
 
 
-@pytest.mark.parametrize("hidden", [id for id in ACTIVATIONS if id != "step"])
+@pytest.mark.parametrize("hidden", [*(id for id in ACTIVATIONS if id != "step"), "maxout"])
 def test_single_precision_is_good_for_a_picture(hidden: str, rng) -> None:
     network = Network((2, 4, 3, 1), hidden=hidden, init="xavier", rng=rng)
     maps = Evaluator(network, GRID).maps()

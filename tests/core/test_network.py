@@ -6,7 +6,7 @@ import pytest
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.losses import LOSSES
 from acttutor.core.network import Network
-from acttutor.core.softmax import softmax
+from acttutor.core.softmax import maxout, softmax
 
 SMOOTH_OR_KINKED = [id for id in ACTIVATIONS if id != "step"]
 
@@ -26,7 +26,9 @@ def numeric_gradient(network: Network, X, T, loss: str, h: float = 1e-5) -> np.n
 def flat(network: Network, X, T, loss: str) -> np.ndarray:
     parts = []
     for layer in network.backpropagate(X, T, loss):
-        parts.append(np.column_stack((layer.W, layer.b)).ravel())
+        block = np.concatenate((layer.W, layer.b[..., np.newaxis]), axis=-1)
+        # The pieces of maxout units: first the first of every unit, then the second.
+        parts.append((block if block.ndim == 2 else block.transpose(1, 0, 2)).ravel())
         if layer.alpha is not None:
             parts.append(layer.alpha)
     return np.concatenate(parts)
@@ -40,7 +42,7 @@ def targets_for(loss: str, n: int, k: int, rng: np.random.Generator) -> np.ndarr
     return rng.normal(size=(n, k))
 
 
-@pytest.mark.parametrize("hidden", SMOOTH_OR_KINKED)
+@pytest.mark.parametrize("hidden", [*SMOOTH_OR_KINKED, "maxout"])
 def test_gradients_are_central_differences(hidden: str, rng: np.random.Generator) -> None:
     network = Network((3, 4, 3, 2), hidden=hidden, output="tanh", init="xavier", rng=rng)
     X, T = rng.normal(size=(6, 3)), rng.normal(size=(6, 2))
@@ -97,6 +99,44 @@ def test_mixed_activations_with_parameters(rng: np.random.Generator) -> None:
         numeric_gradient(network, X, T, "squared_error"),
         atol=1e-8,
     )
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3, 4])
+def test_maxout_is_the_largest_of_its_pieces(pieces: int, rng: np.random.Generator) -> None:
+    network = Network((2, 4, 3, 1), "maxout", rng=rng, pieces=pieces)
+    X = rng.normal(size=(9, 2))
+    first, second = network.layers[:2]
+    assert first.W.shape == (4, pieces, 2) and first.b.shape == (4, pieces)
+    assert (first.n_in, first.n_out) == (2, 4)
+    expected = maxout(maxout(X, first.W, first.b), second.W, second.b)
+    np.testing.assert_allclose(network.activations(X)[1], expected, rtol=1e-12)
+    assert network.pre_activations(X)[1].shape == (9, 3, pieces)
+
+
+def test_maxout_pieces_are_drawn_like_layers_and_can_be_touched(rng: np.random.Generator) -> None:
+    network = Network((2, 3, 1), "maxout", rng=np.random.default_rng(5), pieces=2)
+    source = np.random.default_rng(5)
+    for piece in range(2):
+        drawn = source.uniform(-0.5, 0.5, (3, 2))
+        np.testing.assert_array_equal(network.layers[0].W[:, piece], drawn)
+    assert (network.layers[0].b == 0.1).all()
+    network.layers[0].W[1, 0] = [7.0, 8.0]
+    network.layers[0].b[1, 0] = 9.0
+    # The first piece of every unit comes first.
+    assert network.parameters[3:6].tolist() == [7.0, 8.0, 9.0]
+    assert network.copy().layers[0].W[1, 0].tolist() == [7.0, 8.0]
+
+
+def test_two_pieces_one_of_them_zero_are_a_relu(rng: np.random.Generator) -> None:
+    relu = Network((2, 4, 1), "relu", init="xavier", rng=rng)
+    twin = Network((2, 4, 1), "maxout", init="zeros", pieces=2)
+    twin.layers[0].W[:, 0], twin.layers[0].b[:, 0] = relu.layers[0].W, relu.layers[0].b
+    twin.layers[1].W, twin.layers[1].b = relu.layers[1].W, relu.layers[1].b
+    X, T = rng.normal(size=(20, 2)), rng.normal(size=(20, 1))
+    np.testing.assert_allclose(twin.forward(X), relu.forward(X), rtol=1e-12)
+    (dW, db), _ = twin.gradients(X, T)
+    np.testing.assert_allclose(dW[:, 0], relu.gradients(X, T)[0][0], atol=1e-12)
+    np.testing.assert_allclose(db[:, 0], relu.gradients(X, T)[0][1], atol=1e-12)
 
 
 def test_forward_by_hand() -> None:
@@ -238,6 +278,9 @@ def test_no_samples_have_no_outputs_and_no_loss(rng: np.random.Generator) -> Non
         ({"rng": None}, "rng must be"),
         ({"rng": 3}, "rng must be"),
         ({"hidden_params": {"alpha": 1.0}}, "tanh has no parameter 'alpha'"),
+        ({"pieces": 0}, "pieces must be a whole number of at least 1"),
+        ({"hidden": "maxout", "hidden_params": {"k": 1.0}}, "maxout has no parameter 'k'"),
+        ({"output": "maxout"}, "output must be one of"),
         ({"hidden_params": [None, None]}, "hidden_params must have 1"),
     ],
 )

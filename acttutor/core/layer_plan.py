@@ -1,0 +1,68 @@
+"""What a layer is to be, before it has a place for its parameters."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .activation import Activation, ParamValue
+from .activations import ACTIVATIONS
+from .arrays import Array
+from .layer import SOFTMAX, Layer
+from .maxout_layer import MAXOUT, MaxoutLayer
+
+
+class LayerPlan(NamedTuple):
+    """The shape of a layer and its activation."""
+
+    activation: Activation | None  # None for softmax and maxout
+    fixed: dict[str, ParamValue]
+    alpha_start: ParamValue | None  # None unless alpha is learned
+    n_in: int
+    n_out: int
+    pieces: int = 0  # of each maxout unit; 0 for all others
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of (W | b): one per unit, or one per piece of a unit."""
+        return self.n_out * max(self.pieces, 1)
+
+    @property
+    def n_parameters(self) -> int:
+        """Length of the layer's share of the flat parameter vector."""
+        return self.n_rows * (self.n_in + 1) + self.n_out * (self.alpha_start is not None)
+
+    def build(self, parameters: Array) -> Layer:
+        """Make the layer on top of its share of the flat parameter vector."""
+        n_block = self.n_rows * (self.n_in + 1)
+        block = parameters[:n_block].reshape(self.n_rows, self.n_in + 1)
+        if self.pieces:
+            return MaxoutLayer(block, self.pieces)
+        alpha = None
+        if self.alpha_start is not None:
+            alpha = parameters[n_block:]
+            alpha[:] = self.alpha_start
+        return Layer(block, self.activation, self.fixed, alpha)
+
+
+def plan_layer(
+    id: str, given: Mapping[str, float], n_in: int, n_out: int, pieces: int = 2
+) -> LayerPlan:
+    """Plan a layer of `n_out` units with activation `id` and the parameter values `given`.
+
+    Args:
+        id: id of `ACTIVATIONS`, "softmax" or "maxout".
+        given: values for the activation's parameters.
+        n_in, n_out: the widths.
+        pieces: linear pieces of each unit, for maxout alone.
+
+    Raises:
+        ValueError: the activation has no such parameter, or does not allow the value.
+    """
+    if id in (SOFTMAX, MAXOUT):
+        if given:
+            raise ValueError(f"{id} has no parameter {next(iter(given))!r}; its parameters: none")
+        return LayerPlan(None, {}, None, n_in, n_out, pieces if id == MAXOUT else 0)
+    activation = ACTIVATIONS[id]
+    params = activation.resolve(given)
+    learned = [param.id for param in activation.params if param.learnable]
+    start = params.pop(learned[0]) if learned else None
+    return LayerPlan(activation, params, start, n_in, n_out)
