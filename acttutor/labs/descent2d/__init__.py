@@ -1,0 +1,1 @@
+"""The lab of gradient descent in two dimensions: six optimizers raced over a landscape."""

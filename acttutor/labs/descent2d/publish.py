@@ -1,0 +1,49 @@
+"""What the race tells lessons, and the numbers behind the picture."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from acttutor.labs.descent2d.run import Run
+from acttutor.labs.descent2d.tuning import OPTIMIZERS
+
+
+def observe(run: Run) -> dict[str, Any]:
+    """Return named values of the race; see `acttutor.labs.registry.Lab.observe`."""
+    racer = run.chosen
+    (x, y), (gx, gy) = racer.here, racer.gradient
+    seen: dict[str, Any] = {
+        "k": run.k,
+        "x": x,
+        "y": y,
+        "f": _finite(racer.value),
+        "gradient_x": _finite(gx),
+        "gradient_y": _finite(gy),
+        "state": racer.state,
+        "arrival": racer.arrival,
+        "winner": run.winner,
+        "arrived": sum(other.state == "arrived" for other in run.racers.values()),
+        "diverged": sum(other.diverged for other in run.racers.values()),
+        "minima_reached": len({other.goal for other in run.racers.values()} - {None}),
+    }
+    for name in OPTIMIZERS:
+        other = run.racers.get(name)
+        seen[f"state_{name}"] = None if other is None else other.state
+        seen[f"f_{name}"] = None if other is None else _finite(other.value)
+    return seen
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def table(run: Run) -> list[tuple[str, Any]]:
+    """Return step, place and value of everyone; empty where a walk has ended."""
+    columns: list[tuple[str, Any]] = [("k", list(range(run.k + 1)))]
+    for name, racer in run.racers.items():
+        values = (*racer.points.T, racer.heights + racer.land.lowest)
+        for symbol, column in zip(("x", "y", "f"), values, strict=True):
+            missing = np.full(run.k + 1 - len(column), math.nan)
+            columns.append((f"{symbol}_{name}", np.concatenate((column, missing)).tolist()))
+    return columns

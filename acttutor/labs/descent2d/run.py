@@ -1,0 +1,134 @@
+"""The race: all chosen optimizers from one start, step by step."""
+
+from typing import Any
+
+from acttutor.base import run
+from acttutor.labs.descent2d.racer import Racer
+from acttutor.labs.descent2d.state import Settings
+
+#: A race ends here at the latest.
+MOST_STEPS = 10_000
+#: After a change, so many steps are made up at once: fast enough to follow a hand.
+REPLAYED = 600
+#: Who has been at a minimum for so many steps is not waited for.
+PATIENCE = 100
+
+
+class Run(run.Run):
+    """A race is made of settings and the number of steps alone.
+
+    Whatever is changed, start, rate or function, the race looks at once as if it had been run like
+    this from the beginning: who drags a slider sees the whole path bend.
+
+    Args:
+        settings: see `Settings`.
+    """
+
+    settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.k = 0
+        self.racers: dict[str, Racer] = {}
+        #: Counts changes of what is drawn of paths.
+        self.generation = 0
+        self._enter()
+
+    def _enter(self) -> None:
+        """Let those start who are new or changed."""
+        settings = self.settings
+        land, start = settings.landscape, settings.start
+        before, self.racers = self.racers, {}
+        for name in settings.entrants:
+            old, hyper = before.get(name), settings.hyper(name)
+            same = old is not None and old.land is land and old.hyper == hyper
+            if old is not None and same and old.points[0].tolist() == list(start):
+                self.racers[name] = old
+            else:
+                self.racers[name] = Racer(name, land, start, hyper)
+        self._go()
+
+    def _go(self) -> None:
+        for racer in self.racers.values():
+            racer.go_to(self.k)
+
+    def configure(self, settings: Settings) -> None:
+        """Follow changed settings; another function begins a new race."""
+        old, self.settings = self.settings, settings
+        if old.function != settings.function:
+            self.reset()
+            return
+        names = ("kappa", "inputs", "samples", "starts", "raced", "chosen", "tuning")
+        if any(getattr(old, name) != getattr(settings, name) for name in names):
+            if self._is_new(old):
+                self.k = min(self.k, REPLAYED)
+            self.generation += 1
+            self._enter()
+
+    def _is_new(self, old: Settings) -> bool:
+        """Tell whether all must start again."""
+        return old.landscape is not self.settings.landscape or old.start != self.settings.start
+
+    def step(self) -> bool:
+        """Let all take a step; ``False`` if playing on would show nothing new."""
+        if self.k >= MOST_STEPS:
+            return False
+        self.k += 1
+        self._go()
+        return not self.finished
+
+    def step_back(self) -> bool:
+        """Take the last step back; ``False`` at the start."""
+        if not self.k:
+            return False
+        self.k -= 1
+        self._go()
+        return True
+
+    def reset(self) -> None:
+        """Return to the start."""
+        self.k = 0
+        self.phase = 0.0
+        self.generation += 1
+        self.racers = {}
+        self._enter()
+
+    # -- what it shows -------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Racer:
+        """The optimizer whose arrows and numbers are shown."""
+        return self.racers[self.settings.chosen]
+
+    @property
+    def finished(self) -> bool:
+        """Whether playing on would show nothing new."""
+        if self.k >= MOST_STEPS:
+            return True
+        return all(self._is_done(racer) for racer in self.racers.values())
+
+    def _is_done(self, racer: Racer) -> bool:
+        arrival = racer.arrival
+        return racer.diverged or (arrival is not None and self.k - arrival >= PATIENCE)
+
+    @property
+    def winner(self) -> str | None:
+        """Who arrived first and stayed; ``None`` as long as nobody has."""
+        arrivals = {name: racer.arrival for name, racer in self.racers.items()}
+        there = {name: step for name, step in arrivals.items() if step is not None}
+        return min(there, key=lambda name: there[name]) if there else None
+
+    # -- keeping it ----------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the number of steps; all else follows from the settings."""
+        return {"steps": self.k}
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Run the race up to the same step."""
+        steps = snapshot.get("steps")
+        if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
+            raise ValueError(f"steps: {steps!r} is not a whole number from 0 to {MOST_STEPS}")
+        self.k = steps
+        self.generation += 1
+        self._go()
