@@ -84,9 +84,11 @@ LABS: dict[str, Lab] = {
     lab.id: lab
     for lab in (
         Lab("activations", group="units", icon="activity", has_time=False),
+        Lab("softmax", group="units", icon="bar-chart-steps", has_time=False),
         Lab("maxout", group="units", icon="chevron-double-up"),
         Lab("perceptron", group="units", icon="slash-square"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
+        Lab("descent2d", group="learning", icon="bullseye"),
         Lab("network", group="networks", icon="diagram-3"),
         Lab("gradients", group="networks", icon="bar-chart-steps"),
         Lab("gan", group="networks", icon="intersect"),
