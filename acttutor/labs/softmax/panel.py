@@ -1,0 +1,94 @@
+"""The controls of the softmax lab."""
+
+import tkinter
+from functools import partial
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.labs.softmax import words
+from acttutor.labs.softmax.state import (
+    FURTHEST,
+    MOST,
+    PRESETS,
+    SHIFTS,
+    TEMPERATURES,
+    with_logit,
+)
+from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.panel import Panel
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    change = panel.context.change
+    panel.requests["edit_logit"] = partial(_edit_logit, panel)
+    for name, changes in PRESETS.items():
+        panel.requests[name] = partial(change, **changes, shift=0.0, temperature=1.0)
+    for name, value in TEMPERATURES.items():
+        panel.requests[name] = partial(change, temperature=value)
+    for name, shift in SHIFTS.items():
+        panel.requests[name] = partial(change, shift=shift, temperature=1.0)
+    panel.section("logits")
+    panel.control("classes")
+    panel.across(TrueClass(panel))
+    panel.buttons(*PRESETS, columns=1)
+    panel.section("temperature")
+    panel.control("temperature")
+    panel.buttons(*TEMPERATURES, columns=3)
+    panel.note(lambda _settings: words.limit(panel.run, panel.context.texts))
+    panel.section("shift")
+    panel.control("shift")
+    panel.buttons(*SHIFTS, columns=3)
+    panel.note(lambda _settings: panel.context.text("shift.note"))
+
+
+class TrueClass(ttk.Frame):
+    """One button for each class; the true one is pressed.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        context = panel.context
+        self._run = panel.run
+        self._value = tkinter.IntVar(self)
+        ttk.Label(self, text=context.label("true")).grid(
+            row=0, column=0, columnspan=MOST, sticky="w", pady=context.px(2)
+        )
+        self.buttons = []
+        for index in range(MOST):
+            button = ttk.Radiobutton(
+                self,
+                text=str(index + 1),
+                value=index + 1,
+                variable=self._value,
+                command=lambda: context.change(true=self._value.get()),
+                bootstyle="primary outline toolbutton",
+            )
+            button.grid(row=1, column=index, sticky="ew", padx=(0, context.px(2)))
+            self.columnconfigure(index, weight=1, uniform="classes")
+            context.tip(button, "true")
+            self.buttons.append(button)
+        panel.follow(self.refresh)
+
+    def refresh(self, settings: Any) -> None:
+        """Show the classes that there are, and the true one."""
+        self._value.set(min(settings.true, settings.classes))
+        for index, button in enumerate(self.buttons):
+            button.state(["!disabled" if index < settings.classes else "disabled"])
+
+
+def _edit_logit(panel: Panel, index: int, place: tuple[float, float]) -> None:
+    """Open an entry over the figure for one logit, as it stands there, with the shift."""
+    context = panel.context
+    shift = context.value("shift")
+
+    def take(value: float) -> None:
+        logits = with_logit(context.value("logits"), index, value - shift)
+        context.change(logits=logits)
+
+    shown = words.logit(float(panel.run.z[index]))
+    open_number_entry(panel, place, shown, take, shift - FURTHEST, shift + FURTHEST)
