@@ -84,7 +84,7 @@ LABS: dict[str, Lab] = {
     lab.id: lab
     for lab in (
         Lab("activations", group="units", icon="activity", has_time=False),
-        Lab("softmax", group="units", icon="bar-chart-steps", has_time=False),
+        Lab("softmax", group="units", icon="bar-chart-line", has_time=False),
         Lab("maxout", group="units", icon="chevron-double-up"),
         Lab("perceptron", group="units", icon="slash-square"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
