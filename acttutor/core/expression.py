@@ -115,8 +115,8 @@ def _upper_end(near: Array, far: Array, limits: list[float]) -> tuple[float, boo
 
 
 def _like(z: Array, value: Value) -> Array:
-    """Give a value the shape and type of z, which a constant or a branch has not."""
-    return np.asarray(np.broadcast_to(np.asarray(value, dtype=z.dtype), z.shape))
+    """Give a value the shape and type of z; always a new array, even for the formula "x"."""
+    return np.array(np.broadcast_to(np.asarray(value, dtype=z.dtype), z.shape))
 
 
 @lru_cache(maxsize=128)
@@ -178,9 +178,14 @@ def activation_from(text: str) -> Activation:
         params=(),
         template=expression.latex,
         # What a dual number is: the formula at z + eps holds the slope beside eps.
-        template_df=r"f(z+\varepsilon)=f(z)+f'(z)\,\varepsilon,\quad \varepsilon^{2}=0",
+        template_df=r"f(z+\varepsilon)=f(z)+f′(z)\,\varepsilon,\quad \varepsilon^{2}=0",
         interval=lambda: expression.range,
         year=0,
         source="",
         corners=lambda: expression.kinks,
     )
+
+
+def gaps_of(text: str) -> tuple[tuple[float, float], ...]:
+    """Where a formula has no finite value, see `Expression.gaps`."""
+    return parse(text).gaps

@@ -57,6 +57,7 @@ COMPARISONS = MappingProxyType(
             Comparison(
                 "relu_gelu", ("relu", "gelu"), 4, -1, ("smoothness", "slope", "range", "cost")
             ),
+            Comparison("gelu_tanh", ("gelu", "gelu_tanh"), 5, 2.7, ("error", "slope", "why")),
         )
     }
 )

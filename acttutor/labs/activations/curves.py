@@ -6,12 +6,17 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.activations import ACTIVATIONS, Kink
+from acttutor.core.activations import Activation, Kink
+from acttutor.core.expression import OWN
 
 Floats = npt.NDArray[np.float64]
 
 #: Points on a curve; more than a figure has pixels at zoom 100 %.
 POINTS = 1201
+#: How far below zero the axes may reach, as shares of their height above.
+DEPTHS = (0.4, 1.0, 2.0)
+#: A typed function is shown up to here; more digits have no room beside the axes.
+HIGHEST = 1e4
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,8 @@ class Curve:
     """One function sampled over the window.
 
     At a kink x stands three times: the limit from the left, a gap, the limit from the right. The
-    gap is nan where the line must not be connected, so a jump is never drawn as a steep line.
+    gap is nan where the line must not be connected, so a jump is never drawn as a steep line. At
+    a pole and where the function has no value, all are nan.
     """
 
     id: str
@@ -27,11 +33,12 @@ class Curve:
     f: Floats
     df: Floats
     kinks: tuple[Kink, ...]
+    #: f and f′ at the kinks themselves, by convention.
+    at_kinks: tuple[tuple[float, float], ...] = ()
 
 
-def sample(function: str, params: dict[str, float], half_width: float) -> Curve:
+def sample(activation: Activation, params: dict[str, float], half_width: float) -> Curve:
     """Sample a function and its derivative for ``|x| <= half_width``."""
-    activation = ACTIVATIONS[function]
     x = np.linspace(-half_width, half_width, POINTS)
     jumps = activation.jumps(**params)
     kinks = tuple(kink for kink in jumps if -half_width <= kink.z <= half_width)
@@ -46,16 +53,24 @@ def sample(function: str, params: dict[str, float], half_width: float) -> Curve:
         x = np.insert(x, at, [kink.z] * 3)
         f = np.insert(f, at, [kink.f_left, between, kink.f_right])
         df = np.insert(df, at, [kink.df_left, df_between, kink.df_right])
-    return Curve(function, x, f, df, kinks)
+    f[~np.isfinite(f)] = df[~np.isfinite(df)] = np.nan
+    at_kinks = tuple(
+        (float(activation.f(kink.z, **params)), float(activation.df(kink.z, **params)))
+        for kink in kinks
+    )
+    return Curve(activation.id, x, f, df, kinks, at_kinks)
 
 
 def dead_spans(curve: Curve, threshold: float) -> tuple[tuple[float, float], ...]:
     """Return the stretches of x on which ``|f′| < threshold``, from left to right.
 
-    Their ends are found by linear interpolation between samples; at a jump they end exactly there.
+    Their ends are found by linear interpolation between samples; at a jump they end exactly
+    there, and where there is no slope at all at the last sample that has one.
     """
-    solid = ~np.isnan(curve.df)
+    # The gap at a kink has neighbours at the same x, so that nothing is lost with it.
+    solid = ~(np.isnan(curve.df) & np.isin(curve.x, [kink.z for kink in curve.kinks]))
     x, steep = curve.x[solid], np.abs(curve.df[solid])
+    steep[np.isnan(steep)] = np.inf
     dead = steep < threshold
     edges = np.flatnonzero(np.diff(np.concatenate([[False], dead, [False]])))
 
@@ -81,37 +96,75 @@ class Limits:
 
 
 @lru_cache(maxsize=64)
-def limits(functions: tuple[str, ...], half_width: float) -> Limits:
+def limits(
+    functions: tuple[Activation, ...], half_width: float, depth: float = DEPTHS[0]
+) -> Limits:
     """Return limits that suit these functions whatever their parameters.
 
-    They depend on nothing that a slider of a parameter or the probe changes, so that the axes
-    stand still while these move. A curve at an extreme parameter may leave the picture.
+    They depend on nothing that a slider of a parameter or the probe changes but `depth`, so that
+    the axes stand still while these move. A curve at an extreme parameter may leave the picture.
+
+    Args:
+        functions: the functions in the picture.
+        half_width: the range of x.
+        depth: how far below zero a curve at an extreme parameter may go, as a share of the
+            height above, see `depth_of`.
     """
     f, df = [], []
     for function in functions:
+        if function.id == OWN:
+            own = sample(function, {}, half_width)
+            f.append(_extent_own(own.f))
+            df.append(_extent_df(np.clip(own.df, *_extent_own(own.df)), []))
+            continue
         usual = sample(function, {}, half_width)
         extremes = _extremes(function, half_width)
-        f.append(_extent_f(usual.f, [curve.f for curve in extremes]))
+        f.append(_extent_f(usual.f, [curve.f for curve in extremes], depth))
         df.append(_extent_df(usual.df, [curve.df for curve in extremes]))
     f_low, f_high = min(low for low, _ in f), max(high for _, high in f)
     df_low, df_high = min(low for low, _ in df), max(high for _, high in df)
     return Limits(_padded(min(f_low, -0.1 * f_high), f_high), _padded(df_low, df_high))
 
 
-def _extremes(function: str, half_width: float) -> list[Curve]:
+def depth_of(curves: tuple[Curve, ...]) -> float:
+    """Return the least of `DEPTHS` that shows these curves down to their lowest points.
+
+    A slider that is dragged thus makes the axes jump twice at most.
+    """
+    known = [curve for curve in curves if curve.id != OWN]
+    low = min((float(np.nanmin(curve.f)) for curve in known), default=0.0)
+    high = max((float(np.nanmax(curve.f)) for curve in known), default=1.0)
+    return next((depth for depth in DEPTHS if low >= -depth * high), DEPTHS[-1])
+
+
+def _extremes(function: Activation, half_width: float) -> list[Curve]:
     return [
         sample(function, {param.id: value}, half_width)
-        for param in ACTIVATIONS[function].params
+        for param in function.params
         for value in (param.low, param.high)
     ]
 
 
-def _extent_f(usual: Floats, extremes: list[Floats]) -> tuple[float, float]:
+def _extent_f(usual: Floats, extremes: list[Floats], depth: float) -> tuple[float, float]:
     """Show the usual curve whole, and the extreme ones unless they would make it small."""
     low, high = float(np.nanmin(usual)), float(np.nanmax(usual))
     for values in extremes:
-        low = min(low, max(float(np.nanmin(values)), -0.4 * high))
+        low = min(low, max(float(np.nanmin(values)), -depth * high))
     return low, high
+
+
+def _extent_own(values: Floats) -> tuple[float, float]:
+    """Show a typed curve whole, unless a pole would flatten all the rest of it."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return -1.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    tail, top = (float(value) for value in np.percentile(known, [4, 96]))
+    if high - low > 8 * (top - tail) > 0:
+        low, high = max(low, 1.3 * tail - 0.3 * top), min(high, 1.3 * top - 0.3 * tail)
+    low, high = max(low, -HIGHEST), min(high, HIGHEST)
+    # A constant, or one that leaves the picture altogether.
+    return (low, high) if high - low > 1e-3 else (low - 1.0, low + 1.0)
 
 
 def _extent_df(usual: Floats, extremes: list[Floats]) -> tuple[float, float]:

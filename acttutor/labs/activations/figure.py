@@ -4,11 +4,13 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
+from acttutor.core.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figure_curves import Curves
 from acttutor.labs.activations.figure_facts import Facts
 from acttutor.labs.activations.figure_formulas import Formulas
 from acttutor.labs.activations.figure_probe import Probe
+from acttutor.labs.activations.figure_strips import Strips
 from acttutor.labs.activations.state import Choices
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
@@ -36,6 +38,7 @@ class Figure(LabFigure):
         self.key = self.write(size=SMALL, color=theme.muted, va="baseline", ha="right")
         self.formulas = Formulas(self, self.curves)
         self.facts = Facts(self, self.curves)
+        self.strips = Strips(self, self.curves)
         self.probe = Probe(self, self.curves)
         self._dragging = False
         self._stale = -1
@@ -46,7 +49,13 @@ class Figure(LabFigure):
     def _frame(self) -> Any:
         """Return what decides where everything is; anything else moves without a full draw."""
         settings: Choices = self.run.settings
-        return self.run.functions, settings.half_width, settings.view
+        return (
+            self.run.functions,
+            settings.half_width,
+            settings.view,
+            self.run.limits,
+            settings.own if OWN in self.run.functions else "",
+        )
 
     def layout(self, width: float, height: float) -> None:
         """Place title, plots and facts from top to bottom."""
@@ -59,10 +68,12 @@ class Figure(LabFigure):
         block = self.facts.height(block_width)
         plot_width = width - LEFT - self._margin
         top, bottom = 84.0, height - block - 14 - 26
+        below = self.strips.height(bottom - top)
         if overlaid:
-            self._place_overlaid(top, plot_width, bottom - top)
+            self._place_overlaid(top, plot_width, bottom - top - below)
         else:
-            self._place_stacked(top, plot_width, bottom - top)
+            self._place_stacked(top, plot_width, bottom - top - below)
+        self.strips.layout(LEFT, bottom - below, plot_width, below)
         self._set_limits(overlaid)
         self.heading.set_text(words.title(self.run, self.texts))
         self.put(self.heading, LEFT, 28)
@@ -101,14 +112,14 @@ class Figure(LabFigure):
         self.place(self.axes_f, LEFT, top, width, height)
         self.place(self.axes_df, LEFT, top, width, height)
         self._formula_tops = (top - 59, top - 20)
-        self.axes_f.tick_params(labelbottom=True)
+        self.axes_f.tick_params(labelbottom=not self.run.strips)
         self._dress_second(False)
         self.axes_f.yaxis.set_major_locator(_ticks(height))
 
     def _dress_second(self, own: bool) -> None:
         """Let the axes of f′ have a frame of its own or none."""
         self.axes_df.grid(own)
-        self.axes_df.tick_params(labelbottom=own, labelleft=own)
+        self.axes_df.tick_params(labelbottom=own and not self.run.strips, labelleft=own)
         for side in ("left", "bottom"):
             self.axes_df.spines[side].set_visible(own)
 
@@ -118,7 +129,7 @@ class Figure(LabFigure):
         if overlaid:
             f = df = (min(f[0], df[0]), max(f[1], df[1]))
         half_width = self.run.settings.half_width
-        for axes, span in ((self.axes_f, f), (self.axes_df, df)):
+        for axes, span in ((self.axes_f, f), (self.axes_df, df), *self.strips.limits()):
             axes.set_xlim(-half_width, half_width)
             axes.set_ylim(*span)
             axes.xaxis.set_major_locator(MaxNLocator(12, steps=[1, 2, 2.5, 5, 10]))
@@ -137,6 +148,7 @@ class Figure(LabFigure):
             self.facts.update()
             self.wake()
         self.facts.update_probe()
+        self.strips.update()
         self.probe.update()
         return full
 
@@ -144,7 +156,7 @@ class Figure(LabFigure):
 
     def _x_of(self, event: Any) -> float | None:
         """Return the x under the pointer; ``None`` beside the plots."""
-        box, lower = self.axes_f.bbox, self.axes_df.bbox
+        box, lower = self.axes_f.bbox, self.strips.lowest(self.axes_df).bbox
         if not (box.x0 <= event.x <= box.x1 and lower.y0 <= event.y <= box.y1):
             return None
         return self._x_at(event.x)

@@ -10,21 +10,25 @@ from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
 from acttutor.core.activations import Kink
+from acttutor.core.approximations import GELU_TANH
 from acttutor.labs.activations.curves import Curve
 from acttutor.labs.activations.figure_names import Names, to_logical
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL, Theme
-from acttutor.plots.wrapping import text_width
+from acttutor.plots.wrapping import text_width, wrap
 
 COUNT = MAX_OTHERS + 1
 #: Later curves are thinner, so that one that lies on another leaves its rim to be seen.
 WIDTHS = (3.2, 2.6, 2.0, 1.5)
+DASHES = (0, (4.5, 2.2))
 #: Heights, as shares of the axes, at which the name of a dead region is tried.
 LABEL_HEIGHTS = (0.86, 0.72, 0.58, 0.44, 0.3, 0.16)
-#: In one picture with f: below the place of the note on a kink.
-LOW_LABEL_HEIGHTS = (0.56, 0.44, 0.3, 0.16)
+#: Lines that the name of a dead region may have.
+MOST_LINES = 2
+#: Height that the note on a kink can take in the axes of f, in logical pixels.
+NOTE = 122.0
 
 
 def veil(theme: Theme) -> tuple[float, float, float, float]:
@@ -40,7 +44,9 @@ def veil(theme: Theme) -> tuple[float, float, float, float]:
     return red, green, blue, 1.3 * share
 
 
-def _dots_of(kink: Kink, derivative: bool) -> tuple[list[float], list[float]]:
+def _dots_of(
+    kink: Kink, at: tuple[float, float], derivative: bool
+) -> tuple[list[float], list[float]]:
     """Return the heights of the open and of the closed dots that f or f′ has at a kink."""
     left, right = (kink.df_left, kink.df_right) if derivative else (kink.f_left, kink.f_right)
     jumps = kink.f_left != kink.f_right
@@ -48,8 +54,9 @@ def _dots_of(kink: Kink, derivative: bool) -> tuple[list[float], list[float]]:
         return sorted({left, right}), []
     if left == right:
         return [], []
-    # f has the value of its right branch at a jump, f′ that of its left branch at a corner.
-    return ([right], [left]) if derivative else ([left], [right])
+    # One of the limits may be the value; |x| has neither of its two slopes at 0.
+    value = at[derivative]
+    return [limit for limit in (left, right) if limit != value], [value]
 
 
 class CurvePair:
@@ -78,9 +85,12 @@ class CurvePair:
         for artist in (self.f, self.df, *self.dots.values()):
             artist.set_visible(False)
 
-    def show(self, curve: Curve, color_f: str, color_df: str, dashed_df: bool) -> None:
-        """Show a curve in these colours."""
-        self.df.set_linestyle((0, (4.5, 2.2)) if dashed_df else "-")
+    def show(
+        self, curve: Curve, color_f: str, color_df: str, dashed: bool, dashed_df: bool
+    ) -> None:
+        """Show a curve in these colours; dashed lets another one under it be seen."""
+        self.f.set_linestyle(DASHES if dashed else "-")
+        self.df.set_linestyle(DASHES if dashed or dashed_df else "-")
         for line, values, color in ((self.f, curve.f, color_f), (self.df, curve.df, color_df)):
             line.set_data(curve.x, values)
             line.set_color(color)
@@ -90,8 +100,8 @@ class CurvePair:
             low, high = marks.axes.get_ylim()  # type: ignore[union-attr]
             places = [
                 (kink.z, height)
-                for kink in curve.kinks
-                for height in _dots_of(kink, derivative)[closed]
+                for kink, at in zip(curve.kinks, curve.at_kinks, strict=True)
+                for height in _dots_of(kink, at, derivative)[closed]
                 # The dots are not clipped at the axes, so one outside would float in the air.
                 if low <= height <= high
             ]
@@ -146,8 +156,10 @@ class Curves:
         curves = self.owner.run.curves
         for index, pair in enumerate(self.pairs):
             if index < len(curves):
-                several = len(curves) > 1
-                pair.show(curves[index], *self.colors(index), several and self._overlaid)
+                overlaid = len(curves) > 1 and self._overlaid
+                # It lies on the true function; where dashes mean f′, its rim has to do.
+                on_other = index > 0 and curves[index].id == GELU_TANH.id and not overlaid
+                pair.show(curves[index], *self.colors(index), on_other, overlaid)
             else:
                 pair.hide()
         self._update_dead()
@@ -167,9 +179,10 @@ class Curves:
             place = self._room_for(words, span) if span else None
             label.set_visible(place is not None)
             if place is not None:
-                label.set_text(words)
+                lines, left, top = place
+                label.set_text(lines)
                 label.set_color(self.owner.theme.muted)
-                self.owner.put(label, *place)
+                self.owner.put(label, left, top)
 
     def _dead_words(self) -> str:
         run, texts = self.owner.run, self.owner.texts
@@ -177,22 +190,26 @@ class Curves:
             return texts("activations.dead.one")
         return texts("activations.dead.many", name=name(run.functions[0], texts))
 
-    def _room_for(self, words: str, span: tuple[float, float]) -> tuple[float, float] | None:
-        """Return where the words fit into a dead region without touching a curve."""
+    def _room_for(self, words: str, span: tuple[float, float]) -> tuple[str, float, float] | None:
+        """Return the words in lines, and where they fit into a dead region beside the curves."""
         owner = self.owner
         axes = self.axes[1]
         left, top = to_logical(owner, axes, span[0], 0)
         right, _ = to_logical(owner, axes, span[1], 0)
-        if right - left < text_width(words, SMALL) + 12:
+        lines = wrap(words, right - left - 12, SMALL)
+        if len(lines) > MOST_LINES or max(text_width(line, SMALL) for line in lines) > right - left:
             return None
         box = axes.get_window_extent()
         height = box.height / owner.scale
         full_height = owner.size()[1]
         curves = self._heights_within(span)
-        for share in LOW_LABEL_HEIGHTS if self._overlaid else LABEL_HEIGHTS:
-            if not np.any(np.abs(curves - share) * height < 13):
+        for share in LABEL_HEIGHTS:
+            # Above in one picture with f is the place of the note on a kink.
+            if self._overlaid and (1 - share) * height < NOTE:
+                continue
+            if not np.any(np.abs(curves - share) * height < 5 + 8 * len(lines)):
                 top = full_height - (box.y0 + share * box.height) / owner.scale
-                return (left + right) / 2, top
+                return "\n".join(lines), (left + right) / 2, top
         return None
 
     def _heights_within(self, span: tuple[float, float]) -> npt.NDArray[np.float64]:

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from matplotlib.text import Text
 
+from acttutor.core.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figure_curves import Curves
 from acttutor.labs.activations.figure_names import readable
+from acttutor.labs.activations.words_own import own_notes
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
@@ -52,7 +54,7 @@ class Facts:
         """Return the height in logical pixels that the block needs at this width."""
         run, texts = self.owner.run, self.owner.texts
         single = len(run.functions) == 1
-        items = words.notes(run.functions[0], texts) if single else words.look(run, texts)
+        items = self._notes() if single else words.look(run, texts)
         self._indent = max((text_width(item.label, BODY) for item in items), default=0.0) + 14
         self._lines = []
         for item in items:
@@ -63,6 +65,12 @@ class Facts:
             ]
         top = STATS if single else LINE * (len(run.functions) + 1) + 4
         return top + LINE * len(self._lines) + (4 if self._lines else 0)
+
+    def _notes(self) -> list[words.Item]:
+        run, texts = self.owner.run, self.owner.texts
+        if run.functions[0] == OWN:
+            return own_notes(run, texts)
+        return words.notes(run.functions[0], texts)
 
     def layout(self, left: float, top: float, width: float) -> None:
         """Write the block with its top left corner here; `height` has been asked before."""
@@ -87,6 +95,7 @@ class Facts:
             "trap": theme.warning,
             "used": theme.accent,
             "look": theme.accent,
+            "own": theme.accent,
         }
 
     def update(self) -> None:

@@ -5,13 +5,14 @@ a formula with parameters is put together from pieces that are set once; its fra
 one, is set here: a bar with a line of text above and below.
 """
 
+import math
 import re
 from typing import Any, NamedTuple
 
 from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figure_curves import COUNT, Curves
 from acttutor.labs.activations.figure_names import readable
@@ -19,6 +20,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 
 #: Sizes in points and distances in logical pixels, for one, two and more functions.
+#: The smallest size of a long formula, and the height that a high one may have.
+SMALLEST, HIGHEST = 5.0, 44.0
 SIZES, GAPS = (13.0, 10.5, 9.5), (26.0, 26.0, 18.0)
 _FRACTION = re.compile(r"\\dfrac\{(.*?)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: Relations with their space on both sides.
@@ -67,7 +70,14 @@ class Formula:
             artist.set_visible(visible and artist.get_visible())
 
     def show(
-        self, latex: str, quick: bool, size: float, color: str, left: float, middle: float
+        self,
+        latex: str,
+        quick: bool,
+        size: float,
+        color: str,
+        left: float,
+        middle: float,
+        room: float,
     ) -> float:
         """Write a formula.
 
@@ -77,6 +87,7 @@ class Formula:
             size: in points.
             color: its colour.
             left, middle: its left end and the height of its bar or signs, in logical pixels.
+            room: the width that there is; a longer formula is set smaller.
 
         Returns:
             Its width in logical pixels.
@@ -90,6 +101,13 @@ class Formula:
         self.whole.set_fontsize(size)
         self.whole.set_text(f"${latex}$")
         self.owner.put(self.whole, left, middle)
+        box = self.whole.get_window_extent()
+        width, height = box.width / self.owner.scale, box.height / self.owner.scale
+        share = min(room / width, HIGHEST / height)
+        if share >= 1:
+            return float(width)
+        # A typed formula can be of any length; below some size there is nothing left to read.
+        self.whole.set_fontsize(max(size * share, SMALLEST))
         return float(self.whole.get_window_extent().width) / self.owner.scale
 
     def _show_pieces(self, pieces: Pieces, size: float, left: float, middle: float) -> float:
@@ -155,13 +173,19 @@ class Formulas:
                 function, *sides = entries[index]
                 color = self.curves.colors(index)[row]
                 sign = ("f(x)=", "f′(x)=")[row] if index == 0 else ""
+                if row and function == OWN:
+                    if not single:  # what differentiates it is told where there is room for it
+                        formula.set_visible(False)
+                        continue
+                    sign = ""
                 width = formula.show(
                     sign + sides[row],
-                    bool(ACTIVATIONS[function].params),
+                    bool(self.owner.run.activations[function].params),
                     SIZES[crowd],
                     color if single else readable(color, self.owner.theme.text),
                     x,
                     middle,
+                    right - left if index == 0 else math.inf,
                 )
                 # What does not fit is left out, but never the formula of the chosen function.
                 formula.set_visible(index == 0 or x + width <= right)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 
@@ -22,6 +23,12 @@ def to_logical(owner: LabFigure, axes: Axes, x: float, y: float) -> tuple[float,
     """Return a data point in logical pixels from the top left corner of the figure."""
     px, py = axes.transData.transform((x, y))
     return px / owner.scale, owner.size()[1] - py / owner.scale
+
+
+def _end(values: npt.NDArray[np.float64]) -> float:
+    """Return the height at which a curve ends: its last value, if it has any."""
+    known = values[np.isfinite(values)]
+    return float(known[-1]) if known.size else 0.0
 
 
 class Names:
@@ -50,17 +57,17 @@ class Names:
         overlaid = run.settings.view == "overlaid"
         if len(run.functions) == 1:
             curve = run.curves[0]
-            words, ends = (["f", "f′"], [curve.f[-1], curve.df[-1]]) if overlaid else ([], [])
+            words, ends = (["f", "f′"], [_end(curve.f), _end(curve.df)]) if overlaid else ([], [])
             self._write(0, words, ends, list(self.colors(0)))
             self._write(1, [], [], [])
             return
         words = [name(function, self.owner.texts) for function in run.functions]
         colors = [self.colors(index)[0] for index in range(len(words))]
-        self._write(0, words, [curve.f[-1] for curve in run.curves], colors)
+        self._write(0, words, [_end(curve.f) for curve in run.curves], colors)
         if overlaid:
             self._write(1, [], [], [])
         else:
-            self._write(1, words, [curve.df[-1] for curve in run.curves], colors)
+            self._write(1, words, [_end(curve.df) for curve in run.curves], colors)
 
     def _write(self, index: int, words: list[str], ends: list[float], colors: list[str]) -> None:
         axes = self.axes[index]

@@ -7,9 +7,14 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.expression import OWN
+from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
+from acttutor.labs.activations.functions import FUNCTIONS
 from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
+from acttutor.labs.activations.words_own import gap_sentence
 from acttutor.widgets.context import LabContext, attach_tip
+from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
 
 #: Buttons in a row of the functions that can be laid over.
@@ -27,6 +32,8 @@ def build(panel: Panel) -> None:
         for param in activation.params:
             name = param_setting(function, param.id)
             panel.control(name, shown=partial(_is_shown, function))
+    panel.section("own")
+    panel.across(FormulaEntry(panel, "own", partial(_show_own, panel), partial(_note, panel)))
     panel.section("comparisons")
     for comparison in COMPARISONS.values():
         panel.requests[comparison.id] = partial(panel.context.change, **comparison.changes)
@@ -44,6 +51,18 @@ def build(panel: Panel) -> None:
 def _is_shown(function: str, settings: Choices) -> bool:
     """Tell whether a function is in the picture, and with it the controls of its parameters."""
     return function in shown(settings)
+
+
+def _show_own(panel: Panel, formula: str) -> None:
+    """Take a formula over, and show it if it is not in the picture."""
+    context = panel.context
+    function = {} if OWN in shown(context.settings) else {"function": OWN}
+    context.change(own=formula, **function)
+
+
+def _note(panel: Panel, formula: str) -> str:
+    """Say under the formula where it has no value."""
+    return gap_sentence(formula, panel.context.texts)
 
 
 def _hover(panel: Panel, x: float | None) -> None:
@@ -76,14 +95,13 @@ class Others(ttk.Frame):
         context = panel.context
         self.buttons: dict[str, ttk.Checkbutton] = {}
         self._values: dict[str, tkinter.BooleanVar] = {}
-        for index, function in enumerate(ACTIVATIONS):
-            name = context.texts(f"common.options.{function}")
+        for index, function in enumerate(FUNCTIONS):
+            name = words.name(function, context.texts)
             self._values[function] = tkinter.BooleanVar(self)
             button = ttk.Checkbutton(
                 self,
-                text=context.texts.first(
-                    f"activations.chips.{function}", f"common.options.{function}"
-                ),
+                # Without a short name, the last key is shown as it is: the name itself.
+                text=context.texts.first(f"activations.chips.{function}", name),
                 variable=self._values[function],
                 command=lambda function=function: self._toggle(function),
                 bootstyle="primary outline toolbutton",

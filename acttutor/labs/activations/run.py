@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from acttutor.base import run
 from acttutor.core.activation_facts import ActivationFacts, facts
-from acttutor.core.activations import ACTIVATIONS, Activation, Kink
+from acttutor.core.activations import Activation, Kink
+from acttutor.core.expression import OWN
 from acttutor.labs.activations.comparisons import Comparison, active
-from acttutor.labs.activations.curves import Curve, Limits, dead_spans, limits, sample
+from acttutor.labs.activations.curves import Curve, Limits, dead_spans, depth_of, limits, sample
+from acttutor.labs.activations.functions import find
 from acttutor.labs.activations.state import Choices, params_of, shown
+from acttutor.labs.activations.strips import Strip, strips_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Reading:
     Args:
         id: the function.
         x, f: place and value.
-        df: the slope; at a kink the agreed value, ``None`` where f itself jumps.
+        df: the slope; at a kink the agreed value, ``None`` where f itself jumps or has none.
         kink: the kink at this very place, if there is one.
     """
 
@@ -55,6 +58,7 @@ class Run(run.Run):
                 shown(item),
                 item.half_width,
                 item.threshold,
+                item.own if OWN in shown(item) else "",
                 [params_of(item, i) for i in shown(item)],
             )
             for item in (old, settings)
@@ -66,17 +70,22 @@ class Run(run.Run):
         settings = self.settings
         self.version += 1
         self.functions: tuple[str, ...] = shown(settings)
+        #: The functions in the picture by their ids, the chosen one first.
+        self.activations: dict[str, Activation] = {
+            function: find(function, settings.own) for function in self.functions
+        }
         self.params = {function: params_of(settings, function) for function in self.functions}
         self.curves: tuple[Curve, ...] = tuple(
-            sample(function, self.params[function], settings.half_width)
+            sample(self.activations[function], self.params[function], settings.half_width)
             for function in self.functions
         )
+        self.strips: tuple[Strip, ...] = strips_of(self.functions)
         self.dead = dead_spans(self.curves[0], settings.threshold)
 
     @property
     def activation(self) -> Activation:
         """The chosen function."""
-        return ACTIVATIONS[self.functions[0]]
+        return self.activations[self.functions[0]]
 
     @property
     def comparison(self) -> Comparison | None:
@@ -86,7 +95,9 @@ class Run(run.Run):
     @property
     def limits(self) -> Limits:
         """The vertical limits of the axes."""
-        return limits(self.functions, self.settings.half_width)
+        return limits(
+            tuple(self.activations.values()), self.settings.half_width, depth_of(self.curves)
+        )
 
     @property
     def pinned(self) -> float:
@@ -103,7 +114,8 @@ class Run(run.Run):
         """Whether the chosen function is flat wherever it has a slope (the step function)."""
         function = self.functions[0]
         known = self.facts(function)
-        return known.largest_slope == 0.0 and known.saturates == "both"
+        jumps = self.activation.jumps(**self.params[function])
+        return bool(jumps) and known.largest_slope == 0.0 and known.saturates == "both"
 
     def _inside(self, x: float) -> float:
         return min(max(x, -self.settings.half_width), self.settings.half_width)
@@ -111,16 +123,17 @@ class Run(run.Run):
     def reading(self, function: str) -> Reading:
         """Return what the probe reads of one function."""
         x, params = self.probe, self.params[function]
-        activation = ACTIVATIONS[function]
+        activation = self.activations[function]
         kink = next(
             (k for k in activation.jumps(**params) if math.isclose(k.z, x, abs_tol=1e-9)), None
         )
         if kink is not None:
             x = kink.z
+        value = float(activation.f(x, **params))
         slope: float | None = float(activation.df(x, **params))
-        if kink is not None and kink.f_left != kink.f_right:
+        if not math.isfinite(value) or (kink is not None and kink.f_left != kink.f_right):
             slope = None
-        return Reading(function, x, float(activation.f(x, **params)), slope, kink)
+        return Reading(function, x, value, slope, kink)
 
     def readings(self) -> tuple[Reading, ...]:
         """Return what the probe reads of every function in the picture."""
@@ -132,4 +145,4 @@ class Run(run.Run):
 
     def facts(self, function: str) -> ActivationFacts:
         """Return the computed facts of one function at its present parameters."""
-        return facts(ACTIVATIONS[function], **self.params[function])
+        return facts(self.activations[function], **self.params[function])

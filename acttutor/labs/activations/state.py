@@ -6,6 +6,7 @@ from typing import Any
 
 from acttutor.base.fields import choice, free, number
 from acttutor.core.activations import ACTIVATIONS, Param
+from acttutor.labs.activations.functions import FUNCTIONS, check_own
 
 #: How many functions can be laid over the chosen one.
 MAX_OTHERS = 3
@@ -19,8 +20,8 @@ def check_others(value: Any) -> tuple[str, ...]:
         raise ValueError("a list of ids is needed")
     chosen = tuple(dict.fromkeys(value))
     for function in chosen:
-        if function not in ACTIVATIONS:
-            raise ValueError(f"{function!r} is not one of {', '.join(ACTIVATIONS)}")
+        if function not in FUNCTIONS:
+            raise ValueError(f"{function!r} is not one of {', '.join(FUNCTIONS)}")
     return chosen[:MAX_OTHERS]
 
 
@@ -46,14 +47,16 @@ class Choices:
         half_width: x runs from minus this to plus this.
         threshold: the slope below which learning counts as stopped; 0 shades nothing.
         probe: the x at which the probe is pinned.
+        own: the formula of the function that is typed, see `acttutor.core.expression`.
     """
 
-    function: str = choice("sigmoid", tuple(ACTIVATIONS))
+    function: str = choice("sigmoid", FUNCTIONS)
     others: tuple[str, ...] = free((), check_others)
     view: str = choice("stacked", VIEWS)
     half_width: float = number(6.0, 1.0, MAX_HALF_WIDTH, step=0.5, digits=1)
     threshold: float = number(0.05, 0.0, 0.5, step=0.01)
     probe: float = number(1.0, -MAX_HALF_WIDTH, MAX_HALF_WIDTH, digits=None, slider=False)
+    own: str = free("x*sigmoid(x)", check_own)
 
 
 #: All settings: `Choices`, and one number for each parameter of each function.
@@ -79,7 +82,7 @@ def params_of(settings: Choices, function: str) -> dict[str, float]:
     """Return the parameter values of one function."""
     return {
         param.id: float(getattr(settings, param_setting(function, param.id)))
-        for param in ACTIVATIONS[function].params
+        for param in (ACTIVATIONS[function].params if function in ACTIVATIONS else ())
     }
 
 

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from acttutor.base.texts import Texts
 from acttutor.core.activation_facts import ActivationFacts
-from acttutor.core.activations import ACTIVATIONS, Interval
+from acttutor.core.activations import Interval, Kink
 from acttutor.labs.activations.run import Reading, Run
+from acttutor.labs.activations.strips import Strip
 
 #: The texts on each function, in the order in which they are shown.
 NOTES = ("strengths", "weaknesses", "used", "trap", "source")
+#: Kinks that are listed.
+MAX_KINKS = 3
 
 
 class Item(NamedTuple):
@@ -25,6 +28,8 @@ def four(value: float) -> str:
     """Write a number with four significant digits and a true minus sign."""
     if math.isnan(value):
         return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
     if value == 0:
         return "0"
     return f"{value:#.4g}".rstrip(".").replace("-", "−")
@@ -32,8 +37,8 @@ def four(value: float) -> str:
 
 def short(value: float) -> str:
     """Write a number with up to four significant digits, without trailing zeros."""
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
+    if not math.isfinite(value):
+        return four(value)
     return f"{value + 0.0:.4g}".replace("-", "−")
 
 
@@ -45,7 +50,7 @@ def in_x(latex: str) -> str:
 
 def name(function: str, texts: Texts) -> str:
     """Return the name of a function."""
-    return texts(f"common.options.{function}")
+    return texts.first(f"activations.function.options.{function}", f"common.options.{function}")
 
 
 def title(run: Run, texts: Texts) -> str:
@@ -63,8 +68,8 @@ def formulas(run: Run) -> list[tuple[str, str, str]]:
     return [
         (
             function,
-            in_x(ACTIVATIONS[function].formula(**run.params[function])),
-            in_x(ACTIVATIONS[function].formula_df(**run.params[function])),
+            in_x(run.activations[function].formula(**run.params[function])),
+            in_x(run.activations[function].formula_df(**run.params[function])),
         )
         for function in run.functions
     ]
@@ -100,11 +105,12 @@ def probe_note(run: Run, texts: Texts) -> str:
     """Return what there is to say where the probe is: at a kink, or on a function without slope."""
     for reading in run.readings():
         kink = reading.kink
+        if kink is None and not math.isfinite(reading.f):
+            return texts("activations.kink.gap", name=name(reading.id, texts), x=short(reading.x))
         if kink is None:
             continue
-        key = "activations.kink.jump" if reading.df is None else "activations.kink.corner"
         return texts(
-            key,
+            f"activations.kink.{_kind(reading, kink)}",
             name=name(reading.id, texts),
             x=short(kink.z),
             left=short(kink.df_left),
@@ -115,6 +121,13 @@ def probe_note(run: Run, texts: Texts) -> str:
     return texts("activations.kink.flat") if run.has_no_slope else ""
 
 
+def _kind(reading: Reading, kink: Kink) -> str:
+    """Return what there is at a kink: a corner, a jump or a pole."""
+    if not (math.isfinite(kink.f_left) and math.isfinite(kink.f_right)):
+        return "pole"
+    return "jump" if reading.df is None else "corner"
+
+
 def interval(value: Interval, two_values: bool = False) -> str:
     """Write a range, for example ``[−0.17, ∞)``; ``two_values`` for a function with only two."""
     if two_values:
@@ -123,16 +136,11 @@ def interval(value: Interval, two_values: bool = False) -> str:
     return f"{opening}{short(value.low)}, {short(value.high)}{closing}"
 
 
-def _jumps(run: Run, function: str) -> bool:
-    kinks = ACTIVATIONS[function].jumps(**run.params[function])
-    return any(kink.f_left != kink.f_right for kink in kinks)
-
-
 def slope_at_zero(run: Run, function: str, texts: Texts) -> str:
     """Write f′(0); where the slope jumps there, the slopes on both sides."""
-    for kink in ACTIVATIONS[function].jumps(**run.params[function]):
+    for kink in run.activations[function].jumps(**run.params[function]):
         if kink.z == 0.0:
-            if kink.f_left != kink.f_right:
+            if kink.f_left != kink.f_right or not math.isfinite(kink.f_left):
                 return texts("activations.none")
             return f"{short(kink.df_left)} → {short(kink.df_right)}"
     return short(run.facts(function).slope_at_zero)
@@ -148,15 +156,19 @@ def largest_slope(known: ActivationFacts, texts: Texts) -> str:
 
 def kinks(run: Run, function: str, texts: Texts) -> str:
     """Write where f or f′ jumps."""
-    found = ACTIVATIONS[function].kinks_at(**run.params[function])
-    return "x = " + ", ".join(map(short, found)) if found else texts("activations.none")
+    found = run.activations[function].kinks_at(**run.params[function])
+    if not found:
+        return texts("activations.none")
+    # A typed function may have dozens; those nearest to 0 stand for all.
+    near = sorted(sorted(found, key=abs)[:MAX_KINKS])
+    return "x = " + ", ".join(map(short, near)) + (" …" if len(found) > len(near) else "")
 
 
 def stats(run: Run, function: str, texts: Texts) -> list[Item]:
     """Return the computed facts of a function at its present parameters."""
     known = run.facts(function)
     values = {
-        "range": interval(known.range, _jumps(run, function)),
+        "range": interval(known.range, function == "step"),
         "at_zero": short(known.at_zero),
         "slope_at_zero": slope_at_zero(run, function, texts),
         "largest_slope": largest_slope(known, texts),
@@ -168,7 +180,7 @@ def stats(run: Run, function: str, texts: Texts) -> list[Item]:
 
 
 def notes(function: str, texts: Texts) -> list[Item]:
-    """Return strengths, weaknesses, use, trap and source of a function."""
+    """Return strengths, weaknesses, use, trap and source of a function of the core."""
     return [
         Item(
             kind, texts(f"activations.notes.{kind}"), texts(f"activations.facts.{function}.{kind}")
@@ -190,3 +202,22 @@ def look(run: Run, texts: Texts) -> list[Item]:
         )
         for aspect in comparison.aspects
     ]
+
+
+def strip_head(strip: Strip, run: Run, texts: Texts) -> str:
+    """Write what a strip shows; a magnified one with its power and its largest value."""
+    largest = strip.largest(run.settings.half_width)
+    return texts(
+        f"activations.strips.{strip.id}",
+        power=strip.power,
+        largest=f"{largest * 10**strip.power:.2f}",
+    )
+
+
+def strip_value(strip: Strip, x: float) -> str:
+    """Write what a strip reads under the probe, as mathtext: magnified ones with their power."""
+    value = strip.at(x)
+    if not strip.power:
+        return four(value)
+    scaled = f"{value * 10**strip.power + 0.0:.3f}".replace("-", "−")
+    return rf"{scaled}\times 10^{{−{strip.power}}}"

@@ -163,15 +163,26 @@ class TestLimits:
     @pytest.mark.parametrize("function", ACTIVATIONS)
     @pytest.mark.parametrize("half_width", [1.0, 6.0, 20.0])
     def test_the_usual_curve_is_inside(self, function: str, half_width: float) -> None:
-        shown_limits = limits((function,), half_width)
+        shown_limits = limits((ACTIVATIONS[function],), half_width)
         curve = run(function=function, half_width=half_width).curves[0]
         for values, (low, high) in ((curve.f, shown_limits.f), (curve.df, shown_limits.df)):
             assert low < np.nanmin(values)
             assert np.nanmax(values) < high
 
     def test_parameters_and_probe_leave_them_alone(self) -> None:
-        before = run(function="prelu").limits
-        assert run(function="prelu", prelu_alpha=2, probe=3).limits == before
+        before = run(function="sigmoid").limits
+        assert run(function="sigmoid", sigmoid_a=10, probe=3).limits == before
+
+    def test_a_parameter_that_is_dragged_keeps_the_curve_in_the_picture(self) -> None:
+        """And moves the axes twice at most, because that takes a full draw."""
+        seen = set()
+        for alpha in np.linspace(-1, 2, 61):
+            lab = run(function="prelu", prelu_alpha=alpha)
+            low, high = lab.limits.f
+            assert low < lab.curves[0].f.min()
+            assert lab.curves[0].f.max() < high
+            seen.add(lab.limits)
+        assert len(seen) == 3
 
 
 class TestSettings:

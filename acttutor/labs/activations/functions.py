@@ -1,0 +1,28 @@
+"""The functions of this lab: those of the core, an approximation, and one that is typed."""
+
+from acttutor.core.activations import ACTIVATIONS, Activation
+from acttutor.core.approximations import GELU_TANH
+from acttutor.core.expression import OWN, activation_from, parse
+
+_AFTER_GELU = list(ACTIVATIONS).index("gelu") + 1
+#: Ids in the order in which they are offered.
+FUNCTIONS: tuple[str, ...] = (
+    *list(ACTIVATIONS)[:_AFTER_GELU],
+    GELU_TANH.id,
+    *list(ACTIVATIONS)[_AFTER_GELU:],
+    OWN,
+)
+
+
+def check_own(value: object) -> str:
+    """Return a formula in plain characters; an `ExpressionError` if it cannot be used."""
+    if not isinstance(value, str):
+        raise ValueError("a formula is a text")
+    return parse(value).text
+
+
+def find(function: str, own: str) -> Activation:
+    """Return the function with this id; ``own`` is the formula of the typed one."""
+    if function == OWN:
+        return activation_from(own)
+    return GELU_TANH if function == GELU_TANH.id else ACTIVATIONS[function]

@@ -1,0 +1,89 @@
+"""A line to type a formula into, with one sentence below it if it cannot be used."""
+
+import tkinter
+from collections.abc import Callable
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.core.expression import ExpressionError, parse
+from acttutor.widgets.panel import WIDTH, Panel
+
+
+class FormulaEntry(ttk.Frame):
+    """Edits a setting that holds a formula, at every key.
+
+    What is typed is read at once. A formula goes to the store; anything else gets its sentence
+    and leaves the setting as it is.
+
+    Args:
+        panel: the panel of the lab.
+        name: the setting, a text that `acttutor.core.expression.parse` understands.
+        change: takes over a formula that can be used.
+        note: what there is to say about such a formula; empty for nothing.
+    """
+
+    def __init__(
+        self,
+        panel: Panel,
+        name: str,
+        change: Callable[[str], None],
+        note: Callable[[str], str] = lambda formula: "",
+    ) -> None:
+        super().__init__(panel.frame)
+        self.context, self.name = panel.context, name
+        self._change, self._note = change, note
+        self._last = ""
+        px = self.context.px
+        self.label = ttk.Label(self, text="f(x) =")
+        self.label.grid(row=0, column=0, sticky="w", padx=(0, px(6)))
+        self.text = tkinter.StringVar(self)
+        self.entry = ttk.Entry(self, textvariable=self.text)
+        self.entry.grid(row=0, column=1, sticky="ew")
+        self.columnconfigure(1, weight=1)
+        self.message = ttk.Label(self, wraplength=px(WIDTH - 40), justify="left")
+        self.message.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(px(3), 0))
+        for widget in (self.label, self.entry):
+            self.context.tip(widget, name)
+        self.entry.bind("<Escape>", lambda _event: self.restore())
+        for key in ("<Return>", "<KP_Enter>"):
+            self.entry.bind(key, lambda _event: self._on_text(confirmed=True))
+        panel.follow(self.refresh)
+        self.text.trace_add("write", lambda *_names: self._on_text())
+
+    def _on_text(self, confirmed: bool = False) -> None:
+        try:
+            formula = parse(self.text.get()).text
+        except ExpressionError as error:
+            self._say(sentence(error, self.context.texts), self.context.appearance.theme.bad)
+            return
+        self._last = formula
+        self._say(self._note(formula), self.context.appearance.theme.warning)
+        # What `restore` writes is in the settings already; Return shows it nevertheless.
+        if confirmed or formula != getattr(self.context.settings, self.name):
+            self._change(formula)
+
+    def _say(self, words: str, color: str) -> None:
+        self.message.configure(text=words, foreground=color)
+        if words:
+            self.message.grid()
+        else:
+            self.message.grid_remove()
+
+    def restore(self) -> None:
+        """Write the formula that is in use, whatever has been typed."""
+        formula = getattr(self.context.settings, self.name)
+        self._last = formula
+        if self.text.get() != formula:
+            self.text.set(formula)
+        self._say(self._note(formula), self.context.appearance.theme.warning)
+
+    def refresh(self, settings: Any) -> None:
+        """Show the formula in ``settings``, unless it is the one that is being typed."""
+        if getattr(settings, self.name) != self._last:
+            self.restore()
+
+
+def sentence(error: ExpressionError, texts: Any) -> str:
+    """Return the sentence for a formula that cannot be used."""
+    return str(texts(f"expression.errors.{error.code}", **error.values))
