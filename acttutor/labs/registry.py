@@ -90,7 +90,7 @@ LABS: dict[str, Lab] = {
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("descent2d", group="learning", icon="bullseye"),
         Lab("network", group="networks", icon="diagram-3"),
-        Lab("gradients", group="networks", icon="bar-chart-steps"),
+        Lab("gradients", group="networks", icon="reception-4"),
         Lab("gan", group="networks", icon="intersect"),
     )
 }
