@@ -1,0 +1,148 @@
+"""The picture of the backpropagation lab: graph, strip of steps, the step; or the check."""
+
+from typing import Any
+
+from acttutor.labs.backprop.figure_check import CheckPart
+from acttutor.labs.backprop.figure_graph import Graph
+from acttutor.labs.backprop.figure_step import StepPart
+from acttutor.labs.backprop.figure_strip import HEIGHT as STRIP_HEIGHT
+from acttutor.labs.backprop.figure_strip import Strip
+from acttutor.labs.backprop.state import with_number
+from acttutor.plots.lab_figure import LabFigure
+
+PAD = 20.0
+#: A press that moves less than this, in logical pixels, is a click; and by how much a number
+#: changes with each pixel that it is dragged up.
+CLICK, PER_PIXEL = 4.0, 0.01
+
+
+class Figure(LabFigure):
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        self.graph = Graph(self)
+        self.strip = Strip(self, self.graph)
+        self.step_part = StepPart(self, self.graph)
+        self.check = CheckPart(self)
+        #: What the pointer holds: the number, where it was pressed, and its value there.
+        self._held: tuple[Any, float, float] | None = None
+        self._dragged = False
+        self._shown: object = None
+        self._pick = -1
+
+    def layout(self, width: float, height: float) -> None:
+        """Graph above, then the strip, then the step; the check takes the place of all."""
+        below = min(max(0.31 * height, 186.0), 250.0)
+        graph = height - below - STRIP_HEIGHT - 6
+        self._graph_place = (PAD, 8.0, width - 2 * PAD, graph - 8)
+        self.strip.layout(PAD, graph, width - 2 * PAD)
+        self.step_part.layout(PAD, graph + STRIP_HEIGHT + 8, width - 2 * PAD, below - 12)
+        self.check.layout(PAD, 18.0, width - 2 * PAD, height - 30)
+        self._net: object = None
+        self._shown = None
+
+    def update(self) -> bool:
+        """Show the run as it is now; nothing here ever needs a full draw."""
+        run = self.run
+        if self._net != run.task.sizes:
+            self._net = run.task.sizes
+            self.graph.hovered = self._held = None
+            self.graph.layout(*self._graph_place)
+        shown = (run.settings, run.position, tuple(run.marks), run.answer, run.tries)
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        checking = run.settings.check
+        for artist in (*self.live, *self.at_rest):
+            artist.set_visible(True)
+        if checking:
+            for artist in (*self.live, *self.at_rest):
+                artist.set_visible(False)
+            self.check.update()
+            self.step_part.blank_box = None
+            self.wake()
+            return False
+        self.check.hide()
+        self.graph.update()
+        self.strip.update()
+        self.step_part.update()
+        return False
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def _below_top(self, event: Any) -> float:
+        return float(self.figure.bbox.height - event.y)
+
+    def on_press(self, event: Any) -> bool:
+        """Take hold of a number, open the blank, or jump to a step."""
+        if event.button != 1 or self.run.settings.check:
+            return False
+        number = self.graph.number_at(event)
+        if number is not None:
+            self._held = (number, event.y, self.run.task.given()[number])
+            self._dragged = False
+            return False
+        place = self.strip.cell_at(event)
+        if place is not None and self.run.settings.mode == "watch":
+            self.ask("go_to", position=place + 1)
+        elif self.step_part.over_blank(event):
+            self.ask("answer")
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Drag a number up or down, or frame the one under the pointer."""
+        if self._held is not None:
+            self._drag(event)
+            return False
+        hovered = None if self.run.settings.check else self.graph.number_at(event)
+        changed = hovered != self.graph.hovered
+        if changed:
+            self.graph.hovered = hovered
+            self.graph.mark_hovered()
+        return changed
+
+    def _drag(self, event: Any) -> None:
+        assert self._held is not None
+        number, start, value = self._held
+        up = (event.y - start) / self.scale
+        # Answers were given to these numbers: while blanks are filled in, none slips by accident.
+        if (abs(up) < CLICK and not self._dragged) or self.run.settings.mode == "fill":
+            return
+        self._dragged = True
+        wanted = round(value + PER_PIXEL * up, 2)
+        self.change(**with_number(self.run.settings, number, wanted))
+
+    def on_release(self, event: Any) -> bool:
+        """Let go; a click opens an entry for the number."""
+        held, self._held = self._held, None
+        if held is not None and not self._dragged:
+            box = self.graph.box_of(held[0])
+            place = (box.x * self.scale, box.y * self.scale)
+            self.ask("edit_number", number=held[0], place=place)
+        return False
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        if self._held is not None:
+            return False
+        self.graph.hovered = None
+        self.graph.mark_hovered()
+        return True
+
+    def on_key(self, event: Any) -> bool:
+        """Open the blank with Return."""
+        if event.key in ("enter", "return") and self.run.filling and not self.run.settings.check:
+            self.ask("answer")
+        return False
+
+    def cursor(self, event: Any) -> str:
+        """Return a hand over what can be clicked; arrows while a number is dragged."""
+        if self._held is not None:
+            return "move" if self._dragged else "hand"
+        if self.run.settings.check:
+            return ""
+        clickable = self.graph.number_at(event) is not None or self.step_part.over_blank(event)
+        watching = self.run.settings.mode == "watch"
+        clickable |= watching and self.strip.cell_at(event) is not None
+        return "hand" if clickable else ""

@@ -1,0 +1,191 @@
+"""The step in words and mathematics, large enough for a wall, with the blank to fill in."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.collections import PathCollection
+from matplotlib.font_manager import FontProperties
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.labs.backprop import words
+from acttutor.labs.backprop.figure_graph import Graph, phase_of, rounded
+from acttutor.labs.backprop.formulas import lines, number
+from acttutor.labs.backprop.graph_places import Box
+from acttutor.plots.cached_text import CachedText
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import FORMULA_FAMILY, QuickText, line_width
+from acttutor.plots.style import BODY, DPI, HEADING
+from acttutor.plots.text_column import Item, TextColumn
+
+#: Sizes tried for a formula until it fits.
+SIZES = (22.0, 20.0, 18.0, 16.5, 15.0, 13.5, 12.0, 11.0, 10.0)
+MOST_LINES = 5
+#: Width and height of a blank in the size of its line.
+BLANK_WIDTH, BLANK_HEIGHT = 5.2, 1.75
+
+
+@lru_cache(256)
+def formula_size(formula: str, size: float, dpi: float) -> tuple[float, float]:
+    """Return width and height of a formula with fractions in device pixels."""
+    properties = FontProperties(family=list(FORMULA_FAMILY), size=size)
+    measure = RendererAgg(1, 1, dpi)
+    width, height, _ = measure.get_text_width_height_descent(formula, properties, True)
+    return width, height
+
+
+class StepPart:
+    """Writes the step in view into a rectangle.
+
+    Args:
+        lab: the figure; it names theme, run and texts.
+        graph: it knows the colours of the parts of the calculation.
+    """
+
+    def __init__(self, lab: LabFigure, graph: Graph) -> None:
+        self.lab = lab
+        self._graph = graph
+        self.heading = self._line(HEADING + 2, bold=True)
+        self.rule = CachedText(0, 0, "", va="center", ha="left")
+        lab.figure.add_artist(self.rule)
+        lab.moving(self.rule)
+        self.numbers = self._line(SIZES[0])
+        self.slope = self._line(SIZES[0])
+        self.blank: Any = PathCollection([], offsets=None, transform=IdentityTransform())
+        lab.figure.add_artist(self.blank)
+        lab.moving(self.blank)
+        self.in_blank = self._line(SIZES[0], ha="center")
+        self.column = TextColumn(lab, MOST_LINES)
+        #: Where the blank is, if there is one.
+        self.blank_box: Box | None = None
+        self._place = (0.0, 0.0, 100.0, 100.0)
+
+    def _line(self, size: float, ha: str = "left", bold: bool = False) -> QuickText:
+        weight = "bold" if bold else "normal"
+        line = QuickText(0, 0, "", size=size, va="center", ha=ha, weight=weight)
+        self.lab.figure.add_artist(line)
+        return self.lab.moving(line)
+
+    def layout(self, left: float, top: float, width: float, height: float) -> None:
+        """Fill a rectangle given in logical pixels."""
+        self._place = (left, top, width, height)
+
+    def update(self) -> None:
+        """Write the step that the run has in view."""
+        run = self.lab.run
+        left, top, width, _ = self._place
+        step = run.current
+        color = self._graph.color(phase_of(step)) if step else self.lab.theme.text
+        self.heading.set(text=words.title(run, self.lab.texts), color=color)
+        self.lab.put(self.heading, left, top + 10)
+        bottom = top + 26
+        for part in (self.rule, self.numbers, self.slope, self.blank, self.in_blank):
+            part.set_visible(False)
+        self.blank_box = None
+        if step is not None:
+            bottom = self._write_formulas(bottom, color)
+        self._write_words(left, bottom + 4, width)
+
+    # -- formulas ------------------------------------------------------------------------------
+
+    def _write_formulas(self, top: float, color: str) -> float:
+        """Write rule, numbers and slope; returns where they end."""
+        run, theme = self.lab.run, self.lab.theme
+        left, _, width, height = self._place
+        written = lines(run.task, run.current, run.known)
+        asked, helped = run.filling, run.settings.help
+        rule = written.rule if not asked or helped != "none" else written.left
+        roomy = height >= 190
+        size, rule_height = self._fitted(f"${rule}$", width, 2 if roomy else 3)
+        self.rule.set(text=f"${rule}$", size=size, color=theme.text, visible=True)
+        top += rule_height / 2 + 4
+        self.lab.put(self.rule, left, top)
+        top += rule_height / 2
+        # Below the rule: = numbers = value, or = blank.
+        lead = written.numbers if not asked or helped == "numbers" else ""
+        end = f"{written.equals} {written.value}" if not asked else "="
+        text = f"${lead} {end}$".replace("$ ", "$")
+        room = width * self.lab.scale * (0.99 if not asked else 0.8)
+        sizes = SIZES[1:] if roomy else SIZES[3:]
+        dpi = float(self.lab.figure.dpi)
+        size = next((s for s in sizes if line_width(text, s, dpi) <= room), SIZES[-1])
+        line = size * DPI / 72 * 1.7
+        top += line / 2
+        self.numbers.set(text=text, size=size, color=color, visible=True)
+        self.lab.put(self.numbers, left, top)
+        if asked:
+            self._draw_blank(left + line_width(text, size, dpi) / self.lab.scale, top, size, color)
+            top += 4
+        top += line / 2
+        return self._write_slope(written, asked, helped, top)
+
+    def _write_slope(self, written: Any, asked: bool, helped: str, top: float) -> float:
+        if not written.slope or (asked and helped == "none"):
+            return top
+        numbers = written.slope_numbers if not asked or helped == "numbers" else ""
+        text = f"${written.slope} {numbers}$"
+        dpi, room = float(self.lab.figure.dpi), self._place[2] * self.lab.scale
+        size = next((s for s in (14.0, 13.0, 12.0, 11.0) if line_width(text, s, dpi) <= room), 10.0)
+        line = size * DPI / 72 * 1.6
+        self.slope.set(text=text, size=size, color=self.lab.theme.muted, visible=True)
+        self.lab.put(self.slope, self._place[0], top + line / 2)
+        return top + line
+
+    def _fitted(self, formula: str, width: float, largest: int) -> tuple[float, float]:
+        """Return the size of a formula that fits, and its height in logical pixels."""
+        dpi, scale = float(self.lab.figure.dpi), self.lab.scale
+        for size in SIZES[largest:]:
+            wide, high = formula_size(formula, size, dpi)
+            if wide <= width * scale:
+                break
+        return size, max(high / scale, size * DPI / 72 * 1.2)
+
+    def _draw_blank(self, left: float, y: float, size: float, color: str) -> None:
+        """Draw the blank, with the wrong answer in it if there is one."""
+        run, theme = self.lab.run, self.lab.theme
+        em = size * DPI / 72
+        box = Box(left + 10 + BLANK_WIDTH * em / 2, y, BLANK_WIDTH * em, BLANK_HEIGHT * em)
+        self.blank_box = box
+        wrong = run.answer is not None
+        path = rounded(box, self.lab.scale, float(self.lab.figure.bbox.height))
+        self.blank.set_paths([path])
+        self.blank.set(
+            facecolor=theme.wash_bad if wrong else theme.surface,
+            edgecolor=theme.bad if wrong else color,
+            linewidth=2.0,
+            visible=True,
+        )
+        text = f"${number(run.answer)}$" if wrong else "?"
+        self.in_blank.set(
+            text=text, size=size, color=theme.bad if wrong else theme.muted, visible=True
+        )
+        self.lab.put(self.in_blank, box.x, box.y)
+
+    # -- words ---------------------------------------------------------------------------------
+
+    def _write_words(self, left: float, top: float, width: float) -> None:
+        run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
+        verdict = words.verdict(run, texts)
+        items = []
+        if verdict:
+            color = theme.good if run.answer is None else theme.bad
+            items.append(Item(verdict, BODY + 1.5, color, run.answer is None))
+        if run.answer is None and not (run.filling and run.settings.help == "none"):
+            items.append(Item(words.say(run, texts), BODY + 1.5, theme.muted))
+        self.column.layout(left, top, width)
+        self.column.write(items)
+
+    def over_blank(self, event: Any) -> bool:
+        """Whether the pointer is over the blank."""
+        if self.blank_box is None:
+            return False
+        scale, full = self.lab.scale, self.lab.figure.bbox.height
+        return self.blank_box.holds(event.x / scale, (full - event.y) / scale, 4.0)
+
+    def place_of_blank(self) -> tuple[float, float] | None:
+        """Return the middle of the blank in device pixels from the top left corner."""
+        if self.blank_box is None:
+            return None
+        place = np.array([self.blank_box.x, self.blank_box.y]) * self.lab.scale
+        return float(place[0]), float(place[1])

@@ -1,0 +1,131 @@
+"""The controls of the backpropagation lab."""
+
+import random
+from typing import Any
+
+from acttutor.core.worksheet import Quantity, renewed
+from acttutor.labs.backprop.formulas import plain
+from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
+from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.panel import Panel
+
+#: No answer is larger; what is typed by mistake is.
+LARGEST_ANSWER = 1e15
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    actions = Actions(panel)
+    panel.requests.update(
+        edit_number=actions.edit_number,
+        go_to=actions.go_to,
+        answer=actions.answer,
+        random_numbers=actions.random_numbers,
+        next_round=actions.next_round,
+        toggle_check=actions.toggle_check,
+    )
+    panel.section("worksheet")
+    panel.control("mode", segments=True)
+    panel.control("help", shown=lambda settings: settings.mode == "fill")
+    answer: Any = panel.buttons("answer", columns=1)["answer"]
+    panel.follow(
+        lambda settings: (
+            answer.master.grid() if settings.mode == "fill" else answer.master.grid_remove()
+        )
+    )
+    panel.section("check")
+    check = panel.buttons("toggle_check", columns=1)["toggle_check"]
+    label, back = panel.context.label("toggle_check"), panel.context.text("toggle_check.back")
+    panel.follow(lambda settings: check.configure(text=back if settings.check else label))
+    panel.section("network")
+    panel.control("net", segments=True)
+    panel.control("hidden", shown=lambda settings: settings.net != "1-1")
+    panel.control("output", shown=lambda settings: settings.loss == "squared_error")
+    panel.control("loss")
+    panel.section("numbers")
+    panel.note(lambda _settings: panel.context.text("numbers.note"))
+    panel.buttons("random_numbers", columns=1)
+    panel.section("update")
+    panel.control("lr")
+    panel.buttons("next_round", columns=1)
+
+
+class Actions:
+    """What buttons and clicks do beyond changing one setting.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        self._panel = panel
+        self._context = panel.context
+
+    def edit_number(self, number: Quantity, place: tuple[float, float]) -> None:
+        """Open an entry over the figure for a number that was clicked."""
+        settings = self._context.settings
+        low, high = bounds(settings, number)
+        shown = plain(settings.task.given()[number])
+        net = settings.net
+
+        def take(value: float) -> None:
+            # Another network may have been chosen while the entry was open.
+            if self._context.settings.net == net:
+                self._context.change(**with_number(self._context.settings, number, value))
+
+        open_number_entry(self._panel, place, shown, take, low, high)
+
+    def go_to(self, position: int) -> None:
+        """Show the step that was clicked."""
+        self._panel.view.player.pause()
+        self._panel.run.go_to(position)
+        self._panel.view.repaint()
+
+    def answer(self) -> None:
+        """Open an entry over the blank; after a right answer, over the next one."""
+        view = self._panel.view
+        view.player.pause()
+        place = view.host.lab_figure.step_part.place_of_blank()
+        if place is None:
+            return
+        run = self._panel.run
+        shown = "" if run.answer is None else plain(run.answer)
+        entry: Any = open_number_entry(
+            self._panel, place, shown, self._take_answer, -LARGEST_ANSWER, LARGEST_ANSWER
+        )
+        entry.configure(width=12)
+
+    def _take_answer(self, value: float) -> None:
+        self._panel.run.fill(value)
+        self._panel.view.repaint()
+        self.answer()
+
+    def random_numbers(self) -> None:
+        """Draw inputs, targets, weights and biases at random, in tenths."""
+        settings = self._context.settings
+        inputs, targets, *units = settings.rows
+        rows = [
+            tuple(_tenth(-1.0, 1.0) for _ in inputs),
+            tuple(float(random.randint(0, 1)) for _ in targets),
+            *(tuple(_tenth(-1.0, 1.0) for _ in unit) for unit in units),
+        ]
+        self._context.change(**{rows_name(settings): tuple(rows)})
+
+    def next_round(self) -> None:
+        """Take over the new weights and biases, and begin the calculation anew with them."""
+        run, settings = self._panel.run, self._context.settings
+        task = run.task.with_parameters(
+            {p: min(max(run.known[renewed(p)], -MOST), MOST) for p in run.task.parameters}
+        )
+        run.reset()
+        self._context.change(**{rows_name(settings): (*settings.rows[:2], *task.rows)})
+        self._panel.view.repaint()
+
+    def toggle_check(self) -> None:
+        """Show the check, or the calculation again."""
+        self._context.change(check=not self._context.value("check"))
+
+
+def _tenth(low: float, high: float) -> float:
+    """Return a random number with one decimal, and not 0: a 0 would hide what comes through it."""
+    return random.choice([k / 10 for k in range(round(10 * low), round(10 * high) + 1) if k])

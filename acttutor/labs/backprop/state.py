@@ -1,0 +1,123 @@
+"""The settings of the backpropagation lab."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from acttutor.base.fields import choice, flag, free, number, stops
+from acttutor.core.worksheet import Quantity, Task
+
+#: Inputs, targets, and for each unit its weights and its bias.
+Rows = tuple[tuple[float, ...], ...]
+
+ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity")
+NETS: dict[str, tuple[int, ...]] = {"1-1": (1, 1), "2-2-1": (2, 2, 1), "2-3-2": (2, 3, 2)}
+#: No number that is given may be larger; so no number of the calculation overflows.
+MOST = 100.0
+
+_SMALL: Rows = ((1.5,), (1.0,), (0.8, -0.5))
+_USUAL: Rows = ((1.0, 0.5), (1.0,), (0.4, -0.3, 0.1), (0.2, 0.6, -0.2), (0.5, -0.4, 0.3))
+_LARGE: Rows = (
+    (1.0, 0.5),
+    (1.0, 0.0),
+    *((0.4, -0.3, 0.1), (0.2, 0.6, -0.2), (-0.5, 0.7, 0.3)),
+    *((0.5, -0.4, 0.2, 0.3), (-0.3, 0.6, 0.4, -0.1)),
+)
+
+
+def lengths(sizes: tuple[int, ...]) -> list[int]:
+    """Return how many numbers each row holds: inputs, targets, then unit by unit."""
+    units = [before + 1 for before, width in pairwise(sizes) for _ in range(width)]
+    return [sizes[0], sizes[-1], *units]
+
+
+def check_rows(sizes: tuple[int, ...]) -> Callable[[Iterable[Any]], Rows]:
+    """Return the check of all numbers of a network with these sizes."""
+
+    def check(value: Iterable[Any]) -> Rows:
+        rows = tuple(tuple(float(item) for item in row) for row in value)
+        if [len(row) for row in rows] != lengths(sizes):
+            raise ValueError(f"rows of {lengths(sizes)} numbers are needed")
+        for item in (item for row in rows for item in row):
+            if not abs(item) <= MOST or math.isnan(item):
+                raise ValueError(f"{item} is not within −{MOST:g} to {MOST:g}")
+        return rows
+
+    return check
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the backpropagation lab, see the texts of the controls for what each does."""
+
+    net: str = choice("2-2-1", tuple(NETS))
+    numbers_1_1: Rows = free(_SMALL, check_rows(NETS["1-1"]))
+    numbers_2_2_1: Rows = free(_USUAL, check_rows(NETS["2-2-1"]))
+    numbers_2_3_2: Rows = free(_LARGE, check_rows(NETS["2-3-2"]))
+    hidden: str = choice("sigmoid", ACTIVATIONS)
+    output: str = choice("sigmoid", ACTIVATIONS)
+    loss: str = choice("squared_error", ("squared_error", "binary_cross_entropy"))
+    lr: float = number(0.5, 0.0, 5.0, 0.01)
+    mode: str = choice("watch", ("watch", "fill"))
+    help: str = choice("formula", ("numbers", "formula", "none"))
+    check: bool = flag(False)
+    speed: float = stops(1, (0.5, 1, 2, 4, 8))
+
+    @property
+    def rows(self) -> Rows:
+        """The numbers of the chosen network."""
+        rows: Rows = getattr(self, rows_name(self))
+        return rows
+
+    @property
+    def task(self) -> Task:
+        """What is to be calculated.
+
+        Cross-entropy goes with probabilities: the output is then sigmoid, whatever was chosen,
+        and a target outside 0 … 1 is taken to the nearer end.
+        """
+        x, t, *units = self.rows
+        output = self.output
+        if self.loss == "binary_cross_entropy":
+            output, t = "sigmoid", tuple(min(max(target, 0.0), 1.0) for target in t)
+        sizes = NETS[self.net]
+        return Task(sizes, x, t, tuple(units), self.hidden, output, self.loss, self.lr)
+
+
+def rows_name(settings: Settings) -> str:
+    """Return the name of the setting that holds the numbers of the chosen network."""
+    return f"numbers_{settings.net.replace('-', '_')}"
+
+
+def place_of(task: Task, given: Quantity) -> tuple[int, int]:
+    """Return row and column of a number that is given."""
+    if given.kind == "x":
+        return 0, given.unit - 1
+    if given.kind == "t":
+        return 1, given.unit - task.layers[-1].start
+    if given.kind == "b":
+        return 1 + given.unit, -1
+    return 1 + given.unit, given.source - task.sources(given.unit).start
+
+
+def with_number(settings: Settings, given: Quantity, value: float) -> dict[str, Rows]:
+    """Return the change of settings that gives a number another value, within its bounds."""
+    low, high = bounds(settings, given)
+    row, column = place_of(settings.task, given)
+    rows = [list(numbers) for numbers in settings.rows]
+    rows[row][column] = min(max(value, low), high)
+    return {rows_name(settings): tuple(tuple(numbers) for numbers in rows)}
+
+
+def bounds(settings: Settings, given: Quantity) -> tuple[float, float]:
+    """Return the smallest and the largest value that a number may be given."""
+    if given.kind == "t" and settings.loss == "binary_cross_entropy":
+        return 0.0, 1.0
+    return -MOST, MOST
+
+
+#: What the pictures in the documentation show: δ of a hidden unit.
+SHOWCASE: dict[str, object] = {"lr": 1.0}
+SHOWCASE_STEPS = 13
