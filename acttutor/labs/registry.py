@@ -89,6 +89,7 @@ LABS: dict[str, Lab] = {
         Lab("perceptron", group="units", icon="slash-square"),
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("descent2d", group="learning", icon="bullseye"),
+        Lab("backprop", group="learning", icon="arrow-left-right"),
         Lab("network", group="networks", icon="diagram-3"),
         Lab("gradients", group="networks", icon="reception-4"),
         Lab("gan", group="networks", icon="intersect"),
