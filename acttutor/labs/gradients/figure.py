@@ -1,5 +1,6 @@
 """The picture of the gradient flow lab: verdict, sizes over the layers, and one layer inside."""
 
+import time
 from typing import Any
 
 from acttutor.labs.gradients.figure_chart import FlowChart, colors
@@ -7,19 +8,20 @@ from acttutor.labs.gradients.figure_flat import FlatStrip
 from acttutor.labs.gradients.figure_histograms import Histograms
 from acttutor.labs.gradients.figure_loss import LossPart
 from acttutor.labs.gradients.figure_units import UnitDots
-from acttutor.labs.gradients.figure_verdict import BUTTONS, VerdictPart
+from acttutor.labs.gradients.figure_verdict import LAST, VerdictPart
 from acttutor.labs.gradients.verdict import applied
 from acttutor.labs.gradients.words import delta_line, gradient_line
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY
+from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
-#: From this width on, the cause of a verdict fits into one line.
+#: From this width on, there is room for wider gaps.
 WIDE = 700.0
 #: Most pieces of a line of factors.
 PIECES = 6
 LINE = 18.0
+NUMBERS_EVERY_S = 0.1
 
 
 class Figure(LabFigure):
@@ -34,8 +36,16 @@ class Figure(LabFigure):
         self.loss = LossPart(self)
         self.verdict = VerdictPart(self)
         self.formulas = [[self._piece() for _ in range(PIECES)] for _ in range(2)]
+        self.backward = self.resting(self.write("", SMALL, self.theme.muted, ha="right"))
+        self.backward.set_text(self.texts("gradients.chart.backward"))
         self._held = False
-        self._shown: object = None
+        #: What the picture shows: the version of the run, and everything else that it depends on.
+        self._version = -1
+        self._still: object = None
+        self._resting: object = None
+        self._written_s = 0.0
+        #: Whether the numbers written are older than the picture.
+        self._late = False
 
     def _piece(self) -> QuickText:
         piece = QuickText(0, 0, "", size=BODY, va="top")
@@ -44,8 +54,9 @@ class Figure(LabFigure):
 
     def layout(self, width: float, height: float) -> None:
         """Verdict on top, the chart below it, the layer that is looked into at the bottom."""
-        said = self.verdict.layout(PAD, 12, width - 2 * PAD, 1 if width >= WIDE else 2)
-        self._formula_top = 12 + said + 12
+        said = self.verdict.layout(PAD, 12, width - 2 * PAD)
+        self._formula_top = 12 + said + 10
+        self.put(self.backward, width - PAD, self._formula_top + LINE + 2)
         top = self._formula_top + 2 * LINE + 8
         bottom = min(max(0.24 * height, 124.0), 230.0)
         inside = height - bottom
@@ -55,7 +66,7 @@ class Figure(LabFigure):
         self.chart.layout(left, top, width - left - PAD, chart)
         self.strip.layout(left, top + chart + 24, width - left - PAD, strip)
         self._layout_layer(width, inside, bottom)
-        self._shown = None
+        self._still = None
 
     def _layout_layer(self, width: float, top: float, height: float) -> None:
         """Two histograms, the units, and the loss beside each other."""
@@ -71,23 +82,47 @@ class Figure(LabFigure):
         self.put(self.units.summary, lefts[2], top + height - 30)
         left = width - PAD - column
         self.place(self.loss.axes, left, top + 6, column, height - 6 - below - 12)
+        self.put(self.loss.title, left, top)
 
     def update(self) -> bool:
         """Show the run as it is now; nothing here ever needs a full draw."""
         run = self.run
         hovered = (self.verdict.hovered, self.chart.hovered, self.units.hovered, self.loss.pointer)
-        shown = (run.version, run.settings, hovered, self.size(), self.scale)
-        if shown == self._shown:
-            return False
-        self._shown = shown
-        self.chart.update(run)
-        self.strip.update(run, self.chart.axes.get_xlim())
-        self.histograms.update(run)
-        self.units.update(run)
-        self.loss.update(run)
-        self.verdict.update(run)
-        self._write_formulas()
+        still = (run.settings, hovered, self.size(), self.scale)
+        if (run.version, still) != (self._version, self._still):
+            self.chart.update(run)
+            self.strip.update(run, self.chart.axes.get_xlim())
+            self.histograms.update(run)
+            self.units.update(run)
+            self.loss.update(run)
+        self._write(still)
+        self._version, self._still = run.version, still
+        self._rest(still)
         return False
+
+    def _write(self, still: object) -> None:
+        """Write the numbers, while the network learns no faster than they can be read."""
+        now_s = time.perf_counter()
+        only_learned = self._version != self.run.version and self._still == still
+        if only_learned and now_s - self._written_s < NUMBERS_EVERY_S:
+            # If this was the last step, the numbers still have to follow.
+            self._late = True
+            self.ask("settle")
+            return
+        if self._late or (self._version, self._still) != (self.run.version, still):
+            self._written_s, self._late = now_s, False
+            self.verdict.update(self.run)
+            self.chart.write_names(self.run)
+            self.units.write(self.run)
+            self._write_formulas()
+
+    def _rest(self, still: object) -> None:
+        """Have grids and titles drawn anew if they have changed."""
+        parts = (self.chart, self.histograms.z, self.histograms.a, self.loss)
+        limits = [(part.axes.get_xlim(), part.axes.get_ylim()) for part in parts]
+        if (limits, still) != self._resting:
+            self._resting = (limits, still)
+            self.wake()
 
     def _write_formulas(self) -> None:
         """Write the factors of the layer, each in the colour of its steps in the chart."""
@@ -111,10 +146,10 @@ class Figure(LabFigure):
         if event.button != 1:
             return False
         button = self.verdict.button_at(event)
-        if button == BUTTONS - 1:
+        if button == LAST:
             self.change(before=())
         elif button is not None:
-            self.change(**applied(self.run.settings, self.run.remedies[button]))
+            self.change(**applied(self.run.settings, self.verdict.offered[button]))
         elif (layer := self._layer_at(event)) is not None:
             self._held = True
             self.change(layer=layer)

@@ -17,14 +17,14 @@ from acttutor.labs.gradients.trial import Trial, steepest
 from acttutor.labs.gradients.words import power
 from acttutor.plots.end_labels import spread
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.moving_grid import MovingGrid, decade_name, decade_places
+from acttutor.plots.moving_grid import MovingGrid, decade_name
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import DPI, SMALL, Theme
 
 Array = npt.NDArray[np.floating[Any]]
 
 #: Room for the names of the curves left of the first layer, in logical pixels.
-NAMES = 122.0
+NAMES = 128.0
 LINE = 14.0
 #: Fewest decades shown, and how many may be empty before the axis follows.
 DECADES, SLACK = 4, 3
@@ -65,13 +65,13 @@ class FlowChart:
         self._low, self._high = 0.0, -1.0
         self.hovered: int | None = None
         self.grid = MovingGrid(
-            axes, theme, self._layer_places, decade_places, self._layer_name, decade_name
+            axes, theme, self._layer_places, _decades, self._layer_name, decade_name
         )
         axes.add_artist(self.grid)
         self.band, self.hover = (self._band(color) for color in (theme.selected, theme.wash_dead))
-        parent.moving(self.hover)
-        parent.moving(self.band)
-        parent.moving(self.grid)
+        parent.resting(self.hover)
+        parent.resting(self.band)
+        parent.resting(self.grid)
         self._build_lines()
         self.names = [self._name() for _ in range(4)]
 
@@ -134,7 +134,11 @@ class FlowChart:
         if depth != self._depth:
             self._depth = depth
             self.axes.set_xlim(*self.x_limits(depth))
-        values = np.concatenate([[*t.now.flow.delta, *t.now.flow.gradient] for t in trials])
+            # Thirty layers in a narrow window are sixteen pixels apart.
+            size = min(max(0.2 * (self._width - NAMES) / depth, 2.6), 4.5)
+            self.delta.set_markersize(size)
+            self.dW.set_markersize(0.9 * size)
+        values = np.concatenate([_heights(trial) for trial in trials])
         values = values[(values > 0) & np.isfinite(values)]
         low, high = (values.min(), values.max()) if len(values) else (1e-3, 1.0)
         need_low = max(math.floor(math.log10(low)), LOWEST)
@@ -163,7 +167,7 @@ class FlowChart:
         self._show_bound(trial, flow)
         self._mark(self.band, run.settings.shown + 1)
         self._mark(self.hover, self.hovered)
-        self._write_names(trial, former)
+        self._place_names(run)
 
     def _inside(self, values: Array) -> Array:
         """Return values that can be drawn: 0 lies on the lower edge, what is no number is away."""
@@ -197,35 +201,43 @@ class FlowChart:
             band.set_x(number - half)
             band.set_width(2 * half)
 
-    def _write_names(self, trial: Trial, former: Trial | None) -> None:
-        """Write the names of the curves beside their first points, moved apart."""
-        theme, texts, flow = self.theme, self._parent.texts, trial.now.flow
-        wanted = [
-            (rf"$\Vert\delta\Vert$  ${power(float(flow.delta[0]))}$", theme.text, flow.delta[0]),
-            (rf"$\Vert dW\Vert$  ${power(float(flow.gradient[0]))}$", theme.text, flow.gradient[0]),
+    def _named(self, run: Run) -> list[tuple[str, str, str, float]]:
+        """Return name, number, colour and first height of each curve that has a name."""
+        theme, texts, flow = self.theme, self._parent.texts, run.trial.now.flow
+        found = [
+            (r"$\Vert\delta\Vert$", theme.text, float(flow.delta[0])),
+            (r"$\Vert dW\Vert$", theme.text, float(flow.gradient[0])),
         ]
-        if former is not None:
-            size = float(former.now.flow.delta[0])
-            wanted.append(
-                (rf"{texts('gradients.chart.former')} ${power(size)}$", theme.muted, size)
-            )
-        if trial.settings.activation == "sigmoid":
-            size = float(flow.delta[-1]) * steepest("sigmoid") ** trial.settings.depth
-            wanted.append((rf"{texts('gradients.chart.bound')} $0.25^{{n}}$", theme.df, size))
+        if run.before is not None:
+            size = float(run.before.now.flow.delta[0])
+            found.append((texts("gradients.chart.former"), theme.muted, size))
+        named = [(name, f"${power(size)}$", color, size) for name, color, size in found]
+        if run.settings.activation == "sigmoid":
+            size = float(flow.delta[-1]) * steepest("sigmoid") ** run.settings.depth
+            named.append((texts("gradients.chart.bound"), "$0.25^{n}$", theme.df, size))
+        return named
+
+    def write_names(self, run: Run) -> None:
+        """Write the names of the curves with their numbers."""
+        named = self._named(run)
+        for index, name in enumerate(self.names):
+            name.set_visible(index < len(named))
+            if index < len(named):
+                words, number, color, _size = named[index]
+                name.set_text(f"{words} {number}")
+                name.set_color(color)
+
+    def _place_names(self, run: Run) -> None:
+        """Put the names beside the first points of their curves, moved apart."""
+        sizes = np.array([size for *_, size in self._named(run)])
         box, scale = self.axes.bbox, self._parent.scale
-        heights = self.axes.transData.transform(
-            [(1.0, value) for value in self._inside(np.array([size for *_, size in wanted]))]
-        )
-        left = heights[0, 0] - 10 * scale
+        heights = self.axes.transData.transform([(1.0, y) for y in self._inside(sizes)])
+        left = heights[0, 0] - 18 * scale
         ends = [y if math.isfinite(y) else box.y0 for y in heights[:, 1]]
         places = spread(ends, LINE * scale, box.y0 + 8 * scale, box.y1 - 4 * scale)
         full_width, full_height = self._parent.figure.bbox.size
-        for index, name in enumerate(self.names):
-            name.set_visible(index < len(wanted))
-            if index < len(wanted):
-                name.set_text(wanted[index][0])
-                name.set_color(wanted[index][1])
-                name.set_position((left / full_width, places[index] / full_height))
+        for name, place in zip(self.names, places, strict=False):
+            name.set_position((left / full_width, place / full_height))
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -242,3 +254,19 @@ class FlowChart:
         if held:
             return min(max(number, 1), self._depth)
         return number if 1 <= number <= self._depth else None
+
+
+def _heights(trial: Trial) -> Array:
+    """Return all heights that the curves of a trial reach, also on the way from layer to layer."""
+    flow, normalized = trial.now.flow, trial.settings.batch_norm
+    stairs = (delta_stairs(flow, normalized), gradient_stairs(flow, normalized))
+    between = [y for stair in stairs for _x, y in stair.values()]
+    return np.concatenate((flow.delta, flow.gradient, *between))
+
+
+def _decades(low: float, high: float, most: int) -> Sequence[float]:
+    """Return at most ``most`` powers of ten whose exponents are multiples of a round number."""
+    first, last = round(math.log10(low)), round(math.log10(high))
+    stride = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / s <= most)
+    start = math.ceil(first / stride) * stride
+    return [10.0**exponent for exponent in range(start, last + 1, stride)]

@@ -31,15 +31,18 @@ class FlatStrip:
             spine.set_visible(False)
         edges = [0.0, 1.0]
         self.room, self.flat, self.dead = (
-            parent.moving(self.axes.stairs([0.0], edges, fill=True, color=color, lw=0))
+            self.axes.stairs([0.0], edges, fill=True, color=color, lw=0)
             for color in (theme.wash_dead, theme.muted, theme.bad)
         )
-        self.names = [self._name(color) for color in (theme.muted, theme.bad)]
+        parent.resting(self.room)
+        parent.moving(self.flat)
+        parent.moving(self.dead)
+        self.names = [self._name(color) for color in (theme.muted, theme.bad, theme.muted)]
 
     def _name(self, color: str) -> QuickText:
         name = QuickText(0, 0, "", size=SMALL, color=color, ha="right", va="center")
         self._parent.figure.add_artist(name)
-        return self._parent.moving(name)
+        return self._parent.resting(name)
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""
@@ -66,10 +69,17 @@ class FlatStrip:
     def _write(self, run: Run) -> None:
         texts, scale = self._parent.texts, self._parent.scale
         word = off_word(run.settings)
-        words = [texts(f"gradients.chart.{word}"), texts("gradients.chart.dead")]
+        words = [
+            texts(f"gradients.chart.{word}"),
+            texts("gradients.chart.dead"),
+            texts("gradients.chart.layer"),
+        ]
         box = self.axes.bbox
         left = self.axes.transData.transform((1 - HALF, 0.5))[0] - 8 * scale
         width, height = self._parent.figure.bbox.size
-        for name, text, share in zip(self.names, words, (0.8, 0.2), strict=True):
+        # The third one names the numbers of the layers, which stand between chart and strip.
+        middle = box.y0 + box.height / 2
+        places = (middle + 7 * scale, middle - 7 * scale, box.y1 + 16 * scale)
+        for name, text, place in zip(self.names, words, places, strict=True):
             name.set_text(text)
-            name.set_position((left / width, (box.y0 + share * box.height) / height))
+            name.set_position((left / width, place / height))

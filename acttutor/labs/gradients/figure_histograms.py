@@ -37,14 +37,14 @@ class Histogram:
         theme = parent.theme
         self.grid = MovingGrid(self.axes, theme, x_places=nice_places, y_places=lambda *_: ())
         self.axes.add_artist(self.grid)
-        parent.moving(self.grid)
+        parent.resting(self.grid)
         self.all: StepPatch = parent.moving(
             self.axes.stairs([0.0], [0.0, 1.0], fill=True, color=theme.f, lw=0)
         )
         self.flat: StepPatch = parent.moving(
             self.axes.stairs([0.0], [0.0, 1.0], fill=True, color=theme.muted, lw=0)
         )
-        self.title = parent.moving(parent.write("", BODY, theme.text, bold=True, va="bottom"))
+        self.title = parent.resting(parent.write("", BODY, theme.text, bold=True, va="bottom"))
 
     def show(self, values: Array, flat: npt.NDArray[np.bool_], limits: tuple[float, float]) -> None:
         """Show all values in blue, and those that are flat in grey in front of them."""

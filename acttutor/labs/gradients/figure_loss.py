@@ -7,7 +7,10 @@ from acttutor.labs.gradients.run import Run
 from acttutor.plots.epoch_axes import EpochAxes
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import BODY, SMALL
+
+#: From here on, the axis is logarithmic.
+LARGE = 20.0
 
 
 class LossPart(EpochAxes):
@@ -22,11 +25,14 @@ class LossPart(EpochAxes):
         super().__init__(
             parent.new_axes(),
             theme,
-            texts("gradients.loss.title"),
+            "",
             texts("gradients.loss.epoch"),
-            parent.moving,
+            # Only the grid: it changes with the limits.
+            parent.resting,
         )
         self._texts = texts
+        self.title = parent.resting(parent.write("", BODY, theme.text, bold=True, va="bottom"))
+        self.title.set_text(texts("gradients.loss.title"))
         (self.former,) = self.axes.plot([], [], color=theme.muted, lw=3.0, alpha=0.45)
         (self.now,) = self.axes.plot([], [], color=theme.text, lw=1.8)
         self.cursor = self.axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
@@ -60,7 +66,9 @@ class LossPart(EpochAxes):
             line.set_marker("o" if len(picked) == 1 else "")
             line.set_markersize(4)
             heights.append(values)
-        self.fit(run.epoch, np.concatenate(heights), log=False)
+        seen = np.concatenate(heights)
+        # Guessing costs ln 2 = 0.69; far above that, only powers of ten tell losses apart.
+        self.fit(run.epoch, seen, log=bool(seen.max() > LARGE))
         self._read(run)
 
     def _read(self, run: Run) -> None:

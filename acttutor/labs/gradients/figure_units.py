@@ -30,7 +30,7 @@ class UnitDots:
         self.dots = parent.moving(self.axes.scatter([], [], s=60, edgecolor=theme.muted, lw=0.8))
         (self.crosses,) = self.axes.plot([], [], ls="", marker="x", color=theme.bad, mew=1.8)
         parent.moving(self.crosses)
-        self.title = parent.moving(parent.write("", BODY, theme.text, bold=True, va="bottom"))
+        self.title = parent.resting(parent.write("", BODY, theme.text, bold=True, va="bottom"))
         self.summary = parent.moving(parent.write("", SMALL, theme.text, linespacing=1.3))
         self.epochs = [self._number() for _ in range(32)]
         self.hovered: int | None = None
@@ -81,7 +81,6 @@ class UnitDots:
         self.crosses.set_data(*self._places[dead].T)
         self.crosses.set_markersize(0.62 * diameter)
         self._number_dead(died)
-        self._write(run)
 
     def _number_dead(self, died: Any) -> None:
         """Write below each dead unit since which epoch, where there is room."""
@@ -94,7 +93,8 @@ class UnitDots:
                 x, y = self._places[unit]
                 number.set_position((x, y + 0.46 * self._pitch))
 
-    def _write(self, run: Run) -> None:
+    def write(self, run: Run) -> None:
+        """Write what there is to say of the unit under the pointer, or else of all."""
         texts = self._parent.texts
         hovered = self.hovered
         if hovered is not None and hovered >= run.settings.width:

@@ -6,14 +6,15 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.gradients.run import Run
+from acttutor.labs.gradients.verdict import Remedy
 from acttutor.labs.gradients.words import cause, comparison, heading, remedy_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, HEADING
-from acttutor.plots.wrapping import wrap
 
 #: Most buttons: four remedies, and the one that forgets the before.
 BUTTONS = 5
+LAST = BUTTONS - 1
 HEIGHT, GAP, PAD = 24.0, 8.0, 10.0
 #: Height of a line of words, in logical pixels.
 LINE = 18.0
@@ -58,15 +59,17 @@ class Button:
         scale = self._parent.scale
         return self.text.extent(float(self._parent.figure.dpi))[0] / scale + 2 * PAD
 
-    def show(self, left: float, top: float, width: float, hovered: bool) -> None:
+    def show(
+        self, left: float, top: float, width: float, hovered: bool, height: float = HEIGHT
+    ) -> None:
         """Put it at a point in logical pixels from the top left corner."""
         scale, theme = self._parent.scale, self._parent.theme
         full = float(self._parent.figure.bbox.height)
-        bottom = full - (top + HEIGHT) * scale
+        bottom = full - (top + height) * scale
         self.box.set_boxstyle("round", pad=0, rounding_size=5 * scale)
-        self.box.set_bounds(left * scale, bottom, width * scale, HEIGHT * scale)
+        self.box.set_bounds(left * scale, bottom, width * scale, height * scale)
         self.box.set_facecolor(theme.selected if hovered else theme.background)
-        self.text.set_position(((left + PAD) * scale, bottom + HEIGHT * scale / 2))
+        self.text.set_position(((left + PAD) * scale, bottom + height * scale / 2))
         self.box.set_visible(True)
         self.text.set_visible(True)
 
@@ -88,62 +91,72 @@ class VerdictPart:
         self._parent = parent
         theme = parent.theme
         self.heading = self._line(HEADING, theme.text, weight="bold")
-        self.lines = [self._line(BODY, theme.text) for _ in range(2)]
+        self.cause = self._line(BODY, theme.text)
         self.comparison = self._line(BODY, theme.text)
         self.label = self._line(BODY, theme.muted)
         self.buttons = [Button(parent) for _ in range(BUTTONS)]
         self.hovered: int | None = None
-        self._box = (0.0, 0.0, 100.0, 100.0)
+        #: The remedies that the buttons stand for.
+        self.offered: tuple[Remedy, ...] = ()
+        self._box = (0.0, 0.0, 100.0)
 
     def _line(self, size: float, color: str, **options: Any) -> QuickText:
         line = QuickText(0, 0, "", size=size, color=color, va="top", **options)
         self._parent.figure.add_artist(line)
         return self._parent.moving(line)
 
-    def layout(self, left: float, top: float, width: float, lines: int) -> float:
-        """Set the place, with so many lines for the cause; return the height that it takes."""
-        self._box = (left, top, width, lines)
-        return 26.0 + (lines + 1) * LINE + 2.0 + HEIGHT
+    def layout(self, left: float, top: float, width: float) -> float:
+        """Set the place; return the height that it takes."""
+        self._box = (left, top, width)
+        return 26.0 + 2 * LINE + 10.0 + HEIGHT
 
     def update(self, run: Run) -> None:
         """Say what is to be said of the run."""
         parent, texts, theme = self._parent, self._parent.texts, self._parent.theme
-        left, top, width, lines = self._box
+        left, top, _width = self._box
         kind = run.verdict.kind
         self.heading.set_text(heading(run, texts))
         self.heading.set_color({"healthy": theme.good, "dead": theme.warning}.get(kind, theme.bad))
         parent.put(self.heading, left, top)
-        words = wrap(cause(run, texts), width, BODY)
-        for index, line in enumerate(self.lines):
-            line.set_visible(index < len(words))
-            if index < len(words):
-                line.set_text(words[index])
-                parent.put(line, left, top + 26 + LINE * index)
-        below = top + 26 + LINE * min(len(words), int(lines))
-        compared = comparison(run, texts)
-        self.comparison.set_visible(bool(compared))
-        self.comparison.set_text(compared)
-        parent.put(self.comparison, left, below)
-        self._show_buttons(run, below + (LINE if compared else 0) + 6)
-
-    def _show_buttons(self, run: Run, top: float) -> None:
-        texts = self._parent.texts
-        names = [remedy_name(remedy, run.settings, texts) for remedy in run.remedies]
-        self.label.set_visible(bool(names))
-        left, _top, width, _lines = self._box
-        right = left + width
-        if names:
-            self.label.set_text(texts("gradients.remedies.title"))
-            self._parent.put(self.label, left, top + 4)
-            label, _height = self.label.extent(float(self._parent.figure.dpi))
-            left += label / self._parent.scale + 10
+        self.cause.set_text(cause(run, texts))
+        parent.put(self.cause, left, top + 26)
+        below = top + 26 + LINE
         for button in self.buttons:
             button.hide()
         if run.before is not None:
-            forget = self.buttons[-1]
-            needed = forget.width(texts("gradients.remedies.forget"))
-            right -= needed + GAP
-            forget.show(right + GAP, top, needed, self.hovered == BUTTONS - 1)
+            self._compare(run, below)
+            below += LINE + 4
+        self.comparison.set_visible(run.before is not None)
+        self._show_buttons(run, below + 6)
+
+    def _compare(self, run: Run, top: float) -> None:
+        """Write before and now, and the button that forgets the before behind it."""
+        left, _top, width = self._box
+        self.comparison.set_text(comparison(run, self._parent.texts))
+        self._parent.put(self.comparison, left, top)
+        forget = self.buttons[-1]
+        needed = forget.width(self._parent.texts("gradients.remedies.forget"))
+        place = left + self._extent(self.comparison) + 12
+        forget.show(min(place, left + width - needed), top - 1, needed, self.hovered == LAST, 20.0)
+
+    def _extent(self, line: QuickText) -> float:
+        return line.extent(float(self._parent.figure.dpi))[0] / self._parent.scale
+
+    def _show_buttons(self, run: Run, top: float) -> None:
+        """Offer the remedies, as many as have room."""
+        texts = self._parent.texts
+        self.offered = run.remedies
+        names = [remedy_name(remedy, run.settings, texts) for remedy in self.offered]
+        self.label.set_visible(bool(names) or run.before is None)
+        if not names:
+            self.label.set_text(texts("gradients.chart.hint"))
+            self._parent.put(self.label, self._box[0], top)
+            return
+        left, _top, width = self._box
+        right = left + width
+        self.label.set_text(texts("gradients.remedies.title"))
+        self._parent.put(self.label, left, top + 3)
+        left += self._extent(self.label) + 10
         for index, (button, name) in enumerate(zip(self.buttons, names, strict=False)):
             needed = button.width(name)
             if left + needed > right:

@@ -63,7 +63,7 @@ class Settings:
     batch_norm: bool = flag(False)
     seed: int = integer(1, 0, 9999, slider=False)
     optimizer: str = choice("sgd", OPTIMIZERS)
-    lr: float = stops(0.3, LEARNING_RATES)
+    lr: float = stops(0.1, LEARNING_RATES)
     clip: bool = flag(False)
     clip_norm: float = stops(1, THRESHOLDS)
     layer: int = integer(1, 1, MOST_LAYERS)
@@ -85,11 +85,5 @@ class Settings:
 
 
 #: What the pictures in the documentation show.
-SHOWCASE: dict[str, object] = {
-    "depth": 20,
-    "width": 32,
-    "activation": "tanh",
-    "layer": 3,
-    "before": (("activation", "sigmoid"),),
-}
-SHOWCASE_STEPS = 60
+SHOWCASE: dict[str, object] = {"depth": 20, "width": 32, "layer": 3}
+SHOWCASE_STEPS = 12

@@ -77,6 +77,8 @@ def cause(run: Run, texts: Texts) -> str:
         )
     if verdict.kind == "blocked":
         return texts(f"gradients.cause.{_blocked_by(trial)}", layer=_blocked_at(trial))
+    if verdict.kind == "healthy" and verdict.dead:
+        return texts("gradients.cause.healthy_dead", dead=verdict.dead, units=trial.died.size)
     if verdict.kind in ("vanishing", "exploding"):
         return texts(f"gradients.cause.{verdict.kind}_{_main_share(trial, verdict.kind)}")
     return texts(f"gradients.cause.{verdict.kind}")
@@ -143,7 +145,7 @@ def delta_line(run: Run, texts: Texts) -> list[Piece]:
     layer, flow = run.settings.shown, run.trial.now.flow
     normalization, weights, activation = flow.products(layer)
     delta = float(flow.delta[layer])
-    head = rf"$\Vert\delta^{{{layer + 1}}}\Vert = {power(delta)} =$"
+    head = rf"$\Vert\delta^{{{layer + 1}}}\Vert = {power(delta)}$"
     pieces = [
         (head, "delta"),
         (_named(texts("gradients.shares.output"), float(flow.delta[-1])), "delta"),
@@ -163,8 +165,8 @@ def gradient_line(run: Run, texts: Texts) -> list[Piece]:
     arriving = float(flow.arriving[layer])
     signal = float(flow.gradient[layer]) / arriving if arriving else 0.0
     pieces = [
-        (rf"$\Vert dW^{{{number_}}}\Vert = {power(float(flow.gradient[layer]))} =$", "delta"),
-        (rf"$\Vert\delta^{{{number_}}}\Vert$", "delta"),
+        (rf"$\Vert dW^{{{number_}}}\Vert = {power(float(flow.gradient[layer]))}$", "delta"),
+        (rf"$= \Vert\delta^{{{number_}}}\Vert$", "delta"),
     ]
     if run.settings.batch_norm:
         pieces.append((_factor(texts("gradients.shares.norm"), own), "norm"))
@@ -173,7 +175,7 @@ def gradient_line(run: Run, texts: Texts) -> list[Piece]:
 
 
 def _named(name: str, value: float) -> str:
-    return f"{name} ${power(value)}$"
+    return f"$=$ {name} ${power(value)}$"
 
 
 def _factor(name: str, value: float) -> str:
@@ -184,9 +186,11 @@ def unit_summary(run: Run, texts: Texts) -> str:
     """Return what is to be said of all units of the layer."""
     layer = run.settings.shown
     word = texts(f"gradients.words.{off_word(run.settings)}")
-    dead = int((run.trial.died[layer] >= 0).sum())
+    died = run.trial.died[layer]
+    dead = int((died >= 0).sum())
     return texts(
-        "gradients.units.summary",
+        "gradients.units.summary_dead" if dead else "gradients.units.summary",
+        epoch=f"{died.max():,}",
         word=word,
         share=percent(float(run.trial.flat(layer).mean())),
         dead=dead,
