@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
+import numpy as np
 import numpy.typing as npt
 
 Point = tuple[int, int]
@@ -39,10 +40,10 @@ def overlap(X: npt.ArrayLike, t: npt.ArrayLike) -> Overlap | None:
         X: points (n, 2), finite.
         t: targets (n,), 0 or 1.
     """
-    exact = [[Fraction(float(v)) for v in row] for row in X]  # type: ignore[union-attr]
+    exact = [[Fraction(float(v)) for v in row] for row in np.asarray(X)]
     scale = lcm(*(value.denominator for row in exact for value in row))
     points = [(int(x * scale), int(y * scale)) for x, y in exact]
-    labels = list(t)  # type: ignore[arg-type]
+    labels: list[float] = np.asarray(t, dtype=float).tolist()
     positive = _hull(points, [i for i, label in enumerate(labels) if label > 0])
     negative = _hull(points, [i for i, label in enumerate(labels) if not label > 0])
     if not positive or not negative:

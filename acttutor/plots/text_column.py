@@ -9,7 +9,7 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, DPI
 
-#: Height of a line in its own size.
+#: Height of a line in its own size, for text that is read; formulas below each other need less.
 LEADING = 1.62
 
 #: Where a line may be broken: between Japanese letters, but not before 、。 and the like; between
@@ -56,10 +56,12 @@ class TextColumn:
     Args:
         lab: the figure.
         most: how many lines there can be; later ones are left out.
+        leading: height of a line in its own size.
     """
 
-    def __init__(self, lab: LabFigure, most: int) -> None:
+    def __init__(self, lab: LabFigure, most: int, leading: float = LEADING) -> None:
         self.lab = lab
+        self.leading = leading
         self.lines: list[QuickText] = []
         for _ in range(most):
             line = QuickText(0, 0, "", size=BODY, color=lab.theme.text, ha="left", va="top")
@@ -87,7 +89,7 @@ class TextColumn:
                 if number < len(self.lines):
                     self._set(self.lines[number], item, text, left, top)
                 number += 1
-                top += item.size * DPI / 72 * LEADING
+                top += item.size * DPI / 72 * self.leading
         for line in self.lines[number:]:
             line.set_visible(False)
         return top

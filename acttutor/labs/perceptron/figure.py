@@ -9,13 +9,16 @@ from acttutor.labs.perceptron.figure_hand import Hand
 from acttutor.labs.perceptron.figure_history import HistoryChart
 from acttutor.labs.perceptron.figure_map import UnitMap
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, HEADING
+from acttutor.plots.style import BODY, DPI, HEADING
 from acttutor.plots.text_column import Item, TextColumn, largest_size
 
 #: From this width on, formulas are written larger.
 ROOMY = 700.0
 PAD, TICKS, GAP = 14.0, 24.0, 22.0
-HEAD, NUMBERS, VERDICT = 74.0, 6, 74.0
+#: Height of a line of formulas in its own size, and how many there are below a map.
+LEADING, NUMBERS = 1.4, 5
+#: Lines of the verdict, in a wide figure and in a narrow one.
+VERDICT = (3, 4)
 #: A bound further away than so many times the mistakes made would flatten their curve.
 IN_REACH = 6.0
 
@@ -27,9 +30,9 @@ class Figure(LabFigure):
         """Create all parts."""
         texts, theme = self.texts, self.theme
         self.step_map, self.sigmoid_map = UnitMap(self, "step"), UnitMap(self, "sigmoid")
-        self.heads = [TextColumn(self, 3) for _ in range(2)]
-        self.numbers = [TextColumn(self, NUMBERS) for _ in range(2)]
-        self.verdict = TextColumn(self, 6)
+        self.heads = [TextColumn(self, 3, LEADING) for _ in range(2)]
+        self.numbers = [TextColumn(self, NUMBERS, LEADING) for _ in range(2)]
+        self.verdict = TextColumn(self, VERDICT[1], 1.5)
         samples = texts("perceptron.chart.samples")
         self.mistakes, self.losses = (
             HistoryChart(
@@ -51,17 +54,20 @@ class Figure(LabFigure):
         """Two columns: rule, map, numbers, chart; between the last two what comes of it."""
         self.roomy = width >= ROOMY
         column = (width - 2 * PAD - GAP) / 2
-        line = 20.0 if self.roomy else 17.0
-        numbers = 5 * line + 8
-        charts = min(max(0.23 * height, 126.0), 220.0)
-        side = min(column - TICKS, height - HEAD - 20 - numbers - VERDICT - charts)
-        below = HEAD + side + 20
-        foot = below + numbers + VERDICT
+        size = BODY + 2 if self.roomy else BODY
+        em = size * DPI / 72
+        head = 10 + 3 * LEADING * em + (8 if self.roomy else 5)
+        numbers = NUMBERS * LEADING * em + 8
+        verdict = VERDICT[0 if self.roomy else 1] * 1.5 * (BODY + self.roomy) * DPI / 72
+        charts = min(max(0.19 * height, 122.0), 220.0)
+        side = min(column - TICKS, height - head - 20 - numbers - verdict - charts)
+        below = head + side + 20
+        foot = below + numbers + verdict
         self.verdict.layout(PAD, below + numbers + 4, width - 2 * PAD)
         for index, part in enumerate((self.step_map, self.sigmoid_map)):
             left = PAD + index * (column + GAP)
             self.heads[index].layout(left, 8, column)
-            self.place(part.axes, left + TICKS, HEAD, side, side)
+            self.place(part.axes, left + TICKS, head, side, side)
             self.numbers[index].layout(left, below, column)
             chart = (self.mistakes, self.losses)[index]
             self.place(chart.axes, left + 28, foot + 22, column - 28, height - foot - 22 - 36)
@@ -146,13 +152,12 @@ class Figure(LabFigure):
             )
 
     def _write_verdict(self) -> None:
-        colors = {
-            kind: getattr(self.theme, kind)
-            for kind in ("text", "muted", "good", "bad", "positive", "negative")
-        }
-        size = BODY + 1 if self.roomy else BODY
+        colors = {kind: getattr(self.theme, kind) for kind in ("text", "muted", "good", "bad")}
+        size = BODY + self.roomy
         lines = words.verdict(self.run, self.texts)
-        self.verdict.write([Item(text, size, colors[kind]) for text, kind in lines])
+        self.verdict.write(
+            [Item(text, size, colors.get(kind, self.theme.text)) for text, kind in lines]
+        )
 
     # -- the pointer ---------------------------------------------------------------------------
 

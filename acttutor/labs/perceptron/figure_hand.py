@@ -25,6 +25,8 @@ class Hand:
         self.maps: tuple[UnitMap, UnitMap] = (lab.step_map, lab.sigmoid_map)
         #: The point that is held, ``"w"`` for the arrow, or nothing.
         self.held: int | str | None = None
+        #: The map in which it was taken hold of.
+        self._part = self.maps[0]
         self._pressed_at = (0.0, 0.0)
         self._moved = False
 
@@ -32,6 +34,11 @@ class Hand:
 
     def _map(self, event: Any) -> UnitMap | None:
         return next((part for part in self.maps if event.inaxes is part.axes), None)
+
+    def _nearest(self, event: Any) -> UnitMap:
+        """Return the map nearest to the pointer, for a point taken hold of from outside."""
+        left, right = self.maps
+        return left if event.x < (left.axes.bbox.x1 + right.axes.bbox.x0) / 2 else right
 
     def _away(self, part: UnitMap, event: Any, x: float, y: float) -> float:
         """Return how far the pointer is from a place of a map, in logical pixels."""
@@ -72,6 +79,7 @@ class Hand:
         if event.button != 1:
             return False
         self._pressed_at, self._moved = (event.x, event.y), False
+        self._part = self._map(event) or self._nearest(event)
         if index is not None:
             self.held = index
         elif self._over_tip(event):
@@ -113,10 +121,7 @@ class Hand:
         return True
 
     def _drag(self, event: Any) -> None:
-        part = self._map(event) or self.maps[event.x > self.lab.figure.bbox.width / 2]
-        if self.held == "w":
-            part = self.maps[0]
-        x, y = part.axes.transData.inverted().transform((event.x, event.y))
+        x, y = self._part.axes.transData.inverted().transform((event.x, event.y))
         if self.held == "w":
             self._turn(float(x), float(y))
             return
@@ -131,9 +136,9 @@ class Hand:
         """Begin anew with a line through the same foot, its arrow towards the pointer."""
         w = self.lab.run.state.w
         foot = foot_of(w)
-        away = math.dist(foot, (x, y))
-        if away < 1e-6:
+        if foot is None or math.dist(foot, (x, y)) < 1e-6:
             return
+        away = math.dist(foot, (x, y))
         length = math.hypot(w[1], w[2])
         w1, w2 = (length * (x - foot[0]) / away, length * (y - foot[1]) / away)
         self.lab.change(w0=(-w1 * foot[0] - w2 * foot[1], w1, w2))

@@ -26,11 +26,31 @@ MIDDLE = (LOW + HIGH) / 2
 Array = npt.NDArray[np.float64]
 
 
-def foot_of(w: Vector) -> tuple[float, float]:
-    """Return the point of the line of ``w`` nearest to the middle of the map."""
+def foot_of(w: Vector) -> tuple[float, float] | None:
+    """Return the middle of the part of the line of ``w`` that is seen; ``None`` if there is none.
+
+    Where the line begins and ends to be seen, see Liang and Barsky (1984).
+    """
     b, w1, w2 = w
-    share = (b + (w1 + w2) * MIDDLE) / (w1 * w1 + w2 * w2)
-    return MIDDLE - share * w1, MIDDLE - share * w2
+    squared = w1 * w1 + w2 * w2
+    if squared < 1e-18:
+        return None
+    share = (b + (w1 + w2) * MIDDLE) / squared
+    length = math.sqrt(squared)
+    near = (MIDDLE - share * w1, MIDDLE - share * w2)
+    along = (-w2 / length, w1 / length)
+    first, last = -math.inf, math.inf
+    for place, direction in zip(near, along, strict=True):
+        if abs(direction) < 1e-12:
+            if not LOW < place < HIGH:
+                return None
+            continue
+        ends = sorted(((LOW - place) / direction, (HIGH - place) / direction))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    if first >= last:
+        return None
+    middle = (first + last) / 2
+    return near[0] + middle * along[0], near[1] + middle * along[1]
 
 
 class UnitMap:
@@ -70,14 +90,14 @@ class UnitMap:
         self.arrow = Arrows(self.axes, theme.text, self.lab.moving, width=2.0, head=10, gap=0)
         self.arrow_name = self._name("$w$")
 
-    def _name(self, text: str) -> QuickText:
+    def _name(self, text: str, backdrop: str = "") -> QuickText:
         name = QuickText(
             0,
             0,
             text,
             size=BODY + 2,
             color=self.lab.theme.text,
-            backdrop=self.lab.theme.background,
+            backdrop=backdrop,
             transform=IdentityTransform(),
             ha="center",
             va="center",
@@ -101,7 +121,7 @@ class UnitMap:
         self.shared = self._line(
             ls="none", marker="D", ms=7, mfc=theme.background, mec=theme.point, mew=1.6
         )
-        self.shared_name = self._name("$P$")
+        self.shared_name = self._name("$P$", theme.background)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -135,43 +155,41 @@ class UnitMap:
 
     def _show_line(self, line: Any, weights: Vector) -> None:
         """Draw where z = 0; without w₁ and w₂ there is no such line."""
-        _, w1, w2 = weights
-        length = math.hypot(w1, w2)
-        if length < 1e-9:
+        foot = foot_of(weights)
+        if foot is None:
             line.set_data([], [])
             return
-        x, y = foot_of(weights)
-        far = 3.0 * (HIGH - LOW)
-        if math.hypot(x - MIDDLE, y - MIDDLE) > far:
-            line.set_data([], [])
-            return
-        dx, dy = -w2 / length * far, w1 / length * far
+        (x, y), (_, w1, w2) = foot, weights
+        reach = 2 * (HIGH - LOW) / math.hypot(w1, w2)
+        dx, dy = -w2 * reach, w1 * reach
         line.set_data([x - dx, x + dx], [y - dy, y + dy])
 
     def tip_of(self, weights: Vector) -> tuple[float, float] | None:
         """Return the tip of the arrow of w; ``None`` if it is not shown."""
-        _, w1, w2 = weights
-        length = math.hypot(w1, w2)
-        if length < 1e-9:
+        foot = foot_of(weights)
+        if foot is None:
             return None
-        x, y = foot_of(weights)
-        if not (LOW < x < HIGH and LOW < y < HIGH):
-            return None
+        (x, y), (_, w1, w2) = foot, weights
         reach = ARROW * self.lab.scale * (HIGH - LOW) / max(self.axes.bbox.width, 1.0)
-        return x + w1 / length * reach, y + w2 / length * reach
+        reach /= math.hypot(w1, w2)
+        return x + w1 * reach, y + w2 * reach
 
     def _show_arrow(self, weights: Vector) -> None:
         """Draw w from the line towards the side of the ones."""
-        tip = self.tip_of(weights)
+        foot, tip = foot_of(weights), self.tip_of(weights)
         self.arrow.set_visible(tip is not None)
-        self.arrow_name.set_visible(tip is not None)
-        if tip is None:
+        self.arrow_name.set_visible(False)
+        if foot is None or tip is None:
             return
-        foot = foot_of(weights)
         self.arrow.set_data([foot], [tip])
         (x0, y0), (x1, y1) = self.axes.transData.transform([foot, tip])
         beyond = 11 * self.lab.scale / max(math.hypot(x1 - x0, y1 - y0), 1.0)
-        self.arrow_name.set_position((x1 + beyond * (x1 - x0), y1 + beyond * (y1 - y0)))
+        spot = (x1 + beyond * (x1 - x0), y1 + beyond * (y1 - y0))
+        self.arrow_name.set_position(spot)
+        # Near the edge the tip leaves the map, and its name would lie over other words.
+        self.arrow_name.set_visible(
+            bool(self.axes.bbox.padded(-9 * self.lab.scale).contains(*spot))
+        )
 
     def _show_points(self, run: Run, weights: Vector) -> None:
         X, t = run.problem.X, run.problem.t

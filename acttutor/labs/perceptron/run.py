@@ -239,8 +239,10 @@ class Run(run.Run):
         """Continue from a snapshot of the same settings."""
         try:
             kept = dict(snapshot["state"])
-            weights = {name: _weights(name, kept.pop(name)) for name in ("w", "v", "mark")}
-            counts = {
+            weights: dict[str, Any] = {
+                name: _weights(name, kept.pop(name)) for name in ("w", "v", "mark")
+            }
+            counts: dict[str, Any] = {
                 name: _count(name, kept.pop(name)) for name in State._fields[2:] if name != "mark"
             }
             start = _weights("start", snapshot["start"])

@@ -113,10 +113,10 @@ def bound_formula(run: Run) -> str:
     if any(run.start):
         return f"${_count(bound)}$"
     R = run.problem.R
-    digits = 2 if gamma >= 0.1 else 4
-    computed = (round(R, 2) / round(gamma, digits)) ** 2
+    digits = 3 if gamma >= 0.1 else 4
+    computed = (round(R, 3) / round(gamma, digits)) ** 2
     equals = "=" if f"{computed:.1f}" == f"{bound:.1f}" else "≈"
-    return rf"$(R/\gamma)^2 = ({R:.2f}/{gamma:.{digits}f})^2 {equals} {_count(bound)}$"
+    return rf"$(R/\gamma)^2 = ({R:.3f}/{gamma:.{digits}f})^2 {equals} {_count(bound)}$"
 
 
 def _count(bound: float) -> str:
@@ -143,7 +143,7 @@ def verdict(run: Run, texts: Texts) -> list[tuple[str, str]]:
         lines.append((texts("perceptron.verdict.from_here"), "muted"))
     else:
         lines.append((texts("perceptron.verdict.meaning"), "muted"))
-    return lines
+    return [*lines, (texts("perceptron.verdict.no_descent"), "muted")]
 
 
 def _contradiction(run: Run, texts: Texts) -> list[tuple[str, str]]:
@@ -160,11 +160,9 @@ def _contradiction(run: Run, texts: Texts) -> list[tuple[str, str]]:
             parts.append(rf"{weight}z({short(x)},\,{short(y)})")
         return " + ".join(parts)
 
-    return [
-        (texts("perceptron.verdict.inseparable"), "bad"),
-        (rf"$z(P) = {mixed(shared.positive)} ≥ 0$", "positive"),
-        (rf"$z(P) = {mixed(shared.negative)} < 0$", "negative"),
-    ]
+    # Two formulas, so that the line may be broken between them.
+    chain = rf"$0 ≤ {mixed(shared.positive)} = z(P)$ $= {mixed(shared.negative)} < 0$"
+    return [(texts("perceptron.verdict.inseparable"), "bad"), (chain, "formula")]
 
 
 def _cycle(run: Run, texts: Texts) -> list[tuple[str, str]]:

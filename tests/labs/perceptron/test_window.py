@@ -1,0 +1,70 @@
+"""The perceptron lab in the real window: real clicks, keys and buttons."""
+
+from collections.abc import Iterator
+
+import pytest
+from driver import Driver, open_window
+
+from acttutor.labs.perceptron.state import Settings
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Driver]:
+    with open_window("perceptron") as driver:
+        yield driver
+
+
+@pytest.fixture
+def lab(window: Driver) -> Iterator[Driver]:
+    window.player.pause()
+    window.store.replace("perceptron", Settings(data="and"))
+    window.player.reset()
+    yield window
+    assert not window.window.errors
+
+
+def test_points_are_dragged_added_and_deleted(lab):
+    axes = lab.figure.step_map.axes
+    lab.drag_data(axes, (0.0, 0.0), (-0.5, -0.5))
+    settings = lab.store.settings()
+    assert settings.data == "own"
+    assert settings.points[0][:2] == pytest.approx((-0.5, -0.5), abs=0.02)
+    lab.click_data(axes, 1.6, -0.6)
+    assert len(lab.store.settings().points) == 5
+    lab.move_to_data(axes, 1.6, -0.6)
+    x, y = lab.pixel(axes, 1.6, -0.6)
+    lab.view.host.widget.focus_force()
+    lab.pump()
+    lab.view.host.widget.event_generate("<Delete>", x=x, y=y)
+    lab.pump()
+    assert len(lab.store.settings().points) == 4
+
+
+def test_it_plays_until_it_converges(lab):
+    lab.store.set(speed=300)
+    lab.player.play()
+    lab.wait(lambda: not lab.player.playing)
+    assert lab.view.run.converged
+
+
+def test_the_seed_is_there_only_for_random_points(lab):
+    assert not lab.controls["seed"].entry.winfo_ismapped()
+    lab.view.panel.requests["new_data"]()
+    lab.pump()
+    assert lab.store.settings().data == "random"
+    assert lab.controls["seed"].entry.winfo_ismapped()
+
+
+def test_first_weights_can_be_drawn_and_taken_back(lab):
+    lab.view.panel.requests["random_start"]()
+    assert any(lab.store.settings().w0)
+    lab.view.panel.requests["zero_start"]()
+    assert lab.store.settings().w0 == (0.0, 0.0, 0.0)
+
+
+def test_one_point_too_many_is_said_in_a_sentence(lab):
+    lab.view.panel.requests["too_many"]()
+    assert "40" in lab.window.notice.label.cget("text")
+    lab.window.notice.hide()
