@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.text import Text
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
@@ -79,7 +80,12 @@ class Scene:
 
     def words(self) -> str:
         """Return everything that is written into the figure, outside axes."""
-        return "\n".join(t.get_text() for t in self.figure.figure.texts if t.get_visible())
+        return "\n".join(text.get_text() for text in self.texts_written() if text.get_visible())
+
+    def texts_written(self) -> list[Text]:
+        """Return the texts of the figure itself, outside axes."""
+        artists = (*self.figure.figure.texts, *self.figure.figure.artists)
+        return [artist for artist in artists if isinstance(artist, Text)]
 
     # -- pointing ------------------------------------------------------------------------------
 
