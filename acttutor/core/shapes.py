@@ -28,7 +28,7 @@ class Shape(Protocol):
         """Draw n points, shape (n, 2)."""
 
     def part_of(self, X: Array) -> npt.NDArray[np.intp]:
-        """The part 0, 1, ... that each point of X (n, 2) belongs to; -1 for points off the shape."""
+        """The part 0, 1, ... that each point of X (n, 2) belongs to; -1 off the shape."""
 
 
 @dataclass(frozen=True)

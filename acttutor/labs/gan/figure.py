@@ -78,7 +78,10 @@ class Figure(LabFigure):
         if steps:
             self._last = (x, y)
             self._add(
-                [(x0 + (x - x0) * i / steps, y0 + (y - y0) * i / steps) for i in range(1, steps + 1)]
+                [
+                    (x0 + (x - x0) * i / steps, y0 + (y - y0) * i / steps)
+                    for i in range(1, steps + 1)
+                ]
             )
 
     def _add(self, points: list[tuple[float, float]]) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.evaluator import Evaluator
+from acttutor.labs.gan.figure_pushes import Pushes
 from acttutor.labs.gan.state import EDGE
 from acttutor.labs.gan.words import number
-from acttutor.plots.arrows import Arrows
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.pixel_image import PixelImage, bilinear
@@ -17,10 +17,6 @@ from acttutor.plots.style import BODY, SMALL
 
 #: D is evaluated on a grid of this many points each way.
 GRID = 56
-#: An arrow is this long, in the unit of the plane, for a push without end; for a push of `HALF`
-#: it has half that length.
-LONGEST, HALF = 0.4, 0.7
-
 _side = np.linspace(-EDGE, EDGE, GRID)
 GRID_POINTS = np.column_stack([axis.ravel() for axis in np.meshgrid(_side, _side[::-1])])
 
@@ -49,7 +45,7 @@ class Plane:
         moving(self.image)
         self._colors = DecisionColors(theme)
         self.real = self._dots(theme.positive, 3.6, 0.5)
-        self.arrows = Arrows(self.axes, theme.df, moving, width=1.2, head=6, gap=0)
+        self.pushes = Pushes(lab, self.axes)
         self.fake = self._dots(theme.negative, 5.2, 0.8)
         self.reading = QuickText(0, 0, "", size=SMALL, color=theme.text, backdrop=theme.background)
         self.reading.set_transform(self.axes.transAxes)
@@ -96,16 +92,16 @@ class Plane:
         """Show the networks as they are now."""
         run = self.lab.run
         self._show_map()
-        seen = run.measures
+        seen = run.sight
         shown = seen is not None
         self.fake.set_visible(shown)
         self.real.set_visible(shown)
-        self.arrows.set_visible(shown and run.settings.arrows)
+        self.pushes.lines.set_visible(shown and run.settings.arrows)
         if seen is not None:
             self.real.set_data(*run.eye.real.T)
             self.fake.set_data(*seen.points.T)
             if run.settings.arrows:
-                self.arrows.set_data(seen.points, seen.points + arrows_of(seen.push))
+                self.pushes.show(seen.points, seen.push)
         self._read()
 
     def _show_map(self) -> None:
@@ -142,9 +138,3 @@ class Plane:
         self.reading.set_text(
             self.lab.texts("gan.plane.reading", x=x, y=y, d=number(value), push=number(push))
         )
-
-
-def arrows_of(push: Any) -> Any:
-    """Return arrows along pushes (n, 2): longer for stronger ones, but never beyond `LONGEST`."""
-    length = np.hypot(*push.T)[:, None]
-    return np.nan_to_num(push * (LONGEST / (length + HALF)))

@@ -49,8 +49,8 @@ class WordsPart:
         lab, self._width = self.lab, width
         small, normal = (BODY, HEADING) if width >= WIDE else (SMALL, BODY)
         for i in range(3):
-            self.lines[i].set_size(small)
-            self.formulas[i].set_size(normal if i < 2 else small)
+            self.lines[i].set_fontsize(small)
+            self.formulas[i].set_fontsize(normal if i < 2 else small)
         self.schema.layout(left, top, width)
         top, height = top + SCHEMA_HEIGHT + 12, height - SCHEMA_HEIGHT - 12
         block = min(max((height - 84) / 3, BLOCK), 104.0)

@@ -1,6 +1,7 @@
 """A training as plain data, for sessions and files, and back."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,7 @@ def write_snapshot(t: int, gan: GAN, records: list[Record]) -> dict[str, Any]:
     }
 
 
-def read_snapshot(
-    snapshot: dict[str, Any], gan: GAN
-) -> tuple[int, tuple[Any, ...], list[Record]]:
+def read_snapshot(snapshot: dict[str, Any], gan: GAN) -> tuple[int, tuple[Any, ...], list[Record]]:
     """Return update, state of the networks and records; nothing is changed.
 
     Raises:
@@ -94,6 +93,6 @@ def _records(value: Any) -> list[Record]:
             raise ValueError(f"records: {row!r} holds something that is no number")
         t = _count(row[0], "records")
         records.append((t, float(numbers[0]), float(numbers[1]), float(numbers[2]), row[4]))
-    if any(a[0] >= b[0] for a, b in zip(records, records[1:], strict=False)):
+    if any(a[0] >= b[0] for a, b in pairwise(records)):
         raise ValueError("records must be in ascending order")
     return records

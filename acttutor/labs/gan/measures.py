@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,13 +23,24 @@ NO_PUSH = 1e-3
 ALIKE_DISTANCE, ALIKE_ON_DATA = 5.0, 0.85
 
 
+class Sight(NamedTuple):
+    """What is seen in the plane.
+
+    Args:
+        points: G of the fixed noise, shape (FAKE, 2).
+        push: where G is told to move them, shape (FAKE, 2).
+    """
+
+    points: Array
+    push: Array
+
+
 @dataclass(frozen=True)
 class Measures:
     """The two networks at one moment.
 
     Args:
-        points: G of the fixed noise, shape (FAKE, 2).
-        push: where G is told to move them, shape (FAKE, 2).
+        sight: the generated points and pushes.
         loss_g, loss_d: the losses.
         d_real, d_fake: mean verdict of D on real and on generated points.
         distance: energy distance between generated and real points, where 1 is the distance
@@ -41,8 +52,7 @@ class Measures:
         no_push: share of the points that are pushed nowhere.
     """
 
-    points: Array
-    push: Array
+    sight: Sight
     loss_g: float
     loss_d: float
     d_real: float
@@ -82,10 +92,16 @@ class Eye:
         self._yardstick = Yardstick(self.real)
 
     @np.errstate(all="ignore")
-    def look(self, gan: GAN, saturating: bool) -> Measures:
-        """Measure the networks as they are."""
+    def look(self, gan: GAN, saturating: bool) -> Sight:
+        """Return the points that G makes now, and where D pushes them."""
         points = gan.generate(self.noise)
-        push = gan.push(points, saturating)
+        return Sight(points, gan.push(points, saturating))
+
+    @np.errstate(all="ignore")
+    def measure(self, gan: GAN, saturating: bool) -> Measures:
+        """Measure the networks as they are."""
+        sight = self.look(gan, saturating)
+        points, push = sight
         lengths = np.hypot(*push.T)
         finite = bool(np.isfinite(points).all())
         part = self.shape.part_of(points) if finite else np.full(FAKE, -1)
@@ -94,8 +110,7 @@ class Eye:
         otherwise = lengths * (1 - verdicts) / verdicts if saturating else lengths
         counts = np.bincount(part[part >= 0], minlength=self.shape.parts)
         return Measures(
-            points=points,
-            push=push,
+            sight=sight,
             loss_g=gan.generator_loss(points, saturating) if finite else math.nan,
             loss_d=gan.discriminator_loss(self.real, points) if finite else math.nan,
             d_real=float(gan.judge(self.real).mean()),

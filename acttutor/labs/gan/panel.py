@@ -37,9 +37,7 @@ def _data(panel: Panel) -> None:
     panel.section("data")
     panel.control("data")
     frame: Any = panel.buttons("clear_drawing", columns=1)["clear_drawing"].master
-    panel.follow(
-        lambda settings: frame.grid() if settings.data == "drawn" else frame.grid_remove()
-    )
+    panel.follow(lambda settings: frame.grid() if settings.data == "drawn" else frame.grid_remove())
     panel.control("arrows")
 
 

@@ -10,7 +10,7 @@ from acttutor.base import run
 from acttutor.core import shapes
 from acttutor.core.gan import GAN, Plan
 from acttutor.labs.gan.kept import read_snapshot, write_snapshot
-from acttutor.labs.gan.measures import Eye, Measures
+from acttutor.labs.gan.measures import Eye, Measures, Sight
 from acttutor.labs.gan.state import LIVE, Settings
 
 #: Real and generated points in each update.
@@ -89,6 +89,9 @@ class Run(run.Run):
         self._measured = None
         if "data" in different or (settings.data == "drawn" and "drawn" in different):
             self._make_eye()
+            if self.t == 0:
+                # Nothing has been learned yet: the charts begin with the new shape.
+                self.records = []
         if different - LIVE:
             self.reset()
         elif different & {"lr_g", "lr_d", "loss"}:
@@ -182,8 +185,27 @@ class Run(run.Run):
     def measures(self) -> Measures | None:
         """What can be seen now; ``None`` while nothing is drawn."""
         if self._measured is None and self.eye is not None:
-            self._measured = self.eye.look(self.gan, self.saturating)
+            self._measured = self.eye.measure(self.gan, self.saturating)
         return self._measured
+
+    @property
+    def sight(self) -> Sight | None:
+        """The generated points and pushes now, which every frame shows; cheaper than `measures`."""
+        if self._measured is not None:
+            return self._measured.sight
+        return None if self.eye is None else self.eye.look(self.gan, self.saturating)
+
+    @property
+    def latest(self) -> tuple[float, float, float]:
+        """Losses of D and G and the distance: of now if they are known, else as last recorded.
+
+        While it plays, measuring anew for every frame would cost as much as learning.
+        """
+        seen = self._measured
+        if seen is not None:
+            return seen.loss_d, seen.loss_g, seen.distance
+        _, loss_d, loss_g, distance, _ = self.records[-1]
+        return loss_d, loss_g, distance
 
     @property
     def alike_since(self) -> int | None:

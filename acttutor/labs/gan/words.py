@@ -119,13 +119,13 @@ def _progress(run: Run, seen: Measures, texts: Texts) -> tuple[str, str]:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return update, losses and distance in one line."""
-    seen = run.measures
-    if seen is None:
+    if run.eye is None or not run.records:
         return texts("gan.readout.empty")
+    loss_d, loss_g, distance = run.latest
     return texts(
         "gan.readout.full",
         t=f"{run.t:,}",
-        d=number(seen.loss_d),
-        g=number(seen.loss_g),
-        distance=ratio(seen.distance),
+        d=number(loss_d),
+        g=number(loss_g),
+        distance=ratio(distance),
     )
