@@ -59,6 +59,7 @@ class Figure(LabFigure):
         head = 10 + 3 * LEADING * em + (8 if self.roomy else 5)
         numbers = NUMBERS * LEADING * em + 8
         verdict = VERDICT[0 if self.roomy else 1] * 1.5 * (BODY + self.roomy) * DPI / 72
+        verdict += 12 if self.roomy else 0
         charts = min(max(0.19 * height, 122.0), 220.0)
         side = min(column - TICKS, height - head - 20 - numbers - verdict - charts)
         below = head + side + 20
