@@ -125,20 +125,22 @@ class QuickText(CachedText):
 
     def _colored(self, coverage: Pixels) -> Pixels:
         """Return RGBA pixels of the text in its colour, over the veil if there is one."""
-        share = np.arange(256)[:, None] / 255.0
-        color = np.array(to_rgba(self.get_color(), self.get_alpha()))
-        veil = np.array(to_rgba(self._backdrop or "none", 0.82 if self._backdrop else 0.0))
-        alpha = share * color[3]
-        total = alpha + (1 - alpha) * veil[3]
-        mixed = alpha * color[:3] + (1 - alpha) * veil[3] * veil[:3]
-        rgb = mixed / np.maximum(total, 1e-9)
-        # One colour for each degree of coverage, then only a look-up for each pixel.
-        table = np.round(np.concatenate((rgb, total), axis=1) * 255).astype(np.uint8)
-        return (
-            np.take(table.view(np.uint32).ravel(), coverage)
-            .view(np.uint8)
-            .reshape(*coverage.shape, 4)
-        )
+        table = _shades(to_rgba(self.get_color(), self.get_alpha()), self._backdrop)
+        return table.take(coverage).view(np.uint8).reshape(*coverage.shape, 4)
+
+
+@lru_cache(64)
+def _shades(ink: tuple[float, ...], backdrop: str) -> npt.NDArray[np.uint32]:
+    """Return one colour for each degree of coverage, its four bytes in one number."""
+    share = np.arange(256)[:, None] / 255.0
+    color = np.array(ink)
+    veil = np.array(to_rgba(backdrop or "none", 0.82 if backdrop else 0.0))
+    alpha = share * color[3]
+    total = alpha + (1 - alpha) * veil[3]
+    mixed = alpha * color[:3] + (1 - alpha) * veil[3] * veil[:3]
+    rgb = mixed / np.maximum(total, 1e-9)
+    table = np.round(np.concatenate((rgb, total), axis=1) * 255).astype(np.uint8)
+    return table.view(np.uint32).ravel()
 
 
 @lru_cache(512)
