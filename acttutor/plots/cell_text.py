@@ -47,8 +47,12 @@ class Cells:
         color: str = "",
         ha: str = "right",
         bold: bool = False,
+        still: bool = False,
     ) -> CellText:
-        """Add a cell to what moves; its place is the middle of its right (left) side."""
+        """Add a cell; its place is the middle of its right (left) side.
+
+        A ``still`` one changes only together with the layout, and is not drawn at every frame.
+        """
         lab = self._lab
         cell = CellText(
             0.0,
@@ -62,4 +66,4 @@ class Cells:
             va="center",
         )
         lab.figure.add_artist(cell)
-        return lab.moving(cell)
+        return cell if still else lab.moving(cell)
