@@ -2,7 +2,6 @@
 
 import math
 from collections import deque
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,15 +10,12 @@ from acttutor.base import run
 from acttutor.core.perceptron import (
     Look,
     Vector,
-    best_separator,
     cross_entropy,
     mistake_bound,
-    radius,
     sigmoid_look,
     step_look,
 )
-from acttutor.core.separability import Overlap, overlap
-from acttutor.labs.perceptron.samples import Samples
+from acttutor.labs.perceptron.problem import Problem
 from acttutor.labs.perceptron.state import Settings
 from acttutor.labs.perceptron.trace import Trace
 
@@ -49,34 +45,6 @@ class State(NamedTuple):
     mark_k: int = 0
     reach: int = 1
     cycle: int = 0
-
-
-class Problem:
-    """What the samples alone decide, computed when it is first asked for.
-
-    Args:
-        samples: the points with their classes.
-    """
-
-    def __init__(self, samples: Samples) -> None:
-        self.samples = samples
-        self.X = np.array([sample[:2] for sample in samples])
-        self.t = np.array([sample[2] for sample in samples])
-
-    @cached_property
-    def overlap(self) -> Overlap | None:
-        """A point that no line can give its two classes; ``None`` if a line separates them."""
-        return overlap(self.X, self.t)
-
-    @cached_property
-    def R(self) -> float:
-        """The largest length of an input with the 1 in front."""
-        return radius(self.X)
-
-    @cached_property
-    def best(self) -> tuple[float, Any]:
-        """The largest margin, and the weights of length 1 that have it."""
-        return best_separator(self.X, self.t)
 
 
 class Run(run.Run):
