@@ -19,7 +19,7 @@ class MaxoutKernel(Kernel):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
-        pieces, columns = int(self.params["pieces"]), run.a.shape[1]  # type: ignore[arg-type]
+        pieces, columns = int(self.params["pieces"]), run.a.shape[1]
         self.z = np.ones((pieces * len(run.a), columns), dtype=run.a.dtype)
         self._e = np.zeros_like(self.z)
         self._wins = np.zeros(run.a.shape, dtype=bool)

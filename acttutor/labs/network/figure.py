@@ -7,6 +7,7 @@ from acttutor.labs.network.figure_gradients import GradientChart
 from acttutor.labs.network.figure_graph import NetworkGraph
 from acttutor.labs.network.figure_map import DecisionMap, MapSource
 from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.pieces import pieces_of
 from acttutor.labs.network.words import line_reading, message, unit_formula
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.loss_chart import LossChart
@@ -15,6 +16,12 @@ from acttutor.plots.style import BODY, SMALL
 PAD = 20.0
 #: Words take longer to set than a frame may take, so they follow the training more slowly.
 WORDS_EVERY = 12
+
+
+def words_height(run: Any) -> float:
+    """Return the room for the formula of a unit in logical pixels: a maxout unit has k lines."""
+    lines = max(pieces_of(layer) for layer in run.network.layers)
+    return max(44.0, 20.0 * lines + 8.0)
 
 
 class Figure(LabFigure):
@@ -57,7 +64,7 @@ class Figure(LabFigure):
     def layout(self, width: float, height: float) -> None:
         """Graph on the left, map on the right, words between them and the charts."""
         bottom = min(max(0.27 * height, 150.0), 200.0)
-        words = 44.0
+        words = self._words_height = words_height(self.run)
         top = height - bottom - words
         above, below = 44.0, 38.0
         side = min(top - above - below, 0.43 * width)
@@ -75,7 +82,9 @@ class Figure(LabFigure):
     def update(self) -> bool:
         """Show the network as it is now."""
         run, settings = self.run, self.run.settings
-        full = False
+        full = self._words_height != words_height(run)
+        if full:
+            self.relayout()
         shape = (run.network.sizes, run.feature_ids)
         if (self.graph.sizes, self.graph.features) != shape:
             self.graph.hovered = None

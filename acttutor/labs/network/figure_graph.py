@@ -12,6 +12,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.network.figure_map import GRID, MapSource
 from acttutor.labs.network.graph_layout import GraphLayout, Spot
+from acttutor.labs.network.pieces import chosen_piece, shown_weights
 from acttutor.labs.network.run import Run
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
@@ -136,7 +137,9 @@ class NetworkGraph:
         """Show weights and maps; dashes flow on if epochs were trained since the last frame."""
         theme = self._theme
         positive, negative = np.array(to_rgba(theme.positive)), np.array(to_rgba(theme.negative))
-        weights = np.concatenate([layer.W.ravel() for layer in run.network.layers])
+        chosen = chosen_piece(run.settings)
+        shown = [shown_weights(layer, chosen) for layer in run.network.layers]
+        weights = np.concatenate([W.ravel() for W, _ in shown])
         size = np.minimum(np.abs(np.nan_to_num(weights)), 5.0)
         colors = np.where((weights > 0)[:, None], positive, negative)
         colors[:, 3] = 0.35 + 0.6 * np.minimum(size, 1.5) / 1.5
@@ -144,7 +147,7 @@ class NetworkGraph:
         self.lines.set_linewidth(self._widths(size))
         self._flow = (self._flow + min(playing_epochs, 1) * 0.6) % sum(DASHES)
         self.lines.set_linestyle([(-self._flow, DASHES)])
-        biases = np.concatenate([layer.b for layer in run.network.layers])
+        biases = np.concatenate([b for _, b in shown])
         shade = np.clip(np.nan_to_num(biases), -1, 1)
         self.biases.set_facecolor(self._colors.numbers(shade) / 255.0)
         self.biases.set_edgecolor(theme.muted)

@@ -7,6 +7,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.core.datasets import DATASETS
+from acttutor.core.maxout_layer import MAXOUT
 from acttutor.labs.network.crowd import Member
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_parts import FeatureButtons, LayerButtons, edit_weight
@@ -72,8 +73,31 @@ def _network(panel: Panel) -> None:
     panel.across(FeatureButtons(panel))
     panel.across(LayerButtons(panel))
     panel.control("activation")
+    panel.control("pieces", shown=has_pieces)
+    shown = panel.control("shown_piece", segments=True, shown=has_maxout)
+    panel.follow(lambda settings: _offer_pieces(shown, settings.pieces))
     panel.control("init")
     panel.control("seed", beside="new_weights")
+
+
+def has_maxout(settings: Any) -> bool:
+    """Tell whether the network that is shown has maxout units."""
+    return bool(settings.activation == MAXOUT and settings.mode == "one")
+
+
+def has_pieces(settings: Any) -> bool:
+    """Tell whether any network that is trained has maxout units."""
+    is_race = settings.mode == "race" and settings.race_by == "activation"
+    return bool(is_race or settings.activation == MAXOUT)
+
+
+def _offer_pieces(control: Any, pieces: int) -> None:
+    """Offer as many pieces as there are."""
+    for option, button in control.buttons.items():
+        if option == "largest" or int(option) <= pieces:
+            button.grid()
+        else:
+            button.grid_remove()
 
 
 def _learning(panel: Panel) -> None:

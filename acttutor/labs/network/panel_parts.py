@@ -151,13 +151,16 @@ def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter
     run, view = panel.run, panel.view
     layer = run.network.layers[spot.layer - 1]
     source = None if spot.kind == "bias" else spot.source
-    present = layer.b[spot.unit] if source is None else layer.W[spot.unit, source]
-    sizes = run.network.sizes
+    piece = run.shown_piece(spot.layer - 1, spot.unit, source)
+    row = (spot.unit,) if piece is None else (spot.unit, piece)
+    present = layer.b[row] if source is None else layer.W[(*row, source)]
+    shape = run.network.sizes, layer.W.shape
 
     def take(value: float) -> None:
         # The network may have been replaced by another one while the entry was open.
-        if run.network.sizes == sizes:
-            run.set_weight(spot.layer - 1, spot.unit, source, value)
+        network = run.network
+        if network.sizes == shape[0] and network.layers[spot.layer - 1].W.shape == shape[1]:
+            run.set_weight(spot.layer - 1, spot.unit, source, value, piece)
             view.repaint()
 
     return open_number_entry(panel, place, f"{present:.4g}", take)

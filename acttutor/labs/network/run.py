@@ -15,6 +15,7 @@ from acttutor.core.training import Trainer
 from acttutor.labs.network import progress
 from acttutor.labs.network.crowd import Crowd
 from acttutor.labs.network.losses import HISTORY, LossHistory
+from acttutor.labs.network.pieces import chosen_piece, piece_at
 from acttutor.labs.network.problem import Problem, make_problem
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 from acttutor.labs.network.workshop import make_network, make_trainer
@@ -156,19 +157,25 @@ class Run(run.Run):
 
     # -- touching the network ------------------------------------------------------------------
 
-    def set_weight(self, layer: int, unit: int, source: int | None, value: float) -> None:
+    def set_weight(
+        self, layer: int, unit: int, source: int | None, value: float, piece: int | None = None
+    ) -> None:
         """Set one weight, or the bias of a unit if ``source`` is ``None``.
 
+        Of a maxout unit that of ``piece``, or if it is not given, of the piece that is shown.
         `step_back` takes it back.
         """
         if self.trainer is not None:
             self._past.append(self.trainer.snapshot())
         self.touched = True
         target = self.network.layers[layer]
+        if piece is None:
+            piece = self.shown_piece(layer, unit, source)
+        row = (unit,) if piece is None else (unit, piece)
         if source is None:
-            target.b[unit] = value
+            target.b[row] = value
         else:
-            target.W[unit, source] = value
+            target.W[(*row, source)] = value
         self.failure = None
         self._measure_again()
 
@@ -177,6 +184,10 @@ class Run(run.Run):
         if self.trainer is not None:
             stats = self.trainer.evaluate()
             self.losses.train[-1], self.losses.test[-1] = stats.loss_train, stats.loss_test
+
+    def shown_piece(self, layer: int, unit: int, source: int | None) -> int | None:
+        """Return the piece that the graph shows of a weight or a bias; ``None`` if it has none."""
+        return piece_at(self.network.layers[layer], chosen_piece(self.settings), unit, source)
 
     # -- measuring -----------------------------------------------------------------------------
 

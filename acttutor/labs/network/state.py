@@ -8,6 +8,7 @@ from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
 from acttutor.core.features import FEATURES
 from acttutor.core.initializers import INITIALIZERS
+from acttutor.core.maxout_layer import MAXOUT
 from acttutor.core.optimizers import OPTIMIZERS
 from acttutor.labs.network.table import EMPTY, Table, check_table
 
@@ -15,13 +16,15 @@ LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 #: What a race lines up: six values of one setting.
 RACES: dict[str, tuple[Any, ...]] = {
-    "activation": ("tanh", "sigmoid", "relu", "leaky_relu", "gelu", "silu"),
+    "activation": ("tanh", "sigmoid", "relu", "leaky_relu", "gelu", MAXOUT),
     "lr": (0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
     "init": tuple(INITIALIZERS),
     "optimizer": tuple(OPTIMIZERS),
 }
 MAX_LAYERS = 6
 MAX_UNITS = 8
+#: Linear pieces of a maxout unit.
+MOST_PIECES = 4
 
 #: The real data set that comes with the program, and the user's own.
 TABLES = ("iris", "own")
@@ -59,7 +62,9 @@ class Settings:
     data_seed: int = integer(1, 0, 9999, slider=False)
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
-    activation: str = choice("tanh", tuple(ACTIVATIONS))
+    activation: str = choice("tanh", (*ACTIVATIONS, MAXOUT))
+    pieces: int = integer(2, 2, MOST_PIECES)
+    shown_piece: str = choice("largest", ("largest", *map(str, range(1, MOST_PIECES + 1))))
     init: str = choice("playground", tuple(INITIALIZERS))
     seed: int = integer(1, 0, 9999, slider=False)
     optimizer: str = choice("sgd", tuple(OPTIMIZERS))
@@ -78,7 +83,7 @@ class Settings:
 
 
 #: Settings that a running network follows without starting again.
-LIVE = frozenset({"lr", "show_test", "discretize", "log_loss", "speed", "pen"})
+LIVE = frozenset({"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"})
 #: Settings that ask for other data.
 OF_DATA = frozenset({"data", "table", "noise", "train_share", "data_seed"})
 

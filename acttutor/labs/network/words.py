@@ -4,6 +4,8 @@ import math
 
 from acttutor.base.texts import Texts
 from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.pieces import pieces_of
+from acttutor.labs.network.problem import Array
 from acttutor.labs.network.run import Run
 
 
@@ -97,6 +99,8 @@ _FEATURES = {
 }
 #: Terms on a line of a formula, so that it stays within the figure.
 _TERMS_PER_LINE = 5
+#: With more inputs than this, the weights of a piece are written as a vector.
+_MANY = 5
 
 
 def unit_name(run: Run, layer: int, unit: int) -> str:
@@ -113,14 +117,9 @@ def unit_formula(run: Run, spot: Spot) -> str:
     if spot.layer == 0:
         return f"${unit_name(run, 0, spot.unit)}$"
     layer = run.network.layers[spot.layer - 1]
-    terms = []
-    for source, weight in enumerate(layer.W[spot.unit]):
-        sign = "-" if weight < 0 else "+"
-        terms.append(rf"{sign}\,{abs(weight):.2f}\,{unit_name(run, spot.layer - 1, source)}")
-    bias = layer.b[spot.unit]
-    terms.append(rf"{'-' if bias < 0 else '+'}\,{abs(bias):.2f}")
-    if terms[0].startswith("+"):
-        terms[0] = terms[0][len(r"+\,") :]
+    if pieces_of(layer):
+        return _maxout_formula(run, spot)
+    terms = _terms(run, spot.layer, layer.W[spot.unit], layer.b[spot.unit])
     function = {
         "identity": "",
         "relu": r"\mathrm{ReLU}",
@@ -135,14 +134,64 @@ def unit_formula(run: Run, spot: Spot) -> str:
     return "\n".join(f"${line}$" for line in lines)
 
 
+def _terms(run: Run, layer: int, weights: Array, bias: float) -> list[str]:
+    """Return the terms of a weighted sum, each with its sign, as mathtext."""
+    terms = []
+    for source, weight in enumerate(weights):
+        sign = "-" if weight < 0 else "+"
+        terms.append(rf"{sign}\,{abs(weight):.2f}\,{unit_name(run, layer - 1, source)}")
+    terms.append(rf"{'-' if bias < 0 else '+'}\,{abs(bias):.2f}")
+    if terms[0].startswith("+"):
+        terms[0] = terms[0][len(r"+\,") :]
+    return terms
+
+
+def _sum(run: Run, layer: int, weights: Array, bias: float) -> str:
+    return r"\;".join(_terms(run, layer, weights, bias))
+
+
+def _dot_product(run: Run, layer: int, weights: Array, bias: float) -> str:
+    """Return a weighted sum as the product of two vectors: ``(0.31, -0.20) . a + 0.10``."""
+    # Adding 0 turns -0.0 into 0.0.
+    inputs = f"a^{{({layer - 1})}}" if layer > 1 else "x"
+    vector = r",\,".join(f"{round(weight, 2) + 0.0:.2f}" for weight in weights)
+    return rf"({vector})\cdot {inputs} {'-' if bias < 0 else '+'}\,{abs(bias):.2f}"
+
+
+def _maxout_formula(run: Run, spot: Spot) -> str:
+    """Return a maxout unit, one line for each piece."""
+    layer = run.network.layers[spot.layer - 1]
+    # Each piece has to do with one line; many weights are written as a vector.
+    write = _dot_product if layer.n_in > _MANY else _sum
+    sums = [
+        write(run, spot.layer, weights, bias)
+        for weights, bias in zip(layer.W[spot.unit], layer.b[spot.unit], strict=True)
+    ]
+    head = rf"{unit_name(run, spot.layer, spot.unit)} = \max\,("
+    lines = [head + sums[0], *(r"\qquad\qquad\;\;" + line for line in sums[1:])]
+    return ",\n".join(f"${line}$" for line in lines[:-1]) + f",\n${lines[-1]})$"
+
+
 def line_reading(run: Run, spot: Spot, texts: Texts) -> str:
     """Return weight (or bias) and gradient of what the pointer is over."""
-    layer = run.network.layers[spot.layer - 1]
+    index = spot.layer - 1
+    layer = run.network.layers[index]
     gradients = run.gradients()
-    dW, db = gradients[spot.layer - 1] if gradients else (layer.W * math.nan, layer.b * math.nan)
-    if spot.kind == "bias":
-        value, slope, key = layer.b[spot.unit], db[spot.unit], "bias"
+    dW, db = gradients[index] if gradients else (layer.W * math.nan, layer.b * math.nan)
+    source = None if spot.kind == "bias" else spot.source
+    piece = run.shown_piece(index, spot.unit, source)
+    row = (spot.unit,) if piece is None else (spot.unit, piece)
+    if source is None:
+        value, slope, key = layer.b[row], db[row], "bias"
     else:
-        value, slope = layer.W[spot.unit, spot.source], dW[spot.unit, spot.source]
-        key = "weight"
-    return texts(f"network.line.{key}", value=_number(value), slope=_number(slope))
+        value, slope, key = layer.W[(*row, source)], dW[(*row, source)], "weight"
+    if piece is None:
+        return texts(f"network.line.{key}", value=_number(value), slope=_number(slope))
+    values = layer.b[spot.unit] if source is None else layer.W[spot.unit, :, source]
+    return texts(
+        f"network.line.piece_{key}",
+        piece=piece + 1,
+        value=_number(value),
+        slope=_number(slope),
+        values="   ".join(f"{j + 1}: {_number(other)}" for j, other in enumerate(values)),
+    )

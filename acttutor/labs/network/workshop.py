@@ -16,6 +16,7 @@ def make_network(settings: Settings, problem: Problem | None) -> Network:
         output=problem.output if problem else "tanh",
         init=settings.init,
         rng=np.random.default_rng([settings.seed, 1]),
+        pieces=settings.pieces,
     )
 
 

@@ -266,6 +266,8 @@ OTHER: dict[str, Any] = {
     "features": ("x1", "x1x2"),
     "layers": (3,),
     "activation": "relu",
+    "pieces": 3,
+    "shown_piece": "2",
     "init": "xavier",
     "seed": 5,
     "optimizer": "adam",
@@ -296,7 +298,7 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     before, network = weights(run), run.network
     run.configure(changed(run.settings, **{name: OTHER[name]}))
     assert getattr(run.settings, name) == OTHER[name]
-    live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen"}
+    live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

@@ -232,6 +232,23 @@ def test_a_typed_bias_reaches_the_network(lab: Any) -> None:
     assert lab.view.run.network.layers[1].b[1] == 0.5
 
 
+def test_a_piece_of_a_maxout_unit_is_chosen_and_edited(lab: Any) -> None:
+    lab.store.set("network", activation="maxout", pieces=3)
+    lab.pump()
+    buttons = lab.controls["shown_piece"].buttons
+    assert [option for option, b in buttons.items() if b.winfo_manager()] == ["largest", *"123"]
+    lab.click(buttons["2"])
+    press(lab, edit(lab, Spot("line", 1, 2, 1), "4.5"), "<Return>")
+    assert lab.view.run.network.layers[0].W[2, 1, 1] == 4.5
+    # While the entry is open, the network may get units of another kind.
+    entry = edit(lab, Spot("line", 1, 2, 1), "9")
+    lab.store.set("network", activation="tanh")
+    lab.pump()
+    if entry.winfo_exists():
+        press(lab, entry, "<Return>")
+    assert lab.view.run.network.layers[0].W.max() < 1
+
+
 @pytest.mark.parametrize("end", ["<Escape>", "<FocusOut>"])
 def test_leaving_the_entry_leaves_the_weight(lab: Any, end: str) -> None:
     before = lab.view.run.network.parameters.copy()
