@@ -5,6 +5,7 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 
 import math
 
+from acttutor.base.numerals import bracketed, equals, plain
 from acttutor.base.texts import Texts
 from acttutor.core.perceptron import Look
 from acttutor.core.separability import Mixture
@@ -18,20 +19,6 @@ SIGMOID_ANSWER = r"$y = \sigma(z) = 1/(1 + e^{−z})$"
 NAMES = ("b", "w_1", "w_2")
 
 
-def plain(value: float, digits: int = 2) -> str:
-    """Return a number for running text: ``−3.36``, or ``1.2e+15`` if it is large."""
-    if abs(value) >= 1e5:
-        return f"{value:.3g}".replace("-", "−")
-    # Adding 0 turns −0.0 into 0.0, also after rounding.
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
-
-
-def bracketed(value: float) -> str:
-    """Return a number that may follow a sign: in brackets if it is negative."""
-    written = plain(value)
-    return f"({written})" if written.startswith("−") else written
-
-
 def short(value: float) -> str:
     """Return a number without needless zeros: ``0.5``, ``−1``."""
     return f"{round(value, 2) + 0.0:g}".replace("-", "−")
@@ -39,11 +26,6 @@ def short(value: float) -> str:
 
 def _rate(lr: float) -> str:
     return f"{lr:.2f}"
-
-
-def _equals(computed: float, shown: float) -> str:
-    """Return ``=`` if the rounded numbers agree as they stand there, otherwise ``≈``."""
-    return "=" if math.isclose(round(computed, 2), round(shown, 2), abs_tol=1e-9) else "≈"
 
 
 # -- one look ----------------------------------------------------------------------------------
@@ -58,7 +40,7 @@ def sum_formula(seen: Look) -> str:
         sign, size = ("−", written[1:]) if written.startswith("−") else ("+", written)
         terms.append(rf"{sign} {size} \times {bracketed(x)}")
         computed += round(weight, 2) * x
-    return rf"$z = {' '.join(terms)} {_equals(computed, seen.z)} {plain(seen.z)}$"
+    return rf"$z = {' '.join(terms)} {equals(computed, seen.z)} {plain(seen.z)}$"
 
 
 def step_answer(seen: Look, texts: Texts) -> str:
@@ -98,7 +80,7 @@ def update_formulas(seen: Look, lr: float, digits: int) -> list[str]:
         factor = "1" if name == "b" else bracketed(x)
         lines.append(
             rf"${name} \leftarrow {plain(before)} + {_rate(lr)}\,({seen.t} − {answer}) \times "
-            rf"{factor} {_equals(computed, after)} {plain(after)}$"
+            rf"{factor} {equals(computed, after)} {plain(after)}$"
         )
     return lines
 
@@ -115,8 +97,8 @@ def bound_formula(run: Run) -> str:
     R = run.problem.R
     digits = 3 if gamma >= 0.1 else 4
     computed = (round(R, 3) / round(gamma, digits)) ** 2
-    equals = "=" if f"{computed:.1f}" == f"{bound:.1f}" else "≈"
-    return rf"$(R/\gamma)^2 = ({R:.3f}/{gamma:.{digits}f})^2 {equals} {_count(bound)}$"
+    sign = "=" if f"{computed:.1f}" == f"{bound:.1f}" else "≈"
+    return rf"$(R/\gamma)^2 = ({R:.3f}/{gamma:.{digits}f})^2 {sign} {_count(bound)}$"
 
 
 def _count(bound: float) -> str:
