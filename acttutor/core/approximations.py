@@ -46,7 +46,10 @@ GELU_TANH = Activation(
     derivative=gelu_tanh_df,
     params=(),
     template=r"\frac{z}{2}\left(1+\tanh\left(\sqrt{2/\pi}\,(z+0.044715\,z^{3})\right)\right)",
-    template_df=r"\frac{1+t}{2}+\frac{z}{2}\,(1-t^{2})\,\sqrt{2/\pi}\,(1+0.134145\,z^{2})",
+    template_df=(
+        r"\frac{1+t}{2}+\frac{z}{2}\,(1-t^{2})\,\sqrt{2/\pi}\,(1+0.134145\,z^{2}),"
+        r"\quad t=\tanh(\cdots)"
+    ),
     interval=gelu_tanh_range,
     year=2016,
     source="Hendrycks & Gimpel 2016",

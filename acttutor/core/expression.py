@@ -19,7 +19,7 @@ from .expression_parser import (
     plain,
     run,
 )
-from .expression_switches import GRID, find_kinks
+from .expression_switches import GRID, find_gaps, find_kinks
 
 __all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "activation_from", "parse"]
 
@@ -74,12 +74,11 @@ class Expression:
 
     @cached_property
     def gaps(self) -> tuple[tuple[float, float], ...]:
-        """Stretches of [-20, 20] on which f is not finite, found on a grid of step 0.005."""
-        with np.errstate(all="ignore"):
-            bad = ~np.isfinite(self.f(GRID))
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], bad, [False]])))
-        pairs = zip(edges[::2], edges[1::2] - 1, strict=True)
-        return tuple((float(GRID[first]), float(GRID[last])) for first, last in pairs)
+        """Stretches of [-20, 20] on which f is not finite, and poles as stretches of no length.
+
+        They are looked for on a grid of step 0.005; narrower ones can be missed.
+        """
+        return find_gaps(self)
 
     @cached_property
     def kinks(self) -> tuple[Kink, ...]:

@@ -1,4 +1,4 @@
-"""Where a typed formula has kinks, jumps and poles: found in its parts, not guessed from a plot.
+"""Where a typed formula has kinks, jumps, poles and gaps: found in its parts, not in a plot.
 
 Only some parts can make a kink: |u|, relu(u), sign(u) and step(u) where u changes sign, max, min
 and comparisons where their two sides cross, quotients where the denominator does.  Their roots
@@ -120,3 +120,32 @@ def _merged(values: Array) -> tuple[float, float]:
 def _limit(value: float) -> float:
     """Return the limit that a value so near to a kink stands for."""
     return math.copysign(math.inf, value) if abs(value) > _POLE else round(value, 8) + 0.0
+
+
+@np.errstate(all="ignore")
+def find_gaps(expression: "Expression") -> tuple[tuple[float, float], ...]:
+    """The stretches of [-20, 20] on which a formula has no finite value, from left to right."""
+    bad = ~np.isfinite(expression.f(GRID))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], bad, [False]])))
+    found = [
+        (_rim(expression, first, first - 1), _rim(expression, end - 1, end))
+        for first, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    poles = [kink.z for kink in expression.kinks if not math.isfinite(kink.f_left + kink.f_right)]
+    found += [(z, z) for z in poles if not any(low <= z <= high for low, high in found)]
+    return tuple(sorted(found))
+
+
+def _rim(expression: "Expression", bad: int, good: int) -> float:
+    """Return where finite values begin between two neighbouring points of the grid."""
+    inside = float(GRID[bad])
+    if not 0 <= good < len(GRID):
+        return inside
+    outside = float(GRID[good])
+    for _ in range(_BISECTIONS):
+        middle = 0.5 * (inside + outside)
+        if np.isfinite(expression.f(np.array(middle))):
+            outside = middle
+        else:
+            inside = middle
+    return _tidy(inside)

@@ -7,7 +7,11 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.core.expression import ExpressionError, parse
+from acttutor.plots.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, Panel
+
+#: Size of the type of widgets, in points.
+BODY = 10.0
 
 
 class FormulaEntry(ttk.Frame):
@@ -64,7 +68,9 @@ class FormulaEntry(ttk.Frame):
             self._change(formula)
 
     def _say(self, words: str, color: str) -> None:
-        self.message.configure(text=words, foreground=color)
+        # Tk breaks lines only at blanks, where there are any: Japanese would be torn apart there.
+        lines = wrap(words, WIDTH - 48, BODY)
+        self.message.configure(text="\n".join(lines), foreground=color)
         if words:
             self.message.grid()
         else:

@@ -21,7 +21,7 @@ from acttutor.plots.quick_text import QuickText
 
 #: Sizes in points and distances in logical pixels, for one, two and more functions.
 #: The smallest size of a long formula, and the height that a high one may have.
-SMALLEST, HIGHEST = 5.0, 44.0
+SMALLEST, HIGHEST = 5.0, 40.0
 SIZES, GAPS = (13.0, 10.5, 9.5), (26.0, 26.0, 18.0)
 _FRACTION = re.compile(r"\\dfrac\{(.*?)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: Relations with their space on both sides.

@@ -16,7 +16,7 @@ COUNT = 2
 #: Height of the line of words above a strip, and heights of its axes, in logical pixels.
 HEAD, LOWEST, HIGHEST = 34.0, 44.0, 120.0
 #: Size of its words and its value, in points.
-SIZE = 10.5
+SIZE = 10.0
 #: Its share of the height of all plots.
 SHARE = 0.21
 

@@ -8,6 +8,7 @@ from fit import misfits_of_widgets
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.panel import Others
+from acttutor.widgets.formula_entry import FormulaEntry
 
 pytestmark = pytest.mark.window
 
@@ -148,3 +149,53 @@ def test_nothing_in_the_panel_is_cut(lab: Any, language: str) -> None:
         if "!rail" not in line
     ]
     assert found == [], panel
+
+
+class TestFormulaEntry:
+    def entry(self, lab: Any) -> Any:
+        return next(
+            child
+            for child in lab.view.panel.frame.winfo_children()
+            if isinstance(child, FormulaEntry)
+        )
+
+    def test_typing_a_formula_shows_it_at_once(self, lab: Any) -> None:
+        entry = self.entry(lab)
+        entry.entry.focus_force()
+        entry.entry.delete(0, "end")
+        for character in "tanh(x)/2":
+            entry.entry.insert("end", character)
+        lab.pump()
+        assert lab.store.settings().own == "tanh(x)/2"
+        assert lab.store.settings().function == "own"
+        assert not entry.message.winfo_ismapped()
+        assert entry.text.get() == "tanh(x)/2"
+
+    def test_bad_input_gets_a_sentence_and_changes_nothing(self, lab: Any) -> None:
+        entry = self.entry(lab)
+        before = lab.store.settings()
+        for bad in ("foo(x)", "(" * 10_000 + "x" + ")" * 10_000, "x.real", "1/0", "log(-1-x^2)"):
+            entry.text.set(bad)
+            lab.pump()
+            assert entry.message.winfo_ismapped()
+            assert len(entry.message.cget("text")) < 120
+            assert lab.store.settings() == before
+        entry.entry.event_generate("<Escape>")
+        entry.restore()
+        assert entry.text.get() == before.own
+
+    def test_a_function_with_a_gap_is_taken_with_a_warning(self, lab: Any) -> None:
+        entry = self.entry(lab)
+        entry.text.set("1/x")
+        lab.pump()
+        assert lab.store.settings().own == "1/x"
+        assert "x = 0" in entry.message.cget("text")
+
+    def test_it_follows_settings_from_elsewhere(self, lab: Any) -> None:
+        entry = self.entry(lab)
+        entry.text.set("foo(")
+        lab.store.set(own="x^3")
+        lab.pump()
+        assert entry.text.get() == "x^3"
+        assert not entry.message.winfo_ismapped()
+        assert lab.store.settings().function == "sigmoid"
