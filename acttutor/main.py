@@ -2,24 +2,35 @@
 
 import argparse
 import sys
-import tkinter
 from collections.abc import Sequence
+from pathlib import Path
 
 from acttutor import __version__, startup
+from acttutor.base.errors import UserError
 from acttutor.base.store import LANGUAGES, THEMES, AppState, Store
 from acttutor.base.texts import system_language
+from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS
+
+#: Commands that do without a window, see `acttutor.cli`.
+COMMANDS = ("render", "train", "list", "handout", "sweep")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
-        prog="acttutor", description="See, touch and measure how neural networks learn."
+        prog="acttutor",
+        description="See, touch and measure how neural networks learn.",
+        epilog=f"without a window: acttutor {{{','.join(COMMANDS)}}} --help",
     )
+    parser.add_argument("file", nargs="?", type=Path, help="an experiment file to open")
     parser.add_argument("--version", action="version", version=f"ActTutor {__version__}")
-    parser.add_argument("--language", choices=LANGUAGES, help="default: that of the system")
-    parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--language", choices=LANGUAGES, help="default: as before, or the system's")
+    parser.add_argument("--theme", choices=THEMES, help="default: as before, or light")
     parser.add_argument("--lab", choices=tuple(LABS), help="the lab to open with")
+    parser.add_argument(
+        "--fresh", action="store_true", help="begin anew, and keep nothing of this session"
+    )
     parser.add_argument("--self-test", action="store_true", help="try every lab, then exit 0 or 1")
     parser.add_argument("--tour", metavar="FOLDER", help="leave a picture of every lab there")
     parser.add_argument(
@@ -30,11 +41,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
-    language = options.language or system_language()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in COMMANDS:
+        from acttutor import cli
+
+        return cli.main(arguments)
+    options = parse(arguments)
+    if options.self_test or options.tour:
+        options.fresh = True
     startup.prepare()
+    slot = None if options.fresh else Slot(startup.data_folder())
+    last_language, last_theme, size = slot.peek() if slot else ("", "", ())
+    language = options.language or last_language or system_language()
+    theme = options.theme or last_theme or "light"
+    import tkinter
+
     try:
-        root = startup.open_root(language, options.theme)
+        root = startup.open_root(language, theme, size)
     except tkinter.TclError as error:
         print(f"ActTutor needs a display: {error}", file=sys.stderr)
         return 1
@@ -44,9 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from acttutor.shell.window import Window
 
     install_fonts()
-    settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
-    store = Store(AppState(options.lab or next(iter(LABS)), language, options.theme, 100, settings))
-    window = Window(root, store)
+    session, damaged = slot.load() if slot else (None, "")
+    window = Window(root, Store(_state(options, session, language, theme)), size)
     if options.self_test:
         from acttutor.shell.self_test import run_self_test
 
@@ -55,5 +77,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from acttutor.shell.tour import run_tour
 
         return run_tour(window, options.tour, every_look=options.shots)
+    if slot is not None:
+        window.keep_session(slot, session)
+    if damaged:
+        window.complain(UserError("files.session_damaged", file=damaged))
+    if options.file is not None:
+        window.commands.open_path(options.file)
     root.mainloop()
     return 0
+
+
+def _state(
+    options: argparse.Namespace, session: Session | None, language: str, theme: str
+) -> AppState:
+    """Return the state to begin with: that of the session, unless the command line says more."""
+    if session is None:
+        settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
+        return AppState(options.lab or next(iter(LABS)), language, theme, 100, settings)
+    return AppState(
+        options.lab or session.lab, language, theme, session.zoom, session.settings, session.meter
+    )

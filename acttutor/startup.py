@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -42,17 +42,37 @@ def prepare() -> None:
     register_fonts(font_files())
 
 
-def open_root(language: str, theme: str = "light") -> Any:
-    """Return the root of the application, on the screen and saying that it is loading."""
+def prepare_without_window() -> None:
+    """Do the part of `prepare` that pictures and training without a window need."""
+    configure_logging()
+    limit_threads()
+    tune_memory()
+    prepare_matplotlib()
+
+
+def data_folder() -> Path:
+    """Return the user's folder for what the program keeps; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
+
+
+def open_root(language: str, theme: str = "light", size: Sequence[int] = ()) -> Any:
+    """Return the root of the application, on the screen and saying that it is loading.
+
+    Args:
+        language, theme: how it says so.
+        size: width and height in device pixels; by default a size that suits the screen.
+    """
     import ttkbootstrap
 
     root = ttkbootstrap.App(title=NAME, iconphoto=None, className=NAME)
     set_icon(root)
-    show_loading(root, language, theme)
+    show_loading(root, language, theme, size)
     return root
 
 
-def show_loading(root: Any, language: str, theme: str = "light") -> Any:
+def show_loading(root: Any, language: str, theme: str = "light", size: Sequence[int] = ()) -> Any:
     """Fill ``root`` with a centred line that says it is loading, and paint it.
 
     Returns:
@@ -63,12 +83,13 @@ def show_loading(root: Any, language: str, theme: str = "light") -> Any:
     background, title, muted = COLOURS[theme]
     scale = float(root.tk.call("tk", "scaling")) * 72 / 96
     screen = (root.winfo_screenwidth(), root.winfo_screenheight())
-    width, height = (min(round(s * scale), have) for s, have in zip(SIZE, screen, strict=True))
+    wanted = size or [round(side * scale) for side in SIZE]
+    width, height = (min(side, have) for side, have in zip(wanted, screen, strict=True))
     root.geometry(f"{width}x{height}")
     root.configure(background=background)
     frame = tkinter.Frame(root, background=background)
-    for text, size, colour in ((NAME, 22, title), (LOADING[language], 11, muted)):
-        font = ("Noto Sans JP", size)
+    for text, points, colour in ((NAME, 22, title), (LOADING[language], 11, muted)):
+        font = ("Noto Sans JP", points)
         tkinter.Label(frame, text=text, font=font, foreground=colour, background=background).pack()
     frame.place(relx=0.5, rely=0.5, anchor="center")
     # Nothing is bound yet, so a full update cannot re-enter anything.

@@ -27,6 +27,8 @@ VERSION = 1
 #: Instances that can each keep a session at once.
 SLOTS = 8
 MOST_RECENT = 8
+#: A window that is narrower or lower than this was not one to come back to.
+SMALLEST = 400
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,24 @@ class Slot:
                 self._lock, self._number = file, number
                 return
             file.close()
+
+    def peek(self) -> tuple[str, str, tuple[int, ...]]:
+        """Return language, theme and size of the window of the last session, without reading the
+        rest: a window is to appear at once. Empty where there is none.
+        """
+        try:
+            document = read_json(read_bytes(self.path))
+        except UserError:
+            return "", "", ()
+        if not isinstance(document, dict):
+            return "", "", ()
+        language, theme, size = (document.get(name) for name in ("language", "theme", "window"))
+        fits = _all_are(size, int) and len(size) == 2 and min(size) >= SMALLEST
+        return (
+            language if language in LANGUAGES else "",
+            theme if theme in THEMES else "",
+            tuple(size) if fits else (),
+        )
 
     def load(self) -> tuple[Session | None, str]:
         """Return the session, and the name of a file that was set aside because it is damaged.

@@ -20,12 +20,14 @@ class Lab:
         group: the heading that it stands under in the rail.
         icon: name of its icon in the rail (Bootstrap Icons).
         has_time: whether it has a transport (play, step, reset).
+        scripts: what its run can be written as, see `script`.
     """
 
     id: str
     group: str
     icon: str
     has_time: bool = True
+    scripts: tuple[str, ...] = ()
 
     def _part(self, module: str, name: str) -> Any:
         return getattr(import_module(f"acttutor.labs.{self.id}.{module}"), name)

@@ -10,6 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
+from matplotlib.transforms import Affine2D
+
+#: Pixels for each unit of a vector format, where a unit is a point.
+FINE = 3
 
 
 class PixelImage(Artist):
@@ -26,10 +30,11 @@ class PixelImage(Artist):
         self._pixels: npt.NDArray[np.uint8] = np.zeros((1, 1, 4), dtype=np.uint8)
 
     def pixel_size(self) -> tuple[int, int]:
-        """Return columns and rows that fill the axes."""
+        """Return columns and rows that fill the axes; more of them for a vector format."""
         assert self._axes_filled is not None
-        box = self._axes_filled.bbox
-        return max(round(box.width), 1), max(round(box.height), 1)
+        box, figure = self._axes_filled.bbox, self._axes_filled.get_figure(root=True)
+        fine = FINE if getattr(figure, "is_vector", False) else 1
+        return max(round(fine * box.width), 1), max(round(fine * box.height), 1)
 
     def set_place(self, left: float, bottom: float) -> None:
         """Put the lower left corner at a point in device pixels from the lower left corner."""
@@ -54,7 +59,11 @@ class PixelImage(Artist):
             box = self._axes_filled.bbox
             left, bottom = round(box.x0), round(box.y0)
         context = renderer.new_gc()
-        renderer.draw_image(context, left, bottom, self._pixels)
+        if self._axes_filled is not None and renderer.option_scale_image():
+            spread = Affine2D().scale(box.width, box.height)
+            renderer.draw_image(context, left, bottom, self._pixels, spread)
+        else:
+            renderer.draw_image(context, left, bottom, self._pixels)
         context.restore()
 
 

@@ -1,11 +1,14 @@
 """The header: which lab, its question, and how the window looks."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.store import ZOOMS, Store
 from acttutor.base.texts import Texts
+from acttutor.shell.commands import Commands
+from acttutor.shell.menu import FileMenu
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
 
@@ -18,9 +21,19 @@ class Header(ttk.Frame):
         store: where language, theme and zoom are changed.
         texts: the catalogue.
         appearance: theme and sizes.
+        commands: undo, and what the menu does.
+        dialogs: opens a dialog by its name.
     """
 
-    def __init__(self, master: Any, store: Store, texts: Texts, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        master: Any,
+        store: Store,
+        texts: Texts,
+        appearance: Appearance,
+        commands: Commands,
+        dialogs: Callable[[str], None],
+    ) -> None:
         px = appearance.px
         super().__init__(master, padding=(px(16), px(10), px(12), px(8)))
         self._store = store
@@ -33,6 +46,10 @@ class Header(ttk.Frame):
         # Packed from the right, but reached by Tab from left to right.
         tools = ttk.Frame(self)
         tools.pack(side="right")
+        self.undo = self._tool(tools, "undo", commands.undo, "arrow-90deg-left")
+        self.redo = self._tool(tools, "redo", commands.redo, "arrow-90deg-right")
+        self.menu = FileMenu(tools, commands, texts, appearance, dialogs)
+        self.menu.pack(side="left", padx=px(6))
         self.language = self._tool(tools, "language", self._toggle_language, "translate")
         self.language.configure(text=texts("shell.language.name"), compound="left")
         state = store.state
@@ -52,6 +69,11 @@ class Header(ttk.Frame):
         """Show title and question of a lab."""
         self.title.configure(text=self._texts(f"{lab}.title"))
         self.question.configure(text=self._texts(f"{lab}.question"))
+
+    def show_history(self, can_undo: bool, can_redo: bool) -> None:
+        """Offer undo and redo where there is something to undo or redo."""
+        for button, able in ((self.undo, can_undo), (self.redo, can_redo)):
+            button.state(["!disabled" if able else "disabled"])
 
     def _toggle_language(self) -> None:
         self._store.set_app(language="en" if self._store.state.language == "ja" else "ja")

@@ -1,5 +1,6 @@
 """The lab on the screen: its run, figure, panel and player, kept in step with the store."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.run import Run
 from acttutor.base.store import Store
 from acttutor.base.texts import Texts
+from acttutor.files.experiment import restored_run
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
@@ -14,6 +16,8 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.panel import Panel
 from acttutor.widgets.player import Player
+
+log = logging.getLogger(__name__)
 
 
 class LabView:
@@ -45,6 +49,9 @@ class LabView:
         self.host = host
         self.player = Player(root, self._on_frame, self._on_state)
         self.runs: dict[str, Run] = {}
+        #: Settings and kept progress of runs, for labs that have not been on the screen yet.
+        self.waiting: dict[str, tuple[Any, Any]] = {}
+        self._changed: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
         self.panel: Panel | None = None
         self.transport: Transport | None = None
@@ -61,11 +68,12 @@ class LabView:
         """
         if lab != self.lab.id:
             self.player.pause()
+        self._changed.add(self.lab.id)
         self.lab = LABS[lab]
         self.transport = transport
         settings = self._store.settings(lab)
         if lab not in self.runs:
-            self.runs[lab] = self.lab.run_class(settings)
+            self.runs[lab] = self._make_run(lab, settings)
         if self.run.settings != settings:
             self.run.configure(settings)
         if not self.player.playing:
@@ -73,6 +81,35 @@ class LabView:
         self._build_panel()
         self._build_figure()
         self._on_state()
+
+    def _make_run(self, lab: str, settings: Any) -> Run:
+        """Return a run that goes on where the last session was, if there is anything to go on."""
+        kept, snapshot = self.waiting.pop(lab, (None, None))
+        if snapshot and kept == settings:
+            try:
+                return restored_run(lab, settings, snapshot, "run")
+            except UserError as error:
+                log.warning("%s begins anew: %s %s", lab, error.key, error.values)
+        run: Run = LABS[lab].run_class(settings)
+        return run
+
+    def adopt(self, lab: str, run: Run) -> None:
+        """Let a run take the place of the one that a lab had; `show` puts it on the screen."""
+        if lab == self.lab.id:
+            self.player.pause()
+        self.runs[lab] = run
+        self.waiting.pop(lab, None)
+
+    def reload(self) -> None:
+        """Show the lab on the screen with what is waiting for it."""
+        if self.lab.id in self.waiting and self.transport is not None:
+            del self.runs[self.lab.id]
+            self.show(self.lab.id, self.transport)
+
+    def take_snapshots(self) -> dict[str, Any]:
+        """Return the progress of runs that were on the screen since the last call."""
+        changed, self._changed = self._changed | {self.lab.id}, set()
+        return {lab: self.runs[lab].snapshot() for lab in changed if lab in self.runs}
 
     def _build_panel(self) -> None:
         if self.panel is not None:

@@ -2,21 +2,26 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.history import History
 from acttutor.base.store import AppState, Store
 from acttutor.base.texts import Texts
+from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS
+from acttutor.shell.commands import Commands
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
 from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
 from acttutor.shell.rail import Rail
+from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
@@ -33,12 +38,17 @@ class Window:
     Args:
         root: the ttkbootstrap root; everything in it is replaced.
         store: the state, which the window follows.
+        size: width and height in device pixels; by default one that suits the screen.
     """
 
-    def __init__(self, root: ttk.App, store: Store) -> None:
+    def __init__(self, root: ttk.App, store: Store, size: Sequence[int] = ()) -> None:
         self.root = root
         self.store = store
         self.errors: list[BaseException] = []
+        self.history = History(store)
+        self.keeper: SessionKeeper | None = None
+        #: The dialog that was opened last.
+        self.dialog: Any = None
         root.report_callback_exception = self._on_error
         for child in root.winfo_children():
             child.destroy()
@@ -49,24 +59,25 @@ class Window:
         # X11 window managers show boxes for Japanese in titles, so the title is ASCII there.
         root.title("ActTutor")
         root.protocol("WM_DELETE_WINDOW", self.close)
-        self._set_size()
+        self._set_size(size)
         root.columnconfigure(2, weight=1)
         root.rowconfigure(2, weight=1)
         self.host = FigureHost(root)
         self.host.grid(row=2, column=2, sticky="nsew")
         self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
+        self.commands = Commands(self)
         self._parts: list[Any] = []
         self._build()
         self._bind_keys()
         store.subscribe(self._follow)
 
-    def _set_size(self) -> None:
-        px = self.appearance.px
+    def _set_size(self, size: Sequence[int]) -> None:
         root = self.root
         screen = (root.winfo_screenwidth(), root.winfo_screenheight())
-        size = [min(px(want), have) for want, have in zip(START_SIZE, screen, strict=True)]
-        root.geometry(f"{size[0]}x{size[1]}")
+        wanted = size or [self.appearance.px(side) for side in START_SIZE]
+        width, height = (min(side, have) for side, have in zip(wanted, screen, strict=True))
+        root.geometry(f"{width}x{height}")
         self._set_min_size()
 
     def _set_min_size(self) -> None:
@@ -86,7 +97,7 @@ class Window:
         for part in self._parts:
             part.destroy()
         root, texts, look = self.root, self.texts, self.appearance
-        self.header = Header(root, self.store, texts, look)
+        self.header = Header(root, self.store, texts, look, self.commands, self.open_dialog)
         self.header.grid(row=0, column=0, columnspan=4, sticky="ew")
         self.rail = Rail(root, texts, look, self.store.choose)
         self.rail.grid(row=2, column=0, sticky="nsew")
@@ -98,15 +109,39 @@ class Window:
         lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
         lines[1].grid(row=3, column=0, columnspan=4, sticky="ew")
         self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
-        self._show_lab()
+        self.show_lab()
 
-    def _show_lab(self) -> None:
+    def show_lab(self) -> None:
+        """Put the lab of the store on the screen, anew if it is there already."""
         lab = self.store.state.lab
         self.header.show(lab)
+        self.header.show_history(self.history.can_undo, self.history.can_redo)
         self.rail.show(lab)
         self.notice.hide()
         self.meter.show(self.store.state.meter)
         self.view.show(lab, self.transport)
+
+    def keep_session(self, slot: Slot, session: Session | None) -> None:
+        """Go on with what a session has learned, and keep this one from now on."""
+        if session is not None:
+            self.view.waiting = {
+                lab: (session.settings[lab], snapshot)
+                for lab, snapshot in session.snapshots.items()
+            }
+            self.view.reload()
+        self.keeper = SessionKeeper(self, slot, session)
+
+    def open_dialog(self, name: str) -> None:
+        """Open a dialog: ``"share"`` or ``"export"``."""
+        # Imported on demand: the start does without them.
+        if name == "share":
+            from acttutor.shell.share_dialog import ShareDialog
+
+            self.dialog = ShareDialog(self)
+        else:
+            from acttutor.shell.export_dialog import ExportDialog
+
+            self.dialog = ExportDialog(self)
 
     # -- following the store -------------------------------------------------------------------
 
@@ -114,11 +149,12 @@ class Window:
         if (old.language, old.theme, old.zoom) != (new.language, new.theme, new.zoom):
             self._follow_looks(old, new)
         elif old.lab != new.lab:
-            self._show_lab()
+            self.show_lab()
         elif old.meter != new.meter:
             self.meter.show(new.meter)
         elif old.settings[new.lab] != new.settings[new.lab]:
             self.view.follow(new.settings[new.lab])
+        self.header.show_history(self.history.can_undo, self.history.can_redo)
 
     def _follow_looks(self, old: AppState, new: AppState) -> None:
         focus = self._focus_place()
@@ -185,6 +221,18 @@ class Window:
         for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):
             keys.bind(sequence, lambda: self.header.zoom(-1))
         keys.bind("<Control-Key-0>", lambda: self.header.zoom(0))
+        commands = self.commands
+        for sequence in ("<Control-z>", "<Control-Z>"):
+            keys.bind(sequence, commands.undo)
+        for sequence in ("<Control-Shift-z>", "<Control-Shift-Z>", "<Control-y>", "<Control-Y>"):
+            keys.bind(sequence, commands.redo)
+        keys.bind("<Control-o>", commands.open)
+        keys.bind("<Control-s>", commands.save)
+        keys.bind("<Control-Shift-S>", commands.save_as)
+        keys.bind("<Control-e>", lambda: self.open_dialog("export"))
+        # Whatever happened until a button or a key is released is taken back at once.
+        for sequence in ("<ButtonRelease>", "<KeyRelease>"):
+            self.root.bind_all(sequence, lambda _event: self.history.seal(), add="+")
         keys.bind("<F12>", lambda: self.store.set_app(meter=not self.store.state.meter))
         keys.bind("<F11>", self.toggle_full_screen)
         keys.bind("<Escape>", self.leave_full_screen, spare=TYPING)
@@ -204,6 +252,10 @@ class Window:
         """Show a mistake of the user as one sentence."""
         self.notice.show(self.texts.error(error))
 
+    def say(self, key: str, **values: object) -> None:
+        """Show a sentence over the figure."""
+        self.notice.show(self.texts(key, **values))
+
     def _on_error(self, kind: Any, error: BaseException, trace: Any) -> None:
         """Log what we did wrong, say so in one sentence, and go on."""
         if isinstance(error, UserError):
@@ -217,6 +269,9 @@ class Window:
 
     def close(self) -> None:
         """Leave nothing scheduled and go."""
+        if self.keeper is not None:
+            self.keeper.close()
+            self.keeper = None
         self.view.close()
         self.notice.hide()
         # Tk remembers the widget that had the focus even when its window is gone, and another

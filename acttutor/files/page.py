@@ -1,0 +1,146 @@
+"""A lab's figure without a window: as pixels, as SVG or as PDF."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from acttutor.base.run import Run
+from acttutor.base.texts import Texts
+from acttutor.labs.registry import LABS
+from acttutor.plots.blit import BlitLayer
+from acttutor.plots.lab_figure import DPI, LabFigure
+from acttutor.plots.style import THEMES, install_fonts
+
+#: Sizes in pixels that can be asked for.
+SMALLEST, LARGEST = 240, 8000
+#: The logical size that a figure is laid out for, at least: smaller pictures are scaled down.
+LOGICAL = (860.0, 620.0)
+#: A view that moves (towards new limits, say) is at rest after so many frames.
+MOST_SETTLING = 400
+#: Points to the inch, in which vector formats measure.
+POINTS = 72.0
+
+
+class _Ordered(Figure):
+    """A figure that draws some artists after everything else, as the window does."""
+
+    last: Iterable[Artist] = ()
+    #: Read by `acttutor.plots.pixel_image`.
+    is_vector = False
+
+    def draw(self, renderer: Any) -> None:
+        """Draw everything, then what moves."""
+        super().draw(renderer)
+        for artist in self.last:
+            artist.draw(renderer)
+
+
+class Page:
+    """The picture of a run.
+
+    Args:
+        lab: id of the lab.
+        run: what is shown; it is read whenever the page is drawn.
+        texts: the language.
+        theme: ``"light"`` or ``"dark"``.
+        size: width and height in pixels.
+        vector: whether it is for SVG or PDF, whose pixels are points.
+    """
+
+    def __init__(
+        self,
+        lab: str,
+        run: Run,
+        texts: Texts,
+        theme: str = "light",
+        size: tuple[int, int] = (1280, 800),
+        vector: bool = False,
+    ) -> None:
+        install_fonts()
+        scale = min(width / least for width, least in zip(size, LOGICAL, strict=True))
+        dpi = POINTS if vector else DPI * scale
+        inches = [side / scale / DPI for side in size]
+        self._figure: Any = _Ordered(figsize=inches, dpi=dpi)
+        self._figure.is_vector = vector
+        self._canvas = FigureCanvasAgg(self._figure)
+        self._layer = None if vector else BlitLayer(self._canvas)
+        self._waiting = False
+        self.lab_figure: LabFigure = LABS[lab].figure_class.for_run(run)(
+            self._figure, run, texts, THEMES[theme], ask=self._on_ask
+        )
+        self.lab_figure.relayout()
+        self._settle()
+        if self._layer is not None:
+            self._layer.artists = self.lab_figure.live
+            self._layer.resting = self.lab_figure.at_rest
+            self._layer.paint(full=True)
+
+    def _on_ask(self, what: str, **_details: object) -> None:
+        self._waiting = self._waiting or what == "settle"
+
+    def _settle(self) -> bool:
+        """Push the data of the run until the view is at rest; whether a full draw is needed."""
+        full = False
+        for _ in range(MOST_SETTLING):
+            self._waiting = False
+            full |= self.lab_figure.update()
+            if not self._waiting:
+                break
+        return full
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """Return the present picture, shape (height, width, 3)."""
+        assert self._layer is not None
+        full = self._settle()
+        self._layer.paint(full=full, woken=self.lab_figure.take_woken())
+        found: npt.NDArray[np.uint8] = np.array(self._canvas.buffer_rgba())[..., :3]
+        return found
+
+    def png(self) -> bytes:
+        """Return the present picture as PNG."""
+        file = io.BytesIO()
+        Image.fromarray(self.pixels()).save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+    def vector_bytes(self, kind: str) -> bytes:
+        """Return the present picture as ``"svg"`` or ``"pdf"``."""
+        assert self._layer is None
+        self._settle()
+        self._figure.last = (*self.lab_figure.at_rest, *self.lab_figure.live)
+        file = io.BytesIO()
+        # The canvas's own way of saving would draw what moves twice.
+        _canvas_class(kind)(self._figure)
+        getattr(self._figure.canvas, f"print_{kind}")(file, metadata=_METADATA[kind])
+        return file.getvalue()
+
+
+_METADATA: dict[str, dict[str, Any]] = {
+    # No date: the same experiment gives the same file.
+    "svg": {"Date": None, "Creator": "ActTutor"},
+    "pdf": {"CreationDate": None, "Creator": "ActTutor"},
+}
+
+
+def _canvas_class(kind: str) -> Any:
+    """Import a backend when it is needed: the window never needs one."""
+    if kind == "svg":
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+        return FigureCanvasSVG
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
+    return FigureCanvasPdf
+
+
+def picture(kind: str, *page: Any, **options: Any) -> bytes:
+    """Return a picture of a run as ``"png"``, ``"svg"`` or ``"pdf"``; the rest as for `Page`."""
+    if kind == "png":
+        return Page(*page, **options).png()
+    return Page(*page, **options, vector=True).vector_bytes(kind)

@@ -1,0 +1,58 @@
+"""What the network lab hands out: named values for lessons, and its losses as a table."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from acttutor.labs.network.run import RECTIFIERS, Run
+
+
+def observe(run: Run) -> dict[str, Any]:
+    """Return the named values of the run; ``None`` stands for what does not exist now."""
+    losses, crowd = run.losses if run.crowd is None else run.crowd.losses, run.crowd
+    train, test = run.accuracy() if crowd is None else (math.nan, math.nan)
+    single = crowd is None and run.trainer is not None
+    gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
+    offs = run.off_shares() if run.settings.activation in RECTIFIERS and single else []
+    return {
+        "epoch": run.epoch,
+        "loss_train": _finite(losses.train[-1]) if single else None,
+        "loss_test": _finite(losses.test[-1]) if single else None,
+        "accuracy_train": _finite(train),
+        "accuracy_test": _finite(test),
+        "gap": _finite(losses.test[-1] - losses.train[-1]) if single else None,
+        "activation": run.settings.activation,
+        "is_linear": run.settings.activation == "identity" or not run.settings.layers,
+        "hidden_layers": len(run.settings.layers),
+        "parameters": len(run.network.parameters) if single else None,
+        "gradient_first": gradients[0] if gradients else None,
+        "gradient_last": gradients[-1] if gradients else None,
+        "dead_share": max(offs) if offs else None,
+        "failed": run.failure is not None,
+        "best": crowd.best()[0] if crowd is not None else None,
+        "best_loss": _finite(crowd.best()[1]) if crowd is not None else None,
+        "worst_loss": _worst(crowd.losses.values[:, -1]) if crowd is not None else None,
+    }
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _worst(losses: Any) -> float | None:
+    finite = losses[np.isfinite(losses)]
+    return float(finite.max()) if len(finite) else None
+
+
+def table(run: Run) -> list[tuple[str, Any]]:
+    """Return the losses of all epochs that are kept, one column for each curve."""
+    if run.crowd is not None:
+        names = [f"loss_train {member.name}" for member in run.crowd.members]
+        history = run.crowd.losses
+        return [("epoch", history.epochs), *zip(names, history.values, strict=True)]
+    return [
+        ("epoch", run.losses.epochs),
+        ("loss_train", run.losses.train),
+        ("loss_test", run.losses.test),
+    ]

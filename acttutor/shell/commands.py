@@ -1,0 +1,213 @@
+"""What the menu and the keys do with the experiment on the screen."""
+
+import json
+import platform
+import sys
+from pathlib import Path
+from tkinter import filedialog
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.plain import to_plain
+from acttutor.files import experiment, share_code
+from acttutor.files.page import Page
+from acttutor.files.table import csv_bytes, tabbed
+from acttutor.labs.registry import LABS
+from acttutor.widgets import clipboard
+
+#: Width and height of a picture on the clipboard.
+COPIED = (1600, 1000)
+
+
+class Commands:
+    """Undo, files, exports and the clipboard.
+
+    Args:
+        window: the window.
+    """
+
+    def __init__(self, window: Any) -> None:
+        self._window = window
+        #: The file that the experiment was opened from or saved to last.
+        self.path: Path | None = None
+
+    @property
+    def _view(self) -> Any:
+        return self._window.view
+
+    # -- undo ----------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the latest change of settings back."""
+        self._window.history.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._window.history.redo()
+
+    # -- experiment files ----------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Ask for an experiment file and open it."""
+        name = filedialog.askopenfilename(
+            parent=self._window.root,
+            title=self._window.texts("menu.open"),
+            filetypes=[("ActTutor", f"*{experiment.SUFFIX}"), ("*", "*")],
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open an experiment file; if it cannot be used, say why and change nothing."""
+        try:
+            self.show(experiment.open_experiment(path))
+        except UserError as error:
+            self._window.complain(error)
+            return
+        self._remember(path)
+
+    def show(self, opened: experiment.Experiment) -> None:
+        """Put an experiment on the screen.
+
+        Raises:
+            UserError: if its progress does not suit its settings; nothing has changed then.
+        """
+        run = opened.make_run()
+        window = self._window
+        window.history.seal()
+        self._view.player.pause()
+        window.store.put_back(opened.lab, {opened.lab: opened.settings})
+        window.history.seal()
+        self._view.adopt(opened.lab, run)
+        window.show_lab()
+        if opened.unknown:
+            names = ", ".join(opened.unknown)
+            window.complain(UserError("files.left_out", fields=names))
+
+    def save(self) -> None:
+        """Save to the present file; ask for one if there is none."""
+        if self.path is None:
+            self.save_as()
+        else:
+            self._save_to(self.path)
+
+    def save_as(self) -> None:
+        """Ask for a file and save the experiment there."""
+        name = self._ask_for_file(experiment.SUFFIX, "ActTutor", "menu.save_as")
+        if name:
+            self._save_to(Path(name))
+
+    def _save_to(self, path: Path) -> None:
+        view = self._view
+        try:
+            experiment.save_experiment(experiment.experiment_of(view.lab.id, view.run), path)
+        except UserError as error:
+            self._window.complain(error)
+            return
+        self._remember(path)
+        self._window.say("menu.saved", file=path.name)
+
+    def _remember(self, path: Path) -> None:
+        self.path = path
+        if self._window.keeper is not None:
+            self._window.keeper.remember(str(path.resolve()))
+
+    @property
+    def recent(self) -> list[str]:
+        """Files that were opened or saved and are still there, the latest first."""
+        keeper = self._window.keeper
+        return [name for name in keeper.recent if Path(name).exists()] if keeper else []
+
+    def _ask_for_file(self, suffix: str, kind: str, title: str) -> str:
+        return filedialog.asksaveasfilename(
+            parent=self._window.root,
+            title=self._window.texts(title),
+            defaultextension=suffix,
+            initialfile=f"{self._view.lab.id}{suffix}",
+            filetypes=[(kind, f"*{suffix}"), ("*", "*")],
+        )
+
+    # -- share codes ---------------------------------------------------------------------------
+
+    def code(self) -> str:
+        """Return the share code of the experiment on the screen.
+
+        Raises:
+            UserError: if it is too long.
+        """
+        lab = self._view.lab.id
+        return share_code.encode(experiment.Experiment(lab, self._view.run.settings))
+
+    def open_code(self, text: str) -> None:
+        """Open the experiment of a share code; a `UserError` says what is wrong with it."""
+        self.show(share_code.decode(text))
+
+    # -- the clipboard -------------------------------------------------------------------------
+
+    def copy_picture(self) -> None:
+        """Put the figure on the clipboard."""
+        page = Page(*self._page(), COPIED)
+        done = clipboard.copy_picture(page.pixels())
+        self._window.say("menu.copied" if done else "menu.no_picture_clipboard")
+
+    def copy_numbers(self) -> None:
+        """Put the numbers behind the figure on the clipboard, for a spreadsheet."""
+        clipboard.copy_text(self._window.root, tabbed(self._view.lab.table(self._view.run)))
+        self._window.say("menu.copied")
+
+    def copy_diagnostics(self) -> None:
+        """Put versions, settings and the last error on the clipboard."""
+        clipboard.copy_text(self._window.root, self.diagnostics())
+        self._window.say("menu.copied")
+
+    def diagnostics(self) -> str:
+        """Return what helps to find out what went wrong."""
+        import matplotlib
+        import numpy as np
+        import ttkbootstrap
+
+        from acttutor import __version__
+
+        window = self._window
+        state = window.store.state
+        error = window.errors[-1] if window.errors else None
+        lines = [
+            f"ActTutor {__version__}",
+            f"{platform.platform()}, Python {platform.python_version()}"
+            + (", packaged" if getattr(sys, "frozen", False) else ""),
+            f"numpy {np.__version__}, matplotlib {matplotlib.__version__}, "
+            f"ttkbootstrap {ttkbootstrap.__version__}, "
+            f"Tk {window.root.tk.call('info', 'patchlevel')}",
+            f"{state.language}, {state.theme}, {state.zoom} %, {window.root.winfo_geometry()}",
+            f"lab: {state.lab}",
+            f"last error: {type(error).__name__}: {error}" if error else "last error: none",
+            json.dumps(to_plain(state.settings[state.lab]), ensure_ascii=False),
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _page(self) -> tuple[Any, ...]:
+        """Return lab, run, texts and theme, as `acttutor.files.page.Page` wants them."""
+        window = self._window
+        return self._view.lab.id, self._view.run, window.texts, window.store.state.theme
+
+    # -- exports -------------------------------------------------------------------------------
+
+    def write(self, path: Path, size: tuple[int, int]) -> None:
+        """Write the figure (png, svg, pdf) or the numbers behind it (csv).
+
+        Raises:
+            UserError: if the file cannot be written.
+        """
+        from acttutor.files.page import picture
+
+        kind = path.suffix.lower().lstrip(".")
+        lab = LABS[self._view.lab.id]
+        if kind == "csv":
+            data = csv_bytes(lab.table(self._view.run))
+        else:
+            data = picture(kind, *self._page(), size)
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            reason = error.strerror or ""
+            raise UserError("files.unwritable", file=path.name, reason=reason) from None

@@ -1,0 +1,78 @@
+"""What all dialogs have in common: a small window beside the work, which goes on."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.widgets.context import attach_tip
+
+
+class Dialog:
+    """A window above the main one; Escape closes it.
+
+    Args:
+        window: the main window.
+        title: key of its title.
+    """
+
+    def __init__(self, window: Any, title: str) -> None:
+        self.window = window
+        self.texts = window.texts
+        self.px = window.appearance.px
+        self.top = ttk.Toplevel(master=window.root, title=self.texts(title))
+        self.top.withdraw()
+        self.top.transient(window.root)
+        self.top.resizable(False, False)
+        self.frame = ttk.Frame(self.top, padding=self.px(20))
+        self.frame.pack(fill="both", expand=True)
+        heading = ttk.Label(self.frame, text=self.texts(title), style="Title.TLabel")
+        heading.pack(anchor="w", pady=(0, self.px(8)))
+        self.top.protocol("WM_DELETE_WINDOW", self.close)
+        self.top.bind("<Escape>", lambda _event: self.close())
+
+    def present(self) -> None:
+        """Show it over the middle of the main window."""
+        root = self.window.root
+        self.top.update_idletasks()
+        width, height = self.top.winfo_reqwidth(), self.top.winfo_reqheight()
+        left = root.winfo_rootx() + max(root.winfo_width() - width, 0) // 2
+        above = root.winfo_rooty() + max(root.winfo_height() - height, 0) // 3
+        self.top.geometry(f"+{left}+{above}")
+        self.top.deiconify()
+        self.top.lift()
+        self.top.focus_force()
+
+    def note(self, key: str) -> ttk.Label:
+        """Add a quiet paragraph."""
+        label = ttk.Label(
+            self.frame, text=self.texts(key), style="Muted.TLabel", wraplength=self.px(440)
+        )
+        label.pack(anchor="w", pady=(0, self.px(8)))
+        return label
+
+    def button(self, master: Any, name: str, command: Any, style: str = "outline") -> ttk.Button:
+        """Add a button with label and tooltip."""
+        button = ttk.Button(
+            master, text=self.texts(f"menu.{name}.label"), command=command, bootstyle=style
+        )
+        attach_tip(button, self.texts(f"menu.{name}.tip"), self.window.appearance)
+        return button
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong, in the dialog itself."""
+        if not hasattr(self, "_trouble"):
+            self._trouble = ttk.Label(
+                self.frame, style="Notice.TLabel", wraplength=self.px(440), padding=self.px(8)
+            )
+        self._trouble.configure(text=sentence)
+        if sentence:
+            self._trouble.pack(fill="x", pady=(self.px(8), 0))
+        else:
+            self._trouble.pack_forget()
+
+    def close(self) -> None:
+        """Take it away."""
+        if self.top.winfo_exists():
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            self.window.host.widget.focus_force()
+            self.top.destroy()

@@ -1,0 +1,130 @@
+"""Keeps the session: what is on the screen is on the disk a few seconds later, and at the end."""
+
+import json
+import logging
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.plain import to_plain
+from acttutor.files.session import MOST_RECENT, Session, Slot, to_document
+
+log = logging.getLogger(__name__)
+
+#: How often it is looked whether there is anything to keep, and how often at most while playing.
+LOOK_MS = 1000
+PLAYING_S = 3.0
+
+
+class SessionKeeper:
+    """Watches a window and writes its session.
+
+    Frames come first: while something plays, only a copy of what is learned is taken in the
+    window's own thread; another one turns it into text and waits for the disk.
+
+    Args:
+        window: the window.
+        slot: the place of this instance.
+        session: the session that the window began with, if any.
+    """
+
+    def __init__(self, window: Any, slot: Slot, session: Session | None) -> None:
+        self._window = window
+        self._slot = slot
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="session")
+        self._writing: Future[None] | None = None
+        self._snapshots: dict[str, Any] = dict(session.snapshots) if session else {}
+        #: Plain forms of settings objects, which need not be made anew as long as they stay.
+        self._plain: dict[str, tuple[Any, Any]] = {}
+        self._seen: tuple[Any, ...] = ()
+        self._saved_s = 0.0
+        self._failed = False
+        #: Experiment files that were opened or saved, the latest first.
+        self.recent: list[str] = list(session.recent) if session else []
+        #: What other parts keep, as plain data by name.
+        self.extra: dict[str, Any] = dict(session.extra) if session else {}
+        self._after_id: str | None = window.root.after(LOOK_MS, self._look)
+
+    def remember(self, path: str) -> None:
+        """Put a file on top of those used recently."""
+        self.recent = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
+
+    def _look(self) -> None:
+        self._after_id = self._window.root.after(LOOK_MS, self._look)
+        self._hear_of_failure()
+        playing = self._window.view.player.playing
+        if playing and time.perf_counter() - self._saved_s < PLAYING_S:
+            return
+        busy = self._writing is not None and not self._writing.done()
+        if not busy and self._state() != self._seen:
+            self.save()
+
+    def _state(self) -> tuple[Any, ...]:
+        """Return what changes whenever there may be something new to keep."""
+        window = self._window
+        size = (window.root.winfo_width(), window.root.winfo_height())
+        extra = json.dumps(self.extra, sort_keys=True, default=str)
+        return window.store.state, window.host.frames, size, tuple(self.recent), extra
+
+    def save(self) -> None:
+        """Take the present state and write it in the background."""
+        self._seen, self._saved_s = self._state(), time.perf_counter()
+        document = self._document()
+        self._writing = self._pool.submit(self._write, document)
+
+    def _document(self) -> dict[str, Any]:
+        window = self._window
+        state, root = window.store.state, window.root
+        self._snapshots.update(window.view.take_snapshots())
+        full = bool(root.attributes("-fullscreen"))
+        size = () if full else (root.winfo_width(), root.winfo_height())
+        session = Session(
+            lab=state.lab,
+            language=state.language,
+            theme=state.theme,
+            zoom=state.zoom,
+            meter=state.meter,
+            settings={},
+            snapshots=self._snapshots,
+            window=size,
+            recent=tuple(self.recent),
+            extra=self.extra,
+        )
+        return {**to_document(session), "settings": self._plain_settings(state.settings)}
+
+    def _plain_settings(self, settings: Any) -> dict[str, Any]:
+        for lab, own in settings.items():
+            kept = self._plain.get(lab)
+            if kept is None or kept[0] is not own:
+                self._plain[lab] = (own, to_plain(own))
+        return {lab: plain for lab, (_, plain) in self._plain.items()}
+
+    def _write(self, document: dict[str, Any]) -> None:
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+        self._slot.save(text.encode("utf-8"))
+
+    def _hear_of_failure(self) -> None:
+        """Say once, quietly, that nothing can be kept; the program goes on without."""
+        if self._writing is None or not self._writing.done() or self._failed:
+            return
+        error = self._writing.exception()
+        if error is not None:
+            self._failed = True
+            log.warning("the session cannot be kept", exc_info=error)
+            self._window.complain(UserError("files.session_unwritable"))
+
+    def close(self) -> None:
+        """Write the last state and let another instance have the place."""
+        if self._after_id is not None:
+            self._window.root.after_cancel(self._after_id)
+            self._after_id = None
+        try:
+            self.save()
+        except Exception:
+            # Whatever is wrong with the state, the window has to close.
+            log.exception("the last state could not be taken")
+        self._pool.shutdown(wait=True)
+        if self._writing is not None and self._writing.exception() is not None:
+            log.warning("the last state was not kept", exc_info=self._writing.exception())
+        self._slot.release()
