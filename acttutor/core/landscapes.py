@@ -105,7 +105,7 @@ SADDLE = Landscape(
     minima=((0.0, -1.0), (0.0, 1.0)),
     lowest=-0.25,
     saddles=((0.0, 0.0),),
-    half=1.75,
+    half=2.0,
 )
 """f = x^2/2 + y^4/4 - y^2/2.  Started with y = 0, descent ends in the saddle (0, 0).
 

@@ -43,19 +43,21 @@ class Walk:
         self.params = dict(params)
         self._rule = make_optimizer(optimizer, 2, params)
         self._x = np.array(start, dtype=np.float64)
-        #: The places 0 … k + 1, or fewer if the walk has diverged.
+        #: The places 0 … k + 1, or 0 … k if the walk has diverged.
         self.points: list[Point] = [(float(start[0]), float(start[1]))]
+        #: The number of steps taken.
+        self.k = 0
         #: The memory of the optimizer before every `STRIDE`-th step.
         self._memories: list[Any] = []
         #: Its memory before the step from the present place, see `acttutor.core.step_parts`.
         self.memory: Any = None
-        self.diverged = False
-        self._advance(1)
+        self._ended = False
+        self._look_ahead()
 
     @property
-    def k(self) -> int:
-        """The number of steps taken."""
-        return len(self.points) - 1 if self.diverged else len(self.points) - 2
+    def diverged(self) -> bool:
+        """Whether the walk has ended at the present place."""
+        return self._ended and self.k == len(self.points) - 1
 
     @property
     def here(self) -> Point:
@@ -69,42 +71,40 @@ class Walk:
 
     def step(self, steps: int = 1) -> None:
         """Go on, unless the walk has diverged."""
-        self._advance(steps)
+        self.k += steps
+        self._look_ahead()
 
-    def _advance(self, steps: int) -> None:
-        """Find more places; all in one loop, because whole walks are found again and again."""
+    def _look_ahead(self) -> None:
+        """Find the places up to k + 1, in one loop: whole walks are found again and again."""
         rule, x, lr = self._rule, self._x, self.lr
         scale = float(rule.gradient_scale(lr))
         gradient, slopes, points = self.landscape.gradient, np.zeros(2), self.points
         with np.errstate(all="ignore"):
-            for _ in range(0 if self.diverged else steps):
-                k = len(points) - 1
+            for k in range(len(points) - 1, self.k + 1):
+                if self._ended:
+                    break
                 if k % STRIDE == 0:
                     self._memories.append(rule.state())
-                if _ == steps - 1:
+                if k == self.k:
                     self.memory = rule.state()
                 gx, gy = gradient(*points[-1], k)
                 slopes[0], slopes[1] = gx * scale, gy * scale
                 rule.update(x, slopes, lr)
                 px, py = x.tolist()
-                if not (abs(px) < LIMIT and abs(py) < LIMIT):
-                    self._end(px, py)
-                    return
-                points.append((px, py))
-
-    def _end(self, x: float, y: float) -> None:
-        """Note that the walk has diverged; its last place is the last one that is a place."""
-        self.diverged = True
-        if math.isfinite(x) and math.isfinite(y):
-            self.points.append((x, y))
+                # A place that is none, because it is infinite or nan, is not kept.
+                if math.isfinite(px) and math.isfinite(py):
+                    points.append((px, py))
+                self._ended = not (abs(px) < LIMIT and abs(py) < LIMIT)
+        self.k = min(self.k, len(points) - 1)
 
     def back_to(self, k: int) -> None:
         """Return to an earlier step, with the memory that the optimizer had there."""
-        mark = k // STRIDE
-        if k >= self.k or mark >= len(self._memories):
+        if k >= self.k:
             return
-        self.diverged = False
+        mark = k // STRIDE
         self._rule.restore(self._memories[mark])
         del self._memories[mark:], self.points[mark * STRIDE + 1 :]
         self._x[:] = self.points[-1]
-        self._advance(k + 1 - mark * STRIDE)
+        self._ended = False
+        self.k = k
+        self._look_ahead()

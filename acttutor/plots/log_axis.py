@@ -1,4 +1,4 @@
-"""Axes that are linear in a logarithm: their limits can move freely, as those of a log axis cannot."""
+"""Axes linear in a logarithm: their limits move freely, as those of a log axis cannot."""
 
 import math
 

@@ -1,6 +1,7 @@
 """The picture of gradient descent in two dimensions: map, surface, chart and words."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from acttutor.labs.descent2d import words
@@ -38,6 +39,7 @@ class Figure(LabFigure):
         self._last = (0.0, 0.0)
         self._placed: object = None
         self._shown: object = None
+        self._seen: object = None
 
     # -- placing -------------------------------------------------------------------------------
 
@@ -77,15 +79,20 @@ class Figure(LabFigure):
         land = settings.landscape
         if self._heights is None or self._heights.land is not land:
             self._heights = Heights(land)
-        shown = (run.generation, run.k, settings, self.size(), self.scale, land)
-        if shown == self._shown:
+        seen = (settings.azimuth, settings.elevation)
+        still = replace(settings, azimuth=0.0, elevation=45.0)
+        shown = (run.generation, run.k, still, self.size(), self.scale, land)
+        if shown == self._shown and seen == self._seen:
             # Between two steps only the heads move.
             self.map.glide()
             return full
-        self._shown = shown
-        self.map.update(self._heights)
         if settings.view != "map":
             self.surface.update(self._heights)
+        turned, self._seen = seen != self._seen, seen
+        if shown == self._shown and turned:
+            return full
+        self._shown = shown
+        self.map.update(self._heights)
         self.chart.update()
         self.words.update()
         self._write_title()

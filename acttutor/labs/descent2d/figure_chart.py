@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent2d import words
+from acttutor.labs.descent2d.figure_racers import Paths
 from acttutor.labs.descent2d.tuning import OPTIMIZERS
 from acttutor.plots.end_labels import spread
 from acttutor.plots.lab_figure import LabFigure
@@ -20,7 +21,7 @@ MOST_POINTS, LEAST_STEPS = 400, 20
 #: Lower than this the chart does not go, nor higher.
 FLOOR, CEILING = -12.0, 8.0
 #: Room for the names on the right, and height of a name, in logical pixels.
-NAMES, LINE = 132.0, 15.0
+NAMES, LINE = 122.0, 15.0
 
 
 class Chart:
@@ -41,10 +42,8 @@ class Chart:
         self.x_label = lab.write(
             lab.texts("descent2d.chart.steps"), SMALL, theme.muted, ha="right", va="top"
         )
-        self.lines: dict[str, Any] = {}
+        self.lines = Paths(lab, self.axes)
         self.names: dict[str, QuickText] = {}
-        for name, color in zip(OPTIMIZERS, theme.crowd, strict=True):
-            self.lines[name] = lab.moving(self.axes.plot([], [], color=color, lw=1.5)[0])
         for name, color in zip(OPTIMIZERS, theme.crowd, strict=True):
             text = QuickText(
                 0, 0, "", size=SMALL + 0.5, color=color, ha="left", va="center_baseline",
@@ -70,13 +69,10 @@ class Chart:
         steps = rounded_up(max(run.k, 1) * 1.02, LEAST_STEPS, 1.25)
         self.axes.set_xlim(0, steps)
         self.axes.set_ylim(low - 0.15, high)
-        for name, line in self.lines.items():
-            there = name in curves
-            line.set_visible(there)
-            self.names[name].set_visible(there)
-            if there:
-                line.set_data(*curves[name])
-                line.set_linewidth(2.4 if name == run.settings.chosen else 1.5)
+        paths = {name: np.column_stack(curve) for name, curve in curves.items()}
+        self.lines.set_data(paths, run.settings.chosen)
+        for name, text in self.names.items():
+            text.set_visible(name in curves)
         self._place_names({name: float(values[-1]) for name, (_, values) in curves.items()})
 
     @staticmethod
@@ -93,7 +89,7 @@ class Chart:
         run, box, scale = self.lab.run, self.axes.bbox, self.lab.scale
         names = list(ends)
         wanted = [float(self.axes.transData.transform((0, ends[name]))[1]) for name in names]
-        low, high = box.y0 - 4 * scale, box.y1 + 14 * scale
+        low, high = box.y0 - 6 * scale, box.y1 + 1 * scale
         for name, y in zip(names, spread(wanted, LINE * scale, low, high), strict=True):
             text = self.names[name]
             text.set_text(words.standing(run.racers[name], self.lab.texts))

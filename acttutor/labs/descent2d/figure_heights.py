@@ -14,6 +14,11 @@ Pixels = npt.NDArray[np.uint8]
 BANDS = 16
 
 
+#: f at which the height of the surface begins to grow as a logarithm; 0 for f itself. A smaller
+#: value would make the valleys narrower than the mesh.
+SOFTNESS = {"rosenbrock": 20, "beale": 5, "himmelblau": 20}
+
+
 class Heights:
     """How high f is drawn.
 
@@ -26,24 +31,24 @@ class Heights:
         corners = np.linspace(-land.half, land.half, 61)
         x, y = np.meshgrid(corners + land.centre[0], corners + land.centre[1])
         self._top = float((land.f(x, y) - land.lowest).max())
+        self.softness = SOFTNESS.get(land.id, 0)
 
     def surface(self, x: Any, y: Any) -> Any:
         """Return the height of the surface: f itself, or its logarithm if f varies too much."""
         above = np.maximum(self.land.f(x, y) - self.land.lowest, 0.0)
-        if self.land.logarithmic:
-            return np.log1p(above) / np.log1p(self._top)
+        if self.softness:
+            return np.log1p(above / self.softness) / np.log1p(self._top / self.softness)
         return above / self._top
 
     def level(self, x: Any, y: Any) -> Any:
-        """Return the height that colours and level lines belong to, see `shade`."""
-        return self.shade(self.surface(x, y))
+        """Return the height that colours and level lines belong to.
 
-    def shade(self, height: Any) -> Any:
-        """Return the shade of a height of the surface: its root where it is f itself.
-
-        The root spreads the level lines evenly down into the valley, where the race is decided.
+        A root or a logarithm spreads the lines down into the valley, where the race is decided.
         """
-        return height if self.land.logarithmic else np.sqrt(height)
+        above = np.maximum(self.land.f(x, y) - self.land.lowest, 0.0)
+        if self.land.logarithmic:
+            return np.log1p(above) / np.log1p(self._top)
+        return np.sqrt(above / self._top)
 
 
 class HeightColors:

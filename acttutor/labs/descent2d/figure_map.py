@@ -9,15 +9,17 @@ from matplotlib.collections import LineCollection
 from acttutor.labs.descent2d.figure_arrows import StepArrows
 from acttutor.labs.descent2d.figure_heights import BANDS, HeightColors, Heights
 from acttutor.labs.descent2d.figure_names import MapNames
-from acttutor.labs.descent2d.tuning import OPTIMIZERS
+from acttutor.labs.descent2d.figure_racers import CHOSEN_WIDTH, Heads, Paths, racer_color
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid
 from acttutor.plots.pixel_image import PixelImage
 
 #: Points along each side for the level lines.
-GRID = 141
+GRID = 111
 #: Up to so many places of the chosen path have dots; it would be all dots otherwise.
 MOST_DOTS = 120
+#: A path with more places is drawn with fewer of them, but for its first and its latest ones.
+MANY, ENDS = 1200, 300
 
 
 class MapPart:
@@ -53,16 +55,15 @@ class MapPart:
 
     def _build_paths(self) -> None:
         theme = self.lab.theme
-        colors = dict(zip(OPTIMIZERS, theme.crowd, strict=True))
         self.sample = self._line(color=theme.text, lw=1.2, ls=(0, (4, 3)))
-        self.paths = {name: self._line(color=colors[name], lw=1.5) for name in OPTIMIZERS}
+        # Below the halo of the chosen path, above it the chosen path alone.
+        self.others = Paths(self.lab, self.axes)
         self.halo = self._line(color=theme.background, lw=4.6)
-        self.chosen = self._line(lw=2.4)
+        self.chosen = self._line(lw=CHOSEN_WIDTH)
         self.dots = self._line(ls="none", marker="o", ms=4.2, mec=theme.background, mew=0.7)
 
     def _build_points(self) -> None:
         theme = self.lab.theme
-        colors = dict(zip(OPTIMIZERS, theme.crowd, strict=True))
         self.minima = self._line(
             ls="none", marker="D", ms=7.5, color=theme.good, mec=theme.background, mew=1.2
         )
@@ -70,18 +71,15 @@ class MapPart:
         self.start = self._line(
             ls="none", marker="o", ms=9, mfc=theme.background, mec=theme.text, mew=1.8
         )
-        self.heads = {
-            name: self._line(
-                ls="none", marker="o", ms=8, color=colors[name], mec=theme.background, mew=1.2
-            )
-            for name in OPTIMIZERS
-        }
+        self.heads = Heads(self.lab, self.axes, 7.5)
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all of it."""
         self.visible = visible
         self.axes.set_visible(visible)
-        for artist in (self.image, self.levels, self.grid, self.minima, self.saddles, self.start):
+        artists: tuple[Any, ...] = (self.image, self.levels, self.grid, self.others.lines)
+        artists += (self.halo, self.chosen, self.minima, self.saddles, self.start)
+        for artist in (*artists, self.heads.discs):
             artist.set_visible(visible)
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
@@ -118,7 +116,7 @@ class MapPart:
         x, y = np.linspace(left, right, GRID), np.linspace(low, high, GRID)
         field = heights.level(*np.meshgrid(x, y))
         maker = contour_generator(x, y, field)
-        lines = [line for n in range(1, 2 * BANDS) for line in maker.lines(n / BANDS)]
+        lines: Any = [line for n in range(1, 2 * BANDS) for line in maker.lines(n / BANDS)]
         self.levels.set_segments(lines)
         land = heights.land
         self.minima.set_data(*zip(*land.minima, strict=True))
@@ -127,18 +125,12 @@ class MapPart:
     def _show_paths(self) -> None:
         run = self.lab.run
         chosen = run.settings.chosen
-        for name in OPTIMIZERS:
-            racer, line = run.racers.get(name), self.paths[name]
-            line.set_visible(self.visible and racer is not None and name != chosen)
-            self.heads[name].set_visible(self.visible and racer is not None)
-            if racer is not None and name != chosen:
-                line.set_data(*self.clipped(racer.points).T)
-            self.heads[name].set_markersize(11 if name == chosen else 7.5)
-        color = self.heads[chosen].get_color()
-        x, y = self.clipped(run.chosen.points).T
+        paths = {name: self.clipped(thinned(racer.points)) for name, racer in run.racers.items()}
+        x, y = paths.pop(chosen).T
+        self.others.set_data(paths, chosen)
+        color = racer_color(self.lab, chosen)
         for line in (self.halo, self.chosen, self.dots):
             line.set_data(x, y)
-            line.set_visible(self.visible)
         self.chosen.set_color(color)
         self.dots.set_color(color)
         self.dots.set_markeredgecolor(self.lab.theme.background)
@@ -166,7 +158,16 @@ class MapPart:
         """Move the heads towards their next places, gently from rest to rest."""
         run = self.lab.run
         share = run.phase * run.phase * (3 - 2 * run.phase)
+        places = {}
         for name, racer in run.racers.items():
             (x0, y0), (x1, y1) = racer.here, racer.next
-            place = self.clipped([x0 + share * (x1 - x0), y0 + share * (y1 - y0)])
-            self.heads[name].set_data(place[:1], place[1:])
+            places[name] = self.clipped([x0 + share * (x1 - x0), y0 + share * (y1 - y0)])
+        self.heads.set_data(places, run.settings.chosen)
+
+
+def thinned(points: Any) -> Any:
+    """Return a path with at most `MANY` places."""
+    if len(points) <= MANY:
+        return points
+    stride = -(-(len(points) - 2 * ENDS) // (MANY - 2 * ENDS))
+    return np.concatenate((points[:ENDS], points[ENDS:-ENDS:stride], points[-ENDS:]))

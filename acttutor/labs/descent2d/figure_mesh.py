@@ -16,6 +16,8 @@ from acttutor.plots.style import Theme
 
 #: A line of the mesh stands at every so many cells.
 EVERY = 4
+#: Rows of cells that are drawn at once; what is drawn at once is not sorted any further.
+STRIP = 2
 #: Light falls from the left, from above and from behind the eye.
 LIGHT = np.array([-0.45, -0.35, 0.82])
 
@@ -51,8 +53,9 @@ class SurfaceMesh(Artist):
         columns = slice(None, None, -1 if math.sin(seen.turn) >= 0 else 1)
         spots = seen.pixels(seen.u, seen.v, seen.mesh)[rows, columns]
         colors = self._shaded(seen)[rows, columns]
-        for row in range(CELLS):
-            self._draw_strip(renderer, spots[row : row + 2], colors[row : row + 2])
+        for row in range(0, CELLS, STRIP):
+            part = slice(row, row + STRIP + 1)
+            self._draw_strip(renderer, spots[part], colors[part])
             self._draw_lines(renderer, spots, row)
 
     def _shaded(self, seen: Projection) -> npt.NDArray[np.float64]:
@@ -66,18 +69,19 @@ class SurfaceMesh(Artist):
             [LIGHT[0] * cos + LIGHT[1] * sin, -LIGHT[0] * sin + LIGHT[1] * cos, LIGHT[2]]
         )
         bright = np.clip(normal @ light, 0.0, 1.0)[..., None]
-        base = self._colors.smooth(seen.heights.shade(seen.mesh))
+        base = self._colors.smooth(seen.levels)
         ones = np.ones((*seen.mesh.shape, 1))
         low, high = (0.62, 1.25) if self._dark else (0.72, 1.06)
         return np.concatenate((np.clip(base * (low + (high - low) * bright), 0, 1), ones), axis=-1)
 
     @staticmethod
     def _draw_strip(renderer: Any, spots: Any, colors: Any) -> None:
-        """Draw the cells between two rows of corners as pairs of triangles."""
+        """Draw the cells between some rows of corners as pairs of triangles."""
 
         def corners(values: Any) -> Any:
-            a, b, c, d = values[0, :-1], values[0, 1:], values[1, 1:], values[1, :-1]
-            return np.stack((a, b, c, a, c, d), axis=1).reshape(-1, 3, values.shape[-1])
+            a, b = values[:-1, :-1], values[:-1, 1:]
+            c, d = values[1:, 1:], values[1:, :-1]
+            return np.stack((a, b, c, a, c, d), axis=2).reshape(-1, 3, values.shape[-1])
 
         context = renderer.new_gc()
         renderer.draw_gouraud_triangles(
@@ -87,10 +91,10 @@ class SurfaceMesh(Artist):
 
     def _draw_lines(self, renderer: Any, spots: Any, row: int) -> None:
         """Draw the lines of the mesh that belong to a strip."""
-        across = spots[row : row + 2, ::EVERY].transpose(1, 0, 2).reshape(-1, 2)
-        codes = np.tile([Path.MOVETO, Path.LINETO], len(across) // 2)
-        if (row + 1) % EVERY == 0 or row == 0:
-            along = spots[0 if row == 0 else row + 1]
+        across = spots[row : row + STRIP + 1, ::EVERY].transpose(1, 0, 2).reshape(-1, 2)
+        codes = np.tile([Path.MOVETO] + [Path.LINETO] * STRIP, len(across) // (STRIP + 1))
+        if (row + STRIP) % EVERY == 0 or row == 0:
+            along = spots[0 if row == 0 else row + STRIP]
             across = np.concatenate((across, along))
             codes = np.concatenate((codes, [Path.MOVETO], [Path.LINETO] * (len(along) - 1)))
         context = renderer.new_gc()

@@ -12,7 +12,7 @@ Points = npt.NDArray[np.float64]
 #: Height of the surface, in halves of its width.
 TALL = 1.05
 #: Cells of the mesh along each side.
-CELLS = 44
+CELLS = 36
 #: Places between a point and the eye at which it is asked whether the surface is in the way.
 PROBES = 14
 #: Longest piece of a path that is drawn straight, in halves of the width.
@@ -45,6 +45,7 @@ class Projection:
         side = np.linspace(-1.0, 1.0, CELLS + 1)
         self.u, self.v = np.meshgrid(side, side)
         self.mesh = np.asarray(heights.surface(*self._plane(self.u, self.v)))
+        self.levels = np.asarray(heights.level(*self._plane(self.u, self.v)))
 
     def _plane(self, u: Any, v: Any) -> tuple[Any, Any]:
         land = self.heights.land
@@ -90,10 +91,18 @@ class Projection:
         steps = (np.arange(1, PROBES + 1) / PROBES)[:, None] * far
         ray_u, ray_v = u - steps * sin, v - steps * cos
         above = height + steps * rise
-        columns, rows = (np.rint((values + 1) / 2 * CELLS).astype(int) for values in (ray_u, ray_v))
-        inside = (np.minimum(columns, rows) >= 0) & (np.maximum(columns, rows) <= CELLS)
-        surface = self.mesh[rows.clip(0, CELLS), columns.clip(0, CELLS)]
-        return np.asarray((inside & (surface > above + 0.03)).any(axis=0))
+        inside = np.maximum(np.abs(ray_u), np.abs(ray_v)) <= 1.0
+        return np.asarray((inside & (self._between(ray_u, ray_v) > above + 0.02)).any(axis=0))
+
+    def _between(self, u: Points, v: Points) -> Points:
+        """Return the height of the mesh, linear between its corners."""
+        columns, rows = ((np.clip(values, -1, 1) + 1) / 2 * CELLS for values in (u, v))
+        left, low = (np.minimum(spots.astype(int), CELLS - 1) for spots in (columns, rows))
+        x, y = columns - left, rows - low
+        mesh = self.mesh
+        below = (1 - x) * mesh[low, left] + x * mesh[low, left + 1]
+        above = (1 - x) * mesh[low + 1, left] + x * mesh[low + 1, left + 1]
+        return np.asarray((1 - y) * below + y * above)
 
 
 def draped(places: Points, longest: float) -> Points:

@@ -9,7 +9,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.labs.descent2d.figure_heights import HeightColors, Heights
 from acttutor.labs.descent2d.figure_mesh import SurfaceMesh
 from acttutor.labs.descent2d.figure_projection import Projection
-from acttutor.labs.descent2d.tuning import OPTIMIZERS
+from acttutor.labs.descent2d.figure_racers import Heads, Paths
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
 from acttutor.plots.quick_text import QuickText
@@ -63,24 +63,21 @@ class SurfacePart:
         return self.lab.moving(line)
 
     def _build_paths(self) -> None:
-        theme = self.lab.theme
-        colors = dict(zip(OPTIMIZERS, theme.crowd, strict=True))
-        self.behind = {name: self._line(color=colors[name], alpha=0.3) for name in OPTIMIZERS}
+        theme, pixels = self.lab.theme, IdentityTransform()
+        self.behind = Paths(self.lab, self.axes, 0.3, pixels)
         self.halo = self._line(color=theme.background, lw=4.6)
-        self.paths = {name: self._line(color=colors[name]) for name in OPTIMIZERS}
-        dot: dict[str, Any] = {"ls": "none", "marker": "o", "mec": theme.background, "mew": 1.2}
+        self.paths = Paths(self.lab, self.axes, transform=pixels)
         self.minima = self._line(
             ls="none", marker="D", ms=6.5, color=theme.good, mec=theme.background, mew=1.2
         )
-        self.heads = {name: self._line(ms=7, color=colors[name], **dot) for name in OPTIMIZERS}
+        self.heads = Heads(self.lab, self.axes, 6.5, pixels)
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all of it."""
         self.axes.set_visible(visible)
         artists: list[Any] = [self.floor, self.mesh, self.caption, *self.numbers, *self.names]
         artists += [self.halo, self.minima]
-        for lines in (self.behind, self.paths, self.heads):
-            artists += lines.values()
+        artists += [self.behind.lines, self.paths.lines, self.heads.discs]
         for artist in artists:
             artist.set_visible(visible)
 
@@ -116,7 +113,7 @@ class SurfacePart:
         near_v = -1.0 if math.cos(seen.turn) >= 0 else 1.0
         near_u = -1.0 if math.sin(seen.turn) >= 0 else 1.0
         ends = [land.centre[axis] + sign * land.half for axis in (0, 1) for sign in (-1, 1)]
-        places = [(-0.9, near_v), (0.9, near_v), (near_u, -0.9), (near_u, 0.9)]
+        places = [(-0.8, near_v), (0.8, near_v), (near_u, -0.8), (near_u, 0.8)]
         for label, end, (u, v) in zip(self.numbers, ends, places, strict=True):
             label.set_text(number_name(round(end, 2)))
             label.set_position(self._beside(u, v, 10))
@@ -126,8 +123,8 @@ class SurfacePart:
         ):
             label.set_text(f"${symbol}$")
             label.set_position(self._beside(u, v, 13))
-        scale = "log" if land.logarithmic else "linear"
-        self.caption.set_text(self.lab.texts(f"descent2d.surface.{scale}"))
+        key = "log" if heights.softness else "linear"
+        self.caption.set_text(self.lab.texts(f"descent2d.surface.{key}", softness=heights.softness))
 
     def _beside(self, u: float, v: float, away: float) -> tuple[float, float]:
         """Return a place beside an edge of the floor, ``away`` logical pixels out."""
@@ -144,28 +141,20 @@ class SurfacePart:
         self.minima.set_data(spots[:, 0], spots[:, 1])
 
     def _show_paths(self) -> None:
-        run = self.lab.run
-        chosen = run.settings.chosen
-        for name in OPTIMIZERS:
-            racer = run.racers.get(name)
-            artists = (self.behind[name], self.paths[name], self.heads[name])
-            for artist in artists:
-                artist.set_visible(racer is not None)
-            if racer is None:
-                continue
+        chosen = self.lab.run.settings.chosen
+        seen, hidden, heads = {}, {}, {}
+        for name, racer in self.lab.run.racers.items():
             places = racer.points
             stride = max(1, math.ceil(len(places) / MOST_PLACES))
-            spots, hidden = self.projection.path(places[::-1][::stride][::-1])
-            clear = np.where(hidden[:, None], math.nan, spots)
-            self.behind[name].set_data(spots[:, 0], spots[:, 1])
-            self.paths[name].set_data(clear[:, 0], clear[:, 1])
-            width = 2.2 if name == chosen else 1.4
-            self.behind[name].set_linewidth(width)
-            self.paths[name].set_linewidth(width)
-            self.heads[name].set_data(spots[-1:, 0], spots[-1:, 1])
-            self.heads[name].set_markersize(9 if name == chosen else 6.5)
-            if name == chosen:
-                self.halo.set_data(clear[:, 0], clear[:, 1])
+            spots, covered = self.projection.path(places[::-1][::stride][::-1])
+            heads[name] = spots[-1]
+            seen[name] = np.where(covered[:, None], math.nan, spots)
+            if covered.any():
+                hidden[name] = spots
+        self.behind.set_data(hidden, chosen)
+        self.paths.set_data(seen, chosen)
+        self.heads.set_data(heads, chosen)
+        self.halo.set_data(*seen[chosen].T)
 
     # -- the pointer ---------------------------------------------------------------------------
 

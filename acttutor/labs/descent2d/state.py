@@ -96,9 +96,9 @@ class Settings:
     chosen: str = choice("sgd", OPTIMIZERS)
     tuning: tuple[Tuned, ...] = free((), check_tuning)
     view: str = choice("both", ("both", "map", "surface"))
-    azimuth: float = number(-60.0, -180.0, 180.0, 0.5, digits=1)
-    elevation: float = number(40.0, 12.0, 88.0, 0.5, digits=1)
-    speed: float = stops(15, (1, 2, 4, 8, 15, 30, 60, 120, 240, 480))
+    azimuth: float = number(30.0, -180.0, 180.0, 0.5, digits=1)
+    elevation: float = number(48.0, 12.0, 88.0, 0.5, digits=1)
+    speed: float = stops(30, (1, 2, 4, 8, 15, 30, 60, 120, 240, 480))
 
     @property
     def landscape(self) -> Landscape:
