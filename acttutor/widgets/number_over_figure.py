@@ -1,6 +1,7 @@
 """An entry that lies over the figure, where a number that is drawn there can be changed."""
 
 import tkinter
+import tkinter.font
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ def open_number_entry(
     take: Callable[[float], None],
     low: float = -1000.0,
     high: float = 1000.0,
+    size: tuple[float, float] | None = None,
 ) -> tkinter.Widget:
     """Open an entry over the figure; Return takes its number, Escape and a click outside leave it.
 
@@ -28,6 +30,7 @@ def open_number_entry(
         shown: what stands in the entry at first, all of it selected.
         take: called with the number after the entry has closed.
         low, high: the smallest and the largest number allowed.
+        size: width and height in pixels, with type to match; by default those of any entry.
     """
     canvas = panel.view.host.widget
     # An entry that is still open closes when it loses the focus.
@@ -36,6 +39,8 @@ def open_number_entry(
     entry.insert(0, shown)
     entry.select_range(0, "end")
     entry.place(x=place[0], y=place[1], anchor="center")
+    if size is not None:
+        _enlarge(entry, *size)
     entry.focus_set()
 
     def close(_event: Any = None) -> None:
@@ -63,6 +68,16 @@ def open_number_entry(
     for sequence in ("<Escape>", "<FocusOut>"):
         entry.bind(sequence, close)
     return entry
+
+
+def _enlarge(entry: Any, width: float, height: float) -> None:
+    entry.place_configure(width=round(width), height=round(height))
+    type_ = tkinter.font.nametofont(str(entry.cget("font")), root=entry).copy()
+    # A negative size counts pixels.
+    type_.configure(size=-round(0.5 * height))
+    entry.configure(font=type_)
+    # Tk forgets a font that Python does not hold.
+    entry.type_ = type_
 
 
 def _plain(value: float) -> str:
