@@ -22,14 +22,13 @@ class Figure(LabFigure):
     def build(self) -> None:
         """Create all parts."""
         self.graph = Graph(self)
-        self.strip = Strip(self, self.graph)
-        self.step_part = StepPart(self, self.graph)
+        self.strip = Strip(self)
+        self.step_part = StepPart(self)
         self.check = CheckPart(self)
         #: What the pointer holds: the number, where it was pressed, and its value there.
         self._held: tuple[Any, float, float] | None = None
         self._dragged = False
         self._shown: object = None
-        self._pick = -1
 
     def layout(self, width: float, height: float) -> None:
         """Graph above, then the strip, then the step; the check takes the place of all."""
@@ -70,9 +69,6 @@ class Figure(LabFigure):
         return False
 
     # -- the pointer ---------------------------------------------------------------------------
-
-    def _below_top(self, event: Any) -> float:
-        return float(self.figure.bbox.height - event.y)
 
     def on_press(self, event: Any) -> bool:
         """Take hold of a number, open the blank, or jump to a step."""

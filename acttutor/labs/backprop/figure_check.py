@@ -15,7 +15,10 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, DPI, HEADING
 from acttutor.plots.text_column import Item, TextColumn
 
-_RULE = r"$\frac{\partial L}{\partial w} \approx \frac{L(w + h) − L(w − h)}{2h}$"
+_RULE = (
+    r"$\dfrac{\partial L}{\partial w} \approx \dfrac{L(w + h) − L(w − h)}{2h}"
+    r"\quad h = 10^{−5}$"
+)
 #: Where the columns end, as shares of the width.
 _ENDS = (0.08, 0.30, 0.52, 0.72, 0.9, 1.0)
 
@@ -29,7 +32,7 @@ class CheckPart:
 
     def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
-        self.column = TextColumn(lab, 2)
+        self.column = TextColumn(lab, 4)
         self.rule = CachedText(0, 0, _RULE, va="center", ha="right", color=lab.theme.text)
         lab.figure.add_artist(self.rule)
         lab.moving(self.rule)
@@ -57,15 +60,15 @@ class CheckPart:
         found = rows(run)
         worst, agree = summary(found)
         verdict = texts(f"backprop.check.{'agree' if agree else 'differ'}", worst=worst)
-        self.column.layout(left, top, width * 0.62)
+        roomy = width > 620
+        self.column.layout(left, top, width * (0.56 if roomy else 0.5))
         end = self.column.write(
             (
                 Item(texts("backprop.check.title"), HEADING + 2, theme.text, True),
                 Item(verdict, BODY + 1, theme.good if agree else theme.bad, False, 4),
             )
         )
-        roomy = width > 620
-        self.rule.set(visible=True, size=18.0 if roomy else 14.0)
+        self.rule.set(visible=True, size=15.0 if roomy else 10.5)
         self.lab.put(self.rule, left + width, top + (end - top) / 2)
         self._write_table(found, end + 14, height - (end + 14 - top))
 
@@ -89,7 +92,7 @@ class CheckPart:
             for column, text in enumerate(cells):
                 cell = self.cells[number_of]
                 number_of += 1
-                tone = color if column in (0, 5) or place == 0 else theme.text
+                tone = color if column == len(_ENDS) - 1 or place == 0 else theme.text
                 tone = theme.df if place and column == 4 else tone
                 small = min(size, BODY if width > 620 else 8.0)
                 cell.set(

@@ -3,14 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.backprop import words
-from acttutor.labs.backprop.figure_graph import Graph, phase_of, rounded
+from acttutor.labs.backprop.figure_looks import color_of, phase_of, rounded
 from acttutor.labs.backprop.formulas import lines, number
 from acttutor.labs.backprop.graph_places import Box
 from acttutor.plots.cached_text import CachedText
@@ -40,12 +39,10 @@ class StepPart:
 
     Args:
         lab: the figure; it names theme, run and texts.
-        graph: it knows the colours of the parts of the calculation.
     """
 
-    def __init__(self, lab: LabFigure, graph: Graph) -> None:
+    def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
-        self._graph = graph
         self.heading = self._line(HEADING + 2, bold=True)
         self.rule = CachedText(0, 0, "", va="center", ha="left")
         lab.figure.add_artist(self.rule)
@@ -76,7 +73,7 @@ class StepPart:
         run = self.lab.run
         left, top, width, _ = self._place
         step = run.current
-        color = self._graph.color(phase_of(step)) if step else self.lab.theme.text
+        color = color_of(phase_of(step), self.lab.theme) if step else self.lab.theme.text
         self.heading.set(text=words.title(run, self.lab.texts), color=color)
         self.lab.put(self.heading, left, top + 10)
         bottom = top + 26
@@ -111,7 +108,8 @@ class StepPart:
         dpi = float(self.lab.figure.dpi)
         size = next((s for s in sizes if line_width(text, s, dpi) <= room), SIZES[-1])
         line = size * DPI / 72 * 1.7
-        top += line / 2
+        # The blank is higher than a line.
+        top += line / 2 + (5 if asked else 0)
         self.numbers.set(text=text, size=size, color=color, visible=True)
         self.lab.put(self.numbers, left, top)
         if asked:
@@ -173,6 +171,8 @@ class StepPart:
             items.append(Item(verdict, BODY + 1.5, color, run.answer is None))
         if run.answer is None and not (run.filling and run.settings.help == "none"):
             items.append(Item(words.say(run, texts), BODY + 1.5, theme.muted))
+        if run.finished and run.settings.mode == "fill":
+            items.append(Item(words.score(run, texts), BODY + 1.5, theme.good, True))
         self.column.layout(left, top, width)
         self.column.write(items)
 
@@ -182,10 +182,3 @@ class StepPart:
             return False
         scale, full = self.lab.scale, self.lab.figure.bbox.height
         return self.blank_box.holds(event.x / scale, (full - event.y) / scale, 4.0)
-
-    def place_of_blank(self) -> tuple[float, float] | None:
-        """Return the middle of the blank in device pixels from the top left corner."""
-        if self.blank_box is None:
-            return None
-        place = np.array([self.blank_box.x, self.blank_box.y]) * self.lab.scale
-        return float(place[0]), float(place[1])

@@ -5,7 +5,15 @@ from typing import Any
 from matplotlib.collections import PathCollection
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.backprop.figure_graph import BACKWARD, FORWARD, UPDATE, Graph, phase_of, rounded
+from acttutor.labs.backprop.figure_looks import (
+    BACKWARD,
+    FORWARD,
+    UPDATE,
+    color_of,
+    phase_of,
+    rounded,
+    wash_of,
+)
 from acttutor.labs.backprop.graph_places import Box
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
@@ -19,12 +27,10 @@ class Strip:
 
     Args:
         lab: the figure; it names theme, run and texts.
-        graph: it knows the colours of the three parts.
     """
 
-    def __init__(self, lab: LabFigure, graph: Graph) -> None:
+    def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
-        self._graph = graph
         self.cells: Any = PathCollection([], offsets=None, transform=IdentityTransform())
         lab.figure.add_artist(self.cells)
         lab.resting(self.cells)
@@ -61,16 +67,19 @@ class Strip:
             linewidths=1.2,
         )
         for phase, name in self.names.items():
-            name.set(text=self.lab.texts(f"backprop.phase.{phase}"), color=self._graph.color(phase))
+            name.set(
+                text=self.lab.texts(f"backprop.phase.{phase}"),
+                color=color_of(phase, self.lab.theme),
+            )
             self.lab.put(name, begins[phase], top)
 
     def _look(self, place: int, phase: str) -> tuple[str, str]:
         """Return the colours of a cell and of its frame."""
         run, theme = self.lab.run, self.lab.theme
-        color = self._graph.color(phase)
+        color = color_of(phase, self.lab.theme)
         if place < run.position:
             shown = run.settings.mode == "fill" and run.marks[place] == "shown"
-            return (self._graph.wash(phase) if shown else color), color
+            return (wash_of(phase, theme) if shown else color), color
         return theme.wash_dead, color if run.filling and place == run.position else "none"
 
     def cell_at(self, event: Any) -> int | None:

@@ -118,7 +118,9 @@ def _equals(value: float, *used: float) -> str:
 
 def _net_input(task: Task, step: Quantity, known: Values) -> Lines:
     j, value, left = step.unit, known[step], name(task, step)
-    symbols, terms, used = [], [], [known[Quantity("b", j)]]
+    symbols: list[str] = []
+    terms: list[str] = []
+    used = [known[Quantity("b", j)]]
     for i in task.sources(j):
         weight, signal = Quantity("w", j, i), task.signal(j, i)
         symbols.append(rf"{name(task, weight)}\,{name(task, signal)}")

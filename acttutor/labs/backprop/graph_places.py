@@ -1,6 +1,10 @@
 """Where everything in the picture of the network is, in logical pixels, y downwards."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from acttutor.core.worksheet import LOSS, Quantity, Task
 
@@ -30,11 +34,15 @@ class Box(NamedTuple):
 #: Sizes for a large picture, and for one with little room: type of the numbers in the boxes and
 #: beside the lines in points, half the width of a unit, its height, width of a label.
 LARGE = (18.0, 14.5, 94.0, 66.0, 132.0)
-MEDIUM = (14.5, 12.0, 76.0, 52.0, 106.0)
-TINY = (12.0, 10.5, 60.0, 42.0, 94.0)
+MEDIUM = (14.5, 12.0, 76.0, 52.0, 98.0)
+TINY = (12.0, 10.5, 57.0, 42.0, 78.0)
+FEW = (13.5, 11.0, 64.0, 48.0, 82.0)
 #: Widest gap between two layers.
 WIDEST = 300.0
-_FRACTIONS = tuple(0.3 + 0.025 * k for k in range(17))
+#: A label may stand at so many places on its line; all ways to choose them are compared.
+_CHOICES = 7
+#: Farthest from the middle of its line, as a share of the line.
+_FARTHEST = 0.22
 
 
 class Places:
@@ -50,16 +58,19 @@ class Places:
         rows = max(task.sizes)
         roomy = width >= 700 and height >= 150 * rows
         tight = width < 620 or height < 118 * rows
-        sizes = LARGE if roomy else TINY if tight else MEDIUM
+        small = FEW if rows <= 2 else TINY
+        sizes = LARGE if roomy else small if tight else MEDIUM
         self.number_size, self.label_size, self.half, self.high, self.label_width = sizes
-        self.line = self.label_size * 1.75
+        self.line = self.label_size * 1.68
+        #: Radius of the circle between u and o.
+        self.mark = 0.55 * self.label_size
         self.boxes: dict[Quantity, Box] = {}
         self._place_units(left, top, width, height)
         self.edges: dict[Quantity, tuple[Point, Point]] = {}
         self._place_edges()
         self.labels: dict[Quantity, Box] = {}
-        self._place_labels()
         self._place_beside()
+        self._place_labels()
 
     def _place_units(self, left: float, top: float, width: float, height: float) -> None:
         task, half = self.task, self.half
@@ -68,8 +79,8 @@ class Places:
         taken = small + (columns - 1) * 2 * half
         gap = min((width - taken) / (columns - 1), WIDEST)
         x = left + (width - taken - gap * (columns - 1)) / 2
-        # The label of a bias stands above its unit, δ and others below.
-        above, below = 2 * self.line, 2 * self.line
+        # A bias and what comes back stand above a unit, δ below.
+        above, below = 2 * self.line + 4, self.line + 8
         middle = top + above + (height - above - below) / 2
         room = height - above - below - self.high
         for column, units in enumerate((range(1, task.sizes[0] + 1), *task.layers)):
@@ -105,55 +116,67 @@ class Places:
         return Box(x, y, min(self.label_width, self.gap - 6), 2 * self.line)
 
     def _place_labels(self) -> None:
-        """Put a label on each line, where it covers as little as possible of anything else."""
-        fractions = dict.fromkeys(self.edges, 0.5)
-        for _ in range(4):
-            for weight in self.edges:
-                fractions[weight] = min(
-                    _FRACTIONS, key=lambda f, weight=weight: self._cost(weight, f, fractions)
-                )
-        for weight, fraction in fractions.items():
-            self.labels[weight] = self._label_at(weight, fraction)
+        """Put a label on each line, where all together cover as little as possible.
 
-    def _cost(self, weight: Quantity, fraction: float, fractions: dict[Quantity, float]) -> float:
-        label = self._label_at(weight, fraction)
-        cost = 4.0 * abs(fraction - 0.5)
-        for other, place in fractions.items():
-            if other == weight:
-                continue
-            cost += label.overlap(self._label_at(other, place), 8.0)
-            # A line of another weight under the label would be taken for its own.
-            x, y = label.x, label.y
-            (x0, y0), (x1, y1) = self.edges[other]
-            if x0 < x < x1:
-                across = abs(y - (y0 + (x - x0) / (x1 - x0) * (y1 - y0)))
-                cost += 3.0 * max(self.line - across, 0.0)
-        return cost + sum(label.overlap(box, 6.0) for box in self.boxes.values())
+        The cost of a choice is a sum over labels and over pairs of labels; it is added up for
+        all choices at once, in an array with one axis for each label.
+        """
+        for layer in self.task.layers:
+            weights = [weight for weight in self.edges if weight.unit in layer]
+            # Each label stays between the units that its line joins.
+            free = (1 - self._label_at(weights[0], 0.5).width / self.gap) / 2
+            fractions = np.linspace(-1, 1, _CHOICES) * min(max(free, 0.0), _FARTHEST) + 0.5
+            choices = [[self._label_at(weight, f) for f in fractions] for weight in weights]
+            cost = np.zeros((1,) * len(weights))
+            for a, weight in enumerate(weights):
+                others = [ends for other, ends in self.edges.items() if other != weight]
+                alone = np.array([self._cost(label, others) for label in choices[a]])
+                alone += 40.0 * np.abs(fractions - 0.5)
+                cost = cost + _along_axes(alone, len(weights), a)
+                for b in range(a):
+                    # A small gap is wanted, but far less than no overlap.
+                    pairs = [
+                        [100 * one.overlap(two) + one.overlap(two, 6.0) for one in choices[a]]
+                        for two in choices[b]
+                    ]
+                    cost = cost + _along_axes(np.array(pairs), len(weights), b, a)
+            best = np.unravel_index(int(cost.argmin()), cost.shape)
+            for weight, labels, choice in zip(weights, choices, best, strict=True):
+                self.labels[weight] = labels[choice]
+
+    def _cost(self, label: Box, lines: Sequence[tuple[Point, Point]]) -> float:
+        """What a place costs by itself: what it covers, other lines, and being off the middle."""
+        fixed = (*self.boxes.values(), *self._beside)
+        cost = 60.0 * sum(label.overlap(box) for box in fixed)
+        for (x0, y0), (x1, y1) in lines:
+            # A label over another line would be taken for its own.
+            if x0 < label.x < x1:
+                across = abs(label.y - (y0 + (label.x - x0) / (x1 - x0) * (y1 - y0)))
+                cost += 4.0 * max(self.line - across, 0.0)
+        return cost
 
     def _place_beside(self) -> None:
-        """Place biases above the units; below them δ, and what comes back or the target."""
+        """Place the bias and what comes back above each unit; δ and the target below it."""
         task, half, line = self.task, self.half, self.line
         for unit in (unit for units in task.layers for unit in units):
             box = self.boxes[Quantity("u", unit)]
-            top, bottom = box.y - box.height / 2, box.y + box.height / 2
-            width = min(self.label_width, 2 * half)
-            left = box.x - half / 2
-            self.labels[Quantity("b", unit)] = Box(
-                left + width / 2, top - line - 3, width, 2 * line
-            )
-            right = left + 2 * half
-            self.labels[Quantity("delta", unit)] = Box(
-                left + 0.44 * half, bottom + line / 2 + 4, 1.1 * half, line
-            )
+            left, right = box.x - half / 2, box.x + 1.5 * half
+            top, bottom = box.y - box.height / 2 - 3, box.y + box.height / 2 + 4
+            width = min(self.label_width, 1.1 * half)
+            self.labels[Quantity("b", unit)] = Box(left + width / 2, top - line, width, 2 * line)
+            width = 1.3 * half + 12
+            delta = Box(left - 10 + width / 2, bottom + line / 2, width, line)
+            self.labels[Quantity("delta", unit)] = delta
             if task.is_output(unit):
-                self.labels[Quantity("t", unit)] = Box(
-                    right - 0.42 * half, bottom + line / 2 + 4, 0.84 * half, line
-                )
-            for row, target in enumerate(task.targets(unit)):
-                self.labels[Quantity("carry", target, unit)] = Box(
-                    right - 0.34 * half, bottom + (row + 0.5) * line + 4, 0.88 * half, line
-                )
+                width = 0.66 * half
+                target = Box(right - width / 2, bottom + line / 2, width, line)
+                self.labels[Quantity("t", unit)] = target
+            # The lower of two stands nearer, as its line comes from below.
+            for row, above in enumerate(reversed(task.targets(unit))):
+                share = Box(right - 0.2 * half, top - (row + 0.5) * line, 1.1 * half, line)
+                self.labels[Quantity("carry", above, unit)] = share
         self._place_loss(half, line)
+        self._beside = tuple(self.labels.values())
 
     def _place_loss(self, half: float, line: float) -> None:
         """Place the loss: between two outputs, or below the only one."""
@@ -165,7 +188,7 @@ class Places:
             y = (first.y + line + second.y - 2 * line) / 2 + 2
         else:
             y = outputs[0].y + outputs[0].height / 2 + 3.2 * line
-        self.labels[LOSS] = Box(x, y, 1.7 * half, 2 * line)
+        self.labels[LOSS] = Box(x, y, 2 * half, 2.1 * line)
 
     def find(self, x: float, y: float) -> Quantity | None:
         """Return the given number at a point: an input, a target, a weight or a bias."""
@@ -173,3 +196,11 @@ class Places:
             if name.kind in ("x", "t", "w", "b") and box.holds(x, y, 2.0):
                 return name
         return None
+
+
+def _along_axes(values: npt.NDArray[np.float64], count: int, *axes: int) -> npt.NDArray[np.float64]:
+    """Return values with ``count`` axes, their own at the given places."""
+    shape = [1] * count
+    for axis, size in zip(axes, values.shape, strict=True):
+        shape[axis] = size
+    return values.reshape(shape)

@@ -167,8 +167,8 @@ def _weight_slope(task: Task, step: Quantity, known: Values) -> Iterator[Mistake
     yield "no_slope", _before_slope(task, j, known) * signal
     yield "own_output", delta * known[Quantity("o", j)]
     yield "only_delta", delta
-    for other in edges(task, "dw", j):
-        yield "swapped", known[other]
+    for slope in edges(task, "dw", j):
+        yield "swapped", known[slope]
     for other in task.layers[task.layer(j)]:
         yield "swapped", known[Quantity("dw", other, i)]
 
@@ -195,8 +195,8 @@ def _carry(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
     yield "signal_for_weight", known[Quantity("delta", k)] * known[Quantity("o", j)]
     crosswise = _transposed(task, known)
     yield "swapped", evaluate(task, step, crosswise)
-    for other in edges(task, "w", k):
-        yield "swapped", known[Quantity("delta", k)] * known[other]
+    for weight in edges(task, "w", k):
+        yield "swapped", known[Quantity("delta", k)] * known[weight]
     for other in task.targets(j):
         yield "swapped", known[Quantity("carry", other, j)]
     yield "slope_too_early", known[step] * task.df(j, known[Quantity("u", j)])

@@ -85,15 +85,20 @@ class Actions:
         """Open an entry over the blank; after a right answer, over the next one."""
         view = self._panel.view
         view.player.pause()
-        place = view.host.lab_figure.step_part.place_of_blank()
-        if place is None:
+        figure = view.host.lab_figure
+        box = figure.step_part.blank_box
+        if box is None:
             return
-        run = self._panel.run
-        shown = "" if run.answer is None else plain(run.answer)
-        entry: Any = open_number_entry(
-            self._panel, place, shown, self._take_answer, -LARGEST_ANSWER, LARGEST_ANSWER
+        run, scale = self._panel.run, figure.scale
+        open_number_entry(
+            self._panel,
+            (box.x * scale, box.y * scale),
+            "" if run.answer is None else plain(run.answer),
+            self._take_answer,
+            -LARGEST_ANSWER,
+            LARGEST_ANSWER,
+            (box.width * scale, box.height * scale),
         )
-        entry.configure(width=12)
 
     def _take_answer(self, value: float) -> None:
         self._panel.run.fill(value)

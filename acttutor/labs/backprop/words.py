@@ -56,10 +56,7 @@ def result(run: Run, texts: Texts) -> str:
     """Return what the whole calculation has come to."""
     before, after = run.known[LOSS], run.known[NEW_LOSS]
     change = "smaller" if after < before else "larger" if after > before else "same"
-    words = texts(f"backprop.result.{change}", before=plain(before), after=plain(after))
-    if run.settings.mode == "fill":
-        words += texts("backprop.result.gap") + score(run, texts)
-    return words
+    return texts(f"backprop.result.{change}", before=plain(before), after=plain(after))
 
 
 def score(run: Run, texts: Texts) -> str:
