@@ -69,6 +69,7 @@ class Panel(ttk.Frame):
         segments: bool = False,
         shown: Callable[[Any], bool] | None = None,
         beside: str = "",
+        kind: type[Control] | None = None,
     ) -> Control:
         """Add the control of a setting.
 
@@ -77,8 +78,9 @@ class Panel(ttk.Frame):
             segments: lay out a choice side by side.
             shown: ``shown(settings)`` tells when the control is there.
             beside: name of a button put where a number without slider has room.
+            kind: a control of the lab's own instead of the one for this kind of setting.
         """
-        kind = control_class(spec_of(self.context.settings, name), segments)
+        kind = kind or control_class(spec_of(self.context.settings, name), segments)
         control = kind(self.frame, self._next(), self.context, name)
         self.controls[name] = control
         self.follow(control.refresh)
