@@ -7,12 +7,19 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.core.datasets import DATASETS
+from acttutor.core.expression import OWN
 from acttutor.core.maxout_layer import MAXOUT
 from acttutor.labs.network.crowd import Member
 from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.panel_parts import FeatureButtons, LayerButtons, edit_weight
+from acttutor.labs.network.panel_parts import (
+    FeatureButtons,
+    LayerButtons,
+    PieceControl,
+    edit_weight,
+)
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.table_file import read_table
+from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
 
 
@@ -73,9 +80,13 @@ def _network(panel: Panel) -> None:
     panel.across(FeatureButtons(panel))
     panel.across(LayerButtons(panel))
     panel.control("activation")
+    formula = FormulaEntry(panel, "formula", lambda formula: panel.context.change(formula=formula))
+    panel.across(formula)
+    panel.follow(
+        lambda settings: formula.grid() if settings.activation == OWN else formula.grid_remove()
+    )
     panel.control("pieces", shown=has_pieces)
-    shown = panel.control("shown_piece", segments=True, shown=has_maxout)
-    panel.follow(lambda settings: _offer_pieces(shown, settings.pieces))
+    panel.control("shown_piece", shown=has_maxout, kind=PieceControl)
     panel.control("init")
     panel.control("seed", beside="new_weights")
 
@@ -89,15 +100,6 @@ def has_pieces(settings: Any) -> bool:
     """Tell whether any network that is trained has maxout units."""
     is_race = settings.mode == "race" and settings.race_by == "activation"
     return bool(is_race or settings.activation == MAXOUT)
-
-
-def _offer_pieces(control: Any, pieces: int) -> None:
-    """Offer as many pieces as there are."""
-    for option, button in control.buttons.items():
-        if option == "largest" or int(option) <= pieces:
-            button.grid()
-        else:
-            button.grid_remove()
 
 
 def _learning(panel: Panel) -> None:

@@ -9,6 +9,7 @@ from acttutor.base.errors import UserError
 from acttutor.core.features import FEATURES
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
@@ -140,6 +141,21 @@ class LayerButtons(ttk.Frame):
             row["count"].configure(text=str(layers[number]))
             _enable(row["more"], layers[number] < MAX_UNITS)
             _enable(row["fewer"], layers[number] > 1)
+
+
+class PieceControl(ChoiceControl):
+    """Offers the pieces that a maxout unit has, and the largest of them."""
+
+    def refresh(self, settings: Any) -> None:
+        """Show the choice; the largest if there is no such piece."""
+        offered = self.spec.options[: settings.pieces + 1]
+        if len(self.box.cget("values")) != len(offered):
+            names = [self.context.option(self.name, option) for option in offered]
+            self.box.configure(values=names)
+        chosen = settings.shown_piece
+        index = offered.index(chosen) if chosen in offered else 0
+        if self.box.current() != index:
+            self.box.current(index)
 
 
 def _enable(button: Any, enabled: bool) -> None:

@@ -235,11 +235,18 @@ def test_a_typed_bias_reaches_the_network(lab: Any) -> None:
 def test_a_piece_of_a_maxout_unit_is_chosen_and_edited(lab: Any) -> None:
     lab.store.set("network", activation="maxout", pieces=3)
     lab.pump()
-    buttons = lab.controls["shown_piece"].buttons
-    assert [option for option, b in buttons.items() if b.winfo_manager()] == ["largest", *"123"]
-    lab.click(buttons["2"])
+    box = lab.controls["shown_piece"].box
+    assert box.cget("values") == ("Largest piece", "Piece 1", "Piece 2", "Piece 3")
+    box.current(2)
+    box.event_generate("<<ComboboxSelected>>")
+    lab.pump()
+    assert lab.store.settings().shown_piece == "2"
     press(lab, edit(lab, Spot("line", 1, 2, 1), "4.5"), "<Return>")
     assert lab.view.run.network.layers[0].W[2, 1, 1] == 4.5
+    lab.store.set("network", shown_piece="3")
+    lab.store.set("network", pieces=2)
+    lab.pump()
+    assert box.get() == "Largest piece"
     # While the entry is open, the network may get units of another kind.
     entry = edit(lab, Spot("line", 1, 2, 1), "9")
     lab.store.set("network", activation="tanh")
