@@ -72,7 +72,8 @@ class ForwardPass:
             layer = network.layers[i]
             alone = None if kernel_class(layer).joins() else i
             kept = keep_logits and i == last
-            return layer.activation_id, sorted(layer.params.items()), alone, kept
+            same = layer.activation_id, layer.activation, sorted(layer.params.items())
+            return *same, alone, kept
 
         index_of_alpha = alpha_index(network, parameters, self.spans, self.a.shape[1])
         kernels: list[Kernel] = []

@@ -19,7 +19,7 @@ from .expression_parser import (
     plain,
     run,
 )
-from .expression_switches import GRID, find_gaps, find_kinks
+from .expression_switches import GRID, find_gaps, find_kinks, places_of
 
 __all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "activation_from", "parse"]
 
@@ -79,6 +79,11 @@ class Expression:
         They are looked for on a grid of step 0.005; narrower ones can be missed.
         """
         return find_gaps(self)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The `gaps` as mathematics in x, nearest to 0 first, such as ``"x < 0"``."""
+        return places_of(self)
 
     @cached_property
     def kinks(self) -> tuple[Kink, ...]:
@@ -185,6 +190,12 @@ def activation_from(text: str) -> Activation:
     )
 
 
-def gaps_of(text: str) -> tuple[tuple[float, float], ...]:
-    """Where a formula has no finite value, see `Expression.gaps`."""
-    return parse(text).gaps
+def check_formula(value: object) -> str:
+    """Return a formula in the characters of a keyboard, if it can be used.
+
+    Raises:
+        ValueError: it is no text, or an `ExpressionError`.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"a formula is a text, got {value!r:.40}")
+    return parse(value).text

@@ -136,6 +136,27 @@ def find_gaps(expression: "Expression") -> tuple[tuple[float, float], ...]:
     return tuple(sorted(found))
 
 
+def places_of(expression: "Expression") -> tuple[str, ...]:
+    """The gaps of a formula as mathematics, nearest to 0 first: "x = 0", "x < -2", "1 ≤ x < 3"."""
+    gaps = sorted(expression.gaps, key=lambda gap: min(abs(gap[0]), abs(gap[1])))
+    return tuple(_place(expression, *gap) for gap in gaps)
+
+
+@np.errstate(all="ignore")
+def _place(expression: "Expression", low: float, high: float) -> str:
+    first, last = (f"{end + 0.0:.4g}".replace("-", "−") for end in (low, high))
+    if low == high:
+        return f"x = {first}"
+    known = np.isfinite(expression.f(np.array([low, high])))
+    signs = ["<" if side else "≤" for side in known]
+    # What goes on beyond the grid has one end.
+    if low == GRID[0]:
+        return f"x {signs[1]} {last}"
+    if high == GRID[-1]:
+        return f"x {'>' if known[0] else '≥'} {first}"
+    return f"{first} {signs[0]} x {signs[1]} {last}"
+
+
 def _rim(expression: "Expression", bad: int, good: int) -> float:
     """Return where finite values begin between two neighbouring points of the grid."""
     inside = float(GRID[bad])

@@ -44,12 +44,12 @@ class LayerPlan(NamedTuple):
 
 
 def plan_layer(
-    id: str, given: Mapping[str, float], n_in: int, n_out: int, pieces: int = 2
+    kind: str | Activation, given: Mapping[str, float], n_in: int, n_out: int, pieces: int = 2
 ) -> LayerPlan:
-    """Plan a layer of `n_out` units with activation `id` and the parameter values `given`.
+    """Plan a layer of `n_out` units with activation `kind` and the parameter values `given`.
 
     Args:
-        id: id of `ACTIVATIONS`, "softmax" or "maxout".
+        kind: id of `ACTIVATIONS`, "softmax" or "maxout", or an `Activation`.
         given: values for the activation's parameters.
         n_in, n_out: the widths.
         pieces: linear pieces of each unit, for maxout alone.
@@ -57,11 +57,11 @@ def plan_layer(
     Raises:
         ValueError: the activation has no such parameter, or does not allow the value.
     """
-    if id in (SOFTMAX, MAXOUT):
+    if kind in (SOFTMAX, MAXOUT):
         if given:
-            raise ValueError(f"{id} has no parameter {next(iter(given))!r}; its parameters: none")
-        return LayerPlan(None, {}, None, n_in, n_out, pieces if id == MAXOUT else 0)
-    activation = ACTIVATIONS[id]
+            raise ValueError(f"{kind} has no parameter {next(iter(given))!r}; its parameters: none")
+        return LayerPlan(None, {}, None, n_in, n_out, pieces if kind == MAXOUT else 0)
+    activation = kind if isinstance(kind, Activation) else ACTIVATIONS[kind]
     params = activation.resolve(given)
     learned = [param.id for param in activation.params if param.learnable]
     start = params.pop(learned[0]) if learned else None

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from .activation import Activation
 from .activations import ACTIVATIONS
 from .arrays import Array, as_matrix
 from .checks import check_choice, check_count, check_rng
@@ -19,6 +20,7 @@ from .layer_plan import plan_layer
 from .losses import LOSSES, Loss
 from .maxout_layer import MAXOUT
 
+Kind = str | Activation
 HiddenParams = Mapping[str, float] | Sequence[Mapping[str, float] | None] | None
 
 
@@ -41,8 +43,9 @@ class Network:
 
     Args:
         sizes: widths from input to output, e.g. (2, 4, 2, 1); two entries mean no hidden layer.
-        hidden: activation of the hidden layers, one id or one per hidden layer: ids of
-            `ACTIVATIONS`, or "maxout".
+        hidden: activation of the hidden layers, one or one per hidden layer: ids of
+            `ACTIVATIONS`, "maxout", or an `Activation` with an id of its own, such as
+            `expression.activation_from` makes.
         output: activation of the output layer, any id of `ACTIVATIONS` or "softmax"; its
             parameters have their defaults.
         init: how the weights start, an id of `INITIALIZERS`.
@@ -64,7 +67,7 @@ class Network:
     def __init__(
         self,
         sizes: Sequence[int],
-        hidden: str | Sequence[str] = "tanh",
+        hidden: Kind | Sequence[Kind] = "tanh",
         output: str = "tanh",
         init: str = "playground",
         rng: np.random.Generator | None = None,
@@ -73,13 +76,13 @@ class Network:
     ) -> None:
         self.sizes = _check_sizes(sizes)
         n_hidden = len(self.sizes) - 2
-        ids = _hidden_ids(hidden, n_hidden)
-        ids.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
+        kinds = _hidden_kinds(hidden, n_hidden)
+        kinds.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
         check_count("pieces", pieces, 1)
         self._plans = [
             plan_layer(*parts, pieces)
-            for parts in zip(ids, given, self.sizes, self.sizes[1:], strict=False)
+            for parts in zip(kinds, given, self.sizes, self.sizes[1:], strict=False)
         ]
         self._allocate()
         self._initialize(init, rng)
@@ -222,14 +225,22 @@ def _check_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
     return tuple(check_count("sizes", size, 1) for size in sizes)
 
 
-def _hidden_ids(hidden: str | Sequence[str], count: int) -> list[str]:
-    allowed = [*ACTIVATIONS, MAXOUT]
-    ids = [hidden] * count if isinstance(hidden, str) else list(hidden)
-    if len(ids) != count:
-        raise ValueError(f"hidden must be one id or {count}, one per hidden layer; got {ids}")
-    if isinstance(hidden, str):
-        check_choice("hidden", hidden, allowed)  # also if there is no hidden layer
-    return [check_choice("hidden", id, allowed) for id in ids]
+def _hidden_kinds(hidden: Kind | Sequence[Kind], count: int) -> list[Kind]:
+    alone = isinstance(hidden, (str, Activation))
+    kinds: list[Any] = [hidden] * count if alone else list(hidden)  # type: ignore[arg-type]
+    if len(kinds) != count:
+        raise ValueError(f"hidden must be one id or {count}, one per hidden layer; got {kinds}")
+    for kind in [hidden] if alone else kinds:  # a single one also if there is no hidden layer
+        _check_kind(kind)
+    return kinds
+
+
+def _check_kind(kind: Any) -> None:
+    if not isinstance(kind, Activation):
+        check_choice("hidden", kind, [*ACTIVATIONS, MAXOUT])
+    elif kind.id in (MAXOUT, SOFTMAX) or ACTIVATIONS.get(kind.id, kind) is not kind:
+        # The engine has faster forms of those with known ids, which would be used instead.
+        raise ValueError(f"hidden: the id {kind.id!r} belongs to another activation")
 
 
 def _one_per_layer(given: HiddenParams, count: int) -> list[Mapping[str, float]]:

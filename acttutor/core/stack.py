@@ -19,7 +19,12 @@ from .regularization import Regularizer
 def kind(network: Network) -> tuple[object, ...]:
     """What two networks must have in common to stand in one stack: shape and activations."""
     layers = [
-        (layer.activation_id, tuple(sorted(layer.params.items())), layer.alpha is None)
+        (
+            layer.activation_id,
+            layer.activation,
+            tuple(sorted(layer.params.items())),
+            layer.alpha is None,
+        )
         for layer in network.layers
     ]
     return network.sizes, *layers

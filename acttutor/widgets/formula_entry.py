@@ -6,6 +6,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
+from acttutor.base.formula_texts import gap_sentence, mistake
 from acttutor.core.expression import ExpressionError, parse
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, Panel
@@ -24,7 +25,6 @@ class FormulaEntry(ttk.Frame):
         panel: the panel of the lab.
         name: the setting, a text that `acttutor.core.expression.parse` understands.
         change: takes over a formula that can be used.
-        note: what there is to say about such a formula; empty for nothing.
     """
 
     def __init__(
@@ -32,11 +32,10 @@ class FormulaEntry(ttk.Frame):
         panel: Panel,
         name: str,
         change: Callable[[str], None],
-        note: Callable[[str], str] = lambda formula: "",
     ) -> None:
         super().__init__(panel.frame)
         self.context, self.name = panel.context, name
-        self._change, self._note = change, note
+        self._change = change
         self._last = ""
         px = self.context.px
         self.label = ttk.Label(self, text="f(x) =")
@@ -59,13 +58,19 @@ class FormulaEntry(ttk.Frame):
         try:
             formula = parse(self.text.get()).text
         except ExpressionError as error:
-            self._say(sentence(error, self.context.texts), self.context.appearance.theme.bad)
+            words = mistake(error.code, error.values, self.context.texts)
+            self._say(words, self.context.appearance.theme.bad)
             return
         self._last = formula
-        self._say(self._note(formula), self.context.appearance.theme.warning)
+        self._warn(formula)
         # What `restore` writes is in the settings already; Return shows it nevertheless.
         if confirmed or formula != getattr(self.context.settings, self.name):
             self._change(formula)
+
+    def _warn(self, formula: str) -> None:
+        """Say where the formula has no value, if there is such a place."""
+        words = gap_sentence(parse(formula).places, self.context.texts)
+        self._say(words, self.context.appearance.theme.warning)
 
     def _say(self, words: str, color: str) -> None:
         # Tk breaks lines only at blanks, where there are any: Japanese would be torn apart there.
@@ -82,14 +87,9 @@ class FormulaEntry(ttk.Frame):
         self._last = formula
         if self.text.get() != formula:
             self.text.set(formula)
-        self._say(self._note(formula), self.context.appearance.theme.warning)
+        self._warn(formula)
 
     def refresh(self, settings: Any) -> None:
         """Show the formula in ``settings``, unless it is the one that is being typed."""
         if getattr(settings, self.name) != self._last:
             self.restore()
-
-
-def sentence(error: ExpressionError, texts: Any) -> str:
-    """Return the sentence for a formula that cannot be used."""
-    return str(texts(f"expression.errors.{error.code}", **error.values))

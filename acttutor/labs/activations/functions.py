@@ -2,7 +2,7 @@
 
 from acttutor.core.activations import ACTIVATIONS, Activation
 from acttutor.core.approximations import GELU_TANH
-from acttutor.core.expression import OWN, activation_from, parse
+from acttutor.core.expression import OWN, activation_from
 
 _AFTER_GELU = list(ACTIVATIONS).index("gelu") + 1
 #: Ids in the order in which they are offered.
@@ -12,13 +12,6 @@ FUNCTIONS: tuple[str, ...] = (
     *list(ACTIVATIONS)[_AFTER_GELU:],
     OWN,
 )
-
-
-def check_own(value: object) -> str:
-    """Return a formula in plain characters; an `ExpressionError` if it cannot be used."""
-    if not isinstance(value, str):
-        raise ValueError("a formula is a text")
-    return parse(value).text
 
 
 def find(function: str, own: str) -> Activation:

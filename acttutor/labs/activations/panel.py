@@ -12,7 +12,6 @@ from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.functions import FUNCTIONS
 from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
-from acttutor.labs.activations.words_own import gap_sentence
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
@@ -33,7 +32,7 @@ def build(panel: Panel) -> None:
             name = param_setting(function, param.id)
             panel.control(name, shown=partial(_is_shown, function))
     panel.section("own")
-    panel.across(FormulaEntry(panel, "own", partial(_show_own, panel), partial(_note, panel)))
+    panel.across(FormulaEntry(panel, "own", partial(_show_own, panel)))
     panel.section("comparisons")
     for comparison in COMPARISONS.values():
         panel.requests[comparison.id] = partial(panel.context.change, **comparison.changes)
@@ -58,11 +57,6 @@ def _show_own(panel: Panel, formula: str) -> None:
     context = panel.context
     function = {} if OWN in shown(context.settings) else {"function": OWN}
     context.change(own=formula, **function)
-
-
-def _note(panel: Panel, formula: str) -> str:
-    """Say under the formula where it has no value."""
-    return gap_sentence(formula, panel.context.texts)
 
 
 def _hover(panel: Panel, x: float | None) -> None:

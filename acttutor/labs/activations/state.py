@@ -6,7 +6,8 @@ from typing import Any
 
 from acttutor.base.fields import choice, free, number
 from acttutor.core.activations import ACTIVATIONS, Param
-from acttutor.labs.activations.functions import FUNCTIONS, check_own
+from acttutor.core.expression import check_formula
+from acttutor.labs.activations.functions import FUNCTIONS
 
 #: How many functions can be laid over the chosen one.
 MAX_OTHERS = 3
@@ -56,7 +57,7 @@ class Choices:
     half_width: float = number(6.0, 1.0, MAX_HALF_WIDTH, step=0.5, digits=1)
     threshold: float = number(0.05, 0.0, 0.5, step=0.01)
     probe: float = number(1.0, -MAX_HALF_WIDTH, MAX_HALF_WIDTH, digits=None, slider=False)
-    own: str = free("x*sigmoid(x)", check_own)
+    own: str = free("x*sigmoid(x)", check_formula)
 
 
 #: All settings: `Choices`, and one number for each parameter of each function.

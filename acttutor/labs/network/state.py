@@ -6,6 +6,7 @@ from typing import Any
 from acttutor.base.fields import choice, flag, free, integer, stops
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS
+from acttutor.core.expression import OWN, check_formula
 from acttutor.core.features import FEATURES
 from acttutor.core.initializers import INITIALIZERS
 from acttutor.core.maxout_layer import MAXOUT
@@ -62,7 +63,9 @@ class Settings:
     data_seed: int = integer(1, 0, 9999, slider=False)
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
-    activation: str = choice("tanh", (*ACTIVATIONS, MAXOUT))
+    activation: str = choice("tanh", (*ACTIVATIONS, MAXOUT, OWN))
+    #: The activation "own", typed; see `acttutor.core.expression`.
+    formula: str = free("x*sigmoid(x)", check_formula)
     pieces: int = integer(2, 2, MOST_PIECES)
     shown_piece: str = choice("largest", ("largest", *map(str, range(1, MOST_PIECES + 1))))
     init: str = choice("playground", tuple(INITIALIZERS))

@@ -3,6 +3,7 @@
 import math
 
 from acttutor.base.texts import Texts
+from acttutor.core.expression import OWN
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.pieces import pieces_of
 from acttutor.labs.network.problem import Array
@@ -124,6 +125,7 @@ def unit_formula(run: Run, spot: Spot) -> str:
         "identity": "",
         "relu": r"\mathrm{ReLU}",
         "tanh": r"\tanh",
+        OWN: "f",
     }.get(layer.activation_id, rf"\mathrm{{{layer.activation_id.replace('_', ' ')}}}")
     lines = [
         r"\;".join(terms[start : start + _TERMS_PER_LINE])

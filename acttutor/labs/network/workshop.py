@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from acttutor.core.expression import OWN, activation_from
 from acttutor.core.network import Network
 from acttutor.core.training import Trainer
 from acttutor.labs.network.problem import Array, Problem
@@ -12,7 +13,9 @@ def make_network(settings: Settings, problem: Problem | None) -> Network:
     """Return a network with the weights of the seed; without a problem, for two classes."""
     return Network(
         (len(settings.features), *settings.layers, problem.n_outputs if problem else 1),
-        hidden=settings.activation,
+        hidden=activation_from(settings.formula)
+        if settings.activation == OWN
+        else settings.activation,
         output=problem.output if problem else "tanh",
         init=settings.init,
         rng=np.random.default_rng([settings.seed, 1]),

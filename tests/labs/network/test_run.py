@@ -266,6 +266,7 @@ OTHER: dict[str, Any] = {
     "features": ("x1", "x1x2"),
     "layers": (3,),
     "activation": "relu",
+    "formula": "tanh(x)",
     "pieces": 3,
     "shown_piece": "2",
     "init": "xavier",
