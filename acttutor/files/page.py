@@ -15,8 +15,8 @@ from acttutor.base.run import Run
 from acttutor.base.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.plots.blit import BlitLayer
-from acttutor.plots.lab_figure import DPI, LabFigure
-from acttutor.plots.style import THEMES, install_fonts
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.style import DPI, THEMES, install_fonts
 
 #: Sizes in pixels that can be asked for.
 SMALLEST, LARGEST = 240, 8000
@@ -66,7 +66,7 @@ class Page:
         install_fonts()
         scale = min(width / least for width, least in zip(size, LOGICAL, strict=True))
         dpi = POINTS if vector else DPI * scale
-        inches = [side / scale / DPI for side in size]
+        inches = (size[0] / scale / DPI, size[1] / scale / DPI)
         self._figure: Any = _Ordered(figsize=inches, dpi=dpi)
         self._figure.is_vector = vector
         self._canvas = FigureCanvasAgg(self._figure)
@@ -139,8 +139,10 @@ def _canvas_class(kind: str) -> Any:
     return FigureCanvasPdf
 
 
-def picture(kind: str, *page: Any, **options: Any) -> bytes:
+def picture(
+    kind: str, lab: str, run: Run, texts: Texts, theme: str, size: tuple[int, int]
+) -> bytes:
     """Return a picture of a run as ``"png"``, ``"svg"`` or ``"pdf"``; the rest as for `Page`."""
     if kind == "png":
-        return Page(*page, **options).png()
-    return Page(*page, **options, vector=True).vector_bytes(kind)
+        return Page(lab, run, texts, theme, size).png()
+    return Page(lab, run, texts, theme, size, vector=True).vector_bytes(kind)

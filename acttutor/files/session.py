@@ -173,7 +173,8 @@ class Slot:
             return "", "", ()
         if not isinstance(document, dict):
             return "", "", ()
-        language, theme, size = (document.get(name) for name in ("language", "theme", "window"))
+        language, theme = document.get("language", ""), document.get("theme", "")
+        size = document.get("window", [])
         fits = _all_are(size, int) and len(size) == 2 and min(size) >= SMALLEST
         return (
             language if language in LANGUAGES else "",

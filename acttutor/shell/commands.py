@@ -9,6 +9,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
+from acttutor.base.texts import Texts
 from acttutor.files import experiment, share_code
 from acttutor.files.page import Page
 from acttutor.files.table import csv_bytes, tabbed
@@ -146,7 +147,8 @@ class Commands:
 
     def copy_picture(self) -> None:
         """Put the figure on the clipboard."""
-        page = Page(*self._page(), COPIED)
+        lab, run, texts, theme = self._page()
+        page = Page(lab, run, texts, theme, COPIED)
         done = clipboard.copy_picture(page.pixels())
         self._window.say("menu.copied" if done else "menu.no_picture_clipboard")
 
@@ -185,7 +187,7 @@ class Commands:
         ]
         return "\n".join(lines) + "\n"
 
-    def _page(self) -> tuple[Any, ...]:
+    def _page(self) -> tuple[str, Any, Texts, str]:
         """Return lab, run, texts and theme, as `acttutor.files.page.Page` wants them."""
         window = self._window
         return self._view.lab.id, self._view.run, window.texts, window.store.state.theme

@@ -19,13 +19,13 @@ class Dialog:
         self.window = window
         self.texts = window.texts
         self.px = window.appearance.px
-        self.top = ttk.Toplevel(master=window.root, title=self.texts(title))
+        self.top = ttk.Toplevel(master=window.root, title=self.texts(title).rstrip("…"))
         self.top.withdraw()
         self.top.transient(window.root)
         self.top.resizable(False, False)
         self.frame = ttk.Frame(self.top, padding=self.px(20))
         self.frame.pack(fill="both", expand=True)
-        heading = ttk.Label(self.frame, text=self.texts(title), style="Title.TLabel")
+        heading = ttk.Label(self.frame, text=self.texts(title).rstrip("…"), style="Title.TLabel")
         heading.pack(anchor="w", pady=(0, self.px(8)))
         self.top.protocol("WM_DELETE_WINDOW", self.close)
         self.top.bind("<Escape>", lambda _event: self.close())

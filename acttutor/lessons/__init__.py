@@ -1,0 +1,1 @@
+"""Lessons: data in, verdicts out. No Tk, no Matplotlib."""

@@ -1,0 +1,115 @@
+"""One attempt at a step of a lesson: what it starts from, and whether its goal is met."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from acttutor.base.fields import changed, field_names
+from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.run import Run
+from acttutor.labs.registry import LABS
+from acttutor.lessons.goals import Watch
+from acttutor.lessons.lesson import Step, words_in
+from acttutor.lessons.markup import filled
+
+
+class Attempt:
+    """A learner at a step.
+
+    Args:
+        step: the step.
+        settings: the settings of its lab before it; it goes on from them if it names none.
+    """
+
+    def __init__(self, step: Step, settings: Any) -> None:
+        self.step = step
+        kind = LABS[step.lab].settings_class
+        if step.settings is not None:
+            settings = settings_from_plain(kind, step.settings)[0]
+        #: What the experiment starts from.
+        self.start = settings
+        #: Number of the option that the learner predicted, or ``None``.
+        self.predicted: int | None = None
+        self._watch = Watch(step.goal)
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is met, after a prediction if one was asked for."""
+        return self._watch.met and (self.step.predict is None or self.predicted is not None)
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether the prediction came true."""
+        return self.step.predict is not None and self.predicted == self.step.predict.right
+
+    def look(self, run: Run, steps: int) -> bool:
+        """Look at the run; returns whether the goal is met.
+
+        Nothing counts before the prediction that was asked for is made: it is no prediction
+        afterwards.
+
+        Args:
+            run: of the lab of this step.
+            steps: a count that grows by one with every step of the run.
+        """
+        if self._watch.met or (self.step.predict is not None and self.predicted is None):
+            return self.met
+        settings = run.settings
+        touched = frozenset(
+            name
+            for name in field_names(settings)
+            if getattr(settings, name) != getattr(self.start, name)
+        )
+        observed = LABS[self.step.lab].observe(run)
+        self._watch.look(observed, to_plain(settings), touched, steps)
+        return self.met
+
+    def said(self, run: Run, language: str) -> str:
+        """Return what is said when the goal is met, with the numbers of the experiment."""
+        words = words_in(self.step.met, language)
+        return filled(words, values_of(self.step.lab, run)) if words else ""
+
+
+def values_of(lab: str, run: Run) -> Mapping[str, Any]:
+    """Return everything that a sentence of a lesson can name."""
+    settings = {name: getattr(run.settings, name) for name in field_names(run.settings)}
+    return {**settings, **LABS[lab].observe(run)}
+
+
+def start_run(attempt: Attempt) -> Run:
+    """Return the run that a step starts with."""
+    run: Run = LABS[attempt.step.lab].run_class(attempt.start)
+    for _ in range(attempt.step.run):
+        run.step()
+    return run
+
+
+def rehearse(step: Step, settings: Any, run: Run | None = None) -> tuple[Attempt, Run]:
+    """Do what the scripted solution of a step does, without a window.
+
+    Args:
+        step: the step.
+        settings: the settings of its lab before it.
+        run: goes on if the step names no settings of its own.
+    """
+    attempt = Attempt(step, settings)
+    if step.settings is not None or run is None:
+        run = start_run(attempt)
+    count = 0
+    for action in step.solution:
+        if action.kind == "predict":
+            attempt.predicted = action.value
+        elif action.kind == "set":
+            plain = to_plain(run.settings)
+            kind = LABS[step.lab].settings_class
+            wanted = settings_from_plain(kind, {**plain, **action.value})[0]
+            names = [n for n in field_names(kind) if getattr(wanted, n) != plain[n]]
+            run.configure(changed(run.settings, **{n: getattr(wanted, n) for n in names}))
+        else:
+            for _ in range(action.value):
+                more = run.step()
+                count += 1
+                attempt.look(run, count)
+                if not more or attempt.met:
+                    break
+        attempt.look(run, count)
+    return attempt, run

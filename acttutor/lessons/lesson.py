@@ -1,0 +1,121 @@
+"""What a lesson is: steps that set an experiment up, ask for something, and see that it happens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+#: A text in the languages of the program, by their ids.
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that holds or does not, read off an experiment.
+
+    Args:
+        kind: ``"observe"`` (a named value of the lab), ``"setting"``, ``"changed"`` (a setting that
+            the learner has changed in this step), ``"all"`` or ``"any"`` (of `parts`).
+        name: of the value or the setting.
+        test: one of `TESTS`, for observed values and settings.
+        value: what it is compared with.
+        held: epochs (steps of the run) during which it has to hold without a break.
+        parts: the conditions that ``"all"`` or ``"any"`` combine.
+    """
+
+    kind: str
+    name: str = ""
+    test: str = ""
+    value: Any = None
+    held: int = 0
+    parts: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question to answer before anything is tried.
+
+    Args:
+        question: what will happen?
+        options: two or more answers.
+        right: number of the one that comes true.
+    """
+
+    question: Words
+    options: tuple[Words, ...]
+    right: int
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that the scripted solution does.
+
+    Args:
+        kind: ``"set"`` (settings), ``"run"`` (steps) or ``"predict"`` (number of an option).
+        value: the settings, the number of steps, or the number of the option.
+    """
+
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a lesson.
+
+    Args:
+        text: what to do and why, see `acttutor.lessons.markup`.
+        lab: the lab it happens in.
+        settings: what differs from the lab's defaults when it begins; ``None`` goes on with the
+            experiment of the step before.
+        run: steps that the run is moved on before it begins.
+        hide: settings whose controls are not shown.
+        highlight: settings whose controls are marked.
+        point: name of a part of the figure that is marked; empty for none.
+        predict: a question to answer first.
+        goal: what has to happen; ``None`` if reading is enough.
+        hint: said on demand.
+        met: said when the goal is met, with numbers of the experiment filled in.
+        solution: what reaches the goal, for tests and for "show me".
+    """
+
+    text: Words
+    lab: str
+    settings: Mapping[str, Any] | None = None
+    run: int = 0
+    hide: tuple[str, ...] = ()
+    highlight: tuple[str, ...] = ()
+    point: str = ""
+    predict: Prediction | None = None
+    goal: Condition | None = None
+    hint: Words = field(default_factory=dict)
+    met: Words = field(default_factory=dict)
+    solution: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson.
+
+    Args:
+        id: lowercase letters, digits and hyphens; the name of its file.
+        title: what it is called.
+        minutes: how long it takes.
+        level: 1 (for everyone) to 3 (for those who want to know exactly).
+        after: ids of lessons it builds on.
+        steps: at least one.
+        path: where it was read from.
+    """
+
+    id: str
+    title: Words
+    minutes: int
+    level: int
+    after: tuple[str, ...]
+    steps: tuple[Step, ...]
+    path: Path | None = None
+
+
+def words_in(words: Words, language: str) -> str:
+    """Return a text in a language; in another one where it is missing."""
+    return words.get(language) or next(iter(words.values()), "")

@@ -1,0 +1,115 @@
+"""The texts of lessons: paragraphs, emphasis, inline formulas and numbers of the experiment.
+
+Paragraphs are separated by blank lines.  *These words* stand out, $f'(x) = 2(x - a)$ is set as
+mathematics, and {lr:.2f} is filled with a value.
+"""
+
+import math
+import re
+import string
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+#: What may follow a name in braces: width, digits and kind of a number.
+FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
+_PIECE = re.compile(r"\$(?P<formula>[^$]+)\$|\*(?P<strong>[^*\n]+)\*|(?P<break>\n\s*\n)")
+
+
+class Piece(NamedTuple):
+    """A part of a text.
+
+    Attributes:
+        kind: ``"plain"``, ``"strong"``, ``"formula"`` or ``"break"`` (a new paragraph).
+        text: its words, or the formula with its dollar signs.
+    """
+
+    kind: str
+    text: str
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield the parts of a text; lines of a paragraph are joined."""
+    position = 0
+    text = text.strip()
+    for found in _PIECE.finditer(text):
+        if found.start() > position:
+            yield Piece("plain", joined(text[position : found.start()]))
+        kind = str(found.lastgroup)
+        if kind == "formula":
+            yield Piece("formula", found.group())
+        elif kind == "strong":
+            yield Piece("strong", joined(found.group("strong")))
+        else:
+            yield Piece("break", "")
+        position = found.end()
+    if position < len(text):
+        yield Piece("plain", joined(text[position:]))
+
+
+def joined(text: str) -> str:
+    """Return a text with its line ends taken out: Japanese has no blank between two lines."""
+    text = re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*|\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])",
+        "",
+        text,
+    )
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names that stand in braces.
+
+    Raises:
+        ValueError: if something in braces is not a name with a plain number format.
+    """
+    found = set()
+    for _, name, format, conversion in string.Formatter().parse(_protected(text)):
+        if name is None:
+            continue
+        if not name.isidentifier() or conversion or not FORMAT.fullmatch(format or ""):
+            raise ValueError("{" + name + (f":{format}" if format else "") + "}")
+        found.add(name)
+    return found
+
+
+def filled(text: str, values: Mapping[str, Any]) -> str:
+    """Return a text with values for the names in braces; a dash for what does not exist."""
+    out = []
+    for plain, name, format, _ in string.Formatter().parse(_protected(text)):
+        out.append(plain)
+        if name is not None:
+            out.append(_shown(values.get(name), format or ""))
+    return "".join(out).replace("\x00", "{").replace("\x01", "}")
+
+
+def _shown(value: Any, format: str) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, str | bool | list | tuple):
+        return str(value)
+    if format.endswith("d"):
+        value = round(value)
+    elif not format and isinstance(value, float):
+        format = ".4g"
+    return f"{value:{format}}".replace("-", "−")
+
+
+def _protected(text: str) -> str:
+    """Hide the braces of formulas, which are no placeholders, unless a name stands in them alone.
+
+    Inside ``$…$`` a value is written with doubled braces turned around: ``$x = {{lr:.2f}}$``.
+    """
+
+    def hide(found: re.Match[str]) -> str:
+        formula = found.group()
+        values: list[str] = []
+
+        def keep(value: re.Match[str]) -> str:
+            values.append(value.group(1))
+            return f"\x02{len(values) - 1}\x03"
+
+        kept = re.sub(r"\{(\{[^{}]+\})\}", keep, formula)
+        kept = kept.replace("{", "\x00").replace("}", "\x01")
+        return re.sub(r"\x02(\d+)\x03", lambda m: values[int(m.group(1))], kept)
+
+    return re.sub(r"\$[^$]+\$", hide, text)
