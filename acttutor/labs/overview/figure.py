@@ -1,0 +1,105 @@
+"""The picture of the overview: eight steps, the history of activations, and the chooser."""
+
+from typing import Any
+
+from acttutor.labs.overview.figure_chooser import Chooser
+from acttutor.labs.overview.figure_detail import Detail
+from acttutor.labs.overview.figure_sheet import Sheet
+from acttutor.labs.overview.figure_steps import Steps
+from acttutor.labs.overview.figure_timeline import Timeline
+from acttutor.labs.overview.state import Link
+from acttutor.plots.lab_figure import LabFigure
+
+PAD = 20.0
+
+
+class Figure(LabFigure):
+    """Puts the parts together and answers the pointer."""
+
+    def build(self) -> None:
+        """Create all parts."""
+        self.sheet = Sheet(self)
+        self.steps = Steps(self, self.sheet)
+        self.timeline = Timeline(self, self.sheet)
+        self.chooser = Chooser(self, self.sheet)
+        self.detail = Detail(self, self.sheet)
+        self._pressed: object = None
+        self._shown: object = None
+
+    def layout(self, width: float, height: float) -> None:
+        """Steps above, the history in the middle, chooser and detail side by side below."""
+        self.sheet.clear(width, height)
+        inner = width - 2 * PAD
+        steps = min(max(0.43 * height - 16, 228.0), 420.0)
+        history = min(max(0.19 * height, 122.0), 160.0)
+        below = steps + history
+        self.steps.layout(PAD, 10, inner, steps - 10)
+        self.timeline.layout(PAD, steps + 8, inner, history - 8)
+        left = min(0.54 * width, 640.0)
+        self.chooser.layout(PAD, below + 8, left - PAD, height - below - 8)
+        self.detail.layout(left + 28, below + 8, width - left - 28 - PAD, height - below - 8)
+        self._shown = None
+
+    def update(self) -> bool:
+        """Show what is picked; ``True`` where words have changed, which rest otherwise."""
+        self.steps.update()
+        self.timeline.update()
+        self.detail.update()
+        shown = self.run.settings.purpose
+        changed = shown != self._shown
+        self._shown = shown
+        if changed:
+            self.chooser.update()
+        return False
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def _target(self, event: Any) -> object:
+        """Return what lies under the pointer: a way to a lab, or something to pick."""
+        if event is None:
+            return None
+        x, y = event.x / self.scale, self.size()[1] - event.y / self.scale
+        for part in (self.steps, self.timeline, self.chooser, self.detail):
+            found = part.target(x, y)
+            if found is not None:
+                return found
+        return None
+
+    def on_press(self, event: Any) -> bool:
+        """Remember what is pressed; it acts when the button is released over it."""
+        self._pressed = self._target(event) if event.button == 1 else None
+        return False
+
+    def on_release(self, event: Any) -> bool:
+        """Open a lab, or pick a function or a purpose."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self._target(event) != pressed:
+            return False
+        if isinstance(pressed, Link):
+            self.ask("open", lab=pressed.lab, settings=pressed.settings)
+        elif isinstance(pressed, tuple):
+            kind, name = pressed
+            self.change(**{kind: name})
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Light up what is under the pointer."""
+        return self._light(self._target(event), event)
+
+    def on_leave(self, event: Any) -> bool:
+        """Forget the pointer."""
+        return self._light(None, None)
+
+    def _light(self, target: object, event: Any) -> bool:
+        changed = self.timeline.light(target)
+        self.detail.hovered = self.timeline.hovered
+        place = None
+        if event is not None:
+            place = (event.x / self.scale, self.size()[1] - event.y / self.scale)
+        changed |= self.steps.light(place)
+        changed |= self.chooser.light(target)
+        return self.detail.light(target) or changed
+
+    def cursor(self, event: Any) -> str:
+        """Return a hand over everything that can be clicked."""
+        return "hand" if self._target(event) is not None else ""

@@ -1,0 +1,97 @@
+"""A sheet over the whole figure, in logical pixels from the top left, that is drawn on anew for
+every size."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
+
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.style import BODY
+from acttutor.plots.wrapping import wrap
+
+
+class Sheet:
+    """Draws what rests; the figure's moving artists lie above it.
+
+    Args:
+        lab: the figure.
+    """
+
+    def __init__(self, lab: LabFigure) -> None:
+        self.lab = lab
+        self.axes = lab.blank_axes()
+        self._drawn: list[Any] = []
+
+    def clear(self, width: float, height: float) -> None:
+        """Take everything away, and fit the sheet to the figure."""
+        for artist in self._drawn:
+            artist.remove()
+        self._drawn = []
+        self.lab.place(self.axes, 0, 0, width, height)
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+
+    def _keep(self, artist: Any) -> Any:
+        self._drawn.append(artist)
+        return artist
+
+    def line(self, x: Sequence[float], y: Sequence[float], color: str, **looks: Any) -> None:
+        """Draw a line."""
+        options = {"lw": 1.4, "solid_capstyle": "round", **looks}
+        self._keep(self.axes.plot(x, y, color=color, **options)[0])
+
+    def dot(self, x: float, y: float, radius: float, face: str, edge: str, lw: float = 1.3) -> None:
+        """Draw a filled circle."""
+        self._keep(self.axes.add_patch(Circle((x, y), radius, fc=face, ec=edge, lw=lw, zorder=3)))
+
+    def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> Any:
+        """Draw a rectangle with round corners; returns it."""
+        return self._keep(self.axes.add_patch(round_box(x, y, width, height, **looks)))
+
+    def arrow(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        color: str,
+        bend: float = 0.0,
+        lw: float = 1.4,
+        head: float = 9.0,
+    ) -> None:
+        """Draw an arrow, bent by a share of its length."""
+        patch = FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>",
+            mutation_scale=head,
+            shrinkA=0,
+            shrinkB=0,
+            color=color,
+            lw=lw,
+            connectionstyle=f"arc3,rad={bend}",
+            zorder=3,
+        )
+        self._keep(self.axes.add_patch(patch))
+
+    def text(
+        self, x: float, y: float, words: str, size: float = BODY, color: str = "", **looks: Any
+    ) -> Any:
+        """Write a text, by default with its left top corner at the point; returns it."""
+        options = {"ha": "left", "va": "top", "zorder": 4, **looks}
+        text = self.axes.text(x, y, words, size=size, color=color or self.lab.theme.text, **options)
+        return self._keep(text)
+
+    def paragraph(
+        self, x: float, y: float, width: float, words: str, size: float = BODY, **looks: Any
+    ) -> int:
+        """Write a text broken into lines; returns how many."""
+        lines = wrap(words, width, size, looks.get("weight") == "bold")
+        self.text(x, y, "\n".join(lines), size, **{"linespacing": 1.35, **looks})
+        return len(lines)
+
+
+def round_box(x: float, y: float, width: float, height: float, **looks: Any) -> FancyBboxPatch:
+    """Return a rectangle with round corners."""
+    radius = looks.pop("radius", 8)
+    style = f"round,pad=0,rounding_size={radius}"
+    return FancyBboxPatch((x, y), width, height, boxstyle=style, **looks)

@@ -1,0 +1,26 @@
+"""What the overview tells lessons, and the table behind its picture."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from acttutor.labs.overview.run import Run
+from acttutor.labs.overview.state import HISTORY, source_of, year_of
+
+
+def observe(run: Run) -> dict[str, Any]:
+    """Return what is picked."""
+    return {
+        "function": run.settings.function,
+        "year": run.year,
+        "purpose": run.settings.purpose,
+        "advice": run.advice.function,
+    }
+
+
+def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
+    """Return the history in columns."""
+    return [
+        ("year", [year_of(function) for function in HISTORY]),
+        ("function", list(HISTORY)),
+        ("source", [source_of(function) for function in HISTORY]),
+    ]
