@@ -85,6 +85,7 @@ class Lab:
 LABS: dict[str, Lab] = {
     lab.id: lab
     for lab in (
+        Lab("overview", group="start", icon="map", has_time=False),
         Lab("activations", group="units", icon="activity", has_time=False),
         Lab("softmax", group="units", icon="bar-chart-line", has_time=False),
         Lab("maxout", group="units", icon="chevron-double-up"),
