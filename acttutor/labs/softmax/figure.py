@@ -56,8 +56,9 @@ class Figure(LabFigure):
         top = places.end + 4
         tight = height < LOW and count > MANY
         rows = 1 if tight else 2
-        self.lines.layout(left, top, right - left, rows)
-        top += LinesPart.height(rows, 1 if tight or width >= WIDE else 2) + 4
+        sentences = 1 if tight or width >= WIDE else 2
+        self.lines.layout(left, top, right - left, rows, sentences)
+        top += LinesPart.height(rows, sentences) + 4
         foot = height - HEIGHT - 6
         half = (right - left - 24) / 2
         self.chart.layout(left, top, half, foot - top - 6)

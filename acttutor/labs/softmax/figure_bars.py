@@ -12,12 +12,12 @@ from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid
 
-#: Half of what the axis shows: the furthest logit and the longest arrow.
-HALF_WIDTH = FURTHEST + 3.2
-#: Length of the arrow of slope 1, in units of z; longer ones are scaled down together.
-ARROW = 3.0
+#: Half of what the axis shows: the furthest logit, and room for an arrow.
+HALF_WIDTH = FURTHEST + 2.0
+#: Length of the arrow of slope 1 in logical pixels; longer ones are scaled down together.
+ARROW = 52.0
 #: Share of the row that a bar takes, and how far from its middle the arrows are.
-THICK, BESIDE = 0.5, 0.27
+THICK, BESIDE = 0.44, 0.3
 
 
 def rectangles(starts: Sequence[float], ends: Sequence[float], thick: float) -> Any:
@@ -53,7 +53,7 @@ class BarsPart:
                 [],
                 ls="none",
                 marker="o",
-                ms=9,
+                ms=8,
                 color=theme.point,
                 mec=theme.background,
                 mew=1.3,
@@ -74,22 +74,32 @@ class BarsPart:
         # Far from 0 a bar begins where the picture ends.
         start = min(max(0.0, low), high)
         self.bars.set_verts(rectangles([start] * count, z, THICK))
-        middle = np.arange(count) + 0.5
+        middle, unit = np.arange(count) + 0.5, self.arrow_unit()
         self.ends.set_data(z, middle)
         for arrows, slope, beside in (
             (self.push, run.slope, -BESIDE),
             (self.squared_push, run.squared_slope, BESIDE),
         ):
-            ends = z - slope * self.arrow_unit()
+            ends = z - slope * unit
             arrows.set_data(
                 np.column_stack([z, middle + beside]), np.column_stack([ends, middle + beside])
             )
 
     def arrow_unit(self) -> float:
-        """Return the length of the arrow of slope 1 in units of z, the same for both losses."""
+        """Return the length of the arrow of slope 1 in units of z, the same for both losses.
+
+        It is chosen so that every arrow ends within the axis.
+        """
         run = self.lab.run
-        longest = max(np.abs(run.slope).max(), np.abs(run.squared_slope).max(), 1.0)
-        return ARROW / float(longest)
+        per_pixel = 2 * HALF_WIDTH * self.lab.scale / self.axes.bbox.width
+        unit = ARROW * per_pixel / max(float(np.abs(run.slope).max()), 1.0)
+        z = np.array(run.settings.logits[: run.settings.classes])
+        for slope in (run.slope, run.squared_slope):
+            # An arrow points against its slope.
+            room = HALF_WIDTH - 0.2 + np.sign(slope) * z
+            with np.errstate(divide="ignore"):
+                unit = min(unit, float((room / np.abs(slope)).min()))
+        return float(unit)
 
     def logit_at(self, event: Any) -> float:
         """Return the logit, without the shift, that ends under the pointer."""

@@ -9,12 +9,12 @@ from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST
 from acttutor.plots.cell_text import Cells
-from acttutor.plots.end_labels import spread
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import line_width
 from acttutor.plots.style import BODY, SMALL
 
 #: Room above the chart, below it and at its sides.
-HEAD, FOOT, LEFT, RIGHT = 38.0, 18.0, 30.0, 8.0
+HEAD, FOOT, LEFT, RIGHT = 40.0, 18.0, 30.0, 8.0
 TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 #: Differences of two logits that the sigmoid is drawn for.
 DIFFERENCES = np.linspace(-2 * FURTHEST, 2 * FURTHEST, 321)
@@ -36,12 +36,13 @@ class ChartPart:
         self._dress()
         self._build_over_t()
         self._build_sigmoid()
-        self.title = cells.cell(size=BODY + 0.5, ha="left", bold=True)
+        self.title = cells.cell(size=BODY + 0.5, ha="left", bold=True, still=True)
         self.value = cells.cell(size=SMALL + 1, color=theme.muted, ha="left")
-        self.cold = cells.cell(size=SMALL, color=theme.muted, ha="left")
-        self.hot = cells.cell(size=SMALL, color=theme.muted)
-        self.names = [cells.cell(ha="left") for _ in range(MOST)]
-        self.frame = (0.0, 0.0, 100.0, 100.0)
+        self.cold = cells.cell(size=SMALL, color=theme.muted, ha="left", still=True)
+        self.hot = cells.cell(size=SMALL, color=theme.muted, still=True)
+        self.axis_name = cells.cell(size=SMALL + 1, color=theme.muted, still=True)
+        self.names = [cells.cell(f"$p_{i + 1}$", SMALL + 1, theme.f, "left") for i in range(MOST)]
+        self.room = 100.0
 
     def _dress(self) -> None:
         """Scales that never change, so that no frame has to draw them."""
@@ -55,7 +56,7 @@ class ChartPart:
         self.over_t.xaxis.set_minor_locator(NullLocator())
         self.over_t.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
         self.sigmoid.set_xlim(DIFFERENCES[0], DIFFERENCES[-1])
-        self.sigmoid.xaxis.set_major_locator(FixedLocator([-16, -8, 0, 8, 16]))
+        self.sigmoid.xaxis.set_major_locator(FixedLocator([-12, -6, 0, 6, 12]))
 
     def _build_over_t(self) -> None:
         axes, theme, moving = self.over_t, self.lab.theme, self.lab.moving
@@ -98,7 +99,6 @@ class ChartPart:
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""
         lab = self.lab
-        self.frame = (left, top, width, height)
         for axes in (self.over_t, self.sigmoid):
             axes.set_visible(axes is self.axes)
             lab.place(axes, left + LEFT, top + HEAD, width - LEFT - RIGHT, height - HEAD - FOOT)
@@ -112,18 +112,19 @@ class ChartPart:
         lab.put(self.title, left, top + 8)
         title = self.title.extent(float(lab.figure.dpi))[0] / lab.scale
         lab.put(self.value, left + title + 12, top + 8)
+        self.room = width - title - 12
+        self.axis_name.set_text("$z_1 − z_2$" if is_two else "$T$")
+        lab.put(self.axis_name, left + width - RIGHT - 4, top + height - FOOT - 9)
         self.cold.set_text(lab.texts(f"softmax.{kind}.cold"))
+        self.hot.set_text(lab.texts(f"softmax.{kind}.hot", count=lab.run.settings.classes))
         lab.put(self.cold, left + LEFT, top + 25)
         lab.put(self.hot, left + width - RIGHT, top + 25)
 
     def update(self) -> None:
         """Show the run in the chart that there is."""
-        run, texts = self.lab.run, self.lab.texts
         if self.axes is self.sigmoid:
-            self.hot.set_text(texts("softmax.sigmoid.hot"))
             self._update_sigmoid()
         else:
-            self.hot.set_text(texts("softmax.over_t.hot", count=run.settings.classes))
             self._update_over_t()
 
     def _update_sigmoid(self) -> None:
@@ -133,12 +134,14 @@ class ChartPart:
         x, y = run.difference, float(run.p[0])
         self.point.set_data([x], [y])
         self.drop.set_data([x, x, DIFFERENCES[0]], [0, y, y])
-        self.value.set_text(words.sigmoid_formula(run))
+        formula = words.sigmoid_formula(run)
+        wide = line_width(formula, SMALL + 1, float(self.lab.figure.dpi)) / self.lab.scale
+        self.value.set_text(formula if wide <= self.room else words.sigmoid_value(run))
         for name in self.names:
             name.set_visible(False)
 
     def _update_over_t(self) -> None:
-        run, lab = self.lab.run, self.lab
+        run = self.lab.run
         count, t = run.settings.classes, run.temperature
         for index, curve in enumerate(self.curves):
             curve.set_visible(index < count)
@@ -149,23 +152,31 @@ class ChartPart:
                 curve.set_alpha(1.0 if is_true else 0.65)
         self.uniform.set_ydata([1 / count] * 2)
         self.line.set_xdata([t, t])
-        self.grip.set_data([t], [1.04])
+        self.grip.set_data([t], [1.0])
         self.dots.set_data([t] * count, run.p)
         self.value.set_text(rf"$T = {words.temperature(run)}$")
-        box, scale = self.over_t.bbox, lab.scale
-        height = lab.figure.bbox.height
-        tops = [(height - self.over_t.transData.transform((t, p))[1]) / scale for p in run.p]
-        low, high = (height - box.y1) / scale + 6, (height - box.y0) / scale - 6
-        x = self.over_t.transData.transform((t, 0))[0] / scale
-        is_right = x < box.x1 / scale - 26
-        for index, place in enumerate(spread(tops, LINE, low, high)):
+        self._name_dots()
+
+    def _name_dots(self) -> None:
+        """Name the dots, the true class first, then the larger ones, where there is room."""
+        run, lab = self.lab.run, self.lab
+        box, height = self.over_t.bbox, lab.figure.bbox.height
+        x = self.over_t.transData.transform((run.temperature, 0))[0]
+        is_right = x < box.x1 - 26 * lab.scale
+        taken: list[float] = []
+        for name in self.names:
+            name.set_visible(False)
+        for index in (run.true, *np.argsort(-run.p, kind="stable")):
+            share = (run.p[index] + 0.02) / 1.04
+            y = (height - box.y0 - share * box.height) / lab.scale
+            y = min(y, (height - box.y0) / lab.scale - 6)
+            if any(abs(y - other) < LINE for other in taken):
+                continue
+            taken.append(y)
             name = self.names[index]
-            name.set_text(f"$p_{index + 1}$")
+            name.set_visible(True)
             name.set_horizontalalignment("left" if is_right else "right")
-            name.set_fontweight("bold" if index == run.true else "normal")
-            lab.put(name, x + (8 if is_right else -8), place)
-        for index, name in enumerate(self.names):
-            name.set_visible(index < count)
+            lab.put(name, x / lab.scale + (8 if is_right else -8), y)
 
     def value_at(self, event: Any, held: bool = False) -> float | None:
         """Return the temperature, or the difference z₁ − z₂, under the pointer.

@@ -61,10 +61,10 @@ def grid(width: float, height: float, count: int) -> Grid:
     """Return the places for a figure of this size."""
     wide = width >= WIDE
     left, right = (12.0, width - 16.0) if wide else (8.0, width - 10.0)
-    squared, slope, share, z = (96.0, 104.0, 62.0, 56.0) if wide else (74.0, 92.0, 52.0, 50.0)
-    name, gap = 40.0, 10.0
+    squared, slope, share, z = (96.0, 104.0, 62.0, 56.0) if wide else (97.0, 96.0, 50.0, 52.0)
+    name, gap = 36.0, 8.0
     free = right - left - name - z - 2 * gap - share - slope - squared
-    bars = 0.64 * free
+    bars = 0.7 * free
     bars_left = left + name
     shares_left = bars_left + bars + z + gap
     p = right - squared - slope

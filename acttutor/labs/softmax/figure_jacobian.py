@@ -11,10 +11,10 @@ from acttutor.plots.cell_text import Cells
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.pixel_image import PixelImage
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, DARK, LIGHT, SMALL
 
 #: Room for the heading and the names of the columns, and for those of the rows.
-HEAD, SIDE = 38.0, 26.0
+HEAD, SIDE = 40.0, 26.0
 #: Cells are not wider than so many times their height.
 WIDEST = 2.6
 CHARACTER = 6.4
@@ -40,20 +40,23 @@ class JacobianPart:
         )
         self.axes.add_patch(self.frame)
         self.title = cells.cell(
-            lab.texts("softmax.jacobian.title"), BODY + 0.5, ha="left", bold=True
+            lab.texts("softmax.jacobian.title"), BODY + 0.5, ha="left", bold=True, still=True
         )
         self.formula = cells.cell(
             r"$\partial p_i / \partial z_j = p_i (\delta_{ij} − p_j) / T$",
             SMALL + 1,
             theme.muted,
             "left",
+            still=True,
         )
-        self.rows = [cells.cell(f"$p_{i + 1}$", SMALL + 0.5, theme.muted) for i in range(MOST)]
+        self.rows = [
+            cells.cell(f"$p_{i + 1}$", SMALL + 0.5, theme.muted, still=True) for i in range(MOST)
+        ]
         self.columns = [
-            cells.cell(f"$z_{i + 1}$", SMALL + 0.5, theme.muted, "center") for i in range(MOST)
+            cells.cell(f"$z_{i + 1}$", SMALL + 0.5, theme.muted, "center", still=True)
+            for i in range(MOST)
         ]
         self.numbers = [[cells.cell(ha="center") for _ in range(MOST)] for _ in range(MOST)]
-        self._dark, self._light = ("#ffffff", "#0b0e12")
         self._room = 5
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
@@ -86,13 +89,17 @@ class JacobianPart:
         width, height = self.image.pixel_size()
         rows = np.arange(height) * count // height
         columns = np.arange(width) * count // width
-        self.image.set_pixels(colors[rows[:, None], columns])
+        # The four bytes of a colour are copied as one number.
+        cells = colors.view(np.uint32)[..., 0]
+        pixels = cells.take(rows, axis=0).take(columns, axis=1)
+        self.image.set_pixels(pixels.view(np.uint8).reshape(height, width, 4))
+        # Black numbers on light cells, white ones on dark cells, in either theme.
         light = colors[..., :3] @ np.array([0.299, 0.587, 0.114]) > 140
         for i in range(count):
             for j in range(count):
                 number = self.numbers[i][j]
                 number.set_text(words.entry(float(run.jacobian[i, j]), self._room))
-                number.set_color(self._light if light[i, j] else self._dark)
+                number.set_color(LIGHT.point if light[i, j] else DARK.point)
         self.frame.set_visible(held is not None)
         if held is not None:
             self.frame.set_bounds(held[1], held[0], 1, 1)

@@ -28,7 +28,7 @@ class LinesPart:
         self.formulas = [self._text(color) for color in inks]
         self.sentences = [self._text(theme.text) for _ in range(MOST_LINES)]
         self.place = (0.0, 0.0, 100.0)
-        self.rows = 2
+        self.rows = self.most = 2
 
     def _text(self, color: str) -> QuickText:
         text = QuickText(0, 0, "", size=BODY, color=color, ha="left", va="center")
@@ -40,9 +40,9 @@ class LinesPart:
         """Return the height for so many lines of formulas and of words."""
         return rows * FORMULA + sentences * WORDS + 4
 
-    def layout(self, left: float, top: float, width: float, rows: int) -> None:
-        """Take a place with room for one or two ``rows`` of formulas."""
-        self.place, self.rows = (left, top, width), rows
+    def layout(self, left: float, top: float, width: float, rows: int, sentences: int) -> None:
+        """Take a place with room for so many ``rows`` of formulas and lines of words."""
+        self.place, self.rows, self.most = (left, top, width), rows, sentences
 
     def update(self, index: int, entry: tuple[int, int] | None) -> None:
         """Write the formulas of class ``index``, or of an ``entry`` of the Jacobian."""
@@ -87,7 +87,7 @@ class LinesPart:
         lines, size = [sentence], BODY
         for size in (BODY, SMALL + 0.5, SMALL):
             lines = wrap(sentence, width, size)
-            if len(lines) == 1:
+            if len(lines) <= self.most:
                 break
         for text in self.sentences:
             text.set_visible(False)

@@ -11,13 +11,20 @@ from acttutor.plots.style import BODY, SMALL
 
 #: Heights of the heading with the line of names, and of a row.
 HEAD, ROW = 36.0, 17.0
-HEIGHT = HEAD + 4 * ROW
+#: Between the two forms.
+BETWEEN = 5.0
+HEIGHT = HEAD + 4 * ROW + BETWEEN
 ROWS = (
     ("naive", r"$e^{z/T}$"),
     ("", r"$p$"),
     ("stable", r"$e^{(z−m)/T}$"),
     ("", r"$p$"),
 )
+
+
+def _middle(row: int) -> float:
+    """Return how far down the middle of a row is."""
+    return HEAD + (row + 0.5) * ROW + (BETWEEN if row > 1 else 0.0)
 
 
 class StepsPart:
@@ -31,17 +38,27 @@ class StepsPart:
     def __init__(self, lab: LabFigure, cells: Cells) -> None:
         self.lab = lab
         theme, texts = lab.theme, lab.texts
-        self.title = cells.cell(texts("softmax.steps.title"), BODY + 0.5, ha="left", bold=True)
+        self.title = cells.cell(
+            texts("softmax.steps.title"), BODY + 0.5, ha="left", bold=True, still=True
+        )
         self.said = cells.cell(size=SMALL + 0.5, ha="left")
         self.names = [
             cells.cell(
-                texts(f"softmax.steps.{name}") if name else "", SMALL + 0.5, theme.text, "left"
+                texts(f"softmax.steps.{name}") if name else "",
+                SMALL + 0.5,
+                theme.text,
+                "left",
+                still=True,
             )
             for name, _ in ROWS
         ]
-        self.formulas = [cells.cell(formula, SMALL + 1, theme.muted, "left") for _, formula in ROWS]
+        self.formulas = [
+            cells.cell(formula, SMALL + 1, theme.muted, "left", still=True) for _, formula in ROWS
+        ]
         self.heads = [
-            cells.cell(f"$z_{i + 1}$" if i < MOST else r"$\Sigma$", SMALL + 0.5, theme.muted)
+            cells.cell(
+                f"$z_{i + 1}$" if i < MOST else r"$\Sigma$", SMALL + 0.5, theme.muted, still=True
+            )
             for i in range(MOST + 1)
         ]
         self.numbers = [[cells.cell() for _ in range(MOST + 1)] for _ in ROWS]
@@ -64,9 +81,9 @@ class StepsPart:
             lab.put(self.heads[i], place, top + 26)
             for row in range(len(ROWS)):
                 self.numbers[row][i].set_visible(shown)
-                lab.put(self.numbers[row][i], place, top + HEAD + (row + 0.5) * ROW)
+                lab.put(self.numbers[row][i], place, top + _middle(row))
         for row in range(len(ROWS)):
-            middle = top + HEAD + (row + 0.5) * ROW
+            middle = top + _middle(row)
             lab.put(self.names[row], left, middle)
             lab.put(self.formulas[row], left + names, middle)
 

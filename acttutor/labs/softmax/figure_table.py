@@ -68,16 +68,16 @@ class TablePart:
         for name, under in (
             ("true", ""),
             ("z", texts("softmax.heading.arrows")),
-            ("p", r"$e^{z/T} / \Sigma$"),
-            ("slope", r"$(p − t) / T$"),
+            ("p", r"$e^{z/T} \,/\, \Sigma e^{z/T}$"),
+            ("slope", r"$(p − t) \,/\, T$"),
             ("squared", r"$J\,(p − t)$"),
         ):
-            side = "left" if name in ("true", "z") else "right"
+            side = "left" if name in ("true", "z", "p") else "right"
             color = theme.muted if name == "true" else self.inks[name]
             title = cells.cell(
-                texts(f"softmax.heading.{name}"), SMALL + 0.5, color, side, name != "true"
+                texts(f"softmax.heading.{name}"), SMALL + 0.5, color, side, name != "true", True
             )
-            self.headings[name] = title, cells.cell(under, SMALL, theme.muted, side)
+            self.headings[name] = title, cells.cell(under, SMALL, theme.muted, side, still=True)
 
     # -- placing -------------------------------------------------------------------------------
 
@@ -100,7 +100,8 @@ class TablePart:
             name.set_visible(index < grid.count)
             lab.put(name, grid.name + 4, grid.middle(index))
         for heading, pair in self.headings.items():
-            side = {"true": grid.left, "z": grid.bars[0]}.get(heading) or getattr(grid, heading)
+            lefts = {"true": grid.left, "z": grid.bars[0], "p": grid.shares[0]}
+            side = lefts.get(heading) or getattr(grid, heading)
             for text, top in zip(pair, (11.0, 28.0), strict=True):
                 lab.put(text, side, top if heading != "true" else 28.0)
 
@@ -123,7 +124,7 @@ class TablePart:
         for index in range(grid.count):
             self.names[index].set_text(str(index + 1))
             self.names[index].set_fontweight("bold" if index == run.true else "normal")
-        self.sums["p"].set_text(rf"$\Sigma = {run.p.sum():.3f}$")
+        self.sums["p"].set_text(rf"$\Sigma p = {run.p.sum():.3f}$")
         self.sums["slope"].set_text(rf"$L = {words.fixed(run.loss)}$")
         self.sums["squared"].set_text(rf"$L = {words.fixed(run.squared)}$")
 

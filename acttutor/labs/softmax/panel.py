@@ -8,11 +8,12 @@ import ttkbootstrap as ttk
 
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.state import (
+    FAILURES,
     FURTHEST,
     MOST,
     PRESETS,
-    SHIFTS,
     TEMPERATURES,
+    failing_shift,
     with_logit,
 )
 from acttutor.widgets.number_over_figure import open_number_entry
@@ -27,8 +28,8 @@ def build(panel: Panel) -> None:
         panel.requests[name] = partial(change, **changes, shift=0.0, temperature=1.0)
     for name, value in TEMPERATURES.items():
         panel.requests[name] = partial(change, temperature=value)
-    for name, shift in SHIFTS.items():
-        panel.requests[name] = partial(change, shift=shift, temperature=1.0)
+    for name in FAILURES:
+        panel.requests[name] = partial(_fail, panel, name)
     panel.section("logits")
     panel.control("classes")
     panel.across(TrueClass(panel))
@@ -39,8 +40,14 @@ def build(panel: Panel) -> None:
     panel.note(lambda _settings: words.limit(panel.run, panel.context.texts))
     panel.section("shift")
     panel.control("shift")
-    panel.buttons(*SHIFTS, columns=3)
+    panel.buttons(*FAILURES, columns=3)
     panel.note(lambda _settings: panel.context.text("shift.note"))
+
+
+def _fail(panel: Panel, failure: str) -> None:
+    """Shift all logits to where the naive form fails, or back."""
+    shift = failing_shift(panel.context.settings, failure)
+    panel.context.change(shift=shift, temperature=1.0)
 
 
 class TrueClass(ttk.Frame):

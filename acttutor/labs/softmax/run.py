@@ -13,12 +13,12 @@ from acttutor.core.softmax_losses import (
 from acttutor.core.softmax_steps import Steps, naive_steps, stable_steps
 from acttutor.labs.softmax.state import COLDEST, HOTTEST, Settings
 
-#: Probabilities of the true class below and above these count as sure.
-SURELY_WRONG, SURELY_RIGHT = 0.01, 0.99
+#: A probability above this counts as sure, and one below the other as sure not to be.
+SURE, SURELY_NOT = 0.9, 0.01
 #: From this difference on, the naive probabilities are called wrong, not rounded.
 WRONG = 1e-6
 #: The temperatures of the curves.
-TEMPERATURES = np.geomspace(COLDEST, HOTTEST, 121)
+TEMPERATURES = np.geomspace(COLDEST, HOTTEST, 91)
 
 
 class Run(run.Run):
@@ -32,7 +32,7 @@ class Run(run.Run):
         naive, stable: how the probabilities are computed in both forms.
         loss, slope: the cross-entropy, and its slope by each z.
         squared, squared_slope: the same for half the squared distance.
-        curves: probabilities at each of `TEMPERATURES`, shape (121, K).
+        curves: probabilities at each of `TEMPERATURES`, shape (91, K).
     """
 
     settings: Settings
@@ -81,10 +81,10 @@ class Run(run.Run):
 
     @property
     def verdict(self) -> str:
-        """How sure the softmax is of the true class: "wrong", "right" or "unsure"."""
-        if self.p_true < SURELY_WRONG:
+        """Whether the softmax is surely "wrong", surely "right" or "unsure"."""
+        if self.p_true < SURELY_NOT and self.p.max() > SURE:
             return "wrong"
-        return "right" if self.p_true > SURELY_RIGHT else "unsure"
+        return "right" if self.p_true > 1 - SURELY_NOT else "unsure"
 
     @property
     def naive_verdict(self) -> str:

@@ -8,7 +8,7 @@ from acttutor.base.fields import free, integer, number
 
 FEWEST, MOST = 2, 8
 #: Logits set by hand stay within this distance from 0; the shift comes on top.
-FURTHEST = 8.0
+FURTHEST = 6.0
 COLDEST, HOTTEST = 0.05, 20.0
 #: Far enough for e^z to overflow (from 709.79 on) and to become 0 (below -745.14).
 MOST_SHIFT = 800.0
@@ -58,16 +58,22 @@ def with_difference(logits: Logits, difference: float) -> Logits:
     return (middle + difference / 2, middle - difference / 2, *logits[2:])
 
 
+def failing_shift(settings: Settings, failure: str) -> float:
+    """Return the shift at which the naive form shows one of `FAILURES`; 0 for none."""
+    goal = FAILURES[failure]
+    return 0.0 if goal is None else float(round(goal - max(settings.logits[: settings.classes])))
+
+
 #: Ready-made logits; the first class is the true one.
 PRESETS: dict[str, dict[str, object]] = {
-    "sure_wrong": {"true": 1, "logits": (-5.0, 5.0, 0.0, -1.0, 1.0, -2.0, 0.5, -0.5)},
-    "sure_right": {"true": 1, "logits": (6.0, -2.0, 0.0, -1.0, 1.0, -3.0, 0.5, -0.5)},
+    "sure_wrong": {"true": 1, "logits": (-5.0, 5.0, -3.0, -4.0, -2.5, -5.0, -3.5, -4.5)},
+    "sure_right": {"true": 1, "logits": (5.0, -4.0, -3.0, -2.5, -5.0, -3.5, -4.5, -2.0)},
     "equal": {"logits": (0.0,) * MOST},
 }
 #: The temperatures of the one-click limits.
 TEMPERATURES = {"cold": COLDEST, "usual": 1.0, "hot": HOTTEST}
-#: Shifts at which the naive form fails in different ways (at temperature 1).
-SHIFTS = {"overflow": 709.0, "underflow": -750.0, "no_shift": 0.0}
+#: Where the largest z has to be for the naive form to fail (at temperature 1), or ``None``.
+FAILURES: dict[str, float | None] = {"overflow": 711.0, "underflow": -748.0, "no_shift": None}
 
 #: What the pictures in the documentation show.
 SHOWCASE: dict[str, object] = {"classes": 5, "true": 2, "shift": 709.0}

@@ -4,12 +4,18 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 """
 
 import math
+import re
 
 import numpy as np
 
 from acttutor.base.texts import Texts
 from acttutor.labs.softmax.run import Run
 
+#: Up to which temperature which sentence holds.
+LIMITS = ((0.2, "cold"), (1.0, "sharp"), (9.99, "soft"), (math.inf, "hot"))
+
+#: A number with a power of ten, and what follows it in a formula.
+_POWER = re.compile(r"(\d)e(−?\d+)")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -27,7 +33,9 @@ def fixed(value: float, digits: int = 3) -> str:
     """Return a number with its decimals, or with a power of ten where they would be all 0."""
     if not math.isfinite(value):
         return _minus(f"{value}")
-    if value != 0 and abs(value) < 10.0**-digits:
+    if value == 0:
+        return "0"
+    if abs(value) < 10.0**-digits:
         return small(value)
     return _minus(f"{value:.{digits}f}")
 
@@ -39,7 +47,7 @@ def logit(value: float) -> str:
 
 def slope(value: float) -> str:
     """Return a slope: ``−0.341``, ``9.1e−5``, ``19.98``."""
-    return fixed(value, 2 if abs(value) >= 10 else 3) if value else "0"
+    return fixed(value, 2 if abs(value) >= 10 else 3)
 
 
 def power(value: float) -> str:
@@ -47,7 +55,7 @@ def power(value: float) -> str:
     if not math.isfinite(value) or value == 0:
         return f"{value:g}"
     if 1e-3 <= abs(value) < 1e4:
-        return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+        return f"{value:#.3g}".rstrip(".") if abs(value) < 1000 else f"{value:.0f}"
     return small(value)
 
 
@@ -58,7 +66,10 @@ def entry(value: float, room: int) -> str:
     if room <= 4:
         written = f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}".replace("0.", ".", 1)
         return "≈0" if float(f"{value:.2f}") == 0 else _minus(written)
-    return fixed(value, 3 if abs(value) < 10 else 2)
+    written = fixed(value, 3 if abs(value) < 10 else 2)
+    if len(written) > room:
+        written = small(value, 1)
+    return written if len(written) <= room else "≈0"
 
 
 def temperature(run: Run) -> str:
@@ -74,60 +85,81 @@ def subscript(index: int) -> str:
 # -- formulas ----------------------------------------------------------------------------------
 
 
+def _formula(source: str) -> str:
+    """Return mathtext, with powers of ten as a textbook sets them."""
+    return "$" + _POWER.sub(r"\1 \\times 10^{\2}", source) + "$"
+
+
+def _equals(computed: float, value: float) -> str:
+    """Return ``=`` if the numbers as they are written give the result, otherwise ``≈``."""
+    return "=" if slope(computed) == slope(value) else "≈"
+
+
+def _shown(value: float) -> float:
+    """Return a number as it is written."""
+    return float(slope(value).replace("−", "-"))
+
+
 def probability_formula(run: Run, index: int) -> str:
     """Return p with its numbers: ``p_1 = e^{2.00/1} / Σ = 7.39 / 11.5 = 0.644``."""
     fine = run.naive_verdict == "fine"
     steps = run.naive if fine else run.stable
     z, largest = logit(run.z[index]), logit(float(run.z.max()))
     exponent = z if fine else f"({z} − {_bracketed(largest)})"
-    return (
-        rf"$p_{index + 1} = e^{{{exponent}/{temperature(run)}}} / \Sigma = "
-        rf"{power(steps.e[index])} / {power(steps.total)} = {fixed(run.p[index])}$"
+    return _formula(
+        rf"p_{index + 1} = e^{{{exponent}/{temperature(run)}}} \,/\, \Sigma = "
+        rf"{power(steps.e[index])} \,/\, {power(steps.total)} = {fixed(run.p[index])}"
     )
 
 
 def slope_formula(run: Run, index: int) -> str:
     """Return the slope of the cross-entropy: ``(p_1 − t_1) / T = (0.644 − 1) / 1 = −0.356``."""
-    number = index + 1
-    return (
-        rf"$(p_{number} − t_{number}) / T = "
-        rf"({fixed(run.p[index])} − {run.t[index]:.0f}) / {temperature(run)} = "
-        rf"{slope(run.slope[index])}$"
+    number, value = index + 1, float(run.slope[index])
+    computed = (_shown(run.p[index]) - run.t[index]) / run.temperature
+    return _formula(
+        rf"(p_{number} − t_{number}) \,/\, T = "
+        rf"({fixed(run.p[index])} − {run.t[index]:.0f}) \,/\, {temperature(run)} "
+        rf"{_equals(computed, value)} {slope(value)}"
     )
 
 
 def squared_formula(run: Run, index: int) -> str:
     """Return the slope of the squared error: ``p_1 (p_1 − t_1 − s) / T = … = −0.155``."""
-    number = index + 1
-    s = _bracketed(slope(float(run.p @ (run.p - run.t))))
-    error = slope(float(run.p[index] - run.t[index]))
-    return (
-        rf"$p_{number} (p_{number} − t_{number} − s) / T = "
-        rf"{fixed(run.p[index])} ({error} − {s}) / {temperature(run)} = "
-        rf"{slope(run.squared_slope[index])}$"
+    number, value = index + 1, float(run.squared_slope[index])
+    error, s = float(run.p[index] - run.t[index]), float(run.p @ (run.p - run.t))
+    computed = _shown(run.p[index]) * (_shown(error) - _shown(s)) / run.temperature
+    return _formula(
+        rf"p_{number} (p_{number} − t_{number} − s) \,/\, T = "
+        rf"{fixed(run.p[index])} \,({slope(error)} − {_bracketed(slope(s))}) "
+        rf"\,/\, {temperature(run)} {_equals(computed, value)} {slope(value)},"
+        r"\quad s = \sum_i\,p_i (p_i − t_i)"
     )
 
 
 def entry_formula(run: Run, i: int, j: int) -> str:
     """Return an entry of the Jacobian with its numbers."""
-    p_i, p_j = fixed(run.p[i]), fixed(run.p[j])
-    delta = "1" if i == j else "0"
+    delta, value = int(i == j), float(run.jacobian[i, j])
+    computed = _shown(run.p[i]) * (delta - _shown(run.p[j])) / run.temperature
     head = rf"\partial p_{i + 1} / \partial z_{j + 1}"
-    return (
-        rf"${head} = p_{i + 1} ({delta} − p_{j + 1}) / T = "
-        rf"{p_i} ({delta} − {p_j}) / {temperature(run)} = {slope(run.jacobian[i, j])}$"
+    return _formula(
+        rf"{head} = p_{i + 1} ({delta} − p_{j + 1}) \,/\, T = "
+        rf"{fixed(run.p[i])} \,({delta} − {fixed(run.p[j])}) \,/\, {temperature(run)} "
+        rf"{_equals(computed, value)} {slope(value)}"
     )
 
 
 def sigmoid_formula(run: Run) -> str:
     """Return the probability of the first of two classes as a sigmoid of the difference."""
     z, t = logit(run.difference), temperature(run)
-    return rf"$p_1 = \sigma((z_1 − z_2) / T) = \sigma({z} / {t}) = {fixed(run.p[0])}$"
+    return _formula(
+        rf"p_1 = \sigma((z_1 − z_2) \,/\, T) = \sigma({z} \,/\, {t}) = {fixed(run.p[0])}"
+    )
 
 
-def loss_formula(run: Run) -> str:
-    """Return the cross-entropy with its numbers: ``L = −\\ln 0.644 = 0.440``."""
-    return rf"$−\ln p_{run.true + 1} = {fixed(run.loss)}$"
+def sigmoid_value(run: Run) -> str:
+    """Return the same without the definition: ``σ(1.00 / 1) = 0.731``."""
+    z, t = logit(run.difference), temperature(run)
+    return _formula(rf"\sigma({z} \,/\, {t}) = {fixed(run.p[0])}")
 
 
 def _bracketed(written: str) -> str:
@@ -146,8 +178,14 @@ def verdict(run: Run, texts: Texts) -> str:
         p=f"p{subscript(run.true)} = {fixed(run.p_true)}",
         push=slope(push),
         squared=slope(squared),
-        ratio=f"{ratio:,.0f}" if 10 <= ratio < 1e6 else f"{ratio:.2g}".replace("e+0", "e"),
+        ratio=_ratio(ratio),
     )
+
+
+def _ratio(value: float) -> str:
+    if not 10 <= value < 1e6:
+        return f"{value:.2g}" if value < 10 or math.isinf(value) else small(value)
+    return f"{value:,.0f}"
 
 
 def naive_verdict(run: Run, texts: Texts) -> str:
@@ -163,17 +201,7 @@ def naive_verdict(run: Run, texts: Texts) -> str:
 def limit(run: Run, texts: Texts) -> str:
     """Return what the present temperature makes of the softmax."""
     t = run.temperature
-    name = (
-        "cold"
-        if t <= 0.2
-        else "sharp"
-        if t < 1
-        else "usual"
-        if t == 1
-        else "soft"
-        if t < 10
-        else "hot"
-    )
+    name = "usual" if t == 1 else next(name for end, name in LIMITS if t <= end)
     return texts(f"softmax.limit.{name}", uniform=f"1/{run.settings.classes}")
 
 
