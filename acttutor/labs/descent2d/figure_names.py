@@ -101,7 +101,9 @@ class MapNames:
             if name != "gradient" and factor > 1:
                 words_of += rf" $\times {factor}$".replace("000", r"\,000")
             label.set_text(words_of)
-            end = self._pixels(tip)[0]
+            # The tip of a long arrow may be outside; its name stays inside.
+            box = self.part.axes.bbox
+            end = np.clip(self._pixels(tip)[0], (box.x0, box.y0), (box.x1, box.y1))
             angle = float(np.degrees(np.arctan2(*(end - here)[::-1])))
             self.labels.place(label, (float(end[0]), float(end[1])), angle, (4, 10, 18, 28))
 
