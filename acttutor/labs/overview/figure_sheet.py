@@ -1,14 +1,14 @@
 """A sheet over the whole figure, in logical pixels from the top left, that is drawn on anew for
 every size."""
 
-from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY
-from acttutor.plots.wrapping import wrap
 
 
 class Sheet:
@@ -36,10 +36,10 @@ class Sheet:
         self._drawn.append(artist)
         return artist
 
-    def line(self, x: Sequence[float], y: Sequence[float], color: str, **looks: Any) -> None:
+    def line(self, x: npt.ArrayLike, y: npt.ArrayLike, color: str, **looks: Any) -> None:
         """Draw a line."""
         options = {"lw": 1.4, "solid_capstyle": "round", **looks}
-        self._keep(self.axes.plot(x, y, color=color, **options)[0])
+        self._keep(self.axes.plot(np.asarray(x), np.asarray(y), color=color, **options)[0])
 
     def dot(self, x: float, y: float, radius: float, face: str, edge: str, lw: float = 1.3) -> None:
         """Draw a filled circle."""
@@ -80,14 +80,6 @@ class Sheet:
         options = {"ha": "left", "va": "top", "zorder": 4, **looks}
         text = self.axes.text(x, y, words, size=size, color=color or self.lab.theme.text, **options)
         return self._keep(text)
-
-    def paragraph(
-        self, x: float, y: float, width: float, words: str, size: float = BODY, **looks: Any
-    ) -> int:
-        """Write a text broken into lines; returns how many."""
-        lines = wrap(words, width, size, looks.get("weight") == "bold")
-        self.text(x, y, "\n".join(lines), size, **{"linespacing": 1.35, **looks})
-        return len(lines)
 
 
 def round_box(x: float, y: float, width: float, height: float, **looks: Any) -> FancyBboxPatch:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ def _radius(place: Place) -> float:
 def _network(sheet: Sheet, theme: Theme, place: Place, strong: int | None) -> None:
     """Draw the network, one layer of it (or all, or none) in full colour."""
     layers, radius = units(place), _radius(place)
-    for first, second in zip(layers, layers[1:], strict=False):
+    for first, second in pairwise(layers):
         for x0, y0 in first:
             for x1, y1 in second:
                 sheet.line([x0, x1], [y0, y1], theme.line, lw=0.7, zorder=1)
@@ -106,7 +107,7 @@ def back(sheet: Sheet, theme: Theme, place: Place) -> None:
     """The network with the error on its way back."""
     _network(sheet, theme, place, None)
     layers = units(place)
-    for first, second in zip(layers, layers[1:], strict=False):
+    for first, second in pairwise(layers):
         for (x0, y0), (x1, y1) in zip(first[:3], (second * 3)[:3], strict=False):
             dx, dy = x0 - x1, y0 - y1
             length = math.hypot(dx, dy)
@@ -128,7 +129,7 @@ def update(sheet: Sheet, theme: Theme, place: Place) -> None:
     sheet.line(*pixel(u, u * u), theme.f, lw=1.8)
     path = descend(Quadratic(0.0, 0.0), -0.92, 0.22, 4)
     points = [pixel(a, b) for a, b in zip(path.x, path.fx, strict=True)]
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in pairwise(points):
         sheet.arrow(first, second, theme.muted, lw=1.0, head=6)
     for px, py in points:
         sheet.dot(float(px), float(py), 3.4, theme.point, theme.surface, 0.8)

@@ -1,6 +1,7 @@
 """The history of activation functions: a station for each, with its curve, year and name."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,7 @@ class Timeline:
 
     def _line(self, left: float, y: float, step: float) -> None:
         """Draw the line of time, dashed where many years pass between two stations."""
-        for number, (first, second) in enumerate(zip(HISTORY, HISTORY[1:], strict=False)):
+        for number, (first, second) in enumerate(pairwise(HISTORY)):
             x = left + (number + 0.5) * step
             is_long = year_of(second) - year_of(first) > LONG
             looks: Any = {"ls": (0, (1, 2.2))} if is_long else {}

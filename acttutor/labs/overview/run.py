@@ -8,7 +8,7 @@ from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.softmax import softmax
 from acttutor.labs.overview.state import PURPOSES, SOFTMAX, Advice, Settings, source_of, year_of
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.floating]
 
 
 class Run(run.Run):

@@ -53,7 +53,7 @@ class Advice:
 #: What a layer can be for, and what to take then.
 PURPOSES: dict[str, Advice] = {
     "hidden": Advice("relu", Link("network", {"activation": "relu", "init": "he"})),
-    "deep": Advice("gelu", Link("gradients", {"activation": "gelu", "init": "he"})),
+    "deep": Advice("gelu", Link("gradients", {"activation": "relu", "init": "he"})),
     "regression": Advice("identity", Link("network", {"data": "reg_plane"})),
     "two": Advice("sigmoid", Link("activations", {"function": "sigmoid"})),
     "many": Advice(SOFTMAX, Link("softmax")),

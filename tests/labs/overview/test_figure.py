@@ -1,0 +1,188 @@
+"""The picture of the overview on a plain canvas: what is clicked, what it asks for, what fits."""
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+from scene import Scene
+
+from acttutor.labs.overview.figure_detail import with_gap
+from acttutor.labs.overview.state import HISTORY, PURPOSES, STEPS
+
+SIZES = [(560, 586), (788, 707), (1200, 900)]
+
+
+def click(scene, x, y):
+    """Click at a place in logical pixels from the top left."""
+    scale = scene.figure.scale
+    event = scene.at(x * scale, y * scale)
+    scene.press(event)
+    scene.release(event)
+
+
+def middle(box):
+    left, top, width, height = box
+    return left + width / 2, top + height / 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_card_leads_to_the_first_of_its_labs(size):
+    scene = Scene("overview", size=size)
+    cards = scene.figure.steps._cards
+    assert len(cards) == len(STEPS)
+    for card, links in zip(cards, STEPS.values(), strict=True):
+        click(scene, *middle(card[:4]))
+        what, details = scene.asked[-1]
+        assert (what, details["lab"], details["settings"]) == (
+            "open",
+            links[0].lab,
+            links[0].settings,
+        )
+
+
+def test_a_name_on_a_card_leads_to_its_own_lab():
+    scene = Scene("overview", size=(1200, 900))
+    for spot in scene.figure.steps._links:
+        click(scene, *middle(spot[:4]))
+        assert scene.asked[-1][1]["lab"] == spot.link.lab
+    assert len(scene.figure.steps._links) > len(STEPS)
+
+
+def test_a_click_counts_only_where_it_began():
+    scene = Scene("overview")
+    first, second = (middle(card[:4]) for card in scene.figure.steps._cards[:2])
+    scene.press(scene.at(*first))
+    scene.release(scene.at(*second))
+    assert scene.asked == []
+    scene.press(scene.at(*first, button=3))
+    scene.release(scene.at(*first, button=3))
+    assert scene.asked == []
+
+
+@pytest.mark.parametrize("function", HISTORY)
+def test_a_click_on_a_station_picks_its_function(function):
+    scene = Scene("overview")
+    click(scene, *middle(scene.figure.timeline._boxes[function]))
+    assert scene.run.settings.function == function
+    heading = scene.figure.detail.heading.get_text()
+    assert str(scene.run.year) in heading
+    x, y = scene.figure.detail.f.get_data()
+    wanted = {"step": 1.0, "relu": 4.0, "identity": 4.0}.get(function)
+    assert wanted is None or y[-1] == pytest.approx(wanted)
+    assert len(x) == len(y)
+
+
+def test_hovering_shows_a_function_for_as_long_as_the_pointer_is_there():
+    scene = Scene("overview")
+    station = middle(scene.figure.timeline._boxes["tanh"])
+    scene.move(scene.at(*station))
+    assert scene.figure.detail.heading.get_text() == "tanh, 1989"
+    assert scene.run.settings.function == "relu"
+    scene.figure.on_leave(None)
+    scene.paint()
+    assert scene.figure.detail.heading.get_text() == "ReLU, 2010"
+
+
+def test_the_hidden_units_show_the_picked_function():
+    scene = Scene("overview")
+    before = np.array(scene.figure.steps._live.line.get_ydata())
+    scene.configure(function="tanh")
+    after = np.array(scene.figure.steps._live.line.get_ydata())
+    assert not np.array_equal(before, after, equal_nan=True)
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_a_chip_gives_its_advice_and_a_way_to_see_it(purpose):
+    scene = Scene("overview")
+    chooser = scene.figure.chooser
+    click(scene, *middle(chooser._chips[purpose]))
+    assert scene.run.settings.purpose == purpose
+    assert chooser.answer.get_text() == scene.texts(f"overview.purposes.{purpose}.advice")
+    click(scene, *middle(chooser._way_spot))
+    assert scene.asked[-1][1]["lab"] == PURPOSES[purpose].link.lab
+
+
+def test_the_curve_leads_to_the_lab_with_that_function():
+    scene = Scene("overview", function="mish")
+    axes = scene.figure.detail.axes
+    event = scene.over(axes, 0.0, 1.0)
+    scene.press(event)
+    scene.release(event)
+    details = scene.asked[-1][1]
+    assert (details["lab"], details["settings"]) == ("activations", {"function": "mish"})
+    scene.configure(function="softmax")
+    scene.press(event)
+    scene.release(event)
+    assert scene.asked[-1][1]["lab"] == "softmax"
+
+
+def test_the_hand_is_over_what_can_be_clicked_and_nowhere_else():
+    scene = Scene("overview")
+    assert scene.figure.cursor(scene.at(*middle(scene.figure.steps._cards[0][:4]))) == "hand"
+    assert scene.figure.cursor(scene.at(2, 2)) == ""
+    assert scene.figure.cursor(None) == ""
+
+
+def test_pointing_needs_no_full_draw():
+    scene = Scene("overview")
+    before = scene.layer.full_draws
+    for card in scene.figure.steps._cards:
+        scene.move(scene.at(*middle(card[:4])))
+    for box in scene.figure.timeline._boxes.values():
+        scene.move(scene.at(*middle(box)))
+    scene.configure(function="elu", purpose="many")
+    assert scene.layer.full_draws == before
+
+
+def test_a_jump_is_not_drawn_as_a_slope():
+    values = with_gap(np.array([0.0, 0.0, 1.0, 1.0]))
+    assert np.isnan(values[2])
+    assert not np.isnan(with_gap(np.linspace(0, 1, 9))).any()
+
+
+# -- what fits ---------------------------------------------------------------------------------
+
+
+def texts_of(scene, bold=None):
+    """Return what is written (only what is bold, or not), numbers of axes left out."""
+    renderer = scene.canvas.get_renderer()
+    ticks = {id(t) for axes in scene.figure.figure.axes for t in axes.get_xticklabels()}
+    ticks |= {id(t) for axes in scene.figure.figure.axes for t in axes.get_yticklabels()}
+    found = scene.figure.figure.findobj(Text)
+    shown = [t for t in found if t.get_visible() and t.get_text() and id(t) not in ticks]
+    shown = [t for t in shown if bold in (None, t.get_weight() == "bold")]
+    return [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_is_clipped_and_no_two_texts_overlap(size, language):
+    scene = Scene("overview", size=size, language=language)
+    box = scene.figure.figure.bbox
+    picks = itertools.zip_longest(HISTORY, PURPOSES, fillvalue="hidden")
+    for function, purpose in picks:
+        scene.configure(function=function, purpose=purpose)
+        written = texts_of(scene)
+        for text, place in written:
+            assert place.x0 >= 0, text
+            assert place.x1 <= box.width, text
+            assert place.y0 >= 0, text
+        for (one, a), (two, b) in itertools.combinations(written, 2):
+            across = min(a.x1, b.x1) - max(a.x0, b.x0)
+            down = min(a.y1, b.y1) - max(a.y0, b.y0)
+            assert across <= 1 or down <= 2.5, (one, two)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_words_on_a_card_stay_on_it(size, language):
+    scene = Scene("overview", size=size, language=language)
+    height = scene.figure.figure.bbox.height
+    titles = {scene.texts(f"overview.steps.{step}") for step in STEPS}
+    cards = scene.figure.steps._cards
+    for text, place in texts_of(scene, bold=True):
+        if text in titles:
+            x, y = place.x0 + 1, height - (place.y0 + place.y1) / 2
+            card = next(card for card in cards if card.holds(x, y))
+            assert place.x1 <= card.left + card.width, text

@@ -1,0 +1,100 @@
+"""What the overview knows: where things lead, when functions came, and what suits a layer."""
+
+import numpy as np
+import pytest
+
+from acttutor.base.fields import changed
+from acttutor.base.texts import Texts
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.labs.overview import publish, words
+from acttutor.labs.overview.run import Run, curve
+from acttutor.labs.overview.state import HISTORY, PATHS, PURPOSES, STEPS, Settings, year_of
+from acttutor.labs.registry import LABS
+
+LINKS = [
+    *(link for links in STEPS.values() for link in links),
+    *(advice.link for advice in PURPOSES.values()),
+    *PATHS.values(),
+]
+
+
+def test_there_are_eight_steps_and_each_leads_to_a_lab_that_exists():
+    assert len(STEPS) == 8
+    for links in STEPS.values():
+        assert any(link.lab in LABS for link in links)
+    assert all(link.lab in LABS for link in PATHS.values())
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: f"{link.lab}-{'-'.join(link.settings)}")
+def test_what_a_link_sets_can_be_set_there(link):
+    """A renamed setting of another lab would otherwise end in an error at a click."""
+    if link.lab not in LABS:
+        pytest.skip("no such lab yet")
+    settings = changed(LABS[link.lab].settings_class(), **link.settings)
+    for name, value in link.settings.items():
+        assert getattr(settings, name) == value
+
+
+def test_the_history_holds_every_function_in_the_order_of_its_years():
+    assert set(HISTORY) == {*ACTIVATIONS, "softmax"}
+    years = [year_of(function) for function in HISTORY]
+    assert years == sorted(years)
+    assert (HISTORY[0], HISTORY[-1]) == ("step", "mish")
+
+
+def test_curves_are_those_of_the_core():
+    x = np.linspace(-3, 3, 7)
+    f, df = curve("relu", x)
+    assert f.tolist() == [0, 0, 0, 0, 1, 2, 3]
+    assert df.tolist() == [0, 0, 0, 0, 1, 1, 1]
+
+
+def test_softmax_is_the_share_beside_two_zeros_and_its_slope():
+    x = np.linspace(-4, 4, 9)
+    share, slope = curve("softmax", x)
+    assert share == pytest.approx(np.exp(x) / (np.exp(x) + 2))
+    step = 1e-6
+    numeric = (curve("softmax", x + step)[0] - curve("softmax", x - step)[0]) / (2 * step)
+    assert slope == pytest.approx(numeric, abs=1e-9)
+
+
+def test_the_chooser_gives_what_the_textbooks_give():
+    wanted = {
+        "hidden": "relu",
+        "regression": "identity",
+        "two": "sigmoid",
+        "many": "softmax",
+        "generator": "tanh",
+        "discriminator": "leaky_relu",
+    }
+    found = {purpose: PURPOSES[purpose].function for purpose in wanted}
+    assert found == wanted
+    # A very deep network takes anything but a function whose slope is small everywhere.
+    assert PURPOSES["deep"].function not in ("sigmoid", "tanh", "step")
+
+
+def test_the_number_in_the_reason_for_deep_networks_is_true():
+    """Ten slopes of a quarter leave about a millionth."""
+    assert pytest.approx(1e-6, rel=0.05) == 0.25**10
+    assert float(ACTIVATIONS["tanh"].df(0.0) / ACTIVATIONS["sigmoid"].df(0.0)) == 4.0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_there_is_a_sentence_for_everything(language):
+    texts = Texts(language)
+    for function in HISTORY:
+        run = Run(Settings(function=function))
+        assert str(run.year) in words.heading(run, texts)
+        assert not words.why(run, texts).startswith("overview.")
+    for purpose in PURPOSES:
+        run = Run(Settings(purpose=purpose))
+        for said in (words.advice(run, texts), words.reason(run, texts)):
+            assert not said.startswith("overview.")
+
+
+def test_it_publishes_what_is_picked_and_the_history_as_a_table():
+    seen = publish.observe(Run(Settings(function="gelu", purpose="many")))
+    assert seen == {"function": "gelu", "year": 2016, "purpose": "many", "advice": "softmax"}
+    columns = dict(publish.table(Run(Settings())))
+    assert {len(column) for column in columns.values()} == {len(HISTORY)}
+    assert columns["year"][0] == 1958
