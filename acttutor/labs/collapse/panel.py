@@ -1,0 +1,39 @@
+"""The controls of the collapse lab."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from acttutor.labs.collapse.state import LARGEST, MOST
+from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.panel import Panel
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    context = panel.context
+
+    def edit_number(place: tuple[float, float], shown: str, take: Callable[[float], None]) -> None:
+        open_number_entry(panel, place, shown, take, -LARGEST, LARGEST)
+
+    panel.requests.update(
+        edit_number=edit_number,
+        new_weights=lambda: context.change(seed=random.randint(0, 9999), edits=()),
+        no_functions=lambda: context.change(
+            **{f"f{number}": "identity" for number in range(1, MOST)}
+        ),
+    )
+    panel.section("layers")
+    panel.control("depth")
+    panel.control("width")
+    panel.control("seed", beside="new_weights")
+    panel.note(lambda _settings: context.text("hint"))
+    panel.section("between")
+    for number in range(1, MOST):
+        panel.control(f"f{number}", shown=_is_between(number))
+    panel.buttons("no_functions", columns=1)
+
+
+def _is_between(number: int) -> Callable[[Any], bool]:
+    """Return whether there is a layer behind layer ``number``."""
+    return lambda settings: bool(settings.depth > number)
