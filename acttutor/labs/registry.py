@@ -94,6 +94,7 @@ LABS: dict[str, Lab] = {
         Lab("descent2d", group="learning", icon="bullseye"),
         Lab("backprop", group="learning", icon="arrow-left-right"),
         Lab("network", group="networks", icon="diagram-3"),
+        Lab("collapse", group="networks", icon="layers"),
         Lab("gradients", group="networks", icon="reception-4"),
         Lab("gan", group="networks", icon="intersect"),
     )
