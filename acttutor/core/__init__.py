@@ -4,6 +4,7 @@ Read it in this order:
 
     activations   thirteen activation functions, their derivatives and the registry
     softmax       the two that are not elementwise: softmax and maxout
+    maxout        what lines and their maximum can be, and the slopes that train them
     losses        what "wrong" costs, and its slope at the output
     descent       gradient descent on a parabola, step by step
     datasets      the toy problems; `features` prepares their inputs

@@ -8,28 +8,18 @@ from matplotlib.colors import to_rgba
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.maxout import words
+from acttutor.labs.maxout.figure_names import LineNames, piece_color, unit_color
 from acttutor.labs.maxout.geometry import visible
-from acttutor.labs.maxout.state import HIGH, LEFT, LOW, MOST, RIGHT, Array, X
-from acttutor.plots.end_labels import spread
+from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, Array, X
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, HEADING, Theme
+from acttutor.plots.style import BODY, HEADING
 
 #: Height of the strip that shows which line is the maximum, and where it stands.
 STRIP, STRIP_AT = 6.0, LOW + 0.07
 #: Lines that are nowhere the maximum.
 DASHES = (0, (4, 3))
 FINE: Array = np.linspace(LEFT, RIGHT, 241)
-
-
-def piece_color(theme: Theme, piece: int) -> str:
-    """Return the colour of a line of a single unit."""
-    return theme.crowd[1 + piece]
-
-
-def unit_color(theme: Theme, unit: int) -> str:
-    """Return the colour of one of two units."""
-    return theme.crowd[2 + unit]
 
 
 class PlotPart:
@@ -66,8 +56,8 @@ class PlotPart:
         )
         self.rings: Any = self.axes.scatter([], [], s=30, linewidths=1.5)
         moving(self.rings)
-        self.hint = self._text(theme.muted, BODY + 1)
-        self.labels = [self._text(theme.text, BODY + 1) for _ in range(2 * MOST + 4)]
+        self.hint = self.text(theme.muted, BODY + 1)
+        self.names = LineNames(self)
 
     def _line(self, **options: Any) -> Any:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
@@ -77,7 +67,8 @@ class PlotPart:
         self.axes.add_collection(found, autolim=False)
         return self.lab.moving(found)
 
-    def _text(self, color: str, size: float) -> QuickText:
+    def text(self, color: str, size: float) -> QuickText:
+        """Add a text that is placed in device pixels."""
         label = QuickText(
             0,
             0,
@@ -121,7 +112,7 @@ class PlotPart:
         self._show_envelope(run)
         self._show_strip(run)
         self._show_handles(run)
-        self._place_labels(run)
+        self.names.update(run)
 
     def _show_target(self, run: Any) -> None:
         drawing = run.settings.target == "drawn"
@@ -199,58 +190,3 @@ class PlotPart:
         self.rings.set_offsets(np.array([place[2:] for place in self.handles]).reshape(-1, 2))
         self.rings.set_edgecolors(edges)
         self.rings.set_facecolors(theme.background)
-
-    # -- names ---------------------------------------------------------------------------------
-
-    def _place_labels(self, run: Any) -> None:
-        """Write names where lines leave the picture: at the right, above, or at the left."""
-        theme, wanted = self.lab.theme, []
-        if run.is_difference:
-            h = run.units_at(np.array([RIGHT]))[0]
-            for unit in range(2):
-                wanted.append((f"$h_{unit + 1}$", unit_color(theme, unit), "right", h[unit]))
-            wanted.append(("$h$", theme.f, "right", h[0] - h[1]))
-        else:
-            for piece, (w, b) in enumerate(run.lines[0]):
-                segment = visible(float(w), float(b))
-                if segment is None:
-                    continue
-                color = theme.muted if piece in run.dead() else piece_color(theme, piece)
-                wanted.append((f"${words.name(piece)}$", color, *_end(segment)))
-        if run.has_target:
-            wanted.append(("$t$", theme.text, "target", run.t[-1]))
-        self._write(wanted, (float(run.x[-1]) if run.has_target else 0.0))
-
-    def _write(self, wanted: list[Any], target_x: float) -> None:
-        box, scale = self.axes.bbox, self.lab.scale
-        transform = self.axes.transData.transform
-        labels = iter(self.labels)
-        for side in ("right", "top", "left"):
-            group = [item for item in wanted if item[2] == side]
-            if side == "right" and target_x > RIGHT - 0.5:
-                group += [item for item in wanted if item[2] == "target"]
-            if side == "top":
-                centers = [float(transform((item[3], 0.0))[0]) for item in group]
-                places = spread(centers, 20 * scale, box.x0, box.x1)
-            else:
-                centers = [float(transform((0.0, min(max(i[3], -99.0), 99.0)))[1]) for i in group]
-                places = spread(centers, 21 * scale, box.y0 + 8 * scale, box.y1)
-            for (text, color, *_), place in zip(group, places, strict=True):
-                label = next(labels)
-                label.set(text=text, color=color, visible=True, va="center")
-                if side == "right":
-                    label.set(ha="left", position=(box.x1 + 7 * scale, place))
-                elif side == "top":
-                    label.set(ha="center", position=(place, box.y1 + 9 * scale))
-                else:
-                    label.set(ha="left", position=(box.x0 + 4 * scale, place + 12 * scale))
-        for label in labels:
-            label.set_visible(False)
-
-
-def _end(segment: Any) -> tuple[str, float]:
-    """Return at which side the name of a line stands, and where there: at its higher end."""
-    x, y = segment[2:] if segment[3] > segment[1] - 0.3 else segment[:2]
-    if y > HIGH - 1e-6:
-        return "top", x
-    return ("right", y) if x > RIGHT - 1e-6 else ("left", y)

@@ -1,9 +1,10 @@
 """The formulas of the lines and the sentences beside the plot."""
 
+from functools import lru_cache
 from typing import Any
 
 from acttutor.labs.maxout import words
-from acttutor.labs.maxout.figure_plot import piece_color, unit_color
+from acttutor.labs.maxout.figure_names import piece_color, unit_color
 from acttutor.labs.maxout.state import MOST
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText, line_width
@@ -17,6 +18,12 @@ LEADING = 1.6
 MOST_SENTENCES = 10
 #: Between the two columns, in logical pixels.
 GAP = 13.0
+
+
+@lru_cache(128)
+def _wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
+    """Return the lines of a sentence, which mostly stays the same from frame to frame."""
+    return tuple(wrap(text, width, size))
 
 
 class WordsPart:
@@ -160,7 +167,7 @@ class WordsPart:
             "bad": theme.bad,
         }
         for (text, tone), sentence in zip(said, self._sentence, strict=False):
-            lines = wrap(text, width, size)
+            lines = _wrapped(text, width, size)
             sentence.set(text="\n".join(lines), color=colors[tone], fontsize=size, visible=True)
             self.lab.put(sentence, left, top)
             top += len(lines) * size * 96 / 72 * 1.52 + 6 * roomy

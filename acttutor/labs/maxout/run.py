@@ -16,10 +16,9 @@ from acttutor.core.maxout import (
 from acttutor.core.optimizer import take_step
 from acttutor.core.optimizers import make_optimizer
 from acttutor.core.softmax import maxout
+from acttutor.labs.maxout.progress import MOST_STEPS, check_steps
 from acttutor.labs.maxout.state import LEFT, PRESETS, RIGHT, TARGETS, Array, Settings, X
 
-#: Steps after which a run ends: nothing moves any more that could be seen.
-MOST_STEPS = 5000
 #: Gaps to the convex minorant below this are those of a convex curve, as far as eyes can tell.
 CONVEX = 0.02
 #: How near the lines must be to those of a known function to be called that function.
@@ -221,7 +220,7 @@ class Run(run.Run):
         Raises:
             ValueError: naming the field.
         """
-        rates = _check_steps(snapshot.get("steps", []))
+        rates = check_steps(snapshot.get("steps", []))
         if rates and not self.has_target:
             raise ValueError("steps: there is no curve to learn")
         settings = self.settings
@@ -232,19 +231,3 @@ class Run(run.Run):
                 self.step()
         self.settings = settings
         self.failed = False
-
-
-def _check_steps(value: Any) -> list[tuple[float, int]]:
-    """Return learning rates and how often each was used."""
-    if not isinstance(value, list) or not all(
-        isinstance(pair, list) and len(pair) == 2 for pair in value
-    ):
-        raise ValueError("steps: must be a list of pairs")
-    for lr, count in value:
-        if isinstance(lr, bool) or not isinstance(lr, (int, float)) or not 0 < lr <= 1:
-            raise ValueError(f"steps: {lr!r} is not a learning rate from 0 to 1")
-        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-            raise ValueError(f"steps: {count!r} is not a number of steps")
-    if sum(count for _, count in value) > MOST_STEPS:
-        raise ValueError(f"steps: more than {MOST_STEPS}")
-    return [(float(lr), count) for lr, count in value]

@@ -7,8 +7,9 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.labs.maxout import words
+from acttutor.labs.maxout.progress import MOST_STEPS
 from acttutor.labs.maxout.publish import observe, table
-from acttutor.labs.maxout.run import MOST_STEPS, Run
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import PRESETS, TARGETS, Settings, X, with_lines
 
 
