@@ -160,7 +160,7 @@ class DeepNetwork:
         z = inputs.pop()
         loss = LOSSES["binary_cross_entropy"].value_from_logits
         assert loss is not None
-        slopes = [self.activation.derivative(u, **self._params) for u in inputs]
+        slopes = self._slopes(inputs, outputs[1:])
         gradient, flow = self._backward((sigmoid(z) - T) / len(X), outputs, slopes, kept)
         return Pass(loss(z, T), gradient, inputs, outputs[1:], slopes, flow)
 
@@ -176,6 +176,13 @@ class DeepNetwork:
             if layer is not self.layers[-1]:
                 outputs.append(self.activation.function(z, **self._params))
         return inputs, outputs, kept
+
+    def _slopes(self, inputs: list[Array], outputs: list[Array]) -> list[Array]:
+        """Return f' of each hidden layer, from a = f(z) where that saves its exponentials."""
+        from_output = self.activation.from_output
+        if from_output is None:
+            return [self.activation.derivative(z, **self._params) for z in inputs]
+        return [from_output(a, **self._params) for a in outputs]
 
     def _backward(
         self,

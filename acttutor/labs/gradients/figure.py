@@ -104,6 +104,8 @@ class Figure(LabFigure):
         """Write the numbers, while the network learns no faster than they can be read."""
         now_s = time.perf_counter()
         only_learned = self._version != self.run.version and self._still == still
+        # After a failure no further frame comes.
+        only_learned &= self.run.trial.failure is None
         if only_learned and now_s - self._written_s < NUMBERS_EVERY_S:
             # If this was the last step, the numbers still have to follow.
             self._late = True
@@ -112,7 +114,7 @@ class Figure(LabFigure):
         if self._late or (self._version, self._still) != (self.run.version, still):
             self._written_s, self._late = now_s, False
             self.verdict.update(self.run)
-            self.chart.write_names(self.run)
+            self.chart.names.write(self.run)
             self.units.write(self.run)
             self._write_formulas()
 

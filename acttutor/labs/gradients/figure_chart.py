@@ -11,21 +11,18 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
 from acttutor.core.flow import Flow, bound
+from acttutor.labs.gradients.figure_names import CurveNames
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.steps import Staircase, delta_stairs, gradient_stairs
-from acttutor.labs.gradients.trial import Trial, steepest
-from acttutor.labs.gradients.words import power
-from acttutor.plots.end_labels import spread
+from acttutor.labs.gradients.trial import Trial
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid, decade_name
-from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import DPI, SMALL, Theme
+from acttutor.plots.style import DPI, Theme
 
 Array = npt.NDArray[np.floating[Any]]
 
 #: Room for the names of the curves left of the first layer, in logical pixels.
 NAMES = 128.0
-LINE = 14.0
 #: Fewest decades shown, and how many may be empty before the axis follows.
 DECADES, SLACK = 4, 3
 #: Further out, ticks would leave the floats.
@@ -73,7 +70,7 @@ class FlowChart:
         parent.resting(self.band)
         parent.resting(self.grid)
         self._build_lines()
-        self.names = [self._name() for _ in range(4)]
+        self.names = CurveNames(parent, axes)
 
     def _band(self, color: str) -> Rectangle:
         band = Rectangle((0, 0), 1, 1, color=color, lw=0)
@@ -97,11 +94,6 @@ class FlowChart:
         marks = {"ls": "", "mec": theme.text, "mew": 1.1}
         self.dW = self._line(theme.text, 0, marker="s", ms=4, mfc=theme.background, **marks)
         self.delta = self._line(theme.text, 0, marker="o", ms=4.5, mfc=theme.text, **marks)
-
-    def _name(self) -> QuickText:
-        name = QuickText(0, 0, "", size=SMALL, ha="right", va="center", backdrop="")
-        self._parent.figure.add_artist(name)
-        return self._parent.moving(name)
 
     # -- axes ----------------------------------------------------------------------------------
 
@@ -167,7 +159,8 @@ class FlowChart:
         self._show_bound(trial, flow)
         self._mark(self.band, run.settings.shown + 1)
         self._mark(self.hover, self.hovered)
-        self._place_names(run)
+        low, high = self.axes.get_ylim()
+        self.names.place(run, low, high)
 
     def _inside(self, values: Array) -> Array:
         """Return values that can be drawn: 0 lies on the lower edge, what is no number is away."""
@@ -200,44 +193,6 @@ class FlowChart:
             half = min(0.5, 14.0 * self._depth / self._width)
             band.set_x(number - half)
             band.set_width(2 * half)
-
-    def _named(self, run: Run) -> list[tuple[str, str, str, float]]:
-        """Return name, number, colour and first height of each curve that has a name."""
-        theme, texts, flow = self.theme, self._parent.texts, run.trial.now.flow
-        found = [
-            (r"$\Vert\delta\Vert$", theme.text, float(flow.delta[0])),
-            (r"$\Vert dW\Vert$", theme.text, float(flow.gradient[0])),
-        ]
-        if run.before is not None:
-            size = float(run.before.now.flow.delta[0])
-            found.append((texts("gradients.chart.former"), theme.muted, size))
-        named = [(name, f"${power(size)}$", color, size) for name, color, size in found]
-        if run.settings.activation == "sigmoid":
-            size = float(flow.delta[-1]) * steepest("sigmoid") ** run.settings.depth
-            named.append((texts("gradients.chart.bound"), "$0.25^{n}$", theme.df, size))
-        return named
-
-    def write_names(self, run: Run) -> None:
-        """Write the names of the curves with their numbers."""
-        named = self._named(run)
-        for index, name in enumerate(self.names):
-            name.set_visible(index < len(named))
-            if index < len(named):
-                words, number, color, _size = named[index]
-                name.set_text(f"{words} {number}")
-                name.set_color(color)
-
-    def _place_names(self, run: Run) -> None:
-        """Put the names beside the first points of their curves, moved apart."""
-        sizes = np.array([size for *_, size in self._named(run)])
-        box, scale = self.axes.bbox, self._parent.scale
-        heights = self.axes.transData.transform([(1.0, y) for y in self._inside(sizes)])
-        left = heights[0, 0] - 18 * scale
-        ends = [y if math.isfinite(y) else box.y0 for y in heights[:, 1]]
-        places = spread(ends, LINE * scale, box.y0 + 8 * scale, box.y1 - 4 * scale)
-        full_width, full_height = self._parent.figure.bbox.size
-        for name, place in zip(self.names, places, strict=False):
-            name.set_position((left / full_width, place / full_height))
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.verdict import Remedy
-from acttutor.labs.gradients.words import cause, comparison, heading, remedy_name
+from acttutor.labs.gradients.words import cause, comparison, effect, heading, remedy_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, HEADING
@@ -118,7 +118,7 @@ class VerdictPart:
         self.heading.set_text(heading(run, texts))
         self.heading.set_color({"healthy": theme.good, "dead": theme.warning}.get(kind, theme.bad))
         parent.put(self.heading, left, top)
-        self.cause.set_text(cause(run, texts))
+        self._explain(run)
         parent.put(self.cause, left, top + 26)
         below = top + 26 + LINE
         for button in self.buttons:
@@ -128,6 +128,13 @@ class VerdictPart:
             below += LINE + 4
         self.comparison.set_visible(run.before is not None)
         self._show_buttons(run, below + 6)
+
+    def _explain(self, run: Run) -> None:
+        """Say why it is so, or what the remedy under the pointer will do."""
+        index, texts = self.hovered, self._parent.texts
+        pointed = index is not None and index < len(self.offered)
+        words = effect(self.offered[index], texts) if pointed and index is not None else None
+        self.cause.set_text(words or cause(run, texts))
 
     def _compare(self, run: Run, top: float) -> None:
         """Write before and now, and the button that forgets the before behind it."""

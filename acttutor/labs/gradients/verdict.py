@@ -154,7 +154,8 @@ def remedies(settings: Settings, kind: str) -> tuple[Remedy, ...]:
         # Units die of long steps; the gradient was healthy.
         return (*found, *steps[-1:])[:4]
     if kind in ("failed", "exploding"):
-        return (*found[:2], *steps)[:4]
+        # In a narrow window the first three have room: clipping is to be one of them.
+        return (*found[:1], *steps[:1], *found[1:2], *steps[1:])
     return tuple(found[:4])
 
 

@@ -136,6 +136,13 @@ def remedy_name(remedy: Remedy, settings: Settings, texts: Texts) -> str:
 # -- the layer that is looked into -------------------------------------------------------------
 
 
+def effect(remedy: Remedy, texts: Texts) -> str:
+    """Return what a remedy will do, in one sentence."""
+    if remedy.ratio is None:
+        return texts(f"gradients.effects.{remedy.id}")
+    return texts("gradients.effects.ratio", ratio=f"${power(remedy.ratio)}$")
+
+
 #: Words, and the kind of factor whose colour they have.
 Piece = tuple[str, str]
 

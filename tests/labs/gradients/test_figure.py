@@ -178,5 +178,5 @@ def test_numbers_follow_the_last_step():
     assert ("settle", {}) in shown.asked
     shown.paint()
     ratio = shown.run.trial.now.flow.delta[0]
-    named = shown.figure.chart.names[0].get_text()
+    named = shown.figure.chart.names.texts[0].get_text()
     assert f"{ratio:.3f}" in named or f"{ratio:.2f}" in named or f"{ratio:.1e}"[:3] in named
