@@ -1,14 +1,15 @@
 """A sheet over the whole figure, in logical pixels from the top left, that is drawn on anew for
 every size."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY
+from acttutor.plots.style import BODY, DPI
 
 
 class Sheet:
@@ -43,7 +44,28 @@ class Sheet:
 
     def dot(self, x: float, y: float, radius: float, face: str, edge: str, lw: float = 1.3) -> None:
         """Draw a filled circle."""
-        self._keep(self.axes.add_patch(Circle((x, y), radius, fc=face, ec=edge, lw=lw, zorder=3)))
+        self.dots([(x, y)], radius, face, edge, lw)
+
+    def lines(self, parts: Sequence[tuple[Any, Any]], color: str, **looks: Any) -> None:
+        """Draw lines of the same looks as one artist, each given by its x and its y."""
+        gap = [np.nan]
+        xs = [value for x, _ in parts for value in (*x, *gap)]
+        ys = [value for _, y in parts for value in (*y, *gap)]
+        self.line(xs, ys, color, **looks)
+
+    def dots(
+        self,
+        places: Sequence[tuple[float, float]],
+        radius: float,
+        face: str,
+        edge: str,
+        lw: float = 1.3,
+    ) -> None:
+        """Draw filled circles of the same looks as one artist."""
+        size = 2 * radius * 72 / DPI
+        x, y = zip(*places, strict=True)
+        looks: Any = {"ls": "", "marker": "o", "ms": size, "mfc": face, "mec": edge, "mew": lw}
+        self._keep(self.axes.plot(x, y, zorder=3, **looks)[0])
 
     def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> Any:
         """Draw a rectangle with round corners; returns it."""

@@ -49,18 +49,21 @@ def _radius(place: Place) -> float:
 def _network(sheet: Sheet, theme: Theme, place: Place, strong: int | None) -> None:
     """Draw the network, one layer of it (or all, or none) in full colour."""
     layers, radius = units(place), _radius(place)
-    for first, second in pairwise(layers):
-        for x0, y0 in first:
-            for x1, y1 in second:
-                sheet.line([x0, x1], [y0, y1], theme.line, lw=0.7, zorder=1)
+    edges = [
+        ((x0, x1), (y0, y1))
+        for first, second in pairwise(layers)
+        for x0, y0 in first
+        for x1, y1 in second
+    ]
+    sheet.lines(edges, theme.line, lw=0.7, zorder=1)
     colors = (theme.positive, theme.accent, theme.accent, theme.negative)
     for number, layer in enumerate(layers):
         is_hidden = number in (1, 2)
         chosen = strong == number or (strong == 1 and is_hidden)
         edge = colors[number] if chosen or strong == -1 else theme.line
         face = theme.selected if chosen and is_hidden else theme.background
-        for x, y in layer:
-            sheet.dot(x, y, radius * (1.25 if chosen else 1.0), face, edge, 1.8 if chosen else 1.2)
+        size, width = (1.25 * radius, 1.8) if chosen else (radius, 1.2)
+        sheet.dots(layer, size, face, edge, width)
 
 
 def architecture(sheet: Sheet, theme: Theme, place: Place) -> None:
@@ -131,8 +134,7 @@ def update(sheet: Sheet, theme: Theme, place: Place) -> None:
     points = [pixel(a, b) for a, b in zip(path.x, path.fx, strict=True)]
     for first, second in pairwise(points):
         sheet.arrow(first, second, theme.muted, lw=1.0, head=6)
-    for px, py in points:
-        sheet.dot(float(px), float(py), 3.4, theme.point, theme.surface, 0.8)
+    sheet.dots(points, 3.4, theme.point, theme.surface, 0.8)
 
 
 def best(sheet: Sheet, theme: Theme, place: Place) -> None:

@@ -58,11 +58,14 @@ class Timeline:
         line = curve_top + CURVE + 12
         self._line(left, line, step)
         self._boxes, self._dots = {}, {}
+        zeros: list[tuple[Any, Any]] = []
+        curves: list[tuple[Any, Any]] = []
         for number, function in enumerate(HISTORY):
             x = left + (number + 0.5) * step
             side = min(step - 6, 46.0)
-            self._curve(function, x - side / 2 + 4, curve_top + 3, side - 8, CURVE - 6)
-            self.sheet.dot(x, line, 3.2, theme.background, theme.muted)
+            parts = self._curve(function, x - side / 2 + 4, curve_top + 3, side - 8, CURVE - 6)
+            zeros.append(parts[0])
+            curves.append(parts[1])
             looks: Any = {"ha": "center"}
             self.sheet.text(x, line + 7, str(year_of(function)), SMALL, theme.muted, **looks)
             # Names are longer than the stations are wide: they stand in two rows.
@@ -70,6 +73,9 @@ class Timeline:
             self.sheet.text(x, lower, short_name(function, texts), SMALL, **looks)
             self._boxes[function] = (x - side / 2, curve_top, side, CURVE)
             self._dots[function] = (x, line)
+        self.sheet.lines(zeros, theme.grid, lw=1.0)
+        self.sheet.lines(curves, theme.f, lw=1.6)
+        self.sheet.dots(list(self._dots.values()), 3.2, theme.background, theme.muted)
         self._reach = (left, curve_top - 4, step, line + BELOW - curve_top)
 
     def _line(self, left: float, y: float, step: float) -> None:
@@ -80,14 +86,17 @@ class Timeline:
             looks: Any = {"ls": (0, (1, 2.2))} if is_long else {}
             self.sheet.line([x, x + step], [y, y], self.lab.theme.line, lw=1.6, **looks)
 
-    def _curve(self, function: str, x: float, y: float, width: float, height: float) -> None:
+    @staticmethod
+    def _curve(
+        function: str, x: float, y: float, width: float, height: float
+    ) -> list[tuple[Any, Any]]:
+        """Return the line of zero and the curve of a function within a rectangle."""
         z = np.linspace(-4.0, 4.0, 61)
         f = np.clip(curve(function, z)[0], -1.2, 3.0)
         low, high = min(float(f.min()), 0.0), max(float(f.max()), 1.0)
-        xs, ys = x + width * (z + 4.0) / 8.0, y + height * (high - f) / (high - low)
         zero = y + height * high / (high - low)
-        self.sheet.line([x, x + width], [zero, zero], self.lab.theme.grid, lw=1.0)
-        self.sheet.line(xs, ys, self.lab.theme.f, lw=1.6)
+        xs, ys = x + width * (z + 4.0) / 8.0, y + height * (high - f) / (high - low)
+        return [((x, x + width), (zero, zero)), (xs, ys)]
 
     # -- showing and the pointer ---------------------------------------------------------------
 
