@@ -165,19 +165,18 @@ class Formulas:
         crowd = min(len(entries), len(SIZES)) - 1
         left, right, middles = self._place
         for row, middle in enumerate(middles):
-            x = left
+            x, first = left, True
             for index, formula in enumerate(self.rows[row]):
-                if index >= len(entries):
+                # How a typed function is differentiated is told where there is room for it.
+                untold = row == 1 and not single
+                if index >= len(entries) or (untold and entries[index][0] == OWN):
                     formula.set_visible(False)
                     continue
                 function, *sides = entries[index]
                 color = self.curves.colors(index)[row]
-                sign = ("f(x)=", "f′(x)=")[row] if index == 0 else ""
-                if row and function == OWN:
-                    if not single:  # what differentiates it is told where there is room for it
-                        formula.set_visible(False)
-                        continue
-                    sign = ""
+                sign = (
+                    ("f(x)=", "f′(x)=")[row] if first and r"\varepsilon" not in sides[row] else ""
+                )
                 width = formula.show(
                     sign + sides[row],
                     bool(self.owner.run.activations[function].params),
@@ -185,8 +184,8 @@ class Formulas:
                     color if single else readable(color, self.owner.theme.text),
                     x,
                     middle,
-                    right - left if index == 0 else math.inf,
+                    right - left if first else math.inf,
                 )
                 # What does not fit is left out, but never the formula of the chosen function.
-                formula.set_visible(index == 0 or x + width <= right)
-                x += width + GAPS[crowd]
+                formula.set_visible(first or x + width <= right)
+                x, first = x + width + GAPS[crowd], False
