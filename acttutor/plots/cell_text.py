@@ -48,6 +48,7 @@ class Cells:
         ha: str = "right",
         bold: bool = False,
         still: bool = False,
+        backdrop: str = "",
     ) -> CellText:
         """Add a cell; its place is the middle of its right (left) side.
 
@@ -64,6 +65,7 @@ class Cells:
             weight="bold" if bold else "normal",
             ha=ha,
             va="center",
+            backdrop=backdrop,
         )
         lab.figure.add_artist(cell)
         return cell if still else lab.moving(cell)

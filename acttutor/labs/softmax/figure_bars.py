@@ -102,10 +102,10 @@ class BarsPart:
         return float(unit)
 
     def logit_at(self, event: Any) -> float:
-        """Return the logit, without the shift, that ends under the pointer."""
+        """Return the logit, without the shift, that ends under the pointer, in tenths."""
         box = self.axes.bbox
         share = (event.x - box.x0) / box.width
-        return float((2 * share - 1) * HALF_WIDTH)
+        return round(float((2 * share - 1) * HALF_WIDTH), 1)
 
     def away(self, event: Any, index: int) -> float:
         """Return how far the pointer is from the end of a bar, in logical pixels."""

@@ -41,7 +41,10 @@ class ChartPart:
         self.cold = cells.cell(size=SMALL, color=theme.muted, ha="left", still=True)
         self.hot = cells.cell(size=SMALL, color=theme.muted, still=True)
         self.axis_name = cells.cell(size=SMALL + 1, color=theme.muted, still=True)
-        self.names = [cells.cell(f"$p_{i + 1}$", SMALL + 1, theme.f, "left") for i in range(MOST)]
+        self.names = [
+            cells.cell(f"$p_{i + 1}$", SMALL + 1, theme.f, "left", backdrop=theme.background)
+            for i in range(MOST)
+        ]
         self.room = 100.0
 
     def _dress(self) -> None:
@@ -191,5 +194,5 @@ class ChartPart:
             return None
         share = min(max((event.x - box.x0) / box.width, 0.0), 1.0)
         if self.axes is self.sigmoid:
-            return float((2 * share - 1) * 2 * FURTHEST)
+            return round(float((2 * share - 1) * 2 * FURTHEST), 1)
         return float(f"{COLDEST * (HOTTEST / COLDEST) ** share:.3g}")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 HEAD, FOOT = 40.0, 20.0
 #: Rows are neither lower nor higher than this.
 LOWEST, HIGHEST = 20.0, 36.0
+#: In a high figure they may take this share of its height.
+SHARE = 0.055
 #: From this width on, columns are further apart.
 WIDE = 700.0
 
@@ -70,7 +72,7 @@ def grid(width: float, height: float, count: int) -> Grid:
     p = right - squared - slope
     return Grid(
         count=count,
-        row=min(max((0.38 * height - HEAD - FOOT) / count, LOWEST), HIGHEST),
+        row=min(max((0.38 * height - HEAD - FOOT) / count, LOWEST), max(HIGHEST, SHARE * height)),
         top=HEAD,
         name=left + name / 2 - 2,
         bars=(bars_left, bars),
