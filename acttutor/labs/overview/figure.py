@@ -30,8 +30,8 @@ class Figure(LabFigure):
         """Steps above, the history in the middle, chooser and detail side by side below."""
         self.sheet.clear(width, height)
         inner = width - 2 * PAD
-        steps = min(max(0.43 * height - 16, 228.0), 420.0)
-        history = min(max(0.19 * height, 122.0), 160.0)
+        steps = min(max(0.43 * height - 16, 228.0), 560.0)
+        history = min(max(0.19 * height, 122.0), 200.0)
         below = steps + history
         self.steps.layout(PAD, 10, inner, steps - 10)
         self.timeline.layout(PAD, steps + 8, inner, history - 8)

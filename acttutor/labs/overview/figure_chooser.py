@@ -11,8 +11,8 @@ from acttutor.plots.wrapping import text_width, wrap
 
 #: Height of a chip, free space around its words, and space between chips.
 CHIP, INSIDE, BETWEEN = 24.0, 10.0, 6.0
-#: Below this width the reason is set in smaller type.
-WIDE = 320.0
+#: From these widths on, the reason is set in text size, and in larger type.
+NORMAL, WIDE = 320.0, 500.0
 
 
 class Chooser:
@@ -71,7 +71,7 @@ class Chooser:
         left, top, width = self._place
         answer = words.advice(run, texts)
         self.answer.set_text(answer)
-        size = BODY if width >= WIDE else SMALL
+        size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
         self.reason.set_fontsize(size)
         self.reason.set_text("\n".join(wrap(words.reason(run, texts), width, size)))
         self._show_way(left + text_width(answer, HEADING, bold=True) + 14, top, left + width)

@@ -16,8 +16,8 @@ from acttutor.plots.wrapping import text_width
 
 #: Years between two stations from which on the line is broken: it is not drawn to scale.
 LONG = 8
-#: Height of a curve, and what is below it: line, year and two rows of names.
-CURVE, BELOW = 30.0, 52.0
+#: Least and largest height of a curve, and what is below it: line, year and two rows of names.
+CURVE, LARGEST, BELOW = 30.0, 60.0, 52.0
 
 
 class Timeline:
@@ -54,16 +54,17 @@ class Timeline:
         if shift + text_width(hint, SMALL) < width:
             self.sheet.text(left + shift, top + 5, hint, SMALL, theme.muted)
         step = width / len(HISTORY)
-        curve_top = top + 28 + max((height - 28 - CURVE - BELOW) / 2, 0.0)
-        line = curve_top + CURVE + 12
+        tall = min(max(height - 44 - BELOW, CURVE), LARGEST)
+        curve_top = top + 28 + max((height - 28 - tall - BELOW) / 2, 0.0)
+        line = curve_top + tall + 12
         self._line(left, line, step)
         self._boxes, self._dots = {}, {}
         zeros: list[tuple[Any, Any]] = []
         curves: list[tuple[Any, Any]] = []
         for number, function in enumerate(HISTORY):
             x = left + (number + 0.5) * step
-            side = min(step - 6, 46.0)
-            parts = self._curve(function, x - side / 2 + 4, curve_top + 3, side - 8, CURVE - 6)
+            side = min(step - 6, 1.5 * tall)
+            parts = self._curve(function, x - side / 2 + 4, curve_top + 3, side - 8, tall - 6)
             zeros.append(parts[0])
             curves.append(parts[1])
             looks: Any = {"ha": "center"}
@@ -71,7 +72,7 @@ class Timeline:
             # Names are longer than the stations are wide: they stand in two rows.
             lower = line + 20 + 13 * (number % 2)
             self.sheet.text(x, lower, short_name(function, texts), SMALL, **looks)
-            self._boxes[function] = (x - side / 2, curve_top, side, CURVE)
+            self._boxes[function] = (x - side / 2, curve_top, side, tall)
             self._dots[function] = (x, line)
         self.sheet.lines(zeros, theme.grid, lw=1.0)
         self.sheet.lines(curves, theme.f, lw=1.6)
