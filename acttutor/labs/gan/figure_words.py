@@ -14,6 +14,8 @@ from acttutor.plots.wrapping import wrap
 EVERY = 6
 #: From this width on, there is room for larger type.
 WIDE = 262.0
+#: No line of words is wider than this: the eye would lose the beginning of the next.
+WIDEST = 420.0
 #: Height of a block of heading, formula and line, in logical pixels.
 BLOCK = 68.0
 
@@ -46,6 +48,7 @@ class WordsPart:
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Put the words into a rectangle in logical pixels."""
+        width = min(width, WIDEST)
         lab, self._width = self.lab, width
         small, normal = (BODY, HEADING) if width >= WIDE else (SMALL, BODY)
         for i in range(3):
