@@ -8,18 +8,11 @@ import numpy as np
 from .activation import Activation, Interval, Kink
 from .arrays import Array
 from .dual import Dual, Value
+from .expression_language import CONSTANTS, FUNCTIONS, RULES, Op, run
 from .expression_latex import latex_of
-from .expression_parser import (
-    CONSTANTS,
-    FUNCTIONS,
-    RULES,
-    ExpressionError,
-    Op,
-    Parser,
-    plain,
-    run,
-)
+from .expression_parser import Parser
 from .expression_switches import GRID, find_gaps, find_kinks, places_of
+from .expression_tokens import ExpressionError, plain
 
 __all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "activation_from", "parse"]
 
@@ -63,7 +56,7 @@ class Expression:
         return _like(z, self.dual(z).value)
 
     def df(self, z: Array) -> Array:
-        """The slope f'(z), elementwise, by forward-mode differentiation; kinks as in `dual`."""
+        """The slope f'(z), elementwise, by forward-mode differentiation; kinks as in `dual_functions`."""
         slope = self.dual(z).slope
         return _like(z, 0.0 if slope is None else slope)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .expression_parser import PRECEDENCE, Op, run
+from .expression_language import PRECEDENCE, Op, run
 
 #: How tightly something holds together that needs no brackets anywhere, or none but as a base.
 _ATOM, _FUNCTION = 9, 8

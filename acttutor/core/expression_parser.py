@@ -2,20 +2,14 @@
 
 A formula is turned into *postfix* order, a flat tuple of `Op` that a stack machine can go
 through: 2 + x becomes 2, x, +.  The conversion is Dijkstra's shunting yard (1961), which needs
-no recursion, so that no number of brackets can exhaust a stack.  Nothing can be said in this
-language but what `RULES` lists: there are no names to look up, no attributes and no strings.
+no recursion, so that no number of brackets can exhaust a stack.
 """
 
 import math
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-
-from . import dual
+from .expression_language import COMPARISONS, CONSTANTS, FUNCTIONS, PRECEDENCE, Op
+from .expression_tokens import ExpressionError, Token, tokens
 
 MAX_LENGTH = 200
 MAX_DEPTH = 40
@@ -23,89 +17,6 @@ MAX_DEPTH = 40
 _LONGEST_NAME = 16
 
 
-class ExpressionError(ValueError):
-    """A formula that cannot be used.
-
-    Args:
-        code: which mistake it is; the program has a sentence for each in every language.
-        values: what the sentence says: ``at`` is the character, counted from 1.
-    """
-
-    def __init__(self, code: str, **values: object) -> None:
-        details = ", ".join(f"{name} = {value}" for name, value in values.items())
-        super().__init__(
-            f"formula: {code.replace('_', ' ')}" + (f" ({details})" if details else "")
-        )
-        self.code = code
-        self.values = values
-
-
-class Op(NamedTuple):
-    """One step of a formula in postfix order.
-
-    Attributes:
-        name: ``"number"``, ``"x"``, or a key of `RULES`.
-        arity: how many values it takes from the stack.
-        at: where it stands in the text, counted from 1.
-        value: the number, of a number.
-        source: how a number or constant was written.
-    """
-
-    name: str
-    arity: int
-    at: int
-    value: float = 0.0
-    source: str = ""
-
-
-Rule = Callable[..., dual.Dual]
-
-#: Operators with their precedence; those of the same precedence are taken from left to right,
-#: except powers: 2^3^2 = 2^9.  "neg" is the sign of -x, which binds weaker than a power.
-PRECEDENCE = MappingProxyType(
-    {"<": 1, "<=": 1, ">": 1, ">=": 1, "+": 2, "-": 2, "*": 3, "/": 3, "neg": 4, "^": 5}
-)
-FUNCTIONS: MappingProxyType[str, tuple[int, Rule]] = MappingProxyType(
-    {
-        "exp": (1, dual.exp),
-        "log": (1, dual.log),
-        "sqrt": (1, dual.sqrt),
-        "abs": (1, dual.absolute),
-        "sin": (1, dual.sin),
-        "cos": (1, dual.cos),
-        "tan": (1, dual.tan),
-        "sinh": (1, dual.sinh),
-        "cosh": (1, dual.cosh),
-        "tanh": (1, dual.tanh),
-        "sigmoid": (1, dual.logistic),
-        "relu": (1, dual.relu),
-        "softplus": (1, dual.soft_plus),
-        "erf": (1, dual.error_function),
-        "Phi": (1, dual.normal_distribution),
-        "phi": (1, dual.normal_density),
-        "sign": (1, dual.sign),
-        "step": (1, dual.step),
-        "max": (2, dual.larger),
-        "min": (2, dual.smaller),
-        "where": (3, dual.where),
-    }
-)
-RULES: MappingProxyType[str, Rule] = MappingProxyType(
-    {
-        "<": dual.compare(np.less),
-        "<=": dual.compare(np.less_equal),
-        ">": dual.compare(np.greater),
-        ">=": dual.compare(np.greater_equal),
-        "+": dual.add,
-        "-": dual.subtract,
-        "*": dual.multiply,
-        "/": dual.divide,
-        "^": dual.power,
-        "neg": dual.negative,
-        **{name: rule for name, (_, rule) in FUNCTIONS.items()},
-    }
-)
-CONSTANTS = MappingProxyType({"pi": math.pi, "e": math.e})
 _SYNONYMS = {
     "ln": "log",
     "if": "where",
@@ -115,67 +26,6 @@ _SYNONYMS = {
     "φ": "phi",
     "π": "pi",
 }
-_COMPARISONS = frozenset({"<", "<=", ">", ">="})
-
-#: What Japanese input methods and textbooks write for the characters of a keyboard.
-_SPELLINGS = {
-    **dict.fromkeys("−–—‐‑ー", "-"),
-    **dict.fromkeys("×·・∙", "*"),
-    **{"÷": "/", "²": "^2", "³": "^3", "≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "、": ","},
-    **{"ϕ": "φ"},
-}
-_TOKEN = re.compile(
-    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|[σΦφπ])"
-    r"|(?P<sign>\*\*|<=|>=|[-+*/^<>(),])"
-)
-
-
-class Token(NamedTuple):
-    """A number, name or sign, and the character at which it begins."""
-
-    kind: str
-    text: str
-    at: int
-
-
-def plain(text: str) -> tuple[str, list[int]]:
-    """Return a text in the characters of a keyboard, and where each of them comes from.
-
-    Full-width characters become ASCII (Unicode's NFKC), and signs such as − × ÷ ² those that
-    stand for them.
-    """
-    characters: list[str] = []
-    origins: list[int] = []
-    for place, character in enumerate(text, start=1):
-        known = _SPELLINGS.get(character)
-        spelled = known if known is not None else unicodedata.normalize("NFKC", character)
-        for part in spelled:
-            characters.append(_SPELLINGS.get(part, part))
-            origins.append(place)
-    return "".join(characters), origins
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    source, origins = plain(text)
-    at = 0
-    while at < len(source):
-        if source[at].isspace():
-            at += 1
-            continue
-        found = _TOKEN.match(source, at)
-        if found is None:
-            shown = _harmless(text[origins[at] - 1])
-            raise ExpressionError("character", char=shown, at=origins[at])
-        yield Token(str(found.lastgroup), found[0], origins[at])
-        at = found.end()
-
-
-def _harmless(character: str) -> str:
-    """Return a character that any font can show, or else its number."""
-    if (character.isprintable() and ord(character) < 0x2600) or "ぁ" <= character <= "龥":
-        return character
-    return f"U+{ord(character):04X}"
 
 
 class _Open(NamedTuple):
@@ -206,7 +56,7 @@ class Parser:
         if len(text) > MAX_LENGTH:
             raise ExpressionError("too_long", limit=MAX_LENGTH)
         token = None
-        for token in _tokens(text):
+        for token in tokens(text):
             if self._function is not None and token.text != "(":
                 self._lacks_brackets()
             getattr(self, f"_on_{token.kind}")(token)
@@ -280,7 +130,7 @@ class Parser:
                 self.waiting.append(Op("neg", 1, token.at))
             return
         strength = PRECEDENCE[name]
-        self._release(strength + (name == "^"), token if name in _COMPARISONS else None)
+        self._release(strength + (name == "^"), token if name in COMPARISONS else None)
         self.waiting.append(Op(name, 2, token.at))
         self.wants_value = True
 
@@ -290,7 +140,7 @@ class Parser:
             op = self.waiting[-1]
             if PRECEDENCE[op.name] < strength:
                 return
-            if comparison is not None and op.name in _COMPARISONS:
+            if comparison is not None and op.name in COMPARISONS:
                 raise ExpressionError("chain", at=comparison.at)
             self.output.append(op)
             self.waiting.pop()
@@ -338,14 +188,3 @@ class Parser:
                     at=bracket.function_at,
                 )
             self.output.append(Op(bracket.function, wanted, bracket.function_at))
-
-
-def run(program: tuple[Op, ...], values: Callable[[Op, list[Any]], Any]) -> Any:
-    """Go through a formula with a stack: ``values(op, arguments)`` says what each step makes."""
-    stack: list[Any] = []
-    for op in program:
-        split = len(stack) - op.arity
-        arguments = stack[split:]
-        del stack[split:]
-        stack.append(values(op, arguments))
-    return stack[-1]

@@ -13,7 +13,7 @@ import numpy as np
 from .activation import Kink
 from .arrays import Array
 from .dual import Dual
-from .expression_parser import RULES, Op, run
+from .expression_language import RULES, Op, run
 
 if TYPE_CHECKING:
     from .expression import Expression

@@ -1,11 +1,12 @@
 """What a layer is to be, before it has a place for its parameters."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .activation import Activation, ParamValue
 from .activations import ACTIVATIONS
 from .arrays import Array
+from .checks import check_choice
 from .layer import SOFTMAX, Layer
 from .maxout_layer import MAXOUT, MaxoutLayer
 
@@ -66,3 +67,16 @@ def plan_layer(
     learned = [param.id for param in activation.params if param.learnable]
     start = params.pop(learned[0]) if learned else None
     return LayerPlan(activation, params, start, n_in, n_out)
+
+
+def check_kind(kind: Any) -> None:
+    """Check that hidden layers can be of this kind, see `plan_layer`.
+
+    Raises:
+        ValueError: they cannot.
+    """
+    if not isinstance(kind, Activation):
+        check_choice("hidden", kind, [*ACTIVATIONS, MAXOUT])
+    elif kind.id in (MAXOUT, SOFTMAX) or ACTIVATIONS.get(kind.id, kind) is not kind:
+        # The engine has faster forms of those with known ids, which would be used instead.
+        raise ValueError(f"hidden: the id {kind.id!r} belongs to another activation")

@@ -16,9 +16,8 @@ from .arrays import Array, as_matrix
 from .checks import check_choice, check_count, check_rng
 from .initializers import INITIALIZERS
 from .layer import SOFTMAX, Layer
-from .layer_plan import plan_layer
+from .layer_plan import check_kind, plan_layer
 from .losses import LOSSES, Loss
-from .maxout_layer import MAXOUT
 
 Kind = str | Activation
 HiddenParams = Mapping[str, float] | Sequence[Mapping[str, float] | None] | None
@@ -231,16 +230,8 @@ def _hidden_kinds(hidden: Kind | Sequence[Kind], count: int) -> list[Kind]:
     if len(kinds) != count:
         raise ValueError(f"hidden must be one id or {count}, one per hidden layer; got {kinds}")
     for kind in [hidden] if alone else kinds:  # a single one also if there is no hidden layer
-        _check_kind(kind)
+        check_kind(kind)
     return kinds
-
-
-def _check_kind(kind: Any) -> None:
-    if not isinstance(kind, Activation):
-        check_choice("hidden", kind, [*ACTIVATIONS, MAXOUT])
-    elif kind.id in (MAXOUT, SOFTMAX) or ACTIVATIONS.get(kind.id, kind) is not kind:
-        # The engine has faster forms of those with known ids, which would be used instead.
-        raise ValueError(f"hidden: the id {kind.id!r} belongs to another activation")
 
 
 def _one_per_layer(given: HiddenParams, count: int) -> list[Mapping[str, float]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acttutor.core import dual, expression, expression_parser
+from acttutor.core import dual, dual_functions, expression, expression_language, expression_parser
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.expression import ExpressionError, activation_from, parse
 
@@ -228,7 +228,7 @@ def test_the_longest_and_deepest_need_no_stack() -> None:
 
 
 def test_nothing_here_runs_what_was_typed() -> None:
-    for module in (expression, expression_parser, dual):
+    for module in (expression, expression_parser, expression_language, dual, dual_functions):
         tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         called = {
             n.func.id
