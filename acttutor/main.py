@@ -23,11 +23,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         description="See, touch and measure how neural networks learn.",
         epilog=f"without a window: acttutor {{{','.join(COMMANDS)}}} --help",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="an experiment file to open")
+    parser.add_argument("file", nargs="?", type=Path, help="an experiment file, a lesson, or a folder of lessons")
     parser.add_argument("--version", action="version", version=f"ActTutor {__version__}")
     parser.add_argument("--language", choices=LANGUAGES, help="default: as before, or the system's")
     parser.add_argument("--theme", choices=THEMES, help="default: as before, or light")
     parser.add_argument("--lab", choices=tuple(LABS), help="the lab to open with")
+    parser.add_argument("--lesson", type=Path, metavar="FILE", help="begin with a lesson")
     parser.add_argument(
         "--fresh", action="store_true", help="begin anew, and keep nothing of this session"
     )
@@ -81,8 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.keep_session(slot, session)
     if damaged:
         window.complain(UserError("files.session_damaged", file=damaged))
-    if options.file is not None:
-        window.commands.open_path(options.file)
+    for path in (options.file, options.lesson):
+        if path is not None:
+            window.commands.open_path(path)
     root.mainloop()
     return 0
 

@@ -65,6 +65,7 @@ class Step:
 
     Args:
         text: what to do and why, see `acttutor.lessons.markup`.
+        task: the goal in a few words; needed if there is one.
         lab: the lab it happens in.
         settings: what differs from the lab's defaults when it begins; ``None`` goes on with the
             experiment of the step before.
@@ -87,6 +88,7 @@ class Step:
     highlight: tuple[str, ...] = ()
     point: str = ""
     predict: Prediction | None = None
+    task: Words = field(default_factory=dict)
     goal: Condition | None = None
     hint: Words = field(default_factory=dict)
     met: Words = field(default_factory=dict)

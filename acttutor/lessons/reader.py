@@ -24,8 +24,8 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 _LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "steps"}
 _STEP_FIELDS = {
-    "text", "lab", "settings", "run", "hide", "highlight", "point", "predict", "goal", "hint",
-    "met", "solution",
+    "text", "lab", "settings", "run", "hide", "highlight", "point", "predict", "task", "goal",
+    "hint", "met", "solution",
 }  # fmt: skip
 
 
@@ -116,7 +116,12 @@ class _Reader:
         if not 0 <= run <= 100_000:
             raise self._wrong("run")
         goal = self._condition(data["goal"], lab, "goal") if "goal" in data else None
-        words = {name: self._words(data, name) if name in data else {} for name in ("hint", "met")}
+        words = {
+            name: self._words(data, name) if name in data else {}
+            for name in ("task", "hint", "met")
+        }
+        if goal is not None and not words["task"]:
+            raise self._wrong("task")
         self._check_placeholders(words["met"], lab)
         return Step(
             text=self._words(data, "text"),

@@ -14,6 +14,7 @@ from acttutor.files import experiment, share_code
 from acttutor.files.page import Page
 from acttutor.files.table import csv_bytes, tabbed
 from acttutor.labs.registry import LABS
+from acttutor.lessons.reader import SUFFIX as LESSON_SUFFIX
 from acttutor.widgets import clipboard
 
 #: Width and height of a picture on the clipboard.
@@ -53,14 +54,24 @@ class Commands:
         name = filedialog.askopenfilename(
             parent=self._window.root,
             title=self._window.texts("menu.open"),
-            filetypes=[("ActTutor", f"*{experiment.SUFFIX}"), ("*", "*")],
+            filetypes=[("ActTutor", (f"*{experiment.SUFFIX}", f"*{LESSON_SUFFIX}")), ("*", "*")],
         )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Open an experiment file; if it cannot be used, say why and change nothing."""
+        """Open an experiment file, a lesson or a folder of lessons.
+
+        If it cannot be used, say why and change nothing.
+        """
         try:
+            if path.is_dir():
+                self._window.open_dialog("lessons")
+                self._window.dialog.open_path(path)
+                return
+            if path.suffix == LESSON_SUFFIX:
+                self._window.guide.open_path(path)
+                return
             self.show(experiment.open_experiment(path))
         except UserError as error:
             self._window.complain(error)

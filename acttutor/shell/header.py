@@ -48,6 +48,8 @@ class Header(ttk.Frame):
         tools.pack(side="right")
         self.undo = self._tool(tools, "undo", commands.undo, "arrow-90deg-left")
         self.redo = self._tool(tools, "redo", commands.redo, "arrow-90deg-right")
+        self.lessons = self._tool(tools, "lessons", lambda: dialogs("lessons"), "mortarboard")
+        self.lessons.configure(text=texts("shell.lessons.name"), compound="left")
         self.menu = FileMenu(tools, commands, texts, appearance, dialogs)
         self.menu.pack(side="left", padx=px(6))
         self.language = self._tool(tools, "language", self._toggle_language, "translate")

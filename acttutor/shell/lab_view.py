@@ -55,6 +55,8 @@ class LabView:
         self.lab: Lab = LABS[store.state.lab]
         self.panel: Panel | None = None
         self.transport: Transport | None = None
+        #: Called whenever the present state of the run has been shown.
+        self.on_shown: Callable[[], None] = lambda: None
 
     @property
     def run(self) -> Any:
@@ -123,7 +125,7 @@ class LabView:
         self.panel = Panel(self._root, context, self.run, self)
         self.lab.build_panel(self.panel)
         self.panel.finish()
-        self.panel.grid(row=2, column=3, sticky="nsew")
+        self.panel.grid(row=2, rowspan=2, column=3, sticky="nsew")
         # Tab goes through the window as the eye does: header, rail, panel, transport.
         if self.transport is not None:
             self.panel.lower(self.transport)
@@ -156,6 +158,7 @@ class LabView:
         """Show the present state of the run in figure and readout."""
         self.host.refresh()
         self._write_readout()
+        self.on_shown()
 
     def complain(self, error: UserError) -> None:
         """Show a mistake of the user as a sentence."""

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,9 @@ from acttutor.base.store import AppState, Store
 from acttutor.base.texts import Texts
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS
+from acttutor.lessons.progress import Progress
 from acttutor.shell.commands import Commands
+from acttutor.shell.guide import Guide
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
@@ -62,11 +64,14 @@ class Window:
         self._set_size(size)
         root.columnconfigure(2, weight=1)
         root.rowconfigure(2, weight=1)
+        # Row 3 is for the strip of a lesson, below the figure alone.
         self.host = FigureHost(root)
         self.host.grid(row=2, column=2, sticky="nsew")
         self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.commands = Commands(self)
+        self.guide = Guide(self)
+        self.view.on_shown = self.guide.look
         self._parts: list[Any] = []
         self._build()
         self._bind_keys()
@@ -100,14 +105,14 @@ class Window:
         self.header = Header(root, self.store, texts, look, self.commands, self.open_dialog)
         self.header.grid(row=0, column=0, columnspan=4, sticky="ew")
         self.rail = Rail(root, texts, look, self.store.choose)
-        self.rail.grid(row=2, column=0, sticky="nsew")
+        self.rail.grid(row=2, rowspan=2, column=0, sticky="nsew")
         self.meter = MeterLabel(self.rail, texts, look)
         self.transport = Transport(root, texts, look, self.view.player)
-        self.transport.grid(row=4, column=0, columnspan=4, sticky="ew")
+        self.transport.grid(row=5, column=0, columnspan=4, sticky="ew")
         self.notice = Notice(self.host, texts, look)
         lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(3)]
         lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
-        lines[1].grid(row=3, column=0, columnspan=4, sticky="ew")
+        lines[1].grid(row=4, column=0, columnspan=4, sticky="ew")
         self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
         self.show_lab()
 
@@ -120,6 +125,7 @@ class Window:
         self.notice.hide()
         self.meter.show(self.store.state.meter)
         self.view.show(lab, self.transport)
+        self.guide.decorate()
 
     def keep_session(self, slot: Slot, session: Session | None) -> None:
         """Go on with what a session has learned, and keep this one from now on."""
@@ -129,19 +135,28 @@ class Window:
                 for lab, snapshot in session.snapshots.items()
             }
             self.view.reload()
+            self.guide.progress = Progress(session.extra.get("lessons"))
         self.keeper = SessionKeeper(self, slot, session)
 
     def open_dialog(self, name: str) -> None:
-        """Open a dialog: ``"share"`` or ``"export"``."""
+        """Open a dialog: ``"share"``, ``"export"`` or ``"lessons"``."""
         # Imported on demand: the start does without them.
         if name == "share":
             from acttutor.shell.share_dialog import ShareDialog
 
             self.dialog = ShareDialog(self)
+        elif name == "lessons":
+            from acttutor.shell.lessons_dialog import LessonsDialog
+
+            self.dialog = LessonsDialog(self)
         else:
             from acttutor.shell.export_dialog import ExportDialog
 
             self.dialog = ExportDialog(self)
+
+    def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
+        """Cut a text into parts and the ids of the glossary that belong to them."""
+        return ((text, ""),)
 
     # -- following the store -------------------------------------------------------------------
 
@@ -226,6 +241,9 @@ class Window:
             keys.bind(sequence, commands.undo)
         for sequence in ("<Control-Shift-z>", "<Control-Shift-Z>", "<Control-y>", "<Control-Y>"):
             keys.bind(sequence, commands.redo)
+        for sequence, by in (("<Next>", +1), ("<Prior>", -1)):
+            keys.bind(sequence, partial(self.guide.turn, by), spare=("Treeview", "Text"))
+        keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
         keys.bind("<Control-o>", commands.open)
         keys.bind("<Control-s>", commands.save)
         keys.bind("<Control-Shift-S>", commands.save_as)

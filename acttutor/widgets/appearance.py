@@ -123,6 +123,14 @@ class Appearance:
             background=theme.background,
             font="ActSection",
         )
+        style.configure(
+            "Marked.TLabel", background=theme.selected, foreground=theme.accent, padding=self.px(2)
+        )
+        for name, surface in (("Strip", theme.surface), ("Met", theme.wash_good)):
+            style.configure(f"{name}.TFrame", background=surface)
+            style.configure(f"{name}.TLabel", background=surface, foreground=theme.text)
+        style.configure("StripBold.TLabel", background=theme.surface, font="TkHeadingFont")
+        style.configure("StripMuted.TLabel", background=theme.surface, foreground=theme.muted)
         style.configure("Small.TLabel", background=theme.background, font="ActSmall")
         style.configure("Rail.TFrame", background=theme.surface)
         style.configure(

@@ -14,6 +14,12 @@ from acttutor.plots.style import DPI
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 
 
+#: Figures are laid out for this many logical pixels at least; where there is less room, everything
+#: in them becomes smaller instead, down to a limit.
+LEAST_WIDTH, LEAST_HEIGHT = 540.0, 500.0
+SMALLEST = 0.5
+
+
 class FigureHost(ttk.Frame):
     """Shows the figure of one lab at a time, paints it by blitting, passes the pointer on.
 
@@ -68,6 +74,20 @@ class FigureHost(ttk.Frame):
         if self.lab_figure is not None:
             self._paint(full=self.lab_figure.update())
 
+    def _fit(self) -> None:
+        """Draw at a smaller scale where there is too little room."""
+        width, height = self.widget.winfo_width(), self.widget.winfo_height()
+        if width < 2 or height < 2:  # not on the screen yet
+            return
+        natural = DPI * self.canvas.device_pixel_ratio
+        scale = natural / DPI
+        share = min(width / scale / LEAST_WIDTH, height / scale / LEAST_HEIGHT, 1.0)
+        dpi = natural * max(share, SMALLEST)
+        figure: Any = self.figure
+        if abs(figure.dpi - dpi) > 1e-6:
+            figure._set_dpi(dpi, forward=False)
+            figure.set_size_inches(width / dpi, height / dpi, forward=False)
+
     def _paint(self, full: bool) -> None:
         # A hidden canvas would render as well; it waits until it is seen.
         if not self.widget.winfo_viewable():
@@ -86,6 +106,7 @@ class FigureHost(ttk.Frame):
             self._dirty = False
 
     def _on_resize(self, _event: Any) -> None:
+        self._fit()
         if self.lab_figure is not None:
             self.lab_figure.relayout()
             self.lab_figure.update()

@@ -146,9 +146,7 @@ class Player:
             raise
         self.frames += 1
         drawn_s = time.perf_counter()
-        self.meter.add(
-            worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps, late_s
-        )
+        self.meter.add(worked_s - now_s, drawn_s - worked_s, elapsed_s, self.steps - steps, late_s)
         self.on_meter(self.meter)
         # Showing the frame may have led to a pause or to another run.
         if generation != self._generation:

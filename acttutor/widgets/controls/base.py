@@ -28,6 +28,9 @@ class Control:
         self.name = name
         self.spec: Any = spec_of(context.settings, name)
         self.widgets: list[Any] = []
+        #: Whether someone took the control away for now, whatever the settings say.
+        self.hidden = False
+        self.label: ttk.Label | None = None
         self.build()
 
     def build(self) -> None:
@@ -45,10 +48,26 @@ class Control:
     def show(self, shown: bool) -> None:
         """Show or hide the whole row, keeping its place."""
         for widget in self.widgets:
-            if shown:
+            if shown and not self.hidden:
                 widget.grid()
             else:
                 widget.grid_remove()
+
+    def hide(self) -> None:
+        """Take the control away until the panel is built anew."""
+        self.hidden = True
+        self.show(False)
+
+    def lock(self) -> None:
+        """Show the value but let nobody change it."""
+        for widget in self.widgets:
+            if hasattr(widget, "state"):
+                widget.state(["disabled"])
+
+    def mark(self) -> None:
+        """Lead the eye to the control."""
+        if self.label is not None:
+            self.label.configure(style="Marked.TLabel")
 
     def add_label(self, column_span: int = 1) -> ttk.Label:
         """Put the label into the first column."""
@@ -57,6 +76,7 @@ class Control:
             row=self.row, column=0, columnspan=column_span, sticky="w", pady=self.context.px(3)
         )
         self.add(label)
+        self.label = label
         return label
 
     def add(self, widget: Any) -> None:

@@ -1,0 +1,164 @@
+"""The strip of a lesson below the figure: text, goal, hint, previous and next."""
+
+from tkinter import IntVar
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.lessons.lesson import words_in
+from acttutor.lessons.markup import Piece, pieces
+from acttutor.widgets.context import attach_tip
+from acttutor.widgets.rich_text import RichText
+
+#: Lines of text that are seen at once; more are scrolled.
+MOST_LINES = 6
+
+
+class LessonStrip(ttk.Frame):
+    """Shows the present step of a guide.
+
+    Args:
+        window: the main window.
+        guide: the lesson that is going on.
+    """
+
+    def __init__(self, window: Any, guide: Any) -> None:
+        px = window.appearance.px
+        super().__init__(window.root, style="Strip.TFrame", padding=(px(20), px(6)))
+        self._window, self._guide, self._px = window, guide, px
+        self._texts = window.texts
+        self._language = window.store.state.language
+        self.hint: ttk.Button | None = None
+        self.columnconfigure(0, weight=1)
+        self._build_head()
+        self.body = self._text(MOST_LINES, window.appearance.theme.surface)
+        self.body.grid(row=1, column=0, sticky="ew", pady=(px(4), px(4)))
+        self.body.show(pieces(words_in(guide.step.text, self._language)), window.mark_terms)
+        self._build_prediction()
+        self._build_goal()
+        self.bind("<Configure>", lambda _event: self.body.fit(MOST_LINES))
+        if guide.attempt.predicted is not None:
+            self.show_prediction()
+        if guide.attempt.met:
+            self.show_met()
+
+    def _text(self, height: int, surface: str, master: Any = None) -> RichText:
+        return RichText(master or self, self._window.appearance, height, surface)
+
+    def _button(
+        self, master: Any, name: str, command: Any, icon: str, style: str = "outline"
+    ) -> ttk.Button:
+        """A small button with an icon; its words are in the tooltip."""
+        surface = self._window.appearance.theme.surface
+        if style == "ghost":
+            style = f"ghost @{surface}"
+        button = ttk.Button(master, command=command, icon=icon, icon_size=14, bootstyle=style)
+        attach_tip(button, self._texts(f"lessons.{name}.tip"), self._window.appearance)
+        return button
+
+    def _build_head(self) -> None:
+        guide, px = self._guide, self._px
+        head = ttk.Frame(self, style="Strip.TFrame")
+        head.grid(row=0, column=0, sticky="ew")
+        title = words_in(guide.lesson.title, self._language)
+        ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
+        number = self._texts(
+            "lessons.number", number=guide.index + 1, count=len(guide.lesson.steps)
+        )
+        ttk.Label(head, text=number, style="StripMuted.TLabel").pack(side="left", padx=px(12))
+        self.close = self._button(head, "close", guide.close, "x-lg", "ghost")
+        self.close.pack(side="right")
+        self.next = self._button(head, "next", lambda: guide.go(+1), "chevron-right")
+        self.next.pack(side="right", padx=(px(4), px(8)))
+        self.previous = self._button(head, "previous", lambda: guide.go(-1), "chevron-left")
+        self.previous.pack(side="right")
+        if guide.index == 0:
+            self.previous.state(["disabled"])
+        self.back = self._button(head, "back", guide.restore, "arrow-counterclockwise", "ghost")
+        self.back.pack(side="right", padx=px(8))
+        if guide.step.hint:
+            self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
+            self.hint.pack(side="right")
+
+    def _build_prediction(self) -> None:
+        """Put the question and its answers side by side."""
+        prediction = self._guide.step.predict
+        self._answer = IntVar(self, -1)
+        self.options: list[ttk.Radiobutton] = []
+        if prediction is None:
+            return
+        px, surface = self._px, self._window.appearance.theme.surface
+        frame = ttk.Frame(self, style="Strip.TFrame")
+        frame.grid(row=2, column=0, sticky="ew", pady=(0, px(4)))
+        ttk.Label(
+            frame, text=words_in(prediction.question, self._language), style="StripBold.TLabel"
+        ).pack(side="left", padx=(0, px(12)))
+        for number, words in enumerate(prediction.options):
+            button = ttk.Radiobutton(
+                frame,
+                text=words_in(words, self._language),
+                value=number,
+                variable=self._answer,
+                command=lambda: self._guide.predict(self._answer.get()),
+                bootstyle=f"@{surface}",
+            )
+            button.pack(side="left", padx=(0, px(12)))
+            attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
+            self.options.append(button)
+        self._prediction = frame
+
+    def _build_goal(self) -> None:
+        step, px = self._guide.step, self._px
+        self._goal = ttk.Frame(self, style="Strip.TFrame")
+        self._goal.grid(row=3, column=0, sticky="ew")
+        self._tick = ttk.Label(self._goal, style="Strip.TLabel", text="○")
+        self.task = ttk.Label(self._goal, style="Strip.TLabel")
+        if step.goal is not None:
+            self.task.configure(
+                text=self._texts("lessons.goal", task=words_in(step.task, self._language))
+            )
+            self._tick.pack(side="left")
+            self.task.pack(side="left", padx=px(6))
+        self.said: RichText | None = None
+
+    # -- what happens --------------------------------------------------------------------------
+
+    def show_hint(self) -> None:
+        """Say the hint below the text."""
+        self._say(words_in(self._guide.step.hint, self._language), "wash_warning")
+
+    def show_prediction(self) -> None:
+        """Keep the answer that was given."""
+        self._answer.set(self._guide.attempt.predicted)
+        for button in self.options:
+            button.state(["disabled"])
+
+    def show_met(self) -> None:
+        """Tick the goal off and say what the experiment shows."""
+        guide = self._guide
+        self._tick.configure(text="✓", foreground=self._window.appearance.theme.good)
+        self.next.configure(bootstyle="primary")
+        words = [guide.attempt.said(self._window.view.run, self._language)]
+        if guide.step.predict is not None:
+            verdict = "right" if guide.attempt.foreseen else "wrong"
+            words.insert(0, self._texts(f"lessons.{verdict}"))
+        text = "\n\n".join(part for part in words if part)
+        if text:
+            self._say(text, "wash_good")
+        if self.options:
+            self._prediction.grid_remove()
+
+    def _say(self, text: str, surface: str) -> None:
+        """Put a sentence on a coloured ground at the end of the strip."""
+        if self.said is not None:
+            self.said.destroy()
+        self.said = self._text(2, getattr(self._window.appearance.theme, surface))
+        self.said.configure(padx=self._px(8), pady=self._px(4))
+        self.said.grid(row=4, column=0, sticky="ew", pady=(self._px(6), 0))
+        self.said.show(_without_first_break(pieces(text)), self._window.mark_terms)
+        self.said.fit(MOST_LINES)
+
+
+def _without_first_break(parts: Any) -> list[Piece]:
+    found = list(parts)
+    return found[1:] if found and found[0].kind == "break" else found
