@@ -28,6 +28,7 @@ class Figure(LabFigure):
         #: What the pointer holds: the number, where it was pressed, and its value there.
         self._held: tuple[Any, float, float] | None = None
         self._dragged = False
+        self._checking = False
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
@@ -52,15 +53,14 @@ class Figure(LabFigure):
         if shown == self._shown:
             return False
         self._shown = shown
-        checking = run.settings.check
-        for artist in (*self.live, *self.at_rest):
-            artist.set_visible(True)
-        if checking:
+        if run.settings.check != self._checking:
+            self._checking = run.settings.check
             for artist in (*self.live, *self.at_rest):
-                artist.set_visible(False)
-            self.check.update()
-            self.step_part.blank_box = None
+                artist.set_visible(not self._checking)
             self.wake()
+        if self._checking:
+            self.step_part.blank_box = None
+            self.check.update()
             return False
         self.check.hide()
         self.graph.update()

@@ -49,6 +49,8 @@ class CheckPart:
 
     def hide(self) -> None:
         """Show nothing."""
+        if not self.rule.get_visible():
+            return
         self.column.write(())
         for artist in (self.rule, self.lines, *self.cells):
             artist.set_visible(False)

@@ -10,7 +10,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.backprop import words
 from acttutor.labs.backprop.figure_looks import color_of, phase_of, rounded
-from acttutor.labs.backprop.formulas import lines, number
+from acttutor.labs.backprop.formulas import Lines, lines, number
 from acttutor.labs.backprop.graph_places import Box
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
@@ -21,17 +21,19 @@ from acttutor.plots.text_column import Item, TextColumn
 #: Sizes tried for a formula until it fits.
 SIZES = (22.0, 20.0, 18.0, 16.5, 15.0, 13.5, 12.0, 11.0, 10.0)
 MOST_LINES = 5
+#: Setting a formula takes long; so it is measured in one size only.
+_MEASURED = 20.0
 #: Width and height of a blank in the size of its line.
 BLANK_WIDTH, BLANK_HEIGHT = 5.2, 1.75
 
 
 @lru_cache(256)
-def formula_size(formula: str, size: float, dpi: float) -> tuple[float, float]:
-    """Return width and height of a formula with fractions in device pixels."""
-    properties = FontProperties(family=list(FORMULA_FAMILY), size=size)
+def formula_size(formula: str, dpi: float) -> tuple[float, float]:
+    """Return width and height of a formula with fractions, in device pixels for each point."""
+    properties = FontProperties(family=list(FORMULA_FAMILY), size=_MEASURED)
     measure = RendererAgg(1, 1, dpi)
     width, height, _ = measure.get_text_width_height_descent(formula, properties, True)
-    return width, height
+    return width / _MEASURED, height / _MEASURED
 
 
 class StepPart:
@@ -69,59 +71,66 @@ class StepPart:
         self._place = (left, top, width, height)
 
     def update(self) -> None:
-        """Write the step that the run has in view."""
+        """Write the step that the run has in view, smaller if there is much to say."""
         run = self.lab.run
-        left, top, width, _ = self._place
+        left, top, width, height = self._place
         step = run.current
         color = color_of(phase_of(step), self.lab.theme) if step else self.lab.theme.text
         self.heading.set(text=words.title(run, self.lab.texts), color=color)
         self.lab.put(self.heading, left, top + 10)
-        bottom = top + 26
         for part in (self.rule, self.numbers, self.slope, self.blank, self.in_blank):
             part.set_visible(False)
         self.blank_box = None
-        if step is not None:
-            bottom = self._write_formulas(bottom, color)
-        self._write_words(left, bottom + 4, width)
+        written = lines(run.task, step, run.known) if step else None
+        for largest in range(1, len(SIZES) - 2):
+            bottom = top + 26
+            if written is not None:
+                bottom = self._write_rule(written, bottom, largest)
+                bottom = self._write_numbers(written, bottom, largest, color)
+                bottom = self._write_slope(written, bottom)
+            if self._write_words(left, bottom + 4, width) <= top + height:
+                break
 
     # -- formulas ------------------------------------------------------------------------------
 
-    def _write_formulas(self, top: float, color: str) -> float:
-        """Write rule, numbers and slope; returns where they end."""
-        run, theme = self.lab.run, self.lab.theme
-        left, _, width, height = self._place
-        written = lines(run.task, run.current, run.known)
-        asked, helped = run.filling, run.settings.help
-        rule = written.rule if not asked or helped != "none" else written.left
-        roomy = height >= 190
-        size, rule_height = self._fitted(f"${rule}$", width, 2 if roomy else 3)
-        self.rule.set(text=f"${rule}$", size=size, color=theme.text, visible=True)
-        top += rule_height / 2 + 4
-        self.lab.put(self.rule, left, top)
-        top += rule_height / 2
-        # Below the rule: = numbers = value, or = blank.
-        lead = written.numbers if not asked or helped == "numbers" else ""
-        end = f"{written.equals} {written.value}" if not asked else "="
-        text = f"${lead} {end}$".replace("$ ", "$")
-        room = width * self.lab.scale * (0.99 if not asked else 0.8)
-        sizes = SIZES[1:] if roomy else SIZES[3:]
-        dpi = float(self.lab.figure.dpi)
-        size = next((s for s in sizes if line_width(text, s, dpi) <= room), SIZES[-1])
-        line = size * DPI / 72 * 1.7
-        # The blank is higher than a line.
-        top += line / 2 + (5 if asked else 0)
-        self.numbers.set(text=text, size=size, color=color, visible=True)
-        self.lab.put(self.numbers, left, top)
-        if asked:
-            self._draw_blank(left + line_width(text, size, dpi) / self.lab.scale, top, size, color)
-            top += 4
-        top += line / 2
-        return self._write_slope(written, asked, helped, top)
+    def _asks(self, *helps: str) -> bool:
+        """Whether a blank is asked for, with help other than the given."""
+        run = self.lab.run
+        return run.filling and run.settings.help not in helps
 
-    def _write_slope(self, written: Any, asked: bool, helped: str, top: float) -> float:
-        if not written.slope or (asked and helped == "none"):
+    def _write_rule(self, written: Lines, top: float, largest: int) -> float:
+        """Write the rule; returns where it ends."""
+        rule = f"${written.left if self._asks('formula', 'numbers') else written.rule}$"
+        left, _, width, _ = self._place
+        size, height = self._fitted(rule, width, largest)
+        self.rule.set(text=rule, size=size, color=self.lab.theme.text, visible=True)
+        self.lab.put(self.rule, left, top + 4 + height / 2)
+        return top + 4 + height
+
+    def _write_numbers(self, written: Lines, top: float, largest: int, color: str) -> float:
+        """Write ``= numbers = value``, or a blank instead of the value."""
+        left, _, width, _ = self._place
+        asked, dpi, scale = self._asks(), float(self.lab.figure.dpi), self.lab.scale
+        end = "=" if asked else f"{written.equals} {written.value}"
+        text = f"$ {end}$" if self._asks("numbers") else f"${written.numbers} {end}$"
+        text = text.replace("$ ", "$")
+        room = width * scale * (0.78 if asked else 0.99)
+        sizes = SIZES[largest:]
+        size = next((s for s in sizes if line_width(text, s, dpi) <= room), SIZES[-1])
+        # The blank is higher than a line.
+        line = size * DPI / 72 * 1.7 + (8 if asked else 0)
+        y = top + line / 2
+        self.numbers.set(text=text, size=size, color=color, visible=True)
+        self.lab.put(self.numbers, left, y)
+        if asked:
+            self._draw_blank(left + line_width(text, size, dpi) / scale, y, size, color)
+        return top + line
+
+    def _write_slope(self, written: Lines, top: float) -> float:
+        """Write how f′ is found, where a step needs it."""
+        if not written.slope or self._asks("formula", "numbers"):
             return top
-        numbers = written.slope_numbers if not asked or helped == "numbers" else ""
+        numbers = "" if self._asks("numbers") else written.slope_numbers
         text = f"${written.slope} {numbers}$"
         dpi, room = float(self.lab.figure.dpi), self._place[2] * self.lab.scale
         size = next((s for s in (14.0, 13.0, 12.0, 11.0) if line_width(text, s, dpi) <= room), 10.0)
@@ -133,11 +142,11 @@ class StepPart:
     def _fitted(self, formula: str, width: float, largest: int) -> tuple[float, float]:
         """Return the size of a formula that fits, and its height in logical pixels."""
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
-        for size in SIZES[largest:]:
-            wide, high = formula_size(formula, size, dpi)
-            if wide <= width * scale:
-                break
-        return size, max(high / scale, size * DPI / 72 * 1.2)
+        wide, high = formula_size(formula, dpi)
+        # Hinting makes some sizes a little wider than others.
+        room = 0.98 * width * scale
+        size = next((size for size in SIZES[largest:] if wide * size <= room), SIZES[-1])
+        return size, max(high * size / scale, size * DPI / 72 * 1.2)
 
     def _draw_blank(self, left: float, y: float, size: float, color: str) -> None:
         """Draw the blank, with the wrong answer in it if there is one."""
@@ -162,7 +171,8 @@ class StepPart:
 
     # -- words ---------------------------------------------------------------------------------
 
-    def _write_words(self, left: float, top: float, width: float) -> None:
+    def _write_words(self, left: float, top: float, width: float) -> float:
+        """Write the verdict and what the step means; returns where they end."""
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
         verdict = words.verdict(run, texts)
         items = []
@@ -174,7 +184,7 @@ class StepPart:
         if run.finished and run.settings.mode == "fill":
             items.append(Item(words.score(run, texts), BODY + 1.5, theme.good, True))
         self.column.layout(left, top, width)
-        self.column.write(items)
+        return self.column.write(items)
 
     def over_blank(self, event: Any) -> bool:
         """Whether the pointer is over the blank."""

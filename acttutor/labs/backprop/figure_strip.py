@@ -39,6 +39,7 @@ class Strip:
         }
         self._place = (0.0, 0.0, 100.0)
         self.boxes: list[Box] = []
+        self._shown: object = None
 
     def layout(self, left: float, top: float, width: float) -> None:
         """Place the strip; it is `HEIGHT` high."""
@@ -47,6 +48,10 @@ class Strip:
     def update(self) -> None:
         """Show which steps are done, and how."""
         run = self.lab.run
+        shown = (self._place, self.lab.scale, len(run.steps), tuple(run.marks), run.settings.mode)
+        if shown == self._shown:
+            return
+        self._shown = shown
         left, top, width = self._place
         phases = [phase_of(step) for step in run.steps]
         width = (width - 2 * _BETWEEN + _GAP) / len(phases)

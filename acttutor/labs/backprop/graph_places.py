@@ -33,16 +33,16 @@ class Box(NamedTuple):
 
 #: Sizes for a large picture, and for one with little room: type of the numbers in the boxes and
 #: beside the lines in points, half the width of a unit, its height, width of a label.
-LARGE = (18.0, 14.5, 94.0, 66.0, 132.0)
+LARGE = (18.0, 14.5, 94.0, 66.0, 122.0)
 MEDIUM = (14.5, 12.0, 76.0, 52.0, 98.0)
-TINY = (12.0, 10.5, 57.0, 42.0, 78.0)
-FEW = (13.5, 11.0, 64.0, 48.0, 82.0)
+TINY = (12.0, 10.0, 56.0, 42.0, 74.0)
+FEW = (13.5, 10.5, 61.0, 48.0, 78.0)
 #: Widest gap between two layers.
 WIDEST = 300.0
 #: A label may stand at so many places on its line; all ways to choose them are compared.
-_CHOICES = 7
+_CHOICES = 9
 #: Farthest from the middle of its line, as a share of the line.
-_FARTHEST = 0.22
+_FARTHEST = 0.24
 
 
 class Places:
@@ -123,9 +123,7 @@ class Places:
         """
         for layer in self.task.layers:
             weights = [weight for weight in self.edges if weight.unit in layer]
-            # Each label stays between the units that its line joins.
-            free = (1 - self._label_at(weights[0], 0.5).width / self.gap) / 2
-            fractions = np.linspace(-1, 1, _CHOICES) * min(max(free, 0.0), _FARTHEST) + 0.5
+            fractions = np.linspace(0.5 - _FARTHEST, 0.5 + _FARTHEST, _CHOICES)
             choices = [[self._label_at(weight, f) for f in fractions] for weight in weights]
             cost = np.zeros((1,) * len(weights))
             for a, weight in enumerate(weights):
@@ -164,16 +162,16 @@ class Places:
             top, bottom = box.y - box.height / 2 - 3, box.y + box.height / 2 + 4
             width = min(self.label_width, 1.1 * half)
             self.labels[Quantity("b", unit)] = Box(left + width / 2, top - line, width, 2 * line)
-            width = 1.3 * half + 12
-            delta = Box(left - 10 + width / 2, bottom + line / 2, width, line)
+            width = 1.3 * half + 4
+            delta = Box(left + width / 2, bottom + line / 2, width, line)
             self.labels[Quantity("delta", unit)] = delta
             if task.is_output(unit):
-                width = 0.66 * half
+                width = 0.62 * half
                 target = Box(right - width / 2, bottom + line / 2, width, line)
                 self.labels[Quantity("t", unit)] = target
             # The lower of two stands nearer, as its line comes from below.
             for row, above in enumerate(reversed(task.targets(unit))):
-                share = Box(right - 0.2 * half, top - (row + 0.5) * line, 1.1 * half, line)
+                share = Box(right - 0.2 * half, top - (row + 0.5) * line, 1.0 * half, line)
                 self.labels[Quantity("carry", above, unit)] = share
         self._place_loss(half, line)
         self._beside = tuple(self.labels.values())

@@ -1,6 +1,6 @@
 """How far the worksheet has come: which steps are done, and how the blanks were filled."""
 
-import math
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -174,8 +174,8 @@ class Run(run.Run):
         if len(marks) > len(self.steps):
             raise ValueError(f"marks: {len(marks)} of {len(self.steps)} steps")
         number = isinstance(answer, (int, float)) and not isinstance(answer, bool)
-        if answer is not None and not (number and math.isfinite(answer)):
-            raise ValueError(f"answer: {answer!r} is not a number")
+        if answer is not None and not (number and abs(answer) <= sys.float_info.max):
+            raise ValueError(f"answer: {str(answer)[:40]!r} is not a number")
         if not isinstance(tries, int) or isinstance(tries, bool) or tries < 0:
             raise ValueError(f"tries: {tries!r} is not a number of tries")
         if (answer is None) != (tries == 0):

@@ -1,0 +1,202 @@
+"""The picture: every number at its place, blanks where they belong, a hand that changes them."""
+
+import pytest
+from fit import misfits_of_figure
+from scene import Scene
+
+from acttutor.core.worksheet import LOSS, Quantity
+from acttutor.labs.backprop.formulas import lines
+from acttutor.labs.backprop.graph_places import Places
+from acttutor.labs.backprop.state import NETS, Settings
+from acttutor.plots.style import THEMES
+
+#: Figures in windows of 1024×680 and 1280×800, and in the smaller one at scaling 2.
+VIEWS = [
+    ("2-2-1", "ja", (548, 574), 96),
+    ("2-3-2", "en", (548, 574), 96),
+    ("2-3-2", "ja", (804, 694), 96),
+    ("2-2-1", "en", (548, 562), 192),
+]
+
+
+def written(scene):
+    """Return all texts of the graph."""
+    labels = scene.figure.graph.labels
+    return [text.get_text() for text in labels.texts if text.get_visible()]
+
+
+def place(scene, quantity):
+    """Return the middle of a number in pixels from the top left corner."""
+    box = scene.figure.graph.box_of(quantity)
+    return box.x * scene.figure.scale, box.y * scene.figure.scale
+
+
+def drag(scene, quantity, up):
+    """Press a number, move up in logical pixels, and release."""
+    x, y = place(scene, quantity)
+    scene.press(scene.at(x, y))
+    for part in (0.5, 1.0):
+        scene.move(scene.at(x, y - part * up * scene.figure.scale))
+    scene.release(scene.at(x, y - up * scene.figure.scale))
+
+
+def test_the_graph_fills_as_the_steps_are_done():
+    scene = Scene("backprop")
+    assert "$w_{31} = 0.5$" in written(scene)
+    assert "$0.5866$" not in written(scene)
+    scene.step(9)
+    assert {"$0.5866$", r"$\delta_3 = −0.09921$", "$−0.0582$", "$L = 0.08409$"} <= set(
+        written(scene)
+    )
+    scene.step(13)
+    assert r"$\to 0.406$" in written(scene)
+    for _ in range(20):
+        scene.run.step_back()
+    scene.paint()
+    assert "$L = 0.08409$" not in written(scene)
+
+
+@pytest.mark.parametrize("net", NETS)
+def test_the_step_is_written_as_a_rule_and_with_its_numbers(net):
+    scene = Scene("backprop", net=net)
+    for _ in scene.run.steps:
+        scene.run.step()
+        scene.figure.update()
+        expected = lines(scene.run.task, scene.run.current, scene.run.known)
+        part = scene.figure.step_part
+        assert part.rule.get_text() == f"${expected.rule}$"
+        assert part.numbers.get_text().endswith(f"{expected.equals} {expected.value}$")
+        assert not part.blank.get_visible()
+
+
+def test_help_decides_what_stands_beside_a_blank():
+    scene = Scene("backprop", mode="fill")
+    part = scene.figure.step_part
+    assert (part.numbers.get_text(), part.in_blank.get_text()) == ("$=$", "?")
+    assert "w_{11}" in part.rule.get_text()
+    scene.configure(help="numbers")
+    assert part.numbers.get_text() == r"$= 0.4 \times 1 + (−0.3) \times 0.5 + 0.1 =$"
+    scene.configure(help="none")
+    assert (part.rule.get_text(), part.numbers.get_text()) == ("$u_1$", "$=$")
+
+
+def test_no_answer_is_on_the_sheet_before_it_is_given():
+    scene = Scene("backprop", mode="fill", help="numbers")
+    while scene.run.filling:
+        step = scene.run.steps[scene.run.position]
+        hidden = scene.figure.graph.labels.value(step)
+        assert hidden == "?"
+        scene.run.step()
+        scene.figure.update()
+
+
+def test_a_wrong_answer_stands_in_the_blank_in_the_colour_of_a_mistake():
+    scene = Scene("backprop", mode="fill")
+    scene.run.fill(0.25)
+    scene.paint()
+    part = scene.figure.step_part
+    assert part.in_blank.get_text() == "$0.25$"
+    assert part.in_blank.get_color() == THEMES["light"].bad
+    assert any("bias is missing" in line.get_text() for line in part.column.lines)
+    scene.run.fill(0.35)
+    scene.paint()
+    assert part.in_blank.get_text() == "?"
+
+
+@pytest.mark.parametrize("net", NETS)
+def test_every_given_number_can_be_dragged_where_it_stands(net):
+    scene = Scene("backprop", net=net)
+    scene.step(len(scene.run.steps))
+    for quantity in scene.run.task.given():
+        before = scene.run.task.given()[quantity]
+        drag(scene, quantity, 30)
+        assert scene.run.task.given()[quantity] == pytest.approx(before + 0.3), quantity
+    assert not scene.asked
+    assert scene.layer.full_draws == 1
+
+
+def test_a_click_asks_for_an_entry_at_the_number():
+    scene = Scene("backprop")
+    drag(scene, Quantity("b", 2), 1)
+    ((what, details),) = scene.asked
+    assert (what, details["number"]) == ("edit_number", Quantity("b", 2))
+    assert details["place"] == pytest.approx(place(scene, Quantity("b", 2)))
+
+
+def test_while_filling_in_no_number_slips():
+    scene = Scene("backprop", mode="fill")
+    before = scene.run.task
+    drag(scene, Quantity("x", 1), 50)
+    assert scene.run.task == before
+    assert scene.figure.cursor(scene.at(*place(scene, Quantity("x", 1)))) == "hand"
+
+
+def test_a_click_on_the_strip_jumps_and_the_blank_asks_for_an_answer():
+    scene = Scene("backprop")
+    box = scene.figure.strip.boxes[11]
+    scene.press(scene.at(box.x, box.y))
+    assert scene.asked == [("go_to", {"position": 12})]
+    scene.configure(mode="fill")
+    scene.press(scene.at(box.x, box.y))
+    blank = scene.figure.step_part.blank_box
+    scene.press(scene.at(blank.x, blank.y))
+    assert scene.asked[1:] == [("answer", {})]
+
+
+def test_the_check_takes_the_place_of_the_graph_and_follows_the_numbers():
+    scene = Scene("backprop")
+    scene.step(31)
+    scene.configure(check=True)
+    shown = [cell.get_text() for cell in scene.figure.check.cells if cell.get_visible()]
+    assert shown.count("$−0.0582$") == 2  # by both ways
+    assert not any(text.get_visible() for text in scene.figure.graph.labels.texts)
+    assert scene.figure.cursor(scene.at(*place(scene, Quantity("x", 1)))) == ""
+    scene.configure(check=False)
+    assert "$L = 0.08409$" in written(scene)
+    assert not any(cell.get_visible() for cell in scene.figure.check.cells)
+
+
+def test_what_a_step_uses_is_washed_and_its_result_framed():
+    scene = Scene("backprop")
+    scene.step(8)
+    graph = scene.figure.graph
+    assert {name for name in graph.places.boxes if name in graph._used} == {
+        Quantity("o", 3),
+        Quantity("u", 3),
+    }
+    assert graph._is_result(Quantity("delta", 3)) and not graph._is_result(LOSS)
+    scene.step(6)  # back along the edge from 3 to 2
+    active = [weight for weight in graph.places.edges if graph._goes_along(weight)]
+    assert active == [Quantity("w", 3, 2)]
+
+
+@pytest.mark.parametrize("net", NETS)
+@pytest.mark.parametrize(("width", "height"), [(508, 330), (764, 432), (1000, 600)])
+def test_labels_cover_neither_each_other_nor_a_unit(net, width, height):
+    from acttutor.base.fields import changed
+
+    places = Places(changed(Settings(), net=net).task, 20, 8, width, height)
+    labels = [box for name, box in places.labels.items() if name.kind == "w"]
+    for number, label in enumerate(labels):
+        others = [*labels[:number], *places.boxes.values()]
+        assert all(label.overlap(other) < 12 for other in others)
+        assert label.y - label.height / 2 >= 8
+        assert label.y + label.height / 2 <= 8 + height
+
+
+@pytest.mark.parametrize(("net", "language", "size", "dpi"), VIEWS)
+def test_everything_fits(net, language, size, dpi):
+    scene = Scene("backprop", size=size, dpi=dpi, language=language, net=net)
+    ends = (0, 8, scene.run.first_update - 1, len(scene.run.steps))
+    for position in ends:
+        scene.run.go_to(position)
+        scene.paint()
+        assert not misfits_of_figure(scene.figure.figure), position
+    scene.configure(mode="fill", help="numbers")
+    for position in (0, 8, scene.run.first_update - 1):
+        scene.run.go_to(position)
+        scene.run.fill(123.4)
+        scene.paint()
+        assert not misfits_of_figure(scene.figure.figure), position
+    scene.configure(mode="watch", check=True)
+    assert not misfits_of_figure(scene.figure.figure)
