@@ -50,8 +50,9 @@ class Figure(LabFigure):
         top = 38.0 if roomy else 34.0
         top += self.chain.layout(PAD, top, inner, size)
         self.product.layout(PAD, top, inner)
-        top += HEAD + settings.width * size.height + 12
-        words_height = 66.0 if roomy else 62.0
+        # The two lines beside the product are as high as two rows of it.
+        top += HEAD + max(settings.width, 2) * size.height + 14
+        words_height = 76.0 if roomy else 70.0
         column = (inner - GAP) / 2
         side = max(min(column - TICKS - 6, height - top - 24 - 20 - words_height), 60.0)
         for index, part in enumerate((self.deep, self.single)):
@@ -106,6 +107,7 @@ class Figure(LabFigure):
         number, gap = self.chain.number_at(*place), self.chain.gap_at(*place)
         if number is not None:
             self.held, self._moved = (number, self._value(number), place), False
+            self.chain.held = number.layer
         elif gap is not None:
             name = f"f{gap + 1}"
             present = getattr(self.run.settings, name)
@@ -140,7 +142,7 @@ class Figure(LabFigure):
 
     def on_release(self, event: Any) -> bool:
         """Let go; a number that was only clicked is typed."""
-        held, self.held = self.held, None
+        held, self.held, self.chain.held = self.held, None, None
         if held is not None and not self._moved:
             number, value, _ = held
             self.ask(
@@ -149,7 +151,7 @@ class Figure(LabFigure):
                 shown=plain(value),
                 take=lambda typed: self._set(number, typed),
             )
-        return False
+        return held is not None
 
     def on_leave(self, event: Any) -> bool:
         """Forget the pointer."""

@@ -31,7 +31,11 @@ class Chain:
 
     def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
-        self.sheet = Sheet(lab, rests=True)
+        #: What rests, and the block whose number is held, so that only that one is drawn anew.
+        self.sheet, self.held_sheet = Sheet(lab, rests=True), Sheet(lab, rests=False)
+        #: The layer, counted from 0, of which a number is held.
+        self.held: int | None = None
+        self._written: object = None
         self.pair = Outlines(lab, lab.theme.accent, 1.6)
         self.places: list[tuple[float, float]] = []
         self.gaps: list[Box] = []
@@ -67,33 +71,54 @@ class Chain:
     # -- showing -------------------------------------------------------------------------------
 
     def update(self) -> None:
-        """Write all blocks."""
+        """Write all blocks that have changed."""
         run: Run = self.lab.run
-        sheet, theme = self.sheet, self.lab.theme
         self.places, self.gaps = self._arranged(run.blocks)
+        held = [index for index, block in enumerate(run.blocks) if self._is_held(block)]
+        self.held_sheet.begin()
+        for index in held:
+            self._write(self.held_sheet, run.blocks[index], *self.places[index])
+        self.held_sheet.end()
+        self.pair.show(self._pair_boxes(run))
+        resting = [
+            (index, block.first, block.last, block.after, *(part.tobytes() for part in block.layer))
+            for index, block in enumerate(run.blocks)
+            if index not in held
+        ]
+        written = (resting, held, self._box, self.size, self.lab.size(), self.lab.scale)
+        if written != self._written:
+            self._written = written
+            self._write_resting(run, held)
+
+    def _is_held(self, block: Block) -> bool:
+        return not block.is_folded and block.first == self.held
+
+    def _write_resting(self, run: Run, held: list[int]) -> None:
+        """Write everything but the block that is held."""
+        sheet, theme = self.sheet, self.lab.theme
         sheet.begin()
         (x, y), gap = self.places[0], self.gaps[-1]
         first = y + self.size.height * run.blocks[0].layer.W.shape[0] / 2
         sheet.label(r"$x \to$", x - BETWEEN / 2 - 3, first, theme.muted, BODY + 1)
-        for block, (left, top) in zip(run.blocks, self.places, strict=True):
-            self._write(block, left, top)
+        for index, (block, place) in enumerate(zip(run.blocks, self.places, strict=True)):
+            if index not in held:
+                self._write(sheet, block, *place)
         for number, (block, box) in enumerate(zip(run.blocks, self.gaps, strict=True)):
             if number < len(run.blocks) - 1:
                 self._write_gap(block, box)
         sheet.label(r"$\to y$", gap.left + 18, gap.top + gap.height / 2, theme.muted, BODY + 1)
         sheet.end()
         self.lab.wake()
-        self.pair.show(self._pair_boxes(run))
 
-    def _write(self, block: Block, left: float, top: float) -> None:
+    def _write(self, sheet: Sheet, block: Block, left: float, top: float) -> None:
         W, b = words.names(block)
         columns = block.layer.W.shape[1]
         middle = left + columns * self.size.width / 2
         right = left + (columns + 0.5) * self.size.width + BIAS_GAP
         color = self.lab.theme.accent if block.is_folded else ""
-        self.sheet.label(f"${W}$", middle, top - 14, color, BODY + 1)
-        self.sheet.label(f"${b}$", right, top - 14, color, BODY + 1)
-        self.sheet.layer(block.layer, left, top, self.size)
+        sheet.label(f"${W}$", middle, top - 14, color, BODY + 1)
+        sheet.label(f"${b}$", right, top - 14, color, BODY + 1)
+        sheet.layer(block.layer, left, top, self.size)
 
     def _write_gap(self, block: Block, box: Box) -> None:
         """Write the function behind a block; an arrow stands for none."""
