@@ -17,8 +17,6 @@ from acttutor.plots.lab_figure import LabFigure
 REACH = 14.0
 #: A figure lower than this has only one line of formulas beside many classes.
 LOW, MANY = 640.0, 5
-#: From this width on, all formulas fit beside each other.
-BROAD = 1000.0
 
 #: What is under the pointer: what kind of thing, and which.
 Target = tuple[str, int]
@@ -57,7 +55,7 @@ class Figure(LabFigure):
         left, right = places.left + 4, places.right
         top = places.end + 4
         tight = height < LOW and count > MANY
-        rows = 1 if tight or width >= BROAD else 2
+        rows = 1 if tight else 2
         sentences = 1 if tight or width >= WIDE else 2
         self.lines.layout(left, top, right - left, rows, sentences)
         top += LinesPart.height(rows, sentences) + 4

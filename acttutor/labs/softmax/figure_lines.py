@@ -55,12 +55,13 @@ class LinesPart:
                 words.slope_formula(run, index),
                 words.squared_formula(run, index),
             ]
-            # Where there is only one line, the table still has the third number.
-            self._flow(formulas if self.rows > 1 else formulas[:2])
+            # Where there is no room for all, the table still has the third number.
+            while not self._flow(formulas):
+                formulas.pop()
         self._say(words.verdict(run, self.lab.texts))
 
-    def _flow(self, formulas: list[str]) -> None:
-        """Set formulas beside each other where they fit, in the largest size that does."""
+    def _flow(self, formulas: list[str]) -> bool:
+        """Set formulas beside each other, in the largest size that fits; ``False`` if none does."""
         left, top, width = self.place
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
         for size in SIZES:
@@ -73,6 +74,8 @@ class LinesPart:
                 x += wide + GAP
             if row < self.rows and all(x + wide <= width for x, _, wide in places):
                 break
+        else:
+            return False
         for text in self.formulas[len(formulas) :]:
             text.set_visible(False)
         for text, formula, (x, row, _) in zip(self.formulas, formulas, places, strict=False):
@@ -80,6 +83,7 @@ class LinesPart:
             text.set_text(formula)
             text.set_fontsize(size)
             self.lab.put(text, left + x, top + (row + 0.5) * FORMULA)
+        return True
 
     def _say(self, sentence: str) -> None:
         left, top, width = self.place

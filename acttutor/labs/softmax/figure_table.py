@@ -125,8 +125,8 @@ class TablePart:
             self.names[index].set_text(str(index + 1))
             self.names[index].set_fontweight("bold" if index == run.true else "normal")
         self.sums["p"].set_text(rf"$\Sigma p = {run.p.sum():.3f}$")
-        self.sums["slope"].set_text(rf"$L = {words.fixed(run.loss)}$")
-        self.sums["squared"].set_text(rf"$L = {words.fixed(run.squared)}$")
+        self.sums["slope"].set_text(words.formula(f"L = {words.fixed(run.loss)}"))
+        self.sums["squared"].set_text(words.formula(f"L = {words.fixed(run.squared)}"))
 
     def _mark(self) -> None:
         """Mark the true class."""

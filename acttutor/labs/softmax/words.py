@@ -85,7 +85,7 @@ def subscript(index: int) -> str:
 # -- formulas ----------------------------------------------------------------------------------
 
 
-def _formula(source: str) -> str:
+def formula(source: str) -> str:
     """Return mathtext, with powers of ten as a textbook sets them."""
     return "$" + _POWER.sub(r"\1 \\times 10^{\2}", source) + "$"
 
@@ -106,7 +106,7 @@ def probability_formula(run: Run, index: int) -> str:
     steps = run.naive if fine else run.stable
     z, largest = logit(run.z[index]), logit(float(run.z.max()))
     exponent = z if fine else f"({z} − {_bracketed(largest)})"
-    return _formula(
+    return formula(
         rf"p_{index + 1} = e^{{{exponent}/{temperature(run)}}} \,/\, \Sigma = "
         rf"{power(steps.e[index])} \,/\, {power(steps.total)} = {fixed(run.p[index])}"
     )
@@ -116,7 +116,7 @@ def slope_formula(run: Run, index: int) -> str:
     """Return the slope of the cross-entropy: ``(p_1 − t_1) / T = (0.644 − 1) / 1 = −0.356``."""
     number, value = index + 1, float(run.slope[index])
     computed = (_shown(run.p[index]) - run.t[index]) / run.temperature
-    return _formula(
+    return formula(
         rf"(p_{number} − t_{number}) \,/\, T = "
         rf"({fixed(run.p[index])} − {run.t[index]:.0f}) \,/\, {temperature(run)} "
         rf"{_equals(computed, value)} {slope(value)}"
@@ -128,7 +128,7 @@ def squared_formula(run: Run, index: int) -> str:
     number, value = index + 1, float(run.squared_slope[index])
     error, s = float(run.p[index] - run.t[index]), float(run.p @ (run.p - run.t))
     computed = _shown(run.p[index]) * (_shown(error) - _shown(s)) / run.temperature
-    return _formula(
+    return formula(
         rf"p_{number} (p_{number} − t_{number} − s) \,/\, T = "
         rf"{fixed(run.p[index])} \,({slope(error)} − {_bracketed(slope(s))}) "
         rf"\,/\, {temperature(run)} {_equals(computed, value)} {slope(value)},"
@@ -141,7 +141,7 @@ def entry_formula(run: Run, i: int, j: int) -> str:
     delta, value = int(i == j), float(run.jacobian[i, j])
     computed = _shown(run.p[i]) * (delta - _shown(run.p[j])) / run.temperature
     head = rf"\partial p_{i + 1} / \partial z_{j + 1}"
-    return _formula(
+    return formula(
         rf"{head} = p_{i + 1} ({delta} − p_{j + 1}) \,/\, T = "
         rf"{fixed(run.p[i])} \,({delta} − {fixed(run.p[j])}) \,/\, {temperature(run)} "
         rf"{_equals(computed, value)} {slope(value)}"
@@ -151,7 +151,7 @@ def entry_formula(run: Run, i: int, j: int) -> str:
 def sigmoid_formula(run: Run) -> str:
     """Return the probability of the first of two classes as a sigmoid of the difference."""
     z, t = logit(run.difference), temperature(run)
-    return _formula(
+    return formula(
         rf"p_1 = \sigma((z_1 − z_2) \,/\, T) = \sigma({z} \,/\, {t}) = {fixed(run.p[0])}"
     )
 
@@ -159,7 +159,7 @@ def sigmoid_formula(run: Run) -> str:
 def sigmoid_value(run: Run) -> str:
     """Return the same without the definition: ``σ(1.00 / 1) = 0.731``."""
     z, t = logit(run.difference), temperature(run)
-    return _formula(rf"\sigma({z} \,/\, {t}) = {fixed(run.p[0])}")
+    return formula(rf"\sigma({z} \,/\, {t}) = {fixed(run.p[0])}")
 
 
 def _bracketed(written: str) -> str:

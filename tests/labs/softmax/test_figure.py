@@ -205,6 +205,21 @@ def test_pointing_at_an_entry_writes_it_out(scene):
     assert scene.figure.on_leave(None)
 
 
+@pytest.mark.parametrize("width", [544, 800])
+def test_formulas_stay_within_the_figure_whatever_the_numbers(width):
+    scene = Scene("softmax", size=(width, 540))
+    rng = np.random.default_rng(1)
+    for classes in (2, 5, 8):
+        for shift in (0.0, -750.0):
+            logits = tuple(rng.uniform(-6, 6, 8))
+            scene.configure(classes=classes, logits=logits, shift=shift, temperature=0.0827)
+            for index in range(classes):
+                scene.figure.lines.update(index, None)
+                shown = [text for text in scene.figure.lines.formulas if text.get_visible()]
+                assert shown[0].get_text() == words.probability_formula(scene.run, index)
+                assert max(text.get_window_extent().x1 for text in shown) <= width
+
+
 def test_pointing_at_a_class_writes_its_formulas(scene):
     scene.move(scene.over(scene.figure.bars.axes, 5.0, 2.5))
     assert scene.figure.lines.formulas[0].get_text() == words.probability_formula(scene.run, 2)
