@@ -23,7 +23,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         description="See, touch and measure how neural networks learn.",
         epilog=f"without a window: acttutor {{{','.join(COMMANDS)}}} --help",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="an experiment file, a lesson, or a folder of lessons")
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="an experiment file, a lesson, or a folder of lessons"
+    )
     parser.add_argument("--version", action="version", version=f"ActTutor {__version__}")
     parser.add_argument("--language", choices=LANGUAGES, help="default: as before, or the system's")
     parser.add_argument("--theme", choices=THEMES, help="default: as before, or light")

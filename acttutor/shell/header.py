@@ -12,6 +12,9 @@ from acttutor.shell.menu import FileMenu
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
 
+#: Room beside title, question and tools, in logical pixels.
+MARGINS = 52
+
 
 class Header(ttk.Frame):
     """Title and question of the lab on the left; language, theme and zoom on the right.
@@ -39,13 +42,15 @@ class Header(ttk.Frame):
         self._store = store
         self._texts = texts
         self._appearance = appearance
+        self._short = False
+        # Packed from the right, but reached by Tab from left to right.
+        tools = self._tools = ttk.Frame(self)
+        tools.pack(side="right")
+        self._tools_width = 0
         self.title = ttk.Label(self, style="Title.TLabel")
         self.title.pack(side="left")
         self.question = ttk.Label(self, style="Question.TLabel")
         self.question.pack(side="left", padx=(px(16), px(8)), pady=(px(3), 0))
-        # Packed from the right, but reached by Tab from left to right.
-        tools = ttk.Frame(self)
-        tools.pack(side="right")
         self.undo = self._tool(tools, "undo", commands.undo, "arrow-90deg-left")
         self.redo = self._tool(tools, "redo", commands.redo, "arrow-90deg-right")
         self.lessons = self._tool(tools, "lessons", lambda: dialogs("lessons"), "mortarboard")
@@ -60,6 +65,8 @@ class Header(ttk.Frame):
         )
         self.smaller = self._tool(tools, "smaller", lambda: self.zoom(-1), "zoom-out")
         self.larger = self._tool(tools, "larger", lambda: self.zoom(+1), "zoom-in")
+        self._worded = {button: button.cget("text") for button in (self.lessons, self.menu)}
+        self.bind("<Configure>", lambda _event: self._fit())
 
     def _tool(self, master: Any, name: str, command: Any, icon: str) -> ttk.Button:
         button = ttk.Button(master, command=command, bootstyle="ghost", icon=icon, icon_size=16)
@@ -71,6 +78,20 @@ class Header(ttk.Frame):
         """Show title and question of a lab."""
         self.title.configure(text=self._texts(f"{lab}.title"))
         self.question.configure(text=self._texts(f"{lab}.question"))
+        self.update_idletasks()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words of some buttons out where the question needs the room."""
+        if not self._short:
+            self._tools_width = self._tools.winfo_reqwidth()
+        words = self.title.winfo_reqwidth() + self.question.winfo_reqwidth()
+        needed = words + self._tools_width + self._appearance.px(MARGINS)
+        short = needed > self.winfo_width() > 1
+        if short != self._short:
+            self._short = short
+            for button, text in self._worded.items():
+                button.configure(text="" if short else text)
 
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer undo and redo where there is something to undo or redo."""
