@@ -70,7 +70,8 @@ class BarsPart:
         run = self.lab.run
         z, count, shift = run.z, run.settings.classes, run.settings.shift
         low, high = shift - HALF_WIDTH, shift + HALF_WIDTH
-        self.axes.set_xlim(low, high)
+        if self.axes.get_xlim() != (low, high):
+            self.axes.set_xlim(low, high)
         # Far from 0 a bar begins where the picture ends.
         start = min(max(0.0, low), high)
         self.bars.set_verts(rectangles([start] * count, z, THICK))

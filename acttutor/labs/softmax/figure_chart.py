@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.collections import LineCollection
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from acttutor.labs.softmax import words
@@ -64,10 +65,13 @@ class ChartPart:
     def _build_over_t(self) -> None:
         axes, theme, moving = self.over_t, self.lab.theme, self.lab.moving
         self.uniform = moving(axes.axhline(0, color=theme.muted, lw=1.0, ls=(0, (4, 3))))
-        self.curves = [
-            moving(axes.plot(TEMPERATURES, np.zeros_like(TEMPERATURES), color=theme.f)[0])
-            for _ in range(MOST)
-        ]
+        # One collection is drawn much faster than many lines.
+        self.others: Any = LineCollection([], colors=theme.f, linewidths=1.3, alpha=0.65)
+        axes.add_collection(self.others, autolim=False)
+        moving(self.others)
+        self.curve_of_true = moving(
+            axes.plot(TEMPERATURES, np.zeros_like(TEMPERATURES), color=theme.f, lw=2.8)[0]
+        )
         self.line = moving(axes.axvline(1, color=theme.text, lw=1.2))
         self.dots = moving(
             axes.plot([], [], ls="none", marker="o", ms=6, color=theme.f, mec=theme.background)[0]
@@ -106,7 +110,14 @@ class ChartPart:
             axes.set_visible(axes is self.axes)
             lab.place(axes, left + LEFT, top + HEAD, width - LEFT - RIGHT, height - HEAD - FOOT)
         is_two = self.axes is self.sigmoid
-        for artist in (self.uniform, *self.curves, self.line, self.dots, self.grip):
+        for artist in (
+            self.uniform,
+            self.others,
+            self.curve_of_true,
+            self.line,
+            self.dots,
+            self.grip,
+        ):
             artist.set_visible(not is_two)
         for artist in (self.drop, self.curve, self.point):
             artist.set_visible(is_two)
@@ -146,13 +157,9 @@ class ChartPart:
     def _update_over_t(self) -> None:
         run = self.lab.run
         count, t = run.settings.classes, run.temperature
-        for index, curve in enumerate(self.curves):
-            curve.set_visible(index < count)
-            if index < count:
-                curve.set_ydata(run.curves[:, index])
-                is_true = index == run.true
-                curve.set_linewidth(2.8 if is_true else 1.3)
-                curve.set_alpha(1.0 if is_true else 0.65)
+        curves = [np.column_stack([TEMPERATURES, p]) for p in run.curves.T]
+        self.curve_of_true.set_ydata(curves.pop(run.true)[:, 1])
+        self.others.set_segments(curves)
         self.uniform.set_ydata([1 / count] * 2)
         self.line.set_xdata([t, t])
         self.grip.set_data([t], [1.0])

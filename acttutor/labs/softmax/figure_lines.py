@@ -64,10 +64,12 @@ class LinesPart:
         """Set formulas beside each other, in the largest size that fits; ``False`` if none does."""
         left, top, width = self.place
         dpi, scale = float(self.lab.figure.dpi), self.lab.scale
+        # Widths grow with the size, but for a little rounding: measured once is enough.
+        widths = [1.02 * line_width(formula, SIZES[0], dpi) / scale for formula in formulas]
         for size in SIZES:
             places, x, row = [], 0.0, 0
-            for formula in formulas:
-                wide = line_width(formula, size, dpi) / scale
+            for widest in widths:
+                wide = widest * size / SIZES[0]
                 if x and x + wide > width:
                     x, row = 0.0, row + 1
                 places.append((x, row, wide))

@@ -125,9 +125,10 @@ def test_the_curves_over_the_temperature_pass_through_the_present_probabilities(
     scene.configure(temperature=0.6)
     chart = scene.figure.chart
     assert chart.axes is chart.over_t
-    for index, curve in enumerate(chart.curves[:4]):
-        x, y = curve.get_data()
-        assert np.interp(np.log(0.6), np.log(x), y) == pytest.approx(scene.run.p[index], abs=2e-3)
+    curves = [chart.curve_of_true.get_xydata(), *chart.others.get_segments()]
+    for curve, p in zip(curves, scene.run.p, strict=True):
+        x, y = np.transpose(curve)
+        assert np.interp(np.log(0.6), np.log(x), y) == pytest.approx(p, abs=2e-3)
     assert chart.uniform.get_ydata()[0] == 0.25
     assert "argmax" in chart.cold.get_text() and "1/4" in chart.hot.get_text()
 
