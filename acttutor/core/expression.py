@@ -56,7 +56,7 @@ class Expression:
         return _like(z, self.dual(z).value)
 
     def df(self, z: Array) -> Array:
-        """The slope f'(z), elementwise, by forward-mode differentiation; kinks as in `dual_functions`."""
+        """The slope f'(z), elementwise, by forward mode; at kinks see `dual_functions`."""
         slope = self.dual(z).slope
         return _like(z, 0.0 if slope is None else slope)
 

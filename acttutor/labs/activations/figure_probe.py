@@ -2,10 +2,12 @@
 
 import math
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.markers import CARETUPBASE
 
+from acttutor.core.expression import OWN
 from acttutor.labs.activations.figure_curves import COUNT, Curves
 from acttutor.labs.activations.figure_names import to_logical
 from acttutor.labs.activations.run import Reading
@@ -17,6 +19,8 @@ from acttutor.plots.wrapping import wrap
 
 #: Half the length of the tangent in logical pixels.
 TANGENT = 84.0
+#: Height that the note needs, in logical pixels.
+NOTE = 78.0
 
 
 class Probe:
@@ -96,7 +100,39 @@ class Probe:
         # The bent functions run far below the left top corner, but the step runs along the top.
         _, bottom = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[0])
         down = 0.2 * (bottom - top) if self.owner.run.has_no_slope else 9
-        self.owner.put(self.note, left + 14, top + down)
+        start = 14.0
+        if OWN in self.owner.run.functions:
+            start, down = self._free_place(end - left, bottom - top)
+        self.owner.put(self.note, left + start, top + down)
+
+    def _free_place(self, width: float, height: float) -> tuple[float, float]:
+        """Return where the note hides least of the curves, which may run anywhere.
+
+        Left and down in logical pixels, counted from the left top corner of the axes.
+        """
+        axes = self.curves.axes[0]
+        (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+        x, y = (
+            np.concatenate(values)
+            for values in zip(
+                *(
+                    (
+                        (curve.x - left) / (right - left) * width,
+                        (high - curve.f) / (high - low) * height,
+                    )
+                    for curve in self.owner.run.curves
+                ),
+                strict=True,
+            )
+        )
+        downs = (9.0, *np.linspace(0.1, 1.0, 10) * (height - NOTE))
+        places = [(at, down) for at in (14.0, width - self._note_width - 14) for down in downs]
+
+        def hidden(place: tuple[float, float]) -> int:
+            beside = (x > place[0] - 8) & (x < place[0] + self._note_width + 16)
+            return int(np.count_nonzero(beside & (y > place[1] - 8) & (y < place[1] + NOTE)))
+
+        return min(places, key=hidden)
 
     # -- following -----------------------------------------------------------------------------
 

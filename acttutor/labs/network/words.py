@@ -3,7 +3,7 @@
 import math
 
 from acttutor.base.texts import Texts
-from acttutor.core.expression import OWN
+from acttutor.core.expression import OWN, parse
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.pieces import pieces_of
 from acttutor.labs.network.problem import Array
@@ -73,13 +73,13 @@ def message(run: Run, texts: Texts) -> str:
             if failure.layer == layers - 1
             else texts("network.gradients.layer", number=failure.layer + 1)
         )
-        return texts(
-            "network.message.failure",
-            epoch=failure.epoch,
-            last=failure.epoch - 1,
-            layer=layer,
-            lr=f"{failure.lr:g}",
-        )
+        where = {"epoch": failure.epoch, "last": failure.epoch - 1, "layer": layer}
+        formula = run.settings.formula
+        if run.settings.activation == OWN and parse(formula).places:
+            # Not the learning rate is to blame, at least not alone.
+            places = texts("expression.separator").join(parse(formula).places[:2])
+            return texts("network.message.no_value", formula=formula, places=places, **where)
+        return texts("network.message.failure", lr=f"{failure.lr:g}", **where)
     if run.trainer is None:
         return texts("network.message.no_points")
     # The others of its family have a slope below zero as well, and can come back.

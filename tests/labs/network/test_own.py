@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.base.texts import Texts
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.expression import activation_from
 from acttutor.core.network import Network
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
+from acttutor.labs.network.words import message
 
 
 def run(**changes: Any) -> Run:
@@ -64,6 +66,10 @@ def test_another_formula_starts_again_with_the_same_weights() -> None:
 def test_without_a_value_it_diverges_and_nothing_breaks(formula: str) -> None:
     lab = trained(3, activation="own", formula=formula)
     assert lab.failure is not None
+    for language in ("ja", "en"):
+        said = message(lab, Texts(language))
+        assert formula in said
+        assert "0.03" not in said, "the learning rate is not to blame"
     lab.configure(changed(lab.settings, formula="tanh(x)"))
     assert lab.failure is None
     assert lab.step()
