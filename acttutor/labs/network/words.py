@@ -77,8 +77,9 @@ def message(run: Run, texts: Texts) -> str:
         formula = run.settings.formula
         if run.settings.activation == OWN and parse(formula).places:
             # Not the learning rate is to blame, at least not alone.
-            places = texts("expression.separator").join(parse(formula).places[:2])
-            return texts("network.message.no_value", formula=formula, places=places, **where)
+            first, *others = parse(formula).places
+            places = first + " …" * bool(others)
+            return texts("network.message.no_value", places=places, **where)
         return texts("network.message.failure", lr=f"{failure.lr:g}", **where)
     if run.trainer is None:
         return texts("network.message.no_points")
