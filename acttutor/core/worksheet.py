@@ -179,6 +179,8 @@ def uses(task: Task, step: Quantity) -> list[Quantity]:
         return [Quantity(name, unit) for name in ("o", "t") for unit in task.layers[-1]]
     if kind == "new_loss":
         return [renewed(name) for name in task.parameters]
+    if kind == "delta" and task.loss == "binary_cross_entropy":
+        return [Quantity("o", unit), Quantity("t", unit)]
     return {
         "o": [Quantity("u", unit)],
         "delta": [Quantity("o", unit), Quantity("t", unit), Quantity("u", unit)],

@@ -8,7 +8,8 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.worksheet import Quantity
 from acttutor.labs.backprop.agreement import Row, rows, summary
-from acttutor.labs.backprop.formulas import name, number
+from acttutor.labs.backprop.formulas import name
+from acttutor.labs.backprop.numbers import number
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.cell_text import Cells, CellText
 from acttutor.plots.lab_figure import LabFigure

@@ -43,7 +43,7 @@ class Graph:
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Place the graph of the present network in a rectangle of logical pixels."""
-        self.places = Places(self.lab.run.task, left, top, width, height)
+        self.places = self.labels.places = Places(self.lab.run.task, left, top, width, height)
 
     def update(self) -> None:
         """Show the run as it is now."""
@@ -56,7 +56,7 @@ class Graph:
         self._draw_plates()
         self._draw_boxes()
         self._draw_marks()
-        self.labels.update(self.places)
+        self.labels.update()
         self.mark_hovered()
         self.lab.wake()
 
@@ -120,7 +120,7 @@ class Graph:
             used, result = self._is_used(quantity), self._is_result(quantity)
             if not (used or result or quantity.kind == "w"):
                 continue
-            paths.append(self._rounded(self.labels.plate(self.places, quantity)))
+            paths.append(self._rounded(self.labels.plate(quantity)))
             faces.append(self._wash if used else theme.background)
             frames.append(self._color if result else "none")
         # Frames last: no other plate covers what is calculated.
@@ -169,7 +169,7 @@ class Graph:
         """Return where a given number stands."""
         if given in self.places.boxes:
             return self.places.boxes[given]
-        plate, line = self.labels.plate(self.places, given), self.places.line
+        plate, line = self.labels.plate(given), self.places.line
         if given.kind == "t":
             return plate
         # Of two lines, the upper one is the number that is given.

@@ -5,8 +5,9 @@ from typing import Any
 
 from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, renewed
 from acttutor.labs.backprop.figure_looks import BACKWARD, UPDATE, color_of, phase_of
-from acttutor.labs.backprop.formulas import BLANK, name, number
+from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.graph_places import Box, Places
+from acttutor.labs.backprop.numbers import BLANK, number
 from acttutor.plots.cell_text import CellText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import line_width
@@ -29,11 +30,11 @@ class Labels:
         self.texts: list[CellText] = []
         self._looks: OrderedDict[Any, Any] = OrderedDict()
         self._count = 0
+        self.places: Places
 
-    def update(self, places: Places) -> None:
+    def update(self) -> None:
         """Write everything that is on the sheet now."""
-        self._places = places
-        self._count = 0
+        places, self._count = self.places, 0
         self._write_units()
         for quantity, box in places.labels.items():
             if quantity.kind in ("w", "b"):
@@ -73,11 +74,12 @@ class Labels:
         if not value:
             return ""
         if quantity.kind == "carry":
-            return rf"$\leftarrow {value}$"
+            return rf"$\leftarrow {value}$" if self.places.arrows else f"${value}$"
         return f"${name(self.lab.run.task, quantity)} = {value}$"
 
-    def plate(self, places: Places, quantity: Quantity) -> Box:
+    def plate(self, quantity: Quantity) -> Box:
         """Return the place of a label, as large as what is written there."""
+        places = self.places
         box, size = places.labels[quantity], places.label_size
         if quantity.kind not in ("w", "b"):
             if quantity == LOSS:
@@ -121,7 +123,7 @@ class Labels:
         self.lab.put(written, x, y)
 
     def _write_units(self) -> None:
-        places, theme, run = self._places, self.lab.theme, self.lab.run
+        places, theme, run = self.places, self.lab.theme, self.lab.run
         size = places.number_size
         for quantity, box in places.boxes.items():
             # The circle with f takes a little of both halves.
@@ -140,20 +142,20 @@ class Labels:
         text, theme = self.beside(quantity), self.lab.theme
         if text:
             color = theme.text if quantity.kind == "t" else theme.df
-            size = self._size_for(text, self._places.label_size, box.width)
+            size = self._size_for(text, self.places.label_size, box.width)
             self._say(text, box.x, box.y, size, color)
 
     def _write_parameter(self, quantity: Quantity, box: Box) -> None:
-        places = self._places
+        places = self.places
         above, below, color = self.parameter_lines(quantity)
-        plate = self.plate(places, quantity)
+        plate = self.plate(quantity)
         lift = 0.46 * places.line if below else 0.0
         self._say(above, plate.x, plate.y - lift, places.label_size, self.lab.theme.text)
         if below:
             self._say(below, plate.x, plate.y + lift, places.label_size, color)
 
     def _write_loss(self, box: Box) -> None:
-        run, size = self.lab.run, self._places.number_size
+        run, size = self.lab.run, self.places.number_size
         for row, quantity in enumerate((LOSS, NEW_LOSS)):
             value = self.value(quantity)
             if value:

@@ -3,16 +3,11 @@
 Everything here is mathtext without dollar signs, with the sign U+2212 for minus.
 """
 
-import math
 from typing import NamedTuple
 
 from acttutor.core.worksheet import Quantity, Task, Values
 from acttutor.core.worksheet_steps import calculate
-
-#: Numbers outside of this range are written with a power of ten.
-LEAST, MOST = 1e-3, 1e5
-#: What stands for the value of a blank.
-BLANK = "?"
+from acttutor.labs.backprop.numbers import bracketed, equals_sign, in_exponent, number
 
 
 class Lines(NamedTuple):
@@ -35,39 +30,6 @@ class Lines(NamedTuple):
     value: str
     slope: str = ""
     slope_numbers: str = ""
-
-
-def number(value: float) -> str:
-    """Return a number with four digits: ``−0.4101``, ``1.25``, ``3.012 \\times 10^{−7}``."""
-    if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else r"\infty" if value > 0 else r"−\infty"
-    size = abs(value)
-    if size == 0:
-        return "0"
-    if not LEAST <= size < MOST:
-        mantissa, exponent = f"{value:.3e}".split("e")
-        mantissa = mantissa.rstrip("0").rstrip(".")
-        return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
-    digits = max(3 - math.floor(math.log10(size)), 0)
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace("-", "−")
-
-
-def plain(value: float) -> str:
-    """Return a number for text outside of formulas: ``−0.4101``, ``3.012e−7``."""
-    return number(value).replace(r" \times 10^{", "e").replace("}", "")
-
-
-def bracketed(value: float) -> str:
-    """Return a number that may follow a sign."""
-    text = number(value)
-    return f"({text})" if "−" in text or "times" in text else text
-
-
-def is_shown_exactly(value: float) -> bool:
-    """Whether the four digits are the number."""
-    return math.isclose(float(f"{value:.4g}"), value, rel_tol=1e-12, abs_tol=0.0)
 
 
 def name(task: Task, quantity: Quantity) -> str:
@@ -109,10 +71,6 @@ def lines(task: Task, step: Quantity, known: Values) -> Lines:
     return make(task, step, known)
 
 
-def _equals(value: float, *used: float) -> str:
-    return "=" if all(map(is_shown_exactly, (value, *used))) else "≈"
-
-
 # -- forward -----------------------------------------------------------------------------------
 
 
@@ -129,7 +87,7 @@ def _net_input(task: Task, step: Quantity, known: Values) -> Lines:
         used += [known[weight], known[signal]]
     rule = " + ".join((*symbols, f"b_{j}"))
     numbers = " + ".join((*terms, bracketed(used[0])))
-    return Lines(left, f"{left} = {rule}", f"= {numbers}", _equals(value, *used), number(value))
+    return Lines(left, f"{left} = {rule}", f"= {numbers}", equals_sign(value, *used), number(value))
 
 
 def _output(task: Task, step: Quantity, known: Values) -> Lines:
@@ -145,21 +103,16 @@ def _output(task: Task, step: Quantity, known: Values) -> Lines:
     }[task.activation(j)]
     small = number(0.01 * u)
     numbers = {
-        "sigmoid": f"= 1 / (1 + e^{{{_exponent(-u)}}})",
+        "sigmoid": f"= 1 / (1 + e^{{{in_exponent(-u)}}})",
         "tanh": rf"= \tanh({number(u)})",
         "relu": rf"= \max(0,\,{number(u)})",
         "leaky_relu": rf"= \max({small},\,{number(u)})",
-        "softplus": rf"= \ln(1 + e^{{{_exponent(u)}}})",
+        "softplus": rf"= \ln(1 + e^{{{in_exponent(u)}}})",
         "identity": "",
     }[task.activation(j)]
     transcendent = task.activation(j) in ("sigmoid", "tanh", "softplus")
-    equals = "≈" if transcendent else _equals(value, u)
+    equals = "≈" if transcendent else equals_sign(value, u)
     return Lines(left, f"{left} = f(u_{j}) = {rule}", numbers, equals, number(value))
-
-
-def _exponent(value: float) -> str:
-    """Return a number that stands in an exponent, where no power of ten has room."""
-    return f"{value + 0.0:.4g}".replace("-", "−")
 
 
 def _loss(task: Task, step: Quantity, known: Values) -> Lines:
@@ -177,7 +130,7 @@ def _loss(task: Task, step: Quantity, known: Values) -> Lines:
         used += [o, t]
     plus = "\\;" if entropy else " + "
     left, value = name(task, step), known[step]
-    equals = "≈" if entropy else _equals(value, *used)
+    equals = "≈" if entropy else equals_sign(value, *used)
     joined = " ".join(numbers).strip() if entropy else " + ".join(numbers)
     return Lines(left, f"{left} = {plus.join(rule)}", f"= {joined}", equals, number(value))
 
@@ -207,7 +160,7 @@ def _slope(task: Task, j: int, known: Values) -> tuple[str, str]:
         "tanh": (f"1 − o_{j}^2", f"= 1 − {bracketed(o)}^{{2}} ≈ {value}"),
         "relu": (value, rf"\quad ({side})"),
         "leaky_relu": (value, rf"\quad ({side})"),
-        "softplus": (rf"\sigma(u_{j})", f"= 1 / (1 + e^{{{_exponent(-u)}}}) ≈ {value}"),
+        "softplus": (rf"\sigma(u_{j})", f"= 1 / (1 + e^{{{in_exponent(-u)}}}) ≈ {value}"),
         "identity": ("1", ""),
     }[task.activation(j)]
     return f"{left} = {rule}", numbers
@@ -228,7 +181,7 @@ def _delta(task: Task, step: Quantity, known: Values) -> Lines:
         came = " + ".join((number(first), *map(bracketed, others)))
         if len(shares) > 1:
             rule, came = f"({rule})", f"({came})"
-        equals = _equals(value, task.df(j, u), *(known[share] for share in shares))
+        equals = equals_sign(value, task.df(j, u), *(known[share] for share in shares))
         rule = rf"{chain} = {rule}\;f'(u_{j})"
         return Lines(
             left, rule, rf"= {came} \times {factor}", equals, number(value), slope, numbers
@@ -238,9 +191,9 @@ def _delta(task: Task, step: Quantity, known: Values) -> Lines:
     if task.loss == "binary_cross_entropy":
         inner = f"o_{j}(1 − o_{j})"
         rule = rf"{chain} = \dfrac{{o_{j} − {t_name}}}{{{inner}}}\;{inner} = o_{j} − {t_name}"
-        return Lines(left, rule, f"= {error}", _equals(value, o, t), number(value))
+        return Lines(left, rule, f"= {error}", equals_sign(value, o, t), number(value))
     rule = rf"{chain} = (o_{j} − {t_name})\,f'(u_{j})"
-    equals = _equals(value, o, t, task.df(j, u))
+    equals = equals_sign(value, o, t, task.df(j, u))
     return Lines(left, rule, rf"= ({error}) \times {factor}", equals, number(value), slope, numbers)
 
 
@@ -252,7 +205,7 @@ def _weight_slope(task: Task, step: Quantity, known: Values) -> Lines:
     rule = rf"{left} = {_slope_by(f'u_{j}')}\,{_slope_by(weight, f'u_{j}')}"
     rule += rf" = \delta_{j}\,{name(task, signal)}"
     numbers = rf"= {number(delta)} \times {bracketed(came)}"
-    return Lines(name(task, step), rule, numbers, _equals(value, delta, came), number(value))
+    return Lines(name(task, step), rule, numbers, equals_sign(value, delta, came), number(value))
 
 
 def _bias_slope(task: Task, step: Quantity, known: Values) -> Lines:
@@ -270,7 +223,7 @@ def _carry(task: Task, step: Quantity, known: Values) -> Lines:
     if len(task.targets(j)) == 1:
         rule = f"{_slope_by(f'o_{j}')} = {rule}"
     numbers = rf"= {number(delta)} \times {bracketed(weight)}"
-    return Lines(name(task, step), rule, numbers, _equals(value, delta, weight), number(value))
+    return Lines(name(task, step), rule, numbers, equals_sign(value, delta, weight), number(value))
 
 
 # -- update ------------------------------------------------------------------------------------
@@ -282,7 +235,7 @@ def _update(task: Task, step: Quantity, known: Values) -> Lines:
     old, slope = known[step._replace(kind=kind)], known[step._replace(kind=f"d{kind}")]
     rule = rf"{parameter} \leftarrow {parameter} − \varepsilon\,{_slope_by(parameter)}"
     numbers = rf"= {number(old)} − {number(task.lr)} \times {bracketed(slope)}"
-    equals = _equals(value, old, slope, task.lr)
+    equals = equals_sign(value, old, slope, task.lr)
     return Lines(parameter, rule, numbers, equals, number(value))
 
 

@@ -61,6 +61,8 @@ class Places:
         small = FEW if rows <= 2 else TINY
         sizes = LARGE if roomy else small if tight else MEDIUM
         self.number_size, self.label_size, self.half, self.high, self.label_width = sizes
+        #: Whether there is room for an arrow before what comes back to a unit.
+        self.arrows = not tight
         self.line = self.label_size * 1.68
         #: Radius of the circle between u and o.
         self.mark = 0.55 * self.label_size

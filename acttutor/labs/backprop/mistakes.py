@@ -7,7 +7,7 @@ right, gets a hint that names it.
 import math
 from collections.abc import Iterator
 
-from acttutor.core.worksheet import LOSS, Quantity, Task, Values, edges, renewed
+from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, Task, Values, edges, renewed
 from acttutor.core.worksheet_steps import evaluate
 
 #: An answer may differ by this share of the value, so that rounded numbers will do.
@@ -32,16 +32,27 @@ def is_right(task: Task, step: Quantity, known: Values, answer: float) -> bool:
     the difference; whoever calculates well from what is shown is not told to be wrong.
     """
     shown = {name: float(f"{value:.4g}") for name, value in known.items()}
+    if step == LOSS:
+        shown |= _logits(task, shown)
     before = known.get(_before_update(step))
     for value in (known[step], evaluate(task, step, shown)):
         if before is None:
             right = agrees(answer, value)
         else:
             # One per cent of a weight may be all of its change: so it is one of the change.
-            right = abs(answer - value) <= max(TOLERANCE * abs(value - before), _half_digit(value))
+            least = _half_digit(value) * (5 if step == NEW_LOSS else 1)
+            right = abs(answer - value) <= max(TOLERANCE * abs(value - before), least)
         if right:
             return True
     return False
+
+
+def _logits(task: Task, shown: Values) -> dict[Quantity, float]:
+    """Return u for the outputs that are shown: a loss is worked out from u, but written with o."""
+    outputs = {j: shown[Quantity("o", j)] for j in task.layers[-1]}
+    if task.loss != "binary_cross_entropy":
+        return {}
+    return {Quantity("u", j): math.log(o / (1 - o)) for j, o in outputs.items() if 0 < o < 1}
 
 
 def _before_update(step: Quantity) -> Quantity:

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from acttutor.core.worksheet import Quantity, renewed
-from acttutor.labs.backprop.formulas import plain
+from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel

@@ -2,7 +2,8 @@
 
 from acttutor.base.texts import Texts
 from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, Task
-from acttutor.labs.backprop.formulas import name, plain
+from acttutor.labs.backprop.formulas import name
+from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.run import Run
 
 
@@ -18,8 +19,7 @@ def title(run: Run, texts: Texts) -> str:
     step = run.current
     if step is None:
         return texts("backprop.start.title")
-    names = {"unit": step.unit, "source": step.source}
-    return texts(f"backprop.step.{kind_of(run.task, step)}", **names)
+    return texts(f"backprop.step.{kind_of(run.task, step)}", **_names(run.task, step))
 
 
 def say(run: Run, texts: Texts) -> str:

@@ -142,6 +142,26 @@ def test_what_is_subtracted_may_be_rounded():
     assert is_right(run.task, Quantity("delta", 1), run.known, 0.000025)
 
 
+def test_a_cross_entropy_may_be_taken_of_the_output_that_is_shown():
+    """o = 0.99618: −ln of it differs by more than one per cent from −ln 0.9962."""
+    numbers = ((1.0,), (1.0,), (5.5631, 0.0))
+    run = Run(changed(Settings(), net="1-1", numbers_1_1=numbers, loss="binary_cross_entropy"))
+    o = round(run.known[Quantity("o", 1)], 4)
+    for answer in (run.known[LOSS], -math.log(o)):
+        assert is_right(run.task, LOSS, run.known, answer)
+    assert not is_right(run.task, LOSS, run.known, 1.04 * run.known[LOSS])
+
+
+def test_a_forward_pass_with_four_digits_gives_a_right_new_loss():
+    run = Run(Settings())
+    new = {p: round(run.known[p._replace(kind=f"new_{p.kind}")], 4) for p in run.task.parameters}
+    w = [[new[Quantity("w", j, i)] for i in (1, 2)] for j in (1, 2, 3)]
+    b = [new[Quantity("b", j)] for j in (1, 2, 3)]
+    o = np.round(sigmoid(np.round(np.array(w[:2]) @ X + b[:2], 4)), 4)
+    output = round(float(sigmoid(round(float(np.array(w[2]) @ o + b[2]), 4))), 4)
+    assert is_right(run.task, NEW_LOSS, run.known, round((output - 1) ** 2 / 2, 5))
+
+
 @pytest.mark.parametrize("net", NETS)
 @pytest.mark.parametrize("loss", ["squared_error", "binary_cross_entropy"])
 def test_every_mistake_is_a_number_and_has_a_text(net, loss):

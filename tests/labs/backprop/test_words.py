@@ -9,7 +9,8 @@ from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
 from acttutor.core.worksheet import Quantity
 from acttutor.labs.backprop import words
-from acttutor.labs.backprop.formulas import lines, number, plain
+from acttutor.labs.backprop.formulas import lines
+from acttutor.labs.backprop.numbers import number, plain
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import ACTIVATIONS, NETS, Settings
 
