@@ -105,6 +105,7 @@ class Lesson:
         minutes: how long it takes.
         level: 1 (for everyone) to 3 (for those who want to know exactly).
         after: ids of lessons it builds on.
+        covers: rows of the curriculum, see `acttutor.base.curriculum`.
         steps: at least one.
         path: where it was read from.
     """
@@ -114,6 +115,7 @@ class Lesson:
     minutes: int
     level: int
     after: tuple[str, ...]
+    covers: tuple[str, ...]
     steps: tuple[Step, ...]
     path: Path | None = None
 

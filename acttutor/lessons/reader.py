@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.curriculum import ROWS
 from acttutor.base.errors import UserError
 from acttutor.base.fields import field_names
 from acttutor.base.plain import settings_from_plain
@@ -22,7 +23,7 @@ MAX_BYTES = 500_000
 SUFFIX = ".toml"
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
-_LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "steps"}
+_LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "covers", "steps"}
 _STEP_FIELDS = {
     "text", "lab", "settings", "run", "hide", "highlight", "point", "predict", "task", "goal",
     "hint", "met", "solution",
@@ -92,11 +93,13 @@ class _Reader:
         if not steps:
             raise self._wrong("steps")
         title = self._words(document, "title")
-        after = self._texts(document, "after")
+        after, covers = self._texts(document, "after"), self._texts(document, "covers")
+        if not set(covers) <= set(ROWS):
+            raise self._wrong("covers")
         made: list[Step] = []
         for self._step, step in enumerate(steps, start=1):
             made.append(self._read_step(step, made[-1].lab if made else ""))
-        return Lesson(id, title, minutes, level, after, tuple(made), self._path)
+        return Lesson(id, title, minutes, level, after, covers, tuple(made), self._path)
 
     def _read_step(self, data: Any, lab_before: str) -> Step:
         if not isinstance(data, dict):
