@@ -82,7 +82,7 @@ class Figure(LabFigure):
         step, sigmoid = run.pending
         before = run.history[-1] if run.history else run.state
         self.step_map.update(_between(run.state.w, run.following.w, share), before.w)
-        self.sigmoid_map.update(_between(run.state.v, run.following.v, share), run.state.v)
+        self.sigmoid_map.update(_between(run.state.v, run.following.v, share), None)
         shown = (run.generation, run.settings, self.size(), self.scale)
         pointers = (self.mistakes.pointer, self.losses.pointer)
         if (shown, pointers) != self._written:

@@ -22,6 +22,8 @@ GRID = 90
 #: Length of the arrow of the weights in logical pixels.
 ARROW = 52.0
 MIDDLE = (LOW + HIGH) / 2
+#: Weights for which there is no line where z = 0.
+NO_LINE: Vector = (0.0, 0.0, 0.0)
 
 Array = npt.NDArray[np.float64]
 
@@ -125,8 +127,8 @@ class UnitMap:
 
     # -- showing -------------------------------------------------------------------------------
 
-    def update(self, weights: Vector, before: Vector) -> None:
-        """Show the unit with these ``weights``, and the line it had ``before``."""
+    def update(self, weights: Vector, before: Vector | None) -> None:
+        """Show the unit with these ``weights``, and the line it had ``before``, if that is told."""
         box = self.axes.bbox
         run: Run = self.lab.run
         if (weights, box.bounds) != self._shown:
@@ -134,7 +136,7 @@ class UnitMap:
             self._show_map(weights)
             self._show_line(self.line, weights)
             self._show_arrow(weights)
-        self._show_line(self.before, before if before != weights else (0.0, 0.0, 0.0))
+        self._show_line(self.before, before if before and before != weights else NO_LINE)
         self._show_points(run, weights)
         self._show_proof(run)
 

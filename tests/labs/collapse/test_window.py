@@ -44,6 +44,8 @@ def test_a_number_is_dragged_and_typed(lab):
     assert changed == pytest.approx(before - 0.40 / lab.figure.scale, abs=0.011)
     lab.click(canvas, x, y)
     (entry,) = [child for child in canvas.winfo_children() if child.winfo_class() == "TEntry"]
+    entry.focus_force()
+    lab.pump()
     entry.delete(0, "end")
     entry.insert(0, "1.25")
     entry.event_generate("<Return>")
