@@ -173,7 +173,7 @@ class Places:
                 self.labels[Quantity("t", unit)] = target
             # The lower of two stands nearer, as its line comes from below.
             for row, above in enumerate(reversed(task.targets(unit))):
-                share = Box(right - 0.2 * half, top - (row + 0.5) * line, 1.0 * half, line)
+                share = Box(right - 0.18 * half, top - (row + 0.5) * line, 1.08 * half, line)
                 self.labels[Quantity("carry", above, unit)] = share
         self._place_loss(half, line)
         self._beside = tuple(self.labels.values())
