@@ -33,7 +33,7 @@ class Box(NamedTuple):
 
 #: Sizes for a large picture, and for one with little room: type of the numbers in the boxes and
 #: beside the lines in points, half the width of a unit, its height, width of a label.
-LARGE = (18.0, 14.5, 94.0, 66.0, 122.0)
+LARGE = (18.0, 14.5, 92.0, 66.0, 114.0)
 MEDIUM = (14.5, 12.0, 76.0, 52.0, 98.0)
 TINY = (12.0, 10.0, 56.0, 42.0, 74.0)
 FEW = (13.5, 10.5, 61.0, 48.0, 78.0)
@@ -173,7 +173,7 @@ class Places:
                 self.labels[Quantity("t", unit)] = target
             # The lower of two stands nearer, as its line comes from below.
             for row, above in enumerate(reversed(task.targets(unit))):
-                share = Box(right - 0.18 * half, top - (row + 0.5) * line, 1.08 * half, line)
+                share = Box(right - 0.18 * half, top - (row + 0.5) * line, 1.1 * half, line)
                 self.labels[Quantity("carry", above, unit)] = share
         self._place_loss(half, line)
         self._beside = tuple(self.labels.values())
