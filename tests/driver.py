@@ -161,6 +161,9 @@ def open_window(
         driver.move_pointer_away()
         window.view.close()
         window.notice.hide()
+        if window.keeper is not None:
+            window.keeper.close()
+            window.keeper = None
         driver.pump()
         scheduled = root.tk.splitlist(root.tk.call("after", "info"))
         leftovers = [root.tk.call("after", "info", name) for name in scheduled]

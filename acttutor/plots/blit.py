@@ -45,8 +45,10 @@ class BlitLayer:
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
-        self._background = None if self.resting else self._base
-        self._draw(self.resting)
+        self._background = self._base
+        if self.resting:
+            self._draw(self.resting)
+            self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._draw(self.artists)
         if self.full_draws % DRAWS_KEPT == 0:
             forget_glyphs()

@@ -46,7 +46,7 @@ class Header(ttk.Frame):
         # Packed from the right, but reached by Tab from left to right.
         tools = self._tools = ttk.Frame(self)
         tools.pack(side="right")
-        self._tools_width = 0
+        self._tools_width = self._question_width = 0
         self.title = ttk.Label(self, style="Title.TLabel")
         self.title.pack(side="left")
         self.question = ttk.Label(self, style="Question.TLabel")
@@ -65,7 +65,9 @@ class Header(ttk.Frame):
         )
         self.smaller = self._tool(tools, "smaller", lambda: self.zoom(-1), "zoom-out")
         self.larger = self._tool(tools, "larger", lambda: self.zoom(+1), "zoom-in")
-        self._worded = {button: button.cget("text") for button in (self.lessons, self.menu)}
+        self._worded = {
+            button: button.cget("text") for button in (self.lessons, self.menu, self.language)
+        }
         self.bind("<Configure>", lambda _event: self._fit())
 
     def _tool(self, master: Any, name: str, command: Any, icon: str) -> ttk.Button:
@@ -78,20 +80,28 @@ class Header(ttk.Frame):
         """Show title and question of a lab."""
         self.title.configure(text=self._texts(f"{lab}.title"))
         self.question.configure(text=self._texts(f"{lab}.question"))
-        self.update_idletasks()
+        self.question.configure(wraplength=0)
+        self._question_width = self.question.winfo_reqwidth()
         self._fit()
 
     def _fit(self) -> None:
         """Leave the words of some buttons out where the question needs the room."""
         if not self._short:
             self._tools_width = self._tools.winfo_reqwidth()
-        words = self.title.winfo_reqwidth() + self.question.winfo_reqwidth()
+        words = self.title.winfo_reqwidth() + self._question_width
         needed = words + self._tools_width + self._appearance.px(MARGINS)
-        short = needed > self.winfo_width() > 1
+        width = self.winfo_width()
+        short = needed > width > 1
         if short != self._short:
             self._short = short
             for button, text in self._worded.items():
                 button.configure(text="" if short else text)
+            self.update_idletasks()
+        room = width - self.title.winfo_reqwidth() - self._tools.winfo_reqwidth()
+        # A long question has two lines where it must.
+        self.question.configure(
+            wraplength=max(room - self._appearance.px(MARGINS), 1) if short else 0
+        )
 
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer undo and redo where there is something to undo or redo."""

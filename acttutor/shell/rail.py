@@ -29,7 +29,7 @@ class Rail(ttk.Frame):
         self, master: Any, texts: Texts, appearance: Appearance, choose: Callable[[str], None]
     ) -> None:
         px = appearance.px
-        super().__init__(master, style="Rail.TFrame", padding=(px(8), px(8)), width=px(WIDTH))
+        super().__init__(master, style="Rail.TFrame", padding=(px(8), px(4)), width=px(WIDTH))
         self.pack_propagate(False)
         self._chosen = tkinter.StringVar(self)
         self.buttons: dict[str, ttk.Radiobutton] = {}
@@ -40,7 +40,7 @@ class Rail(ttk.Frame):
                 heading = ttk.Label(
                     self, text=texts(f"shell.groups.{group}"), style="RailGroup.TLabel"
                 )
-                heading.pack(anchor="w", padx=px(8), pady=(px(8), px(2)))
+                heading.pack(anchor="w", padx=px(8), pady=(px(5), px(1)))
             button = ttk.Radiobutton(
                 self,
                 text=texts(f"{lab.id}.name"),
@@ -52,7 +52,7 @@ class Rail(ttk.Frame):
                 compound="left",
                 style="Rail.Toolbutton",
             )
-            button.pack(fill="x", pady=px(1))
+            button.pack(fill="x")
             shortcut = texts("shell.rail.shortcut", number=number) if number <= 9 else ""
             attach_tip(button, f"{texts(f'{lab.id}.question')}{shortcut}", appearance)
             self.buttons[lab.id] = button

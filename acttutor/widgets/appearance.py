@@ -149,7 +149,7 @@ class Appearance:
             borderwidth=1,
             focusthickness=1,
             focuscolor=theme.accent,
-            padding=(self.px(6), self.px(4)),
+            padding=(self.px(6), self.px(2)),
             anchor="w",
         )
         chosen = [("selected", theme.selected), ("active", theme.grid)]

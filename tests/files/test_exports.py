@@ -1,0 +1,123 @@
+"""Whatever is exported opens in a reader that is not ours."""
+
+import csv
+import io
+import shutil
+import xml.etree.ElementTree
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from PIL import Image
+from showcase import showcase
+
+from acttutor.base.errors import UserError
+from acttutor.base.texts import Texts
+from acttutor.files.animation import frames, write_animation
+from acttutor.files.handout import handout
+from acttutor.files.page import Page, picture
+from acttutor.files.table import csv_bytes, tabbed
+from acttutor.labs.registry import LABS
+
+SIZE = (900, 640)
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_pictures_of_every_lab_open_elsewhere(lab: str) -> None:
+    run, texts = showcase(lab, 6), Texts("ja")
+    image = Image.open(io.BytesIO(picture("png", lab, run, texts, "dark", SIZE)))
+    assert image.size == SIZE
+    assert len(image.convert("RGB").getcolors(10**6) or ()) > 20
+    root = xml.etree.ElementTree.fromstring(picture("svg", lab, run, texts, "light", SIZE))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(list(root.iter())) > 100
+    reader = pypdf.PdfReader(io.BytesIO(picture("pdf", lab, run, texts, "light", SIZE)))
+    (page,) = reader.pages
+    assert len(page.get_contents().get_data()) > 1000
+    width, height = (float(side) for side in page.mediabox[2:])
+    assert width / height == pytest.approx(SIZE[0] / SIZE[1], rel=0.01)
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_tables_of_every_lab_open_elsewhere(lab: str) -> None:
+    columns = LABS[lab].table(showcase(lab, 6))
+    data = csv_bytes(columns)
+    assert data.startswith(b"\xef\xbb\xbf"), "without it Excel in Japan reads another encoding"
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[0] == [name for name, _ in columns]
+    assert len(rows) == 1 + len(columns[0][1]) > 1
+    assert {len(row) for row in rows} == {len(columns)}
+    again = list(csv.reader(io.StringIO(tabbed(columns)), delimiter="\t"))
+    assert again == rows
+
+
+def test_numbers_keep_their_digits_and_formulas_are_defused() -> None:
+    columns = [("x", [1.0, 0.1, float("nan"), 1e-300, float("inf")]), ("y", list("a=@b;"))]
+    rows = list(csv.reader(io.StringIO(csv_bytes(columns).decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == ["1", "0.1", "", "1e-300", "inf"]
+    assert [row[1] for row in rows[1:]] == ["a", "'=", "'@", "b", ";"]
+
+
+def test_an_animation_shows_what_play_shows(tmp_path: Path) -> None:
+    run = showcase("descent", 0)
+    run.reset()
+    told: list[float] = []
+    page = Page("descent", run, Texts("en"), "light", (480, 360))
+    write_animation(tmp_path / "d.gif", frames(page, run, 12, 7), 7, told.append)
+    image = Image.open(tmp_path / "d.gif")
+    assert image.n_frames == 7
+    assert told[-1] == 1.0
+    assert run.k == 12
+    pictures = []
+    for number in range(7):
+        image.seek(number)
+        pictures.append(np.asarray(image.convert("RGB")).astype(int))
+    assert all((a != b).any() for a, b in pairwise(pictures))
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_animation_ends_with_its_run() -> None:
+    run = showcase("descent", 0)
+    run.configure(type(run.settings)(lr=0.5))
+    run.reset()
+    page = Page("descent", run, Texts("en"), "light", (480, 360))
+    assert len(list(frames(page, run, 50, 51))) < 10
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_mp4(tmp_path: Path) -> None:
+    run = showcase("descent", 0)
+    page = Page("descent", run, Texts("en"), "light", (481, 361))
+    write_animation(tmp_path / "d.mp4", frames(page, run, 5, 6), 6)
+    assert (tmp_path / "d.mp4").read_bytes()[4:8] == b"ftyp"
+
+
+def test_an_unknown_format_and_a_missing_folder_are_said(tmp_path: Path) -> None:
+    pixels = iter([np.zeros((10, 10, 3), dtype=np.uint8)])
+    with pytest.raises(UserError):
+        write_animation(tmp_path / "x.avi", pixels, 1)
+    with pytest.raises(UserError):
+        write_animation(tmp_path / "missing" / "x.gif", pixels, 1)
+
+
+def test_a_handout_has_a_page_for_every_lab_in_both_languages() -> None:
+    for language in ("ja", "en"):
+        data = handout([("descent", showcase("descent")), ("softmax", showcase("softmax"))],
+                       Texts(language))  # fmt: skip
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        assert len(reader.pages) == 2
+        if language == "en":
+            assert "Gradient descent" in reader.pages[0].extract_text()
+
+
+def test_the_page_looks_as_the_window_does_at_its_size() -> None:
+    """The picture is laid out for its size, and a larger one is the same in more pixels."""
+    run = showcase("softmax")
+    small, large = (
+        Page("softmax", run, Texts("en"), "light", size).pixels() for size in (SIZE, (1800, 1280))
+    )
+    shrunk = large.reshape(640, 2, 900, 2, 3).mean(axis=(1, 3))
+    # Letters fall on other pixels; anything moved or missing would differ far more.
+    assert np.abs(shrunk - small).mean() < 8.0

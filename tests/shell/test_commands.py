@@ -1,0 +1,162 @@
+"""Undo, files, share codes and exports in the real window."""
+
+import json
+
+import pytest
+from PIL import Image
+
+pytestmark = pytest.mark.window
+
+
+def test_a_drag_of_a_slider_is_taken_back_with_one_key(app):
+    app.store.choose("descent")
+    app.drag_slider("lr", 0.8)
+    assert app.store.settings("descent").lr > 0.5
+    app.root.focus_force()
+    app.root.event_generate("<Control-z>")
+    app.pump()
+    assert app.store.settings("descent").lr == 0.3
+    app.root.event_generate("<Control-Shift-Z>")
+    app.pump()
+    assert app.store.settings("descent").lr > 0.5
+
+
+def test_the_buttons_of_the_header_follow(app):
+    header = app.window.header
+    app.store.set("activations", half_width=3.0)
+    app.pump()
+    assert header.undo.instate(["!disabled"])
+    assert header.redo.instate(["disabled"])
+    while app.window.history.can_undo:
+        header.undo.invoke()
+        app.pump()
+    assert header.undo.instate(["disabled"])
+    assert header.redo.instate(["!disabled"])
+
+
+def test_an_experiment_is_saved_and_opened_with_its_weights(app, tmp_path):
+    app.store.choose("network")
+    app.store.set("network", activation="relu")
+    for _ in range(5):
+        app.view.run.step()
+    weights = app.view.run.network.parameters.copy()
+    path = tmp_path / "x.acttutor"
+    app.window.commands.path = path
+    app.window.commands.save()
+    app.store.choose("descent")
+    app.store.set("network", activation="tanh")
+    app.window.commands.open_path(path)
+    app.pump()
+    assert app.store.state.lab == "network"
+    assert app.view.run.epoch == 5
+    assert (app.view.run.network.parameters == weights).all()
+    assert app.controls["activation"].box.get() == "ReLU"
+    app.window.commands.undo()
+    assert app.store.settings("network").activation == "tanh"
+
+
+def test_a_bad_file_changes_nothing_and_says_why(app, tmp_path):
+    path = tmp_path / "bad.acttutor"
+    path.write_text('{"format": "acttutor experiment", "version": 1, "lab": "descent", '
+                    '"settings": {"lr": 7}}')  # fmt: skip
+    before = app.store.state
+    app.window.commands.open_path(path)
+    app.pump()
+    assert app.store.state is before
+    assert "settings.lr" in app.window.notice.label.cget("text")
+
+
+def test_progress_that_does_not_suit_the_settings_changes_nothing(app, tmp_path):
+    app.store.choose("network")
+    app.view.run.step()
+    path = tmp_path / "x.acttutor"
+    app.window.commands.path = path
+    app.window.commands.save()
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["settings"]["layers"] = [8, 8]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    before = app.store.state
+    app.window.commands.open_path(path)
+    assert app.store.state is before
+    assert app.window.notice.winfo_ismapped() or app.window.notice.label.cget("text")
+
+
+def test_the_share_dialog_opens_what_it_hands_out(app):
+    app.store.choose("descent")
+    app.store.set("descent", lr=0.9)
+    app.window.open_dialog("share")
+    dialog = app.window.dialog
+    app.pump(0.1)
+    code = dialog.code
+    app.store.set("descent", lr=0.2)
+    dialog.pasted.insert(0, "no code")
+    dialog.pasted.event_generate("<Return>")
+    dialog._open()
+    assert dialog.top.winfo_exists()
+    dialog.pasted.delete(0, "end")
+    dialog.pasted.insert(0, code.lower())
+    dialog._open()
+    app.pump()
+    assert app.store.settings("descent").lr == 0.9
+    assert not dialog.top.winfo_exists()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "csv"])
+def test_the_export_dialog_writes_what_is_on_the_screen(app, tmp_path, kind):
+    app.store.choose("descent")
+    app.window.open_dialog("export")
+    dialog = app.window.dialog
+    dialog.kind.set(kind)
+    path = tmp_path / f"x.{kind}"
+    dialog.export(path)
+    app.pump()
+    assert path.stat().st_size > (20 if kind == "csv" else 1000)
+    assert not dialog.top.winfo_exists()
+
+
+def test_an_animation_is_made_beside_the_living_window(app, tmp_path):
+    app.store.choose("descent")
+    app.window.open_dialog("export")
+    dialog = app.window.dialog
+    dialog.kind.set("gif")
+    dialog.size.set("800x600")
+    dialog.steps.set("60")
+    path = tmp_path / "x.gif"
+    dialog.export(path)
+    app.store.set("descent", lr=0.4)  # the window goes on
+    app.wait(lambda: path.exists() or bool(dialog._job is None), timeout_s=60)
+    app.wait(lambda: not dialog.top.winfo_exists(), timeout_s=10)
+    assert Image.open(path).n_frames > 20
+
+
+def test_a_cancelled_animation_leaves_nothing(app, tmp_path):
+    app.store.choose("network")
+    app.window.open_dialog("export")
+    dialog = app.window.dialog
+    dialog.kind.set("gif")
+    dialog.steps.set("1500")
+    dialog.export(tmp_path / "x.gif")
+    process = dialog._job._process
+    app.pump(0.2)
+    dialog.close()
+    assert process.poll() is not None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_diagnostics_name_versions_and_the_last_error(app):
+    try:
+        raise RuntimeError("on purpose")
+    except RuntimeError as error:
+        app.window.errors.append(error)
+    text = app.window.commands.diagnostics()
+    app.window.errors.clear()
+    assert "matplotlib" in text
+    assert "on purpose" in text
+    app.window.commands.copy_diagnostics()
+    assert "ActTutor" in app.root.clipboard_get()
+
+
+def test_numbers_are_copied_for_a_spreadsheet(app):
+    app.store.choose("network")
+    app.window.commands.copy_numbers()
+    assert app.root.clipboard_get().splitlines()[0] == "epoch\tloss_train\tloss_test"

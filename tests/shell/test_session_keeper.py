@@ -1,0 +1,54 @@
+"""The session of the real window: kept while it is open, taken up when it opens again."""
+
+from pathlib import Path
+
+import pytest
+from driver import open_window
+
+from acttutor.files.session import Slot
+
+pytestmark = pytest.mark.window
+
+
+def test_the_window_reopens_where_it_was(tmp_path):
+    slot = Slot(tmp_path)
+    with open_window("network") as app:
+        app.window.keep_session(slot, None)
+        app.store.set("network", activation="relu", speed=1)
+        app.store.set("descent", lr=0.77)
+        for _ in range(7):
+            app.view.run.step()
+        weights = app.view.run.network.parameters.copy()
+        app.view.repaint()
+    session, aside = Slot(tmp_path).load()
+    assert aside == ""
+    with open_window() as app:
+        for lab, settings in session.settings.items():
+            app.store.replace(lab, settings)
+        app.window.keep_session(Slot(tmp_path), session)
+        assert app.store.settings("descent").lr == 0.77
+        app.store.choose("network")
+        app.pump()
+        assert app.view.run.epoch == 7
+        assert (app.view.run.network.parameters == weights).all()
+
+
+def test_a_session_is_kept_while_the_window_is_open(tmp_path):
+    slot = Slot(tmp_path)
+    with open_window("descent") as app:
+        app.window.keep_session(slot, None)
+        app.store.set("descent", lr=0.61)
+        app.wait(lambda: slot.path.exists(), timeout_s=5)
+        app.wait(lambda: '"lr": 0.61' in Path(slot.path).read_text(encoding="utf-8"), timeout_s=5)
+
+
+def test_a_place_that_cannot_be_written_is_said_once(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    with open_window("descent") as app:
+        app.window.keep_session(Slot(blocked / "below"), None)
+        app.store.set("descent", lr=0.61)
+        app.wait(lambda: bool(app.window.notice.label.cget("text")), timeout_s=6)
+        app.store.set("descent", lr=0.5)
+        app.pump(0.2)
+        assert app.window.errors == []

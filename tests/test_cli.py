@@ -1,0 +1,100 @@
+"""The command line: the same labs without a window, a display or tkinter."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from acttutor import cli
+from acttutor.files.experiment import open_experiment
+from acttutor.labs.registry import LABS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*arguments: object) -> int:
+    return cli.main([str(part) for part in arguments])
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "csv", "gif"])
+def test_render(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / f"x.{kind}"
+    more = ("--pictures", 5) if kind == "gif" else ()
+    assert run("render", "--lab", "descent", "--set", "lr=0.9", "--steps", 4, "--size", "400x300",
+               "--out", out, "--lang", "ja", *more) == 0  # fmt: skip
+    assert out.stat().st_size > 100
+    if kind in ("png", "gif"):
+        assert Image.open(out).size == (400, 300)
+
+
+def test_train_writes_losses_and_an_experiment_that_goes_on(tmp_path: Path) -> None:
+    losses, trained = tmp_path / "losses.csv", tmp_path / "x.acttutor"
+    assert run("train", "--set", "activation=relu", "--set", "layers=[3]", "--epochs", 12,
+               "--csv", losses, "--save", trained) == 0  # fmt: skip
+    rows = list(csv.DictReader(losses.read_text(encoding="utf-8-sig").splitlines()))
+    assert [int(row["epoch"]) for row in rows] == list(range(13))
+    again = open_experiment(trained).make_run()
+    assert again.epoch == 12
+    assert again.losses.train[-1] == pytest.approx(float(rows[-1]["loss_train"]), rel=1e-12)
+
+
+def test_a_share_code_is_as_good_as_a_file(tmp_path: Path) -> None:
+    from acttutor.files.experiment import Experiment
+    from acttutor.files.share_code import encode
+
+    code = encode(Experiment("descent", LABS["descent"].settings_class(lr=0.9)))
+    assert run("render", "--code", code, "--out", tmp_path / "x.png") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("render", "--lab", "descent", "--set", "lr=9", "--out", "x.png"), "lr"),
+        (("render", "--lab", "descent", "--set", "nothing=1", "--out", "x.png"), "nothing"),
+        (("render", "--lab", "descent", "--set", "lr", "--out", "x.png"), "lr"),
+        (("render", "missing.acttutor", "--out", "x.png"), "missing.acttutor"),
+        (("render", "--lab", "descent", "--out", "x.bmp"), ".bmp"),
+        (("render", "--lab", "activations", "--out", "x.gif"), "Activations"),
+        (("render", "--code", "ACT1-AAAAA", "--out", "x.png"), "typo"),
+        (("render", "--lab", "descent", "--out", "/no/such/folder/x.png"), "folder"),
+        (("train", "--lab", "descent"), "network"),
+    ],
+)
+def test_a_mistake_is_one_line_on_standard_error(
+    arguments: tuple[str, ...], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments, "--lang", "en") == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert word in captured.err
+
+
+def test_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", "labs", "--lang", "en") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(LABS)
+    assert run("list", "settings", "--lab", "descent") == 0
+    assert "0 … 1.25" in capsys.readouterr().out
+
+
+def test_it_runs_without_a_display_and_without_tkinter(tmp_path: Path) -> None:
+    """In a process of its own, in which importing tkinter is an error."""
+    program = (
+        "import sys; import no_tkinter\n"
+        "from acttutor.main import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-c", program, "render", "--lab", "network", "--steps", "3",
+         "--out", str(tmp_path / "x.png")],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert Image.open(tmp_path / "x.png").size == (1280, 800)
