@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from acttutor.core.worksheet import LOSS, NEW_LOSS
+from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, renewed
 from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.run import Run
 
@@ -11,6 +11,7 @@ def observe(run: Run) -> dict[str, float | str | bool | None]:
     """Return named values of the run; a number that is not on the sheet yet is ``None``."""
     digits, agree = summary(rows(run))
     return {
+        **_numbers(run),
         "steps_done": run.position,
         "steps": len(run.steps),
         "finished": run.finished,
@@ -23,6 +24,39 @@ def observe(run: Run) -> dict[str, float | str | bool | None]:
         "mistake": run.mistake,
         "check_agrees": agree,
         "check_digits": digits,
+    }
+
+
+def _numbers(run: Run) -> dict[str, float | None]:
+    """Return what is given and what is calculated at the first unit and at the first output."""
+    task = run.task
+    last = task.layers[-1].start
+    source = task.sources(last).start
+    # The second edge into the output; a single unit has none.
+    second = source + 1 if source + 1 in task.sources(last) else None
+
+    def shown(kind: str, unit: int, source: int = 0) -> float | None:
+        name = Quantity(kind, unit, source)
+        return run.known[name] if name in run.known and run.shows(name) else None
+
+    def given(kind: str, unit: int, source: int = 0) -> float | None:
+        return task.given().get(Quantity(kind, unit, source))
+
+    weight = Quantity("w", last, source)
+    return {
+        "input": given("x", 1),
+        "target": given("t", last),
+        "weight": task.given()[weight],
+        "bias": given("b", last),
+        "net_input": shown("u", last),
+        "output": shown("o", last),
+        "delta": shown("delta", last),
+        "slope_1": shown("dw", last, source),
+        "slope_2": None if second is None else shown("dw", last, second),
+        "new_weight": shown(*renewed(weight)),
+        "first_net_input": shown("u", 1),
+        "first_output": shown("o", 1),
+        "first_delta": shown("delta", 1),
     }
 
 

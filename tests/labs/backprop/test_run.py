@@ -196,3 +196,18 @@ def test_observables_keep_their_names_and_tables_their_lengths():
     assert {len(values) for values in columns.values()} == {31}
     assert columns["quantity"][7:9] == ["delta3", "dL/dw31"]
     assert columns["value"][6] == after["loss"]
+
+
+def test_lessons_see_the_numbers_only_once_they_are_on_the_sheet():
+    """A goal on a number must not be met before the learner has come to it."""
+    run = run_with(net="1-1", output="identity")
+    before = observe(run)
+    assert (before["input"], before["weight"], before["bias"]) == (1.5, 0.8, -0.5)
+    assert before["net_input"] is before["output"] is before["delta"] is None
+    run.go_to(9)
+    after = observe(run)
+    assert after["net_input"] == pytest.approx(0.8 * 1.5 - 0.5)
+    assert after["delta"] == pytest.approx(0.7 - 1.0)
+    assert after["slope_1"] == pytest.approx(-0.3 * 1.5)
+    assert after["new_weight"] == pytest.approx(0.8 + 0.5 * 0.45)
+    assert after["slope_2"] is None
