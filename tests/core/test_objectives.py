@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from acttutor.core.descent import descend
-from acttutor.core.objectives import CURVES, DIVERGED, PLATEAU, UNSETTLED, WELLS, Curve, fates
+from acttutor.core.objectives import CURVES, DIVERGED, PLATEAU, UNSETTLED, WELLS, Curve, fate, fates
 
 each = pytest.mark.parametrize("curve", CURVES.values(), ids=list(CURVES))
 
@@ -47,14 +47,15 @@ def test_valleys_and_distances() -> None:
 @pytest.mark.parametrize("lr", [0.05, 0.3, 0.7, 1.0])
 def test_fates_are_those_of_single_walks(curve: Curve, lr: float) -> None:
     starts = np.linspace(-6, 6, 41)
-    for start, fate in zip(starts, fates(curve, starts, lr), strict=True):
+    for start, end in zip(starts, fates(curve, starts, lr), strict=True):
+        assert fate(curve, float(start), lr) == end
         x = descend(curve, start, lr, 500).x
-        if fate == DIVERGED:
+        if end == DIVERGED:
             assert not abs(x[-1]) < 1e6
-        elif fate == UNSETTLED:
+        elif end == UNSETTLED:
             assert not (curve.distance(x[-30:]) < 1e-3).all()
         else:
-            assert abs(x[-1] - curve.minima[fate]) < 0.05
+            assert abs(x[-1] - curve.minima[end]) < 0.05
 
 
 def test_the_start_decides_and_a_large_step_jumps_out() -> None:

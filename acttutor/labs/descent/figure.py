@@ -31,6 +31,7 @@ class Figure(LabFigure):
         #: What the pointer holds: "start", "minimum", "rate" or nothing.
         self.held = ""
         self._shown: object = None
+        self._function = self.run.settings.function
 
     def layout(self, width: float, height: float) -> None:
         """Words beside the curve if there is room, otherwise below it."""
@@ -62,7 +63,11 @@ class Figure(LabFigure):
         self.scale_part.layout(PAD, foot, width - 2 * PAD)
 
     def update(self) -> bool:
-        """Show the run as it is now; nothing here ever needs a full draw."""
+        """Show the run as it is now; ``True`` for another function, whose frame is another."""
+        full = self._function != self.run.settings.function
+        if full:
+            self._function = self.run.settings.function
+            self.relayout()
         self.curve.view.held = self.held in ("start", "minimum")
         moving = self.curve.update()
         moving |= self.distance.update()
@@ -75,7 +80,7 @@ class Figure(LabFigure):
         if moving:
             # The view is still on its way: ask for another frame.
             self.ask("settle")
-        return False
+        return full
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -91,8 +96,9 @@ class Figure(LabFigure):
         def away(x: float, y: float) -> float:
             return math.dist(pixels((x, y)), pointer) / self.scale
 
-        to_start = away(self.run.settings.x0, walk.u[0] ** 2 + walk.b)
-        to_minimum = away(walk.a, walk.b)
+        to_start = away(self.run.settings.x0, walk.height(walk.u[0]))
+        # Only the parabola can be moved.
+        to_minimum = away(walk.a, walk.b) if self.run.curve is None else math.inf
         if min(to_start, to_minimum) <= REACH:
             return "start" if to_start <= to_minimum else "minimum"
         line = pixels(np.column_stack(self.curve.curve.get_data()))

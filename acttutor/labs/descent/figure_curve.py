@@ -1,4 +1,4 @@
-"""The parabola, and the walk down on it."""
+"""The curve, and the walk down on it."""
 
 import math
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.core.objectives import fates
+from acttutor.labs.descent.figure_fates import FateBands, Region, regions
 from acttutor.labs.descent.figure_names import CurveNames, Points, racer_colors
 from acttutor.labs.descent.figure_view import View
+from acttutor.labs.descent.run import STEPS_AHEAD
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid, nice_places
@@ -19,6 +22,8 @@ TANGENT = 62
 #: Height of the arrow along the x axis above the lower edge, in logical pixels.
 LIFT = 9
 CURVE_POINTS = 240
+#: Starts whose end is found.
+STARTS = 241
 
 
 class CurvePart:
@@ -33,6 +38,8 @@ class CurvePart:
         self.view = View()
         self._shown: object = None
         self.axes = lab.new_axes(grid=False)
+        self.fates = FateBands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
+        self._known: tuple[object, list[Region]] = (None, [])
         lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme, y_places=self._heights)))
         self._build_lines()
         # Points last: the veil of a label may touch a line, never a point.
@@ -125,15 +132,34 @@ class CurvePart:
     def on_curve(self, u: float) -> tuple[float, float]:
         """Return the point of the curve at a distance with sign from the minimum."""
         walk = self.lab.run.walk
-        return walk.a + u, u * u + walk.b
+        return walk.a + u, walk.height(u)
 
     def _show_curve(self) -> None:
-        walk = self.lab.run.walk
+        walk, other = self.lab.run.walk, self.lab.run.curve
+        self._show_fates()
+        if other is not None:
+            x = np.linspace(*self.view.limits()[0], 2 * CURVE_POINTS)
+            self.curve.set_data(x, other.f(x))
+            self.minimum.set_data(other.minima, [other.f(x) for x in other.minima])
+            return
         (left, right), (_, high) = self.view.limits()
         reach = math.sqrt(max(high - walk.b, 0.0)) * 1.02
         x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
         self.curve.set_data(x, (x - walk.a) ** 2 + walk.b)
         self.minimum.set_data([walk.a], [walk.b])
+
+    def _show_fates(self) -> None:
+        """Colour the starts by where they lead with the present ε."""
+        run = self.lab.run
+        if run.curve is None or run.hidden:
+            self.fates.clear()
+            return
+        key = (run.settings.function, run.settings.lr, self.view.limits()[0])
+        if self._known[0] != key:
+            starts = np.linspace(*self.view.limits()[0], STARTS)
+            found = fates(run.curve, starts, run.settings.lr, STEPS_AHEAD)
+            self._known = (key, regions(starts, found))
+        self.fates.set_data(self._known[1], run.curve)
 
     def _show_trail(self) -> None:
         places = [self.on_curve(u) for u in self.lab.run.walk.u[-TRAIL - 1 :]]

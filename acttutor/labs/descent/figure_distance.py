@@ -10,6 +10,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.labs.descent import words
 from acttutor.labs.descent.figure_logs import MOST_POINTS, points_of
 from acttutor.labs.descent.figure_names import racer_colors
+from acttutor.labs.descent.numbers import math_number, power
 from acttutor.labs.descent.walk import Walk
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.label_places import Labels
@@ -48,10 +49,10 @@ class DistanceChart:
         self._zero_at: int | None = None
         self.pointer: float | None = None
         self.title = lab.write("", BODY, bold=True)
-        self.title.set_text(lab.texts("descent.distance.title"))
         self.caption = QuickText(
             0, 0, lab.texts("descent.distance.line"), size=BODY, color=theme.muted, va="top"
         )
+        self._name()
         lab.figure.add_artist(self.caption)
         self.x_label = lab.write(
             lab.texts("descent.distance.steps"), SMALL, theme.muted, ha="right", va="top"
@@ -79,6 +80,13 @@ class DistanceChart:
         self.reading = self._text(theme.text, SMALL + 0.5)
         self.reading.set_gid("over")
 
+    def _name(self) -> None:
+        """Say what the distance is measured from; only on the parabola a line is exact."""
+        curve = self.lab.run.curve
+        several = curve is not None and len(curve.minima) > 1
+        self.title.set_text(self.lab.texts(f"descent.distance.{'nearest' if several else 'title'}"))
+        self.caption.set_visible(curve is None)
+
     def _line(self, **options: Any) -> Any:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
@@ -101,6 +109,7 @@ class DistanceChart:
         """Fill a rectangle given in logical pixels."""
         lab = self.lab
         beside = width > 420
+        self._name()
         lab.put(self.title, left + 4, top)
         title = line_width(self.title.get_text(), BODY, float(lab.figure.dpi), bold=True)
         indent = title / lab.scale + 16 if beside else 0
@@ -173,9 +182,8 @@ class DistanceChart:
 
     def _show_zeros(self, walk: Walk) -> None:
         """Mark a distance of exactly 0 on the lower edge."""
-        zeros = [walk.first + i for i, u in enumerate(walk.u[-MOST_POINTS:]) if u == 0]
         first = max(len(walk.u) - MOST_POINTS, 0)
-        zeros = [k + first for k in zeros]
+        zeros = [walk.first + i for i in range(first, len(walk.u)) if walk.gap(i) == 0]
         self.zeros.set_data(zeros, [self._nothing()] * len(zeros))
         self.zero_label.set_visible(bool(zeros))
         self._zero_at = zeros[0] if zeros else None
@@ -185,8 +193,8 @@ class DistanceChart:
         walk, rate = run.walk, run.settings.lr
         index = walk.constant_since(rate)
         start, right = walk.first + index, self._limits[3]
-        distance, factor = abs(walk.u[index]), run.factor
-        shown = distance > 0 and not run.hidden
+        distance, factor = walk.gap(index), run.factor
+        shown = distance > 0 and not run.hidden and run.curve is None
         self.exact.set_visible(shown and factor > 0)
         self.fall.set_visible(shown and factor == 0)
         if not shown:
@@ -241,8 +249,8 @@ class DistanceChart:
         if self.pointer is None:
             return
         k = min(max(round(self.pointer), walk.first), walk.k)
-        distance = abs(walk.u[k - walk.first])
-        written = words.power(distance) if 0 < distance < 1e-2 else words.math_number(distance, 4)
+        distance = walk.gap(k - walk.first)
+        written = power(distance) if 0 < distance < 1e-2 else math_number(distance, 4)
         self.reading.set_text(
             self.lab.texts("descent.distance.reading", k=k, distance=f"${written}$")
         )

@@ -18,5 +18,5 @@ def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
     stride = max(1, math.ceil(count / MOST_POINTS))
     index = np.arange(count)[::-1][::stride][::-1]
     with np.errstate(divide="ignore"):
-        logs = np.log10(np.abs(np.array([walk.u[i] for i in index])))
+        logs = np.log10(np.array([walk.gap(int(i)) for i in index]))
     return index + walk.first, logs

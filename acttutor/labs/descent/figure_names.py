@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.descent import words
+from acttutor.labs.descent import words, words_curves
+from acttutor.labs.descent.figure_fates import ink_of
+from acttutor.labs.descent.numbers import plain
 from acttutor.plots.label_places import Labels
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL, Theme
@@ -39,6 +41,8 @@ class CurveNames:
         self.title = QuickText(0, 0, "", size=13, color=theme.text, ha="left", va="top")
         self.lab.figure.add_artist(self.lab.moving(self.title))
         self.minimum_label = self._label(theme.good, SMALL + 0.5)
+        #: The second minimum, if there is one.
+        self.other_label = self._label(theme.good, SMALL + 0.5)
         self.start_label = self._label(theme.muted)
         self.slope_label = self._label(theme.df, BODY + 1)
         self.change_label = self._label(theme.accent, BODY + 0.5)
@@ -68,10 +72,7 @@ class CurveNames:
             self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
         )
         self._avoid_lines()
-        text = self.lab.texts("descent.minimum")
-        a, b = words.plain(run.walk.a), words.plain(run.walk.b)
-        self.minimum_label.set_text(f"{text} $({a}, {b})$")
-        labels.place(self.minimum_label, self._pixel((run.walk.a, run.walk.b)), 270, (7, 14, 22))
+        self._label_minima()
         self._label_change()
         self.slope_label.set_text(words.slope_name(run))
         here = self._pixel(self.curve.here)
@@ -80,11 +81,31 @@ class CurveNames:
         self._label_racers()
         self._label_start()
 
+    def _label_minima(self) -> None:
+        """Name the minima with their places, in the colours of their valleys."""
+        run, theme = self.lab.run, self.lab.theme
+        minima = [run.walk.a] if run.curve is None else run.curve.minima
+        for number, label in enumerate((self.minimum_label, self.other_label)):
+            label.set_visible(number < len(minima))
+            if number >= len(minima):
+                continue
+            x = minima[number]
+            y = run.walk.height(x - run.walk.a)
+            name, color = self.lab.texts("descent.minimum"), theme.good
+            if run.curve is not None:
+                name = words_curves.fate_name(run, number, self.lab.texts)
+                color = ink_of(theme, number, run.curve)
+            label.set_color(color)
+            label.set_text(f"{name} $({plain(x)}, {plain(y)})$")
+            self.labels.place(label, self._pixel((x, y)), 270, (7, 14, 22))
+
     def _label_start(self) -> None:
         """Name the start while it stands apart from what else has a name."""
         walk = self.lab.run.walk
         start = self.curve.on_curve(walk.u[0])
-        spot, low = self._pixel(start), self._pixel((walk.a, walk.b))
+        minimum = self.lab.run.valley
+        spot = self._pixel(start)
+        low = self._pixel((minimum, walk.height(minimum - walk.a)))
         apart = min(math.dist(spot, low), math.dist(spot, self._pixel(self.curve.here)))
         shown = 0 < walk.k <= NAMED and self._is_inside(start) and apart > 48 * self.lab.scale
         self.start_label.set_visible(shown)
@@ -132,7 +153,7 @@ class CurveNames:
 
     def _label_change(self) -> None:
         run = self.lab.run
-        shown = not run.stuck and run.settings.lr > 0 and run.walk.u[-1] != 0
+        shown = not run.stuck and run.settings.lr > 0 and run.walk.df() != 0
         self.change_label.set_visible(shown)
         start, end = self._change_arrow()
         if shown:

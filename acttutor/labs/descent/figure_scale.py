@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent.figure_names import racer_colors
+from acttutor.labs.descent.figure_rates import RateFates
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -36,12 +37,15 @@ class ScalePart:
         self._inks = dict(
             zip((name for name, *_ in BANDS), (theme.good, theme.warning, theme.bad), strict=True)
         )
-        for (_, low, high), wash in zip(BANDS, washes, strict=True):
+        #: What holds for the parabola only.
+        self._regimes: list[Any] = [
             self.axes.add_patch(
                 Rectangle((low, _BAND_TOP), high - low, BAND, facecolor=wash, linewidth=0)
             )
+            for (_, low, high), wash in zip(BANDS, washes, strict=True)
+        ]
         for value, _ in MARKS[1:]:
-            self.axes.plot(
+            self._regimes += self.axes.plot(
                 [value, value],
                 [_BAND_TOP - 3, _BAND_BOTTOM + 3],
                 color=theme.text,
@@ -49,6 +53,7 @@ class ScalePart:
                 solid_capstyle="butt",
                 clip_on=False,
             )
+        self.fates = RateFates(lab, self.axes, _BAND_TOP, BAND)
         self.ticks = [
             self._static(value, _BAND_BOTTOM + 8, f"{value:g}", SMALL, theme.muted)
             for value in (*(mark for mark, _ in MARKS), HIGHEST_RATE)
@@ -111,6 +116,8 @@ class ScalePart:
     def layout(self, left: float, top: float, width: float) -> None:
         """Take a rectangle of the height `HEIGHT`, given in logical pixels."""
         self.lab.place(self.axes, left, top, width, HEIGHT)
+        for artist in (*self._regimes, *self.names.values(), *self.mark_names.values()):
+            artist.set_visible(self.lab.run.curve is None)
 
     def update(self) -> None:
         """Show the present ε and what it does."""
@@ -122,7 +129,8 @@ class ScalePart:
             marker.set_visible(shown)
             if shown:
                 marker.set_data([run.settings.raced[index]], [_BAND_BOTTOM + 3.5])
-        outcome = "" if run.hidden else run.outcome
+        self.fates.update()
+        outcome = "" if run.hidden or run.curve is not None else run.outcome
         for name, word in self.names.items():
             word.set_color(self._inks[name] if name == outcome else theme.text)
             word.set_fontweight("bold" if name == outcome else "normal")

@@ -33,7 +33,7 @@ class View:
         half = max(abs(walk.a + u) for u in places) * MARGIN
         half = rounded_up(max(half, abs(walk.a) + 2.0), LEAST_HALF, GROWTH_X)
         base = min(walk.b, 0.0)
-        top = max(u * u + walk.b for u in places) - base
+        top = max(walk.height(u) for u in places) - base
         top = rounded_up(top * MARGIN, LEAST_TOP, GROWTH_Y)
         return half, top, base
 

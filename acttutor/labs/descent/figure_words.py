@@ -70,7 +70,11 @@ class WordsPart:
         items = [
             Item(texts("descent.rule"), heading, theme.text, True),
             self._formula(r"$x_{k+1} = x_k − \varepsilon\,f'(x_k)$", theme.text, gap / 2, roomy),
-            self._formula(words.slope_formula(run), theme.df, gap, roomy),
+            # Where there is little room, the formula of the slope is left to the panel.
+            *(
+                self._formula(text, theme.df, gap, roomy)
+                for text in words.slope_formulas(run)[0 if roomy else -1 :]
+            ),
             self._formula(words.step_formula(run), theme.text, gap / 2, roomy),
             Item("" if brief else words.why(run, texts), said, theme.muted, False, gap / 2),
             Item(texts("descent.outcome"), heading, theme.text, True, 2.2 * gap + 2),
@@ -81,7 +85,8 @@ class WordsPart:
             items.append(Item(verdict, said, color, False, gap / 2))
         else:
             items.append(Item(words.happens(run, texts), said, theme.text, False, gap / 2))
-            items.append(Item(words.factor(run, texts), said, theme.text, False, gap / 4))
+            factor = "" if brief and run.curve is not None else words.factor(run, texts)
+            items.append(Item(factor, said, theme.text, False, gap / 4))
         color = theme.bad if run.stuck else theme.good if run.arrived else theme.muted
         # A verdict says why the walk has arrived; it does not say why it had to stop.
         state = "" if brief and verdict and not run.stuck else words.state(run, texts)

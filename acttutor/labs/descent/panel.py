@@ -6,11 +6,12 @@ from typing import Any
 from acttutor.base.fields import spec_of
 from acttutor.labs.descent.panel_rates import RatesEntry
 from acttutor.labs.descent.panel_table import StepTable
+from acttutor.labs.descent.run import STEPS_AHEAD
 from acttutor.labs.descent.state import Settings
 from acttutor.widgets.panel import Panel
 
 #: What makes a setup: a prediction is made for one, and does not outlive it.
-SETUP = ("a", "b", "x0", "lr")
+SETUP = ("function", "a", "b", "x0", "lr")
 
 
 def build(panel: Panel) -> None:
@@ -19,19 +20,23 @@ def build(panel: Panel) -> None:
         random_start=lambda: panel.context.change(x0=random_start()),
         settle=lambda: panel.view.player.settle(),
     )
+    panel.section("curve")
+    panel.control("function")
     panel.section("start")
     panel.control("x0")
     panel.control("lr")
     panel.buttons("random_start", columns=1)
     panel.section("predict")
-    panel.control("prediction")
+    panel.control("prediction", shown=is_parabola)
     panel.control("hide")
     panel.section("compare")
     panel.control("compare")
     RatesEntry(panel)
     panel.section("function")
-    panel.control("a")
-    panel.control("b")
+    panel.control("a", shown=is_parabola)
+    panel.control("b", shown=is_parabola)
+    formulas = panel.note(lambda settings: _formula(panel, settings))
+    panel.follow(lambda settings: _show(formulas, not is_parabola(settings)))
     panel.section("table")
     table = StepTable(panel)
     panel.across(table)
@@ -39,6 +44,26 @@ def build(panel: Panel) -> None:
     table.confirm_on(panel.buttons("copy_table", columns=1)["copy_table"])
     # After all controls, so that they already show what it reacts to.
     ForgetPrediction(panel)
+
+
+def is_parabola(settings: Settings) -> bool:
+    """Tell whether the function is the one with a and b."""
+    return settings.curve is None
+
+
+def _formula(panel: Panel, settings: Settings) -> str:
+    if is_parabola(settings):
+        return ""
+    text = panel.context.text
+    formula = text(f"formula.{settings.function}")
+    return f"{formula}\n{text('curve.shading', steps=STEPS_AHEAD)}"
+
+
+def _show(widget: Any, shown: bool) -> None:
+    if shown:
+        widget.grid()
+    else:
+        widget.grid_remove()
 
 
 def random_start() -> float:

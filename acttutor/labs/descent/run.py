@@ -1,19 +1,25 @@
-"""Gradient descent on f(x) = (x − a)² + b: the walk of the slider's ε, and walks that race it."""
+"""Gradient descent in one dimension: the walk of the slider's ε, and walks that race it."""
+
+import math
+from typing import Any
 
 from acttutor.base import run
 from acttutor.core.descent import contraction, regime
-from acttutor.labs.descent.state import Settings
-from acttutor.labs.descent.walk import Walk
+from acttutor.core.objectives import DIVERGED, UNSETTLED, Curve, fate
+from acttutor.labs.descent.state import HIGHEST_RATE, LOWEST_RATE, Settings
+from acttutor.labs.descent.walk import KEPT, Walk
 
 #: Steps after which one can see what happens; everything else takes three.
 STEPS_TO_KNOW = {"still": 1, "one_step": 1, "bouncing": 2}
 MOST_STEPS_TO_KNOW = 3
+#: Steps that are tried to tell where a walk ends.
+STEPS_AHEAD = 300
 
 
 class Run(run.Run):
     """The walk so far, and what it shows.
 
-    A new start or a new parabola begins a new walk; a new ε takes over where the walk is.
+    A new start or a new function begins a new walk; a new ε takes over where the walk is.
 
     Args:
         settings: see `Settings`.
@@ -31,7 +37,14 @@ class Run(run.Run):
 
     def _new_walk(self) -> Walk:
         settings = self.settings
+        if settings.curve is not None:
+            return Walk(0.0, 0.0, settings.x0, settings.curve)
         return Walk(settings.a, settings.b, settings.x0)
+
+    @property
+    def curve(self) -> Curve | None:
+        """What is walked on, unless it is the parabola."""
+        return self.settings.curve
 
     @property
     def k(self) -> int:
@@ -41,9 +54,14 @@ class Run(run.Run):
     # -- moving --------------------------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings: a, b and x₀ begin a new walk, ε takes over the present one."""
+        """Follow changed settings: f and x₀ begin a new walk, ε takes over the present one."""
         old, self.settings = self.settings, settings
-        if (old.a, old.b, old.x0) != (settings.a, settings.b, settings.x0):
+        if (old.function, old.a, old.b, old.x0) != (
+            settings.function,
+            settings.a,
+            settings.b,
+            settings.x0,
+        ):
             self.reset()
         elif old.raced != settings.raced:
             self._race()
@@ -85,19 +103,50 @@ class Run(run.Run):
 
     @property
     def factor(self) -> float:
-        """What a step multiplies the distance by: |1 − 2ε|."""
-        return contraction(self.settings.lr)
+        """What a step multiplies the distance by: |1 − ε f″|, on the parabola |1 − 2ε|.
+
+        On another curve it holds near the nearest minimum.
+        """
+        if self.curve is None:
+            return contraction(self.settings.lr)
+        return abs(1 - self.settings.lr * float(self.curve.second(self.valley)))
+
+    @property
+    def valley(self) -> float:
+        """The minimum of the valley that the walk is in."""
+        if self.curve is None:
+            return self.settings.a
+        return self.curve.minima[self.curve.valley(self.walk.x())]
+
+    @property
+    def fate(self) -> int:
+        """Where the walk ends from here if ε stays; see `acttutor.core.objectives.fates`.
+
+        On the parabola 0 for its minimum.
+        """
+        if self.curve is None:
+            if self.factor == 1 or self.still:
+                return UNSETTLED
+            return DIVERGED if self.factor > 1 else 0
+        if self.walk.beyond:
+            return DIVERGED
+        return fate(self.curve, self.walk.x(), self.settings.lr, STEPS_AHEAD)
+
+    @property
+    def still(self) -> bool:
+        """Whether the start is a place that no step leads away from."""
+        return self.walk.df(0) == 0
 
     @property
     def outcome(self) -> str:
-        """What happens with this ε and this start, one of ``state.OUTCOMES``."""
+        """What happens on the parabola with this ε and this start, one of ``state.OUTCOMES``."""
         # At the minimum the slope is 0: nothing moves, whatever ε is.
-        return "still" if self.walk.u[0] == 0 else regime(self.settings.lr)
+        return "still" if self.still else regime(self.settings.lr)
 
     @property
     def arrived(self) -> bool:
         """Whether the minimum is reached by steps, as far as numbers go."""
-        return self.k > 0 and self.walk.arrived and self.walk.u[0] != 0
+        return self.k > 0 and self.walk.arrived and not self.still
 
     @property
     def stuck(self) -> bool:
@@ -120,6 +169,8 @@ class Run(run.Run):
     @property
     def known(self) -> bool:
         """Whether enough steps were taken with this ε to see what happens."""
+        if self.curve is not None:
+            return self.finished
         needed = STEPS_TO_KNOW.get(self.outcome, MOST_STEPS_TO_KNOW)
         latest = self.walk.rates[-needed:]
         return self.finished or latest == [self.settings.lr] * needed
@@ -127,12 +178,56 @@ class Run(run.Run):
     @property
     def hidden(self) -> bool:
         """Whether what happens is not told yet: the learner wants to find out."""
-        asked = self.settings.hide or self.settings.prediction != "none"
+        asked = self.settings.hide or self.predicted
         return asked and not self.known
 
     @property
     def verdict(self) -> bool | None:
         """Whether the prediction came true; ``None`` without one, or before it is known."""
-        if self.settings.prediction == "none" or not self.known:
+        if not self.predicted or not self.known:
             return None
         return self.settings.prediction == self.outcome
+
+    @property
+    def predicted(self) -> bool:
+        """Whether there is a prediction; what can be predicted happens on the parabola only."""
+        return self.settings.prediction != "none" and self.curve is None
+
+    # -- keeping it ----------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the walk of the slider's ε; the others follow from the settings."""
+        return {"first": self.walk.first, "u": list(self.walk.u), "rates": list(self.walk.rates)}
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Continue the walk where it was."""
+        walk = self._new_walk()
+        first, u, rates = (snapshot.get(name) for name in ("first", "u", "rates"))
+        if isinstance(first, bool) or not isinstance(first, int) or first < 0:
+            raise ValueError(f"first: {first!r} is not a whole number from 0 on")
+        u, rates = _numbers("u", u), _numbers("rates", rates)
+        if len(u) != len(rates) + 1 or len(u) > KEPT + 1:
+            raise ValueError(f"u: {len(u)} places do not fit {len(rates)} steps")
+        if not all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in rates):
+            raise ValueError(f"rates: not within {LOWEST_RATE} to {HIGHEST_RATE}")
+        if first == 0 and u[0] != walk.u[0]:
+            raise ValueError(f"u: the walk begins at {u[0]} instead of {walk.u[0]}")
+        walk.first, walk.u, walk.rates = first, u, rates
+        if not walk.follows():
+            raise ValueError("u: a place does not follow from the one before")
+        self.walk = walk
+        self.generation += 1
+        self.phase = 0.0
+        self._race()
+
+
+def _numbers(name: str, values: Any) -> list[float]:
+    """Return a list of finite numbers, or raise a `ValueError` that names it."""
+    if not isinstance(values, list):
+        raise ValueError(f"{name}: {values!r} is not a list")
+    for value in values:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError(f"{name}: {value!r} is not a number")
+        if not math.isfinite(value):
+            raise ValueError(f"{name}: {value!r} is not finite")
+    return [float(value) for value in values]

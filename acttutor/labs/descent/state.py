@@ -9,6 +9,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.fields import choice, flag, free, number, stops
+from acttutor.core.objectives import CURVES, Curve
 
 #: Learning rates that can be raced side by side.
 PRESETS: dict[str, tuple[float, ...]] = {
@@ -19,7 +20,10 @@ PRESETS: dict[str, tuple[float, ...]] = {
 MAX_RATES = 4
 LOWEST_RATE, HIGHEST_RATE = 0.0, 1.25
 
-#: What can happen, from the smallest learning rate to the largest.
+#: What can be walked down on; what happens on the others depends on the start too.
+FUNCTIONS = ("parabola", *CURVES)
+
+#: What can happen on the parabola, from the smallest learning rate to the largest.
 OUTCOMES = ("still", "monotone", "one_step", "oscillating", "bouncing", "diverging")
 
 
@@ -75,6 +79,7 @@ def _parse_rate(word: str) -> float:
 class Settings:
     """Settings of the gradient descent lab, see the texts of the controls for what each does."""
 
+    function: str = choice("parabola", FUNCTIONS)
     a: float = number(1.0, -3.0, 3.0, 0.01)
     b: float = number(0.5, -2.0, 4.0, 0.01)
     x0: float = number(4.0, -6.0, 6.0, 0.01)
@@ -84,6 +89,11 @@ class Settings:
     prediction: str = choice("none", ("none", *OUTCOMES))
     hide: bool = flag(False)
     speed: float = stops(2, (0.5, 1, 2, 4, 8, 16, 30, 60))
+
+    @property
+    def curve(self) -> Curve | None:
+        """The function, unless it is the parabola."""
+        return CURVES.get(self.function)
 
     @property
     def raced(self) -> tuple[float, ...]:

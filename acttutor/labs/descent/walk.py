@@ -1,6 +1,9 @@
-"""One walk down the parabola, kept step by step."""
+"""One walk down a curve, kept step by step."""
+
+import math
 
 from acttutor.core.descent import Quadratic, contraction
+from acttutor.core.objectives import Curve
 
 #: Beyond this, x or f(x) says nothing any more: the walk stops.
 LIMIT = 1e12
@@ -14,16 +17,17 @@ class Walk:
     """The places that gradient descent visits, from the start to the present one.
 
     A place is kept as its distance from the minimum, u = x − a: near the minimum x itself would
-    lose the digits that the chart of distances shows.
+    lose the digits that the chart of distances shows. On another curve than the parabola, u is x.
 
     Args:
         a, b: the minimum of the parabola.
         x0: the start.
+        curve: what to walk on instead of the parabola; ``a`` and ``b`` are 0 then.
     """
 
-    def __init__(self, a: float, b: float, x0: float) -> None:
-        self.a, self.b = a, b
-        self._centred = Quadratic(0.0, b)
+    def __init__(self, a: float, b: float, x0: float, curve: Curve | None = None) -> None:
+        self.a, self.b, self.curve = a, b, curve
+        self._centred: Quadratic | Curve = curve or Quadratic(0.0, b)
         #: Distances with sign, oldest first; the first belongs to step `first`.
         self.u = [x0 - a]
         #: The learning rate of each step; one less than places.
@@ -37,8 +41,17 @@ class Walk:
 
     @property
     def distance(self) -> float:
-        """How far the minimum is: |x − a|."""
-        return abs(self.u[-1])
+        """How far the minimum is: |x − a|; of several minima, the nearest."""
+        return self.gap(-1)
+
+    def gap(self, index: int) -> float:
+        """Return how far the nearest minimum is at an index of `u`."""
+        u = self.u[index]
+        return abs(u) if self.curve is None else float(self.curve.distance(u))
+
+    def height(self, u: float) -> float:
+        """Return f at a distance with sign."""
+        return float(self._centred.f(u))
 
     def x(self, index: int = -1) -> float:
         """Return the place at an index of `u`."""
@@ -68,7 +81,7 @@ class Walk:
 
     def stuck(self, lr: float) -> bool:
         """Whether the walk may not go on: beyond the limit, and no step would bring it back."""
-        return self.beyond and contraction(lr) >= 1.0
+        return self.beyond and (self.curve is not None or contraction(lr) >= 1.0)
 
     def step(self, lr: float) -> bool:
         """Take a step; ``False`` if none can be taken."""
@@ -88,6 +101,16 @@ class Walk:
         self.u.pop()
         self.rates.pop()
         return True
+
+    def follows(self) -> bool:
+        """Tell whether each place follows from the one before, as far as numbers go."""
+        return all(
+            math.isclose(there, here - rate * self._slope(here), rel_tol=1e-9, abs_tol=1e-300)
+            for here, there, rate in zip(self.u, self.u[1:], self.rates, strict=False)
+        )
+
+    def _slope(self, u: float) -> float:
+        return float(self._centred.df(u))
 
     def constant_since(self, lr: float) -> int:
         """Return the index in `u` from which on every step was taken with ``lr``."""

@@ -6,48 +6,20 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 import math
 
 from acttutor.base.texts import Texts
+from acttutor.labs.descent import words_curves
+from acttutor.labs.descent.numbers import (
+    LARGE,
+    SMALL,
+    bracketed,
+    decimals,
+    math_number,
+    plain,
+    power,
+)
 from acttutor.labs.descent.run import Run
 
-#: From here on, numbers are written with a power of ten.
-LARGE = 1e4
-#: A distance below this is written by itself: in x − a its digits would not be seen.
-SMALL = 1e-4
 #: Factors from here to 1 are called slow.
 SLOW = 0.9
-
-
-def decimals(distance: float) -> int:
-    """Return how many decimals show two digits of ``distance`` (2 to 5)."""
-    if distance == 0 or distance >= 0.1:
-        return 2
-    return min(1 - math.floor(math.log10(distance)), 5)
-
-
-def plain(value: float, digits: int = 2) -> str:
-    """Return a number for running text: ``−3.36``, or ``1.2e+15`` if it is large."""
-    if abs(value) >= LARGE:
-        return f"{value:.3g}".replace("-", "−")
-    # Adding 0 turns −0.0 into 0.0, also after rounding.
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
-
-
-def power(value: float) -> str:
-    """Return a number as mathtext with a power of ten: ``1.23 \\times 10^{5}``."""
-    if value == 0:
-        return "0"
-    mantissa, exponent = f"{value:.2e}".split("e")
-    return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
-
-
-def math_number(value: float, digits: int = 2) -> str:
-    """Return a number as mathtext."""
-    return power(value) if abs(value) >= LARGE else plain(value, digits)
-
-
-def bracketed(value: float, digits: int = 2) -> str:
-    """Return a number as mathtext that may follow a sign: in brackets if it needs them."""
-    written = math_number(value, digits)
-    return f"({written})" if "−" in written or "times" in written else written
 
 
 def _equals(computed: float, shown: float, digits: int) -> str:
@@ -63,6 +35,8 @@ def _equals(computed: float, shown: float, digits: int) -> str:
 def function_formula(run: Run) -> str:
     """Return f with its numbers: ``f(x) = (x − 1.00)^2 + 0.50``."""
     settings = run.settings
+    if run.curve is not None:
+        return words_curves.function_formula(run)
     inner = "x" if settings.a == 0 else f"(x {_signed(-settings.a)})"
     outer = "" if settings.b == 0 else f" {_signed(settings.b)}"
     return rf"$f(x) = {inner}^{{2}}{outer}$"
@@ -72,12 +46,27 @@ def _signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'} {abs(value):.2f}"
 
 
+def digits_of(run: Run) -> int:
+    """Return how many decimals show the place; on another curve also the next step."""
+    walk = run.walk
+    if run.curve is None:
+        return decimals(walk.distance)
+    change = abs(walk.ahead(run.settings.lr) - walk.u[-1])
+    return max(decimals(walk.distance), decimals(change), decimals(abs(walk.df())))
+
+
 def slope_name(run: Run) -> str:
     """Return the slope at the present point, for its label: ``f'(x_{1}) = −3.36``."""
-    digits = decimals(run.walk.distance)
+    digits = digits_of(run)
     slope = run.walk.df()
-    written = power(slope) if 0 < run.walk.distance < SMALL else math_number(slope, digits)
+    tiny = 0 < run.walk.distance < SMALL or 0 < abs(slope) < SMALL
+    written = power(slope) if tiny else math_number(slope, digits)
     return rf"$f'(x_{{{run.k}}}) = {written}$"
+
+
+def slope_formulas(run: Run) -> tuple[str, ...]:
+    """Return the slope with its numbers, on another curve after the formula for it."""
+    return (slope_formula(run),) if run.curve is None else words_curves.slope_formulas(run)
 
 
 def slope_formula(run: Run) -> str:
@@ -101,7 +90,7 @@ def bracketed_power(value: float) -> str:
 def step_formula(run: Run) -> str:
     """Return the next place with its numbers: ``x_{1} = 4.00 − 0.30 \\times 6.00 = 2.20``."""
     walk, rate = run.walk, run.settings.lr
-    digits = decimals(walk.distance)
+    digits = digits_of(run)
     x, slope = walk.x(), walk.df()
     following = walk.a + walk.ahead(rate)
     tiny = 0 < walk.distance < SMALL
@@ -136,7 +125,9 @@ def happens(run: Run, texts: Texts) -> str:
     """Return in words what this ε does, or that it is still to be found out."""
     if run.hidden:
         return texts("descent.happens.hidden")
-    if run.walk.u[0] == 0:
+    if run.curve is not None:
+        return words_curves.happens(run, texts)
+    if run.still:
         return texts("descent.happens.at_minimum")
     key = run.outcome
     if key in ("monotone", "oscillating") and run.factor >= SLOW:
@@ -146,14 +137,18 @@ def happens(run: Run, texts: Texts) -> str:
 
 def factor(run: Run, texts: Texts) -> str:
     """Return what each step does to the distance, as a number; empty while it is hidden."""
-    if run.hidden or run.walk.u[0] == 0:
+    if run.hidden or run.still:
         return ""
+    if run.curve is not None:
+        return words_curves.factor(run, texts)
     return texts("descent.factor", formula=rf"$|1−2\varepsilon| = {run.factor:.2f}$")
 
 
 def state(run: Run, texts: Texts) -> str:
     """Return what has just come about: arrived, stopped, not moving; empty otherwise."""
     walk = run.walk
+    if run.stuck and run.curve is not None:
+        return words_curves.stuck(run, texts)
     if run.stuck:
         name, value = ("x", walk.x()) if abs(walk.x()) > abs(walk.f()) else ("f(x)", walk.f())
         return texts(
@@ -166,17 +161,16 @@ def state(run: Run, texts: Texts) -> str:
     if run.arrived:
         key = "exact" if walk.distance == 0 else "arrived"
         return texts(f"descent.state.{key}", k=_first_arrival(run))
-    if run.k and run.settings.lr == 0 and walk.u[0] != 0:
+    if run.k and run.settings.lr == 0 and not run.still:
         return texts("descent.state.still", k=run.k)
     return ""
 
 
 def _first_arrival(run: Run) -> int:
     """Return the first step at which the walk was as near as it is said to be now."""
-    places = run.walk.u
-    index = len(places) - 1
-    bound = 0.0 if places[-1] == 0 else 1e-12
-    while index > 0 and abs(places[index - 1]) <= bound:
+    index = len(run.walk.u) - 1
+    bound = 0.0 if run.walk.distance == 0 else 1e-12
+    while index > 0 and run.walk.gap(index - 1) <= bound:
         index -= 1
     return run.walk.first + index
 
@@ -186,7 +180,7 @@ def verdict(run: Run, texts: Texts) -> str:
     right = run.verdict
     if right is None:
         return ""
-    outcome = "at_minimum" if run.walk.u[0] == 0 else run.outcome
+    outcome = "at_minimum" if run.still else run.outcome
     reason = texts(f"descent.reason.{outcome}", factor=f"{run.factor:.2f}")
     return texts(f"descent.verdict.{'right' if right else 'wrong'}", reason=reason)
 
@@ -197,7 +191,7 @@ def verdict(run: Run, texts: Texts) -> str:
 def readout(run: Run, texts: Texts) -> str:
     """Return k, x, f and f′ in one line."""
     walk = run.walk
-    digits = decimals(walk.distance)
+    digits = digits_of(run)
     return texts(
         "descent.readout",
         k=f"{run.k:,}",
