@@ -31,6 +31,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--theme", choices=THEMES, help="default: as before, or light")
     parser.add_argument("--lab", choices=tuple(LABS), help="the lab to open with")
     parser.add_argument("--lesson", type=Path, metavar="FILE", help="begin with a lesson")
+    parser.add_argument("--present", action="store_true", help="fill the screen, for a projector")
     parser.add_argument(
         "--fresh", action="store_true", help="begin anew, and keep nothing of this session"
     )
@@ -87,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in (options.file, options.lesson):
         if path is not None:
             window.commands.open_path(path)
+    if options.present:
+        window.presenter.toggle()
     root.mainloop()
     return 0
 

@@ -70,6 +70,7 @@ class LabView:
         """
         if lab != self.lab.id:
             self.player.pause()
+            self._close(self.lab.id)
         self._changed.add(self.lab.id)
         self.lab = LABS[lab]
         self.transport = transport
@@ -99,12 +100,14 @@ class LabView:
         """Let a run take the place of the one that a lab had; `show` puts it on the screen."""
         if lab == self.lab.id:
             self.player.pause()
+        self._close(lab)
         self.runs[lab] = run
         self.waiting.pop(lab, None)
 
     def reload(self) -> None:
         """Show the lab on the screen with what is waiting for it."""
         if self.lab.id in self.waiting and self.transport is not None:
+            self._close(self.lab.id)
             del self.runs[self.lab.id]
             self.show(self.lab.id, self.transport)
 
@@ -182,6 +185,13 @@ class LabView:
         if self.panel is not None:
             self.panel.requests[what](**details)
 
+    def _close(self, lab: str) -> None:
+        """Let the run of a lab, if there is one, give back what it holds."""
+        if lab in self.runs:
+            self.runs[lab].close()
+
     def close(self) -> None:
-        """Leave nothing scheduled."""
+        """Leave nothing scheduled and no process running."""
         self.player.pause()
+        for lab in self.runs:
+            self._close(lab)

@@ -12,6 +12,8 @@ from acttutor.widgets.rich_text import RichText
 
 #: Lines of text that are seen at once; more are scrolled.
 MOST_LINES = 6
+#: Size of the words in points: on a desk, and on a projector.
+READ, PRESENTED = 10.5, 16.0
 
 
 class LessonStrip(ttk.Frame):
@@ -43,7 +45,8 @@ class LessonStrip(ttk.Frame):
             self.show_met()
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
-        return RichText(master or self, self._window.appearance, height, surface)
+        points = PRESENTED if self._window.presenter.is_on else READ
+        return RichText(master or self, self._window.appearance, height, surface, points)
 
     def _button(
         self, master: Any, name: str, command: Any, icon: str, style: str = "outline"

@@ -22,6 +22,7 @@ from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
 from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
+from acttutor.shell.presenter import Presenter
 from acttutor.shell.rail import Rail
 from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.transport import Transport
@@ -71,6 +72,7 @@ class Window:
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.commands = Commands(self)
         self.guide = Guide(self)
+        self.presenter = Presenter(self)
         self.view.on_shown = self.guide.look
         self._parts: list[Any] = []
         self._build()
@@ -126,6 +128,7 @@ class Window:
         self.meter.show(self.store.state.meter)
         self.view.show(lab, self.transport)
         self.guide.decorate()
+        self.presenter.apply()
 
     def keep_session(self, slot: Slot, session: Session | None) -> None:
         """Go on with what a session has learned, and keep this one from now on."""
@@ -141,7 +144,9 @@ class Window:
     def open_dialog(self, name: str) -> None:
         """Open a dialog: ``"share"``, ``"export"`` or ``"lessons"``."""
         # Imported on demand: the start does without them.
-        if name == "share":
+        if name == "present":
+            self.presenter.toggle()
+        elif name == "share":
             from acttutor.shell.share_dialog import ShareDialog
 
             self.dialog = ShareDialog(self)
@@ -242,7 +247,8 @@ class Window:
         for sequence in ("<Control-Shift-z>", "<Control-Shift-Z>", "<Control-y>", "<Control-Y>"):
             keys.bind(sequence, commands.redo)
         for sequence, by in (("<Next>", +1), ("<Prior>", -1)):
-            keys.bind(sequence, partial(self.guide.turn, by), spare=("Treeview", "Text"))
+            keys.bind(sequence, partial(self.presenter.turn, by), spare=("Treeview", "Text"))
+        keys.bind("<F5>", self.presenter.toggle)
         keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
         keys.bind("<Control-o>", commands.open)
         keys.bind("<Control-s>", commands.save)
@@ -262,6 +268,8 @@ class Window:
 
     def leave_full_screen(self) -> None:
         """Return from the full screen to a window."""
+        if self.presenter.is_on:
+            self.presenter.toggle()
         self.root.attributes("-fullscreen", False)
 
     # -- errors and the end --------------------------------------------------------------------

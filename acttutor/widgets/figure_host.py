@@ -18,6 +18,8 @@ CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 #: in them becomes smaller instead, down to a limit.
 LEAST_WIDTH, LEAST_HEIGHT = 540.0, 500.0
 SMALLEST = 0.5
+#: On a projector, figures are laid out for this much and enlarged to fill the screen.
+PRESENTED_WIDTH, PRESENTED_HEIGHT = 720.0, 540.0
 
 
 class FigureHost(ttk.Frame):
@@ -33,6 +35,8 @@ class FigureHost(ttk.Frame):
         self.canvas = FigureCanvasTkAgg(self.figure, master=self)
         self.layer = BlitLayer(self.canvas)
         self.lab_figure: LabFigure | None = None
+        #: Whether figures are enlarged to be read from far away.
+        self.enlarged = False
         self.frames = 0
         self._dirty = True
         self.widget = self.canvas.get_tk_widget()
@@ -75,13 +79,16 @@ class FigureHost(ttk.Frame):
             self._paint(full=self.lab_figure.update())
 
     def _fit(self) -> None:
-        """Draw at a smaller scale where there is too little room."""
+        """Draw at a smaller scale where there is too little room, at a larger one to present."""
         width, height = self.widget.winfo_width(), self.widget.winfo_height()
         if width < 2 or height < 2:  # not on the screen yet
             return
         natural = DPI * self.canvas.device_pixel_ratio
         scale = natural / DPI
         share = min(width / scale / LEAST_WIDTH, height / scale / LEAST_HEIGHT, 1.0)
+        if self.enlarged:
+            wide, high = width / scale / PRESENTED_WIDTH, height / scale / PRESENTED_HEIGHT
+            share = max(share, min(wide, high))
         dpi = natural * max(share, SMALLEST)
         figure: Any = self.figure
         if abs(figure.dpi - dpi) > 1e-6:
