@@ -46,7 +46,9 @@ class LessonStrip(ttk.Frame):
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
         points = PRESENTED if self._window.presenter.is_on else READ
-        return RichText(master or self, self._window.appearance, height, surface, points)
+        made = RichText(master or self, self._window.appearance, height, surface, points)
+        made.meaning_of = lambda id: self._texts(f"glossary.{id}.text")
+        return made
 
     def _button(
         self, master: Any, name: str, command: Any, icon: str, style: str = "outline"

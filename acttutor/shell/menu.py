@@ -53,6 +53,7 @@ class FileMenu(ttk.Button):
         self.menu.add_separator()
         self._add("share.title", lambda: dialogs("share"))
         self._add("export.title", lambda: dialogs("export"), "Ctrl+E")
+        self._add("glossary.title", lambda: dialogs("glossary"))
         self._add("present", lambda: dialogs("present"), "F5")
         self.menu.add_separator()
         self._add("copy_picture", commands.copy_picture)

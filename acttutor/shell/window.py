@@ -8,6 +8,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
+from acttutor.base import glossary
 from acttutor.base.errors import UserError
 from acttutor.base.history import History
 from acttutor.base.store import AppState, Store
@@ -150,6 +151,10 @@ class Window:
             from acttutor.shell.share_dialog import ShareDialog
 
             self.dialog = ShareDialog(self)
+        elif name == "glossary":
+            from acttutor.shell.glossary_dialog import GlossaryDialog
+
+            self.dialog = GlossaryDialog(self)
         elif name == "lessons":
             from acttutor.shell.lessons_dialog import LessonsDialog
 
@@ -161,7 +166,7 @@ class Window:
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""
-        return ((text, ""),)
+        return glossary.marked(text, self.store.state.language, set())
 
     # -- following the store -------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ from acttutor.widgets.appearance import Appearance
 
 #: A formula is a little larger than the words around it, as in print.
 FORMULA = 1.08
+#: Begins the tags of words that are in the glossary; their id follows.
+TERM = "term:"
 
 
 class RichText(tkinter.Text):
@@ -67,6 +69,55 @@ class RichText(tkinter.Text):
         self.tag_configure("term", underline=True, underlinefg=theme.muted)
         self.tag_configure("gap", font=(family, -max(self._pixels() // 3, 1)))
         self._images: list[Any] = []
+        #: Returns the meaning of a term by its id.
+        self.meaning_of: Callable[[str], str] = lambda id: ""
+        self._shown_term = ""
+        self._tip: tkinter.Toplevel | None = None
+        self.bind("<Motion>", self._on_motion)
+        for event in ("<Leave>", "<Destroy>"):
+            self.bind(event, lambda _event: self._hide_meaning())
+
+    # -- the glossary --------------------------------------------------------------------------
+
+    def _on_motion(self, event: Any) -> None:
+        """Show the meaning of the term under the pointer."""
+        tags = self.tag_names(f"@{event.x},{event.y}")
+        term = next((tag.removeprefix(TERM) for tag in tags if tag.startswith(TERM)), "")
+        if term == self._shown_term:
+            return
+        self._hide_meaning()
+        if term:
+            self._shown_term = term
+            self._show_meaning(self.meaning_of(term), event.x_root, event.y_root)
+
+    def _show_meaning(self, words: str, x: int, y: int) -> None:
+        theme, px = self._appearance.theme, self._appearance.px
+        self._tip = tkinter.Toplevel(self, background=theme.line)
+        self._tip.withdraw()
+        self._tip.wm_overrideredirect(True)
+        tkinter.Label(
+            self._tip,
+            text=words,
+            wraplength=px(320),
+            justify="left",
+            padx=px(10),
+            pady=px(6),
+            font="TkTooltipFont",
+            background=theme.background,
+            foreground=theme.text,
+        ).pack(padx=1, pady=1)
+        self._tip.update_idletasks()
+        # Above the words, so that they stay readable; below where there is no room.
+        above = y - self._tip.winfo_reqheight() - px(14)
+        left = min(x, self.winfo_screenwidth() - self._tip.winfo_reqwidth())
+        self._tip.geometry(f"+{left}+{above if above > 0 else y + px(18)}")
+        self._tip.deiconify()
+
+    def _hide_meaning(self) -> None:
+        self._shown_term = ""
+        if self._tip is not None:
+            self._tip.destroy()
+            self._tip = None
 
     def _pixels(self) -> int:
         """Return the height of the font in device pixels."""
@@ -86,7 +137,7 @@ class RichText(tkinter.Text):
         self.configure(state="normal")
         self.delete("1.0", "end")
         for tag in self.tag_names():
-            if tag.startswith("term:"):
+            if tag.startswith(TERM):
                 self.tag_delete(tag)
         self._images = []
         for kind, text in pieces:
@@ -97,7 +148,7 @@ class RichText(tkinter.Text):
             else:
                 for part, id in mark(text):
                     tags = ("strong",) if kind == "strong" else ()
-                    self.insert("end", part, (*tags, "term", f"term:{id}") if id else tags)
+                    self.insert("end", part, (*tags, "term", f"{TERM}{id}") if id else tags)
         self.configure(state="disabled")
 
     def _insert_formula(self, text: str) -> None:
