@@ -21,8 +21,8 @@ class Presenter:
         self.is_on = False
         self._halo: int | None = None
         canvas = window.host.widget
+        # Also while a button is held. A binding for that alone would replace Matplotlib's own.
         canvas.bind("<Motion>", self._follow, add="+")
-        canvas.bind("<B1-Motion>", self._follow, add="+")
         canvas.bind("<Leave>", lambda _event: self._hide_halo(), add="+")
 
     def toggle(self) -> None:
