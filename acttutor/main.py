@@ -88,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in (options.file, options.lesson):
         if path is not None:
             window.commands.open_path(path)
+    if slot is not None and session is None and not (options.file or options.lesson or options.lab):
+        window.guide.welcome()
     if options.present:
         window.presenter.toggle()
     root.mainloop()

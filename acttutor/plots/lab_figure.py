@@ -107,6 +107,17 @@ class LabFigure:
         """Return the shape of the pointer at this place: ``""``, ``"hand"`` or ``"move"``."""
         return ""
 
+    def part(self, name: str) -> Axes | None:
+        """Return the axes of a part by the name of the attribute that holds it, if there is one.
+
+        Lessons point at parts by these names.
+        """
+        found = getattr(self, name, None)
+        found = getattr(found, "axes", found)
+        if isinstance(found, list | tuple) and found:
+            found = found[0]
+        return found if isinstance(found, Axes) else None
+
     # -- tools for subclasses ------------------------------------------------------------------
 
     @property

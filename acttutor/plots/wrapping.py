@@ -11,7 +11,7 @@ from acttutor.base.resources import asset
 
 _EM = 100
 #: What may not begin a line, and what may not end one.
-_NOT_FIRST = "、。，．・：；？！）」』】〕％ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}’”"
+NOT_FIRST = "、。，．・：；？！）」』】〕％ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}’”"
 _NOT_LAST = "（「『【〔([{‘“"
 
 
@@ -43,14 +43,14 @@ def _is_wide(character: str) -> bool:
     return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
-def _units(text: str) -> list[str]:
+def breakable(text: str) -> list[str]:
     """Return the pieces between which a line may be broken; blanks stay at their ends."""
     units: list[str] = []
     for character in text:
         last = units[-1][-1] if units else ""
         may_break = last == " " or _is_wide(character) or _is_wide(last)
         if units and (
-            not may_break or character in _NOT_FIRST or character == " " or last in _NOT_LAST
+            not may_break or character in NOT_FIRST or character == " " or last in _NOT_LAST
         ):
             units[-1] += character
         else:
@@ -64,7 +64,7 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     Latin words stay whole, and no line begins with 、 or ends with 「.
     """
     lines = [""]
-    for unit in _units(text):
+    for unit in breakable(text):
         if lines[-1] and text_width((lines[-1] + unit).rstrip(), size, bold) > width:
             lines.append("")
         lines[-1] += unit

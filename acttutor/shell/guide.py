@@ -48,12 +48,19 @@ class Guide:
         reached = self.progress.step(lesson.id) if index is None else index
         self._begin(reached if reached < len(lesson.steps) else 0)
 
+    def welcome(self) -> None:
+        """Offer the first lesson to somebody who is here for the first time."""
+        lessons = own_lessons()
+        if lessons:
+            self.open(lessons[0])
+
     def close(self) -> None:
         """Leave the lesson; the experiment stays as it is."""
         self.lesson = self.attempt = None
         if self.strip is not None:
             self.strip.destroy()
             self.strip = None
+        self._window.host.mark("", "")
         self._window.show_lab()
 
     # -- steps ---------------------------------------------------------------------------------
@@ -120,6 +127,8 @@ class Guide:
             self.strip.destroy()
         self.strip = LessonStrip(window, self)
         self.strip.grid(row=3, column=2, sticky="ew")
+        away = window.store.state.lab != self.step.lab
+        window.host.mark("" if away else self.step.point, window.appearance.theme.negative)
         panel = window.view.panel
         if window.store.state.lab != self.step.lab or panel is None:
             return

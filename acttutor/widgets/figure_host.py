@@ -18,6 +18,8 @@ CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 #: in them becomes smaller instead, down to a limit.
 LEAST_WIDTH, LEAST_HEIGHT = 540.0, 500.0
 SMALLEST = 0.5
+#: Tag of the frame around a part of the figure.
+MARK = "mark"
 #: On a projector, figures are laid out for this much and enlarged to fill the screen.
 PRESENTED_WIDTH, PRESENTED_HEIGHT = 720.0, 540.0
 
@@ -35,6 +37,7 @@ class FigureHost(ttk.Frame):
         self.canvas = FigureCanvasTkAgg(self.figure, master=self)
         self.layer = BlitLayer(self.canvas)
         self.lab_figure: LabFigure | None = None
+        self._marked = ("", "")
         #: Whether figures are enlarged to be read from far away.
         self.enlarged = False
         self.frames = 0
@@ -67,6 +70,17 @@ class FigureHost(ttk.Frame):
         self.layer.artists = lab_figure.live
         self.layer.resting = lab_figure.at_rest
         self._paint(full=True)
+
+    def mark(self, name: str, color: str) -> None:
+        """Draw a frame around a part of the figure, see `LabFigure.part`; none for ``""``."""
+        self.widget.delete(MARK)
+        self._marked = (name, color)
+        axes = self.lab_figure.part(name) if self.lab_figure is not None and name else None
+        if axes is None:
+            return
+        box, height, gap = axes.bbox, self.figure.bbox.height, 6
+        corners = (box.x0 - gap, height - box.y1 - gap, box.x1 + gap, height - box.y0 + gap)
+        self.widget.create_rectangle(*corners, outline=color, width=3, dash=(6, 4), tags=MARK)
 
     def rescale(self) -> None:
         """Follow a changed ``tk scaling`` (zoom)."""
@@ -117,6 +131,7 @@ class FigureHost(ttk.Frame):
         if self.lab_figure is not None:
             self.lab_figure.relayout()
             self.lab_figure.update()
+            self.mark(*self._marked)
             # Matplotlib asks for a full draw itself, as soon as Tk is idle.
 
     def _on_pointer(self, event: Any) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.fields import spec_of
+from acttutor.plots.wrapping import wrap
+from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
 
@@ -14,6 +16,8 @@ from acttutor.widgets.controls import Control, control_class
 REVEALING = "Act.Panel"
 #: Width of the panel in logical pixels.
 WIDTH = 304
+#: Width of its paragraphs.
+NOTE_WIDTH = WIDTH - 40
 
 
 class Panel(ttk.Frame):
@@ -128,13 +132,14 @@ class Panel(ttk.Frame):
         label = ttk.Label(
             self.frame,
             style="Muted.TLabel",
-            wraplength=self.context.px(WIDTH - 40),
+            wraplength=self.context.px(WIDTH - 24),
             justify="left",
         )
         label.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(4))
 
         def refresh(settings: Any) -> None:
-            words = text(settings)
+            # Tk would break Japanese anywhere, and begin lines with 、 or 。
+            words = "\n".join(wrap(text(settings), NOTE_WIDTH, FONTS["TkDefaultFont"][0]))
             if label.cget("text") != words:
                 label.configure(text=words)
 

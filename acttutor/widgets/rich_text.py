@@ -13,6 +13,7 @@ from matplotlib.mathtext import MathTextParser
 from PIL import Image, ImageTk
 
 from acttutor.plots.style import FONT_FAMILY
+from acttutor.plots.wrapping import NOT_FIRST, breakable
 from acttutor.widgets.appearance import Appearance
 
 #: A formula is a little larger than the words around it, as in print.
@@ -50,7 +51,7 @@ class RichText(tkinter.Text):
         super().__init__(
             master,
             height=height,
-            wrap="word",
+            wrap="none",
             font=self._font,
             background=self._background,
             foreground=theme.text,
@@ -67,8 +68,10 @@ class RichText(tkinter.Text):
         )
         self.tag_configure("strong", font=self._bold)
         self.tag_configure("term", underline=True, underlinefg=theme.muted)
-        self.tag_configure("gap", font=(family, -max(self._pixels() // 3, 1)))
         self._images: list[Any] = []
+        self._parts: list[tuple[str, str, tuple[str, ...]]] = []
+        self._flowed_for = 0
+        self.bind("<Configure>", lambda _event: self._flow())
         #: Returns the meaning of a term by its id.
         self.meaning_of: Callable[[str], str] = lambda id: ""
         self._shown_term = ""
@@ -134,24 +137,71 @@ class RichText(tkinter.Text):
             pieces: see `acttutor.lessons.markup`.
             mark: cuts a plain text into pairs of text and glossary id, which may be empty.
         """
+        self._parts = []
+        for kind, text in pieces:
+            if kind in ("formula", "break"):
+                self._parts.append((kind, text, ()))
+                continue
+            for words, id in mark(text):
+                tags = ("strong",) if kind == "strong" else ()
+                self._parts.append((kind, words, (*tags, "term", f"{TERM}{id}") if id else tags))
+        self._flowed_for = 0
+        self._flow()
+
+    def _flow(self) -> None:
+        """Break the words into lines for the present width.
+
+        Tk breaks lines at blanks alone, and Japanese has none.
+        """
+        width = self.winfo_width() - 2 * int(str(self.cget("padx")))
+        if width < self._pixels() or width == self._flowed_for:
+            return
+        self._flowed_for = width
         self.configure(state="normal")
         self.delete("1.0", "end")
         for tag in self.tag_names():
             if tag.startswith(TERM):
                 self.tag_delete(tag)
         self._images = []
-        for kind, text in pieces:
-            if kind == "formula":
-                self._insert_formula(text)
-            elif kind == "break":
-                self.insert("end", "\n", "gap")
+        used = 0
+        for kind, text, tags in self._parts:
+            if kind == "break":
+                self.insert("end", "\n")
+                used = 0
+            elif kind == "formula":
+                used = self._place_formula(text, used, width)
             else:
-                for part, id in mark(text):
-                    tags = ("strong",) if kind == "strong" else ()
-                    self.insert("end", part, (*tags, "term", f"{TERM}{id}") if id else tags)
+                used = self._place_words(text, tags, used, width)
         self.configure(state="disabled")
 
-    def _insert_formula(self, text: str) -> None:
+    def _place_words(self, text: str, tags: tuple[str, ...], used: int, width: int) -> int:
+        """Insert words; returns how much of the last line is used."""
+        font = self._bold if "strong" in tags else self._font
+        for unit in breakable(text):
+            needed = font.measure(unit.rstrip())
+            # What may not begin a line stays on the one before: it hangs into the margin.
+            if used and used + needed > width and unit[0] not in NOT_FIRST:
+                self.insert("end", "\n")
+                used = 0
+            if used == 0:
+                unit = unit.lstrip()
+            self.insert("end", unit, tags)
+            used += font.measure(unit)
+        return used
+
+    def _place_formula(self, text: str, used: int, width: int) -> int:
+        """Insert a formula; returns how much of the last line is used."""
+        image = self._formula_image(text)
+        if used and used + image.width() > width:
+            self.insert("end", "\n")
+            used = 0
+        # Tk shows nothing of a picture that nobody keeps.
+        self._images.append(image)
+        self.image_create("end", image=image, align="center")
+        return used + int(image.width())
+
+    def _formula_image(self, text: str) -> Any:
+        """Return the picture of a formula, with margins that put it on the line."""
         theme = self._appearance.theme
         metrics = self._font.metrics()
         alpha, depth = _formula(text, self._pixels() * FORMULA)
@@ -162,18 +212,16 @@ class RichText(tkinter.Text):
         alpha = np.pad(alpha, ((above, below), (1, 1)))
         image = Image.new("RGB", alpha.shape[::-1], self._background)
         image.paste(Image.new("RGB", image.size, theme.text), mask=Image.fromarray(alpha))
-        photo = ImageTk.PhotoImage(image, master=self)
-        self._images.append(photo)  # Tk shows nothing of a picture that nobody keeps
-        self.image_create("end", image=photo, align="center")
+        return ImageTk.PhotoImage(image, master=self)
 
     def fit(self, most: int) -> None:
         """Be as high as the words need, up to ``most`` lines; more of them can be scrolled."""
         self.update_idletasks()
+        self._flow()
         found: Any = self.count("1.0", "end", "update", "ypixels")
         pixels = found[0] if isinstance(found, tuple) else found
         line = self._font.metrics("linespace") + self._appearance.px(6)
-        lines = math.ceil((pixels or line) / line)
-        lines = min(max(lines, 1), most)
+        lines = min(max(math.ceil((pixels or line) / line), 1), most)
         if lines != int(self.cget("height")):
             self.configure(height=lines)
 
