@@ -41,7 +41,7 @@ def read_json(data: bytes) -> Any:
         raise UserError("files.no_json", line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise UserError("files.too_deep", most=MAX_DEPTH) from None
-    if _deeper_than(value, MAX_DEPTH):
+    if deeper_than(value, MAX_DEPTH):
         raise UserError("files.too_deep", most=MAX_DEPTH)
     return value
 
@@ -105,7 +105,8 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _deeper_than(value: Any, most: int) -> bool:
+def deeper_than(value: Any, most: int) -> bool:
+    """Tell whether plain data are nested more than ``most`` levels deep."""
     level = [value]
     for _ in range(most):
         level = [

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable, Mapping
+from numbers import Real
 from typing import Any
 
 from acttutor.lessons.lesson import Condition
@@ -79,9 +80,16 @@ def compare(found: Any, test: str, wanted: Any) -> bool:
         found = list(found)
     if test in ("is", "is_not"):
         return TESTS[test](found, wanted)
-    if isinstance(found, str) or isinstance(wanted, str) or isinstance(found, list):
+    if not can_compare(test, wanted) or not isinstance(found, Real):
         return False
     return bool(TESTS[test](found, wanted))
+
+
+def can_compare(test: str, wanted: Any) -> bool:
+    """Whether a value can be compared in this way: only numbers have an order."""
+    if test in ("is", "is_not"):
+        return isinstance(wanted, str | int | float | list)
+    return isinstance(wanted, int | float) and not isinstance(wanted, bool)
 
 
 def parts_of(condition: Condition | None) -> list[Condition]:

@@ -71,6 +71,7 @@ class Step:
             experiment of the step before.
         run: steps that the run is moved on before it begins.
         hide: settings whose controls are not shown.
+        lock: settings whose controls show the value, but cannot be used.
         highlight: settings whose controls are marked.
         point: name of a part of the figure that is marked; empty for none.
         predict: a question to answer first.
@@ -85,6 +86,7 @@ class Step:
     settings: Mapping[str, Any] | None = None
     run: int = 0
     hide: tuple[str, ...] = ()
+    lock: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
     point: str = ""
     predict: Prediction | None = None

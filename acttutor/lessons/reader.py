@@ -11,10 +11,10 @@ from acttutor.base.errors import UserError
 from acttutor.base.fields import field_names
 from acttutor.base.plain import settings_from_plain
 from acttutor.base.store import LANGUAGES
-from acttutor.base.strict_json import shortened
+from acttutor.base.strict_json import MAX_DEPTH, deeper_than, shortened
 from acttutor.base.texts import load_catalogue
 from acttutor.labs.registry import LABS
-from acttutor.lessons.goals import TESTS
+from acttutor.lessons.goals import TESTS, can_compare
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 from acttutor.lessons.markup import names_in
 
@@ -25,8 +25,8 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 _LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "covers", "steps"}
 _STEP_FIELDS = {
-    "text", "lab", "settings", "run", "hide", "highlight", "point", "predict", "task", "goal",
-    "hint", "met", "solution",
+    "text", "lab", "settings", "run", "hide", "lock", "highlight", "point", "predict", "task",
+    "goal", "hint", "met", "solution",
 }  # fmt: skip
 
 
@@ -76,10 +76,12 @@ class _Reader:
         """Return the lesson."""
         try:
             document = tomllib.loads(self._text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a ValueError if a number is too long
             found = re.search(r"line (\d+)", str(error))
             line = found.group(1) if found else len(self._lines)
             raise UserError("lessons.no_toml", file=self._path.name, line=line) from None
+        if deeper_than(document, MAX_DEPTH):
+            raise UserError("files.too_deep", most=MAX_DEPTH)
         self._only(document, _LESSON_FIELDS)
         id = self._kind(document, "id", str)
         if not ID.fullmatch(id):
@@ -106,13 +108,13 @@ class _Reader:
             raise self._wrong("steps")
         self._only(data, _STEP_FIELDS)
         lab = data.get("lab", lab_before)
-        if lab not in LABS:
+        if not isinstance(lab, str) or lab not in LABS:
             raise self._wrong("lab")
         settings = self._kind(data, "settings", dict, {}) if "settings" in data else None
         self._check_settings(lab, settings or {}, "settings")
         names = field_names(LABS[lab].settings_class)
-        hide, highlight = self._texts(data, "hide"), self._texts(data, "highlight")
-        for field, chosen in (("hide", hide), ("highlight", highlight)):
+        marks = {field: self._texts(data, field) for field in ("hide", "lock", "highlight")}
+        for field, chosen in marks.items():
             if not set(chosen) <= set(names):
                 raise self._wrong(field)
         run = self._kind(data, "run", int, 0)
@@ -131,14 +133,13 @@ class _Reader:
             lab=lab,
             settings=settings,
             run=run,
-            hide=hide,
-            highlight=highlight,
             point=self._kind(data, "point", str, ""),
             predict=self._prediction(data["predict"]) if "predict" in data else None,
             goal=goal,
             solution=tuple(
                 self._action(part, lab) for part in self._kind(data, "solution", list, [])
             ),
+            **marks,
             **words,
         )
 
@@ -179,7 +180,7 @@ class _Reader:
         known = (
             observables(lab) if kind == "observe" else set(field_names(LABS[lab].settings_class))
         )
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             raise self._wrong(f"{field}.{kind} {shortened(name)}")
         if kind == "changed":
             self._only(data, {kind}, field)
@@ -188,6 +189,8 @@ class _Reader:
         self._only(data, {kind, "held", *TESTS}, field)
         if len(tests) != 1:
             raise self._wrong(f"{field}.{kind}")
+        if not can_compare(tests[0], data[tests[0]]):
+            raise self._wrong(f"{field}.{tests[0]}")
         held = self._kind(data, "held", int, 0)
         return Condition(kind, name, tests[0], data[tests[0]], held)
 

@@ -1,0 +1,195 @@
+"""Lessons being written: each function returns another draft. A draft need not be complete yet."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.fields import Flag, Number, Spec, field_names
+from acttutor.base.limits import Limits
+from acttutor.base.plain import to_plain
+from acttutor.base.run import Run
+from acttutor.labs.registry import LABS
+from acttutor.lessons.goals import TESTS
+from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step, Words
+from acttutor.lessons.reader import parse_lesson
+from acttutor.lessons.writer import lesson_text
+
+#: What labs call the number of steps that their run has made.
+_COUNTS = ("epoch", "k", "t", "step", "steps_done", "looks", "folds")
+#: The id of a lesson that has no file yet.
+NEW = "new-lesson"
+
+
+def new_lesson() -> Lesson:
+    """Return a draft without title and steps."""
+    return Lesson(NEW, {}, 10, 1, (), (), ())
+
+
+def captured(run: Run, lab: str, limits: Limits) -> Step:
+    """Return a step that begins with the experiment that a run is now.
+
+    Its settings are those unlike the defaults, and its steps those that the run has made, if the
+    lab counts them.
+    """
+    default = LABS[lab].settings_class()
+    settings = {
+        name: to_plain(getattr(run.settings, name))
+        for name in field_names(default)
+        if getattr(run.settings, name) != getattr(default, name)
+    }
+    return Step(
+        text={},
+        lab=lab,
+        settings=settings,
+        run=steps_made(lab, run),
+        hide=limits.hide,
+        lock=limits.lock,
+    )
+
+
+def steps_made(lab: str, run: Run) -> int:
+    """Return how many steps a run has made; 0 where that cannot be told."""
+    observed = LABS[lab].observe(run) if LABS[lab].has_time else {}
+    return next((observed[name] for name in _COUNTS if isinstance(observed.get(name), int)), 0)
+
+
+# -- the list of steps -------------------------------------------------------------------------
+
+
+def with_step(lesson: Lesson, index: int, step: Step) -> Lesson:
+    """Return a draft with another step at ``index``."""
+    steps = list(lesson.steps)
+    steps[index] = step
+    return replace(lesson, steps=tuple(steps))
+
+
+def inserted(lesson: Lesson, index: int, step: Step) -> Lesson:
+    """Return a draft with one step more, before the one at ``index``."""
+    return replace(lesson, steps=(*lesson.steps[:index], step, *lesson.steps[index:]))
+
+
+def without(lesson: Lesson, index: int) -> Lesson:
+    """Return a draft with one step less."""
+    return replace(lesson, steps=lesson.steps[:index] + lesson.steps[index + 1 :])
+
+
+def moved(lesson: Lesson, index: int, by: int) -> Lesson:
+    """Return a draft with a step moved, as far as there is room."""
+    to = min(max(index + by, 0), len(lesson.steps) - 1)
+    return inserted(without(lesson, index), to, lesson.steps[index])
+
+
+# -- texts -------------------------------------------------------------------------------------
+
+
+def reworded(words: Words, language: str, text: str) -> Words:
+    """Return a text with its words in one language changed, or left out if there are none."""
+    # Tk may hand over half a character, which no file can hold.
+    text = text.strip().encode("utf-8", "ignore").decode("utf-8")
+    kept = {other: own for other, own in words.items() if other != language}
+    return {**kept, language: text} if text else kept
+
+
+def asked(
+    before: Prediction | None, language: str, question: str, options: list[str], right: int
+) -> Prediction | None:
+    """Return a question to predict the answer of; ``None`` if nothing is asked.
+
+    Args:
+        before: what was asked so far, in other languages perhaps.
+        language: that of question and options.
+        question: what will happen?
+        options: answers; an empty one is left out, unless it is there in another language only.
+        right: number of the one that comes true, counted with the empty ones.
+    """
+    old = before.options if before else ()
+    kept: list[Words] = []
+    true = 0
+    for number, text in enumerate(options):
+        words = old[number] if number < len(old) else {}
+        if not text.strip() and (language in words or not words):
+            continue
+        if number == right:
+            true = len(kept)
+        kept.append(reworded(words, language, text))
+    asks = reworded(before.question if before else {}, language, question)
+    return Prediction(asks, tuple(kept), true) if asks or kept else None
+
+
+# -- goals -------------------------------------------------------------------------------------
+
+
+def joined(conditions: list[Condition], kind: str) -> Condition | None:
+    """Return conditions as one; ``kind`` is ``"all"`` or ``"any"``."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return Condition(kind, parts=tuple(conditions))
+
+
+def rows_of(goal: Condition | None) -> tuple[list[Condition], str]:
+    """Return what `joined` would make a goal of; conditions that hold for long stay together."""
+    if goal is None:
+        return [], "all"
+    if goal.kind in ("all", "any") and not goal.held:
+        return list(goal.parts), goal.kind
+    return [goal], "all"
+
+
+def default_test(value: Any) -> str:
+    """Return the likeliest way to compare a value."""
+    return "is" if isinstance(value, bool | str | list) or value is None else "at_least"
+
+
+def value_of(text: str, names: Mapping[str, Any], spec: Spec | None, test: str) -> Any:
+    """Return the value that a text in a goal stands for.
+
+    Args:
+        text: what was typed or chosen.
+        names: values that have names, by these names.
+        spec: of the setting that it is compared with, if it is one.
+        test: one of `TESTS`.
+
+    Raises:
+        UserError: if a number is needed and there is none.
+    """
+    text = text.strip()
+    if text in names:
+        return names[text]
+    try:
+        number = float(text.replace("−", "-"))
+        return int(number) if number.is_integer() and abs(number) < 1e15 else number
+    except (ValueError, OverflowError):
+        if not text or isinstance(spec, Number | Flag) or test not in tuple(TESTS)[:2]:
+            raise UserError("editor.no_value", text=text) from None
+    return text
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+def id_for(path: Path) -> str:
+    """Return the id of a lesson in a file of this name."""
+    plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    while words and not words[0][0].isalpha():  # the number that orders the files
+        words.pop(0)
+    return "-".join(words)[:40].strip("-") or NEW
+
+
+def complete(lesson: Lesson) -> Lesson:
+    """Return a draft as its file will be read.
+
+    Raises:
+        UserError: naming the first field that is missing or cannot be used, and its step.
+    """
+    try:
+        return parse_lesson(lesson_text(lesson), lesson.path or Path(lesson.id))
+    except UserError as error:
+        if error.key != "lessons.wrong_field":
+            raise
+        field = str(error.values["field"])
+        raise UserError("editor.wrong", step=error.values["step"], field=field) from None
