@@ -34,6 +34,15 @@ class Run:
     def reset(self) -> None:
         """Return to the beginning."""
 
+    def wait(self, timeout_s: float) -> None:
+        """Wait until something that `step` began elsewhere is done, or for some time.
+
+        Most labs begin nothing elsewhere. Only the command line waits; a window never does.
+        """
+
+    def close(self) -> None:
+        """Give back what is held outside this object, such as processes; `step` may go on later."""
+
     def snapshot(self) -> dict[str, Any]:
         """Return how far the run has come beyond what its settings say.
 
