@@ -6,6 +6,7 @@ from acttutor.labs.network.figure_crowd import CrowdFigure
 from acttutor.labs.network.figure_gradients import GradientChart
 from acttutor.labs.network.figure_graph import NetworkGraph
 from acttutor.labs.network.figure_map import DecisionMap, MapSource
+from acttutor.labs.network.figure_sweep import SweepFigure
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.pieces import pieces_of
 from acttutor.labs.network.words import line_reading, message, unit_formula
@@ -29,12 +30,14 @@ class Figure(LabFigure):
 
     @classmethod
     def for_run(cls, run: Any) -> type[LabFigure]:
-        """Return the picture of one network, or that of a race or a fan."""
+        """Return the picture of one network, of a race or a fan, or of a sweep."""
+        if run.sweep is not None:
+            return SweepFigure
         return cls if run.crowd is None else CrowdFigure
 
     def fits(self) -> bool:
         """Whether there is one network to show."""
-        return self.run.crowd is None
+        return self.run.crowd is None and self.run.sweep is None
 
     def build(self) -> None:
         """Create all parts."""

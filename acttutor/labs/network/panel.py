@@ -1,6 +1,7 @@
 """The controls of the network lab."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
@@ -9,14 +10,17 @@ from acttutor.base.errors import UserError
 from acttutor.core.datasets import DATASETS
 from acttutor.core.expression import OWN
 from acttutor.core.maxout_layer import MAXOUT
+from acttutor.labs.network import panel_sweep
 from acttutor.labs.network.crowd import Member
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_parts import (
     FeatureButtons,
     LayerButtons,
+    ModeControl,
     PieceControl,
     edit_weight,
 )
+from acttutor.labs.network.sweep_grid import is_swept, values_of
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.table_file import read_table
 from acttutor.widgets.formula_entry import FormulaEntry
@@ -38,8 +42,9 @@ def build(panel: Panel) -> None:
         settle=lambda: panel.view.player.settle(),
     )
     panel.section("mode")
-    panel.control("mode", segments=True)
+    panel.control("mode", kind=ModeControl)
     panel.control("race_by", shown=lambda settings: settings.mode == "race")
+    panel_sweep.build(panel)
     _data(panel)
     _network(panel)
     _learning(panel)
@@ -55,7 +60,10 @@ def _data(panel: Panel) -> None:
 
     panel.section("data")
     panel.control("data")
-    panel.control("noise", shown=lambda settings: settings.data in DATASETS)
+    panel.control(
+        "noise",
+        shown=lambda settings: settings.data in DATASETS and not is_swept(settings, "noise"),
+    )
     pen = panel.control("pen", segments=True, shown=is_own)
     panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
     own = panel.buttons("open_file", "clear_points")
@@ -79,16 +87,21 @@ def _network(panel: Panel) -> None:
     panel.section("network")
     panel.across(FeatureButtons(panel))
     panel.across(LayerButtons(panel))
-    panel.control("activation")
+    panel.control("activation", shown=unswept("activation"))
     formula = FormulaEntry(panel, "formula", lambda formula: panel.context.change(formula=formula))
     panel.across(formula)
     panel.follow(
-        lambda settings: formula.grid() if settings.activation == OWN else formula.grid_remove()
+        lambda settings: formula.grid() if OWN in _activations(settings) else formula.grid_remove()
     )
     panel.control("pieces", shown=has_pieces)
     panel.control("shown_piece", shown=has_maxout, kind=PieceControl)
-    panel.control("init")
+    panel.control("init", shown=unswept("init"))
     panel.control("seed", beside="new_weights")
+
+
+def unswept(name: str) -> Callable[[Any], bool]:
+    """Return what tells whether a setting has a say: a sweep may set it for every cell."""
+    return lambda settings: not is_swept(settings, name)
 
 
 def has_maxout(settings: Any) -> bool:
@@ -99,17 +112,29 @@ def has_maxout(settings: Any) -> bool:
 def has_pieces(settings: Any) -> bool:
     """Tell whether any network that is trained has maxout units."""
     is_race = settings.mode == "race" and settings.race_by == "activation"
-    return bool(is_race or settings.activation == MAXOUT)
+    return bool(is_race or MAXOUT in _activations(settings))
+
+
+def _activations(settings: Any) -> tuple[str, ...]:
+    """Return the activations that are trained, one or those of a sweep."""
+    if is_swept(settings, "activation"):
+        return values_of(settings, "activation")
+    return (settings.activation,)
 
 
 def _learning(panel: Panel) -> None:
     panel.section("learning")
-    panel.control("optimizer")
-    panel.control("lr")
-    panel.control("batch")
+    panel.control("optimizer", shown=unswept("optimizer"))
+    panel.control("lr", shown=unswept("lr"))
+    panel.control("batch", shown=unswept("batch"))
     panel.control("shuffle")
     panel.control("penalty", segments=True)
-    panel.control("penalty_rate", shown=lambda settings: settings.penalty != "none")
+    panel.control(
+        "penalty_rate",
+        shown=lambda settings: (
+            settings.penalty != "none" and not is_swept(settings, "penalty_rate")
+        ),
+    )
 
 
 class Actions:

@@ -10,6 +10,7 @@ from acttutor.core.features import FEATURES
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
 from acttutor.widgets.controls.choice import ChoiceControl
+from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
@@ -156,6 +157,18 @@ class PieceControl(ChoiceControl):
         index = offered.index(chosen) if chosen in offered else 0
         if self.box.current() != index:
             self.box.current(index)
+
+
+class ModeControl(SegmentsControl):
+    """Four modes side by side, below their label: they need the whole width."""
+
+    def build(self) -> None:
+        """Create label and buttons."""
+        super().build()
+        label, buttons = self.widgets
+        label.grid_configure(columnspan=3, sticky="nw")
+        above = label.winfo_reqheight() + 2 * self.context.px(3)
+        buttons.grid_configure(column=0, columnspan=3, padx=0, pady=(above, self.context.px(3)))
 
 
 def _enable(button: Any, enabled: bool) -> None:

@@ -1,5 +1,6 @@
 """How far a run of the network lab has come, as plain data for sessions and files."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -7,6 +8,8 @@ import numpy as np
 from acttutor.base.memory import losses_like, memory_like, plain_memory
 from acttutor.labs.network.crowd import Crowd
 from acttutor.labs.network.losses import LossHistory
+from acttutor.labs.network.sweep import Sweep
+from acttutor.labs.network.sweep_grid import Outcome
 
 if TYPE_CHECKING:
     from acttutor.labs.network.run import Run
@@ -17,6 +20,8 @@ MOST_POINTS = 400
 
 def take(run: "Run") -> dict[str, Any]:
     """Return the progress of a run; nothing before the first epoch."""
+    if run.sweep is not None:
+        return _take_sweep(run.sweep) if run.sweep.done else {}
     if run.crowd is not None:
         return _take_crowd(run.crowd) if run.epoch else {}
     if run.trainer is None:
@@ -37,6 +42,9 @@ def put(run: "Run", data: dict[str, Any]) -> None:
     Raises:
         ValueError: naming the field, if the progress does not suit the settings.
     """
+    if run.sweep is not None:
+        _put_sweep(run.sweep, data)
+        return
     epoch = data.get("epoch")
     if type(epoch) is not int or epoch < 0:
         raise ValueError("epoch: no whole number")
@@ -84,6 +92,33 @@ def _put_crowd(crowd: Crowd, data: dict[str, Any], epoch: int) -> None:
     crowd.losses = losses
     for member, failed_at in zip(crowd.members, failed, strict=True):
         member.failed = failed_at
+
+
+def _take_sweep(sweep: Sweep) -> dict[str, Any]:
+    """Return loss on training and test data and the epoch of failure, for each network."""
+    return {
+        "results": [
+            outcome and plain_memory([outcome.loss_train, outcome.loss_test, outcome.failed])
+            for outcome in sweep.outcomes
+        ]
+    }
+
+
+def _put_sweep(sweep: Sweep, data: dict[str, Any]) -> None:
+    results = data.get("results")
+    if not isinstance(results, list) or len(results) != len(sweep.jobs):
+        raise ValueError("results: another length")
+    outcomes: list[Outcome | None] = []
+    for result in results:
+        if result is None:
+            outcomes.append(None)
+            continue
+        train, test, _ = losses_like(result, 3, "results")
+        failed = memory_like(0, result[2], "results")
+        if failed < 0 or (math.isnan(train) and not failed):
+            raise ValueError("results: neither a loss nor an epoch")
+        outcomes.append(Outcome(float(train), float(test), failed))
+    sweep.restore(outcomes)
 
 
 def _curves(losses: LossHistory) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.network.run import RECTIFIERS, Run
+from acttutor.labs.network.measures import RECTIFIERS
+from acttutor.labs.network.run import Run
 
 
 def observe(run: Run) -> dict[str, Any]:
     """Return the named values of the run; ``None`` stands for what does not exist now."""
     losses, crowd = run.losses if run.crowd is None else run.crowd.losses, run.crowd
-    train, test = run.accuracy() if crowd is None else (math.nan, math.nan)
-    single = crowd is None and run.trainer is not None
+    single = crowd is None and run.sweep is None and run.trainer is not None
+    train, test = run.accuracy() if single else (math.nan, math.nan)
     gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
     offs = run.off_shares() if run.settings.activation in RECTIFIERS and single else []
     return {
@@ -46,7 +47,9 @@ def _worst(losses: Any) -> float | None:
 
 
 def table(run: Run) -> list[tuple[str, Any]]:
-    """Return the losses of all epochs that are kept, one column for each curve."""
+    """Return the losses of all epochs that are kept, or those of all networks of a sweep."""
+    if run.sweep is not None:
+        return run.sweep.table()
     if run.crowd is not None:
         names = [f"loss_train {member.name}" for member in run.crowd.members]
         history = run.crowd.losses

@@ -1,29 +1,19 @@
 """A network in training: epochs forward and back, and everything that is shown of it."""
 
-import math
 from collections import deque
 from dataclasses import dataclass, fields
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from acttutor.base import run
-from acttutor.core.features import FEATURES, expand
-from acttutor.core.network import Network
 from acttutor.core.training import Trainer
 from acttutor.labs.network import progress
 from acttutor.labs.network.crowd import Crowd
 from acttutor.labs.network.losses import HISTORY, LossHistory
+from acttutor.labs.network.measures import Measured
 from acttutor.labs.network.pieces import chosen_piece, piece_at
-from acttutor.labs.network.problem import Problem, make_problem
+from acttutor.labs.network.problem import make_problem
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
-from acttutor.labs.network.workshop import make_network, make_trainer
-
-Array = npt.NDArray[np.floating[Any]]
-
-#: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
-RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu", "elu", "selu"})
+from acttutor.labs.network.sweep import Sweep
+from acttutor.labs.network.workshop import expanded, make_network, make_trainer
 
 
 @dataclass(frozen=True)
@@ -35,28 +25,29 @@ class Failure:
     lr: float
 
 
-class Run(run.Run):
+class Run(Measured):
     """Trains the network that the settings describe.
 
     Without points (own data, nothing clicked yet) there is no network: ``trainer`` is ``None``.
     """
 
-    settings: Settings
-
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.problem: Problem | None = None
-        self.network: Network
+        self.problem = None
         self.trainer: Trainer | None = None
         self.losses = LossHistory()
         self.failure: Failure | None = None
         #: The networks of a race or a fan; ``None`` while one network is trained.
         self.crowd: Crowd | None = None
+        #: The grid of a sweep; ``None`` in the other modes.
+        self.sweep: Sweep | None = None
+        #: The latest sweep, on the screen or not: a cell may be opened and left again.
+        self._last_sweep: Sweep | None = None
         #: Whether weights were set by hand, so that the seed no longer says all.
         self.touched = False
         self._past: deque[Any] = deque(maxlen=HISTORY)
         self._make_problem()
-        self.reset()
+        self._begin()
 
     # -- following the settings ----------------------------------------------------------------
 
@@ -70,8 +61,10 @@ class Run(run.Run):
         }
         if different & OF_DATA:
             self._make_problem()
-        if different - LIVE:
-            self.reset()
+        if "table" in different:
+            self._forget_sweep()
+        if different - LIVE or (self.sweep is not None and "lr" in different):
+            self._begin()
         elif "lr" in different and self.trainer is not None:
             self.trainer.lr = settings.lr
             if self.crowd is not None and settings.race_by != "lr":
@@ -82,13 +75,23 @@ class Run(run.Run):
     def _make_problem(self) -> None:
         self.problem = make_problem(self.settings)
 
-    def _expand(self, points: Array) -> Array:
-        """Return the chosen features of points, also of none at all."""
-        features = self.settings.features
-        return expand(points, features) if len(points) else np.zeros((0, len(features)))
-
     def reset(self) -> None:
-        """Return to the weights of the seed."""
+        """Return to the weights of the seed, or to the empty grid of a sweep."""
+        if self.sweep is not None:
+            self._forget_sweep()
+        self._begin()
+
+    def _forget_sweep(self) -> None:
+        """Give up the results of all sweeps."""
+        self.close()
+        self.sweep = self._last_sweep = None
+
+    def close(self) -> None:
+        """End the processes of a sweep."""
+        if self.sweep is not None:
+            self.sweep.close()
+
+    def _begin(self) -> None:
         self._past.clear()
         self.losses = LossHistory()
         self.failure, self.touched = None, False
@@ -96,14 +99,20 @@ class Run(run.Run):
         self.network = make_network(settings, problem)
         self.trainer = None
         self.crowd = None
+        if settings.mode != "sweep" or problem is None:
+            self.close()
+        self.sweep = None
         if problem is None:
             return
-        self._X_train = self._expand(problem.X_train)
-        self._X_test = self._expand(problem.X_test)
+        self._X_train = expanded(problem.X_train, settings.features)
+        self._X_test = expanded(problem.X_test, settings.features)
         self.trainer = make_trainer(settings, problem, self.network, self._X_train, self._X_test)
         before = self.trainer.evaluate()
         self.losses.add(0, before.loss_train, before.loss_test)
-        if settings.mode != "one":
+        if settings.mode == "sweep":
+            # Other settings may ask for some of the same networks again.
+            self.sweep = self._last_sweep = Sweep(settings, problem, self._last_sweep)
+        elif settings.mode != "one":
             self.crowd = Crowd(settings, problem, self._X_train, self._X_test)
 
     # -- time ----------------------------------------------------------------------------------
@@ -117,6 +126,8 @@ class Run(run.Run):
 
     def step(self) -> bool:
         """Train one epoch; ``False`` if there is nothing to train or a number was not finite."""
+        if self.sweep is not None:
+            return self.sweep.step()
         if self.crowd is not None:
             return self.crowd.step()
         if self.trainer is None or self.failure is not None:
@@ -135,6 +146,8 @@ class Run(run.Run):
 
     def step_back(self) -> bool:
         """Take the last epoch back; ``False`` at the beginning."""
+        if self.sweep is not None:
+            return False
         if self.crowd is not None:
             return self.crowd.step_back()
         if self.trainer is None or not self._past:
@@ -146,6 +159,16 @@ class Run(run.Run):
             self._measure_again()
         self.failure = None
         return True
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait for a result of a sweep."""
+        if self.sweep is not None:
+            self.sweep.wait(timeout_s)
+
+    @property
+    def steps_per_second(self) -> float:
+        """The speed of the settings; a sweep is looked after once in every frame."""
+        return 60.0 if self.sweep is not None else super().steps_per_second
 
     def snapshot(self) -> dict[str, Any]:
         """Return weights, memory of the optimizer and loss curves."""
@@ -188,44 +211,3 @@ class Run(run.Run):
     def shown_piece(self, layer: int, unit: int, source: int | None) -> int | None:
         """Return the piece that the graph shows of a weight or a bias; ``None`` if it has none."""
         return piece_at(self.network.layers[layer], chosen_piece(self.settings), unit, source)
-
-    # -- measuring -----------------------------------------------------------------------------
-
-    def accuracy(self) -> tuple[float, float]:
-        """Return the accuracy on training and test data; nan where it makes no sense."""
-        problem = self.problem
-        if problem is None:
-            return math.nan, math.nan
-        return (
-            problem.accuracy(self.network.forward(self._X_train), problem.T_train),
-            problem.accuracy(self.network.forward(self._X_test), problem.T_test)
-            if len(self._X_test)
-            else math.nan,
-        )
-
-    def gradients(self) -> list[tuple[Array, Array]]:
-        """Return (dW, db) of the loss on all training data, layer by layer; empty without data."""
-        problem = self.problem
-        if problem is None:
-            return []
-        return self.network.gradients(self._X_train, problem.T_train, problem.loss)
-
-    def off_shares(self) -> list[float]:
-        """Return for each hidden layer the share of (unit, point) pairs that are off.
-
-        A unit is off at a point where its input is negative. Empty for activations that do not
-        switch off.
-        """
-        if self.settings.activation not in RECTIFIERS or self.problem is None:
-            return []
-        inputs = self.network.pre_activations(self._X_train)[:-1]
-        return [float((z <= 0).mean()) for z in inputs]
-
-    def feature_grid(self, points: Array) -> Array:
-        """Return the chosen features at ``points`` of the square."""
-        return self._expand(points)
-
-    @property
-    def feature_ids(self) -> tuple[str, ...]:
-        """The chosen features."""
-        return tuple(name for name in FEATURES if name in self.settings.features)

@@ -11,10 +11,15 @@ from acttutor.core.features import FEATURES
 from acttutor.core.initializers import INITIALIZERS
 from acttutor.core.maxout_layer import MAXOUT
 from acttutor.core.optimizers import OPTIMIZERS
+from acttutor.labs.network.sweep_values import (
+    LEARNING_RATES,
+    OFFERED,
+    REGULARIZATION_RATES,
+    Chosen,
+    check_chosen,
+)
 from acttutor.labs.network.table import EMPTY, Table, check_table
 
-LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
-REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 #: What a race lines up: six values of one setting.
 RACES: dict[str, tuple[Any, ...]] = {
     "activation": ("tanh", "sigmoid", "relu", "leaky_relu", "gelu", MAXOUT),
@@ -80,8 +85,14 @@ class Settings:
     discretize: bool = flag(False)
     log_loss: bool = flag(True)
     pen: str = choice("0", ("0", "1", "2"))
-    mode: str = choice("one", ("one", "race", "fan"))
+    mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
+    #: The settings that a sweep varies; if both are the same, only one is varied.
+    sweep_x: str = choice("lr", tuple(OFFERED))
+    sweep_y: str = choice("activation", tuple(OFFERED))
+    sweep_values: Chosen = free((), check_chosen)
+    sweep_seeds: int = integer(3, 1, 5)
+    sweep_epochs: int = integer(100, 10, 500, 10)
     speed: float = stops(60, (1, 3, 10, 30, 60, 120, 300, 600, 1200, 3000, 6000))
 
 

@@ -4,6 +4,7 @@ import math
 
 from acttutor.base.texts import Texts
 from acttutor.core.expression import OWN, parse
+from acttutor.labs.network import words_sweep
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.pieces import pieces_of
 from acttutor.labs.network.problem import Array
@@ -22,6 +23,8 @@ def readout(run: Run, texts: Texts) -> str:
     """Return epoch, losses and accuracy in one line."""
     if run.trainer is None:
         return texts("network.readout.empty")
+    if run.sweep is not None:
+        return words_sweep.readout(run.sweep, texts)
     if run.crowd is not None:
         return _crowd_readout(run, texts)
     values = {

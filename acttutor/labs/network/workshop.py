@@ -3,6 +3,7 @@
 import numpy as np
 
 from acttutor.core.expression import OWN, activation_from
+from acttutor.core.features import expand
 from acttutor.core.network import Network
 from acttutor.core.training import Trainer
 from acttutor.labs.network.problem import Array, Problem
@@ -41,6 +42,11 @@ def make_trainer(
         l2=penalty(settings, "l2"),
         rng=make_order(settings),
     )
+
+
+def expanded(points: Array, features: tuple[str, ...]) -> Array:
+    """Return the chosen features of points, also of none at all."""
+    return expand(points, features) if len(points) else np.zeros((0, len(features)))
 
 
 def make_order(settings: Settings) -> np.random.Generator | None:

@@ -283,6 +283,11 @@ OTHER: dict[str, Any] = {
     "pen": "1",
     "mode": "race",
     "race_by": "lr",
+    "sweep_x": "batch",
+    "sweep_y": "noise",
+    "sweep_values": (("lr", (0.1, 0.3)),),
+    "sweep_seeds": 2,
+    "sweep_epochs": 50,
     "speed": 600,
 }
 

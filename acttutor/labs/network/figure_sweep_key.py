@@ -1,0 +1,99 @@
+"""The colours of losses: the lower, the stronger; and the key to them."""
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.colors import to_rgb
+
+from acttutor.labs.network.words_sweep import short_loss
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import SMALL, Theme
+
+Colors = npt.NDArray[np.floating]
+
+#: Size of the key in logical pixels, and the room for a number beside it.
+WIDTH, HEIGHT, NUMBER = 96.0, 9.0, 42.0
+
+
+class LossColors:
+    """Colours losses on a logarithmic scale from the highest to the lowest one shown.
+
+    Args:
+        theme: the colours; green means low, a failed network has a colour of its own.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._low, self._high = np.array(to_rgb(theme.good)), np.array(to_rgb(theme.zero))
+        self._inks = (theme.text, theme.background)
+        #: The lowest and the highest finite loss; nan if there is none.
+        self.ends = (float("nan"), float("nan"))
+
+    def ramp(self, shares: Colors) -> Colors:
+        """Return colours from the highest loss (0) to the lowest (1), shape (n, 3)."""
+        return self._high + shares[:, None] * (self._low - self._high)
+
+    def of(self, losses: Colors) -> Colors:
+        """Return the colours of losses, shape (n, 3); nan has that of an empty cell."""
+        faces = np.tile(to_rgb(self._theme.surface), (len(losses), 1))
+        faces[np.isposinf(losses)] = to_rgb(self._theme.wash_bad)
+        finite = np.isfinite(losses)
+        if finite.any():
+            # A loss can be exactly zero.
+            logs = np.log(np.maximum(losses[finite], 1e-12))
+            low, high = logs.min(), logs.max()
+            self.ends = (float(losses[finite].min()), float(losses[finite].max()))
+            share = (high - logs) / (high - low) if high > low else np.ones(len(logs))
+            faces[finite] = self.ramp(share)
+        else:
+            self.ends = (float("nan"), float("nan"))
+        return faces
+
+    def ink(self, face: Colors) -> str:
+        """Return the colour of text that stands out more on a cell."""
+        return max(self._inks, key=lambda ink: contrast(np.array(to_rgb(ink)), face))
+
+
+def contrast(first: Colors, second: Colors) -> float:
+    """Return the contrast ratio of two colours (WCAG 2): from 1 to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Colors) -> float:
+    linear = np.where(color <= 0.04045, color / 12.92, ((color + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+class ColorKey:
+    """A ramp of colours between the lowest and the highest loss.
+
+    Args:
+        lab: the figure.
+        colors: what it explains.
+    """
+
+    def __init__(self, lab: LabFigure, colors: LossColors) -> None:
+        self._lab = lab
+        self._colors = colors
+        self.axes = lab.blank_axes()
+        ramp = colors.ramp(np.linspace(1, 0, 48))[None]
+        self.axes.imshow(ramp, aspect="auto", extent=(0, 1, 0, 1), interpolation="nearest")
+        self._ends = [self._number("right"), self._number("left")]
+
+    def _number(self, side: str) -> QuickText:
+        text = QuickText(0, 0, "", size=SMALL, color=self._lab.theme.muted, ha=side, va="center")
+        self._lab.figure.add_artist(text)
+        return self._lab.moving(text)
+
+    def layout(self, right: float, middle: float) -> None:
+        """Put it at the right end of a line."""
+        left = right - WIDTH - NUMBER
+        self._lab.place(self.axes, left, middle - HEIGHT / 2, WIDTH, HEIGHT)
+        self._lab.put(self._ends[0], left - 6, middle)
+        self._lab.put(self._ends[1], left + WIDTH + 6, middle)
+
+    def update(self) -> None:
+        """Write the losses at its ends."""
+        for text, loss in zip(self._ends, self._colors.ends, strict=True):
+            text.set_text(short_loss(loss))
