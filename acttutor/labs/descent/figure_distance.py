@@ -8,21 +8,19 @@ import numpy as np
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_logs import MOST_POINTS, points_of
+from acttutor.labs.descent.figure_logs import MOST_POINTS, limits_for, points_of
 from acttutor.labs.descent.figure_names import racer_colors
 from acttutor.labs.descent.numbers import math_number, power
 from acttutor.labs.descent.walk import Walk
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.label_places import Labels
-from acttutor.plots.log_axis import decade_name, rounded_up
+from acttutor.plots.log_axis import decade_name
 from acttutor.plots.moving_grid import MovingGrid, whole_places
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, SMALL
 
-#: Steps shown at least, and markers drawn in full size at most.
-LEAST_STEPS, MOST_MARKERS = 8, 60
-#: Below this the chart does not go; nearer is as good as there.
-FLOOR = -12.6
+#: Markers drawn in full size at most.
+MOST_MARKERS = 60
 PACE, NEAR = 0.25, 0.01
 
 
@@ -151,16 +149,7 @@ class DistanceChart:
 
     def _follow(self, walk: Walk, logs: list[Any]) -> bool:
         """Ease the limits towards what shows all points."""
-        every = np.concatenate(logs)
-        every = every[np.isfinite(every)]
-        high = float(every.max()) if len(every) else 0.0
-        low = float(every.min()) if len(every) else -2.0
-        if not all(np.isfinite(values).all() for values in logs):
-            low = min(low, high - 2.4)
-        top = math.ceil(high + 0.15)
-        bottom = max(min(math.floor(low), top - 2), FLOOR)
-        steps = rounded_up(max(walk.k - walk.first, 1) * 1.1, LEAST_STEPS, 1.35)
-        goal = [bottom - 0.35, top + 0.0, walk.first - 0.25, walk.first + steps + 0.25]
+        goal = limits_for(walk, logs)
         if not self._limits:
             self._limits = goal
         near = [
