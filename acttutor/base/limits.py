@@ -36,6 +36,10 @@ class Limits:
         return {"hide": list(self.hide), "lock": list(self.lock)}
 
 
+#: Everything is shown, nothing locked.
+NONE = Limits()
+
+
 def limits_from_plain(kind: Any, data: Any, where: str) -> Limits:
     """Return what `Limits.plain` returned once.
 

@@ -5,12 +5,15 @@
      "version": 1,
      "lab": "descent",
      "settings": {"a": 1.0, "b": 0.5, "x0": 4.0, "lr": 0.3, …},
-     "run": {…}
+     "run": {…},
+     "controls": {"hide": ["a", "b"], "lock": ["lr"]}
     }
 
 ``settings`` may leave fields out, which then have their defaults.  ``run`` is what the run of
-this lab keeps of its progress (trained weights, for example) and may be missing.  A file is data:
-every value is checked, and nothing in it can be executed.
+this lab keeps of its progress (trained weights, for example) and may be missing.  ``controls``
+names settings whose controls are not shown, or cannot be used, until the learner asks for them; it
+and each of its lists may be missing.  A file is data: every value is checked, and nothing in it
+can be executed.
 """
 
 import logging
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.limits import NONE, Limits, limits_from_plain
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.run import Run
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
@@ -33,7 +37,7 @@ VERSION = 1
 SUFFIX = ".acttutor"
 #: What code that expects other data raises.
 _WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
-_KEYS = ("format", "version", "lab", "settings", "run")
+_KEYS = ("format", "version", "lab", "settings", "run", "controls")
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,14 @@ class Experiment:
         settings: its settings.
         snapshot: what its run keeps, see `acttutor.base.run.Run.snapshot`.
         unknown: fields of a file that nobody knows, and that were left out.
+        controls: what the learner does not find in the panel at first.
     """
 
     lab: str
     settings: Any
     snapshot: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    controls: Limits = NONE
 
     def make_run(self) -> Run:
         """Return a run that goes on where this experiment was.
@@ -77,9 +83,9 @@ def restored_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: st
     return run
 
 
-def experiment_of(lab: str, run: Run) -> Experiment:
+def experiment_of(lab: str, run: Run, controls: Limits = NONE) -> Experiment:
     """Return the experiment that a run is."""
-    return Experiment(lab, run.settings, run.snapshot())
+    return Experiment(lab, run.settings, run.snapshot(), controls=controls)
 
 
 def to_document(experiment: Experiment) -> dict[str, Any]:
@@ -90,7 +96,11 @@ def to_document(experiment: Experiment) -> dict[str, Any]:
         "lab": experiment.lab,
         "settings": to_plain(experiment.settings),
     }
-    return {**document, "run": to_plain(experiment.snapshot)} if experiment.snapshot else document
+    if experiment.snapshot:
+        document["run"] = to_plain(experiment.snapshot)
+    if experiment.controls:
+        document["controls"] = experiment.controls.plain()
+    return document
 
 
 def from_document(document: Any) -> Experiment:
@@ -110,7 +120,8 @@ def from_document(document: Any) -> Experiment:
     if not isinstance(snapshot, dict):
         raise UserError("files.invalid", field="run")
     unknown += tuple(shortened(key) for key in document if key not in _KEYS)
-    return Experiment(lab, settings, snapshot, unknown)
+    controls = limits_from_plain(LABS[lab].settings_class, document.get("controls", {}), "controls")
+    return Experiment(lab, settings, snapshot, unknown, controls)
 
 
 def check_header(document: Any, format: str, version: int) -> None:

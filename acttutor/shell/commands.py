@@ -91,6 +91,7 @@ class Commands:
         window.store.put_back(opened.lab, {opened.lab: opened.settings})
         window.history.seal()
         self._view.adopt(opened.lab, run)
+        window.limiter.put(opened.lab, opened.controls)
         window.show_lab()
         if opened.unknown:
             names = ", ".join(opened.unknown)
@@ -112,7 +113,9 @@ class Commands:
     def _save_to(self, path: Path) -> None:
         view = self._view
         try:
-            experiment.save_experiment(experiment.experiment_of(view.lab.id, view.run), path)
+            limits = self._window.limiter.of(view.lab.id)
+            kept = experiment.experiment_of(view.lab.id, view.run, limits)
+            experiment.save_experiment(kept, path)
         except UserError as error:
             self._window.complain(error)
             return
@@ -138,6 +141,10 @@ class Commands:
             initialfile=f"{self._view.lab.id}{suffix}",
             filetypes=[(kind, f"*{suffix}"), ("*", "*")],
         )
+
+    def all_controls(self) -> None:
+        """Give the learner all controls back that a file or a lesson took away."""
+        self._window.limiter.lift()
 
     # -- share codes ---------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.limits import Limits
 from acttutor.base.resources import asset
 from acttutor.lessons.attempt import Attempt, start_run
 from acttutor.lessons.lesson import Lesson, Step
@@ -29,6 +30,8 @@ class Guide:
         self.attempt: Attempt | None = None
         self.strip: LessonStrip | None = None
         self._steps_before = 0
+        #: Whether the learner took all controls back, whatever the steps hide or lock.
+        self.free = False
 
     @property
     def step(self) -> Step:
@@ -44,7 +47,7 @@ class Guide:
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
         """Begin a lesson, or go on where the learner was."""
-        self.lesson = lesson
+        self.lesson, self.free = lesson, False
         reached = self.progress.step(lesson.id) if index is None else index
         self._begin(reached if reached < len(lesson.steps) else 0)
 
@@ -84,6 +87,7 @@ class Guide:
 
     def restore(self) -> None:
         """Set the present step up again."""
+        self.free = False
         self._begin(self.index)
 
     def _begin(self, index: int) -> None:
@@ -101,6 +105,7 @@ class Guide:
         window.store.put_back(step.lab, {step.lab: self.attempt.start})
         window.history.seal()
         if step.settings is not None:
+            window.limiter.put(step.lab, Limits())
             window.view.adopt(step.lab, start_run(self.attempt))
         self._steps_before = window.view.player.steps
         self.progress.reach(self.lesson.id, index, done=False)
@@ -132,9 +137,6 @@ class Guide:
         panel = window.view.panel
         if window.store.state.lab != self.step.lab or panel is None:
             return
-        for name in self.step.hide:
-            if name in panel.controls:
-                panel.controls[name].hide()
         for name in self.step.highlight:
             if name in panel.controls:
                 panel.controls[name].mark()

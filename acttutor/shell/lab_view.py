@@ -141,11 +141,22 @@ class LabView:
                 self.run,
                 self._texts,
                 self._appearance.theme,
-                change=lambda **changes: self._store.set(self.lab.id, **changes),
+                change=self._change,
                 ask=self._on_ask,
             )
         )
         self._write_readout()
+
+    def _change(self, **changes: Any) -> None:
+        """Change settings from the figure, as a control would."""
+        if self.panel is not None:
+            self.panel.context.change(**changes)
+
+    def rebuild_panel(self) -> None:
+        """Build the panel of the lab on the screen anew, and leave figure and run alone."""
+        self._build_panel()
+        self._write_readout()
+        self._on_state()
 
     def follow(self, settings: Any) -> None:
         """Follow changed settings of the lab on the screen."""

@@ -21,6 +21,7 @@ from acttutor.shell.guide import Guide
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
+from acttutor.shell.limiter import Limiter
 from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
 from acttutor.shell.presenter import Presenter
@@ -72,6 +73,7 @@ class Window:
         self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.commands = Commands(self)
+        self.limiter = Limiter(self)
         self.guide = Guide(self)
         self.presenter = Presenter(self)
         self.view.on_shown = self.guide.look
@@ -129,7 +131,18 @@ class Window:
         self.meter.show(self.store.state.meter)
         self.view.show(lab, self.transport)
         self.guide.decorate()
+        self.limiter.decorate()
         self.presenter.apply()
+
+    def rebuild_panel(self) -> None:
+        """Build the panel anew where it is scrolled to, and leave the figure alone."""
+        scroll = self._scroll()
+        self.view.rebuild_panel()
+        self.guide.decorate()
+        self.limiter.decorate()
+        self.root.update_idletasks()
+        if self.view.panel:
+            self.view.panel.scrolled.yview_moveto(scroll)
 
     def keep_session(self, slot: Slot, session: Session | None) -> None:
         """Go on with what a session has learned, and keep this one from now on."""
@@ -140,6 +153,8 @@ class Window:
             }
             self.view.reload()
             self.guide.progress = Progress(session.extra.get("lessons"))
+            self.limiter.read(session.extra.get("controls"))
+            self.limiter.decorate()
         self.keeper = SessionKeeper(self, slot, session)
 
     def open_dialog(self, name: str) -> None:
@@ -155,6 +170,10 @@ class Window:
             from acttutor.shell.glossary_dialog import GlossaryDialog
 
             self.dialog = GlossaryDialog(self)
+        elif name == "controls":
+            from acttutor.shell.controls_dialog import ControlsDialog
+
+            self.dialog = ControlsDialog(self)
         elif name == "lessons":
             from acttutor.shell.lessons_dialog import LessonsDialog
 

@@ -36,6 +36,8 @@ class LabContext:
         self.appearance = appearance
         self.complain = complain
         self.px = appearance.px
+        #: Settings that nobody may change for now, see `acttutor.base.limits`.
+        self.locked: frozenset[str] = frozenset()
 
     @property
     def settings(self) -> Any:
@@ -47,8 +49,9 @@ class LabContext:
         return getattr(self.settings, name)
 
     def change(self, **changes: Any) -> None:
-        """Ask the store for changed settings of this lab."""
-        self.store.set(self.lab, **changes)
+        """Ask the store for changed settings of this lab; locked ones stay as they are."""
+        free = {name: value for name, value in changes.items() if name not in self.locked}
+        self.store.set(self.lab, **free)
 
     def text(self, key: str, **values: object) -> str:
         """Return a text of this lab; ``key`` is given without the id of the lab."""

@@ -175,7 +175,8 @@ class Panel(ttk.Frame):
 
     def _restore_defaults(self) -> None:
         context = self.context
-        context.store.replace(context.lab, type(context.settings)())
+        kept = {name: context.value(name) for name in context.locked}
+        context.store.replace(context.lab, type(context.settings)(**kept))
 
     def _next(self) -> int:
         self._row += 1

@@ -61,8 +61,7 @@ class Control:
     def lock(self) -> None:
         """Show the value but let nobody change it."""
         for widget in self.widgets:
-            if hasattr(widget, "state"):
-                widget.state(["disabled"])
+            _disable(widget)
 
     def mark(self) -> None:
         """Lead the eye to the control."""
@@ -83,3 +82,14 @@ class Control:
         """Remember a widget of this row and give it the tooltip of the setting."""
         self.widgets.append(widget)
         self.context.tip(widget, self.name)
+
+
+def _disable(widget: Any) -> None:
+    """Disable a widget and all that is in it, whether it is one of ttk or of Tk."""
+    options = widget.keys()
+    if hasattr(widget, "instate"):
+        widget.state(["disabled"])
+    elif "state" in options:
+        widget.configure(state="disabled")
+    for child in widget.winfo_children():
+        _disable(child)

@@ -1,0 +1,124 @@
+"""What a teacher hides or locks is gone from the panel, and a learner gets it all back."""
+
+from pathlib import Path
+
+import pytest
+
+from acttutor.base.limits import Limits
+from acttutor.files.experiment import open_experiment
+from acttutor.lessons.lesson import Lesson, Step
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture(autouse=True)
+def freed(app):
+    yield
+    if app.window.guide.lesson is not None:
+        app.window.guide.close()
+    for lab in ("descent", "network"):
+        app.window.limiter.put(lab, Limits())
+
+
+def limited(app, **limits):
+    app.store.choose("descent")
+    app.window.limiter.put("descent", Limits(**limits))
+    app.window.rebuild_panel()
+    app.pump()
+
+
+def test_the_dialog_hides_and_locks_at_once(app):
+    app.store.choose("descent")
+    app.window.open_dialog("controls")
+    dialog = app.window.dialog
+    dialog.buttons["lr", "hide"].invoke()
+    dialog.buttons["a", "lock"].invoke()
+    app.pump()
+    assert not app.controls["lr"].scale.winfo_ismapped()
+    assert app.controls["a"].scale.instate(["disabled"])
+    assert app.controls["a"].entry.instate(["disabled"])
+    dialog.all.invoke()
+    app.pump()
+    assert app.controls["lr"].scale.winfo_ismapped()
+    assert app.controls["a"].scale.instate(["!disabled"])
+    assert {choice.get() for choice in dialog.choices.values()} == {"show"}
+    dialog.close()
+
+
+def test_a_locked_value_withstands_slider_figure_and_the_way_back_to_the_defaults(app):
+    app.store.set("descent", a=2.0, lr=0.5)
+    limited(app, lock=("a",))
+    app.drag_slider("a", 0.9)
+    app.controls["a"]._nudge(1, None)
+    app.figure.change(a=-1.0, lr=0.6)
+    assert app.store.settings("descent").a == 2.0
+    assert app.store.settings("descent").lr == 0.6
+    app.view.panel.requests["defaults"]()
+    assert app.store.settings("descent").a == 2.0
+    assert app.store.settings("descent").lr == 0.3
+
+
+def test_limits_outlive_theme_language_and_a_visit_elsewhere(app):
+    limited(app, hide=("lr",))
+    app.store.set_app(theme="dark")
+    app.store.set_app(language="ja")
+    app.store.choose("network")
+    app.store.choose("descent")
+    app.pump()
+    assert app.controls["lr"].hidden
+
+
+def test_they_are_kept_in_the_file(app, tmp_path):
+    limited(app, hide=("lr",), lock=("a",))
+    path = tmp_path / "x.acttutor"
+    app.window.commands.path = path
+    app.window.commands.save()
+    assert open_experiment(path).controls == Limits(("lr",), ("a",))
+    app.window.commands.all_controls()
+    app.pump()
+    assert not app.controls["lr"].hidden
+    app.window.commands.open_path(path)
+    app.pump()
+    assert app.controls["lr"].hidden
+    assert app.view.panel.context.locked == {"a"}
+
+
+def test_the_note_in_the_panel_gives_everything_back(app):
+    limited(app, hide=("lr",))
+    note = app.view.panel.frame.grid_slaves(row=0)[0]
+    button = next(w for w in note.winfo_children() if w.winfo_class() == "TButton")
+    app.click(button)
+    assert not app.controls["lr"].hidden
+    assert not app.view.panel.frame.grid_slaves(row=0)
+
+
+def test_a_step_of_a_lesson_limits_until_the_learner_leaves_it(app):
+    words = {"en": "Look."}
+    steps = (
+        Step(words, "descent", settings={}, hide=("lr",), lock=("a",)),
+        Step(words, "descent", settings={}, hide=("lr",)),
+    )
+    lesson = Lesson("limits", words, 1, 1, (), (), steps, Path("limits.toml"))
+    app.window.guide.open(lesson, 0)
+    app.pump()
+    assert app.controls["lr"].hidden
+    assert app.controls["a"].scale.instate(["disabled"])
+    app.window.commands.all_controls()
+    app.window.guide.go(+1)
+    app.pump()
+    assert not app.controls["lr"].hidden, "taken back for the whole lesson"
+    app.window.guide.restore()
+    app.pump()
+    assert app.controls["lr"].hidden, "unless the step is set up again"
+    app.window.guide.close()
+    app.pump()
+    assert not app.controls["lr"].hidden
+
+
+def test_a_session_goes_on_with_them(app):
+    limiter = app.window.limiter
+    limited(app, hide=("lr",))
+    plain = limiter.plain()
+    limiter.put("descent", Limits())
+    limiter.read({**plain, "nowhere": {}, "network": {"hide": ["nothing"]}})
+    assert limiter.plain() == plain
