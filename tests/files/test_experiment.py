@@ -102,6 +102,11 @@ def document_of(changes: dict[str, Any]) -> dict[str, Any]:
         ({"settings": {"hide": 1}}, "files.no_flag", "settings.hide"),
         ({"settings": {"rates": [[]]}}, "files.invalid", "settings.rates"),
         ({"run": 3}, "files.invalid", "run"),
+        ({"controls": []}, "files.invalid", "controls"),
+        ({"controls": {"show": []}}, "files.invalid", "controls.show"),
+        ({"controls": {"hide": "lr"}}, "files.invalid", "controls.hide"),
+        ({"controls": {"lock": ["colour"]}}, "files.invalid", "controls.lock colour"),
+        ({"controls": {"lock": [["lr"]]}}, "files.invalid", "controls.lock"),
     ],
 )
 def test_a_wrong_field_is_named_in_one_sentence(
