@@ -11,7 +11,7 @@ from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
 
 #: Lines of text that are seen at once; more are scrolled.
-MOST_LINES = 6
+MOST_LINES = 8
 #: Size of the words in points: on a desk, and on a projector.
 READ, PRESENTED = 10.5, 16.0
 

@@ -60,8 +60,8 @@ class RichText(tkinter.Text):
             highlightthickness=0,
             padx=0,
             pady=0,
-            spacing2=appearance.px(3),
-            spacing3=appearance.px(3),
+            spacing2=appearance.px(1),
+            spacing3=appearance.px(1),
             cursor="arrow",
             takefocus=0,
             state="disabled",
@@ -220,7 +220,7 @@ class RichText(tkinter.Text):
         self._flow()
         found: Any = self.count("1.0", "end", "update", "ypixels")
         pixels = found[0] if isinstance(found, tuple) else found
-        line = self._font.metrics("linespace") + self._appearance.px(6)
+        line = self._font.metrics("linespace") + self._appearance.px(2)
         lines = min(max(math.ceil((pixels or line) / line), 1), most)
         if lines != int(self.cget("height")):
             self.configure(height=lines)

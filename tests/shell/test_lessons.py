@@ -1,0 +1,176 @@
+"""Every lesson that comes with the program, played in the real window by its scripted solution."""
+
+import re
+
+import pytest
+
+from acttutor.base.curriculum import ROWS
+from acttutor.base.fields import spec_of
+from acttutor.base.plain import to_plain, value_from_plain
+from acttutor.base.resources import asset
+from acttutor.labs.registry import LABS
+from acttutor.lessons.reader import lesson_files, read_lesson
+
+pytestmark = pytest.mark.window
+
+LESSONS = [read_lesson(path) for path in lesson_files(asset("lessons"))]
+
+
+def act(app, action):
+    """Do one thing of a scripted solution as a learner does it."""
+    guide = app.window.guide
+    if action.kind == "predict":
+        guide.strip.options[action.value].invoke()
+    elif action.kind == "set":
+        settings = app.store.settings()
+        values = {
+            name: value_from_plain(spec_of(settings, name), value, name)
+            for name, value in action.value.items()
+        }
+        app.store.set(**values)
+    else:
+        for _ in range(action.value):
+            app.view.run.step()
+            app.player.steps += 1
+            guide.look()
+            if guide.attempt.met:
+                break
+        app.view.repaint()
+    app.pump()
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_every_step_is_met_by_acting_and_not_before(app, lesson):
+    guide = app.window.guide
+    guide.open(lesson, 0)
+    app.pump()
+    for number, step in enumerate(lesson.steps):
+        assert guide.index == number
+        assert app.store.state.lab == step.lab
+        if step.goal is not None or step.predict is not None:
+            guide.look()
+            assert not guide.attempt.met, f"step {number + 1} is met before the learner acts"
+        for action in step.solution:
+            act(app, action)
+        assert guide.attempt.met, f"step {number + 1} is not met by its solution"
+        if step.predict is not None:
+            assert guide.attempt.foreseen, f"step {number + 1} predicts something else"
+        for language in ("ja", "en"):
+            assert "–" not in re.sub(r"\d–\d", "", guide.attempt.said(app.view.run, language))
+        assert app.window.errors == []
+        if number + 1 < len(lesson.steps):
+            guide.go(+1)
+            app.pump()
+    guide.close()
+    app.pump()
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_lessons_are_as_long_as_a_lesson_should_be(lesson):
+    assert 3 <= len(lesson.steps) <= 8
+    assert 5 <= lesson.minutes <= 10
+    assert any(step.predict is not None for step in lesson.steps)
+    assert lesson.covers
+    for step in lesson.steps:
+        assert step.text.keys() == {"ja", "en"}
+        for words in (step.task, step.hint, step.met):
+            assert not words or words.keys() == {"ja", "en"}
+        assert len(step.text["ja"]) <= 330 and len(step.text["en"]) <= 640
+
+
+def test_there_are_two_dozen_and_each_builds_on_earlier_ones():
+    assert len(LESSONS) >= 24
+    known = set()
+    for lesson in LESSONS:
+        assert set(lesson.after) <= known, lesson.id
+        assert lesson.id not in known
+        known.add(lesson.id)
+
+
+def test_every_row_of_the_curriculum_has_a_lesson():
+    covered = {row for lesson in LESSONS for row in lesson.covers}
+    assert set(ROWS) - covered == set()
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_what_is_pointed_at_is_there(app, lesson):
+    for step in lesson.steps:
+        if step.point:
+            app.store.choose(step.lab)
+            app.pump()
+            assert app.figure.part(step.point) is not None, step.point
+
+
+# -- the strip ---------------------------------------------------------------------------------
+
+
+def test_a_learner_may_wander_off_and_come_back(app):
+    guide = app.window.guide
+    lesson = LESSONS[0]
+    guide.open(lesson, 0)
+    start = app.store.settings(lesson.steps[0].lab)
+    app.store.choose("gan")
+    app.pump()
+    assert guide.strip.winfo_exists()
+    guide.strip.back.invoke()
+    app.pump()
+    assert app.store.state.lab == lesson.steps[0].lab
+    assert to_plain(app.store.settings()) == to_plain(start)
+    guide.strip.close.invoke()
+    app.pump()
+    assert guide.lesson is None
+
+
+def test_a_change_of_language_keeps_the_lesson_and_what_was_met(app):
+    guide = app.window.guide
+    lesson = LESSONS[0]
+    guide.open(lesson, 0)
+    for action in lesson.steps[0].solution:
+        act(app, action)
+    app.window.header.language.invoke()
+    app.pump()
+    assert guide.attempt.met
+    assert lesson.steps[0].task["ja"] in guide.strip.task.cget("text")
+    guide.close()
+
+
+def test_page_keys_go_through_the_steps(app):
+    guide = app.window.guide
+    guide.open(LESSONS[0], 0)
+    app.view.host.widget.focus_force()
+    app.root.event_generate("<Next>")
+    app.pump()
+    assert guide.index == 1
+    app.root.event_generate("<Prior>")
+    app.pump()
+    assert guide.index == 0
+    guide.close()
+
+
+def test_the_list_ticks_what_is_finished_and_offers_the_next(app):
+    guide = app.window.guide
+    guide.progress.reach(LESSONS[0].id, 0, done=True)
+    app.window.open_dialog("lessons")
+    dialog = app.window.dialog
+    app.pump(0.05)
+    assert "✓" in dialog.list.item(LESSONS[0].id, "values")[0]
+    assert dialog.list.selection() == (LESSONS[1].id,)
+    dialog.start.invoke()
+    app.pump()
+    assert guide.lesson.id == LESSONS[1].id
+    guide.close()
+
+
+def test_several_learners_share_a_machine(app):
+    guide = app.window.guide
+    guide.choose_learner("花子")
+    guide.progress.reach("x", 2, done=False)
+    guide.choose_learner("太郎")
+    assert guide.progress.step("x") == 0
+    guide.choose_learner("花子")
+    assert guide.progress.step("x") == 2
+    guide.choose_learner("")
+
+
+def test_labs_of_lessons_exist():
+    assert {step.lab for lesson in LESSONS for step in lesson.steps} <= set(LABS)
