@@ -4,11 +4,11 @@ from typing import Any
 
 from acttutor.labs.overview.figure_chooser import Chooser
 from acttutor.labs.overview.figure_detail import Detail
-from acttutor.labs.overview.figure_sheet import Sheet
 from acttutor.labs.overview.figure_steps import Steps
 from acttutor.labs.overview.figure_timeline import Timeline
 from acttutor.labs.overview.state import Link
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet
 
 PAD = 20.0
 

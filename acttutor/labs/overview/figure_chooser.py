@@ -3,9 +3,9 @@
 from typing import Any
 
 from acttutor.labs.overview import words
-from acttutor.labs.overview.figure_sheet import Sheet, round_box
 from acttutor.labs.overview.state import PURPOSES, Link
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, HEADING, SMALL
 from acttutor.plots.wrapping import text_width, wrap
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from acttutor.labs.overview import words
-from acttutor.labs.overview.figure_sheet import Sheet
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, SOFTMAX, Link, Settings
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, HEADING, SMALL
 from acttutor.plots.wrapping import text_width, wrap
 

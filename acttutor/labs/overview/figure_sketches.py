@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.descent import Quadratic, descend
-from acttutor.labs.overview.figure_sheet import Sheet
 from acttutor.labs.overview.run import curve
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import Theme
 
 Place = tuple[float, float, float, float]

@@ -2,11 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from acttutor.labs.overview.figure_sheet import Sheet, round_box
 from acttutor.labs.overview.figure_sketches import SKETCHES, LiveCurves
 from acttutor.labs.overview.state import STEPS, Link
 from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, HEADING, SMALL
 from acttutor.plots.wrapping import text_width
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.overview.figure_sheet import Sheet, round_box
 from acttutor.labs.overview.run import curve
 from acttutor.labs.overview.state import HISTORY, year_of
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import HEADING, SMALL
 from acttutor.plots.wrapping import text_width
 
