@@ -6,15 +6,17 @@ from typing import Any
 import numpy as np
 
 from acttutor.labs.descent2d.run import Run
-from acttutor.labs.descent2d.tuning import OPTIMIZERS
+from acttutor.labs.descent2d.tuning import OPTIMIZERS, PARAMETERS
 
 
 def observe(run: Run) -> dict[str, Any]:
     """Return named values of the race; see `acttutor.labs.registry.Lab.observe`."""
-    racer = run.chosen
+    racer, hyper = run.chosen, run.chosen.hyper
     (x, y), (gx, gy) = racer.here, racer.gradient
     seen: dict[str, Any] = {
         "k": run.k,
+        "lr": hyper.lr,
+        "mu": hyper.mu if "mu" in PARAMETERS[racer.id] else None,
         "x": x,
         "y": y,
         "f": _finite(racer.value),
@@ -22,6 +24,7 @@ def observe(run: Run) -> dict[str, Any]:
         "gradient_y": _finite(gy),
         "state": racer.state,
         "arrival": racer.arrival,
+        "finished": run.finished,
         "winner": run.winner,
         "arrived": sum(other.state == "arrived" for other in run.racers.values()),
         "diverged": sum(other.diverged for other in run.racers.values()),
@@ -31,6 +34,7 @@ def observe(run: Run) -> dict[str, Any]:
         other = run.racers.get(name)
         seen[f"state_{name}"] = None if other is None else other.state
         seen[f"f_{name}"] = None if other is None else _finite(other.value)
+        seen[f"arrival_{name}"] = None if other is None else other.arrival
     return seen
 
 
