@@ -18,6 +18,7 @@ from acttutor.base.plain import to_plain, value_from_plain
 from acttutor.base.run import Run
 from acttutor.base.store import LANGUAGES, THEMES
 from acttutor.base.texts import Texts, system_language
+from acttutor.cli_sweep import sweep_changes, sweep_to_the_end
 from acttutor.labs.registry import LABS
 
 EXAMPLES = """examples:
@@ -25,11 +26,14 @@ EXAMPLES = """examples:
   acttutor render experiment.acttutor --out figure.png --size 1920x1080 --lang ja --theme dark
   acttutor train experiment.acttutor --epochs 500 --csv losses.csv
   acttutor train --set activation=relu --set layers=[8,8] --epochs 200 --save trained.acttutor
+  acttutor sweep --vary lr=0.01,0.03,0.1 --vary activation=tanh,relu --seeds 3 --csv grid.csv
   acttutor list settings --lab network
   acttutor handout --out handout.pdf
 """
 #: A change of the progress bar that can be seen.
 BAR = 40
+#: How long a step is waited for that is made in another process.
+PATIENCE_S = 60.0
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -42,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     _add_render(commands)
     _add_train(commands)
+    _add_sweep(commands)
     listing = commands.add_parser("list", help="list labs, or the settings of a lab")
     listing.add_argument("what", choices=("labs", "settings"))
     listing.add_argument("--lab", choices=tuple(LABS), default="network")
@@ -73,6 +78,22 @@ def _add_train(commands: Any) -> None:
     train.add_argument("--epochs", type=int, default=100)
     train.add_argument("--csv", type=Path, help="write the losses of all epochs")
     train.add_argument("--save", type=Path, help="write the trained network as an experiment")
+
+
+def _add_sweep(commands: Any) -> None:
+    sweep = commands.add_parser(
+        "sweep", help="train the network for every pair of values of two settings"
+    )
+    _add_experiment(sweep)
+    sweep.add_argument(
+        "--vary", action="append", default=[], metavar="NAME=VALUE,VALUE…",
+        help="a setting and its values, once or twice; default: those of the experiment",
+    )  # fmt: skip
+    sweep.add_argument("--seeds", type=int, help="networks for each pair, with seeds of their own")
+    sweep.add_argument("--epochs", type=int, help="how long each network is trained")
+    sweep.add_argument("--workers", type=int, help="processes; makes no difference to the results")
+    sweep.add_argument("--csv", type=Path, help="write a row for each network")
+    sweep.add_argument("--save", type=Path, help="write the filled grid as an experiment")
 
 
 def _add_experiment(command: Any) -> None:
@@ -220,10 +241,33 @@ def _train(options: argparse.Namespace, texts: Texts) -> None:
         save_experiment(experiment_of(lab, run), options.save)
 
 
+def _sweep(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.files.experiment import experiment_of, save_experiment
+    from acttutor.files.table import csv_bytes
+
+    lab, asked = _experiment(options)
+    if lab != "network":
+        raise UserError("files.no_option", field="--lab", value=lab, options="network")
+    changes = sweep_changes(asked.settings, options.vary, options.seeds, options.epochs)
+    run = LABS[lab].run_class(changed(asked.settings, **changes))
+    bar = _Bar()
+    try:
+        sweep_to_the_end(run, options.workers, bar.show)
+    finally:
+        run.close()
+        bar.end()
+    print(LABS[lab].readout(run, texts))
+    if options.csv:
+        options.csv.write_bytes(csv_bytes(LABS[lab].table(run)))
+    if options.save:
+        save_experiment(experiment_of(lab, run), options.save)
+
+
 def _go_on(run: Run, steps: int, progress: Any = lambda share: None) -> None:
     for done in range(1, steps + 1):
         if not run.step():
             return
+        run.wait(PATIENCE_S)
         progress(done / steps)
 
 
@@ -265,7 +309,13 @@ def _handout(options: argparse.Namespace, texts: Texts) -> None:
     bar.end()
 
 
-COMMANDS = {"render": _render, "train": _train, "list": _list, "handout": _handout}
+COMMANDS = {
+    "render": _render,
+    "train": _train,
+    "sweep": _sweep,
+    "list": _list,
+    "handout": _handout,
+}
 
 
 class _Bar:

@@ -23,6 +23,8 @@ GIF_FRAMES_PER_SECOND = 25
 MP4_FRAMES_PER_SECOND = 30
 #: The last picture stays for so long before a GIF begins anew.
 LAST_MS = 1500
+#: How long a step is waited for that is made in another process.
+PATIENCE_S = 60.0
 
 
 def frames(page: Page, run: Run, steps: int, pictures: int) -> Iterator[Pixels]:
@@ -41,6 +43,7 @@ def frames(page: Page, run: Run, steps: int, pictures: int) -> Iterator[Pixels]:
         more = True
         while done < due and more:
             more = run.step()
+            run.wait(PATIENCE_S)
             done += 1
         yield page.pixels()
         if not more:
