@@ -131,6 +131,10 @@ class SweepFigure(LabFigure):
         columns, rows = self.sweep.grid.shape
         self.put(self.heading, PAD, 14)
         self.put(self.hint, width - PAD, 16)
+        dpi = float(self.figure.dpi)
+        needed = line_width(self.heading.get_text(), BODY, dpi, bold=True)
+        needed += line_width(self.hint.get_text(), SMALL, dpi)
+        self.hint.set_visible(needed / self.scale < width - 2 * PAD - 12)
         self.put(self.words, PAD, 48)
         self.key.layout(width - PAD, 48)
         self._place_bar(width, height)

@@ -1,5 +1,7 @@
 """The colours of losses: the lower, the stronger; and the key to them."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import to_rgb
@@ -12,7 +14,10 @@ from acttutor.plots.style import SMALL, Theme
 Colors = npt.NDArray[np.floating]
 
 #: Size of the key in logical pixels, and the room for a number beside it.
-WIDTH, HEIGHT, NUMBER = 96.0, 9.0, 42.0
+WIDTH, HEIGHT, NUMBER = 96.0, 9.0, 46.0
+#: The share of the losses that the scale spans, and the logarithm of the least factor between its
+#: ends.
+MOST, LEAST_SPAN = 0.9, math.log(4)
 
 
 class LossColors:
@@ -26,28 +31,37 @@ class LossColors:
         self._theme = theme
         self._low, self._high = np.array(to_rgb(theme.good)), np.array(to_rgb(theme.zero))
         self._inks = (theme.text, theme.background)
-        #: The lowest and the highest finite loss; nan if there is none.
-        self.ends = (float("nan"), float("nan"))
+        #: The losses at the ends of the scale; nan if there are none.
+        self.ends = (math.nan, math.nan)
+        #: Whether there are losses beyond its upper end.
+        self.is_open = False
 
     def ramp(self, shares: Colors) -> Colors:
         """Return colours from the highest loss (0) to the lowest (1), shape (n, 3)."""
-        return self._high + shares[:, None] * (self._low - self._high)
+        return np.asarray(self._high + shares[:, None] * (self._low - self._high))
 
     def of(self, losses: Colors) -> Colors:
         """Return the colours of losses, shape (n, 3); nan has that of an empty cell."""
         faces = np.tile(to_rgb(self._theme.surface), (len(losses), 1))
         faces[np.isposinf(losses)] = to_rgb(self._theme.wash_bad)
         finite = np.isfinite(losses)
+        self.ends, self.is_open = (math.nan, math.nan), False
         if finite.any():
             # A loss can be exactly zero.
             logs = np.log(np.maximum(losses[finite], 1e-12))
-            low, high = logs.min(), logs.max()
-            self.ends = (float(losses[finite].min()), float(losses[finite].max()))
-            share = (high - logs) / (high - low) if high > low else np.ones(len(logs))
-            faces[finite] = self.ramp(share)
-        else:
-            self.ends = (float("nan"), float("nan"))
+            low, high = self._span(logs)
+            self.ends = (math.exp(low), math.exp(high))
+            self.is_open = bool(logs.max() > high + 1e-9)
+            faces[finite] = self.ramp(((high - logs) / (high - low)).clip(0, 1))
         return faces
+
+    @staticmethod
+    def _span(logs: Colors) -> tuple[float, float]:
+        """Return the ends of the scale: wide enough that equal losses look equal, and not so wide
+        that a few very bad ones make all others look the same."""
+        low, high = float(logs.min()), float(np.quantile(logs, MOST))
+        lacking = LEAST_SPAN - (high - low)
+        return (low - lacking / 2, high + lacking / 2) if lacking > 0 else (low, high)
 
     def ink(self, face: Colors) -> str:
         """Return the colour of text that stands out more on a cell."""
@@ -95,5 +109,6 @@ class ColorKey:
 
     def update(self) -> None:
         """Write the losses at its ends."""
-        for text, loss in zip(self._ends, self._colors.ends, strict=True):
-            text.set_text(short_loss(loss))
+        low, high = map(short_loss, self._colors.ends)
+        self._ends[0].set_text(low)
+        self._ends[1].set_text(f"≥ {high}" if self._colors.is_open else high)
