@@ -7,6 +7,8 @@ from acttutor.plots.log_axis import rounded_up
 
 #: Half the width of the view at rest, and the least height above the lower edge of the parabola.
 LEAST_HALF, LEAST_TOP = 5.0, 6.0
+#: The plateau is only 2 high.
+LEAST_TOPS = {"plateau": 3.0}
 #: Room beside the outermost point, and below the parabola, as shares of the view.
 MARGIN, FOOT = 1.12, 0.28
 #: The view grows by these factors, not with every step.
@@ -34,7 +36,8 @@ class View:
         half = rounded_up(max(half, abs(walk.a) + 2.0), LEAST_HALF, GROWTH_X)
         base = min(walk.b, 0.0)
         top = max(walk.height(u) for u in places) - base
-        top = rounded_up(top * MARGIN, LEAST_TOP, GROWTH_Y)
+        least = LEAST_TOPS.get(run.settings.function, LEAST_TOP)
+        top = rounded_up(top * MARGIN, least, GROWTH_Y)
         return half, top, base
 
     def follow(self, run: Run) -> bool:
