@@ -220,7 +220,7 @@ class RichText(tkinter.Text):
         self._flow()
         found: Any = self.count("1.0", "end", "update", "ypixels")
         pixels = found[0] if isinstance(found, tuple) else found
-        line = self._font.metrics("linespace") + self._appearance.px(2)
+        line = self._font.metrics("linespace") + self._appearance.px(1)
         lines = min(max(math.ceil((pixels or line) / line), 1), most)
         if lines != int(self.cget("height")):
             self.configure(height=lines)
