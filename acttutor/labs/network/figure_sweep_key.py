@@ -30,7 +30,7 @@ class LossColors:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._low, self._high = np.array(to_rgb(theme.good)), np.array(to_rgb(theme.zero))
-        self._inks = (theme.text, theme.background)
+        self._inks = (theme.point, theme.background, theme.surface)
         #: The losses at the ends of the scale; nan if there are none.
         self.ends = (math.nan, math.nan)
         #: Whether there are losses beyond its upper end.

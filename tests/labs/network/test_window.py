@@ -1,5 +1,6 @@
 """The network lab in the real window: what is clicked, typed and played reaches the network."""
 
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 from tkinter import filedialog
@@ -11,6 +12,7 @@ from driver import Driver, open_window
 
 from acttutor.core.features import FEATURES, expand
 from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.panel_sweep import ValueButtons
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.words import line_reading, unit_formula
@@ -571,3 +573,49 @@ def test_a_fan_plays_and_steps(lab):
     lab.player.step_back()
     lab.pump()
     assert lab.view.run.epoch == epoch - 1
+
+
+def test_a_sweep_fills_and_a_cell_opens_its_network(lab: Driver) -> None:
+    lab.store.set(
+        "network", mode="sweep", sweep_seeds=1, sweep_epochs=20, sweep_values=(("lr", (0.03, 0.1)),)
+    )
+    lab.click(lab.window.transport.play)
+    lab.wait(lambda: not lab.player.playing, 60)
+    sweep = lab.view.run.sweep
+    assert sweep.done == len(sweep.jobs) == 10
+    cell = sweep.grid.cells[3]
+    lab.click_data(lab.figure.axes, cell.column + 0.5, cell.row + 0.5)
+    run = lab.view.run
+    assert (lab.store.settings("network").mode, run.epoch) == ("one", 20)
+    assert run.losses.test[-1] == sweep.median(cell)
+    lab.window.history.undo()
+    lab.pump()
+    assert lab.view.run.sweep.done == 10
+
+
+def test_the_values_of_a_sweep_are_switched_on_and_off(lab: Driver) -> None:
+    lab.store.set("network", mode="sweep", sweep_seeds=1)
+    values = [w for w in lab.view.panel.frame.winfo_children() if isinstance(w, ValueButtons)]
+    across, down = values
+    lab.click(across.buttons["lr"][0.003])
+    assert dict(lab.store.settings("network").sweep_values)["lr"] == (0.01, 0.03, 0.1, 0.3, 1)
+    for rate in (0.01, 0.03, 0.1, 0.3, 1):
+        lab.click(across.buttons["lr"][rate])
+    assert dict(lab.store.settings("network").sweep_values)["lr"] == (1,)
+    assert lab.window.notice.winfo_ismapped()
+    # The two axes never vary the same: they change places.
+    lab.controls["sweep_x"].change("activation")
+    settings = lab.store.settings("network")
+    assert (settings.sweep_x, settings.sweep_y) == ("activation", "lr")
+    lab.pump()
+    assert down.buttons["lr"][1].winfo_ismapped()
+
+
+def test_leaving_a_sweep_ends_its_processes(lab: Driver) -> None:
+    lab.store.set("network", mode="sweep", sweep_seeds=5, sweep_epochs=500)
+    lab.click(lab.window.transport.play)
+    lab.wait(lambda: lab.view.run.sweep.done > 0, 60)
+    assert multiprocessing.active_children()
+    lab.store.choose("descent")
+    lab.wait(lambda: not multiprocessing.active_children())
+    lab.store.choose("network")
