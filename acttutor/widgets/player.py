@@ -77,14 +77,15 @@ class Player:
             self._widget.after_cancel(self._after_id)
             self._after_id = None
 
-    def settle(self) -> None:
+    def settle(self, delay_ms: float = PERIOD_MS) -> None:
         """Show one more frame soon without a step, if none is coming anyway.
 
-        For a figure whose view is still on its way; it asks again as long as that is so.
+        For a figure whose view is still on its way, or that shows a clock; it asks again as long
+        as that is so.
         """
         if self._after_id is None and not self.playing:
             generation = self._generation
-            self._after_id = self._widget.after(round(PERIOD_MS), lambda: self._settled(generation))
+            self._after_id = self._widget.after(round(delay_ms), lambda: self._settled(generation))
 
     def _settled(self, generation: int) -> None:
         if generation == self._generation:
