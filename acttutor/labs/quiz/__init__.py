@@ -1,0 +1,1 @@
+"""The quiz: questions drawn from templates, with answers that are computed and never typed in."""

@@ -1,0 +1,78 @@
+"""The controls of the quiz."""
+
+import random
+from typing import Any
+
+from acttutor.labs.quiz.panel_parts import Progress, TopicButtons
+from acttutor.widgets.panel import Panel
+
+#: How often the clock of an exam is looked at.
+LOOK_MS = 250
+
+
+def build(panel: Panel) -> None:
+    """Describe the panel from top to bottom."""
+    actions = Actions(panel)
+    panel.requests.update(
+        act=actions.act,
+        wait=lambda: panel.view.player.settle(LOOK_MS),
+        new_seed=actions.new_seed,
+        next=lambda: actions.act("enter"),
+        show_me=lambda: actions.act("show_me"),
+    )
+    panel.section("kind")
+    panel.control("mode", segments=True)
+    panel.section("topics")
+    panel.across(TopicButtons(panel))
+    panel.section("numbers")
+    panel.control("seed", beside="new_seed")
+    panel.control("count", shown=lambda settings: settings.mode != "practice")
+    panel.control("minutes", shown=lambda settings: settings.mode == "exam")
+    panel.control("sheets", shown=lambda settings: settings.mode == "sheet")
+    panel.section("go")
+    panel.buttons("next", "show_me")
+    panel.section("progress")
+    actions.progress = Progress(panel)
+    panel.across(actions.progress)
+
+
+class Actions:
+    """What clicks and buttons do beyond changing one setting.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        self._panel = panel
+        self.progress: Progress | None = None
+
+    def act(self, what: str, args: tuple[Any, ...] = ()) -> None:
+        """Let the run do something, and show what came of it."""
+        panel, run = self._panel, self._panel.run
+        if what == "show_me":
+            self._show_me()
+            return
+        if what == "type":
+            panel.view.host.widget.focus_set()
+            return
+        getattr(run, what)(*args)
+        panel.view.host.widget.focus_set()
+        panel.view.repaint()
+        if self.progress is not None:
+            self.progress.refresh()
+
+    def _show_me(self) -> None:
+        """Open the lab of the question, with its numbers."""
+        item, store = self._panel.run.item, self._panel.context.store
+        if item is None or item.show is None or self._panel.run.phase_name == "exam":
+            return
+        lab, settings = item.show
+        if lab in store.state.settings:
+            # Before the lab is shown, so that it is built once.
+            store.set(lab, **settings)
+            store.choose(lab)
+
+    def new_seed(self) -> None:
+        """Ask other questions with other numbers."""
+        self._panel.context.change(seed=random.randint(0, 9999))

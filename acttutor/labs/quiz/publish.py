@@ -1,0 +1,46 @@
+"""What the quiz tells lessons, and the table of all answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from acttutor.labs.quiz.item import TEMPLATES
+from acttutor.labs.quiz.judging import given_text
+from acttutor.labs.quiz.leitner import WAITS
+from acttutor.labs.quiz.run import Run
+
+
+def observe(run: Run) -> dict[str, Any]:
+    """Return how it went so far."""
+    right, asked = run.score()
+    records = run.records
+    item = run.item
+    exam = run.exam if run.exam is not None and run.exam.done else None
+    return {
+        "asked": asked,
+        "right": right,
+        "share": right / asked if asked else None,
+        "streak": run.streak,
+        "template": item.template if item else None,
+        "last_right": records[-1].right if records else None,
+        **{f"box{box}": run.boxes.count(box) for box in range(1, len(WAITS) + 1)},
+        "exam_share": exam.score().right / exam.score().asked if exam else None,
+    }
+
+
+def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
+    """Return all answers in columns; of options the letters, from a."""
+    records = run.records
+    items = [TEMPLATES[record.template].item(record.seed) for record in records]
+    rights = [
+        given_text(item, item.answer if item.kind == "order" else item.answer[0]) for item in items
+    ]
+    return [
+        ("number", list(range(1, len(records) + 1))),
+        ("mode", [record.mode for record in records]),
+        ("topic", [item.topic for item in items]),
+        ("template", [record.template for record in records]),
+        ("seed", [record.seed for record in records]),
+        ("given", [record.given for record in records]),
+        ("answer", rights),
+        ("right", [int(record.right) for record in records]),
+    ]

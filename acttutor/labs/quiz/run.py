@@ -1,0 +1,331 @@
+"""The quiz while it is used: the question on the screen, and how it went so far."""
+
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from acttutor.base import run
+from acttutor.labs.quiz.exam import Exam, Score, checked_draft, empty_draft, given_of
+from acttutor.labs.quiz.item import TEMPLATES, TOPICS, Item
+from acttutor.labs.quiz.judging import Verdict, given_text, judge
+from acttutor.labs.quiz.leitner import Boxes, item_seed, paper
+from acttutor.labs.quiz.state import Settings
+
+#: Answers kept; earlier ones have done their work in the boxes.
+MOST_RECORDS = 5000
+
+
+class Record(NamedTuple):
+    """One answer.
+
+    Args:
+        mode: "practice" or "exam".
+        template, seed: the question.
+        given: the answer as text, in no language; empty for none.
+        right: whether it was right.
+    """
+
+    mode: str
+    template: str
+    seed: int
+    given: str
+    right: bool
+
+
+class Run(run.Run):
+    """Asks, judges and remembers.
+
+    Args:
+        settings: see `Settings`.
+    """
+
+    settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.clock: Callable[[], float] = time.monotonic
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all answers."""
+        self._log: list[Record] = []
+        self.boxes = Boxes()
+        self.exam: Exam | None = None
+        self.verdict: Verdict | None = None
+        self._ask()
+
+    def configure(self, settings: Settings) -> None:
+        """Ask something else if the question on the screen does not suit the settings."""
+        before = self.settings
+        self.settings = settings
+        papers = (before.topics, before.only, before.seed, before.count)
+        if self.exam is not None and (
+            before.mode != settings.mode
+            or papers != (settings.topics, settings.only, settings.seed, settings.count)
+        ):
+            self._put_away()
+        if (before.topics, before.only, before.seed) != papers_of(settings):
+            self._ask()
+
+    def _ask(self) -> None:
+        """Draw the next question for practice."""
+        self.verdict = None
+        self.practice: Item | None = None
+        self._draft: Any = None
+        templates, seed = self.settings.templates, self.settings.seed
+        if templates:
+            turn = self.boxes.turn
+            self.practice = self.boxes.next(templates, seed).item(item_seed(seed, turn))
+            self._draft = empty_draft(self.practice)
+
+    # -- where we are --------------------------------------------------------------------------
+
+    @property
+    def phase_name(self) -> str:
+        """What is on the screen.
+
+        "empty" (no topic), "sheet", "practice", "ready" (before an exam), "exam", "result",
+        or "review" (a question of an exam that is over).
+        """
+        if not self.settings.templates:
+            return "empty"
+        if self.settings.mode != "exam":
+            return self.settings.mode
+        if self.exam is None:
+            return "ready"
+        if not self.exam.done:
+            return "exam"
+        return "result" if self.exam.review is None else "review"
+
+    @property
+    def item(self) -> Item | None:
+        """The question on the screen."""
+        phase, exam = self.phase_name, self.exam
+        if phase == "practice":
+            return self.practice
+        if exam is None or phase not in ("exam", "review"):
+            return None
+        return exam.items[exam.position if exam.review is None else exam.review]
+
+    @property
+    def draft(self) -> Any:
+        """What has been typed, clicked or chosen so far."""
+        if self.phase_name == "practice" or self.exam is None:
+            return self._draft
+        exam = self.exam
+        return exam.drafts[exam.position if exam.review is None else exam.review]
+
+    @property
+    def judged(self) -> Verdict | None:
+        """What is said about the answer; nothing before it is given, and during an exam."""
+        if self.phase_name == "practice":
+            return self.verdict
+        if self.phase_name == "review" and self.item is not None:
+            return judge(self.item, given_of(self.item, self.draft))
+        return None
+
+    # -- answering -----------------------------------------------------------------------------
+
+    def put(self, draft: Any) -> None:
+        """Change what is typed, clicked or chosen; in practice, a whole answer is judged."""
+        item = self.item
+        if item is None or self.judged is not None:
+            return
+        if self.phase_name == "exam" and self.exam is not None:
+            self.exam.drafts[self.exam.position] = draft
+            return
+        self._draft = draft
+        if item.kind != "number" and given_of(item, draft) is not None:
+            self._judge(item)
+
+    def enter(self) -> None:
+        """Do what the Enter key does: answer, go on, start, or hand in."""
+        phase, item = self.phase_name, self.item
+        if phase == "ready":
+            self.start()
+        elif phase == "exam" and self.exam is not None:
+            if self.exam.position + 1 < len(self.exam.items):
+                self.exam.position += 1
+            else:
+                self.exam.finish()
+        elif phase == "review" and self.exam is not None:
+            self.exam.review = None
+        elif phase == "practice" and item is not None:
+            if self.verdict is not None:
+                self._ask()
+            elif given_of(item, self._draft) is not None:
+                self._judge(item)
+
+    def give_up(self) -> None:
+        """Say the answer; the question counts as wrong."""
+        if self.phase_name == "practice" and self.practice is not None and self.verdict is None:
+            self._draft = empty_draft(self.practice)
+            self._judge(self.practice)
+
+    def _judge(self, item: Item) -> None:
+        given = given_of(item, self._draft)
+        self.verdict = judge(item, given)
+        self.boxes.put(item.template, self.verdict.right)
+        text = given_text(item, given)
+        self._remember(Record("practice", item.template, item.seed, text, self.verdict.right))
+
+    def _remember(self, record: Record) -> None:
+        self._log.append(record)
+        del self._log[:-MOST_RECORDS]
+
+    def step(self) -> bool:
+        """Go on, as Enter does."""
+        self.enter()
+        return True
+
+    # -- exams ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin an exam."""
+        self._put_away()
+        settings = self.settings
+        items = paper(settings.templates, settings.seed, settings.count)
+        if items and settings.mode == "exam":
+            self.exam = Exam(items, 60.0 * settings.minutes, self.clock)
+
+    def finish(self) -> None:
+        """Hand the exam in."""
+        if self.exam is not None:
+            self.exam.finish()
+
+    def go_to(self, index: int) -> None:
+        """Show a question of the exam, or look at it again after the exam."""
+        if self.exam is None:
+            return
+        index = min(max(index, 0), len(self.exam.items) - 1)
+        if self.exam.done:
+            self.exam.review = index
+        else:
+            self.exam.position = index
+
+    def _put_away(self) -> None:
+        """Keep the answers of an exam that is over, and forget it."""
+        for record in self._exam_records():
+            self._remember(record)
+        self.exam = None
+
+    def _exam_records(self) -> list[Record]:
+        exam = self.exam
+        if exam is None or not exam.done:
+            return []
+        return [
+            Record(
+                "exam", item.template, item.seed, given_text(item, given_of(item, draft)), v.right
+            )
+            for item, draft, v in zip(exam.items, exam.drafts, exam.verdicts(), strict=True)
+        ]
+
+    # -- how it went ---------------------------------------------------------------------------
+
+    @property
+    def records(self) -> list[Record]:
+        """All answers, the latest last."""
+        return [*self._log, *self._exam_records()]
+
+    def score(self, topic: str = "") -> Score:
+        """Return how many answers were right, of all or of one topic."""
+        found = [
+            record.right
+            for record in self.records
+            if topic in ("", TEMPLATES[record.template].topic)
+        ]
+        return Score(sum(found), len(found))
+
+    @property
+    def streak(self) -> int:
+        """How many of the latest answers in a row were right."""
+        rights = [record.right for record in self.records]
+        return next((k for k, right in enumerate(reversed(rights)) if not right), len(rights))
+
+    def scores(self) -> dict[str, Score]:
+        """Return the score of each topic."""
+        return {topic: self.score(topic) for topic in TOPICS}
+
+    # -- keeping -------------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return all answers, the draft, and the exam."""
+        kept: dict[str, Any] = {"log": [list(record) for record in self._log]}
+        if self.practice is not None:
+            kept["item"] = [self.practice.template, self.practice.seed]
+            kept["draft"] = _plain(self._draft)
+            kept["judged"] = self.verdict is not None
+        exam = self.exam
+        if exam is not None:
+            kept["exam"] = {
+                "items": [[item.template, item.seed] for item in exam.items],
+                "drafts": [_plain(draft) for draft in exam.drafts],
+                "position": exam.position,
+                "limit_s": exam.limit_s,
+                "used_s": exam.used_s,
+                "done": exam.done,
+            }
+        return kept
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        """Continue where a run was when `snapshot` was taken."""
+        log = [_record(row) for row in snapshot["log"]]
+        exam = _exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
+        practice, draft = None, None
+        if "item" in snapshot:
+            practice = _item(snapshot["item"])
+            draft = checked_draft(practice, snapshot["draft"])
+        self._log, self.exam, self.boxes = log[-MOST_RECORDS:], exam, Boxes()
+        for record in log:
+            if record.mode == "practice":
+                self.boxes.put(record.template, record.right)
+        self.practice, self._draft, self.verdict = practice, draft, None
+        if practice is None:
+            self._ask()
+        elif snapshot.get("judged") is True:
+            self.verdict = judge(practice, given_of(practice, draft))
+
+
+def papers_of(settings: Settings) -> tuple[Any, ...]:
+    """Return what the questions depend on."""
+    return settings.topics, settings.only, settings.seed
+
+
+def _plain(draft: Any) -> Any:
+    return list(draft) if isinstance(draft, tuple) else draft
+
+
+def _item(pair: Any) -> Item:
+    template, seed = pair
+    if template not in TEMPLATES or type(seed) is not int or not 0 <= seed < 2**32:
+        raise ValueError(f"item: {pair!r}")
+    return TEMPLATES[template].item(seed)
+
+
+def _record(row: Any) -> Record:
+    mode, template, seed, given, right = row
+    if (
+        mode not in ("practice", "exam")
+        or template not in TEMPLATES
+        or type(seed) is not int
+        or not isinstance(given, str)
+        or not isinstance(right, bool)
+    ):
+        raise ValueError(f"log: {row!r}")
+    return Record(mode, template, seed, given[:80], right)
+
+
+def _exam(kept: dict[str, Any], clock: Callable[[], float]) -> Exam:
+    items = [_item(pair) for pair in kept["items"]]
+    limit_s, used_s = float(kept["limit_s"]), float(kept["used_s"])
+    position = kept["position"]
+    if not (items and 0 <= used_s <= limit_s <= 90 * 60 and position in range(len(items))):
+        raise ValueError("exam")
+    exam = Exam(items, limit_s, clock, used_s)
+    exam.drafts = [
+        checked_draft(item, draft) for item, draft in zip(items, kept["drafts"], strict=True)
+    ]
+    exam.position = position
+    if kept["done"]:
+        exam.finish()
+    return exam

@@ -1,0 +1,52 @@
+"""The settings of the quiz."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from acttutor.base.fields import choice, free, integer
+from acttutor.labs.quiz.item import TOPICS, Template
+from acttutor.labs.quiz.topics import TEMPLATES
+
+MODES = ("practice", "exam", "sheet")
+
+
+def _some_of(known: Iterable[str]) -> Callable[[Any], tuple[str, ...]]:
+    """Return the check of a selection: every name is known; none counts twice."""
+    order = tuple(known)
+
+    def check(value: Any) -> tuple[str, ...]:
+        names = tuple(value)
+        if isinstance(value, str) or not set(names) <= set(order):
+            raise ValueError(f"{value!r} is not a selection of {', '.join(order)}")
+        return tuple(name for name in order if name in names)
+
+    return check
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the quiz, see the texts of the controls for what each does.
+
+    ``only`` narrows the questions to some templates, whatever their topics; lessons use it.
+    """
+
+    mode: str = choice("practice", MODES)
+    topics: tuple[str, ...] = free(TOPICS, _some_of(TOPICS))
+    only: tuple[str, ...] = free((), _some_of(TEMPLATES))
+    seed: int = integer(1, 0, 9999, slider=False)
+    count: int = integer(10, 3, 40)
+    minutes: int = integer(15, 1, 90)
+    sheets: int = integer(1, 1, 60)
+
+    @property
+    def templates(self) -> list[Template]:
+        """The templates that questions are drawn from."""
+        if self.only:
+            return [TEMPLATES[name] for name in self.only]
+        return [each for each in TEMPLATES.values() if each.topic in self.topics]
+
+
+#: What the pictures in the documentation show.
+SHOWCASE: dict[str, object] = {"only": ("derivative_graph",), "seed": 5}
+SHOWCASE_STEPS = 0

@@ -1,0 +1,160 @@
+"""Facts about activation functions: formulas, properties, history, and which one to choose."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from acttutor.core.activation_facts import ActivationFacts, facts
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.labs.quiz.item import (
+    Item,
+    Option,
+    Rng,
+    Unlucky,
+    Word,
+    choice,
+    name_of,
+    order,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import df, explorer, named
+
+ALL = tuple(ACTIVATIONS)
+#: Properties that a function has or has not, from what is computed about it.
+PROPERTIES: dict[str, Callable[[ActivationFacts], bool]] = {
+    "zero_centred": lambda known: known.zero_centred,
+    "bounded": lambda known: known.range.low > -1e9 and known.range.high < 1e9,
+    "never_negative": lambda known: known.range.low >= 0,
+    "dips": lambda known: known.minimum is not None,
+}
+FORMULAS = (
+    "sigmoid", "tanh", "relu", "elu", "selu", "gelu", "softplus", "silu", "mish", "leaky_relu",
+    "identity", "step",
+)  # fmt: skip
+#: What a layer is for, and the function to take then.
+JOBS = {
+    "regression": "identity",
+    "two": "sigmoid",
+    "many": "softmax",
+    "generator": "tanh",
+    "discriminator": "leaky_relu",
+    "transformer": "gelu",
+    "self_normalizing": "selu",
+    "rule": "step",
+}
+#: What suits a job nearly as well, and so is not offered as wrong.
+ALSO = {
+    "discriminator": ("prelu",), "many": ("sigmoid",), "rule": (), "two": ("softmax",),
+}  # fmt: skip
+
+
+@template("formula_name", "units", *FORMULAS)
+def _(rng: Rng) -> Item:
+    function = pick(rng, FORMULAS)
+    entry = ACTIVATIONS[function]
+    others = [named(o, "other_formula") for o in pick(rng, FORMULAS, 5) if o != function]
+    return choice(
+        rng,
+        {"f": name_of(function)},
+        named(function),
+        others,
+        formula=rf"$f(z) = {entry.latex}$",
+        show=explorer(function),
+    )
+
+
+@template("property", "units", "comparisons", "gelu", "silu", "mish", "tanh", "softplus")
+def _(rng: Rng) -> Item:
+    name = pick(rng, tuple(PROPERTIES))
+    has = {each: PROPERTIES[name](facts(ACTIVATIONS[each])) for each in ALL}
+    right = pick(rng, [each for each in ALL if has[each]])
+    wrong = pick(rng, [each for each in ALL if not has[each]], 3)
+    return choice(
+        rng,
+        {"property": Word(f"quiz.properties.{name}"), "f": name_of(right), "id": name},
+        named(right),
+        [named(each, f"not_{name}") for each in wrong],
+        show=("activations", {"function": right, "others": (wrong[0],)}),
+    )
+
+
+@template("order_slopes", "units", "comparisons", "sigmoid", "tanh", "elu", "leaky_relu")
+def _(rng: Rng) -> Item:
+    z = tenths(rng, -3, 3)
+    functions = pick(rng, ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "silu", "selu"), 4)
+    slopes = {each: df(each, z) for each in functions}
+    ranked = sorted(functions, key=lambda each: slopes[each])
+    if min(slopes[b] - slopes[a] for a, b in pairwise(ranked)) < 0.05:
+        raise Unlucky
+    values = ",  ".join(f"{slopes[each]:.2f}".replace("-", "−") for each in ranked)
+    return order(
+        rng,
+        {"z": z},
+        [named(each) for each in ranked],
+        steps=(f"$f'({z:g}):\\quad {values}$".replace("-", "−"),),
+        show=("activations", {"function": ranked[0], "others": tuple(ranked[1:]), "probe": z}),
+    )
+
+
+@template("order_years", "units", "history", "comparisons")
+def _(rng: Rng) -> Item:
+    functions = pick(rng, ("step", "tanh", "relu", "prelu", "gelu", "selu", "mish", "softplus"), 4)
+    years = {each: ACTIVATIONS[each].year for each in functions}
+    ranked = sorted(functions, key=lambda each: years[each])
+    if len(set(years.values())) < 4:
+        raise Unlucky
+    listed = ",  ".join(str(years[each]) for each in ranked)
+    return order(
+        rng,
+        {},
+        [named(each) for each in ranked],
+        steps=(f"${listed}$",),
+        show=("overview", {"function": ranked[0]}),
+    )
+
+
+@template("first_of", "units", "history")
+def _(rng: Rng) -> Item:
+    functions = pick(rng, ALL, 4)
+    years = {each: ACTIVATIONS[each].year for each in functions}
+    ranked = sorted(functions, key=lambda each: years[each])
+    if years[ranked[0]] == years[ranked[1]]:
+        raise Unlucky
+    return choice(
+        rng,
+        {"year": str(years[ranked[0]]), "source": ACTIVATIONS[ranked[0]].source},
+        named(ranked[0]),
+        [named(each, "came_later") for each in ranked[1:]],
+        show=("overview", {"function": ranked[0]}),
+    )
+
+
+@template("choose", "units", "choosing", "identity", "softmax", "gelu", "selu", "step")
+def _(rng: Rng) -> Item:
+    job = pick(rng, tuple(JOBS))
+    right = JOBS[job]
+    suits = (right, *ALSO.get(job, ()))
+    pool = [each for each in ("relu", *JOBS.values()) if each not in suits]
+    purpose = {"regression", "two", "many", "generator", "discriminator"} & {job}
+    show = ("overview", {"purpose": job}) if purpose else explorer(right)
+    return choice(
+        rng,
+        {"job": Word(f"quiz.jobs.{job}"), "reason": Word(f"quiz.reasons.{job}")},
+        named(right),
+        [named(each, f"unfit_{each}") for each in pick(rng, pool, 3)],
+        show=show,
+    )
+
+
+@template("relu_truth", "units", "relu", "comparisons")
+def _(rng: Rng) -> Item:
+    right = pick(rng, ("continuous", "kink", "half_line"))
+    wrong = ("jump", "smooth", "bounded", "saturates_right")
+    return choice(
+        rng,
+        {},
+        Option(right, Word(f"quiz.relu.{right}")),
+        [Option(each, Word(f"quiz.relu.{each}"), f"relu_{each}") for each in pick(rng, wrong, 3)],
+        show=explorer("relu", 0.0),
+    )

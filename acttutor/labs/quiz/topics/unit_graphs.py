@@ -1,0 +1,117 @@
+"""Functions and their graphs: recognize them, match them, point at a place on them."""
+
+from dataclasses import replace
+from typing import Any
+
+from acttutor.core.activation_facts import facts
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.labs.quiz.graphs import activation_line, framed
+from acttutor.labs.quiz.item import Item, Option, Rng, choice, click, name_of, pick, template
+from acttutor.labs.quiz.topics.common import explorer, named
+
+ALL = tuple(ACTIVATIONS)
+#: Values of the parameters with which the functions look unlike each other.
+LOOKS: dict[str, Any] = {
+    "leaky_relu": {"alpha": 0.1},
+    "prelu": {"alpha": 0.4},
+    "elu": {"alpha": 1.0},
+}
+#: Of these, at most one is shown at a time: their graphs are nearly the same.
+TWINS = (
+    ("gelu", "silu", "mish"), ("leaky_relu", "prelu"), ("elu", "selu"), ("relu", "leaky_relu"),
+    ("relu", "softplus"), ("relu", "gelu"),
+)  # fmt: skip
+#: Functions whose slope has a shape of its own.
+SLOPED = ("sigmoid", "tanh", "relu", "elu", "silu", "softplus", "identity", "leaky_relu")
+
+
+def _unlike(rng: Rng, function: str, others: tuple[str, ...], count: int) -> list[str]:
+    """Return functions that cannot be taken for ``function`` or for each other."""
+    found = [function]
+    for other in pick(rng, others, len(others)):
+        apart = not any(other in pair and each in pair for pair in TWINS for each in found)
+        if other not in found and apart:
+            found.append(other)
+    return found[1 : count + 1]
+
+
+@template("graph_name", "units", *ALL)
+def _(rng: Rng) -> Item:
+    function = pick(rng, ALL)
+    curve = activation_line(function, **LOOKS.get(function, {}))
+    wrong = [named(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
+    return choice(
+        rng,
+        {"f": name_of(function)},
+        named(function),
+        wrong,
+        graph=framed([curve]),
+        show=explorer(function),
+    )
+
+
+@template("name_graph", "units", *ALL)
+def _(rng: Rng) -> Item:
+    function = pick(rng, ALL)
+
+    def card(shown: str, mistake: str = "") -> Option:
+        return Option(shown, "", mistake, activation_line(shown, **LOOKS.get(shown, {})))
+
+    wrong = [card(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
+    return choice(rng, {"f": name_of(function)}, card(function), wrong, show=explorer(function))
+
+
+@template("derivative_graph", "units", *SLOPED)
+def _(rng: Rng) -> Item:
+    function = pick(rng, SLOPED)
+
+    def card(shown: str, mistake: str = "") -> Option:
+        return Option(shown, "", mistake, activation_line(shown, True, **LOOKS.get(shown, {})))
+
+    itself = activation_line(function, **LOOKS.get(function, {}))
+    # In the colour of slopes, as the other cards are.
+    same = Option("itself", "", "function_for_slope", replace(itself, look="df"))
+    # tanh′ and σ′ differ in height only, and every card has a scale of its own; softplus′ is σ.
+    pairs = ({"sigmoid", "tanh"}, {"sigmoid", "softplus"})
+    others = tuple(o for o in SLOPED if {o, function} not in pairs)
+    wrong = [same] * (function != "identity")
+    wrong += [card(other, "derivative_of_other") for other in _unlike(rng, function, others, 4)]
+    if sum(o.value in ("sigmoid", "tanh") for o in wrong) > 1:
+        wrong = [o for o in wrong if o.value != "tanh"]
+    return choice(
+        rng,
+        {"f": name_of(function)},
+        card(function),
+        wrong,
+        graph=framed([itself]),
+        show=explorer(function, view="stacked"),
+    )
+
+
+@template("click_steepest", "units", "sigmoid", "tanh", "gelu", "silu", "comparisons")
+def _(rng: Rng) -> Item:
+    function = pick(rng, ("sigmoid", "tanh", "gelu", "silu"))
+    shift = pick(rng, (-2.0, -1.5, -1.0, 1.0, 1.5)) if function in ("sigmoid", "tanh") else 0.0
+    place = (facts(ACTIVATIONS[function]).largest_slope_at or 0.0) + shift
+    curve = activation_line(function, shift=shift)
+    return click(
+        {"f": name_of(function)},
+        framed([curve]),
+        [place],
+        0.45,
+        {"highest_value": 4.0, "lowest_value": -4.0}
+        | ({"at_zero": 0.0} if abs(place) > 0.9 else {}),
+        show=explorer(function, place - shift),
+    )
+
+
+@template("click_flat", "units", "gelu", "silu", "mish")
+def _(rng: Rng) -> Item:
+    function = pick(rng, ("gelu", "silu", "mish"))
+    place = facts(ACTIVATIONS[function]).minimum_at
+    assert place is not None
+    graph = framed([activation_line(function, reach=3.0)])
+    traps = {"at_zero": 0.0, "steepest_place": 2.0}
+    return click(
+        {"f": name_of(function)}, graph, [place], 0.3, traps, show=explorer(function, place)
+    )
