@@ -79,7 +79,8 @@ def test_the_last_value_for_a_parameter_counts():
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_with_the_suggested_rates_most_arrive_and_nobody_diverges(function):
-    run = raced(1500, function=function)
+    run = raced(function=function)
+    run.restore({"steps": 1500})
     states = [racer.state for racer in run.racers.values()]
     assert "diverged" not in states
     assert states.count("arrived") >= 3

@@ -79,7 +79,7 @@ def test_the_surface_is_turned_with_the_pointer(lab):
 
 
 def test_it_plays_to_the_end_and_views_and_languages_keep_the_race(lab):
-    lab.store.set(speed=480)
+    lab.store.set(speed=480, raced=["sgd"])
     lab.player.play()
     lab.wait(lambda: not lab.player.playing)
     k = lab.view.run.k
