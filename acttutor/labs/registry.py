@@ -87,6 +87,7 @@ LABS: dict[str, Lab] = {
     for lab in (
         Lab("overview", group="start", icon="map", has_time=False),
         Lab("quiz", group="start", icon="patch-question", has_time=False),
+        Lab("unit", group="units", icon="record-circle", has_time=False),
         Lab("activations", group="units", icon="activity", has_time=False),
         Lab("softmax", group="units", icon="bar-chart-line", has_time=False),
         Lab("maxout", group="units", icon="chevron-double-up"),

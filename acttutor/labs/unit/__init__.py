@@ -1,0 +1,1 @@
+"""The unit lab: what a single unit computes. The smallest lab, to be read first."""

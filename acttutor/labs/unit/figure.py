@@ -1,0 +1,78 @@
+"""The picture of the unit lab: the activation function, and where on it the unit is."""
+
+from typing import Any
+
+import numpy as np
+
+from acttutor.labs.unit.words import output_formula, sum_formula
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import HEADING
+
+#: Sums and outputs that are shown; the unit may be outside.
+U, Y = (-6.0, 6.0), (-1.5, 3.0)
+#: How near to the point the pointer takes hold of it, in logical pixels.
+REACH = 24.0
+
+
+class Figure(LabFigure):
+    """Draws f, the point (u, f(u)), and both steps as formulas."""
+
+    def build(self) -> None:
+        """Create all artists."""
+        theme = self.theme
+        self.axes = self.new_axes()
+        self.axes.set(xlim=U, ylim=Y, xlabel="$u$", ylabel="$y$")
+        self._u = np.linspace(*U, 481)
+        self.curve = self.moving(self.axes.plot([], [], color=theme.f, lw=3)[0])
+        self.drop = self.moving(self.axes.plot([], [], color=theme.muted, lw=1, ls="--")[0])
+        looks: Any = {"marker": "o", "ms": 12, "mfc": theme.text, "mec": theme.background}
+        self.point = self.moving(self.axes.plot([], [], ls="", **looks)[0])
+        self.steps = [
+            self.moving(self.figure.add_artist(QuickText(size=1.5 * HEADING, color=color)))
+            for color in (theme.text, theme.f)
+        ]
+        self.held = False
+
+    def layout(self, width: float, height: float) -> None:
+        """Formulas above the curve."""
+        for number, text in enumerate(self.steps):
+            self.put(text, 48, 36 + 36 * number)
+        self.place(self.axes, 48, 110, width - 48 - 24, height - 110 - 44)
+
+    def update(self) -> bool:
+        """Follow the run; nothing ever needs a full draw."""
+        run = self.run
+        self.curve.set_data(self._u, run.f(self._u))
+        self.drop.set_data([run.u, run.u, U[0]], [Y[0], run.y, run.y])
+        self.point.set_data([run.u], [run.y])
+        self.steps[0].set_text(sum_formula(run))
+        self.steps[1].set_text(output_formula(run))
+        return False
+
+    # -- the pointer: dragging the point changes the bias ------------------------------------------
+
+    def _is_near(self, event: Any) -> bool:
+        x, y = self.axes.transData.transform((self.run.u, self.run.y))
+        return float(np.hypot(event.x - x, event.y - y)) < REACH * self.scale
+
+    def on_press(self, event: Any) -> bool:
+        """Take hold of the point."""
+        self.held = event.button == 1 and self._is_near(event)
+        return False
+
+    def on_move(self, event: Any) -> bool:
+        """Move the sum by the bias, the one number that moves it and nothing else."""
+        if self.held:
+            u = self.axes.transData.inverted().transform((event.x, event.y))[0]
+            self.change(b=self.run.settings.b + u - self.run.u)
+        return False
+
+    def on_release(self, event: Any) -> bool:
+        """Let go."""
+        self.held = False
+        return False
+
+    def cursor(self, event: Any) -> str:
+        """Show that the point can be moved."""
+        return "move" if self.held or self._is_near(event) else ""

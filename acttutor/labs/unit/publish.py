@@ -1,0 +1,18 @@
+"""What the unit lab hands out."""
+
+from typing import Any
+
+import numpy as np
+
+from acttutor.labs.unit.run import Run
+
+
+def observe(run: Run) -> dict[str, Any]:
+    """Return the named values of the run."""
+    return {"u": run.u, "y": run.y}
+
+
+def table(run: Run) -> list[tuple[str, Any]]:
+    """Return the curve of the activation function."""
+    u = np.linspace(-6.0, 6.0, 241)
+    return [("u", u), ("f(u)", run.f(u))]

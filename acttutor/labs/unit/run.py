@@ -1,0 +1,27 @@
+"""One unit in two steps: u = w₁x₁ + w₂x₂ + b, then y = f(u)."""
+
+from acttutor.base import run
+from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.arrays import Array
+from acttutor.labs.unit.state import Settings
+
+
+class Run(run.Run):
+    """What the unit computes. There is no time: everything follows from the settings."""
+
+    settings: Settings
+
+    @property
+    def u(self) -> float:
+        """The weighted sum of the inputs, plus the bias."""
+        s = self.settings
+        return s.w1 * s.x1 + s.w2 * s.x2 + s.b
+
+    @property
+    def y(self) -> float:
+        """The output."""
+        return float(self.f(self.u))
+
+    def f(self, u: float | Array) -> Array:
+        """The activation function, elementwise."""
+        return ACTIVATIONS[self.settings.activation].f(u)
