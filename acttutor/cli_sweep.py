@@ -45,8 +45,8 @@ def sweep_changes(
             raise UserError("network.sweep.no_setting", value=name, options=options)
         chosen[name] = tuple(_value(name, part, OFFERED[name]) for part in text.split(","))
     if len(vary) > 2 or len(chosen) < len(vary):
-        names = ", ".join(pair.partition("=")[0] for pair in vary)
-        raise UserError("network.sweep.two_settings", names=names)
+        given = ", ".join(pair.partition("=")[0] for pair in vary)
+        raise UserError("network.sweep.two_settings", names=given)
     if chosen:
         names = tuple(chosen)
         changes.update(sweep_x=names[0], sweep_y=names[-1])

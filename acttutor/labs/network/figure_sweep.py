@@ -189,24 +189,25 @@ class SweepFigure(LabFigure):
         return False
 
     def _show_results(self) -> None:
-        medians = self.sweep.medians().ravel()
+        medians = self.sweep.medians.ravel()
         faces = self.colors.of(medians)
         self.mesh.set_facecolor([(r, g, b) for r, g, b in faces])
-        for number, loss, face in zip(self.numbers, medians, faces, strict=True):
+        inks = self.colors.inks(faces)
+        for number, loss, ink in zip(self.numbers, medians, inks, strict=True):
             number.set_text(short_loss(float(loss)))
-            number.set_color(self.colors.ink(face))
+            number.set_color(ink)
         self.key.update()
 
     def _show_cell(self) -> None:
         """Frame the best cell and the one under the pointer; write the numbers of one of them."""
         sweep = self.sweep
-        cells, best, hovered = sweep.grid.cells, sweep.best(), self._hovered
+        best, hovered = sweep.best(), self._hovered
         for frame, cell in ((self.best, best), (self.hovered, hovered)):
             frame.set_visible(cell is not None)
             if cell is not None:
                 frame.set_xy((cell.column, cell.row))
         shown = hovered or best
-        self.detail.update(sweep, cells[cells.index(shown)] if shown else None, shown is best)
+        self.detail.update(sweep, shown, shown is best)
 
     # -- the pointer ---------------------------------------------------------------------------
 

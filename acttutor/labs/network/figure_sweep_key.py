@@ -63,20 +63,21 @@ class LossColors:
         lacking = LEAST_SPAN - (high - low)
         return (low - lacking / 2, high + lacking / 2) if lacking > 0 else (low, high)
 
-    def ink(self, face: Colors) -> str:
-        """Return the colour of text that stands out more on a cell."""
-        return max(self._inks, key=lambda ink: contrast(np.array(to_rgb(ink)), face))
+    def inks(self, faces: Colors) -> list[str]:
+        """Return for each cell the colour of text that stands out most on it."""
+        contrasts = [contrast(np.array(to_rgb(ink)), faces) for ink in self._inks]
+        return [self._inks[index] for index in np.argmax(contrasts, axis=0)]
 
 
-def contrast(first: Colors, second: Colors) -> float:
-    """Return the contrast ratio of two colours (WCAG 2): from 1 to 21."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+def contrast(first: Colors, second: Colors) -> Colors:
+    """Return the contrast ratios of colours (WCAG 2), from 1 to 21; shape (..., 3) each."""
+    one, other = _luminance(first), _luminance(second)
+    return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))
 
 
-def _luminance(color: Colors) -> float:
-    linear = np.where(color <= 0.04045, color / 12.92, ((color + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
+def _luminance(colors: Colors) -> Colors:
+    linear = np.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 class ColorKey:

@@ -51,6 +51,7 @@ class Sweep:
         # Seed by seed, so that the whole grid can soon be seen.
         self.jobs = [cell.jobs[seed] for seed in seeds for cell in self.grid.cells]
         self.outcomes: list[Outcome | None] = [self._known.get(job) for job in self.jobs]
+        self._measure_all()
         self._queue = deque(k for k, outcome in enumerate(self.outcomes) if outcome is None)
         self._running: dict[Future[Outcome | None], int] = {}
         self._pool: Pool | None = None
@@ -99,8 +100,25 @@ class Sweep:
 
     def put(self, index: int, outcome: Outcome) -> None:
         """Enter the result of a job."""
+        self.done += self.outcomes[index] is None
         self.outcomes[index] = outcome
+        self._measure(self.grid.cells[index % len(self.grid.cells)])
         self.version += 1
+
+    def _measure(self, cell: Cell) -> None:
+        """Find the median of a cell anew."""
+        losses = [self.loss(outcome) for outcome in self.of(cell) if outcome is not None]
+        if losses:
+            self.medians[cell.row, cell.column] = np.median(losses)
+
+    def _measure_all(self) -> None:
+        columns, rows = self.grid.shape
+        #: How many networks are trained.
+        self.done = sum(outcome is not None for outcome in self.outcomes)
+        #: The median of each cell, see `median`; shape (rows, columns).
+        self.medians: Array = np.full((rows, columns), np.nan)
+        for cell in self.grid.cells:
+            self._measure(cell)
 
     def _hand_out(self) -> None:
         self.broken = False
@@ -131,15 +149,11 @@ class Sweep:
         """Take up results of the same grid that were kept in a file."""
         self.close()
         self.outcomes = outcomes
+        self._measure_all()
         self._queue = deque(k for k, outcome in enumerate(outcomes) if outcome is None)
         self.version += 1
 
     # -- results -------------------------------------------------------------------------------
-
-    @property
-    def done(self) -> int:
-        """How many networks are trained."""
-        return sum(outcome is not None for outcome in self.outcomes)
 
     def seconds_left(self) -> float:
         """Return how long the rest will take; nan before the first result."""
@@ -166,8 +180,7 @@ class Sweep:
 
         A network that failed counts as infinitely bad; nan before the first result.
         """
-        losses = [self.loss(outcome) for outcome in self.of(cell) if outcome is not None]
-        return float(np.median(losses)) if losses else math.nan
+        return float(self.medians[cell.row, cell.column])
 
     def loss(self, outcome: Outcome) -> float:
         """Return the loss that counts; infinite if the network failed."""
@@ -175,14 +188,9 @@ class Sweep:
             return math.inf
         return outcome.loss_test if self.measure == "test" else outcome.loss_train
 
-    def medians(self) -> Array:
-        """Return the medians of all cells, shape (rows, columns)."""
-        columns, rows = self.grid.shape
-        return np.array([self.median(cell) for cell in self.grid.cells]).reshape(rows, columns)
-
     def best(self) -> Cell | None:
         """Return the cell with the lowest finite median; ``None`` if there is none."""
-        medians = self.medians().ravel()
+        medians = self.medians.ravel()
         if not np.isfinite(medians).any():
             return None
         return self.grid.cells[int(np.nanargmin(medians))]

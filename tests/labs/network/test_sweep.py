@@ -163,7 +163,7 @@ def test_the_number_of_processes_makes_no_difference(swept: Run) -> None:
 
 def test_what_failed_is_infinitely_bad(swept: Run) -> None:
     assert swept.sweep is not None
-    medians = swept.sweep.medians()
+    medians = swept.sweep.medians
     assert np.isinf(medians[:, 2]).any()
     best = swept.sweep.best()
     assert best is not None and swept.sweep.median(best) == np.min(medians)

@@ -80,8 +80,8 @@ def test_another_grid_asks_for_another_picture() -> None:
 def test_numbers_can_be_read_on_every_colour(theme: str) -> None:
     colors = LossColors(THEMES[theme])
     faces = colors.of(np.array([*np.geomspace(1e-4, 1, 40), math.inf, math.nan]))
-    for face in faces:
-        assert contrast(np.array(to_rgb(colors.ink(face))), face) > 4.2
+    for face, ink in zip(faces, colors.inks(faces), strict=True):
+        assert contrast(np.array(to_rgb(ink)), face) > 4.2
 
 
 def test_equal_losses_look_equal_and_a_bad_one_hides_nothing() -> None:
