@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,19 @@ from acttutor.lessons.writer import lesson_text
 _COUNTS = ("epoch", "k", "t", "step", "steps_done", "looks", "folds")
 #: The id of a lesson that has no file yet.
 NEW = "new-lesson"
+
+
+@dataclass
+class Draft:
+    """A lesson being written.
+
+    Args:
+        lesson: as it is now.
+        saved: as it was opened or saved last.
+    """
+
+    lesson: Lesson
+    saved: Lesson
 
 
 def new_lesson() -> Lesson:
@@ -57,6 +70,15 @@ def steps_made(lab: str, run: Run) -> int:
     return next((observed[name] for name in _COUNTS if isinstance(observed.get(name), int)), 0)
 
 
+def to_go_on_with(draft: Draft | None, playing: Lesson | None) -> Draft:
+    """Return what to go on with: what is not saved, the lesson that is going on, or a new one."""
+    if draft is not None and (draft.lesson != draft.saved or playing is None):
+        return draft
+    if playing is None or (draft is not None and draft.lesson.id == playing.id):
+        return draft or Draft(new_lesson(), new_lesson())
+    return Draft(playing, playing)
+
+
 # -- the list of steps -------------------------------------------------------------------------
 
 
@@ -90,6 +112,8 @@ def reworded(words: Words, language: str, text: str) -> Words:
     """Return a text with its words in one language changed, or left out if there are none."""
     # Tk may hand over half a character, which no file can hold.
     text = text.strip().encode("utf-8", "ignore").decode("utf-8")
+    if text == words.get(language, "").strip():
+        return words  # with the line ends of its file
     kept = {other: own for other, own in words.items() if other != language}
     return {**kept, language: text} if text else kept
 

@@ -113,7 +113,9 @@ class _Reader:
         settings = self._kind(data, "settings", dict, {}) if "settings" in data else None
         self._check_settings(lab, settings or {}, "settings")
         names = field_names(LABS[lab].settings_class)
-        marks = {field: self._texts(data, field) for field in ("hide", "lock", "highlight")}
+        marks: dict[str, Any] = {
+            field: self._texts(data, field) for field in ("hide", "lock", "highlight")
+        }
         for field, chosen in marks.items():
             if not set(chosen) <= set(names):
                 raise self._wrong(field)
@@ -121,7 +123,7 @@ class _Reader:
         if not 0 <= run <= 100_000:
             raise self._wrong("run")
         goal = self._condition(data["goal"], lab, "goal") if "goal" in data else None
-        words = {
+        words: dict[str, Any] = {
             name: self._words(data, name) if name in data else {}
             for name in ("task", "hint", "met")
         }

@@ -11,10 +11,14 @@ from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
 from acttutor.base.texts import Texts
 from acttutor.files import experiment, share_code
+from acttutor.files.atomic import write_atomically
 from acttutor.files.page import Page
 from acttutor.files.table import csv_bytes, tabbed
 from acttutor.labs.registry import LABS
+from acttutor.lessons.drafts import Draft
+from acttutor.lessons.lesson import Lesson
 from acttutor.lessons.reader import SUFFIX as LESSON_SUFFIX
+from acttutor.lessons.writer import lesson_text
 from acttutor.widgets import clipboard
 
 #: Width and height of a picture on the clipboard.
@@ -32,6 +36,8 @@ class Commands:
         self._window = window
         #: The file that the experiment was opened from or saved to last.
         self.path: Path | None = None
+        #: The lesson that is being written, if any.
+        self.draft: Draft | None = None
 
     @property
     def _view(self) -> Any:
@@ -142,6 +148,20 @@ class Commands:
             filetypes=[(kind, f"*{suffix}"), ("*", "*")],
         )
 
+    def save_lesson(self, lesson: Lesson, path: Path) -> None:
+        """Write a lesson file.
+
+        Raises:
+            UserError: if it cannot be written.
+        """
+        try:
+            write_atomically(path, lesson_text(lesson).encode("utf-8"))
+        except OSError as error:
+            reason = error.strerror or ""
+            raise UserError("files.unwritable", file=path.name, reason=reason) from None
+        if self._window.keeper is not None:
+            self._window.keeper.remember(str(path.resolve()))
+
     def all_controls(self) -> None:
         """Give the learner all controls back that a file or a lesson took away."""
         self._window.limiter.lift()
@@ -226,6 +246,17 @@ class Commands:
             data = csv_bytes(lab.table(self._view.run))
         else:
             data = picture(kind, *self._page(), size)
+        self._put(path, data)
+
+    def write_script(self, path: Path, kind: str) -> None:
+        """Write what the run has learned as a program, see `acttutor.labs.registry.Lab.script`.
+
+        Raises:
+            UserError: if the file cannot be written, or there is nothing to write.
+        """
+        self._put(path, self._view.lab.script(self._view.run, kind).encode("utf-8"))
+
+    def _put(self, path: Path, data: bytes) -> None:
         try:
             path.write_bytes(data)
         except OSError as error:

@@ -56,6 +56,8 @@ class FileMenu(ttk.Button):
         self._add("glossary.title", lambda: dialogs("glossary"))
         self._add("present", lambda: dialogs("present"), "F5")
         self.menu.add_separator()
+        self._add("capture_step.label", lambda: dialogs("capture_step"))
+        self._add("write_lesson", lambda: dialogs("write_lesson"))
         self._add("choose_controls", lambda: dialogs("controls"))
         self._add("all_controls.label", commands.all_controls)
         self.menu.add_separator()

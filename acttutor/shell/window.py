@@ -170,6 +170,10 @@ class Window:
             from acttutor.shell.glossary_dialog import GlossaryDialog
 
             self.dialog = GlossaryDialog(self)
+        elif name in ("write_lesson", "capture_step"):
+            from acttutor.shell.lesson_editor import open_editor
+
+            self.dialog = open_editor(self, capture=name == "capture_step")
         elif name == "controls":
             from acttutor.shell.controls_dialog import ControlsDialog
 
