@@ -78,6 +78,17 @@ class TextColumn:
         """The width of the column in device pixels."""
         return self._place[2] * self.lab.scale
 
+    def bottom(self, items: Sequence[Item]) -> float:
+        """Return where the last line would end, in logical pixels, without writing."""
+        dpi = float(self.lab.figure.dpi)
+        rows = (
+            item.above
+            + len(broken(item.text, item.size, item.bold, self.width, dpi))
+            * item.size * DPI / 72 * self.leading
+            for item in items
+        )  # fmt: skip
+        return self._place[1] + sum(rows)
+
     def write(self, items: Sequence[Item]) -> float:
         """Write everything; returns where the last line ends, in logical pixels."""
         left, top, _ = self._place

@@ -1,46 +1,13 @@
-"""The words and formulas of the figure, broken into lines and set one below the other."""
-
-import re
-from functools import lru_cache
-from typing import NamedTuple
+"""The words and formulas of the figure, set one below the other."""
 
 from acttutor.labs.descent import words
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, HEADING
+from acttutor.plots.text_column import Item, TextColumn, largest_size
 
 #: Sizes tried for a formula until it fits.
 FORMULA_SIZES = (15.0, 14.0, 12.5, 11.5, 10.5, 9.5, 8.5)
 MOST_LINES = 16
-#: Height of a line in its own size.
-LEADING = 1.62
-
-#: Where a line may be broken: between Japanese letters, but not before 、。 and the like; between
-#: words otherwise; never within a formula.
-_CHUNKS = re.compile(r"(?:\$[^$]*\$|[!-~εε−–]+|[^!-~ ])[、。，．）」・ー]*| +")
-
-
-class Item(NamedTuple):
-    """Something to write: its text, looks, and the space above it in logical pixels."""
-
-    text: str
-    size: float
-    color: str
-    bold: bool = False
-    above: float = 0.0
-
-
-@lru_cache(256)
-def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
-    """Return ``text`` in lines that are not wider than ``width`` device pixels."""
-    lines, line = [], ""
-    for chunk in _CHUNKS.findall(text):
-        if line and line_width((line + chunk).rstrip(), size, dpi, bold) > width:
-            lines.append(line.rstrip())
-            line = chunk.lstrip()
-        else:
-            line += chunk
-    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
 class WordsPart:
@@ -52,16 +19,14 @@ class WordsPart:
 
     def __init__(self, lab: LabFigure) -> None:
         self.lab = lab
-        self.lines = []
-        for _ in range(MOST_LINES):
-            line = QuickText(0, 0, "", size=BODY, color=lab.theme.text, ha="left", va="top")
-            lab.figure.add_artist(line)
-            self.lines.append(lab.moving(line))
-        self._place = (0.0, 0.0, 100.0, 100.0)
+        self._column = TextColumn(lab, MOST_LINES)
+        self.lines = self._column.lines
+        self._bottom = 100.0
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""
-        self._place = (left, top, width, height)
+        self._column.layout(left, top, width)
+        self._bottom = top + height
 
     def _items(self, roomy: bool, brief: bool) -> list[Item]:
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
@@ -95,36 +60,14 @@ class WordsPart:
 
     def _formula(self, text: str, color: str, above: float, roomy: bool) -> Item:
         """Return a formula in the largest size that fits."""
-        dpi, width = float(self.lab.figure.dpi), self._place[2] * self.lab.scale
         sizes = FORMULA_SIZES if roomy else FORMULA_SIZES[2:]
-        size = next((s for s in sizes if line_width(text, s, dpi) <= width), sizes[-1])
+        size = largest_size([text], sizes, self._column.width, float(self.lab.figure.dpi))
         return Item(text, size, color, False, above)
-
-    def _set(self, roomy: bool, brief: bool) -> tuple[list[tuple[Item, str, float]], float]:
-        """Return all lines with their tops, and where the last one ends."""
-        _, top, width, _ = self._place
-        dpi, scale = float(self.lab.figure.dpi), self.lab.scale
-        lines = []
-        for item in self._items(roomy, brief):
-            top += item.above
-            for text in broken(item.text, item.size, item.bold, width * scale, dpi):
-                lines.append((item, text, top))
-                top += item.size * 96 / 72 * LEADING
-        return lines, top
 
     def update(self) -> None:
         """Write everything for the present state, closer together if there is much to say."""
-        left, top, _, height = self._place
         for roomy, brief in ((True, False), (False, False), (False, True)):
-            lines, bottom = self._set(roomy, brief)
-            if bottom <= top + height:
+            items = self._items(roomy, brief)
+            if self._column.bottom(items) <= self._bottom:
                 break
-        for line in self.lines[len(lines) :]:
-            line.set_visible(False)
-        for line, (item, text, place) in zip(self.lines, lines, strict=False):
-            line.set_visible(True)
-            line.set_text(text)
-            line.set_fontsize(item.size)
-            line.set_color(item.color)
-            line.set_fontweight("bold" if item.bold else "normal")
-            self.lab.put(line, left, place)
+        self._column.write(items)
