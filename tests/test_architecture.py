@@ -74,7 +74,7 @@ FOLDERS = {
     "widgets": WIDGETS,
     "shell": SHELL,
 }
-TOP_MODULES = ("main", "cli", "cli_sweep", "startup", "__main__")
+TOP_MODULES = ("main", "cli", "cli_bar", "cli_parser", "cli_sweep", "startup", "__main__")
 
 
 def module_name(path: Path) -> str:

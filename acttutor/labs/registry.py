@@ -67,6 +67,11 @@ class Lab:
         return self._part("publish", "table")
 
     @property
+    def script(self) -> Any:
+        """``script(run, kind) -> str``: the run as a Python program of a kind out of `scripts`."""
+        return self._part("publish", "script")
+
+    @property
     def figure_class(self) -> Any:
         """Its picture: a subclass of `acttutor.plots.lab_figure.LabFigure`."""
         return self._part("figure", "Figure")
@@ -95,7 +100,7 @@ LABS: dict[str, Lab] = {
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("descent2d", group="learning", icon="bullseye"),
         Lab("backprop", group="learning", icon="arrow-left-right"),
-        Lab("network", group="networks", icon="diagram-3"),
+        Lab("network", group="networks", icon="diagram-3", scripts=("numpy", "torch")),
         Lab("collapse", group="networks", icon="layers"),
         Lab("gradients", group="networks", icon="reception-4"),
         Lab("gan", group="networks", icon="intersect"),

@@ -7,6 +7,7 @@ import numpy as np
 
 from acttutor.labs.network.measures import RECTIFIERS
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.script import numpy_script, torch_script
 
 
 def observe(run: Run) -> dict[str, Any]:
@@ -35,6 +36,19 @@ def observe(run: Run) -> dict[str, Any]:
         "best_loss": _finite(crowd.best()[1]) if crowd is not None else None,
         "worst_loss": _worst(crowd.losses.values[:, -1]) if crowd is not None else None,
     }
+
+
+def script(run: Run, kind: str) -> str:
+    """Return the trained network as a program.
+
+    Args:
+        run: one network; a race, a fan or a sweep has several.
+        kind: ``"numpy"`` or ``"torch"``.
+
+    Raises:
+        UserError: if there is not exactly one network, or it has nothing to learn.
+    """
+    return numpy_script(run) if kind == "numpy" else torch_script(run)
 
 
 def _finite(value: float) -> float | None:

@@ -13,6 +13,7 @@ from driver import Driver, open_window
 from acttutor.core.features import FEATURES, expand
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_sweep import ValueButtons
+from acttutor.labs.network.script import numpy_script
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.words import line_reading, unit_formula
@@ -619,3 +620,21 @@ def test_leaving_a_sweep_ends_its_processes(lab: Driver) -> None:
     lab.store.choose("descent")
     lab.wait(lambda: not multiprocessing.active_children())
     lab.store.choose("network")
+
+
+def test_a_trained_network_is_exported_as_a_program(lab: Driver, tmp_path: Path) -> None:
+    lab.view.run.step()
+    lab.window.open_dialog("export")
+    dialog = lab.window.dialog
+    dialog.kind.set("numpy")
+    dialog.export(tmp_path / "model.py")
+    lab.pump()
+    assert (tmp_path / "model.py").read_text(encoding="utf-8") == numpy_script(lab.view.run)
+    lab.store.set("network", mode="fan")
+    lab.window.open_dialog("export")
+    dialog = lab.window.dialog
+    dialog.kind.set("torch")
+    dialog.export(tmp_path / "fan.py")
+    assert not (tmp_path / "fan.py").exists()
+    assert dialog.top.winfo_exists()
+    dialog.close()

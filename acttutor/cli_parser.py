@@ -1,0 +1,114 @@
+"""The options of the command line."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.store import LANGUAGES, THEMES
+from acttutor.base.texts import system_language
+from acttutor.labs.registry import LABS
+
+EXAMPLES = """examples:
+  acttutor render --lab descent --set lr=0.9 --steps 20 --out descent.gif
+  acttutor render experiment.acttutor --out figure.png --size 1920x1080 --lang ja --theme dark
+  acttutor render trained.acttutor --out model.py --script torch
+  acttutor train experiment.acttutor --epochs 500 --csv losses.csv
+  acttutor train --set activation=relu --set layers=[8,8] --epochs 200 --save trained.acttutor
+  acttutor sweep --vary lr=0.01,0.03,0.1 --vary activation=tanh,relu --seeds 3 --csv grid.csv
+  acttutor list settings --lab network
+  acttutor handout --out handout.pdf
+"""
+#: Libraries that a network can be written for.
+SCRIPTS = ("numpy", "torch")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of the examples."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="acttutor", epilog=EXAMPLES, formatter_class=_Help)
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    _add_render(commands)
+    _add_train(commands)
+    _add_sweep(commands)
+    listing = commands.add_parser("list", help="list labs, or the settings of a lab")
+    listing.add_argument("what", choices=("labs", "settings"))
+    listing.add_argument("--lab", choices=tuple(LABS), default="network")
+    _add_language(listing)
+    handout = commands.add_parser("handout", help="every lab on a page of one PDF")
+    handout.add_argument("--out", type=Path, required=True)
+    _add_language(handout)
+    return top
+
+
+def _add_render(commands: Any) -> None:
+    render = commands.add_parser(
+        "render",
+        help="a picture (png, svg, pdf), animation (gif, mp4) or table (csv) of a lab, or a "
+        "trained network as a program (py)",
+    )
+    _add_experiment(render)
+    render.add_argument("--out", type=Path, required=True, help="its ending names the format")
+    render.add_argument("--steps", type=int, help="steps to go on first; of an animation, in all")
+    render.add_argument("--pictures", type=int, default=120, help="pictures of an animation")
+    render.add_argument("--size", type=_size, default=(1280, 800), metavar="WIDTHxHEIGHT")
+    render.add_argument(
+        "--script", choices=SCRIPTS, help="the library of a program; default: numpy"
+    )
+    render.add_argument("--theme", choices=THEMES, default="light")
+    render.add_argument(
+        "--progress", action="store_true", help="print the share that is done, line by line"
+    )
+
+
+def _add_train(commands: Any) -> None:
+    train = commands.add_parser("train", help="train the network of the network lab")
+    _add_experiment(train)
+    train.add_argument("--epochs", type=int, default=100)
+    train.add_argument("--csv", type=Path, help="write the losses of all epochs")
+    train.add_argument("--save", type=Path, help="write the trained network as an experiment")
+
+
+def _add_sweep(commands: Any) -> None:
+    sweep = commands.add_parser(
+        "sweep", help="train the network for every pair of values of two settings"
+    )
+    _add_experiment(sweep)
+    sweep.add_argument(
+        "--vary", action="append", default=[], metavar="NAME=VALUE,VALUE…",
+        help="a setting and its values, once or twice; default: those of the experiment",
+    )  # fmt: skip
+    sweep.add_argument("--seeds", type=int, help="networks for each pair, with seeds of their own")
+    sweep.add_argument("--epochs", type=int, help="how long each network is trained")
+    sweep.add_argument("--workers", type=int, help="processes; makes no difference to the results")
+    sweep.add_argument("--csv", type=Path, help="write a row for each network")
+    sweep.add_argument("--save", type=Path, help="write the filled grid as an experiment")
+
+
+def _add_experiment(command: Any) -> None:
+    command.add_argument("file", nargs="?", type=Path, help="an experiment file")
+    command.add_argument("--lab", choices=tuple(LABS), help="instead of a file; default: network")
+    command.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
+        help="a setting, as often as needed; see: acttutor list settings",
+    )  # fmt: skip
+    command.add_argument("--code", help="a share code instead of a file")
+    _add_language(command)
+
+
+def _add_language(command: Any) -> None:
+    command.add_argument("--lang", choices=LANGUAGES, default=system_language())
+
+
+def _size(text: str) -> tuple[int, int]:
+    from acttutor.files.page import LARGEST, SMALLEST
+
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 1920x1080") from None
+    if not all(SMALLEST <= side <= LARGEST for side in (width, height)):
+        raise argparse.ArgumentTypeError(f"{text}: from {SMALLEST} to {LARGEST} are allowed")
+    return width, height
