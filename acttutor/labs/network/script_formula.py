@@ -13,7 +13,7 @@ from acttutor.labs.network.script_dialects import Dialect
 _ATOM = 9
 #: The functions of a program that calls in formulas stand for.
 _DEFINED = ("sigmoid", "relu", "softplus", "erf", "normal_cdf", "normal_pdf", "sign", "step",
-            "choose", "compare")  # fmt: skip
+            "choose", "compare", "constant")  # fmt: skip
 _OPERATORS = ("+", "-", "*", "/")
 
 
@@ -73,4 +73,4 @@ def _argument(part: Code, dialect: Dialect) -> str:
     """Return an argument of a function; those of PyTorch take no plain numbers."""
     if part.value is None or dialect.name == "np":
         return part.text
-    return f"number({part.text})"
+    return f"constant({part.text})"

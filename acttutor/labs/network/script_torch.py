@@ -80,7 +80,7 @@ _FUNCTIONS = {
     known = ~(torch.isnan(a) | torch.isnan(b))
     return torch.where(known, test(a, b).to(torch.float64), math.nan)
 ''',
-    "number": '''def number(value):
+    "constant": '''def constant(value):
     """A number as the functions of the library take it."""
     return torch.tensor(value, dtype=torch.float64)
 ''',
