@@ -2,9 +2,28 @@
 
 from acttutor.labs.quiz.item import TEMPLATES
 from acttutor.labs.quiz.topics import (
+    descent_one,
+    descent_two,
+    dying,
+    networks,
+    others,
+    softmax_losses,
+    trouble,
     unit_choices,
     unit_graphs,
     unit_values,
 )
 
-__all__ = ["TEMPLATES", "unit_choices", "unit_graphs", "unit_values"]
+__all__ = [
+    "TEMPLATES",
+    "descent_one",
+    "descent_two",
+    "dying",
+    "networks",
+    "others",
+    "softmax_losses",
+    "trouble",
+    "unit_choices",
+    "unit_graphs",
+    "unit_values",
+]

@@ -1,7 +1,10 @@
 """What many templates use."""
 
+from collections.abc import Sequence
+
+from acttutor.base.numerals import plain
 from acttutor.core.activations import ACTIVATIONS
-from acttutor.labs.quiz.item import Option, name_of
+from acttutor.labs.quiz.item import Option, Word, name_of
 
 
 def f(function: str, z: float, **params: float) -> float:
@@ -22,3 +25,13 @@ def named(function: str, mistake: str = "") -> Option:
 def explorer(function: str, probe: float = 1.0, **more: object) -> tuple[str, dict[str, object]]:
     """Return the way to a function in its lab, with the probe at a place."""
     return "activations", {"function": function, "others": (), "probe": probe, **more}
+
+
+def vector(values: Sequence[float], digits: int = 1) -> str:
+    """Return numbers in brackets: ``(0.5, −1.2)``."""
+    return f"({', '.join(plain(float(value), digits) for value in values)})"
+
+
+def worded(group: str, value: str, mistake: str = "") -> Option:
+    """Return the option whose words are ``quiz.options.<group>.<value>``."""
+    return Option(value, Word(f"quiz.options.{group}.{value}"), mistake)

@@ -29,7 +29,7 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("no_slope", "units", "step", "perceptron")
+@template("no_slope", "units", "step")
 def _(rng: Rng) -> Item:
     z = grid(rng, -3, 3, 0.5)
     return number(

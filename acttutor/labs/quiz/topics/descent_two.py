@@ -1,0 +1,179 @@
+"""Two dimensions, the zig-zag, and optimizers."""
+
+import math
+
+import numpy as np
+
+from acttutor.core.landscapes import SADDLE, elongated_bowl
+from acttutor.core.linear_unit import linear_unit
+from acttutor.core.optimizer import take_step
+from acttutor.core.optimizers import make_optimizer
+from acttutor.labs.quiz.item import (
+    Item,
+    Rng,
+    Unlucky,
+    choice,
+    grid,
+    name_of,
+    num,
+    number,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import named, vector, worded
+
+
+def _bowl(kappa: float) -> tuple[str, dict[str, object]]:
+    return "descent2d", {"function": "bowl", "kappa": int(kappa), "chosen": "sgd"}
+
+
+@template("bowl_step", "descent", "two_dimensions", "descent")
+def _(rng: Rng) -> Item:
+    kappa, lr = grid(rng, 5, 20, 5), pick(rng, (0.02, 0.05, 0.1, 0.15))
+    x, y = grid(rng, -3, 3, 0.5), grid(rng, -2, 2, 0.5)
+    dx, dy = (float(value) for value in elongated_bowl(kappa).df(x, y))
+    answer = y - lr * dy
+    return number(
+        {"kappa": kappa, "x": x, "y": y, "lr": lr},
+        answer,
+        2,
+        {"forgot_kappa": y - lr * y, "uphill": y + lr * dy, "other_axis": x - lr * dx},
+        formula=rf"$f(x, y) = (x^2 + {kappa:g}\,y^2)\,/\,2$",
+        steps=(rf"${num(y, 1)} − {lr:g} \times {kappa:g} \times {num(y, 1)} = {num(answer)}$",),
+        show=_bowl(kappa),
+    )
+
+
+@template("bowl_limit", "descent", "two_dimensions", "learning_rate")
+def _(rng: Rng) -> Item:
+    kappa = pick(rng, (5.0, 8.0, 10.0, 20.0, 25.0, 40.0))
+    steepest = max(elongated_bowl(kappa).curvatures(0.0, 0.0))
+    return number(
+        {"kappa": kappa},
+        2 / steepest,
+        3,
+        {"rate_best": 1 / steepest, "flat_axis": 2.0},
+        formula=rf"$f(x, y) = (x^2 + {kappa:g}\,y^2)\,/\,2$",
+        steps=(rf"$|1 − {kappa:g}\,\varepsilon| < 1 \;\Rightarrow\; \varepsilon < {2 / kappa:g}$",),
+        show=_bowl(kappa),
+    )
+
+
+@template("flat_place", "descent", "two_dimensions", "several_minima")
+def _(rng: Rng) -> Item:
+    kind = pick(rng, ("minimum", "maximum", "saddle"))
+    a, b = grid(rng, 1, 6, 1), grid(rng, 1, 6, 1)
+    one, two = {"minimum": (a, b), "maximum": (-a, -b), "saddle": (a, -b)}[kind]
+    if kind == "saddle":
+        bends = SADDLE.curvatures(0.0, 0.0)
+        assert min(bends) < 0 < max(bends)
+    return choice(
+        rng,
+        {"one": one, "two": two},
+        worded("flat", kind),
+        [worded("flat", each, f"flat_{each}") for each in ("minimum", "maximum", "saddle")
+         if each != kind] + [worded("flat", "slope", "flat_slope")],
+        show=("descent2d", {"function": "saddle"}),
+    )  # fmt: skip
+
+
+@template("zig_zag_signs", "descent", "zig_zag", "sigmoid")
+def _(rng: Rng) -> Item:
+    unit = linear_unit("sigmoid")
+    sample = unit.a[int(rng.integers(len(unit.a)))]
+    delta = tenths(rng, -2, 2)
+    a = [round(float(value), 2) for value in sample]
+    right, wrong = ("positive", "negative") if delta > 0 else ("negative", "positive")
+    return choice(
+        rng,
+        {"a": vector(a, 2), "delta": delta},
+        worded("signs", right),
+        [worded("signs", wrong, "sign"), worded("signs", "mixed", "signs_mixed"),
+         worded("signs", "zero", "signs_zero")],
+        steps=(rf"${num(delta, 1)} \times ({a[0]:g}, {a[1]:g}) = "
+               rf"{vector([delta * v for v in a], 2)}$",),
+        show=("descent2d", {"function": "inputs", "inputs": "sigmoid"}),
+    )  # fmt: skip
+
+
+@template("zig_zag_cure", "descent", "zig_zag", "tanh", "comparisons")
+def _(rng: Rng) -> Item:
+    wrong = pick(rng, ("sigmoid", "relu", "softplus", "step"), 3)
+    right = pick(rng, ("tanh", "identity"))
+    return choice(
+        rng,
+        {"f": name_of(right)},
+        named(right),
+        [named(each, "all_positive") for each in wrong],
+        show=("descent2d", {"function": "inputs", "inputs": "tanh"}),
+    )
+
+
+@template("momentum_step", "descent", "optimizers")
+def _(rng: Rng) -> Item:
+    g1, g2 = grid(rng, -4, 4, 1), grid(rng, -4, 4, 1)
+    mu, lr = pick(rng, (0.5, 0.8, 0.9)), pick(rng, (0.1, 0.2))
+    optimizer, x = make_optimizer("momentum", 1, {"mu": mu}), np.zeros(1)
+    before = x
+    for g in (g1, g2):
+        before, x = x, take_step(optimizer, x, np.array([g]), lr)
+    v = mu * g1 + g2
+    return number(
+        {"g1": g1, "g2": g2, "mu": mu, "lr": lr},
+        float((x - before)[0]),
+        2,
+        {"as_sgd": -lr * g2, "uphill": lr * v, "forgot_mu": -lr * (g1 + g2)},
+        steps=(rf"$v = {mu:g} \times {num(g1, 0)} + {num(g2, 0)} = {num(v, 1)}$",
+               rf"$−{lr:g} \times {num(v, 1)} = {num(-lr * v)}$"),
+        show=("descent2d", {"chosen": "momentum", "raced": ("sgd", "momentum")}),
+    )  # fmt: skip
+
+
+@template("adagrad_step", "descent", "optimizers")
+def _(rng: Rng) -> Item:
+    g1, g2 = pick(rng, ((3.0, 4.0), (4.0, 3.0), (6.0, 8.0), (8.0, 6.0), (5.0, 12.0)))
+    lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
+    optimizer, x = make_optimizer("adagrad", 1), np.zeros(1)
+    before = x
+    for g in (g1, g2):
+        before, x = x, take_step(optimizer, x, np.array([g]), lr)
+    root = math.hypot(g1, g2)
+    return number(
+        {"g1": g1, "g2": g2, "lr": lr},
+        float((before - x)[0]),
+        3,
+        {"as_sgd": lr * g2, "own_only": lr, "forgot_root": lr * g2 / root**2},
+        steps=(rf"${lr:g} \times \frac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} = "
+               rf"{lr * g2 / root:.3f}$",),
+        show=("descent2d", {"chosen": "adagrad", "raced": ("sgd", "adagrad")}),
+    )  # fmt: skip
+
+
+@template("adam_first", "descent", "optimizers")
+def _(rng: Rng) -> Item:
+    g, lr = grid(rng, -9, 9, 0.5), pick(rng, (0.01, 0.02, 0.05, 0.1))
+    if abs(g) <= 1.5:
+        raise Unlucky
+    x = take_step(make_optimizer("adam", 1), np.zeros(1), np.array([g]), lr)
+    return number(
+        {"g": g, "lr": lr},
+        float(x[0]),
+        3,
+        {"as_sgd": -lr * g, "uphill": lr * math.copysign(1, g), "no_correction": -lr * 0.1 * g},
+        show=("descent2d", {"chosen": "adam", "raced": ("sgd", "adam")}),
+    )
+
+
+@template("optimizer_idea", "descent", "optimizers")
+def _(rng: Rng) -> Item:
+    known = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+    right = pick(rng, known)
+    wrong = pick(rng, [each for each in known if each != right], 3)
+    return choice(
+        rng,
+        {"idea": worded("idea", right).words},
+        worded("optimizer", right),
+        [worded("optimizer", each, f"optimizer_{each}") for each in wrong],
+        show=("descent2d", {"chosen": right, "raced": (right,)}),
+    )

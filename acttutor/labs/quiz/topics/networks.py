@@ -1,0 +1,300 @@
+"""Units, layers, the way forward and back, folding linear layers, building a model."""
+
+import numpy as np
+
+from acttutor.core.collapse import Linear, fold
+from acttutor.core.network import Network
+from acttutor.labs.quiz.item import (
+    Item,
+    Option,
+    Rng,
+    Unlucky,
+    Word,
+    choice,
+    grid,
+    name_of,
+    num,
+    number,
+    order,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import df, explorer, f, vector
+
+#: The eight steps of building a model, in order.
+STEPS = ("architecture", "input", "hidden", "output", "error", "back", "update", "best")
+
+
+def _small(rng: Rng, count: int) -> list[float]:
+    return [tenths(rng, -1, 1) for _ in range(count)]
+
+
+@template("unit_sum", "networks", "unit", "layer")
+def _(rng: Rng) -> Item:
+    x, w, b = _small(rng, 2), _small(rng, 2), tenths(rng, -1, 1)
+    layer = Network((2, 1), output="identity", rng=np.random.default_rng(0))
+    layer.layers[0].W[...], layer.layers[0].b[...] = [w], b
+    answer = float(layer.forward([x])[0, 0])
+    terms = " + ".join(rf"{num(a, 1)} \times {num(c, 1)}" for a, c in zip(w, x, strict=True))
+    return number(
+        {"x": vector(x), "w": vector(w), "b": b},
+        answer,
+        2,
+        {"forgot_bias": answer - b, "crossed": w[0] * x[1] + w[1] * x[0] + b,
+         "summed": sum(x) + sum(w) + b},
+        steps=(rf"${terms} + {num(b, 1)} = {num(answer)}$",),
+        show=("perceptron", {"w0": (b, *w)}),
+    )  # fmt: skip
+
+
+@template("unit_output", "networks", "unit", "relu", "leaky_relu", "step")
+def _(rng: Rng) -> Item:
+    function = pick(rng, ("relu", "leaky_relu", "step", "identity"))
+    x, w, b = (
+        [grid(rng, -3, 3, 1) for _ in range(2)],
+        [grid(rng, -2, 2, 0.5) for _ in range(2)],
+        0.5,
+    )
+    u = w[0] * x[0] + w[1] * x[1] + b
+    answer = f(function, u)
+    traps = {"forgot_activation": u} if function != "identity" else {"forgot_bias": u - b}
+    return number(
+        {"x": vector(x, 0), "w": vector(w), "b": b, "f": name_of(function), "u": u},
+        answer,
+        2,
+        {**traps, "activation_first": w[0] * f(function, x[0]) + w[1] * f(function, x[1]) + b}
+        if function in ("relu", "step")
+        else traps,
+        steps=(rf"$u = {num(u, 1)},\quad f(u) = {num(answer)}$",),
+        show=explorer(function, u),
+    )
+
+
+@template("layer_row", "networks", "layer", "unit")
+def _(rng: Rng) -> Item:
+    W, x, i = (
+        [_small(rng, 2), _small(rng, 2)],
+        [grid(rng, -3, 3, 1) for _ in range(2)],
+        pick(rng, (0, 1)),
+    )
+    layer = np.array(W) @ x
+    swapped = np.array(W).T @ x
+    row = W[i]
+    return number(
+        {"row1": vector(W[0]), "row2": vector(W[1]), "x": vector(x, 0), "i": i + 1},
+        float(layer[i]),
+        1,
+        {"indices_swapped": float(swapped[i]), "other_unit": float(layer[1 - i])},
+        steps=(
+            rf"${num(row[0], 1)} \times {num(x[0], 0)} + {num(row[1], 1)} \times {num(x[1], 0)}"
+            rf" = {num(float(layer[i]), 1)}$",
+        ),
+        show=("collapse", {"depth": 2}),
+    )
+
+
+@template("layer_parameters", "networks", "layer", "building")
+def _(rng: Rng) -> Item:
+    n, m = (int(value) for value in (grid(rng, 2, 12, 1), grid(rng, 2, 9, 1)))
+    network = Network((n, m), output="identity", rng=np.random.default_rng(0))
+    return number(
+        {"n": n, "m": m},
+        float(len(network.parameters)),
+        0,
+        {"no_biases": n * m, "one_bias": n * m + 1, "wrong_biases": n * m + n}
+        if n != m
+        else {"no_biases": n * m, "one_bias": n * m + 1},
+        steps=(rf"${n} \times {m} + {m} = {n * m + m}$",),
+        show=("network", {"layers": (min(m, 8),)}),
+    )
+
+
+@template("network_parameters", "networks", "layer", "building")
+def _(rng: Rng) -> Item:
+    n, m, k = (int(grid(rng, low, high, 1)) for low, high in ((2, 6), (3, 8), (1, 4)))
+    network = Network((n, m, k), output="identity", rng=np.random.default_rng(0))
+    return number(
+        {"n": n, "m": m, "k": k},
+        float(len(network.parameters)),
+        0,
+        {"no_biases": n * m + m * k, "one_layer_only": n * m + m, "all_multiplied": n * m * k},
+        steps=(rf"$({n} \times {m} + {m}) + ({m} \times {k} + {k}) = {len(network.parameters)}$",),
+        show=("network", {"layers": (m,)}),
+    )
+
+
+@template("building_order", "networks", "building")
+def _(rng: Rng) -> Item:
+    chosen = sorted(int(k) for k in rng.permutation(len(STEPS))[:4])
+    options = [Option(STEPS[k], Word(f"overview.steps.{STEPS[k]}")) for k in chosen]
+    return order(rng, {}, options, show=("overview", {}))
+
+
+@template("what_next", "networks", "building", "backpropagation")
+def _(rng: Rng) -> Item:
+    k = pick(rng, range(1, len(STEPS)))
+    wrong = [each for j, each in enumerate(STEPS) if j not in (k, k - 1)]
+
+    def card(step: str, mistake: str = "") -> Option:
+        return Option(step, Word(f"overview.steps.{step}"), mistake)
+
+    return choice(
+        rng,
+        {"step": Word(f"overview.steps.{STEPS[k - 1]}")},
+        card(STEPS[k]),
+        [card(each, "other_step") for each in pick(rng, wrong, 3)],
+        show=("overview", {}),
+    )
+
+
+def _chain(rng: Rng) -> tuple[float, float, float, float]:
+    """Return δ behind a unit, the weight between, its z and the signal that it gets."""
+    return tenths(rng, -1, 1), tenths(rng, -2, 2), tenths(rng, -1.5, 1.5), tenths(rng, -1, 1)
+
+
+@template("hidden_delta", "networks", "backpropagation", "sigmoid", "tanh")
+def _(rng: Rng) -> Item:
+    delta, w, z, _ = _chain(rng)
+    function = pick(rng, ("sigmoid", "tanh"))
+    y, slope = f(function, z), df(function, z)
+    return number(
+        {"delta": delta, "w": w, "f": name_of(function), "y": round(y, 3)},
+        w * delta * slope,
+        2,
+        {"no_slope_factor": w * delta, "no_weight": delta * slope,
+         "value_for_derivative": w * delta * y},
+        steps=(rf"${num(w, 1)} \times {num(delta, 1)} \times {slope:.3f} "
+               rf"\approx {num(w * delta * slope, 3)}$",),
+        show=("backprop", {"hidden": function, "net": "2-2-1"}),
+    )  # fmt: skip
+
+
+@template("relu_delta", "networks", "backpropagation", "relu", "dying_relu")
+def _(rng: Rng) -> Item:
+    first, w, z, _ = _chain(rng)
+    second, v = tenths(rng, -1, 1), tenths(rng, -2, 2)
+    total = w * first + v * second
+    return number(
+        {"d": vector([first, second]), "w": vector([w, v]), "z": z},
+        total * df("relu", z),
+        2,
+        {"ignored_off": total, "ignored_off_value": total * z}
+        if z < 0
+        else {"one_path": w * first, "value_for_derivative": total * f("relu", z)},
+        steps=(rf"$({num(w, 1)} \times {num(first, 1)} + {num(v, 1)} \times {num(second, 1)})"
+               rf" \times {df('relu', z):g} = {num(total * df('relu', z))}$",),
+        show=("backprop", {"hidden": "relu", "net": "2-3-2"}),
+    )  # fmt: skip
+
+
+@template("weight_gradient", "networks", "backpropagation")
+def _(rng: Rng) -> Item:
+    delta, w, _, a = _chain(rng)
+    return number(
+        {"delta": delta, "a": a, "w": w},
+        delta * a,
+        2,
+        {"delta_alone": delta, "delta_times_weight": delta * w, "added": delta + a},
+        steps=(rf"${num(delta, 1)} \times {num(a, 1)} = {num(delta * a)}$",),
+        show=("backprop", {"net": "2-2-1"}),
+    )
+
+
+@template("weight_update", "networks", "backpropagation", "descent")
+def _(rng: Rng) -> Item:
+    delta, w, _, a = _chain(rng)
+    lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
+    answer = w - lr * delta * a
+    return number(
+        {"delta": delta, "a": a, "w": w, "lr": lr},
+        answer,
+        3,
+        {"uphill": w + lr * delta * a, "only_step": -lr * delta * a, "no_input": w - lr * delta},
+        steps=(rf"${num(w, 1)} − {lr:g} \times {num(delta * a)} = {num(answer, 3)}$",),
+        show=("backprop", {"lr": lr, "net": "2-2-1"}),
+    )
+
+
+@template("gradient_check", "networks", "backpropagation", "losses")
+def _(rng: Rng) -> Item:
+    x, w, b, t = (tenths(rng, -1, 1) for _ in range(4))
+    network = Network((1, 1), output="sigmoid", rng=np.random.default_rng(0))
+    network.layers[0].W[...], network.layers[0].b[...] = w, b
+    t = float(t > 0)
+    y = float(network.forward([[x]])[0, 0])
+    answer = float(network.gradients([[x]], [[t]])[0][0][0, 0])
+    return number(
+        {"x": x, "t": t, "y": round(y, 3)},
+        answer,
+        2,
+        {"no_slope_factor": (y - t) * x, "no_input": (y - t) * y * (1 - y)},
+        steps=(rf"$({y:.3f} − {t:g}) \times {y:.3f} \times (1 − {y:.3f}) \times {num(x, 1)}"
+               rf" \approx {num(answer, 3)}$",),
+        show=("backprop", {"net": "1-1", "numbers_1_1": ((x,), (t,), (w, b))}),
+    )  # fmt: skip
+
+
+def _layers(rng: Rng) -> tuple[Linear, Linear]:
+    first, second = (
+        Linear(np.array([[grid(rng, -2, 2, 1, but=()) for _ in range(2)] for _ in range(2)]),
+               np.array([grid(rng, -2, 2, 1, but=()) for _ in range(2)]))
+        for _ in range(2)
+    )  # fmt: skip
+    return first, second
+
+
+@template("folded_weight", "networks", "collapse", "identity", "layer")
+def _(rng: Rng) -> Item:
+    first, second = _layers(rng)
+    i, j = int(rng.integers(2)), int(rng.integers(2))
+    answer = float(fold(first, second).W[i, j])
+    other = float((first.W @ second.W)[i, j])
+    each = float(first.W[i, j] * second.W[i, j])
+    if other == each:
+        raise Unlucky
+    return number(
+        {"a": _matrix(first.W), "b": _matrix(second.W), "i": i + 1, "j": j + 1},
+        answer,
+        0,
+        {"wrong_order": other, "entry_by_entry": each},
+        steps=(rf"${num(second.W[i, 0], 0)} \times {num(first.W[0, j], 0)} + "
+               rf"{num(second.W[i, 1], 0)} \times {num(first.W[1, j], 0)} = {num(answer, 0)}$",),
+        show=("collapse", {"depth": 2, "width": 2}),
+    )  # fmt: skip
+
+
+@template("folded_bias", "networks", "collapse", "identity")
+def _(rng: Rng) -> Item:
+    first, second = _layers(rng)
+    i = int(rng.integers(2))
+    answer = float(fold(first, second).b[i])
+    b1, b2 = first.b, second.b
+    return number(
+        {"w": vector(second.W[i], 0), "b1": vector(b1, 0), "b2": float(b2[i]), "i": i + 1},
+        answer,
+        0,
+        {"biases_added": float(b1[i] + b2[i]), "forgot_second_bias": answer - float(b2[i])},
+        steps=(rf"${num(second.W[i, 0], 0)} \times {num(b1[0], 0)} + "
+               rf"{num(second.W[i, 1], 0)} \times {num(b1[1], 0)} + {num(b2[i], 0)}"
+               rf" = {num(answer, 0)}$",),
+        show=("collapse", {"depth": 2, "width": 2}),
+    )  # fmt: skip
+
+
+@template("what_collapses", "networks", "collapse", "choosing", "identity")
+def _(rng: Rng) -> Item:
+    layers = pick(rng, (3, 4, 5, 6))
+    wrong = pick(rng, ("relu", "tanh", "leaky_relu", "softplus", "step", "elu"), 3)
+    return choice(
+        rng,
+        {"layers": layers},
+        Option("identity", name_of("identity")),
+        [Option(each, name_of(each), "bends") for each in wrong],
+        show=("collapse", {"depth": layers, "f1": "identity", "f2": "identity"}),
+    )
+
+
+def _matrix(W: np.ndarray) -> str:
+    """Return a matrix row by row: ``(1, 0; −2, 1)``."""
+    return "; ".join(vector(row, 0)[1:-1] for row in W).join("()")

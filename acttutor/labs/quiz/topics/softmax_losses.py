@@ -1,0 +1,256 @@
+"""Softmax, its slope, and what a loss says about an output."""
+
+import math
+
+import numpy as np
+
+from acttutor.core import losses
+from acttutor.core.softmax import softmax, softmax_jacobian
+from acttutor.core.softmax_losses import cross_entropy, cross_entropy_slope, squared_error
+from acttutor.labs.quiz.item import (
+    Item,
+    Option,
+    Rng,
+    Unlucky,
+    choice,
+    grid,
+    num,
+    number,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import df, explorer, f, vector, worded
+
+
+def _logits(rng: Rng, count: int = 3) -> list[float]:
+    return [grid(rng, -2, 2, 0.5, but=()) for _ in range(count)]
+
+
+def _lab(z: list[float], true: int = 0, **more: float) -> tuple[str, dict[str, object]]:
+    logits = (*z, *([0.0] * (8 - len(z))))
+    settings = {"classes": len(z), "logits": logits, "true": true + 1, "shift": 0.0}
+    return "softmax", {"temperature": 1.0, **settings, **more}
+
+
+def _shares(rng: Rng, count: int = 3) -> tuple[list[float], list[float]]:
+    """Return logits and their probabilities, no two of these alike."""
+    z = _logits(rng, count)
+    p = softmax(np.array(z))
+    if np.min(np.abs(np.subtract.outer(p, p))[~np.eye(count, dtype=bool)]) < 0.05:
+        raise Unlucky
+    return z, p.tolist()
+
+
+@template("softmax_value", "softmax", "softmax")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    e = [round(math.exp(value), 2) for value in z]
+    k = pick(rng, (0, 1, 2))
+    total = " + ".join(f"{value:g}" for value in e)
+    positive = [max(value, 0.0) for value in z]
+    return number(
+        {"z": vector(z), "e": vector(e, 2), "k": k + 1},
+        p[k],
+        2,
+        {
+            "forgot_sum": e[k],
+            "without_exp": positive[k] / max(sum(positive), 0.01),
+            "other_class": p[(k + 1) % 3],
+            "as_sigmoid_each": f("sigmoid", z[k]),
+        },
+        steps=(rf"$\frac{{{e[k]:g}}}{{{total}}} \approx {p[k]:.3f}$",),
+        show=_lab(z, k),
+    )
+
+
+@template("softmax_shift", "softmax", "softmax")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    c = pick(rng, (-3, -2, 1, 2, 5))
+    shifted = float(softmax(np.array(z) + c)[0])
+    naive = p[0] * math.exp(c)
+    return number(
+        {"z": vector(z), "p": round(p[0], 2), "c": c},
+        shifted,
+        2,
+        {"shift_multiplies": naive, "shift_adds": p[0] + c},
+        show=_lab(z, 0, shift=float(c)),
+    )
+
+
+@template("softmax_two", "softmax", "softmax", "sigmoid")
+def _(rng: Rng) -> Item:
+    first, second = tenths(rng, -3, 3), tenths(rng, -3, 3)
+    z = [first, second]
+    answer = float(softmax(np.array(z))[0])
+    d = round(first - second, 1)
+    return number(
+        {"z1": first, "z2": second, "s": round(f("sigmoid", d), 3), "d": d},
+        answer,
+        2,
+        {"other_class": 1 - answer, "sigmoid_of_first": f("sigmoid", first)},
+        steps=(rf"$\sigma({num(first, 1)} − {num(second, 1)}) = \sigma({d:g})$".replace("-", "−"),),
+        show=_lab(z),
+    )
+
+
+@template("softmax_temperature", "softmax", "softmax")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    temperature = pick(rng, (0.25, 0.5, 3.0, 5.0))
+    right = softmax(np.array(z), temperature)
+    opposite = softmax(np.array(z), 1 / temperature)
+    options = [
+        Option("one", vector(p, 2), "temperature_one"),
+        Option("inverse", vector(opposite, 2), "temperature_inverse"),
+        Option("divided", vector(np.array(p) / temperature, 2), "temperature_outside"),
+    ]
+    return choice(
+        rng,
+        {"z": vector(z), "p": vector(p, 2), "t": temperature},
+        Option("right", vector(right, 2)),
+        options,
+        show=_lab(z, temperature=temperature),
+    )
+
+
+@template("softmax_slope", "softmax", "softmax", "losses")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    true, k = pick(rng, (0, 1, 2)), pick(rng, (0, 1, 2))
+    t = np.eye(3)[true]
+    answer = float(cross_entropy_slope(np.array(p), t)[k])
+    traps = {"forgot_target": p[k]} if k == true else {"wrong_target": p[k] - 1}
+    return number(
+        {"p": vector(p, 2), "true": true + 1, "k": k + 1},
+        answer,
+        2,
+        {**traps, "squared_slope": p[k] * (1 - p[k])},
+        steps=(rf"${p[k]:.2f} − {t[k]:g} = {num(answer)}$",),
+        show=_lab(z, true),
+    )
+
+
+@template("softmax_jacobian", "softmax", "softmax")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    i, j = pick(rng, ((0, 0), (0, 1), (1, 0), (1, 2), (2, 2)))
+    answer = float(softmax_jacobian(np.array(p))[i, j])
+    traps = (
+        {"jacobian_square": p[i] ** 2, "value_for_slope": p[i]}
+        if i == j
+        else {"jacobian_no_sign": p[i] * p[j], "jacobian_diagonal": p[i] * (1 - p[i])}
+    )
+    by = f"{p[i]:.2f} \\times (1 − {p[i]:.2f})" if i == j else f"−{p[i]:.2f} \\times {p[j]:.2f}"
+    return number(
+        {"p": vector(p, 2), "i": i + 1, "j": j + 1},
+        answer,
+        2,
+        traps,
+        steps=(rf"${by} = {num(answer, 3)}$",),
+        show=_lab(z),
+    )
+
+
+@template("softmax_overflow", "softmax", "softmax")
+def _(rng: Rng) -> Item:
+    z = [float(value) for value in pick(rng, range(700, 1001, 20), 3)]
+    most = max(z)
+    return choice(
+        rng,
+        {"z": vector(z, 0)},
+        Option("max", vector([value - most for value in z], 0)),
+        [
+            Option("divided", vector([value / most for value in z], 2), "overflow_divided"),
+            Option("mean", vector([value - most + 750 for value in z], 0), "overflow_still"),
+            Option("clipped", vector([700] * 3, 0), "overflow_clipped"),
+        ],
+        show=_lab([0.0, round((z[1] - z[0]) / 50, 2), round((z[2] - z[0]) / 50, 2)], shift=790.0),
+    )
+
+
+@template("cross_entropy", "softmax", "losses", "softmax")
+def _(rng: Rng) -> Item:
+    z, p = _shares(rng)
+    true = pick(rng, (0, 1, 2))
+    answer = cross_entropy(np.array(z), np.eye(3)[true])
+    return number(
+        {"p": vector(p, 2), "true": true + 1, "ln": round(math.log(p[true]), 2)},
+        answer,
+        2,
+        {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
+        steps=(rf"$−\ln {p[true]:.2f} \approx {answer:.2f}$",),
+        show=_lab(z, true),
+    )
+
+
+@template("squared_error", "softmax", "losses")
+def _(rng: Rng) -> Item:
+    y = [grid(rng, 0.1, 0.9, 0.1), grid(rng, 0.1, 0.9, 0.1)]
+    t = pick(rng, ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0]))
+    answer = squared_error(np.array(y), np.array(t))
+    d = [a - b for a, b in zip(y, t, strict=True)]
+    return number(
+        {"y": vector(y), "t": vector(t, 0)},
+        answer,
+        2,
+        {"forgot_half": 2 * answer, "not_squared": (abs(d[0]) + abs(d[1])) / 2},
+        steps=(rf"$\frac{{1}}{{2}}({num(d[0], 1)}^{{2}} + {num(d[1], 1)}^{{2}}) = {answer:.3g}$",),
+        show=("network", {"data": "reg_plane"}),
+    )
+
+
+@template("binary_cross_entropy", "softmax", "losses", "sigmoid")
+def _(rng: Rng) -> Item:
+    y, t = grid(rng, 0.05, 0.95, 0.05), pick(rng, (0.0, 1.0))
+    answer = float(np.sum(losses.binary_cross_entropy(np.array([[y]]), np.array([[t]]))))
+    inside = y if t else 1 - y
+    return number(
+        {"y": y, "t": t, "ln": round(math.log(inside), 2)},
+        answer,
+        2,
+        {"other_target": -math.log(1 - inside), "squared_loss": (y - t) ** 2 / 2},
+        steps=(rf"$−\ln {inside:.2f} \approx {answer:.2f}$",),
+        show=("backprop", {"loss": "binary_cross_entropy", "net": "1-1"}),
+    )
+
+
+@template("confident_mistake", "softmax", "losses", "sigmoid")
+def _(rng: Rng) -> Item:
+    z = grid(rng, 2, 5, 0.5)
+    y = f("sigmoid", z)
+    loss = pick(rng, ("binary_cross_entropy", "squared_error"))
+    slope = float(losses.LOSSES[loss].slope(np.array([[y]]), np.array([[0.0]]))[0, 0])
+    by_chain = loss == "squared_error"
+    answer = slope * df("sigmoid", z) if by_chain else slope
+    return number(
+        {"y": round(y, 3), "loss": worded("loss", loss).words},
+        answer,
+        3,
+        {"no_chain": slope} if by_chain else {"chain_twice": slope * df("sigmoid", z)},
+        steps=(
+            rf"$({y:.3f} − 0)"
+            + (rf" \times {y:.3f} \times (1 − {y:.3f})" if by_chain else "")
+            + rf" \approx {answer:.3f}$",
+        ),
+        show=explorer("sigmoid", z),
+    )
+
+
+@template("loss_for", "softmax", "losses", "choosing", "softmax")
+def _(rng: Rng) -> Item:
+    pairs = {
+        "two": "binary_cross_entropy",
+        "many": "softmax_cross_entropy",
+        "regression": "squared_error",
+    }
+    job = pick(rng, tuple(pairs))
+    return choice(
+        rng,
+        {"job": worded("loss_job", job).words},
+        worded("loss", pairs[job]),
+        [worded("loss", loss, f"loss_{loss}") for key, loss in pairs.items() if key != job]
+        + [worded("loss", "accuracy", "loss_accuracy")],
+        show=("network", {"data": "reg_plane" if job == "regression" else "circle"}),
+    )

@@ -1,0 +1,269 @@
+"""Gradients that vanish or explode, and starts, normalization and clipping against it."""
+
+import numpy as np
+
+from acttutor.base.numerals import power as power_of_ten
+from acttutor.core.batch_norm import batch_norm, normalize
+from acttutor.core.clipping import clip_by_norm, norm
+from acttutor.labs.quiz.item import (
+    Item,
+    Option,
+    Rng,
+    Unlucky,
+    choice,
+    grid,
+    name_of,
+    num,
+    number,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import df, f, vector, worded
+
+#: Which start keeps the size of the signal behind which function: factor and widths.
+STARTS = {"he": ("relu", "leaky_relu"), "xavier": ("tanh", "sigmoid"), "lecun": ("selu",)}
+
+
+def _flow(**more: object) -> tuple[str, dict[str, object]]:
+    return "gradients", {"activation": "sigmoid", **more}
+
+
+@template("vanishing_layers", "trouble", "vanishing", "sigmoid")
+def _(rng: Rng) -> Item:
+    weight, power = pick(rng, (0.4, 0.5, 0.8, 1.0)), pick(rng, (2, 3, 4))
+    factor = weight * df("sigmoid", 0.0)
+    layers = 0
+    left = 1.0
+    while left >= 10.0**-power:
+        left *= factor
+        layers += 1
+    half = 0
+    left = 1.0
+    while left >= 10.0**-power:
+        left *= weight * 0.5
+        half += 1
+    return number(
+        {"w": weight, "bound": f"{10.0**-power:.{power}f}"},
+        layers,
+        0,
+        {"one_fewer": layers - 1, "half_for_slope": half},
+        steps=(rf"$({weight:g} \times 0.25)^{{{layers}}} \approx {power_of_ten(factor**layers)}$",),
+        show=_flow(depth=max(layers, 2)),
+    )  # fmt: skip
+
+
+@template("layer_factor", "trouble", "vanishing", "exploding", "backpropagation")
+def _(rng: Rng) -> Item:
+    function = pick(rng, ("sigmoid", "tanh"))
+    w, z = grid(rng, -6, 6, 0.5), tenths(rng, -2, 2)
+    y, slope = f(function, z), df(function, z)
+    return number(
+        {"w": w, "f": name_of(function), "y": round(y, 2)},
+        abs(w) * slope,
+        2,
+        {"weight_alone": abs(w), "value_for_derivative": abs(w * y), "slope_alone": slope},
+        steps=(rf"${abs(w):g} \times {slope:.3f} \approx {abs(w) * slope:.2f}$",),
+        show=_flow(activation=function),
+    )
+
+
+@template("flow_fate", "trouble", "vanishing", "exploding")
+def _(rng: Rng) -> Item:
+    w, slope = grid(rng, 0.5, 8, 0.5), pick(rng, (0.1, 0.2, 0.25, 0.5, 1.0))
+    factor = w * slope
+    layers = pick(rng, (10, 15, 20, 30))
+    if 0.8 < factor < 1.25 and factor != 1.0:
+        raise Unlucky
+    right = "vanishes" if factor < 1 else "explodes" if factor > 1 else "stays"
+    return choice(
+        rng,
+        {"w": w, "slope": slope, "layers": layers, "factor": round(factor, 3)},
+        worded("flow", right),
+        [worded("flow", each, f"flow_{each}") for each in ("vanishes", "explodes", "stays")
+         if each != right],
+        steps=(rf"$({w:g} \times {slope:g})^{{{layers}}} = {factor:g}^{{{layers}}}$",),
+        show=_flow(depth=layers),
+    )  # fmt: skip
+
+
+@template("exploded", "trouble", "exploding", "vanishing")
+def _(rng: Rng) -> Item:
+    factor, layers = pick(rng, (1.5, 2.0, 3.0, 0.5)), pick(rng, (3, 4, 5, 6))
+    answer = factor**layers
+    return number(
+        {"factor": factor, "layers": layers},
+        answer,
+        2 if factor < 1 else 1,
+        {"times_layers": factor * layers, "one_layer_less": factor ** (layers - 1)},
+        steps=(rf"${factor:g}^{{{layers}}} = {answer:g}$",),
+        show=_flow(depth=layers, gain=min(factor, 3.0), activation="identity"),
+    )
+
+
+@template("clip_norm", "trouble", "clipping", "exploding")
+def _(rng: Rng) -> Item:
+    g = np.array(pick(rng, ((3.0, 4.0), (-6.0, 8.0), (5.0, -12.0), (8.0, 15.0), (-9.0, -12.0))))
+    limit, k = pick(rng, (1.0, 2.0, 2.5)), pick(rng, (0, 1))
+    clipped = g.copy()
+    length = clip_by_norm(clipped, limit)
+    return number(
+        {"g": vector(g, 0), "limit": limit, "k": k + 1},
+        float(clipped[k]),
+        2,
+        {"clip_each": float(np.clip(g, -limit, limit)[k]), "not_clipped": float(g[k]),
+         "sum_for_norm": float(limit * g[k] / np.abs(g).sum())},
+        steps=(rf"$\|g\| = {length:g},\quad {num(g[k], 0)} \times \frac{{{limit:g}}}{{{length:g}}}"
+               rf" = {num(clipped[k])}$",),
+        show=_flow(clip=True, clip_norm=limit),
+    )  # fmt: skip
+
+
+@template("clip_vector", "trouble", "clipping")
+def _(rng: Rng) -> Item:
+    g = np.array(pick(rng, ((3.0, 4.0), (-6.0, 8.0), (4.0, -3.0), (0.3, 0.4), (0.6, -0.8))))
+    limit = pick(rng, (2.0, 2.5, 3.0))
+    clipped = g.copy()
+    clip_by_norm(clipped, limit)
+    is_short = norm(g) <= limit
+    options = [
+        Option("each", vector(np.clip(g, -limit, limit), 2), "clip_each"),
+        Option("same", vector(g, 2), "not_clipped"),
+        Option("unit", vector(g / norm(g), 2), "clip_to_one"),
+        Option("stretched", vector(g * limit / norm(g), 2), "clip_stretched"),
+        Option("zero", vector(g * 0, 2), "clip_to_zero"),
+    ]
+    wrong = [
+        o for o in options if o.value not in (("same", "each") if is_short else ("stretched",))
+    ]
+    return choice(
+        rng,
+        {"g": vector(g), "limit": limit, "norm": norm(g)},
+        Option("right", vector(clipped, 2)),
+        wrong,
+        show=_flow(clip=True, clip_norm=limit),
+    )
+
+
+@template("start_variance", "trouble", "initialization")
+def _(rng: Rng) -> Item:
+    n, m = (int(value) for value in pick(rng, (10, 20, 25, 40, 50, 80, 100), 2))
+    values = {"he": 2 / n, "xavier": 2 / (n + m), "lecun": 1 / n}
+    right = pick(rng, tuple(values))
+    traps = {f"start_{name}": value for name, value in values.items() if name != right}
+    return number(
+        {"n": n, "m": m, "start": worded("start", right).words},
+        values[right],
+        3,
+        {**traps, "start_width_out": (1 if right == "lecun" else 2) / m},
+        show=_flow(init=right, width=16),
+    )
+
+
+@template("start_for", "trouble", "initialization", "relu", "selu", "choosing")
+def _(rng: Rng) -> Item:
+    right = pick(rng, tuple(STARTS))
+    function = pick(rng, STARTS[right])
+    wrong = ["zeros", "normal", *(each for each in STARTS if each != right)]
+    if right == "xavier":
+        wrong.remove("lecun")  # for tanh it serves as well
+    return choice(
+        rng,
+        {"f": name_of(function), "id": function},
+        worded("start", right),
+        [worded("start", each, f"start_{each}") for each in pick(rng, wrong, len(wrong))],
+        show=_flow(init=right, activation=function),
+    )
+
+
+@template("zero_start", "trouble", "initialization", "backpropagation")
+def _(rng: Rng) -> Item:
+    units = pick(rng, (3, 4, 5, 8))
+    start = pick(rng, (0.0, 0.1, 0.5))
+    return choice(
+        rng,
+        {"units": units, "start": start},
+        worded("equal", "stay_equal"),
+        [worded("equal", each, f"equal_{each}") for each in ("part_soon", "by_noise", "faster")],
+        show=("network", {"init": "zeros", "layers": (min(units, 8),)}),
+    )
+
+
+@template("normalized_value", "trouble", "batch_normalization")
+def _(rng: Rng) -> Item:
+    middle, spread = grid(rng, -3, 5, 1), pick(rng, (1.0, 2.0, 3.0))
+    u = np.array([-1.5, -0.5, 0.5, 1.5]) * 2 * spread / np.sqrt(5)
+    u = np.round(u, 1) + middle
+    u = u[rng.permutation(4)]
+    shown = [round(float(value), 1) for value in u]
+    x = normalize(np.array(shown)[:, None])
+    mean, deviation = float(np.mean(shown)), float(x.deviation[0])
+    answer = float(x.x[0, 0])
+    return number(
+        {"u": vector(shown), "first": shown[0], "mean": round(mean, 2), "sd": round(deviation, 2)},
+        answer,
+        2,
+        {"only_centred": shown[0] - mean, "by_variance": (shown[0] - mean) / deviation**2,
+         "not_centred": shown[0] / deviation},
+        steps=(rf"$\frac{{{num(shown[0], 1)} − {num(mean)}}}{{{deviation:.2f}}}"
+               rf" \approx {num(answer)}$",),
+        show=_flow(batch_norm=True),
+    )  # fmt: skip
+
+
+@template("scaled_back", "trouble", "batch_normalization")
+def _(rng: Rng) -> Item:
+    gamma, beta = grid(rng, 0.5, 3, 0.5), grid(rng, -2, 2, 0.5)
+    u = rng.normal(grid(rng, -5, 5, 1), grid(rng, 1, 4, 1), (8, 1))
+    z, _ = batch_norm(u, np.array([gamma]), np.array([beta]))
+    what = pick(rng, ("mean", "deviation"))
+    mean, deviation = float(z.mean()), float(z.std())
+    answer, other = (mean, deviation) if what == "mean" else (deviation, mean)
+    return number(
+        {"gamma": gamma, "beta": beta, "what": worded("moment", what).words, "id": what},
+        answer,
+        1,
+        {"gamma_for_beta": other, "not_scaled": 0.0 if what == "mean" else 1.0},
+        show=_flow(batch_norm=True),
+    )
+
+
+@template("normalization_where", "trouble", "batch_normalization", "vanishing")
+def _(rng: Rng) -> Item:
+    n = pick(rng, (16, 32, 64, 128))
+    return choice(
+        rng,
+        {"n": n, "units": pick(rng, (10, 20, 50))},
+        worded("over", "batch"),
+        [worded("over", each, f"over_{each}") for each in ("units", "all", "weights")],
+        show=_flow(batch_norm=True),
+    )
+
+
+@template("remedy", "trouble", "vanishing", "exploding", "clipping", "dying_relu", "overfitting")
+def _(rng: Rng) -> Item:
+    cures = {
+        "vanishing": "relu_he",
+        "exploding": "clipping",
+        "dying": "leaky",
+        "overfitting": "stop_early",
+        "equal": "random_start",
+    }
+    trouble = pick(rng, tuple(cures))
+    wrong = [cure for name, cure in cures.items() if name != trouble]
+    # A leaky ReLU lets gradients through as well as a ReLU does.
+    wrong = [cure for cure in wrong if (trouble, cure) != ("vanishing", "leaky")]
+    labs = {
+        "vanishing": _flow(activation="relu", init="he"),
+        "exploding": _flow(clip=True, activation="identity", gain=1.5),
+        "dying": ("network", {"activation": "leaky_relu"}),
+        "overfitting": ("network", {"show_test": True, "noise": 50}),
+        "equal": ("network", {"init": "zeros"}),
+    }
+    return choice(
+        rng,
+        {"trouble": worded("trouble", trouble).words, "id": trouble},
+        worded("cure", cures[trouble]),
+        [worded("cure", each, f"cure_{each}") for each in pick(rng, wrong, 3)],
+        show=labs[trouble],
+    )
