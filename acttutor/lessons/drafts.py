@@ -1,5 +1,6 @@
 """Lessons being written: each function returns another draft. A draft need not be complete yet."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from acttutor.base.limits import Limits
 from acttutor.base.plain import to_plain
 from acttutor.base.run import Run
 from acttutor.labs.registry import LABS
-from acttutor.lessons.goals import TESTS
+from acttutor.lessons.goals import can_compare
 from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step, Words
 from acttutor.lessons.reader import parse_lesson
 from acttutor.lessons.writer import lesson_text
@@ -185,10 +186,12 @@ def value_of(text: str, names: Mapping[str, Any], spec: Spec | None, test: str) 
         return names[text]
     try:
         number = float(text.replace("−", "-"))
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number):
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
-    except (ValueError, OverflowError):
-        if not text or isinstance(spec, Number | Flag) or test not in tuple(TESTS)[:2]:
-            raise UserError("editor.no_value", text=text) from None
+    if not text or isinstance(spec, Number | Flag) or not can_compare(test, text):
+        raise UserError("editor.no_value", text=text)
     return text
 
 

@@ -1,5 +1,6 @@
 """Whether the goal of a step is met: comparisons of named values, and nothing is evaluated."""
 
+import math
 import operator
 from collections.abc import Callable, Mapping
 from numbers import Real
@@ -86,7 +87,9 @@ def compare(found: Any, test: str, wanted: Any) -> bool:
 
 
 def can_compare(test: str, wanted: Any) -> bool:
-    """Whether a value can be compared in this way: only numbers have an order."""
+    """Whether a value can be compared in this way: only finite numbers have an order."""
+    if isinstance(wanted, float) and not math.isfinite(wanted):
+        return False
     if test in ("is", "is_not"):
         return isinstance(wanted, str | int | float | list)
     return isinstance(wanted, int | float) and not isinstance(wanted, bool)

@@ -87,8 +87,12 @@ def _shown(value: Any, format: str) -> str:
         return "–"
     if isinstance(value, str | bool | list | tuple):
         return str(value)
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
     if format.endswith("d"):
-        value = round(value)
+        value, format = round(value), re.sub(r"\.\d", "", format)
+    elif format[-1:].isdigit():
+        format += "g"  # whole numbers know digits only with a kind of number
     elif not format and isinstance(value, float):
         format = ".4g"
     return f"{value:{format}}".replace("-", "−")

@@ -129,7 +129,9 @@ class StepList(ttk.Frame):
         lab = self._texts(f"{step.lab}.name")
         if step.settings is None:
             return self._texts("editor.goes_on", lab=lab)
-        return self._texts("editor.begins", lab=lab, settings=len(step.settings), steps=step.run)
+        words = self._texts("editor.begins", lab=lab, settings=len(step.settings), steps=step.run)
+        limited = len(step.hide) + len(step.lock)
+        return words + (self._texts("editor.limited", controls=limited) if limited else "")
 
 
 def sentence(texts: Any, error: UserError) -> str:

@@ -240,21 +240,3 @@ def test_the_menu_captures_into_the_draft_without_the_editor_being_open(app, edi
     app.window.open_dialog("capture_step")
     editor = app.window.dialog
     assert [step.lab for step in editor.lesson.steps] == ["activations"] * 2
-
-
-def test_every_value_of_every_lab_can_be_a_goal(app, editor):
-    """Adding a condition proposes the present value, and the proposal can be used."""
-    for lab in LABS:
-        app.store.choose(lab)
-        app.pump()
-        editor.capture()
-        rows = editor.form.goal
-        rows._add()
-        row = rows.rows[0]
-        for label in rows.subjects.labels:
-            chosen(boxes(row)[0], label)
-            kind, name = rows.subjects.subject(label)
-            if row.value.get():
-                condition = row.condition()
-                assert (condition.kind, condition.name) == (kind, name)
-        rows.remove(row)
