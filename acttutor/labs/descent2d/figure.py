@@ -15,6 +15,8 @@ from acttutor.plots.quick_text import QuickText, line_width
 
 #: From this width on, there is more room for words.
 WIDE = 700.0
+#: From this height on, as a share of the width, chart and words go below the map.
+LOW = 0.72
 #: How near to the start the pointer takes hold of it, in logical pixels.
 REACH = 16.0
 #: Sizes tried for the function until it fits.
@@ -56,6 +58,9 @@ class Figure(LabFigure):
         self._title_room = width - 60
         self.map.set_visible(settings.view != "surface")
         self.surface.set_visible(settings.view != "map")
+        if settings.view == "map" and height < LOW * width:
+            self._layout_low(width, height)
+            return
         side = min(room, (0.5 if roomy else 0.56) * width - 44)
         if settings.view == "map":
             self.map.layout(44, top, width - 44 - 16, room)
@@ -67,6 +72,16 @@ class Figure(LabFigure):
         half = (0.53 if roomy else 0.535) * width
         self.chart.layout(14, foot, half - 14, below - 4)
         self.words.layout(half + 12, foot, width - half - 24, below - 6)
+
+    def _layout_low(self, width: float, height: float) -> None:
+        """Place the map beside chart and words: below them it would be too small to follow."""
+        top, gap = 40.0, 16.0
+        side = min(height - top - 34, 0.5 * width - 44)
+        self.map.layout(44, top, side, height - top - 34)
+        left = 44 + side + gap
+        middle = max(0.47 * height, 150.0)
+        self.chart.layout(left, top - 4, width - left - 16, middle - top + 4)
+        self.words.layout(left + 12, middle + 6, width - left - 24, height - middle - 12)
 
     # -- showing -------------------------------------------------------------------------------
 

@@ -220,6 +220,17 @@ def test_nothing_leaves_the_figure_or_lies_over_another_text(size, dpi, language
             assert misfits_of_figure(made.figure.figure) == [], f"{function}: {made.run.k} steps"
 
 
+@pytest.mark.parametrize(("size", "language"), [((692, 430), "en"), ((804, 470), "ja")])
+def test_the_map_alone_stays_large_above_a_lesson(size, language):
+    made = scene(size=size, language=language, view="map")
+    for function in FUNCTIONS:
+        made.configure(function=function)
+        for steps in (0, 92):
+            made.step(steps)
+            assert misfits_of_figure(made.figure.figure) == [], f"{function}: {made.run.k} steps"
+            assert made.figure.map.axes.bbox.height > 0.7 * size[1]
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("view", "theme"), [("map", "dark"), ("surface", "light")])
 def test_every_view_can_be_drawn_while_someone_diverges(view, theme):
