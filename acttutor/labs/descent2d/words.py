@@ -50,6 +50,8 @@ def fact(run: Run, texts: Texts) -> str:
     if isinstance(land, LinearUnit):
         return sample(run, land, texts)
     low, high = land.curvatures(*land.nearest_minimum(*run.chosen.here))
+    if settings.function == "bowl" and settings.kappa == 1:
+        return texts("descent2d.fact.round")
     if settings.function in ("bowl", "rosenbrock"):
         return texts(
             f"descent2d.fact.{settings.function}",
