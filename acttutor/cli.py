@@ -91,7 +91,7 @@ def _value(settings: Any, name: str, text: str) -> Any:
 
 
 def _render(options: argparse.Namespace, texts: Texts) -> None:
-    from acttutor.files.table import csv_bytes
+    from acttutor.base.csv_table import csv_bytes
 
     lab, run = _experiment(options)
     kind = options.out.suffix.lower().lstrip(".")
@@ -133,8 +133,8 @@ def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: Run) -> N
 
 
 def _train(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.base.csv_table import csv_bytes
     from acttutor.files.experiment import experiment_of, save_experiment
-    from acttutor.files.table import csv_bytes
 
     lab, run = _experiment(options)
     if lab != "network":
@@ -150,8 +150,8 @@ def _train(options: argparse.Namespace, texts: Texts) -> None:
 
 
 def _sweep(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.base.csv_table import csv_bytes
     from acttutor.files.experiment import experiment_of, save_experiment
-    from acttutor.files.table import csv_bytes
 
     lab, asked = _experiment(options)
     if lab != "network":

@@ -7,13 +7,13 @@ from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
+from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
 from acttutor.base.texts import Texts
 from acttutor.files import experiment, share_code
 from acttutor.files.atomic import write_atomically
 from acttutor.files.page import Page
-from acttutor.files.table import csv_bytes, tabbed
 from acttutor.labs.registry import LABS
 from acttutor.lessons.drafts import Draft
 from acttutor.lessons.lesson import Lesson
