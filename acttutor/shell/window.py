@@ -283,11 +283,18 @@ class Window:
         keys.bind("<Control-Shift-S>", commands.save_as)
         keys.bind("<Control-e>", lambda: self.open_dialog("export"))
         # Whatever happened until a button or a key is released is taken back at once.
-        for sequence in ("<ButtonRelease>", "<KeyRelease>"):
-            self.root.bind_all(sequence, lambda _event: self.history.seal(), add="+")
+        self.root.bind_all("<ButtonRelease>", lambda _event: self.history.seal(), add="+")
+        self.root.bind_all("<KeyRelease>", self._on_key_release, add="+")
         keys.bind("<F12>", lambda: self.store.set_app(meter=not self.store.state.meter))
         keys.bind("<F11>", self.toggle_full_screen)
         keys.bind("<Escape>", self.leave_full_screen, spare=TYPING)
+
+    def _on_key_release(self, event: Any) -> None:
+        """End a change; what is typed into an entry is one change until Return."""
+        widget = event.widget
+        typing = hasattr(widget, "winfo_class") and widget.winfo_class() in TYPING
+        if not typing or event.keysym in ("Return", "KP_Enter", "Tab"):
+            self.history.seal()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or return to a window."""
