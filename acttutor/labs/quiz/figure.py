@@ -2,14 +2,17 @@
 
 from typing import Any
 
+import numpy as np
+
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.figure_graph import Graphs
 from acttutor.labs.quiz.figure_looks import Page, Spot
 from acttutor.labs.quiz.figure_question import HeadPart, QuestionPart
 from acttutor.labs.quiz.figure_result import ResultPart, draw_empty, draw_ready
+from acttutor.labs.quiz.figure_sheet import HEIGHT, WIDTH, preview
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet, round_box
-from acttutor.plots.style import HEADING
+from acttutor.plots.style import BODY, HEADING
 
 #: Keys that are typed into a number, and what they stand for.
 TYPED = {**{digit: digit for digit in "0123456789./-"}, "−": "-", ",": ".", "minus": "-"}
@@ -32,6 +35,11 @@ class Figure(LabFigure):
         )
         self.hover.set_visible(False)
         self.clock = self.moving(self.write("", HEADING, self.theme.text, bold=True, ha="right"))
+        self.paper = self.figure.add_axes((0, 0, 1, 1), xticks=[], yticks=[])
+        for spine in self.paper.spines.values():
+            spine.set_color(self.theme.line)
+        self._pixels: Any = self.paper.imshow(np.zeros((2, 2, 4), np.uint8), aspect="auto")
+        self._printed: object = None
         self._pressed: Spot | None = None
         self._shown: object = None
 
@@ -65,6 +73,7 @@ class Figure(LabFigure):
     def _draw(self, width: float, height: float) -> None:
         self.sheet.clear(width, height)
         self.graphs.hide()
+        self.paper.set_visible(False)
         self.hover.set_visible(False)
         page = self.page = Page(self, self.sheet, (width, height))
         self.put(self.clock, width - page.left, 12)
@@ -76,10 +85,25 @@ class Figure(LabFigure):
         elif phase == "result":
             ResultPart(page, self.run).draw()
         elif phase == "sheet":
-            draw_empty(page)
+            self._show_sheet(page)
         else:
             HeadPart(page, self.run).draw()
             QuestionPart(page, self.graphs, self.run).draw()
+
+    def _show_sheet(self, page: Page) -> None:
+        """Show the first page as it will be printed."""
+        settings, texts = self.run.settings, self.texts
+        page.paragraph(texts("quiz.sheet.preview", seed=settings.seed), BODY, self.theme.muted)
+        high = page.height - page.y - 16
+        wide = high * WIDTH / HEIGHT
+        self.paper.set_visible(True)
+        self.place(self.paper, (page.width - wide) / 2, page.y + 4, wide, high)
+        key = (settings, texts.language, round(self.scale * high))
+        if key != self._printed:
+            self._printed = key
+            pixels = preview(settings, texts, 96 * self.scale * high / HEIGHT)
+            self._pixels.set_data(pixels)
+            self._pixels.set_extent((0, pixels.shape[1], pixels.shape[0], 0))
 
     def _show_clock(self) -> None:
         running = self.run.phase_name == "exam"

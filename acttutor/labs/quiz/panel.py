@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+from acttutor.labs.quiz.panel_files import Files
 from acttutor.labs.quiz.panel_parts import Progress, TopicButtons
 from acttutor.widgets.panel import Panel
 
@@ -12,8 +13,10 @@ LOOK_MS = 250
 
 def build(panel: Panel) -> None:
     """Describe the panel from top to bottom."""
-    actions = Actions(panel)
+    actions, files = Actions(panel), Files(panel)
     panel.requests.update(
+        results=files.results,
+        print=files.print_sheets,
         act=actions.act,
         wait=lambda: panel.view.player.settle(LOOK_MS),
         new_seed=actions.new_seed,
@@ -29,11 +32,24 @@ def build(panel: Panel) -> None:
     panel.control("count", shown=lambda settings: settings.mode != "practice")
     panel.control("minutes", shown=lambda settings: settings.mode == "exam")
     panel.control("sheets", shown=lambda settings: settings.mode == "sheet")
+    _print_button(panel, files)
     panel.section("go")
     panel.buttons("next", "show_me")
     panel.section("progress")
     actions.progress = Progress(panel)
     panel.across(actions.progress)
+    files.buttons.update(panel.buttons("results", columns=1))
+
+
+def _print_button(panel: Panel, files: Files) -> None:
+    """Offer to print where there is a sheet."""
+    button: Any = panel.buttons("print", columns=1)["print"]
+    files.buttons["print"] = button
+    panel.follow(
+        lambda settings: (
+            button.master.grid() if settings.mode == "sheet" else button.master.grid_remove()
+        )
+    )
 
 
 class Actions:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from acttutor.core.arrays import Array
 from acttutor.core.landscapes import SADDLE, elongated_bowl
 from acttutor.core.linear_unit import linear_unit
 from acttutor.core.optimizer import take_step
@@ -114,7 +115,8 @@ def _(rng: Rng) -> Item:
 def _(rng: Rng) -> Item:
     g1, g2 = grid(rng, -4, 4, 1), grid(rng, -4, 4, 1)
     mu, lr = pick(rng, (0.5, 0.8, 0.9)), pick(rng, (0.1, 0.2))
-    optimizer, x = make_optimizer("momentum", 1, {"mu": mu}), np.zeros(1)
+    optimizer = make_optimizer("momentum", 1, {"mu": mu})
+    x: Array = np.zeros(1)
     before = x
     for g in (g1, g2):
         before, x = x, take_step(optimizer, x, np.array([g]), lr)
@@ -134,7 +136,8 @@ def _(rng: Rng) -> Item:
 def _(rng: Rng) -> Item:
     g1, g2 = pick(rng, ((3.0, 4.0), (4.0, 3.0), (6.0, 8.0), (8.0, 6.0), (5.0, 12.0)))
     lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
-    optimizer, x = make_optimizer("adagrad", 1), np.zeros(1)
+    optimizer = make_optimizer("adagrad", 1)
+    x: Array = np.zeros(1)
     before = x
     for g in (g1, g2):
         before, x = x, take_step(optimizer, x, np.array([g]), lr)
