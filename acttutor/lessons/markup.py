@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
-_PIECE = re.compile(r"\$(?P<formula>[^$]+)\$|\*(?P<strong>[^*\n]+)\*|(?P<break>\n\s*\n)")
+_PIECE = re.compile(
+    r"\$(?P<formula>[^$]+)\$|\*(?P<strong>(?:[^*$\n]|\$[^$]+\$)+)\*|(?P<break>\n\s*\n)"
+)
 
 
 class Piece(NamedTuple):
@@ -38,12 +40,19 @@ def pieces(text: str) -> Iterator[Piece]:
         if kind == "formula":
             yield Piece("formula", found.group())
         elif kind == "strong":
-            yield Piece("strong", joined(found.group("strong")))
+            yield from _strong(found.group("strong"))
         else:
             yield Piece("break", "")
         position = found.end()
     if position < len(text):
         yield Piece("plain", joined(text[position:]))
+
+
+def _strong(text: str) -> Iterator[Piece]:
+    """Yield the parts of words that stand out: a formula among them is a formula."""
+    for number, part in enumerate(re.split(r"(\$[^$]+\$)", text)):
+        if part:
+            yield Piece("formula", part) if number % 2 else Piece("strong", joined(part))
 
 
 def joined(text: str) -> str:

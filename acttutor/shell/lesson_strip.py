@@ -12,6 +12,8 @@ from acttutor.widgets.rich_text import RichText
 
 #: Lines of text that are seen at once; more are scrolled.
 MOST_LINES = 8
+#: Height of a row of answers in logical pixels.
+ROW = 28
 #: Size of the words in points: on a desk, and on a projector.
 READ, PRESENTED = 10.5, 16.0
 
@@ -95,9 +97,9 @@ class LessonStrip(ttk.Frame):
         px, surface = self._px, self._window.appearance.theme.surface
         frame = ttk.Frame(self, style="Strip.TFrame")
         frame.grid(row=2, column=0, sticky="ew", pady=(0, px(4)))
-        ttk.Label(
+        self._question = ttk.Label(
             frame, text=words_in(prediction.question, self._language), style="StripBold.TLabel"
-        ).pack(side="left", padx=(0, px(12)))
+        )
         for number, words in enumerate(prediction.options):
             button = ttk.Radiobutton(
                 frame,
@@ -107,10 +109,22 @@ class LessonStrip(ttk.Frame):
                 command=lambda: self._guide.predict(self._answer.get()),
                 bootstyle=f"@{surface}",
             )
-            button.pack(side="left", padx=(0, px(12)))
             attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
             self.options.append(button)
         self._prediction = frame
+        frame.bind("<Configure>", lambda event: self._flow_prediction(event.width))
+
+    def _flow_prediction(self, width: int) -> None:
+        """Put question and answers side by side, and begin a line where there is no more room."""
+        px, used, row = self._px, 0, 0
+        self._question.configure(wraplength=width)
+        for widget in (self._question, *self.options):
+            needed = widget.winfo_reqwidth() + px(14)
+            if used and used + needed > width:
+                used, row = 0, row + 1
+            widget.place(x=used, y=row * px(ROW))
+            used += needed
+        self._prediction.configure(height=(row + 1) * px(ROW))
 
     def _build_goal(self) -> None:
         step, px = self._guide.step, self._px
