@@ -18,6 +18,8 @@ WIDTH, HEIGHT, NUMBER = 96.0, 9.0, 46.0
 #: The share of the losses that the scale spans, and the logarithm of the least factor between its
 #: ends.
 MOST, LEAST_SPAN = 0.9, math.log(4)
+#: How far above the scale a loss must be, as a logarithm, for the key to say so.
+BEYOND = math.log(1.1)
 
 
 class LossColors:
@@ -51,7 +53,7 @@ class LossColors:
             logs = np.log(np.maximum(losses[finite], 1e-12))
             low, high = self._span(logs)
             self.ends = (math.exp(low), math.exp(high))
-            self.is_open = bool(logs.max() > high + 1e-9)
+            self.is_open = bool(logs.max() > high + BEYOND)
             faces[finite] = self.ramp(((high - logs) / (high - low)).clip(0, 1))
         return faces
 

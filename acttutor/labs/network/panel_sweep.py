@@ -15,7 +15,7 @@ from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.panel import WIDTH, Panel
 
 #: Buttons side by side at most, and the room that one takes beside its words.
-MOST_COLUMNS, AROUND = 6, 22
+MOST_COLUMNS, AROUND = 6, 28
 #: A cell that is opened is trained at once, but not for longer than this.
 LONGEST_S = 1.0
 

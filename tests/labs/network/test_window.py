@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 from driver import Driver, open_window
+from fit import misfits_of_figure, misfits_of_numbers, misfits_of_widgets
 
 from acttutor.core.features import FEATURES, expand
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_sweep import ValueButtons
 from acttutor.labs.network.script import numpy_script
 from acttutor.labs.network.state import Settings
+from acttutor.labs.network.sweep_grid import Outcome
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.words import line_reading, unit_formula
 
@@ -638,3 +640,17 @@ def test_a_trained_network_is_exported_as_a_program(lab: Driver, tmp_path: Path)
     assert not (tmp_path / "fan.py").exists()
     assert dialog.top.winfo_exists()
     dialog.close()
+
+
+@pytest.mark.parametrize("axes", [("lr", "activation"), ("init", "penalty_rate")])
+def test_nothing_of_a_sweep_is_cut(lab: Driver, axes: tuple[str, str]) -> None:
+    lab.resize(1024, 680)
+    lab.store.set("network", mode="sweep", sweep_seeds=5, sweep_x=axes[0], sweep_y=axes[1])
+    sweep = lab.view.run.sweep
+    for index in range(len(sweep.jobs)):
+        sweep.put(index, Outcome(1.2345e-5, 0.3 / (index + 1), failed=333 * (index % 7 == 0)))
+    lab.view.repaint()
+    lab.pump(0.1)
+    panel = lab.view.panel
+    found = misfits_of_widgets(lab.root, panel.scrolled) + misfits_of_numbers(panel.controls)
+    assert not found + misfits_of_figure(lab.view.host.figure)
