@@ -45,10 +45,11 @@ class Row:
         self.test = StringVar(self.frame)
         self.value = StringVar(self.frame)
         box = rows.box(self.frame, "subject", self.name, subjects.labels, 30)
+        box.pack(fill="x", expand=True)
         box.bind("<<ComboboxSelected>>", lambda _event: self._begin())
         self._test_box = rows.box(self.frame, "test", self.test, [], 8)
         self._test_box.bind("<<ComboboxSelected>>", lambda _event: self._follow())
-        self._value_box = rows.box(self.frame, "value", self.value, [], 13, state="normal")
+        self._value_box = rows.box(self.frame, "value", self.value, [], 16, state="normal")
         test = "changed" if condition.kind == "changed" else condition.test
         self._show(test, condition.value)
 

@@ -135,11 +135,13 @@ class Guide:
         away = window.store.state.lab != self.step.lab
         window.host.mark("" if away else self.step.point, window.appearance.theme.negative)
         panel = window.view.panel
-        if window.store.state.lab != self.step.lab or panel is None:
+        if away or panel is None:
             return
         for name in self.step.highlight:
             if name in panel.controls:
                 panel.controls[name].mark()
+        for name in self.step.highlight[:1]:
+            panel.reveal(name)
 
     def look(self) -> None:
         """Look whether the goal is met; called after every frame and every change."""

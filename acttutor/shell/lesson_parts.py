@@ -34,7 +34,7 @@ class LessonHead(ttk.Frame):
         self._level = StringVar(self)
         self.level = self._field(
             "level",
-            ttk.Combobox, textvariable=self._level, values=LEVELS, width=5, state="readonly",
+            ttk.Combobox, textvariable=self._level, values=LEVELS, width=7, state="readonly",
         )  # fmt: skip
 
     def _field(self, name: str, kind: Any, **options: Any) -> Any:
@@ -78,11 +78,11 @@ class StepList(ttk.Frame):
         px = window.appearance.px
         self._window, self._texts = window, window.texts
         self.list = ttk.Treeview(self, show="tree", height=12, selectmode="browse")
-        self.list.column("#0", width=px(250))
+        self.list.column("#0", width=px(236))
         self.list.pack(fill="both", expand=True)
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._on_chosen(editor))
         attach_tip(self.list, self._texts("editor.tips.steps"), window.appearance)
-        self.about = ttk.Label(self, style="Muted.TLabel", wraplength=px(250), justify="left")
+        self.about = ttk.Label(self, style="Muted.TLabel", wraplength=px(236), justify="left")
         self.about.pack(fill="x", pady=(px(6), 0))
         self.capture = editor.button(self, "capture_step", editor.capture, "primary")
         self.capture.pack(fill="x", pady=px(6))

@@ -12,6 +12,8 @@ from acttutor.widgets.rich_text import RichText
 
 #: Lines of text that are seen at once; more are scrolled.
 MOST_LINES = 8
+#: … and once the goal is met.
+FOLDED_LINES = 2
 #: Height of a row of answers in logical pixels.
 ROW = 28
 #: Size of the words in points: on a desk, and on a projector.
@@ -33,6 +35,7 @@ class LessonStrip(ttk.Frame):
         self._texts = window.texts
         self._language = window.store.state.language
         self.hint: ttk.Button | None = None
+        self._most_lines = MOST_LINES
         self.columnconfigure(0, weight=1)
         self._build_head()
         self.body = self._text(MOST_LINES, window.appearance.theme.surface)
@@ -40,7 +43,7 @@ class LessonStrip(ttk.Frame):
         self.body.show(pieces(words_in(guide.step.text, self._language)), window.mark_terms)
         self._build_prediction()
         self._build_goal()
-        self.bind("<Configure>", lambda _event: self.body.fit(MOST_LINES))
+        self.bind("<Configure>", lambda _event: self.body.fit(self._most_lines))
         if guide.attempt.predicted is not None:
             self.show_prediction()
         if guide.attempt.met:
@@ -164,6 +167,9 @@ class LessonStrip(ttk.Frame):
         text = "\n\n".join(part for part in words if part)
         if text:
             self._say(text, "wash_good")
+            # The figure needs the room just now, and the text has been read.
+            self._most_lines = FOLDED_LINES
+            self.body.fit(FOLDED_LINES)
         if self.options:
             self._prediction.grid_remove()
 

@@ -42,7 +42,7 @@ class FileMenu(ttk.Button):
         )
         self._texts = texts
         self._commands = commands
-        self._looks = _looks(appearance)
+        self._looks = menu_looks(appearance)
         attach_tip(self, texts("menu.tip"), appearance)
         self.menu = self._new_menu(self)
         self._add("open", commands.open, "Ctrl+O")
@@ -88,7 +88,8 @@ class FileMenu(ttk.Button):
             self._recent.add_command(label=self._texts("menu.no_recent"), state="disabled")
 
 
-def _looks(appearance: Appearance) -> dict[str, Any]:
+def menu_looks(appearance: Appearance) -> dict[str, Any]:
+    """Return the options that give a menu the colours of the theme."""
     theme = appearance.theme
     return {
         "background": theme.surface,

@@ -2,7 +2,8 @@
 
 import tkinter
 from dataclasses import replace
-from tkinter import IntVar, StringVar
+from functools import partial
+from tkinter import IntVar
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -11,6 +12,7 @@ from acttutor.base.errors import UserError
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Step
 from acttutor.shell.goal_rows import GoalRows
+from acttutor.shell.menu import menu_looks
 from acttutor.widgets.context import attach_tip
 
 #: Lines of each text.
@@ -65,7 +67,7 @@ class StepForm(ttk.Frame):
     def _text(self, name: str) -> tkinter.Text:
         theme, px = self._window.appearance.theme, self._px
         box = tkinter.Text(
-            self, height=LINES[name], width=64, undo=True,
+            self, height=LINES[name], width=77, undo=True,
             # Japanese has no blanks to break lines at.
             wrap="char" if self._language == "ja" else "word", font="TkDefaultFont",
             background=theme.background, foreground=theme.text, insertbackground=theme.text,
@@ -100,18 +102,30 @@ class StepForm(ttk.Frame):
     def _build_values(self) -> None:
         """Offer the values that the sentence at the end can contain, below its label."""
         px = self._px
-        self._value = StringVar(self)
-        self.values = ttk.Combobox(self, textvariable=self._value, state="readonly", width=6)
+        self.values = ttk.Button(
+            self, icon="braces", icon_size=14, bootstyle="outline", command=self._offer_values
+        )
         self.values.grid(row=self._row - 1, column=0, sticky="sw", pady=px(3))
-        self.values.configure(postcommand=self._widen_list)
-        self.values.bind("<<ComboboxSelected>>", lambda _event: self._insert_value())
         self._tip(self.values, "insert")
+        self.menu = ttk.Menu(self, tearoff=False, **menu_looks(self._window.appearance))
 
-    def _widen_list(self) -> None:
-        """Let the drop-down list be as wide as its entries."""
-        width = max((len(label) for label in self.values.cget("values")), default=6)
-        self.values.configure(width=min(width, 40))
-        self.after_idle(lambda: self.values.configure(width=6))
+    def _offer_values(self) -> None:
+        below = self.values.winfo_rooty() + self.values.winfo_height()
+        self.menu.tk_popup(self.values.winfo_rootx(), below)
+        self.menu.grab_release()
+
+    def _insert_value(self, name: str) -> None:
+        value = self.goal.subjects.now("observe", name)
+        format = ":.3f" if isinstance(value, float) else ""
+        self.boxes["met"].insert("insert", "{" + name + format + "}")
+        self.boxes["met"].focus_set()
+
+    def _fill_menu(self) -> None:
+        self.menu.delete(0, "end")
+        for label in self.goal.subjects.labels:
+            kind, name = self.goal.subjects.subject(label)
+            if kind == "observe":
+                self.menu.add_command(label=label, command=partial(self._insert_value, name))
 
     def _make_room(self, rows: int) -> None:
         """Let the text have fewer lines where the goal has many rows."""
@@ -144,7 +158,7 @@ class StepForm(ttk.Frame):
             _put(entry, words.get(self._language, ""))
         self.right.set(asked.right if asked else 0)
         self.goal.show(step.goal, step.lab)
-        self.values.configure(values=self.goal.subjects.labels)
+        self._fill_menu()
 
     def step(self) -> tuple[Step, UserError | None]:
         """Return the step as the form says it now.

@@ -174,6 +174,8 @@ class Appearance:
         style.map("Ring.TFrame", bordercolor=[("focus", theme.accent)])
         for name in ("TEntry", "TCombobox"):
             style.configure(name, padding=(self.px(6), self.px(3)))
+            # A locked value is there to be read.
+            style.map(name, foreground=[("disabled", theme.muted)])
         style.configure("Line.TFrame", background=theme.grid)
         style.configure("Notice.TFrame", background=theme.wash_warning)
         style.configure("Notice.TLabel", background=theme.wash_warning, foreground=theme.text)

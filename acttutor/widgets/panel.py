@@ -194,6 +194,16 @@ class Panel(ttk.Frame):
         widget = event.widget
         if not str(widget).startswith(str(self.scrolled)):
             return
+        self._scroll_to(widget)
+
+    def reveal(self, name: str) -> None:
+        """Scroll the control of a setting into view."""
+        control = self.controls.get(name)
+        if control is not None and control.widgets and control.widgets[0].winfo_manager():
+            self.update_idletasks()
+            self._scroll_to(control.widgets[0])
+
+    def _scroll_to(self, widget: Any) -> None:
         top = widget.winfo_rooty() - self.scrolled.winfo_rooty()
         bottom = top + widget.winfo_height()
         height = max(self.scrolled.winfo_height(), 1)

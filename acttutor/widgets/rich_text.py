@@ -17,7 +17,7 @@ from acttutor.plots.wrapping import NOT_FIRST, breakable
 from acttutor.widgets.appearance import Appearance
 
 #: A formula is a little larger than the words around it, as in print.
-FORMULA = 1.08
+FORMULA = 1.2
 #: Begins the tags of words that are in the glossary; their id follows.
 TERM = "term:"
 

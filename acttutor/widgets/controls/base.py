@@ -30,6 +30,8 @@ class Control:
         self.widgets: list[Any] = []
         #: Whether someone took the control away for now, whatever the settings say.
         self.hidden = False
+        #: Whether nobody can change the value for now.
+        self.locked = False
         self.label: ttk.Label | None = None
         self.build()
 
@@ -60,8 +62,10 @@ class Control:
 
     def lock(self) -> None:
         """Show the value but let nobody change it."""
+        self.locked = True
         for widget in self.widgets:
-            _disable(widget)
+            if widget is not self.label:
+                _disable(widget)
 
     def mark(self) -> None:
         """Lead the eye to the control."""

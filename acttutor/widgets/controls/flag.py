@@ -27,3 +27,9 @@ class FlagControl(Control):
     def refresh(self, settings: Any) -> None:
         """Show the value in ``settings``."""
         self._value.set(getattr(settings, self.name))
+
+    def lock(self) -> None:
+        """Disable the switch, with its label still to be read."""
+        super().lock()
+        style, theme = self.switch.cget("style"), self.context.appearance.theme
+        ttk.Style.get_instance().map(style, foreground=[("disabled", theme.muted)])

@@ -40,3 +40,14 @@ class SegmentsControl(Control):
     def refresh(self, settings: Any) -> None:
         """Show the value in ``settings``."""
         self._value.set(getattr(settings, self.name))
+        if self.locked:
+            self._show_lock()
+
+    def lock(self) -> None:
+        """Disable all buttons but the chosen one, which then still looks chosen."""
+        super().lock()
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        for option, button in self.buttons.items():
+            button.state(["!disabled" if option == self._value.get() else "disabled"])
