@@ -27,7 +27,7 @@ class Link:
 #: The eight steps of building a model, and the labs that show each; the first one comes first.
 STEPS: dict[str, tuple[Link, ...]] = {
     "architecture": (Link("network"), Link("collapse")),
-    "input": (Link("perceptron"), Link("network")),
+    "input": (Link("unit"), Link("perceptron")),
     "hidden": (Link("activations"), Link("maxout")),
     "output": (Link("softmax"), Link("activations", {"function": "sigmoid"})),
     "error": (Link("softmax"), Link("network")),
@@ -63,7 +63,7 @@ PURPOSES: dict[str, Advice] = {
 
 #: Where to begin, by what one is after: the labs, in an order that makes sense.
 PATHS: dict[str, Link] = {
-    "unit": Link("activations"),
+    "unit": Link("unit"),
     "slope": Link("descent"),
     "whole": Link("network"),
 }
