@@ -67,7 +67,7 @@ class StepForm(ttk.Frame):
     def _text(self, name: str) -> tkinter.Text:
         theme, px = self._window.appearance.theme, self._px
         box = tkinter.Text(
-            self, height=LINES[name], width=77, undo=True,
+            self, height=LINES[name], width=73, undo=True,
             # Japanese has no blanks to break lines at.
             wrap="char" if self._language == "ja" else "word", font="TkDefaultFont",
             background=theme.background, foreground=theme.text, insertbackground=theme.text,
@@ -130,15 +130,6 @@ class StepForm(ttk.Frame):
     def _make_room(self, rows: int) -> None:
         """Let the text have fewer lines where the goal has many rows."""
         self.boxes["text"].configure(height=max(LINES["text"] - rows, 3))
-
-    def _insert_value(self) -> None:
-        subjects = self.goal.subjects
-        kind, name = subjects.subject(self._value.get())
-        value = subjects.now(kind, name)
-        format = ":.3f" if isinstance(value, float) else ""
-        self.boxes["met"].insert("insert", "{" + name + format + "}")
-        self._value.set("")
-        self.boxes["met"].focus_set()
 
     # -- a step --------------------------------------------------------------------------------
 

@@ -240,3 +240,13 @@ def test_the_menu_captures_into_the_draft_without_the_editor_being_open(app, edi
     app.window.open_dialog("capture_step")
     editor = app.window.dialog
     assert [step.lab for step in editor.lesson.steps] == ["activations"] * 2
+
+
+def test_a_value_is_put_into_the_sentence_at_the_end(app, editor):
+    app.store.choose("descent")
+    app.click(editor.steps.capture)
+    menu = editor.form.menu
+    labels = [menu.entrycget(index, "label") for index in range(menu.index("end") + 1)]
+    typed(editor.form.boxes["met"], "Now x = ")
+    menu.invoke(labels.index("x"))
+    assert editor.form.boxes["met"].get("1.0", "end").strip() == "Now x = {x:.3f}"
