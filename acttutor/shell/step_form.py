@@ -67,7 +67,7 @@ class StepForm(ttk.Frame):
     def _text(self, name: str) -> tkinter.Text:
         theme, px = self._window.appearance.theme, self._px
         box = tkinter.Text(
-            self, height=LINES[name], width=73, undo=True,
+            self, height=LINES[name], width=77, undo=True,
             # Japanese has no blanks to break lines at.
             wrap="char" if self._language == "ja" else "word", font="TkDefaultFont",
             background=theme.background, foreground=theme.text, insertbackground=theme.text,
