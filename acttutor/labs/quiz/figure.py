@@ -149,7 +149,7 @@ class Figure(LabFigure):
         if spot.act == "choose":
             self._choose(spot.args[0])
         else:
-            self.ask("act", what=spot.act, args=spot.args)
+            self.ask("act", do=spot.act, args=spot.args)
 
     def _choose(self, index: int) -> None:
         """Choose an option, or put it next; a second click takes it out again."""
@@ -159,7 +159,7 @@ class Figure(LabFigure):
             draft = rest if index in draft else (*draft, index)
         else:
             draft = index
-        self.ask("act", what="put", args=(draft,))
+        self.ask("act", do="put", args=(draft,))
 
     def on_move(self, event: Any) -> bool:
         """Frame what is under the pointer."""
@@ -187,7 +187,7 @@ class Figure(LabFigure):
         """Choose with digits, type a number, go on with Enter."""
         key, item = event.key or "", self.run.item
         if key in ("enter", "return"):
-            self.ask("act", what="enter", args=())
+            self.ask("act", do="enter", args=())
         elif item is not None and self.run.judged is None:
             self._answer_key(key, item)
         return False
@@ -202,6 +202,6 @@ class Figure(LabFigure):
             elif key in TYPED and len(typed) < LONGEST:
                 typed += TYPED[key]
             if typed != self.run.draft:
-                self.ask("act", what="put", args=(typed,))
+                self.ask("act", do="put", args=(typed,))
         elif key.isdigit() and 1 <= int(key) <= len(item.options):
             self._choose(int(key) - 1)

@@ -50,7 +50,7 @@ class Cards:
     def least(self) -> float:
         """Return the least height that is needed."""
         if self.item.kind == "click":
-            return 0.0
+            return line_height(BODY)
         if self.item.kind == "number":
             return 62.0
         return self.rows * ((CURVE if self.curves else self._word_height()) + GAP)

@@ -1,9 +1,13 @@
 """Sizes and small pieces that all pages of the quiz share."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from matplotlib import rcParams
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import line_width
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, DPI
 from acttutor.plots.wrapping import text_width, wrap
@@ -38,8 +42,15 @@ def line_height(size: float) -> float:
 def width_of(words: str, size: float, bold: bool = False) -> float:
     """Return the width of words or mathematics in logical pixels."""
     if "$" in words:
-        return float(line_width(words, size, DPI, bold))
+        return _math_width(words, size)
     return text_width(words, size, bold)
+
+
+@lru_cache(512)
+def _math_width(words: str, size: float) -> float:
+    properties = FontProperties(family=list(rcParams["font.family"]), size=size)
+    measure = RendererAgg(1, 1, DPI)
+    return float(measure.get_text_width_height_descent(words, properties, True)[0])
 
 
 class Page:

@@ -1,5 +1,6 @@
 """What is drawn in a question: curves as plain numbers, without Matplotlib."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,9 @@ def line(f: Callable[[Any], Any], low: float, high: float, look: str = "f", name
     y = np.array(f(x), dtype=np.float64)
     steps = np.abs(np.diff(y))
     y[1:][(steps > 0.4) & (steps > 20 * np.median(steps))] = np.nan
-    return Line(tuple(x.tolist()), tuple(y.tolist()), look, name)
+    # The one nan of the library, so that equal lines are equal.
+    values = (value if math.isfinite(value) else math.nan for value in y.tolist())
+    return Line(tuple(x.tolist()), tuple(values), look, name)
 
 
 def activation_line(

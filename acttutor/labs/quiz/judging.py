@@ -75,7 +75,7 @@ def given_text(item: Item, given: Any, texts: Texts | None = None) -> str:
         digits = item.digits
         return plain(float(given), digits if texts else digits + 2)
     if item.kind == "click":
-        return f"x = {plain(float(given), 1)}"
+        return f"x = {plain(float(given), 1).removesuffix('.0')}"
     letters = [chr(ord("a") + index) for index in (given if item.kind == "order" else [given])]
     return " → ".join(letters)
 
@@ -98,6 +98,6 @@ def spoken_answer(item: Item, texts: Texts) -> str:
     if item.kind == "number":
         return plain(item.answer[0], item.digits)
     if item.kind == "click":
-        return plain(item.answer[0], 1)
+        return plain(item.answer[0], 1).removesuffix(".0")
     words = [written(item.options[index].words, texts) for index in item.answer]
     return " → ".join(words)

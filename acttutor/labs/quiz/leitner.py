@@ -2,7 +2,7 @@
 
 A template that was answered rightly moves up a box and comes back later; one that was answered
 wrongly falls into the first box and comes back after a few others. S. Leitner, "So lernt man
-lernen" (1972).
+lernen" (1972). All templates begin in the first box.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import numpy as np
 from acttutor.labs.quiz.item import TOPICS, Item, Template
 
 #: After how many questions a template of each box comes back.
-WAITS = (3, 6, 12, 24, 48)
+WAITS = (3, 12, 30, 60, 120)
 
 
 class Boxes:
@@ -28,10 +28,9 @@ class Boxes:
     def put(self, template: str, right: bool) -> None:
         """Move a template that has been answered: up a box, or down into the first one."""
         self.turn += 1
-        box = min(self.box.get(template, 0) + 1, len(WAITS)) if right else 1
+        box = min(self.box.get(template, 1) + 1, len(WAITS)) if right else 1
         self.box[template] = box
-        # One that was right at once need not come back as soon as one that was wrong.
-        self._due[template] = self.turn + WAITS[box - 1] * (2 if right else 1)
+        self._due[template] = self.turn + WAITS[box - 1]
         self._last = template
 
     def next(self, templates: Sequence[Template], seed: int) -> Template:
@@ -39,14 +38,13 @@ class Boxes:
         if len(templates) > 1:
             templates = [each for each in templates if each.id != self._last]
         known = [each for each in templates if each.id in self.box]
-        soonest = min(known, key=lambda each: self._due[each.id], default=None)
-        if soonest is not None and self._due[soonest.id] <= self.turn:
-            return soonest
+        due = [each for each in known if self._due[each.id] <= self.turn]
+        if due:
+            return min(due, key=lambda each: (self.box[each.id], self._due[each.id]))
         new = [each for each in mixed(templates, seed) if each.id not in self.box]
         if new:
             return new[0]
-        assert soonest is not None
-        return soonest
+        return min(known, key=lambda each: self._due[each.id])
 
     def count(self, box: int) -> int:
         """Return how many templates are in a box, from 1."""

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from acttutor.labs.quiz.panel_files import Files
-from acttutor.labs.quiz.panel_parts import Progress, TopicButtons
+from acttutor.labs.quiz.panel_parts import Topics
 from acttutor.widgets.panel import Panel
 
 #: How often the clock of an exam is looked at.
@@ -26,7 +26,8 @@ def build(panel: Panel) -> None:
     panel.section("kind")
     panel.control("mode", segments=True)
     panel.section("topics")
-    panel.across(TopicButtons(panel))
+    actions.topics = panel.topics = Topics(panel)  # type: ignore[attr-defined]
+    panel.across(actions.topics)
     panel.section("numbers")
     panel.control("seed", beside="new_seed")
     panel.control("count", shown=lambda settings: settings.mode != "practice")
@@ -35,9 +36,6 @@ def build(panel: Panel) -> None:
     _print_button(panel, files)
     panel.section("go")
     panel.buttons("next", "show_me")
-    panel.section("progress")
-    actions.progress = Progress(panel)
-    panel.across(actions.progress)
     files.buttons.update(panel.buttons("results", columns=1))
 
 
@@ -61,22 +59,22 @@ class Actions:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        self.progress: Progress | None = None
+        self.topics: Topics | None = None
 
-    def act(self, what: str, args: tuple[Any, ...] = ()) -> None:
+    def act(self, do: str, args: tuple[Any, ...] = ()) -> None:
         """Let the run do something, and show what came of it."""
         panel, run = self._panel, self._panel.run
-        if what == "show_me":
+        if do == "show_me":
             self._show_me()
             return
-        if what == "type":
+        if do == "type":
             panel.view.host.widget.focus_set()
             return
-        getattr(run, what)(*args)
+        getattr(run, do)(*args)
         panel.view.host.widget.focus_set()
         panel.view.repaint()
-        if self.progress is not None:
-            self.progress.refresh()
+        if self.topics is not None:
+            self.topics.refresh()
 
     def _show_me(self) -> None:
         """Open the lab of the question, with its numbers."""

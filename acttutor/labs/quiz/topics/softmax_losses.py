@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.core import losses
 from acttutor.core.softmax import softmax, softmax_jacobian
-from acttutor.core.softmax_losses import cross_entropy, cross_entropy_slope, squared_error
+from acttutor.core.softmax_losses import cross_entropy, cross_entropy_slope
 from acttutor.labs.quiz.item import (
     Item,
     Option,
@@ -174,13 +174,15 @@ def _(rng: Rng) -> Item:
 def _(rng: Rng) -> Item:
     z, p = _shares(rng)
     true = pick(rng, (0, 1, 2))
+    if p[true] < 0.1:
+        raise Unlucky  # the rounded probability would not do
     answer = cross_entropy(np.array(z), np.eye(3)[true])
     return number(
-        {"p": vector(p, 2), "true": true + 1, "ln": round(math.log(p[true]), 2)},
+        {"p": vector(p, 3), "true": true + 1, "ln": round(math.log(p[true]), 3)},
         answer,
         2,
         {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
-        steps=(rf"$−\ln {p[true]:.2f} \approx {answer:.2f}$",),
+        steps=(rf"$−\ln {p[true]:.3f} \approx {answer:.2f}$",),
         show=_lab(z, true),
     )
 
@@ -189,7 +191,7 @@ def _(rng: Rng) -> Item:
 def _(rng: Rng) -> Item:
     y = [grid(rng, 0.1, 0.9, 0.1), grid(rng, 0.1, 0.9, 0.1)]
     t = pick(rng, ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0]))
-    answer = squared_error(np.array(y), np.array(t))
+    answer = losses.LOSSES["squared_error"].value(np.array([y]), np.array([t]))
     d = [a - b for a, b in zip(y, t, strict=True)]
     return number(
         {"y": vector(y), "t": vector(t, 0)},

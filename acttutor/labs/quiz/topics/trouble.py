@@ -59,7 +59,7 @@ def _(rng: Rng) -> Item:
     w, z = grid(rng, -6, 6, 0.5), tenths(rng, -2, 2)
     y, slope = f(function, z), df(function, z)
     return number(
-        {"w": w, "f": name_of(function), "y": round(y, 2)},
+        {"w": w, "f": name_of(function), "y": round(y, 3)},
         abs(w) * slope,
         2,
         {"weight_alone": abs(w), "value_for_derivative": abs(w * y), "slope_alone": slope},
@@ -104,7 +104,7 @@ def _(rng: Rng) -> Item:
 @template("clip_norm", "trouble", "clipping", "exploding")
 def _(rng: Rng) -> Item:
     g = np.array(pick(rng, ((3.0, 4.0), (-6.0, 8.0), (5.0, -12.0), (8.0, 15.0), (-9.0, -12.0))))
-    limit, k = pick(rng, (1.0, 2.0, 2.5)), pick(rng, (0, 1))
+    limit, k = pick(rng, (1.0, 3.0)), pick(rng, (0, 1))
     clipped = g.copy()
     length = clip_by_norm(clipped, limit)
     return number(
@@ -121,8 +121,21 @@ def _(rng: Rng) -> Item:
 
 @template("clip_vector", "trouble", "clipping")
 def _(rng: Rng) -> Item:
-    g = np.array(pick(rng, ((3.0, 4.0), (-6.0, 8.0), (4.0, -3.0), (0.3, 0.4), (0.6, -0.8))))
-    limit = pick(rng, (2.0, 2.5, 3.0))
+    g = np.array(
+        pick(
+            rng,
+            (
+                (3.0, 4.0),
+                (-6.0, 8.0),
+                (4.0, -3.0),
+                (5.0, 12.0),
+                (0.3, 0.4),
+                (1.2, -1.6),
+                (0.9, 1.2),
+            ),
+        )
+    )
+    limit = 3.0
     clipped = g.copy()
     clip_by_norm(clipped, limit)
     is_short = norm(g) <= limit

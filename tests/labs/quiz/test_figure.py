@@ -1,0 +1,215 @@
+"""The picture of the quiz on a plain canvas: what is clicked and typed, and what fits."""
+
+import itertools
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from fit import misfits_of_figure
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from scene import Scene
+
+from acttutor.base.texts import Texts
+from acttutor.labs.quiz.figure_sheet import Printer, key_pages, sheet_pages
+from acttutor.labs.quiz.state import Settings
+from acttutor.labs.quiz.topics import TEMPLATES
+
+
+def scene_of(**options):
+    """Return a scene in which the quiz answers, as the panel lets it."""
+    scene = Scene("quiz", **options)
+
+    def ask(what, **details):
+        if what == "act" and details["do"] not in ("show_me", "type"):
+            getattr(scene.run, details["do"])(*details["args"])
+            scene.paint()
+
+    scene.figure.ask = ask
+    return scene
+
+
+def click(scene, x, y):
+    """Click at a place in logical pixels from the top left."""
+    event = scene.at(x * scene.figure.scale, y * scene.figure.scale)
+    scene.press(event)
+    scene.release(event)
+
+
+def spots(scene, act):
+    return [spot for spot in scene.figure.page.spots if spot.act == act]
+
+
+def press(scene, *keys):
+    for key in keys:
+        scene.figure.on_key(SimpleNamespace(key=key))
+
+
+def middle(spot):
+    return spot.x + spot.width / 2, spot.y + spot.height / 2
+
+
+def test_a_click_on_a_card_answers():
+    scene = scene_of(only=("graph_name",))
+    item = scene.run.item
+    click(scene, *middle(spots(scene, "choose")[item.answer[0]]))
+    assert scene.run.judged.right
+    assert "Right" in [text.get_text() for text in scene.figure.sheet.axes.texts]
+    click(scene, *middle(spots(scene, "enter")[0]))
+    assert scene.run.item != item
+
+
+def test_keys_choose_type_and_go_on():
+    scene = scene_of(only=("name_graph",))
+    press(scene, str(scene.run.item.answer[0] + 1))
+    assert scene.run.judged.right
+    scene = scene_of(only=("no_slope",))
+    press(scene, "1", "backspace", "x", "0", ".", "0")
+    assert scene.run.draft == "0.0"
+    press(scene, "enter")
+    assert scene.run.judged.right
+    press(scene, "enter")
+    assert scene.run.judged is None
+    press(scene, "enter")
+    assert scene.run.judged is None, "nothing typed is no answer yet"
+
+
+def test_an_order_is_clicked_and_taken_back():
+    scene = scene_of(only=("order_years",))
+    answer = scene.run.item.answer
+    for index in (answer[0], answer[2], answer[2], *answer[1:]):
+        click(scene, *middle(spots(scene, "choose")[index]))
+    assert scene.run.judged.right
+
+
+def test_a_click_in_the_graph_is_the_answer():
+    scene = scene_of(only=("click_flat",))
+    axes, x = scene.figure.graphs.main, scene.run.item.answer[0]
+    event = scene.over(axes, x, 1.0)
+    assert scene.figure.cursor(event) == "hand"
+    scene.press(event)
+    scene.release(event)
+    assert scene.run.draft == pytest.approx(x, abs=0.02)
+    assert scene.run.judged.right
+
+
+def test_a_click_counts_only_where_it_began():
+    scene = scene_of(only=("graph_name",))
+    first, second = (middle(spot) for spot in spots(scene, "choose")[:2])
+    scene.press(scene.at(*first))
+    scene.release(scene.at(*second))
+    assert scene.run.judged is None
+
+
+def test_pointing_needs_no_full_draw():
+    scene = scene_of(only=("name_graph",))
+    before = scene.layer.full_draws
+    for spot in scene.figure.page.spots:
+        scene.move(scene.at(*middle(spot)))
+    scene.figure.on_leave(None)
+    assert scene.layer.full_draws == before
+
+
+def test_an_exam_can_be_taken_with_the_pointer():
+    scene = scene_of(mode="exam", count=3)
+    click(scene, *middle(spots(scene, "start")[0]))
+    assert scene.figure.clock.get_visible()
+    for _ in range(3):
+        click(scene, *middle(spots(scene, "enter")[0]))
+    assert scene.run.phase_name == "result"
+    assert not scene.figure.clock.get_visible()
+    click(scene, *middle(spots(scene, "go_to")[1]))
+    assert scene.run.phase_name == "review"
+    assert scene.run.item is scene.run.exam.items[1]
+
+
+# -- what fits ---------------------------------------------------------------------------------
+
+SIZES = [(560, 540), (788, 707)]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_question_and_answer_fit(template, language):
+    """In the smallest window, with the answer that needs most room."""
+    scene = scene_of(size=SIZES[0], language=language, only=(template,))
+    assert not misfits_of_figure(scene.figure.figure)
+    scene.run.give_up()
+    scene.paint()
+    assert not misfits_of_figure(scene.figure.figure)
+    for spot in scene.figure.page.spots:
+        assert spot.y + spot.height <= SIZES[0][1], spot
+        assert spot.x + spot.width <= SIZES[0][0], spot
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_everything_around_questions_fits(language, size):
+    states = [{"topics": ()}, {"mode": "exam", "count": 40}, {"mode": "sheet"}]
+    for changes in states:
+        scene = scene_of(size=size, language=language, **changes)
+        assert not misfits_of_figure(scene.figure.figure)
+        if changes.get("mode") == "exam":
+            scene.run.start()
+            scene.paint()
+            assert not misfits_of_figure(scene.figure.figure)
+            scene.run.finish()
+            scene.paint()
+            assert not misfits_of_figure(scene.figure.figure)
+
+
+# -- sheets ------------------------------------------------------------------------------------
+
+
+def written_on(pages):
+    """Return what is written on pages, outside graphs."""
+    return [text.get_text() for page in pages for text in page.axes[0].texts]
+
+
+def test_forty_learners_get_forty_sheets_and_a_key_for_each():
+    texts, settings = Texts("en"), Settings(count=5)
+    sheets = {"\n".join(written_on(sheet_pages(settings, texts, seed))) for seed in range(1, 9)}
+    assert len(sheets) == 8
+    assert written_on(key_pages(settings, texts, 1)) == written_on(key_pages(settings, texts, 1))
+    assert "Key" in written_on(key_pages(settings, texts, 1))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_leaves_the_paper(language):
+    pages = [
+        page
+        for make in (sheet_pages, key_pages)
+        for page in make(Settings(count=40, seed=3), Texts(language), 3)
+    ]
+    for page in pages:
+        FigureCanvasAgg(page).draw()
+        renderer = page.canvas.get_renderer()
+        boxes = [t.get_window_extent(renderer) for axes in page.axes for t in axes.texts]
+        for box in boxes:
+            assert box.x0 > 40
+            assert box.x1 < 793.7 - 30
+            assert box.y0 > 30
+            assert box.y1 < 1122.5 - 40
+        for one, other in itertools.combinations(boxes, 2):
+            across = min(one.x1, other.x1) - max(one.x0, other.x0)
+            down = min(one.y1, other.y1) - max(one.y0, other.y0)
+            assert across <= 1 or down <= 4
+
+
+def test_the_pdf_has_all_sheets_and_then_all_keys_and_is_always_the_same():
+    settings = Settings(count=3, sheets=2, only=("no_slope", "tanh_slope", "leaky_value"))
+    printer = Printer(settings, Texts("ja"))
+    pages = 0
+    while printer.step():
+        pages += 1
+    assert pages == 4
+    assert printer.progress == 1.0
+    pdf = printer.finish()
+    assert pdf.startswith(b"%PDF")
+    assert pdf.count(b"/Type /Page ") + pdf.count(b"/Type /Page\n") == 4
+    assert pdf == Printer(settings, Texts("ja")).finish()
+
+
+def test_dark_figures_show_the_paper_white():
+    scene = scene_of(mode="sheet", theme="dark")
+    pixels = np.array(scene.figure._pixels.get_array())
+    assert (pixels[2, 2, :3] == 255).all()

@@ -1,0 +1,309 @@
+"""Practice, exams, judging, keeping: the quiz without a window."""
+
+import json
+import math
+from itertools import pairwise
+
+import pytest
+
+from acttutor.base.csv_table import csv_bytes
+from acttutor.base.fields import changed
+from acttutor.labs.quiz.exam import given_of
+from acttutor.labs.quiz.item import TOPICS
+from acttutor.labs.quiz.judging import judge, number_of
+from acttutor.labs.quiz.leitner import WAITS, Boxes, mixed, paper
+from acttutor.labs.quiz.publish import observe, table
+from acttutor.labs.quiz.run import Run
+from acttutor.labs.quiz.state import Settings
+from acttutor.labs.quiz.topics import TEMPLATES
+
+ALL = list(TEMPLATES.values())
+
+
+def right_draft(item):
+    """Return what a learner who knows everything types or clicks."""
+    answer = item.answer
+    return (
+        answer if item.kind == "order" else repr(answer[0]) if item.kind == "number" else answer[0]
+    )
+
+
+def wrong_draft(item):
+    if item.kind == "choice":
+        return (item.answer[0] + 1) % len(item.options)
+    if item.kind == "order":
+        return item.answer[::-1]
+    return "98765" if item.kind == "number" else 98765.0
+
+
+def answer(run, right=True):
+    run.put(right_draft(run.item) if right else wrong_draft(run.item))
+    if run.verdict is None:
+        run.enter()
+
+
+def test_answers_are_judged_and_counted():
+    run = Run(Settings())
+    for k in range(60):
+        answer(run, right=k % 3 != 2)
+        assert run.judged.right == (k % 3 != 2)
+        run.enter()
+    assert run.score() == (40, 60)
+    assert sum(score.asked for score in run.scores().values()) == 60
+    assert {topic for topic, score in run.scores().items() if score.asked} == set(TOPICS)
+    seen = observe(run)
+    assert (seen["asked"], seen["right"], seen["last_right"]) == (60, 40, False)
+    assert seen["streak"] == 0
+    assert seen["share"] == pytest.approx(2 / 3)
+
+
+def test_what_was_wrong_comes_back_sooner_than_what_was_right():
+    boxes, asked = Boxes(), []
+    for turn in range(60):
+        template = boxes.next(ALL, 1).id
+        asked.append(template)
+        boxes.put(template, right=turn != 5)
+    wrong = asked[5]
+    assert asked.index(wrong, 6) - 5 <= WAITS[0] + 1
+    others = [
+        asked.index(each, k + 1) - k for k, each in enumerate(asked[:5]) if each in asked[k + 1 :]
+    ]
+    assert min(others) > WAITS[0] + 1
+    assert all(one != other for one, other in pairwise(asked))
+
+
+def test_right_answers_climb_the_boxes_and_a_wrong_one_falls_into_the_first():
+    boxes = Boxes()
+    boxes.put("no_slope", True)
+    assert boxes.box["no_slope"] == 2, "all begin in the first box"
+    for _ in range(8):
+        boxes.put("no_slope", True)
+    assert boxes.box["no_slope"] == len(WAITS)
+    boxes.put("no_slope", False)
+    assert boxes.box["no_slope"] == 1
+    assert boxes.count(1) == 1
+
+
+def test_one_template_alone_is_asked_again_with_other_numbers():
+    run = Run(Settings(only=("tanh_slope",)))
+    first = run.item
+    answer(run)
+    run.enter()
+    assert run.item.template == first.template
+    assert run.item != first
+
+
+def test_topics_take_turns_and_only_ticked_ones_are_asked():
+    order = mixed(ALL, 3)
+    assert sorted(each.id for each in order) == sorted(TEMPLATES)
+    assert len({each.topic for each in order[:6]}) == 6
+    run = Run(Settings(topics=("trouble",)))
+    for _ in range(12):
+        assert run.item.topic == "trouble"
+        answer(run)
+        run.enter()
+
+
+def test_no_topic_is_a_state_of_its_own_and_can_be_left():
+    run = Run(Settings())
+    run.configure(changed(run.settings, topics=()))
+    assert run.phase_name == "empty"
+    assert run.item is None
+    run.put(1)
+    run.enter()
+    run.give_up()
+    run.start()
+    assert observe(run)["asked"] == 0
+    run.configure(changed(run.settings, topics=("units",)))
+    assert run.item.topic == "units"
+
+
+def test_the_same_seed_asks_the_same():
+    one, other = Run(Settings(seed=7)), Run(Settings(seed=7))
+    for _ in range(10):
+        assert one.item == other.item
+        for run in (one, other):
+            answer(run)
+            run.enter()
+    assert Run(Settings(seed=8)).item != Run(Settings(seed=7)).item
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0.25", 0.25), ("−1.5", -1.5), ("1/4", 0.25), ("-3/2", -1.5), ("０．５", 0.5), ("0,5", 0.5),
+     (" 2 ", 2.0), ("1e-2", 0.01), ("", None), ("1/0", None), ("abc", None), ("-", None),
+     ("nan", None), ("1e400", None)],
+)  # fmt: skip
+def test_numbers_are_read_as_people_type_them(text, value):
+    assert number_of(text) == value
+
+
+def test_rounding_down_and_up_are_both_right_and_more_is_not():
+    item = TEMPLATES["sigmoid_slope"].item(3)
+    exact = item.answer[0]
+    assert judge(item, math.floor(exact * 100) / 100).right
+    assert judge(item, math.ceil(exact * 100) / 100).right
+    assert not judge(item, exact + 0.02).right
+    assert judge(item, -exact).mistake == "sign"
+    assert judge(item, None).mistake == "no_answer"
+
+
+# -- exams -------------------------------------------------------------------------------------
+
+
+def exam(**changes):
+    run = Run(Settings(mode="exam", **{"count": 8, "minutes": 2, **changes}))
+    run.now = 0.0
+    run.clock = lambda: run.now
+    run.start()
+    return run
+
+
+def test_an_exam_gives_no_hints_and_its_result_at_the_end():
+    run = exam()
+    for k in range(8):
+        assert run.phase_name == "exam"
+        run.put(right_draft(run.item) if k % 2 else wrong_draft(run.item))
+        assert run.judged is None
+        run.now += 5
+        run.enter()
+    assert run.phase_name == "result"
+    assert run.exam.score() == (4, 8)
+    assert run.exam.used_s == pytest.approx(40)
+    assert sum(score.asked for score in run.exam.by_topic().values()) == 8
+    run.go_to(0)
+    assert run.phase_name == "review"
+    assert not run.judged.right
+    run.put(right_draft(run.item))
+    assert not run.judged.right, "an exam cannot be mended afterwards"
+    run.enter()
+    assert run.phase_name == "result"
+
+
+def test_the_time_ends_an_exam_and_unanswered_questions_are_wrong():
+    run = exam()
+    run.put(right_draft(run.item))
+    run.now = 119.0
+    assert (run.phase_name, run.exam.left_s) == ("exam", 1)
+    run.now = 500.0
+    assert run.phase_name == "result"
+    assert run.exam.used_s == 120
+    assert run.exam.score() == (1, 8)
+    run.put("1")
+    assert observe(run)["exam_share"] == pytest.approx(1 / 8)
+
+
+def test_one_can_go_back_in_an_exam_and_change_an_answer():
+    run = exam()
+    item = run.item
+    run.put(wrong_draft(item))
+    run.enter()
+    run.go_to(0)
+    assert run.item is item
+    run.put(right_draft(item))
+    run.finish()
+    assert run.exam.score() == (1, 8)
+
+
+def test_an_exam_repeats_no_template_while_there_are_others():
+    items = paper(ALL, 5, 40)
+    assert len({item.template for item in items}) == 40
+    assert len(paper(ALL[:3], 5, 10)) == 10
+    assert paper([], 5, 10) == []
+
+
+def test_another_paper_puts_the_exam_away_but_keeps_its_answers():
+    run = exam()
+    run.finish()
+    assert run.score().asked == 8
+    run.configure(changed(run.settings, mode="practice"))
+    assert run.exam is None
+    assert run.score().asked == 8
+    assert run.boxes.turn == 0, "boxes are for practice"
+
+
+# -- keeping -----------------------------------------------------------------------------------
+
+
+def restored(run):
+    snapshot = json.loads(json.dumps(run.snapshot(), allow_nan=False))
+    other = Run(run.settings)
+    other.restore(snapshot)
+    return other
+
+
+def test_a_restored_run_goes_on_where_it_was():
+    run = Run(Settings(seed=2))
+    for k in range(9):
+        answer(run, right=k != 4)
+        if k < 8:
+            run.enter()
+    other = restored(run)
+    assert other.item == run.item
+    assert other.judged == run.judged
+    assert other.records == run.records
+    assert other.boxes.box == run.boxes.box
+    for each in (run, other):
+        each.enter()
+    assert other.item == run.item
+
+
+def test_a_restored_exam_goes_on_with_the_time_that_was_left():
+    run = exam()
+    run.put(right_draft(run.item))
+    run.enter()
+    run.now = 30.0
+    other = restored(run)
+    assert other.phase_name == "exam"
+    assert 29 <= other.exam.used_s < 32
+    assert other.exam.items == run.exam.items
+    assert given_of(other.exam.items[0], other.exam.drafts[0]) is not None
+    run.finish()
+    assert restored(run).exam.score() == run.exam.score()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"log": [["practice", "nothing", 1, "", True]]},
+        {"log": [["practice", "no_slope", -1, 5, True]]},
+        {"item": ["no_slope", "1"]},
+        {"item": ["no_slope", 1], "draft": 7},
+        {
+            "exam": {
+                "items": [],
+                "drafts": [],
+                "position": 0,
+                "limit_s": 1,
+                "used_s": 0,
+                "done": True,
+            }
+        },
+        {"log": None},
+    ],
+)
+def test_a_broken_snapshot_is_refused_and_changes_nothing(change):
+    run = Run(Settings())
+    answer(run)
+    before = run.snapshot()
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        Run(Settings()).restore({**before, **change})
+    other = Run(Settings())
+    state = other.snapshot()
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        other.restore({**before, **change})
+    assert other.snapshot() == state
+
+
+def test_the_table_opens_in_a_spreadsheet():
+    run = Run(Settings())
+    for k in range(5):
+        answer(run, right=k != 2)
+        run.enter()
+    columns = table(run)
+    assert [len(values) for _, values in columns] == [5] * 8
+    assert dict(columns)["right"] == [1, 1, 0, 1, 1]
+    lines = csv_bytes(columns).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("number,mode,topic,template,seed,given,answer,right")
+    assert len(lines) == 6
+    assert [len(values) for _, values in table(Run(Settings()))] == [0] * 8

@@ -1,0 +1,110 @@
+"""Every template, for two hundred seeds: the key is right, and the choices are fair."""
+
+from collections import Counter
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pytest
+from quiz_oracles import ORACLES
+
+from acttutor.base.curriculum import ROWS
+from acttutor.base.fields import changed
+from acttutor.base.texts import Texts
+from acttutor.labs.quiz.item import TOPICS, written
+from acttutor.labs.quiz.judging import explanation, judge, question
+from acttutor.labs.quiz.topics import TEMPLATES
+from acttutor.labs.registry import LABS
+
+SEEDS = 200
+TEXTS = {language: Texts(language) for language in ("ja", "en")}
+
+
+@cache
+def items(template):
+    return [TEMPLATES[template].item(seed) for seed in range(SEEDS)]
+
+
+def test_every_row_of_the_curriculum_has_two_templates_and_there_are_many():
+    counts = Counter(row for template in TEMPLATES.values() for row in template.covers)
+    assert set(counts) <= set(ROWS)
+    assert not [row for row in ROWS if counts[row] < 2]
+    assert len(TEMPLATES) >= 60
+    assert {template.topic for template in TEMPLATES.values()} == set(TOPICS)
+    assert set(ORACLES) == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_key_is_right(template):
+    """By a calculation that shares nothing with the one that made the key."""
+    for item in items(template):
+        found = ORACLES[template](item)
+        if item.kind == "number":
+            # What the reader is told is rounded, so the last digit may differ.
+            assert abs(found - item.answer[0]) <= 0.75 * item.tolerance, item.given
+            assert judge(item, found).right
+        elif item.kind == "click":
+            assert abs(found - item.answer[0]) <= 0.3 * item.tolerance
+        elif item.kind == "order":
+            assert [item.options[k].value for k in item.answer] == list(found)
+        else:
+            assert item.options[item.answer[0]].value == found
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_exactly_one_choice_is_right_and_no_two_read_the_same(template):
+    for item in items(template):
+        if item.kind not in ("choice", "order"):
+            continue
+        if item.kind == "choice":
+            rights = [judge(item, k).right for k in range(len(item.options))]
+            assert sum(rights) == 1
+            assert all(bool(o.mistake) != r for o, r in zip(item.options, rights, strict=True))
+        for one, other in combinations(item.options, 2):
+            if one.line is not None:
+                away = np.nanmax(np.abs(np.subtract(one.line.y, other.line.y)))
+                assert away > 0.1, (one.value, other.value)
+                continue
+            for texts in TEXTS.values():
+                assert written(one.words, texts) != written(other.words, texts)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_typical_mistake_is_not_accepted_but_named(template):
+    for item in items(template):
+        for name, value in item.traps.items():
+            verdict = judge(item, value)
+            assert not verdict.right, (name, item.given)
+            assert verdict.mistake in item.traps
+        wrong = [o.mistake for o in item.options if o.mistake]
+        for name in (*item.traps, *wrong):
+            assert all(texts.has(f"quiz.mistakes.{name}") for texts in TEXTS.values()), name
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_sentences_are_whole_and_numbers_differ(template):
+    for item in items(template)[:30]:
+        for texts in TEXTS.values():
+            for sentence in (question(item, texts), explanation(item, texts)):
+                assert "quiz." not in sentence
+                assert not {"{", "}", "$"} & set(sentence), sentence
+                assert "nan" not in sentence
+                # The sign for minus, never a hyphen before a digit.
+                assert not any(f" -{digit}" in sentence for digit in "0123456789"), sentence
+    different = {str((item.given, item.options, item.graph)) for item in items(template)}
+    assert len(different) > 1
+    assert items(template)[7] == TEMPLATES[template].item(7)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_way_to_a_lab_can_be_gone(template):
+    """Every setting is known there, and means what it says."""
+    for item in items(template)[:25]:
+        lab, settings = item.show
+        made = changed(LABS[lab].settings_class(), **settings)
+        for name, value in settings.items():
+            kept = getattr(made, name)
+            if isinstance(value, float):
+                assert kept == pytest.approx(value, abs=0.06), (lab, name)
+            elif isinstance(value, int | str):
+                assert kept == value, (lab, name)
