@@ -32,7 +32,8 @@ class Cards:
         self.words = [written(option.words, page.lab.texts) for option in options]
         half = (page.inner - GAP) / 2 - BADGE - 34
         short = all(width_of(each, self.size) <= half for each in self.words)
-        self.columns = 2 if self.curves or (short and len(options) > 2) else 1
+        has_graph = self.curves or self.item.graph is not None
+        self.columns = 2 if has_graph or (short and len(options) > 2) else 1
         if self.curves and page.inner >= 1000:
             self.columns = 4
         self.rows = -(-len(options) // self.columns)

@@ -40,10 +40,12 @@ def draw_graph(axes: Any, graph: Graph, theme: Theme, small: bool = False) -> No
         (ticks(*graph.y, 3 if small else 6), axes.set_yticks),
     ):
         setter(places, [f"{place:g}".replace("-", "−") for place in places])
+    named = [line for line in graph.lines if line.name]
+    highest = max(named, key=lambda line: line.y[-1], default=None)
     for line in graph.lines:
         axes.plot(line.x, line.y, solid_capstyle="round", **look_of(line.look, theme))
         if line.name:
-            _name(axes, line, theme)
+            _name(axes, line, theme, line is highest)
     if graph.points:
         x, y = zip(*graph.points, strict=True)
         looks: Any = {"ls": "none", "marker": "o", "ms": 9, "mec": theme.background, "mew": 1.3}
@@ -58,8 +60,8 @@ def draw_graph(axes: Any, graph: Graph, theme: Theme, small: bool = False) -> No
         )
 
 
-def _name(axes: Any, line: Line, theme: Theme) -> None:
-    """Write the name of a line at its end."""
+def _name(axes: Any, line: Line, theme: Theme, above: bool) -> None:
+    """Write the name of a line at its end; of lines that end together, one above the other."""
     color = look_of(line.look, theme)["color"]
     axes.annotate(
         line.name,
@@ -67,7 +69,7 @@ def _name(axes: Any, line: Line, theme: Theme) -> None:
         (5, 0),
         "data",
         "offset points",
-        va="center",
+        va="bottom" if above else "top",
         size=SMALL,
         color=color,
         annotation_clip=False,

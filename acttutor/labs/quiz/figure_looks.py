@@ -39,6 +39,11 @@ def line_height(size: float) -> float:
     return size * DPI / 72 * LEADING
 
 
+def step_height(step: str) -> float:
+    """Return the height of a line of a calculation; fractions need more."""
+    return 46.0 if "frac" in step else 30.0
+
+
 def width_of(words: str, size: float, bold: bool = False) -> float:
     """Return the width of words or mathematics in logical pixels."""
     if "$" in words:

@@ -5,7 +5,7 @@ from typing import Any
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.figure_cards import Cards
 from acttutor.labs.quiz.figure_graph import Graphs
-from acttutor.labs.quiz.figure_looks import BUTTON, Page, Spot, line_height, width_of
+from acttutor.labs.quiz.figure_looks import BUTTON, Page, Spot, line_height, step_height, width_of
 from acttutor.labs.quiz.item import Item
 from acttutor.labs.quiz.judging import explanation, question
 from acttutor.plots.style import BODY, HEADING, SMALL
@@ -98,7 +98,7 @@ class QuestionPart:
             return BUTTON + 22
         mistake = max(page.height_of(s, self.read, page.inner - 24) for s in self._sentences())
         why = page.height_of(explanation(self.item, self.texts), self.read, page.inner - 24)
-        steps = len(self.item.steps) * 30
+        steps = sum(step_height(step) for step in self.item.steps)
         return line_height(HEADING) + mistake + why + steps + BUTTON + 36
 
     def _say(self) -> None:
@@ -119,8 +119,10 @@ class QuestionPart:
         page.paragraph(explanation(self.item, texts), self.read, "", x)
         size = self._step_size()
         for step in self.item.steps:
-            page.sheet.text(x, page.y + 3, step, size)
-            page.y += 30
+            high = step_height(step)
+            looks: Any = {"va": "center"}
+            page.sheet.text(x, page.y + high / 2, step, size, **looks)
+            page.y += high
         page.y += 8
         box.set_height(page.y - top)
         self._buttons_after()

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figure_graph import draw_graph
-from acttutor.labs.quiz.figure_looks import line_height, width_of
+from acttutor.labs.quiz.figure_looks import line_height, step_height, width_of
 from acttutor.labs.quiz.graphs import Graph, framed
 from acttutor.labs.quiz.item import Item, written
 from acttutor.labs.quiz.judging import answer_text, explanation, question, spoken_answer
@@ -152,7 +152,7 @@ def write_key(sheet: Paper, items: list[Item]) -> None:
     texts = sheet.texts
     for index, item in enumerate(items):
         why = explanation(item, texts)
-        sheet.need(line_height(TEXT) * 2 + 40 + 26 * len(item.steps))
+        sheet.need(line_height(TEXT) * 2 + 40 + 40 * len(item.steps))
         sheet.text(MARGIN, f"{index + 1}.", TEXT, weight="bold")
         answer = answer_text(item, texts)
         words = spoken_answer(item, texts)
@@ -164,8 +164,9 @@ def write_key(sheet: Paper, items: list[Item]) -> None:
         sheet.y += line_height(TEXT)
         sheet.paragraph(why, NOTE, MARGIN + INDENT, color=LIGHT.muted)
         for step in item.steps:
-            sheet.text(MARGIN + INDENT, step, TEXT)
-            sheet.y += 26
+            high = 0.8 * step_height(step)
+            sheet.text(MARGIN + INDENT, step, TEXT, sheet.y + high / 2, va="center")
+            sheet.y += high
         sheet.y += 8
 
 

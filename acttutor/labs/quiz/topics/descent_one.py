@@ -122,7 +122,7 @@ def _(rng: Rng) -> Item:
         1 / (2 * c),
         2,
         {"rate_limit": 1 / c, "inverse": 2 * c, "forgot_c": 0.5 if c != 1 else 2.0},
-        steps=(rf"$\frac{{1}}{{2 \times {c:g}}} = {1 / (2 * c):.3g}$",),
+        steps=(rf"$\dfrac{{1}}{{2 \times {c:g}}} = {1 / (2 * c):.3g}$",),
         show=_lab(0.0, 4.0, 0.5),
     )
 

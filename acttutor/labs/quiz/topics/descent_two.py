@@ -147,7 +147,7 @@ def _(rng: Rng) -> Item:
         float((before - x)[0]),
         3,
         {"as_sgd": lr * g2, "own_only": lr, "forgot_root": lr * g2 / root**2},
-        steps=(rf"${lr:g} \times \frac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} = "
+        steps=(rf"${lr:g} \times \dfrac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} = "
                rf"{lr * g2 / root:.3f}$",),
         show=("descent2d", {"chosen": "adagrad", "raced": ("sgd", "adagrad")}),
     )  # fmt: skip

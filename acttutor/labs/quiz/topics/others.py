@@ -259,6 +259,6 @@ def _(rng: Rng) -> Item:
         best,
         2,
         {"no_generated": dense, "gan_swapped": generated / (dense + generated)},
-        steps=(rf"$\frac{{{dense:g}}}{{{dense:g} + {generated:g}}} = {best:.3f}$",),
+        steps=(rf"$\dfrac{{{dense:g}}}{{{dense:g} + {generated:g}}} = {best:.3f}$",),
         show=("gan", {}),
     )

@@ -59,7 +59,7 @@ def _(rng: Rng) -> Item:
             "other_class": p[(k + 1) % 3],
             "as_sigmoid_each": f("sigmoid", z[k]),
         },
-        steps=(rf"$\frac{{{e[k]:g}}}{{{total}}} \approx {p[k]:.3f}$",),
+        steps=(rf"$\dfrac{{{e[k]:g}}}{{{total}}} \approx {p[k]:.3f}$",),
         show=_lab(z, k),
     )
 
@@ -198,7 +198,7 @@ def _(rng: Rng) -> Item:
         answer,
         2,
         {"forgot_half": 2 * answer, "not_squared": (abs(d[0]) + abs(d[1])) / 2},
-        steps=(rf"$\frac{{1}}{{2}}({num(d[0], 1)}^{{2}} + {num(d[1], 1)}^{{2}}) = {answer:.3g}$",),
+        steps=(rf"$\dfrac{{1}}{{2}}({num(d[0], 1)}^{{2}} + {num(d[1], 1)}^{{2}}) = {answer:.3g}$",),
         show=("network", {"data": "reg_plane"}),
     )
 

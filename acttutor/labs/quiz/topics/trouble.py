@@ -113,7 +113,7 @@ def _(rng: Rng) -> Item:
         2,
         {"clip_each": float(np.clip(g, -limit, limit)[k]), "not_clipped": float(g[k]),
          "sum_for_norm": float(limit * g[k] / np.abs(g).sum())},
-        steps=(rf"$\|g\| = {length:g},\quad {num(g[k], 0)} \times \frac{{{limit:g}}}{{{length:g}}}"
+        steps=(rf"$\|g\| = {length:g},\quad {num(g[k], 0)} \times \dfrac{{{limit:g}}}{{{length:g}}}"
                rf" = {num(clipped[k])}$",),
         show=_flow(clip=True, clip_norm=limit),
     )  # fmt: skip
@@ -218,7 +218,7 @@ def _(rng: Rng) -> Item:
         2,
         {"only_centred": shown[0] - mean, "by_variance": (shown[0] - mean) / deviation**2,
          "not_centred": shown[0] / deviation},
-        steps=(rf"$\frac{{{num(shown[0], 1)} − {num(mean)}}}{{{deviation:.2f}}}"
+        steps=(rf"$\dfrac{{{num(shown[0], 1)} − {num(mean)}}}{{{deviation:.2f}}}"
                rf" \approx {num(answer)}$",),
         show=_flow(batch_norm=True),
     )  # fmt: skip

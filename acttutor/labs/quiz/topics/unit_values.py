@@ -64,7 +64,7 @@ def _(rng: Rng) -> Item:
         answer,
         2,
         {"forgot_quarter": a, "forgot_a": 0.25, "half_for_quarter": a / 2},
-        steps=(rf"$\frac{{{a:g}}}{{4}} = {answer:g}$",),
+        steps=(rf"$\dfrac{{{a:g}}}{{4}} = {answer:g}$",),
         show=explorer("sigmoid", 0.0, sigmoid_a=a),
     )
 
@@ -250,7 +250,9 @@ def _(rng: Rng) -> Item:
         1,
         {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
         steps=(
-            rf"$\ln\,\frac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} = {num(z, 1)}$".replace("-", "−"),
+            rf"$\ln\,\dfrac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} = {num(z, 1)}$".replace(
+                "-", "−"
+            ),
         ),
         show=explorer("softplus", z),
     )
