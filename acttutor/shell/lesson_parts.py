@@ -77,7 +77,7 @@ class StepList(ttk.Frame):
         super().__init__(master)
         px = window.appearance.px
         self._window, self._texts = window, window.texts
-        self.list = ttk.Treeview(self, show="tree", height=12, selectmode="browse")
+        self.list = ttk.Treeview(self, show="tree", height=17, selectmode="browse")
         self.list.column("#0", width=px(236))
         self.list.pack(fill="both", expand=True)
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._on_chosen(editor))
