@@ -2,34 +2,18 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from acttutor.base import run
 from acttutor.labs.quiz.exam import Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.item import TEMPLATES, TOPICS, Item
 from acttutor.labs.quiz.judging import Verdict, given_text, judge
+from acttutor.labs.quiz.keeping import Record, kept_exam, kept_item, kept_record, plain
 from acttutor.labs.quiz.leitner import Boxes, item_seed, paper
 from acttutor.labs.quiz.state import Settings
 
 #: Answers kept; earlier ones have done their work in the boxes.
 MOST_RECORDS = 5000
-
-
-class Record(NamedTuple):
-    """One answer.
-
-    Args:
-        mode: "practice" or "exam".
-        template, seed: the question.
-        given: the answer as text, in no language; empty for none.
-        right: whether it was right.
-    """
-
-    mode: str
-    template: str
-    seed: int
-    given: str
-    right: bool
 
 
 class Run(run.Run):
@@ -253,13 +237,13 @@ class Run(run.Run):
         kept: dict[str, Any] = {"log": [list(record) for record in self._log]}
         if self.practice is not None:
             kept["item"] = [self.practice.template, self.practice.seed]
-            kept["draft"] = _plain(self._draft)
+            kept["draft"] = plain(self._draft)
             kept["judged"] = self.verdict is not None
         exam = self.exam
         if exam is not None:
             kept["exam"] = {
                 "items": [[item.template, item.seed] for item in exam.items],
-                "drafts": [_plain(draft) for draft in exam.drafts],
+                "drafts": [plain(draft) for draft in exam.drafts],
                 "position": exam.position,
                 "limit_s": exam.limit_s,
                 "used_s": exam.used_s,
@@ -269,11 +253,11 @@ class Run(run.Run):
 
     def restore(self, snapshot: dict[str, Any]) -> None:
         """Continue where a run was when `snapshot` was taken."""
-        log = [_record(row) for row in snapshot["log"]]
-        exam = _exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
+        log = [kept_record(row) for row in snapshot["log"]]
+        exam = kept_exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
         practice, draft = None, None
         if "item" in snapshot:
-            practice = _item(snapshot["item"])
+            practice = kept_item(snapshot["item"])
             draft = checked_draft(practice, snapshot["draft"])
         self._log, self.exam, self.boxes = log[-MOST_RECORDS:], exam, Boxes()
         for record in log:
@@ -289,43 +273,3 @@ class Run(run.Run):
 def papers_of(settings: Settings) -> tuple[Any, ...]:
     """Return what the questions depend on."""
     return settings.topics, settings.only, settings.seed
-
-
-def _plain(draft: Any) -> Any:
-    return list(draft) if isinstance(draft, tuple) else draft
-
-
-def _item(pair: Any) -> Item:
-    template, seed = pair
-    if template not in TEMPLATES or type(seed) is not int or not 0 <= seed < 2**32:
-        raise ValueError(f"item: {pair!r}")
-    return TEMPLATES[template].item(seed)
-
-
-def _record(row: Any) -> Record:
-    mode, template, seed, given, right = row
-    if (
-        mode not in ("practice", "exam")
-        or template not in TEMPLATES
-        or type(seed) is not int
-        or not isinstance(given, str)
-        or not isinstance(right, bool)
-    ):
-        raise ValueError(f"log: {row!r}")
-    return Record(mode, template, seed, given[:80], right)
-
-
-def _exam(kept: dict[str, Any], clock: Callable[[], float]) -> Exam:
-    items = [_item(pair) for pair in kept["items"]]
-    limit_s, used_s = float(kept["limit_s"]), float(kept["used_s"])
-    position = kept["position"]
-    if not (items and 0 <= used_s <= limit_s <= 90 * 60 and position in range(len(items))):
-        raise ValueError("exam")
-    exam = Exam(items, limit_s, clock, used_s)
-    exam.drafts = [
-        checked_draft(item, draft) for item, draft in zip(items, kept["drafts"], strict=True)
-    ]
-    exam.position = position
-    if kept["done"]:
-        exam.finish()
-    return exam

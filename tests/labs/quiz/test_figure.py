@@ -9,6 +9,7 @@ from fit import misfits_of_figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scene import Scene
 
+from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figure_sheet import Printer, key_pages, sheet_pages
 from acttutor.labs.quiz.state import Settings
@@ -128,17 +129,18 @@ SIZES = [(560, 540), (788, 707)]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_question_and_answer_fit(template, language):
-    """In the smallest window, with the answer that needs most room."""
-    scene = scene_of(size=SIZES[0], language=language, only=(template,))
-    assert not misfits_of_figure(scene.figure.figure)
-    scene.run.give_up()
-    scene.paint()
-    assert not misfits_of_figure(scene.figure.figure)
-    for spot in scene.figure.page.spots:
-        assert spot.y + spot.height <= SIZES[0][1], spot
-        assert spot.x + spot.width <= SIZES[0][0], spot
+def test_question_and_answer_fit(language):
+    """In the smallest window, with the answer; of half of them all texts are measured."""
+    scene = scene_of(size=SIZES[0], language=language)
+    for number, template in enumerate(TEMPLATES):
+        scene.run.configure(changed(scene.run.settings, only=(template,)))
+        scene.run.give_up()
+        scene.figure.update()
+        for spot in scene.figure.page.spots:
+            assert spot.y + spot.height <= SIZES[0][1], template
+            assert spot.x + spot.width <= SIZES[0][0], template
+        if number % 2 == (language == "en"):
+            assert not misfits_of_figure(scene.figure.figure), template
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,12 +2,17 @@
 
 from acttutor.labs.quiz.item import TEMPLATES
 from acttutor.labs.quiz.topics import (
+    backprop,
     descent_one,
     descent_two,
     dying,
+    gan,
+    losses,
     networks,
     others,
+    rectifier_values,
     softmax_losses,
+    starts,
     trouble,
     unit_choices,
     unit_graphs,
@@ -16,12 +21,17 @@ from acttutor.labs.quiz.topics import (
 
 __all__ = [
     "TEMPLATES",
+    "backprop",
     "descent_one",
     "descent_two",
     "dying",
+    "gan",
+    "losses",
     "networks",
     "others",
+    "rectifier_values",
     "softmax_losses",
+    "starts",
     "trouble",
     "unit_choices",
     "unit_graphs",

@@ -1,12 +1,11 @@
-"""Softmax, its slope, and what a loss says about an output."""
+"""Softmax and its slopes."""
 
 import math
 
 import numpy as np
 
-from acttutor.core import losses
 from acttutor.core.softmax import softmax, softmax_jacobian
-from acttutor.core.softmax_losses import cross_entropy, cross_entropy_slope
+from acttutor.core.softmax_losses import cross_entropy_slope
 from acttutor.labs.quiz.item import (
     Item,
     Option,
@@ -20,7 +19,7 @@ from acttutor.labs.quiz.item import (
     template,
     tenths,
 )
-from acttutor.labs.quiz.topics.common import df, explorer, f, vector, worded
+from acttutor.labs.quiz.topics.common import f, vector
 
 
 def _logits(rng: Rng, count: int = 3) -> list[float]:
@@ -167,92 +166,4 @@ def _(rng: Rng) -> Item:
             Option("clipped", vector([700] * 3, 0), "overflow_clipped"),
         ],
         show=_lab([0.0, round((z[1] - z[0]) / 50, 2), round((z[2] - z[0]) / 50, 2)], shift=790.0),
-    )
-
-
-@template("cross_entropy", "softmax", "losses", "softmax")
-def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
-    true = pick(rng, (0, 1, 2))
-    if p[true] < 0.1:
-        raise Unlucky  # the rounded probability would not do
-    answer = cross_entropy(np.array(z), np.eye(3)[true])
-    return number(
-        {"p": vector(p, 3), "true": true + 1, "ln": round(math.log(p[true]), 3)},
-        answer,
-        2,
-        {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
-        steps=(rf"$−\ln {p[true]:.3f} \approx {answer:.2f}$",),
-        show=_lab(z, true),
-    )
-
-
-@template("squared_error", "softmax", "losses")
-def _(rng: Rng) -> Item:
-    y = [grid(rng, 0.1, 0.9, 0.1), grid(rng, 0.1, 0.9, 0.1)]
-    t = pick(rng, ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0]))
-    answer = losses.LOSSES["squared_error"].value(np.array([y]), np.array([t]))
-    d = [a - b for a, b in zip(y, t, strict=True)]
-    return number(
-        {"y": vector(y), "t": vector(t, 0)},
-        answer,
-        2,
-        {"forgot_half": 2 * answer, "not_squared": (abs(d[0]) + abs(d[1])) / 2},
-        steps=(rf"$\dfrac{{1}}{{2}}({num(d[0], 1)}^{{2}} + {num(d[1], 1)}^{{2}}) = {answer:.3g}$",),
-        show=("network", {"data": "reg_plane"}),
-    )
-
-
-@template("binary_cross_entropy", "softmax", "losses", "sigmoid")
-def _(rng: Rng) -> Item:
-    y, t = grid(rng, 0.05, 0.95, 0.05), pick(rng, (0.0, 1.0))
-    answer = float(np.sum(losses.binary_cross_entropy(np.array([[y]]), np.array([[t]]))))
-    inside = y if t else 1 - y
-    return number(
-        {"y": y, "t": t, "ln": round(math.log(inside), 2)},
-        answer,
-        2,
-        {"other_target": -math.log(1 - inside), "squared_loss": (y - t) ** 2 / 2},
-        steps=(rf"$−\ln {inside:.2f} \approx {answer:.2f}$",),
-        show=("backprop", {"loss": "binary_cross_entropy", "net": "1-1"}),
-    )
-
-
-@template("confident_mistake", "softmax", "losses", "sigmoid")
-def _(rng: Rng) -> Item:
-    z = grid(rng, 2, 5, 0.5)
-    y = f("sigmoid", z)
-    loss = pick(rng, ("binary_cross_entropy", "squared_error"))
-    slope = float(losses.LOSSES[loss].slope(np.array([[y]]), np.array([[0.0]]))[0, 0])
-    by_chain = loss == "squared_error"
-    answer = slope * df("sigmoid", z) if by_chain else slope
-    return number(
-        {"y": round(y, 3), "loss": worded("loss", loss).words},
-        answer,
-        3,
-        {"no_chain": slope} if by_chain else {"chain_twice": slope * df("sigmoid", z)},
-        steps=(
-            rf"$({y:.3f} − 0)"
-            + (rf" \times {y:.3f} \times (1 − {y:.3f})" if by_chain else "")
-            + rf" \approx {answer:.3f}$",
-        ),
-        show=explorer("sigmoid", z),
-    )
-
-
-@template("loss_for", "softmax", "losses", "choosing", "softmax")
-def _(rng: Rng) -> Item:
-    pairs = {
-        "two": "binary_cross_entropy",
-        "many": "softmax_cross_entropy",
-        "regression": "squared_error",
-    }
-    job = pick(rng, tuple(pairs))
-    return choice(
-        rng,
-        {"job": worded("loss_job", job).words},
-        worded("loss", pairs[job]),
-        [worded("loss", loss, f"loss_{loss}") for key, loss in pairs.items() if key != job]
-        + [worded("loss", "accuracy", "loss_accuracy")],
-        show=("network", {"data": "reg_plane" if job == "regression" else "circle"}),
     )

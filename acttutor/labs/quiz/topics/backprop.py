@@ -1,0 +1,103 @@
+"""The way back through a network, weight by weight."""
+
+import numpy as np
+
+from acttutor.core.network import Network
+from acttutor.labs.quiz.item import (
+    Item,
+    Rng,
+    name_of,
+    num,
+    number,
+    pick,
+    template,
+    tenths,
+)
+from acttutor.labs.quiz.topics.common import df, f, vector
+
+
+def _chain(rng: Rng) -> tuple[float, float, float, float]:
+    """Return δ behind a unit, the weight between, its z and the signal that it gets."""
+    return tenths(rng, -1, 1), tenths(rng, -2, 2), tenths(rng, -1.5, 1.5), tenths(rng, -1, 1)
+
+
+@template("hidden_delta", "networks", "backpropagation", "sigmoid", "tanh")
+def _(rng: Rng) -> Item:
+    delta, w, z, _ = _chain(rng)
+    function = pick(rng, ("sigmoid", "tanh"))
+    y, slope = f(function, z), df(function, z)
+    return number(
+        {"delta": delta, "w": w, "f": name_of(function), "y": round(y, 3)},
+        w * delta * slope,
+        2,
+        {"no_slope_factor": w * delta, "no_weight": delta * slope,
+         "value_for_derivative": w * delta * y},
+        steps=(rf"${num(w, 1)} \times {num(delta, 1)} \times {slope:.3f} "
+               rf"\approx {num(w * delta * slope, 3)}$",),
+        show=("backprop", {"hidden": function, "net": "2-2-1"}),
+    )  # fmt: skip
+
+
+@template("relu_delta", "networks", "backpropagation", "relu", "dying_relu")
+def _(rng: Rng) -> Item:
+    first, w, z, _ = _chain(rng)
+    second, v = tenths(rng, -1, 1), tenths(rng, -2, 2)
+    total = w * first + v * second
+    return number(
+        {"d": vector([first, second]), "w": vector([w, v]), "z": z},
+        total * df("relu", z),
+        2,
+        {"ignored_off": total, "ignored_off_value": total * z}
+        if z < 0
+        else {"one_path": w * first, "value_for_derivative": total * f("relu", z)},
+        steps=(rf"$({num(w, 1)} \times {num(first, 1)} + {num(v, 1)} \times {num(second, 1)})"
+               rf" \times {df('relu', z):g} = {num(total * df('relu', z))}$",),
+        show=("backprop", {"hidden": "relu", "net": "2-3-2"}),
+    )  # fmt: skip
+
+
+@template("weight_gradient", "networks", "backpropagation")
+def _(rng: Rng) -> Item:
+    delta, w, _, a = _chain(rng)
+    return number(
+        {"delta": delta, "a": a, "w": w},
+        delta * a,
+        2,
+        {"delta_alone": delta, "delta_times_weight": delta * w, "added": delta + a},
+        steps=(rf"${num(delta, 1)} \times {num(a, 1)} = {num(delta * a)}$",),
+        show=("backprop", {"net": "2-2-1"}),
+    )
+
+
+@template("weight_update", "networks", "backpropagation", "descent")
+def _(rng: Rng) -> Item:
+    delta, w, _, a = _chain(rng)
+    lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
+    answer = w - lr * delta * a
+    return number(
+        {"delta": delta, "a": a, "w": w, "lr": lr},
+        answer,
+        3,
+        {"uphill": w + lr * delta * a, "only_step": -lr * delta * a, "no_input": w - lr * delta},
+        steps=(rf"${num(w, 1)} − {lr:g} \times {num(delta * a)} = {num(answer, 3)}$",),
+        show=("backprop", {"lr": lr, "net": "2-2-1"}),
+    )
+
+
+@template("gradient_check", "networks", "backpropagation", "losses")
+def _(rng: Rng) -> Item:
+    x, w, b, t = (tenths(rng, -1, 1) for _ in range(4))
+    network = Network((1, 1), output="sigmoid", rng=np.random.default_rng(0))
+    network.layers[0].W[...], network.layers[0].b[...] = w, b
+    t = float(t > 0)
+    y = float(network.forward([[x]])[0, 0])
+    answer = float(network.gradients([[x]], [[t]])[0][0][0, 0])
+    return number(
+        {"x": x, "t": t, "y": round(y, 3)},
+        answer,
+        2,
+        {"no_slope_factor": (y - t) * x, "no_input": (y - t) * y * (1 - y)},
+        steps=(rf"$({y:.3f} − {t:g}) \times {y:.3f} \times (1 − {y:.3f}) \times {num(x, 1)}"
+               rf" \approx {num(answer, 3)}$",),
+        show=("backprop", {"net": "1-1", "numbers_1_1": ((x,), (t,), (w, b))}),
+    )  # fmt: skip

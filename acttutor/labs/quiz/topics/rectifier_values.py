@@ -1,0 +1,156 @@
+"""Values and slopes of ReLU's relatives, to be computed by hand."""
+
+import math
+
+import numpy as np
+
+from acttutor.core.special import normal_cdf
+from acttutor.labs.quiz.item import Item, Rng, grid, num, number, pick, template, tenths
+from acttutor.labs.quiz.topics.common import df, explorer, f
+
+
+@template("leaky_value", "units", "leaky_relu")
+def _(rng: Rng) -> Item:
+    z, alpha = -grid(rng, 1, 8, 0.5), pick(rng, (0.05, 0.1, 0.2, 0.25))
+    return number(
+        {"z": z, "alpha": alpha},
+        f("leaky_relu", z, alpha=alpha),
+        2,
+        {"as_relu": 0.0, "as_identity": z, "added_alpha": z + alpha},
+        steps=(rf"${alpha:g} \times {num(z, 1)} = {num(alpha * z, 2)}$",),
+        show=explorer("leaky_relu", z, leaky_relu_alpha=alpha),
+    )
+
+
+@template("prelu_alpha", "units", "prelu")
+def _(rng: Rng) -> Item:
+    z, alpha = tenths(rng, -4, 4), pick(rng, (0.1, 0.2, 0.25, 0.4))
+    return number(
+        {"z": z, "alpha": alpha},
+        min(0.0, z),
+        1,
+        {"slope_by_z": df("prelu", z, alpha=alpha), "value_for_slope": f("prelu", z, alpha=alpha)}
+        if z < 0
+        else {"slope_by_z": 1.0, "value_for_slope": z, "slope_is_alpha": alpha},
+        steps=(rf"$\min(0, {num(z, 1)}) = {num(min(0.0, z), 1)}$",),
+        show=explorer("prelu", z, prelu_alpha=alpha),
+    )
+
+
+@template("prelu_large_alpha", "units", "prelu", "leaky_relu")
+def _(rng: Rng) -> Item:
+    z, alpha = tenths(rng, -3, 3), pick(rng, (1.2, 1.5, 1.8, 2.0))
+    return number(
+        {"z": z, "alpha": alpha},
+        f("prelu", z, alpha=alpha),
+        2,
+        {"maximum_rule": max(z, alpha * z), "as_relu": max(0.0, z) if z < 0 else alpha},
+        steps=(rf"$\max({num(alpha * z)}, {num(z)}) = {num(max(z, alpha * z))}$",),
+        show=explorer("prelu", z, prelu_alpha=alpha),
+    )
+
+
+@template("elu_value", "units", "elu")
+def _(rng: Rng) -> Item:
+    z, alpha = -grid(rng, 0.5, 3, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
+    e = round(math.exp(z), 3)
+    answer = f("elu", z, alpha=alpha)
+    return number(
+        {"z": z, "alpha": alpha, "e": e},
+        answer,
+        2,
+        {"forgot_minus_one": alpha * e, "as_leaky": alpha * z, "as_relu": 0.0},
+        steps=(rf"${alpha:g} \times ({e:g} − 1) \approx {num(answer)}$",),
+        show=explorer("elu", z, elu_alpha=alpha),
+    )
+
+
+@template("elu_slope", "units", "elu")
+def _(rng: Rng) -> Item:
+    z, alpha = -grid(rng, 0.5, 2.5, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
+    y = round(f("elu", z, alpha=alpha), 2)
+    return number(
+        {"z": z, "alpha": alpha, "y": y},
+        df("elu", z, alpha=alpha),
+        2,
+        {"value_for_slope": y, "as_identity_slope": 1.0, "as_leaky": alpha},
+        steps=(rf"${num(y)} + {alpha:g} = {num(y + alpha)}$",),
+        show=explorer("elu", z, elu_alpha=alpha),
+    )
+
+
+@template("selu_value", "units", "selu")
+def _(rng: Rng) -> Item:
+    z = grid(rng, 0.5, 4, 0.5)
+    answer = f("selu", z)
+    return number(
+        {"z": z},
+        answer,
+        2,
+        {"as_identity": z, "selu_alpha": 1.6732632 * z, "selu_both": 1.0507 * 1.6732632 * z},
+        steps=(rf"$1.0507 \times {z:g} \approx {answer:.2f}$",),
+        show=explorer("selu", z),
+    )
+
+
+@template("gelu_value", "units", "gelu")
+def _(rng: Rng) -> Item:
+    z = tenths(rng, -2, 2)
+    share = round(float(normal_cdf(np.array(z))), 3)
+    return number(
+        {"z": z, "share": share},
+        f("gelu", z),
+        2,
+        {"forgot_z": share, "as_relu": max(0.0, z), "added_z": z + share},
+        steps=(rf"${num(z, 1)} \times {share:g} \approx {num(f('gelu', z))}$",),
+        show=explorer("gelu", z),
+    )
+
+
+@template("silu_value", "units", "silu", "sigmoid")
+def _(rng: Rng) -> Item:
+    z = tenths(rng, -3, 3)
+    s = round(f("sigmoid", z), 3)
+    return number(
+        {"z": z, "s": s},
+        f("silu", z),
+        2,
+        {"forgot_z": s, "as_relu": max(0.0, z), "silu_slope_of_sigmoid": z * s * (1 - s)},
+        steps=(rf"${num(z, 1)} \times {s:g} \approx {num(f('silu', z))}$",),
+        show=explorer("silu", z),
+    )
+
+
+@template("softplus_slope", "units", "softplus", "sigmoid")
+def _(rng: Rng) -> Item:
+    z = tenths(rng, -2, 2)
+    s = f("sigmoid", z)
+    values = {"z": z, "s": round(s, 2), "y": round(f("softplus", z), 2)}
+    return number(
+        values,
+        df("softplus", z),
+        2,
+        {
+            "value_for_slope": f("softplus", z),
+            "slope_of_sigmoid": s * (1 - s),
+            "as_relu": float(z > 0),
+        },
+        show=explorer("softplus", z),
+    )
+
+
+@template("softplus_difference", "units", "softplus")
+def _(rng: Rng) -> Item:
+    z = tenths(rng, -4, 4)
+    return number(
+        {"z": z, "minus": -z},
+        f("softplus", z) - f("softplus", -z),
+        1,
+        {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
+        steps=(
+            rf"$\ln\,\dfrac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} = {num(z, 1)}$".replace(
+                "-", "−"
+            ),
+        ),
+        show=explorer("softplus", z),
+    )
