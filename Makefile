@@ -5,6 +5,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test headless soak bench lint types exe selftest shots clean
 
+# Files of tests are shared out among the cores; the tests of one file share a window.
+PARALLEL := -n auto --dist loadfile
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
 
@@ -27,11 +29,11 @@ run: .venv/.ready-run ## start ActTutor; without a display, leave pictures in bu
 	fi
 
 test: .venv/.ready-test ## run the tests, with the real window on a virtual display
-	$(PYTHON_IN_VENV) -m pytest $(ARGS)
+	$(PYTHON_IN_VENV) -m pytest $(PARALLEL) $(ARGS)
 
 headless: .venv/.ready-test ## run the tests of everything below the widgets, with tkinter blocked
-	$(PYTHON_IN_VENV) -m pytest -p tests.no_tkinter --no-xvfb \
-	    $(wildcard $(addprefix tests/,core base labs lessons plots)) $(ARGS)
+	$(PYTHON_IN_VENV) -m pytest -p tests.no_tkinter --no-xvfb $(PARALLEL) \
+	    $(wildcard $(addprefix tests/,core base labs lessons plots files)) $(ARGS)
 
 soak: .venv/.ready-test ## run the long tests
 	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)

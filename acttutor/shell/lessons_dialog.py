@@ -60,7 +60,8 @@ class LessonsDialog(Dialog):
             frame, columns=("title", "minutes", "level"), show="headings", height=14,
             selectmode="browse",
         )  # fmt: skip
-        for name, width, anchor in (("title", 380, "w"), ("minutes", 80, "e"), ("level", 80, "e")):
+        columns: Any = (("title", 380, "w"), ("minutes", 80, "e"), ("level", 80, "e"))
+        for name, width, anchor in columns:
             self.list.heading(name, text=self.texts(f"lessons.columns.{name}"), anchor=anchor)
             self.list.column(name, width=px(width), anchor=anchor)
         self.list.tag_configure("done", foreground=self.window.appearance.theme.muted)

@@ -28,10 +28,9 @@ class Figure(LabFigure):
         self.drop = self.moving(self.axes.plot([], [], color=theme.muted, lw=1, ls="--")[0])
         looks: Any = {"marker": "o", "ms": 12, "mfc": theme.text, "mec": theme.background}
         self.point = self.moving(self.axes.plot([], [], ls="", **looks)[0])
-        self.steps = [
-            self.moving(self.figure.add_artist(QuickText(size=1.5 * HEADING, color=color)))
-            for color in (theme.text, theme.f)
-        ]
+        self.steps = [QuickText(size=1.5 * HEADING, color=color) for color in (theme.text, theme.f)]
+        for text in self.steps:
+            self.figure.add_artist(self.moving(text))
         self.held = False
 
     def layout(self, width: float, height: float) -> None:
