@@ -23,6 +23,7 @@ A draw that makes no good question (a trap that is as good as the answer, two op
 the same) raises `Unlucky`, and the template draws again; the factories see to that.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -37,6 +38,8 @@ from acttutor.labs.quiz.graphs import Graph, Line
 Rng = np.random.Generator
 
 TOPICS = ("units", "softmax", "descent", "networks", "trouble", "others")
+#: A negative result at the end of a calculation, which needs no brackets.
+_RESULT = re.compile(r"(=|\\approx) \((−[0-9.]+)\)\$$")
 #: Draws that a template may throw away before it counts as broken.
 MOST_DRAWS = 200
 
@@ -134,7 +137,8 @@ class Template:
                 made = self.make(np.random.default_rng((seed, crc32(self.id.encode()), draw)))
             except Unlucky:
                 continue
-            return replace(made, template=self.id, topic=self.topic, seed=seed)
+            steps = tuple(_RESULT.sub(r"\1 \2$", step) for step in made.steps)
+            return replace(made, steps=steps, template=self.id, topic=self.topic, seed=seed)
         raise RuntimeError(f"{self.id}: no good question in {MOST_DRAWS} draws")
 
 
