@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from acttutor.labs.quiz.exam import Exam, checked_draft
-from acttutor.labs.quiz.item import TEMPLATES, Item
+from acttutor.labs.quiz.item import Item
+from acttutor.labs.quiz.topics import TEMPLATES
 
 
 class Record(NamedTuple):

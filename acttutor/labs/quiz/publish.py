@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from acttutor.labs.quiz.item import TEMPLATES
 from acttutor.labs.quiz.judging import given_text
 from acttutor.labs.quiz.leitner import WAITS
 from acttutor.labs.quiz.run import Run
+from acttutor.labs.quiz.topics import TEMPLATES
 
 
 def observe(run: Run) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from acttutor.base import run
 from acttutor.labs.quiz.exam import Exam, Score, checked_draft, empty_draft, given_of
-from acttutor.labs.quiz.item import TEMPLATES, TOPICS, Item
+from acttutor.labs.quiz.item import TOPICS, Item
 from acttutor.labs.quiz.judging import Verdict, given_text, judge
 from acttutor.labs.quiz.keeping import Record, kept_exam, kept_item, kept_record, plain
 from acttutor.labs.quiz.leitner import Boxes, item_seed, paper
 from acttutor.labs.quiz.state import Settings
+from acttutor.labs.quiz.topics import TEMPLATES
 
 #: Answers kept; earlier ones have done their work in the boxes.
 MOST_RECORDS = 5000

@@ -1,24 +1,30 @@
 """The settings of the quiz."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.fields import choice, free, integer
 from acttutor.labs.quiz.item import TOPICS, Template
-from acttutor.labs.quiz.topics import TEMPLATES
 
 MODES = ("practice", "exam", "sheet")
 
 
-def _some_of(known: Iterable[str]) -> Callable[[Any], tuple[str, ...]]:
+def _templates() -> Mapping[str, Template]:
+    """Return all templates, imported when a question is asked for: the start need not wait."""
+    from acttutor.labs.quiz.topics import TEMPLATES
+
+    return TEMPLATES
+
+
+def _some_of(known: Callable[[], Iterable[str]]) -> Callable[[Any], tuple[str, ...]]:
     """Return the check of a selection: every name is known; none counts twice."""
-    order = tuple(known)
 
     def check(value: Any) -> tuple[str, ...]:
         names = tuple(value)
+        order = tuple(known()) if names else ()
         if isinstance(value, str) or not set(names) <= set(order):
-            raise ValueError(f"{value!r} is not a selection of {', '.join(order)}")
+            raise ValueError(f"{value!r} is not a selection of {', '.join(known())}")
         return tuple(name for name in order if name in names)
 
     return check
@@ -32,8 +38,8 @@ class Settings:
     """
 
     mode: str = choice("practice", MODES)
-    topics: tuple[str, ...] = free(TOPICS, _some_of(TOPICS))
-    only: tuple[str, ...] = free((), _some_of(TEMPLATES))
+    topics: tuple[str, ...] = free(TOPICS, _some_of(lambda: TOPICS))
+    only: tuple[str, ...] = free((), _some_of(_templates))
     seed: int = integer(1, 0, 9999, slider=False)
     count: int = integer(10, 3, 40)
     minutes: int = integer(15, 1, 90)
@@ -43,8 +49,8 @@ class Settings:
     def templates(self) -> list[Template]:
         """The templates that questions are drawn from."""
         if self.only:
-            return [TEMPLATES[name] for name in self.only]
-        return [each for each in TEMPLATES.values() if each.topic in self.topics]
+            return [_templates()[name] for name in self.only]
+        return [each for each in _templates().values() if each.topic in self.topics]
 
 
 #: What the pictures in the documentation show.
