@@ -86,12 +86,17 @@ class SessionKeeper:
             zoom=state.zoom,
             meter=state.meter,
             settings={},
-            snapshots=self._snapshots,
+            snapshots={},
             window=size,
             recent=tuple(self.recent),
             extra=self.extra,
         )
-        return {**to_document(session), "settings": self._plain_settings(state.settings)}
+        # What runs hand out is plain already: large ones need not be copied here.
+        return {
+            **to_document(session),
+            "settings": self._plain_settings(state.settings),
+            "runs": dict(self._snapshots),
+        }
 
     def _plain_settings(self, settings: Any) -> dict[str, Any]:
         for lab, own in settings.items():
