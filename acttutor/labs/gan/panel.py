@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+from acttutor.base.fields import field_names
 from acttutor.labs.gan.state import EXPERIMENTS, Settings
 from acttutor.widgets.panel import Panel
 
@@ -29,8 +30,8 @@ def set_up(panel: Panel, experiment: str) -> None:
     """Put the settings of an experiment in place; drawing and speed stay the learner's."""
     context = panel.context
     defaults = Settings(drawn=context.value("drawn"), speed=context.value("speed"))
-    context.store.replace(context.lab, defaults)
-    context.change(**EXPERIMENTS[experiment])
+    values = {name: getattr(defaults, name) for name in field_names(defaults)}
+    context.change(**{**values, **EXPERIMENTS[experiment]})
 
 
 def _data(panel: Panel) -> None:
