@@ -13,6 +13,8 @@ from acttutor.shell.window import Window
 log = logging.getLogger(__name__)
 
 PLAY_S = 2.0
+#: … and at least as long as so many steps take.
+LONGEST_STEPS = 1.5
 #: A window that is playing may have something to do all the time.
 LONGEST_LATE_S = 0.2
 #: A frame later than this is no animation; even a slow machine does far better.
@@ -124,9 +126,8 @@ class _Trial:
         window, player = self._window, self._window.view.player
         steps, frames = player.steps, window.host.frames
         window.transport.play.invoke()
-        pump(window.root, PLAY_S)
-        if player.steps == steps:  # some labs take their time for a step
-            pump(window.root, PLAY_S)
+        # Some labs take their time for a step.
+        pump(window.root, max(PLAY_S, LONGEST_STEPS / window.view.run.steps_per_second))
         player.pause()
         if player.steps == steps:
             self._fail("play: no step was made")
