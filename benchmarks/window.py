@@ -153,8 +153,9 @@ def memory(lab: str, seconds: float) -> dict[str, float]:
         run_for(window, seconds)
         window.view.player.pause()
         after_play = _resident_mb()
-        for k in range(220):
-            if k == 20:  # until then, caches fill
+        warm = 6 * len(labs)
+        for k in range(warm + 200):
+            if k == warm:  # until then, caches fill
                 gc.collect()
                 before = _resident_mb()
             window.store.choose(labs[k % len(labs)])

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+#: What the names of lesson files end with.
+SUFFIX = ".toml"
+
 #: A text in the languages of the program, by their ids.
 Words = Mapping[str, str]
 

@@ -15,12 +15,11 @@ from acttutor.base.strict_json import MAX_DEPTH, deeper_than, shortened
 from acttutor.base.texts import load_catalogue
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import TESTS, can_compare
-from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
+from acttutor.lessons.lesson import SUFFIX, Action, Condition, Lesson, Prediction, Step, Words
 from acttutor.lessons.markup import names_in
 
 #: Larger than any lesson.
 MAX_BYTES = 500_000
-SUFFIX = ".toml"
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 _LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "covers", "steps"}

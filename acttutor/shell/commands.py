@@ -5,21 +5,22 @@ import platform
 import sys
 from pathlib import Path
 from tkinter import filedialog
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
 from acttutor.base.texts import Texts
-from acttutor.files import experiment, share_code
+from acttutor.files import experiment
 from acttutor.files.atomic import write_atomically
-from acttutor.files.page import Page
 from acttutor.labs.registry import LABS
-from acttutor.lessons.drafts import Draft
+from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
-from acttutor.lessons.reader import SUFFIX as LESSON_SUFFIX
-from acttutor.lessons.writer import lesson_text
-from acttutor.widgets import clipboard
+
+if TYPE_CHECKING:
+    from acttutor.lessons.drafts import Draft
+
+# What only some commands need is imported by them: the start does without it.
 
 #: Width and height of a picture on the clipboard.
 COPIED = (1600, 1000)
@@ -154,6 +155,8 @@ class Commands:
         Raises:
             UserError: if it cannot be written.
         """
+        from acttutor.lessons.writer import lesson_text
+
         try:
             write_atomically(path, lesson_text(lesson).encode("utf-8"))
         except OSError as error:
@@ -175,16 +178,23 @@ class Commands:
             UserError: if it is too long.
         """
         lab = self._view.lab.id
+        from acttutor.files import share_code
+
         return share_code.encode(experiment.Experiment(lab, self._view.run.settings))
 
     def open_code(self, text: str) -> None:
         """Open the experiment of a share code; a `UserError` says what is wrong with it."""
+        from acttutor.files import share_code
+
         self.show(share_code.decode(text))
 
     # -- the clipboard -------------------------------------------------------------------------
 
     def copy_picture(self) -> None:
         """Put the figure on the clipboard."""
+        from acttutor.files.page import Page
+        from acttutor.widgets import clipboard
+
         lab, run, texts, theme = self._page()
         page = Page(lab, run, texts, theme, COPIED)
         done = clipboard.copy_picture(page.pixels())
@@ -192,11 +202,15 @@ class Commands:
 
     def copy_numbers(self) -> None:
         """Put the numbers behind the figure on the clipboard, for a spreadsheet."""
+        from acttutor.widgets import clipboard
+
         clipboard.copy_text(self._window.root, tabbed(self._view.lab.table(self._view.run)))
         self._window.say("menu.copied")
 
     def copy_diagnostics(self) -> None:
         """Put versions, settings and the last error on the clipboard."""
+        from acttutor.widgets import clipboard
+
         clipboard.copy_text(self._window.root, self.diagnostics())
         self._window.say("menu.copied")
 

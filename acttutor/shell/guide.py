@@ -9,7 +9,6 @@ from acttutor.base.resources import asset
 from acttutor.lessons.attempt import Attempt, start_run
 from acttutor.lessons.lesson import Lesson, Step
 from acttutor.lessons.progress import Progress
-from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.lesson_strip import LessonStrip
 
 
@@ -43,6 +42,8 @@ class Guide:
 
     def open_path(self, path: Path) -> None:
         """Open a lesson file; a `UserError` says what is wrong with it."""
+        from acttutor.lessons.reader import read_lesson
+
         self.open(read_lesson(path))
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
@@ -171,6 +172,8 @@ class Guide:
 
 def own_lessons() -> list[Lesson]:
     """Return the lessons that come with the program, in their order."""
+    from acttutor.lessons.reader import lesson_files, read_lesson
+
     found = []
     for path in lesson_files(asset("lessons")):
         try:

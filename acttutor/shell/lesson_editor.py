@@ -9,8 +9,8 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.lessons import drafts
-from acttutor.lessons.lesson import Lesson, Step
-from acttutor.lessons.reader import SUFFIX, read_lesson
+from acttutor.lessons.lesson import SUFFIX, Lesson, Step
+from acttutor.lessons.reader import read_lesson
 from acttutor.shell.dialog import Dialog
 from acttutor.shell.lesson_parts import LessonHead, StepList, sentence
 from acttutor.shell.step_form import StepForm

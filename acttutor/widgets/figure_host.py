@@ -64,8 +64,10 @@ class FigureHost(ttk.Frame):
         self.widget.configure(cursor="")
         lab_figure = make(self.figure)
         self.widget.configure(background=lab_figure.theme.background)
-        lab_figure.relayout()
-        lab_figure.update()
+        if self.widget.winfo_viewable():
+            lab_figure.relayout()
+            lab_figure.update()
+        # Otherwise it is laid out when it gets its size.
         self.lab_figure = lab_figure
         self.layer.artists = lab_figure.live
         self.layer.resting = lab_figure.at_rest
@@ -128,7 +130,8 @@ class FigureHost(ttk.Frame):
 
     def _on_resize(self, _event: Any) -> None:
         self._fit()
-        if self.lab_figure is not None:
+        # Before it is seen, a canvas passes through sizes that nobody sees either.
+        if self.lab_figure is not None and self.widget.winfo_viewable():
             self.lab_figure.relayout()
             self.lab_figure.update()
             self.mark(*self._marked)
