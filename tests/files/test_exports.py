@@ -78,6 +78,16 @@ def test_an_animation_shows_what_play_shows(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.parametrize("lab", [lab for lab, entry in LABS.items() if entry.has_time])
+def test_animations_of_every_lab_open_elsewhere(lab: str, tmp_path: Path) -> None:
+    run = showcase(lab, 0)
+    page = Page(lab, run, Texts("en"), "dark", (480, 360))
+    write_animation(tmp_path / "x.gif", frames(page, run, 4, 3), 3)
+    image = Image.open(tmp_path / "x.gif")
+    assert image.size == (480, 360)
+    assert image.n_frames >= 2
+
+
 def test_an_animation_ends_with_its_run() -> None:
     run = showcase("descent", 0)
     run.configure(type(run.settings)(lr=0.5))
