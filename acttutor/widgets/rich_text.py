@@ -48,11 +48,13 @@ class RichText(tkinter.Text):
         self._points = points
         self._font = tkfont.Font(master, family=family, size=-self._pixels())
         self._bold = tkfont.Font(master, family=family, size=-self._pixels(), weight="bold")
+        # Tk gives a text a height in lines of its own font: this one is as low as can be, so that
+        # formulas, which are higher than words, leave no gap.
+        self._unit = tkfont.Font(master, family=family, size=-1)
         super().__init__(
             master,
-            height=height,
             wrap="none",
-            font=self._font,
+            font=self._unit,
             background=self._background,
             foreground=theme.text,
             relief="flat",
@@ -66,7 +68,9 @@ class RichText(tkinter.Text):
             takefocus=0,
             state="disabled",
         )
+        self.tag_configure("body", font=self._font)
         self.tag_configure("strong", font=self._bold)
+        self._set_height(height * self._line())
         self.tag_configure("term", underline=True, underlinefg=theme.muted)
         self._images: list[Any] = []
         self._parts: list[tuple[str, str, tuple[str, ...]]] = []
@@ -166,7 +170,7 @@ class RichText(tkinter.Text):
         used = 0
         for kind, text, tags in self._parts:
             if kind == "break":
-                self.insert("end", "\n")
+                self.insert("end", "\n", "body")
                 used = 0
             elif kind == "formula":
                 used = self._place_formula(text, used, width)
@@ -181,11 +185,11 @@ class RichText(tkinter.Text):
             needed = font.measure(unit.rstrip())
             # What may not begin a line stays on the one before: it hangs into the margin.
             if used and used + needed > width and unit[0] not in NOT_FIRST:
-                self.insert("end", "\n")
+                self.insert("end", "\n", "body")
                 used = 0
             if used == 0:
                 unit = unit.lstrip()
-            self.insert("end", unit, tags)
+            self.insert("end", unit, ("body", *tags))
             used += font.measure(unit)
         return used
 
@@ -193,7 +197,7 @@ class RichText(tkinter.Text):
         """Insert a formula; returns how much of the last line is used."""
         image = self._formula_image(text)
         if used and used + image.width() > width:
-            self.insert("end", "\n")
+            self.insert("end", "\n", "body")
             used = 0
         # Tk shows nothing of a picture that nobody keeps.
         self._images.append(image)
@@ -220,10 +224,18 @@ class RichText(tkinter.Text):
         self._flow()
         found: Any = self.count("1.0", "end", "update", "ypixels")
         pixels = found[0] if isinstance(found, tuple) else found
-        line = self._font.metrics("linespace") + self._appearance.px(1)
-        lines = min(max(math.ceil((pixels or line) / line), 1), most)
-        if lines != int(self.cget("height")):
-            self.configure(height=lines)
+        self._set_height(min(max(pixels or 0, self._line()), most * self._line()))
+
+    def _line(self) -> int:
+        """Return the height of a line of words in device pixels."""
+        return int(self._font.metrics("linespace")) + self._appearance.px(1)
+
+    def _set_height(self, pixels: int) -> None:
+        # Its lines have the same space between them as those of words.
+        unit = self._unit.metrics("linespace") + self._appearance.px(1)
+        height = math.ceil(pixels / unit)
+        if height != int(self.cget("height")):
+            self.configure(height=height)
 
 
 @lru_cache(maxsize=256)
