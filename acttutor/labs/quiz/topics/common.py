@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from acttutor.base.numerals import plain
 from acttutor.core.activations import ACTIVATIONS
-from acttutor.labs.quiz.item import Option, Word, name_of
+from acttutor.core.softmax import softmax
+from acttutor.labs.quiz.item import Option, Rng, Unlucky, Word, grid, name_of
 
 
 def f(function: str, z: float, **params: float) -> float:
@@ -36,3 +39,27 @@ def vector(values: Iterable[Any], digits: int = 1) -> str:
 def worded(group: str, value: str, mistake: str = "") -> Option:
     """Return the option whose words are ``quiz.options.<group>.<value>``."""
     return Option(value, Word(f"quiz.options.{group}.{value}"), mistake)
+
+
+# -- softmax -----------------------------------------------------------------------------------
+
+
+def logits(rng: Rng, count: int = 3) -> list[float]:
+    """Draw logits, multiples of a half."""
+    return [grid(rng, -2, 2, 0.5, but=()) for _ in range(count)]
+
+
+def shares(rng: Rng, count: int = 3) -> tuple[list[float], list[float]]:
+    """Draw logits; returns them and their probabilities, no two of these alike."""
+    z = logits(rng, count)
+    p = softmax(np.array(z))
+    if np.min(np.abs(np.subtract.outer(p, p))[~np.eye(count, dtype=bool)]) < 0.05:
+        raise Unlucky
+    return z, p.tolist()
+
+
+def softmax_lab(z: list[float], true: int = 0, **more: float) -> tuple[str, dict[str, object]]:
+    """Return the way to the softmax lab with these logits and this true class, from 0."""
+    padded = (*z, *([0.0] * (8 - len(z))))
+    settings = {"classes": len(z), "logits": padded, "true": true + 1, "shift": 0.0}
+    return "softmax", {"temperature": 1.0, **settings, **more}

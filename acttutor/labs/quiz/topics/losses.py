@@ -5,7 +5,6 @@ import math
 import numpy as np
 
 from acttutor.core import losses
-from acttutor.core.softmax import softmax
 from acttutor.core.softmax_losses import cross_entropy
 from acttutor.labs.quiz.item import (
     Item,
@@ -18,31 +17,12 @@ from acttutor.labs.quiz.item import (
     pick,
     template,
 )
-from acttutor.labs.quiz.topics.common import df, explorer, f, vector, worded
-
-
-def _logits(rng: Rng, count: int = 3) -> list[float]:
-    return [grid(rng, -2, 2, 0.5, but=()) for _ in range(count)]
-
-
-def _lab(z: list[float], true: int = 0, **more: float) -> tuple[str, dict[str, object]]:
-    logits = (*z, *([0.0] * (8 - len(z))))
-    settings = {"classes": len(z), "logits": logits, "true": true + 1, "shift": 0.0}
-    return "softmax", {"temperature": 1.0, **settings, **more}
-
-
-def _shares(rng: Rng, count: int = 3) -> tuple[list[float], list[float]]:
-    """Return logits and their probabilities, no two of these alike."""
-    z = _logits(rng, count)
-    p = softmax(np.array(z))
-    if np.min(np.abs(np.subtract.outer(p, p))[~np.eye(count, dtype=bool)]) < 0.05:
-        raise Unlucky
-    return z, p.tolist()
+from acttutor.labs.quiz.topics.common import df, explorer, f, shares, softmax_lab, vector, worded
 
 
 @template("cross_entropy", "softmax", "losses", "softmax")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     true = pick(rng, (0, 1, 2))
     if p[true] < 0.1:
         raise Unlucky  # the rounded probability would not do
@@ -53,7 +33,7 @@ def _(rng: Rng) -> Item:
         2,
         {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
         steps=(rf"$−\ln {p[true]:.3f} \approx {answer:.2f}$",),
-        show=_lab(z, true),
+        show=softmax_lab(z, true),
     )
 
 

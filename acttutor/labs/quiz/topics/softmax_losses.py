@@ -10,40 +10,19 @@ from acttutor.labs.quiz.item import (
     Item,
     Option,
     Rng,
-    Unlucky,
     choice,
-    grid,
     num,
     number,
     pick,
     template,
     tenths,
 )
-from acttutor.labs.quiz.topics.common import f, vector
-
-
-def _logits(rng: Rng, count: int = 3) -> list[float]:
-    return [grid(rng, -2, 2, 0.5, but=()) for _ in range(count)]
-
-
-def _lab(z: list[float], true: int = 0, **more: float) -> tuple[str, dict[str, object]]:
-    logits = (*z, *([0.0] * (8 - len(z))))
-    settings = {"classes": len(z), "logits": logits, "true": true + 1, "shift": 0.0}
-    return "softmax", {"temperature": 1.0, **settings, **more}
-
-
-def _shares(rng: Rng, count: int = 3) -> tuple[list[float], list[float]]:
-    """Return logits and their probabilities, no two of these alike."""
-    z = _logits(rng, count)
-    p = softmax(np.array(z))
-    if np.min(np.abs(np.subtract.outer(p, p))[~np.eye(count, dtype=bool)]) < 0.05:
-        raise Unlucky
-    return z, p.tolist()
+from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 
 
 @template("softmax_value", "softmax", "softmax")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     e = [round(math.exp(value), 2) for value in z]
     k = pick(rng, (0, 1, 2))
     total = " + ".join(f"{value:g}" for value in e)
@@ -59,13 +38,13 @@ def _(rng: Rng) -> Item:
             "as_sigmoid_each": f("sigmoid", z[k]),
         },
         steps=(rf"$\dfrac{{{e[k]:g}}}{{{total}}} \approx {p[k]:.3f}$",),
-        show=_lab(z, k),
+        show=softmax_lab(z, k),
     )
 
 
 @template("softmax_shift", "softmax", "softmax")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     c = pick(rng, (-3, -2, 1, 2, 5))
     shifted = float(softmax(np.array(z) + c)[0])
     naive = p[0] * math.exp(c)
@@ -74,7 +53,7 @@ def _(rng: Rng) -> Item:
         shifted,
         2,
         {"shift_multiplies": naive, "shift_adds": p[0] + c},
-        show=_lab(z, 0, shift=float(c)),
+        show=softmax_lab(z, 0, shift=float(c)),
     )
 
 
@@ -90,13 +69,13 @@ def _(rng: Rng) -> Item:
         2,
         {"other_class": 1 - answer, "sigmoid_of_first": f("sigmoid", first)},
         steps=(rf"$\sigma({num(first, 1)} − {num(second, 1)}) = \sigma({d:g})$".replace("-", "−"),),
-        show=_lab(z),
+        show=softmax_lab(z),
     )
 
 
 @template("softmax_temperature", "softmax", "softmax")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     temperature = pick(rng, (0.25, 0.5, 3.0, 5.0))
     right = softmax(np.array(z), temperature)
     opposite = softmax(np.array(z), 1 / temperature)
@@ -110,13 +89,13 @@ def _(rng: Rng) -> Item:
         {"z": vector(z), "p": vector(p, 2), "t": temperature},
         Option("right", vector(right, 2)),
         options,
-        show=_lab(z, temperature=temperature),
+        show=softmax_lab(z, temperature=temperature),
     )
 
 
 @template("softmax_slope", "softmax", "softmax", "losses")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     true, k = pick(rng, (0, 1, 2)), pick(rng, (0, 1, 2))
     t = np.eye(3)[true]
     answer = float(cross_entropy_slope(np.array(p), t)[k])
@@ -127,13 +106,13 @@ def _(rng: Rng) -> Item:
         2,
         {**traps, "squared_slope": p[k] * (1 - p[k])},
         steps=(rf"${p[k]:.2f} − {t[k]:g} = {num(answer)}$",),
-        show=_lab(z, true),
+        show=softmax_lab(z, true),
     )
 
 
 @template("softmax_jacobian", "softmax", "softmax")
 def _(rng: Rng) -> Item:
-    z, p = _shares(rng)
+    z, p = shares(rng)
     i, j = pick(rng, ((0, 0), (0, 1), (1, 0), (1, 2), (2, 2)))
     answer = float(softmax_jacobian(np.array(p))[i, j])
     traps = (
@@ -148,7 +127,7 @@ def _(rng: Rng) -> Item:
         2,
         traps,
         steps=(rf"${by} = {num(answer, 3)}$",),
-        show=_lab(z),
+        show=softmax_lab(z),
     )
 
 
@@ -165,5 +144,7 @@ def _(rng: Rng) -> Item:
             Option("mean", vector([value - most + 750 for value in z], 0), "overflow_still"),
             Option("clipped", vector([700] * 3, 0), "overflow_clipped"),
         ],
-        show=_lab([0.0, round((z[1] - z[0]) / 50, 2), round((z[2] - z[0]) / 50, 2)], shift=790.0),
+        show=softmax_lab(
+            [0.0, round((z[1] - z[0]) / 50, 2), round((z[2] - z[0]) / 50, 2)], shift=790.0
+        ),
     )
