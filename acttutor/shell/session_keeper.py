@@ -13,8 +13,8 @@ from acttutor.files.session import MOST_RECENT, Session, Slot, to_document
 log = logging.getLogger(__name__)
 
 #: How often it is looked whether there is anything to keep, and how often at most while playing.
-LOOK_MS = 700
-PLAYING_S = 2.0
+LOOK_MS = 500
+PLAYING_S = 1.0
 
 
 class SessionKeeper:
