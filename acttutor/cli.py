@@ -23,6 +23,9 @@ from acttutor.labs.registry import LABS
 #: How long a step is waited for that is made in another process.
 PATIENCE_S = 60.0
 
+#: The lab that can be trained and swept.
+NETWORK = "network"
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns its exit code: 0, or 2 if it was asked for the impossible."""
@@ -133,42 +136,44 @@ def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: Run) -> N
 
 
 def _train(options: argparse.Namespace, texts: Texts) -> None:
-    from acttutor.base.csv_table import csv_bytes
-    from acttutor.files.experiment import experiment_of, save_experiment
-
-    lab, run = _experiment(options)
-    if lab != "network":
-        raise UserError("files.no_option", field="--lab", value=lab, options="network")
+    run = _network(options)
     bar = Bar()
     _go_on(run, options.epochs, bar.show)
     bar.end()
-    print(LABS[lab].readout(run, texts))
-    if options.csv:
-        options.csv.write_bytes(csv_bytes(LABS[lab].table(run)))
-    if options.save:
-        save_experiment(experiment_of(lab, run), options.save)
+    _hand_out(options, texts, run)
 
 
 def _sweep(options: argparse.Namespace, texts: Texts) -> None:
-    from acttutor.base.csv_table import csv_bytes
-    from acttutor.files.experiment import experiment_of, save_experiment
-
-    lab, asked = _experiment(options)
-    if lab != "network":
-        raise UserError("files.no_option", field="--lab", value=lab, options="network")
+    asked = _network(options)
     changes = sweep_changes(asked.settings, options.vary, options.seeds, options.epochs)
-    run = LABS[lab].run_class(changed(asked.settings, **changes))
+    run = LABS[NETWORK].run_class(changed(asked.settings, **changes))
     bar = Bar()
     try:
         sweep_to_the_end(run, options.workers, bar.show)
     finally:
         run.close()
         bar.end()
-    print(LABS[lab].readout(run, texts))
+    _hand_out(options, texts, run)
+
+
+def _network(options: argparse.Namespace) -> Run:
+    """Return the run that was asked for, if it is one of the network lab."""
+    lab, run = _experiment(options)
+    if lab != NETWORK:
+        raise UserError("files.no_option", field="--lab", value=lab, options=NETWORK)
+    return run
+
+
+def _hand_out(options: argparse.Namespace, texts: Texts, run: Run) -> None:
+    """Print how a run of the network lab came out, and write what was asked for."""
+    from acttutor.base.csv_table import csv_bytes
+    from acttutor.files.experiment import experiment_of, save_experiment
+
+    print(LABS[NETWORK].readout(run, texts))
     if options.csv:
-        options.csv.write_bytes(csv_bytes(LABS[lab].table(run)))
+        options.csv.write_bytes(csv_bytes(LABS[NETWORK].table(run)))
     if options.save:
-        save_experiment(experiment_of(lab, run), options.save)
+        save_experiment(experiment_of(NETWORK, run), options.save)
 
 
 def _go_on(run: Run, steps: int, progress: Any = lambda share: None) -> None:

@@ -165,10 +165,6 @@ class Guide:
                 self.strip.show_met()
             self.look()
 
-    def is_away(self) -> bool:
-        """Whether the learner is in another lab than the step."""
-        return self.lesson is not None and self._window.store.state.lab != self.step.lab
-
 
 def own_lessons() -> list[Lesson]:
     """Return the lessons that come with the program, in their order."""

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -115,7 +116,7 @@ class Window:
         self.transport = Transport(root, texts, look, self.view.player)
         self.transport.grid(row=5, column=0, columnspan=4, sticky="ew")
         self.notice = Notice(self.host, texts, look)
-        lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(3)]
+        lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(2)]
         lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
         lines[1].grid(row=4, column=0, columnspan=4, sticky="ew")
         self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
@@ -158,34 +159,17 @@ class Window:
         self.keeper = SessionKeeper(self, slot, session)
 
     def open_dialog(self, name: str) -> None:
-        """Open a dialog: ``"share"``, ``"export"`` or ``"lessons"``."""
+        """Open a dialog by its name; ``"present"`` turns to the projector instead."""
         # Imported on demand: the start does without them.
         if name == "present":
             self.presenter.toggle()
-        elif name == "share":
-            from acttutor.shell.share_dialog import ShareDialog
-
-            self.dialog = ShareDialog(self)
-        elif name == "glossary":
-            from acttutor.shell.glossary_dialog import GlossaryDialog
-
-            self.dialog = GlossaryDialog(self)
         elif name in ("write_lesson", "capture_step"):
             from acttutor.shell.lesson_editor import open_editor
 
             self.dialog = open_editor(self, capture=name == "capture_step")
-        elif name == "controls":
-            from acttutor.shell.controls_dialog import ControlsDialog
-
-            self.dialog = ControlsDialog(self)
-        elif name == "lessons":
-            from acttutor.shell.lessons_dialog import LessonsDialog
-
-            self.dialog = LessonsDialog(self)
         else:
-            from acttutor.shell.export_dialog import ExportDialog
-
-            self.dialog = ExportDialog(self)
+            module = import_module(f"acttutor.shell.{name}_dialog")
+            self.dialog = getattr(module, f"{name.capitalize()}Dialog")(self)
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""
