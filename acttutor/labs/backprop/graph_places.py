@@ -37,8 +37,17 @@ LARGE = (18.0, 14.5, 92.0, 66.0, 114.0)
 MEDIUM = (14.5, 12.0, 76.0, 52.0, 98.0)
 TINY = (12.0, 10.0, 56.0, 42.0, 74.0)
 FEW = (13.5, 10.5, 61.0, 48.0, 78.0)
-#: Widest gap between two layers.
+#: Least width of a picture for the larger two; and how much higher than it must be it is for the
+#: largest, so that the labels of lines that cross have room between two units.
+_WIDE_LARGE, _WIDE_MEDIUM = 760.0, 620.0
+_SPREAD = 1.2
+#: Height of a line of a label in its size of type.
+_LINE = 1.68
+#: Widest gap between two layers, and between two units of a layer.
 WIDEST = 300.0
+_HIGHEST = 230.0
+#: Way from the only output down to the middle of the loss, and its height, in lines.
+_TO_LOSS, _LOSS_HEIGHT = 3.2, 2.1
 #: A label may stand at so many places on its line; all ways to choose them are compared.
 _CHOICES = 9
 #: Farthest from the middle of its line, as a share of the line.
@@ -55,15 +64,17 @@ class Places:
 
     def __init__(self, task: Task, left: float, top: float, width: float, height: float) -> None:
         self.task = task
-        rows = max(task.sizes)
-        roomy = width >= 700 and height >= 150 * rows
-        tight = width < 620 or height < 118 * rows
-        small = FEW if rows <= 2 else TINY
-        sizes = LARGE if roomy else small if tight else MEDIUM
+        small = FEW if max(task.sizes) <= 2 else TINY
+        spread = _SPREAD if max(task.sizes) > 1 else 1.0
+        sizes = small
+        if width >= _WIDE_LARGE and height >= spread * _needed_height(task, LARGE):
+            sizes = LARGE
+        elif width >= _WIDE_MEDIUM and height >= _needed_height(task, MEDIUM):
+            sizes = MEDIUM
         self.number_size, self.label_size, self.half, self.high, self.label_width = sizes
         #: Whether there is room for an arrow before what comes back to a unit.
-        self.arrows = not tight
-        self.line = self.label_size * 1.68
+        self.arrows = sizes is not small
+        self.line = self.label_size * _LINE
         #: Radius of the circle between u and o.
         self.mark = 0.55 * self.label_size
         self.boxes: dict[Quantity, Box] = {}
@@ -81,13 +92,17 @@ class Places:
         taken = small + (columns - 1) * 2 * half
         gap = min((width - taken) / (columns - 1), WIDEST)
         x = left + (width - taken - gap * (columns - 1)) / 2
-        # A bias and what comes back stand above a unit, δ below.
-        above, below = 2 * self.line + 4, self.line + 8
+        above, below = _beside(self.line)
         middle = top + above + (height - above - below) / 2
         room = height - above - below - self.high
+        pitch = self.high + above + below
         for column, units in enumerate((range(1, task.sizes[0] + 1), *task.layers)):
             count = len(units)
-            between = min(room / max(count - 1, 1), 230.0) if count > 2 else min(room * 0.72, 230.0)
+            between = room / max(count - 1, 1)
+            if count == 2:
+                # Nearer to each other than they could be, but not so near that labels meet.
+                between = min(max(0.72 * room, pitch), room)
+            between = min(between, _HIGHEST)
             for row, unit in enumerate(units):
                 y = middle + (row - (count - 1) / 2) * between
                 if column == 0:
@@ -187,8 +202,8 @@ class Places:
             first, second = outputs[0], outputs[1]
             y = (first.y + line + second.y - 2 * line) / 2 + 2
         else:
-            y = outputs[0].y + outputs[0].height / 2 + 3.2 * line
-        self.labels[LOSS] = Box(x, y, 2 * half, 2.1 * line)
+            y = outputs[0].y + outputs[0].height / 2 + _TO_LOSS * line
+        self.labels[LOSS] = Box(x, y, 2 * half, _LOSS_HEIGHT * line)
 
     def find(self, x: float, y: float) -> Quantity | None:
         """Return the given number at a point: an input, a target, a weight or a bias."""
@@ -196,6 +211,25 @@ class Places:
             if name.kind in ("x", "t", "w", "b") and box.holds(x, y, 2.0):
                 return name
         return None
+
+
+def _beside(line: float) -> tuple[float, float]:
+    """Return the room above a unit, for its bias and what comes back, and below it, for δ."""
+    return 2 * line + 4, line + 4
+
+
+def _needed_height(task: Task, sizes: tuple[float, ...]) -> float:
+    """Return the height in which nothing beside the units of a network meets."""
+    _, label_size, _, high, _ = sizes
+    line = label_size * _LINE
+    above, below = _beside(line)
+    rows = max(task.sizes)
+    needed = rows * (high + above + below)
+    if task.sizes[-1] == 1:
+        # The units are centred between what is above and below; the loss hangs farther down.
+        hangs = high / 2 + (_TO_LOSS + _LOSS_HEIGHT / 2) * line + 4
+        needed = max(needed, above - below + 2 * hangs)
+    return needed
 
 
 def _along_axes(values: npt.NDArray[np.float64], count: int, *axes: int) -> npt.NDArray[np.float64]:
