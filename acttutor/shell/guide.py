@@ -146,10 +146,13 @@ class Guide:
 
     def look(self) -> None:
         """Look whether the goal is met; called after every frame and every change."""
-        attempt = self.attempt
+        attempt, window = self.attempt, self._window
         if attempt is None or self.strip is None or attempt.met:
             return
-        window = self._window
+        # What is said at the goal takes room from the figure, and a drag in it would lose its
+        # ground. What counts is where the drag ends.
+        if window.host.held:
+            return
         if window.store.state.lab == attempt.step.lab:
             steps = window.view.player.steps - self._steps_before
             if attempt.look(window.view.run, steps):

@@ -77,7 +77,7 @@ class Window:
         self.limiter = Limiter(self)
         self.guide = Guide(self)
         self.presenter = Presenter(self)
-        self.view.on_shown = self.guide.look
+        self.view.on_shown = self.host.on_let_go = self.guide.look
         self._parts: list[Any] = []
         self._build()
         self._bind_keys()
@@ -151,6 +151,7 @@ class Window:
             self.view.waiting = {
                 lab: (session.settings[lab], snapshot)
                 for lab, snapshot in session.snapshots.items()
+                if snapshot
             }
             self.view.reload()
             self.guide.progress = Progress(session.extra.get("lessons"))

@@ -41,6 +41,10 @@ class FigureHost(ttk.Frame):
         #: Whether figures are enlarged to be read from far away.
         self.enlarged = False
         self.frames = 0
+        #: Whether a mouse button is held down in the figure.
+        self.held = False
+        #: Called after it has been let go.
+        self.on_let_go: Callable[[], None] = lambda: None
         self._dirty = True
         self.widget = self.canvas.get_tk_widget()
         self.widget.configure(takefocus=0)
@@ -139,8 +143,15 @@ class FigureHost(ttk.Frame):
 
     def _on_pointer(self, event: Any) -> None:
         figure = self.lab_figure
-        if figure is None:
-            return
+        if event.name == "button_press_event":
+            self.held = True
+        if figure is not None:
+            self._pass_on(figure, event)
+        if event.name == "button_release_event":
+            self.held = False
+            self.on_let_go()
+
+    def _pass_on(self, figure: LabFigure, event: Any) -> None:
         answer = {
             "button_press_event": figure.on_press,
             "motion_notify_event": figure.on_move,

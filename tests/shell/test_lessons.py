@@ -8,6 +8,7 @@ from acttutor.base.curriculum import ROWS
 from acttutor.base.fields import spec_of
 from acttutor.base.plain import to_plain, value_from_plain
 from acttutor.base.resources import asset
+from acttutor.core.worksheet import Quantity
 from acttutor.labs.registry import LABS
 from acttutor.lessons.reader import lesson_files, read_lesson
 
@@ -119,6 +120,27 @@ def test_a_learner_may_wander_off_and_come_back(app):
     guide.strip.close.invoke()
     app.pump()
     assert guide.lesson is None
+
+
+def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(app):
+    guide, canvas = app.window.guide, app.view.host.widget
+    guide.open(LESSONS[0], 1)
+    app.pump(0.1)
+    box = app.figure.graph.box_of(Quantity("w", 1, 1))
+    x, y = round(box.x * app.figure.scale), round(box.y * app.figure.scale)
+    height = canvas.winfo_height()
+    canvas.event_generate("<ButtonPress-1>", x=x, y=y)
+    for up in (60, 120):
+        canvas.event_generate("<Motion>", x=x, y=y - up, state=0x100)
+        app.pump(0.02)
+        assert app.view.run.task.given()[Quantity("w", 1, 1)] > 0.8 + 0.01 * up
+    assert not guide.attempt.met
+    assert canvas.winfo_height() == height
+    canvas.event_generate("<ButtonRelease-1>", x=x, y=y - 120)
+    app.pump()
+    assert guide.attempt.met
+    assert canvas.winfo_height() < height
+    guide.close()
 
 
 def test_a_change_of_language_keeps_the_lesson_and_what_was_met(app):

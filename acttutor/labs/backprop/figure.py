@@ -13,7 +13,7 @@ from acttutor.plots.lab_figure import LabFigure
 PAD = 20.0
 #: A press that moves less than this, in logical pixels, is a click; and by how much a number
 #: changes with each pixel that it is dragged up.
-CLICK, PER_PIXEL = 4.0, 0.01
+CLICK, PER_PIXEL = 4.0, 0.02
 
 
 class Figure(LabFigure):

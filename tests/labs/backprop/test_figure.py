@@ -110,7 +110,7 @@ def test_every_given_number_can_be_dragged_where_it_stands(net):
     for quantity in scene.run.task.given():
         before = scene.run.task.given()[quantity]
         drag(scene, quantity, 30)
-        assert scene.run.task.given()[quantity] == pytest.approx(before + 0.3), quantity
+        assert scene.run.task.given()[quantity] == pytest.approx(before + 0.6), quantity
     assert not scene.asked
     assert scene.layer.full_draws == 1
 
