@@ -19,6 +19,8 @@ PAD, TICKS, GAP = 14.0, 24.0, 22.0
 LEADING, NUMBERS = 1.4, 5
 #: Lines of the verdict, in a wide figure and in a narrow one.
 VERDICT = (3, 4)
+#: Sides of maps that can still be worked with; where they would be shorter, the charts make room.
+LEAST_SIDE = 130.0
 #: A bound further away than so many times the mistakes made would flatten their curve.
 IN_REACH = 6.0
 
@@ -51,7 +53,10 @@ class Figure(LabFigure):
     # -- placing -------------------------------------------------------------------------------
 
     def layout(self, width: float, height: float) -> None:
-        """Two columns: rule, map, numbers, chart; between the last two what comes of it."""
+        """Two columns: rule, map, numbers, chart; between the last two what comes of it.
+
+        A low figure has no charts: what is worked with comes first.
+        """
         self.roomy = width >= ROOMY
         column = (width - 2 * PAD - GAP) / 2
         size = BODY + 2 if self.roomy else BODY
@@ -61,7 +66,9 @@ class Figure(LabFigure):
         verdict = VERDICT[0 if self.roomy else 1] * 1.5 * (BODY + self.roomy) * DPI / 72
         verdict += 12 if self.roomy else 0
         charts = min(max(0.19 * height, 122.0), 220.0)
-        side = min(column - TICKS, height - head - 20 - numbers - verdict - charts)
+        room = height - head - 20 - numbers - verdict
+        self.charted = room - charts >= LEAST_SIDE
+        side = min(column - TICKS, room - (charts if self.charted else 0))
         below = head + side + 20
         foot = below + numbers + verdict
         self.verdict.layout(PAD, below + numbers + 4, width - 2 * PAD)
@@ -71,6 +78,7 @@ class Figure(LabFigure):
             self.place(part.axes, left + TICKS, head, side, side)
             self.numbers[index].layout(left, below, column)
             chart = (self.mistakes, self.losses)[index]
+            chart.show(self.charted)
             self.place(chart.axes, left + 28, foot + 22, column - 28, height - foot - 22 - 36)
 
     # -- showing -------------------------------------------------------------------------------
@@ -87,7 +95,8 @@ class Figure(LabFigure):
         pointers = (self.mistakes.pointer, self.losses.pointer)
         if (shown, pointers) != self._written:
             self._written = (shown, pointers)
-            self._show_charts()
+            if self.charted:
+                self._show_charts()
             self._write_heads()
             self._write_numbers(step, sigmoid)
             self._write_verdict()

@@ -58,6 +58,13 @@ class HistoryChart(EpochAxes):
         for artist in (self.level, self.curve, self.cursor, self.level_name, self.reading):
             moving(artist)
 
+    def show(self, visible: bool) -> None:
+        """Show the chart, once it is updated, or hide it."""
+        self.axes.set_visible(visible)
+        level = (self.level, self.level_name, self.cursor, self.reading)
+        for artist in (self.grid, self.curve, *(() if visible else level)):
+            artist.set_visible(visible)
+
     def update(self, k: Array, values: Array, level: float | None, name: str) -> None:
         """Show ``values`` after ``k`` samples, and the ``level`` if there is one in reach."""
         self.curve.set_data(k, values)

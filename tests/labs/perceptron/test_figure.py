@@ -176,3 +176,17 @@ def test_nothing_leaves_the_figure_or_lies_over_another_text(size, dpi, language
             for steps in (0, 9, 90):
                 made.step(steps)
                 assert misfits_of_figure(made.figure.figure) == [], (data, w0, made.run.state.k)
+
+
+def test_in_a_low_figure_the_charts_make_room_for_the_maps():
+    low, high = (Scene("perceptron", data="or", size=(540, height)) for height in (500, 640))
+    for made, charted in ((low, False), (high, True)):
+        made.step(12)
+        assert made.figure.mistakes.axes.get_visible() == charted
+        assert made.figure.mistakes.curve.get_visible() == charted
+        assert made.figure.step_map.axes.bbox.height > 150
+        assert misfits_of_figure(made.figure.figure) == []
+    low.figure.figure.set_size_inches(540 / 96, 640 / 96)
+    low.figure.relayout()
+    low.paint()
+    assert low.figure.losses.level.get_visible()

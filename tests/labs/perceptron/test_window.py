@@ -1,28 +1,16 @@
 """The perceptron lab in the real window: real clicks, keys and buttons."""
 
-from collections.abc import Iterator
-
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.perceptron.state import Settings
+from driver import Driver
 
 pytestmark = pytest.mark.window
 
 
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    with open_window("perceptron") as driver:
-        yield driver
-
-
 @pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    window.player.pause()
-    window.store.replace("perceptron", Settings(data="and"))
-    window.player.reset()
-    yield window
-    assert not window.window.errors
+def lab(lab: Driver) -> Driver:
+    """The lab with the four points of AND."""
+    lab.begin("perceptron", data="and")
+    return lab
 
 
 def test_points_are_dragged_added_and_deleted(lab):
