@@ -61,11 +61,13 @@ def breakable(text: str) -> list[str]:
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Break a text into lines of at most ``width`` logical pixels, where a reader would.
 
-    Latin words stay whole, and no line begins with 、 or ends with 「.
+    Latin words stay whole, no line begins with 、 or ends with 「, and line breaks are kept.
     """
-    lines = [""]
-    for unit in breakable(text):
-        if lines[-1] and text_width((lines[-1] + unit).rstrip(), size, bold) > width:
-            lines.append("")
-        lines[-1] += unit
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        for unit in breakable(paragraph):
+            if lines[-1] and text_width((lines[-1] + unit).rstrip(), size, bold) > width:
+                lines.append("")
+            lines[-1] += unit
     return [line.rstrip() for line in lines]

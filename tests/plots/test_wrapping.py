@@ -45,6 +45,7 @@ def test_latin_words_stay_whole() -> None:
 
 def test_a_short_text_is_one_line_and_a_long_word_is_left_alone() -> None:
     assert wrap("短い", 500, 9.5) == ["短い"]
+    assert wrap("短い\n行", 500, 9.5) == ["短い", "行"]
     assert wrap("Klambauer", 10, 9.5) == ["Klambauer"]
     assert wrap("", 100, 9.5) == [""]
 
