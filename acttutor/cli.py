@@ -59,7 +59,7 @@ def _experiment(options: argparse.Namespace) -> tuple[str, Run]:
         experiment = decode(options.code)
     else:
         lab = options.lab or "network"
-        experiment = Experiment(lab, LABS[lab].settings_class())
+        experiment = Experiment(lab, LABS[lab].defaults())
     if not options.changes:
         return experiment.lab, experiment.make_run()
     settings = changed(experiment.settings, **_changes(options.changes, experiment.settings))
@@ -189,7 +189,7 @@ def _list(options: argparse.Namespace, texts: Texts) -> None:
         for lab in LABS:
             print(f"{lab:12}  {texts(f'{lab}.title')}")
         return
-    defaults = LABS[options.lab].settings_class()
+    defaults = LABS[options.lab].defaults()
     for name in field_names(defaults):
         default = json.dumps(to_plain(getattr(defaults, name)), ensure_ascii=False)
         default = default if len(default) <= 40 else default[:39] + "…"
@@ -213,7 +213,7 @@ def _handout(options: argparse.Namespace, texts: Texts) -> None:
     runs = []
     for lab, entry in LABS.items():
         changes, steps = entry.showcase
-        run = entry.run_class(changed(entry.settings_class(), **changes))
+        run = entry.run_class(changed(entry.defaults(), **changes))
         _go_on(run, steps)
         runs.append((lab, run))
         bar.show(len(runs) / len(LABS) / 2)

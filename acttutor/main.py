@@ -10,7 +10,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.store import LANGUAGES, THEMES, AppState, Store
 from acttutor.base.texts import system_language
 from acttutor.files.session import Session, Slot
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, lab_settings
 
 #: Commands that do without a window, see `acttutor.cli`.
 COMMANDS = ("render", "train", "list", "handout", "sweep")
@@ -101,8 +101,7 @@ def _state(
 ) -> AppState:
     """Return the state to begin with: that of the session, unless the command line says more."""
     if session is None:
-        settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
-        return AppState(options.lab or next(iter(LABS)), language, theme, 100, settings)
+        return AppState(options.lab or next(iter(LABS)), language, theme, 100, lab_settings())
     return AppState(
         options.lab or session.lab, language, theme, session.zoom, session.settings, session.meter
     )

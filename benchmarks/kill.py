@@ -26,7 +26,7 @@ def use(seed: int) -> None:
     from acttutor import startup
     from acttutor.base.store import AppState, Store
     from acttutor.files.session import Slot
-    from acttutor.labs.registry import LABS
+    from acttutor.labs.registry import LABS, lab_settings
 
     startup.prepare()
     slot = Slot(startup.data_folder())
@@ -36,9 +36,7 @@ def use(seed: int) -> None:
     from acttutor.shell.window import Window
 
     install_fonts()
-    settings = {id: entry.settings_class() for id, entry in LABS.items()}
-    if session is not None:
-        settings = dict(session.settings)
+    settings = lab_settings() if session is None else session.settings
     window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
     window.keep_session(slot, session)
     found = window.store.settings("network")

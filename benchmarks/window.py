@@ -29,7 +29,7 @@ def open_window(lab: str) -> Iterator[Any]:
     """The window with this lab, painted."""
     from acttutor import startup
     from acttutor.base.store import AppState, Store
-    from acttutor.labs.registry import LABS
+    from acttutor.labs.registry import lab_settings
 
     startup.prepare()
     root = startup.open_root("en")
@@ -37,8 +37,7 @@ def open_window(lab: str) -> Iterator[Any]:
     from acttutor.shell.window import Window
 
     install_fonts()
-    settings = {id: entry.settings_class() for id, entry in LABS.items()}
-    window = Window(root, Store(AppState(lab, "en", "light", 100, settings)))
+    window = Window(root, Store(AppState(lab, "en", "light", 100, lab_settings())))
     root.geometry(f"{SIZE[0]}x{SIZE[1]}+0+0")
     run_for(window, 0.5)
     try:

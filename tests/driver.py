@@ -9,7 +9,7 @@ import ttkbootstrap as ttk
 
 from acttutor import startup
 from acttutor.base.store import AppState, Store
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import lab_settings
 from acttutor.plots.style import install_fonts
 from acttutor.shell.self_test import pump
 from acttutor.shell.window import Window
@@ -152,8 +152,7 @@ def open_window(
     install_fonts()
     root = ttk.App(title="ActTutor")
     scaling = root.tk.call("tk", "scaling")
-    settings = {lab_id: entry.settings_class() for lab_id, entry in LABS.items()}
-    window = Window(root, Store(AppState(lab, language, theme, zoom, settings)))
+    window = Window(root, Store(AppState(lab, language, theme, zoom, lab_settings())))
     driver = Driver(window)
     driver.pump(0.05)
     try:

@@ -41,7 +41,7 @@ class Scene:
         self.canvas = FigureCanvasAgg(figure)
         self.layer = BlitLayer(self.canvas)
         self.texts = Texts(language)
-        self.run = entry.run_class(changed(entry.settings_class(), **changes))
+        self.run = entry.run_class(changed(entry.defaults(), **changes))
         #: What the figure asked of the panel.
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.figure = entry.figure_class.for_run(self.run)(

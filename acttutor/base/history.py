@@ -87,7 +87,7 @@ class History:
     def _follow(self, old: AppState, new: AppState) -> None:
         if self._moving or old.settings is new.settings:
             return
-        names = [id for id in new.settings if old.settings[id] != new.settings[id]]
+        names = new.settings.differing(old.settings)
         if not names:
             return
         entry = Entry(

@@ -7,10 +7,10 @@ what changed and follow. Whatever arrives here is clamped, and what changes noth
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from types import MappingProxyType
 from typing import Any
 
 from acttutor.base.fields import changed, choice, flag, stops
+from acttutor.base.lab_settings import LabSettings
 
 LANGUAGES = ("ja", "en")
 THEMES = ("light", "dark")
@@ -34,7 +34,7 @@ class AppState:
     language: str = choice("en", LANGUAGES)
     theme: str = choice("light", THEMES)
     zoom: int = stops(100, ZOOMS, "%", whole=True)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: LabSettings = field(default_factory=lambda: LabSettings({}))
     meter: bool = flag(False)
 
 
@@ -51,7 +51,7 @@ class Store:
     def __init__(self, state: AppState) -> None:
         self._listeners: list[Listener] = []
         self._untold: deque[tuple[AppState, AppState]] = deque()
-        self.state = replace(state, settings=MappingProxyType(dict(state.settings)))
+        self.state = state
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener(old, new)`` after every change; returns a function that ends this."""
@@ -74,15 +74,11 @@ class Store:
 
     def replace(self, lab: str, settings: Any) -> None:
         """Put a whole settings object in place, for example the defaults."""
-        merged = {**self.state.settings, self._known(lab): settings}
-        self._put(replace(self.state, settings=MappingProxyType(merged)))
+        self._put(replace(self.state, settings=self._with({lab: settings})))
 
     def put_back(self, lab: str, settings: Mapping[str, Any]) -> None:
         """Put settings of several labs in place and ``lab`` on the screen, as one change."""
-        for name in settings:
-            self._known(name)
-        merged = MappingProxyType({**self.state.settings, **settings})
-        self._put(replace(self.state, lab=self._known(lab), settings=merged))
+        self._put(replace(self.state, lab=self._known(lab), settings=self._with(settings)))
 
     def choose(self, lab: str) -> None:
         """Put the lab with this id on the screen; a ``ValueError`` if there is none."""
@@ -91,6 +87,11 @@ class Store:
     def set_app(self, **changes: Any) -> None:
         """Change language, theme or zoom, each clamped."""
         self._put(changed(self.state, **changes))
+
+    def _with(self, settings: Mapping[str, Any]) -> LabSettings:
+        for lab in settings:
+            self._known(lab)
+        return self.state.settings.replaced(settings)
 
     def _known(self, lab: str) -> str:
         if lab not in self.state.settings:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
 from acttutor.base.strict_json import read_json, write_json
 from acttutor.files.atomic import write_atomically
 from acttutor.files.experiment import check_header, read_bytes
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, lab_settings
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Session:
     Args:
         lab: the lab on the screen.
         language, theme, zoom, meter: see `acttutor.base.store.AppState`.
-        settings: the settings of each lab.
+        settings: the settings of each lab; in the file, those that differ from the defaults.
         snapshots: what each run keeps of its progress.
         window: width and height in device pixels; empty if unknown.
         recent: experiment files, the latest first.
@@ -50,7 +51,7 @@ class Session:
     theme: str
     zoom: int
     meter: bool
-    settings: Mapping[str, Any]
+    settings: LabSettings
     snapshots: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
@@ -70,7 +71,7 @@ def to_document(session: Session) -> dict[str, Any]:
         "window": list(session.window),
         "recent": list(session.recent),
         "extra": to_plain(session.extra),
-        "settings": to_plain(session.settings),
+        "settings": to_plain(session.settings.unlike_defaults()),
         "runs": to_plain(session.snapshots),
     }
 
@@ -87,8 +88,9 @@ def from_document(document: Any) -> Session:
     if not all(isinstance(part, dict) for part in (kept, runs, extra)):
         raise UserError("files.invalid", field="settings")
     settings = {
-        lab: settings_from_plain(entry.settings_class, kept.get(lab, {}), f"settings.{lab}")[0]
-        for lab, entry in LABS.items()
+        lab: settings_from_plain(LABS[lab].settings_class, plain, f"settings.{lab}")[0]
+        for lab, plain in kept.items()
+        if lab in LABS
     }
     window = document.get("window", [])
     recent = document.get("recent", [])
@@ -100,7 +102,7 @@ def from_document(document: Any) -> Session:
         theme=_one_of(document, "theme", THEMES),
         zoom=_one_of(document, "zoom", ZOOMS),
         meter=_one_of(document, "meter", (False, True)),
-        settings=settings,
+        settings=lab_settings(settings),
         snapshots={lab: run for lab, run in runs.items() if lab in LABS and isinstance(run, dict)},
         window=tuple(window),
         recent=tuple(recent[:MOST_RECENT]),

@@ -6,9 +6,12 @@ They are imported by name when they are first needed, so that figures and runs w
 is missing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from acttutor.base.lab_settings import LabSettings
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Lab:
     def settings_class(self) -> Any:
         """The frozen dataclass of its settings."""
         return self._part("state", "Settings")
+
+    def defaults(self) -> Any:
+        """Return the settings that it begins with."""
+        return self.settings_class()
 
     @property
     def run_class(self) -> Any:
@@ -106,3 +113,8 @@ LABS: dict[str, Lab] = {
         Lab("gan", group="networks", icon="intersect"),
     )
 }
+
+
+def lab_settings(made: Mapping[str, Any] | None = None) -> LabSettings:
+    """Return the settings of all labs: these, and defaults for the others."""
+    return LabSettings(made or {}, {lab.id: lab.defaults for lab in LABS.values()})

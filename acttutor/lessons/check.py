@@ -16,7 +16,7 @@ def unreached(lesson: Lesson) -> list[str]:
     """Return a line for each step whose solution does not reach its goal."""
     found = []
     runs: dict[str, Any] = {}
-    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
+    settings = {lab: entry.defaults() for lab, entry in LABS.items()}
     for number, step in enumerate(lesson.steps, start=1):
         attempt, run = rehearse(step, settings[step.lab], runs.get(step.lab))
         runs[step.lab], settings[step.lab] = run, run.settings
@@ -48,7 +48,7 @@ def main(names: list[str]) -> int:
 def _print_met(lesson: Lesson, language: str) -> None:
     """Print what the learner is told at the end of each step."""
     runs: dict[str, Any] = {}
-    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
+    settings = {lab: entry.defaults() for lab, entry in LABS.items()}
     for number, step in enumerate(lesson.steps, start=1):
         attempt, run = rehearse(step, settings[step.lab], runs.get(step.lab))
         runs[step.lab], settings[step.lab] = run, run.settings

@@ -49,7 +49,7 @@ def captured(run: Run, lab: str, limits: Limits) -> Step:
     Its settings are those unlike the defaults, and its steps those that the run has made, if the
     lab counts them.
     """
-    default = LABS[lab].settings_class()
+    default = LABS[lab].defaults()
     settings = {
         name: to_plain(getattr(run.settings, name))
         for name in field_names(default)

@@ -146,7 +146,7 @@ class GoalRows(ttk.Frame):
 
     def show(self, goal: Condition | None, lab: str) -> None:
         """Show the goal of a step in a lab."""
-        run = self._window.view.runs.get(lab) or LABS[lab].run_class(LABS[lab].settings_class())
+        run = self._window.view.runs.get(lab) or LABS[lab].run_class(LABS[lab].defaults())
         self.subjects = Subjects(self.texts, lab, run)
         for row in self.rows:
             row.frame.destroy()

@@ -3,10 +3,12 @@
 import json
 import logging
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import to_plain
 from acttutor.files.session import MOST_RECENT, Session, Slot, to_document
 
@@ -85,7 +87,7 @@ class SessionKeeper:
             theme=state.theme,
             zoom=state.zoom,
             meter=state.meter,
-            settings={},
+            settings=LabSettings({}),
             snapshots={},
             window=size,
             recent=tuple(self.recent),
@@ -94,16 +96,16 @@ class SessionKeeper:
         # What runs hand out is plain already: large ones need not be copied here.
         return {
             **to_document(session),
-            "settings": self._plain_settings(state.settings),
+            "settings": self._plain_settings(state.settings.unlike_defaults()),
             "runs": dict(self._snapshots),
         }
 
-    def _plain_settings(self, settings: Any) -> dict[str, Any]:
+    def _plain_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         for lab, own in settings.items():
             kept = self._plain.get(lab)
             if kept is None or kept[0] is not own:
                 self._plain[lab] = (own, to_plain(own))
-        return {lab: plain for lab, (_, plain) in self._plain.items()}
+        return {lab: self._plain[lab][1] for lab in settings}
 
     def _write(self, document: dict[str, Any]) -> None:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False)

@@ -195,7 +195,7 @@ def test_the_defaults_of_all_labs_are_allowed_values() -> None:
     from acttutor.labs.registry import LABS
 
     for lab in LABS.values():
-        defaults = lab.settings_class()
+        defaults = lab.defaults()
         for name in field_names(defaults):
             value = getattr(defaults, name)
             assert spec_of(defaults, name).clean(value) == value, f"{lab.id}.{name}"

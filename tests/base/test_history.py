@@ -2,12 +2,11 @@
 
 from acttutor.base.history import DEPTH, History
 from acttutor.base.store import AppState, Store
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, lab_settings
 
 
 def make() -> tuple[Store, History]:
-    settings = {lab: LABS[lab].settings_class() for lab in ("descent", "network")}
-    store = Store(AppState("descent", settings=settings))
+    store = Store(AppState("descent", settings=lab_settings()))
     return store, History(store)
 
 
@@ -85,7 +84,7 @@ def test_at_least_two_hundred_steps_are_kept() -> None:
 
 def test_putting_an_experiment_in_place_is_one_step() -> None:
     store, history = make()
-    other = {lab: LABS[lab].settings_class() for lab in ("descent",)}
+    other = {"descent": LABS["descent"].defaults()}
     store.set("descent", lr=0.7)
     history.seal()
     store.put_back("descent", other)

@@ -15,8 +15,8 @@ from acttutor.labs.registry import LABS
 def test_settings_of_every_lab_survive_the_way_into_a_file_and_back(lab: str) -> None:
     entry = LABS[lab]
     for settings in (
-        entry.settings_class(),
-        changed(entry.settings_class(), **entry.showcase[0]),
+        entry.defaults(),
+        changed(entry.defaults(), **entry.showcase[0]),
     ):
         document = read_json(write_json(to_plain(settings)).encode())
         found, unknown = settings_from_plain(entry.settings_class, document)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from acttutor.base.fields import flag, number
+from acttutor.base.lab_settings import LabSettings
 from acttutor.base.store import AppState, Store
 
 
@@ -21,7 +22,7 @@ class Settings:
 @pytest.fixture
 def store() -> Store:
     """A store with two labs."""
-    return Store(AppState("a", settings={"a": Settings(), "b": Settings()}))
+    return Store(AppState("a", settings=LabSettings({"a": Settings(), "b": Settings()})))
 
 
 class Log(list[Any]):
@@ -108,7 +109,7 @@ def test_a_whole_object_can_be_put_in_place(store: Store) -> None:
 
 def test_nobody_can_change_the_state_behind_the_back_of_the_store(store: Store) -> None:
     given: dict[str, Any] = {"a": Settings()}
-    own = Store(AppState("a", settings=given))
+    own = Store(AppState("a", settings=LabSettings(given)))
     given["a"] = Settings(lr=1.0)
     assert own.settings().lr == 0.3
     with pytest.raises(TypeError):

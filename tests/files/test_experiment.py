@@ -66,7 +66,7 @@ def same(first: Any, second: Any) -> bool:
 def test_networks_go_on_bit_for_bit(changes: dict[str, Any]) -> None:
     """Weights, the optimizer's memory, the order of samples and what L1 removed are all kept."""
     entry = LABS["network"]
-    run = entry.run_class(changed(entry.settings_class(), **changes))
+    run = entry.run_class(changed(entry.defaults(), **changes))
     for _ in range(12):
         run.step()
     document = read_json(write_json(to_document(experiment_of("network", run))).encode())

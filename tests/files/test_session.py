@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from acttutor.base.fields import changed
 from acttutor.files.session import Session, Slot, from_document, session_bytes, to_document
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, lab_settings
 
 
 def session(**changes: Any) -> Session:
@@ -17,7 +18,9 @@ def session(**changes: Any) -> Session:
         "theme": "dark",
         "zoom": 125,
         "meter": True,
-        "settings": {lab: entry.settings_class() for lab, entry in LABS.items()},
+        "settings": lab_settings(
+            {lab: changed(entry.defaults(), **entry.showcase[0]) for lab, entry in LABS.items()}
+        ),
         "snapshots": {"network": {"epoch": 3}},
         "window": (1300, 820),
         "recent": ("a.acttutor",),
@@ -107,5 +110,5 @@ def test_what_an_older_version_did_not_know_has_its_defaults() -> None:
     document["settings"]["no such lab"] = {}
     document["runs"]["no such lab"] = {}
     found = from_document(document)
-    assert found.settings["softmax"] == LABS["softmax"].settings_class()
+    assert found.settings["softmax"] == LABS["softmax"].defaults()
     assert "no such lab" not in found.snapshots

@@ -14,7 +14,7 @@ from acttutor.labs.registry import LABS
 
 def example(lab: str) -> Experiment:
     entry = LABS[lab]
-    return Experiment(lab, changed(entry.settings_class(), **entry.showcase[0]))
+    return Experiment(lab, changed(entry.defaults(), **entry.showcase[0]))
 
 
 @pytest.mark.parametrize("lab", LABS)

@@ -21,13 +21,13 @@ def test_a_captured_step_begins_where_the_run_was(lab: str) -> None:
     """As many steps are made again as the lab counts, with the settings unlike the defaults."""
     entry = LABS[lab]
     settings, _ = entry.showcase
-    run = entry.run_class(changed(entry.settings_class(), **settings))
+    run = entry.run_class(changed(entry.defaults(), **settings))
     for _ in range(4):
         run.step()
     step = drafts.captured(run, lab, Limits(("lr",), ()))
     assert step.hide == ("lr",)
     assert set(step.settings or ()) <= set(settings)
-    again = start_run(Attempt(step, entry.settings_class()))
+    again = start_run(Attempt(step, entry.defaults()))
     assert again.settings == run.settings
     if step.run:
         assert entry.observe(again) == pytest.approx(entry.observe(run), nan_ok=True)
@@ -37,7 +37,7 @@ def test_labs_that_count_their_steps_are_found_to_do_so() -> None:
     """The name under which a lab counts is one that capturing knows."""
     unknown = []
     for lab in TIMED:
-        run = LABS[lab].run_class(LABS[lab].settings_class())
+        run = LABS[lab].run_class(LABS[lab].defaults())
         if run.step() and drafts.steps_made(lab, run) != 1:
             unknown.append(lab)
     assert not unknown

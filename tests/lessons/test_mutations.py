@@ -56,7 +56,7 @@ def mutant(rng: random.Random, text: str) -> str:
 def use(lesson: Lesson) -> None:
     """Do with a lesson what the window does at once: set its steps up and look at their goals."""
     for step in lesson.steps:
-        attempt = Attempt(step, LABS[step.lab].settings_class())
+        attempt = Attempt(step, LABS[step.lab].defaults())
         run = LABS[step.lab].run_class(attempt.start)
         attempt.predicted = 0
         attempt.look(run, 1)

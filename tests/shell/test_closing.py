@@ -6,7 +6,7 @@ import pytest
 import ttkbootstrap as ttk
 
 from acttutor.base.store import AppState, Store
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import lab_settings
 from acttutor.shell.window import Window
 
 pytestmark = pytest.mark.window
@@ -14,8 +14,7 @@ pytestmark = pytest.mark.window
 
 def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
     root = ttk.App(title="ActTutor")
-    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
-    window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
+    window = Window(root, Store(AppState("network", "en", "light", 100, lab_settings())))
     root.update()
     window.transport.play.invoke()
     window.notice.show("Good-bye.")

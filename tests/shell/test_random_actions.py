@@ -217,7 +217,7 @@ def calm(driver):
     """Bring the window into a state in which its memory can be compared."""
     driver.player.pause()
     for lab, entry in LABS.items():
-        driver.store.replace(lab, entry.settings_class())
+        driver.store.replace(lab, entry.defaults())
         driver.store.choose(lab)
         driver.view.run.reset()
     driver.store.set_app(language="en", theme="light", zoom=100)

@@ -8,7 +8,7 @@ import ttkbootstrap as ttk
 from PIL import Image
 
 from acttutor.base.store import AppState, Store
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
 from acttutor.shell import self_test, tour
 from acttutor.shell.self_test import run_self_test
@@ -25,8 +25,7 @@ def window(monkeypatch):
     monkeypatch.setattr(self_test, "FEWEST_FRAMES", 1)
     install_fonts()
     root = ttk.App(title="ActTutor")
-    settings = {lab: entry.settings_class() for lab, entry in LABS.items()}
-    window = Window(root, Store(AppState(next(iter(LABS)), "en", "light", 100, settings)))
+    window = Window(root, Store(AppState(next(iter(LABS)), "en", "light", 100, lab_settings())))
     root.update()
     return window
 

@@ -16,7 +16,7 @@ from acttutor.shell.subjects import Subjects
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("lab", LABS)
 def test_the_proposed_value_of_every_subject_can_be_a_goal(lab: str, language: str) -> None:
-    subjects = Subjects(Texts(language), lab, LABS[lab].run_class(LABS[lab].settings_class()))
+    subjects = Subjects(Texts(language), lab, LABS[lab].run_class(LABS[lab].defaults()))
     assert len(subjects.labels) > 3
     steps = []
     for label in subjects.labels:

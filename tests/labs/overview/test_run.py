@@ -30,7 +30,7 @@ def test_what_a_link_sets_can_be_set_there(link):
     """A renamed setting of another lab would otherwise end in an error at a click."""
     if link.lab not in LABS:
         pytest.skip("no such lab yet")
-    settings = changed(LABS[link.lab].settings_class(), **link.settings)
+    settings = changed(LABS[link.lab].defaults(), **link.settings)
     for name, value in link.settings.items():
         assert getattr(settings, name) == value
 

@@ -101,7 +101,7 @@ def test_the_way_to_a_lab_can_be_gone(template):
     """Every setting is known there, and means what it says."""
     for item in items(template)[:25]:
         lab, settings = item.show
-        made = changed(LABS[lab].settings_class(), **settings)
+        made = changed(LABS[lab].defaults(), **settings)
         for name, value in settings.items():
             kept = getattr(made, name)
             if isinstance(value, float):
