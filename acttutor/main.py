@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     if options.self_test or options.tour:
         options.fresh = True
+    startup.pause_garbage_collection()
     startup.prepare()
     slot = None if options.fresh else Slot(startup.data_folder())
     last_language, last_theme, size = slot.peek() if slot else ("", "", ())
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install_fonts()
     session, damaged = slot.load() if slot else (None, "")
     window = Window(root, Store(_state(options, session, language, theme)), size)
+    startup.resume_garbage_collection()
     if options.self_test:
         from acttutor.shell.self_test import run_self_test
 
