@@ -19,6 +19,8 @@ from .rows import Row
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "dist" / "ActTutor"
 BLUE = (0, 114, 178)
+#: Time between two looks, in which the screen serves the program alone.
+LOOK_S = 0.004
 MIDDLE = (250, 120, 950, 700)
 
 
@@ -57,13 +59,17 @@ def _watch(command: list[str]) -> tuple[float, float]:
     """Seconds until the loading picture and until the plot."""
     empty, loading = _screen(), None
     start = time.perf_counter()
+    # From its second start on, Python finds its modules compiled, unless it is told not to.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
         [*command, "--lab", "activations", "--language", "en"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=environment,
     )
     try:
         while time.perf_counter() < start + 20.0:
+            time.sleep(LOOK_S)
             screen = _screen()
             if loading is None and not np.array_equal(screen, empty):
                 loading = time.perf_counter() - start
