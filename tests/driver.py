@@ -8,11 +8,12 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor import startup
+from acttutor.base.fields import changed
 from acttutor.base.store import AppState, Store
-from acttutor.labs.registry import lab_settings
+from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
 from acttutor.shell.self_test import pump
-from acttutor.shell.window import Window
+from acttutor.shell.window import START_SIZE, Window
 
 
 class Driver:
@@ -38,6 +39,24 @@ class Driver:
     def pump(self, seconds: float = 0.0) -> None:
         """Let the window handle what has happened, for some time if it needs time."""
         pump(self.root, seconds)
+
+    def begin(self, lab: str, **changes: Any) -> None:
+        """Show a lab as it begins: its defaults but for ``changes``, paused, nothing pointed at."""
+        self.player.pause()
+        self.store.set_app(language="en", theme="light", zoom=100)
+        self.store.choose(lab)
+        canvas = self.view.host.widget
+        # An entry over the figure goes when it loses the focus.
+        canvas.focus_force()
+        canvas.event_generate("<Motion>", x=2, y=2)
+        canvas.event_generate("<Leave>")
+        self.pump()
+        self.store.replace(lab, changed(LABS[lab].defaults(), **changes))
+        self.player.reset()
+        self.window.notice.hide()
+        if (self.root.winfo_width(), self.root.winfo_height()) != START_SIZE:
+            self.resize(*START_SIZE)
+        self.pump()
 
     def move_pointer_away(self) -> None:
         """Put the real pointer where it hovers over nothing, so that no tooltip is under way."""

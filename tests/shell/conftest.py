@@ -7,7 +7,6 @@ import pytest
 from driver import open_window
 
 from acttutor.labs.registry import LABS
-from acttutor.shell.window import START_SIZE
 
 
 @pytest.fixture(scope="module")
@@ -21,16 +20,9 @@ def shared_window() -> Iterator[Any]:
 def app(shared_window: Any) -> Any:
     """The shared window as it was when it was opened."""
     driver = shared_window
-    driver.player.pause()
-    driver.store.set_app(language="en", theme="light", zoom=100)
+    driver.begin(next(iter(LABS)))
     for lab, entry in LABS.items():
-        driver.store.replace(lab, entry.settings_class())
+        driver.store.replace(lab, entry.defaults())
     for run in driver.view.runs.values():
         run.reset()
-    driver.store.choose(next(iter(LABS)))
-    driver.window.notice.hide()
-    driver.view.host.widget.focus_force()
-    if (driver.root.winfo_width(), driver.root.winfo_height()) != START_SIZE:
-        driver.resize(*START_SIZE)
-    driver.pump()
     return driver

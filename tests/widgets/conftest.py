@@ -16,12 +16,6 @@ def shared_window() -> Iterator[Any]:
 
 @pytest.fixture
 def lab(shared_window: Any) -> Any:
-    """The network lab with its defaults, its run at the beginning and no notice."""
-    driver = shared_window
-    driver.player.pause()
-    driver.store.replace("network", type(driver.store.settings())())
-    driver.view.run.reset()
-    driver.window.notice.hide()
-    driver.view.host.widget.focus_force()
-    driver.pump()
-    return driver
+    """The network lab as it begins."""
+    shared_window.begin("network")
+    return shared_window

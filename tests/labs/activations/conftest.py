@@ -1,6 +1,5 @@
-"""A window and a figure without one, for the tests of the activation lab."""
+"""A figure without a window, for the tests of the activation lab."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -62,25 +61,3 @@ def scene() -> Scene:
 def make_scene() -> type[Scene]:
     """For a test that needs another language, theme or size."""
     return Scene
-
-
-@pytest.fixture(scope="module")
-def shared_window() -> Iterator[Any]:
-    """The activation lab, open as long as the tests of one file run."""
-    from driver import open_window  # needs Tk
-
-    with open_window("activations") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(shared_window: Any) -> Any:
-    """The activation lab with its defaults, in English and light."""
-    driver = shared_window
-    driver.view.host.widget.focus_force()
-    driver.store.set_app(language="en", theme="light")
-    driver.store.replace("activations", type(driver.store.settings())())
-    driver.window.notice.hide()
-    driver.view.run.pointer = None
-    driver.pump()
-    return driver

@@ -1,21 +1,13 @@
 """The worksheet in the real window: type where the numbers stand, and go on from blank to blank."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driver import Driver, open_window
+from driver import Driver
 
 from acttutor.core.worksheet import NEW_LOSS, Quantity
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture
-def lab() -> Iterator[Driver]:
-    """The lab on the screen."""
-    with open_window("backprop") as driver:
-        yield driver
 
 
 def click(lab: Driver, box: Any) -> None:

@@ -1,28 +1,8 @@
 """The collapse lab in the real window: real drags, clicks and typing."""
 
-from collections.abc import Iterator
-
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.collapse.state import Settings
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    with open_window("collapse") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    window.player.pause()
-    window.store.replace("collapse", Settings())
-    window.player.reset()
-    yield window
-    assert not window.window.errors
 
 
 def middle(lab, box):

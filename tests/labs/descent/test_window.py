@@ -1,34 +1,18 @@
 """The gradient descent lab in the real window: what is clicked, dragged, typed and played."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.descent.state import Settings
+from driver import Driver
 
 pytestmark = pytest.mark.window
 
 
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("descent") as driver:
-        yield driver
-
-
 @pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The lab with its defaults, at the start, paused and at rest."""
-    window.player.pause()
-    window.store.replace("descent", Settings())
-    window.player.reset()
-    window.window.notice.hide()
-    window.view.host.widget.event_generate("<Motion>", x=2, y=2)
-    window.pump(0.4)
-    yield window
-    assert not window.window.errors
+def lab(lab: Driver) -> Driver:
+    """The lab as it begins, when its view has come to rest."""
+    lab.pump(0.4)
+    return lab
 
 
 def axes_of(lab: Driver) -> Any:

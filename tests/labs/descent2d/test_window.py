@@ -1,31 +1,8 @@
 """The lab of descent in two dimensions in the real window."""
 
-from collections.abc import Iterator
-
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.descent2d.state import Settings
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("descent2d") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The lab with its defaults, at the start and paused."""
-    window.player.pause()
-    window.store.replace("descent2d", Settings())
-    window.player.reset()
-    window.pump(0.05)
-    yield window
-    assert not window.window.errors
 
 
 def test_the_sliders_are_those_of_the_chosen_optimizer(lab):

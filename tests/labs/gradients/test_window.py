@@ -1,31 +1,8 @@
 """The gradient flow lab in the real window: what is clicked, dragged and played."""
 
-from collections.abc import Iterator
-
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.gradients.state import Settings
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("gradients") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The lab with its defaults, at the start and paused."""
-    window.player.pause()
-    window.store.replace("gradients", Settings())
-    window.player.reset()
-    window.pump()
-    yield window
-    assert not window.window.errors
 
 
 def test_play_trains_and_keys_go_back(lab):

@@ -1,31 +1,10 @@
 """The maxout lab in the real window."""
 
-from collections.abc import Iterator
-
 import pytest
-from driver import Driver, open_window
 
-from acttutor.labs.maxout.state import PRESETS, Settings
+from acttutor.labs.maxout.state import PRESETS
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("maxout") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The lab with its defaults, at the start."""
-    window.player.pause()
-    window.store.replace("maxout", Settings())
-    window.player.reset()
-    window.pump()
-    yield window
-    assert not window.window.errors
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -1,48 +1,24 @@
 """The network lab in the real window: what is clicked, typed and played reaches the network."""
 
 import multiprocessing
-from collections.abc import Iterator
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
 import numpy as np
 import pytest
-from driver import Driver, open_window
+from driver import Driver
 from fit import misfits_of_figure, misfits_of_numbers, misfits_of_widgets
 
 from acttutor.core.features import FEATURES, expand
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_sweep import ValueButtons
 from acttutor.labs.network.script import numpy_script
-from acttutor.labs.network.state import Settings
 from acttutor.labs.network.sweep_grid import Outcome
 from acttutor.labs.network.table import Table
 from acttutor.labs.network.words import line_reading, unit_formula
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("network") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The network lab with its defaults and an untrained network, paused."""
-    window.player.pause()
-    window.store.replace("network", Settings())
-    window.player.reset()
-    window.window.notice.hide()
-    for entry in window.view.host.widget.winfo_children():
-        entry.destroy()
-    window.view.host.widget.event_generate("<Motion>", x=2, y=2)
-    window.pump()
-    yield window
-    assert not window.window.errors
 
 
 def place_of(lab: Any, spot: Spot) -> tuple[int, int]:
@@ -441,15 +417,8 @@ def test_no_points_can_be_added_to_numbers(
 # -- buttons -------------------------------------------------------------------------------------
 
 
-def buttons_of(lab: Any, kind: str) -> Any:
-    """Return the part of the panel that is of this class."""
-    return next(
-        child for child in lab.view.panel.frame.winfo_children() if type(child).__name__ == kind
-    )
-
-
 def test_layer_buttons_add_and_remove_layers_and_units(lab: Any) -> None:
-    buttons = buttons_of(lab, "LayerButtons")
+    buttons = lab.controls["layers"]
 
     def layers() -> tuple[int, ...]:
         assert lab.view.run.network.sizes[1:-1] == lab.store.settings().layers
@@ -479,7 +448,7 @@ def test_layer_buttons_add_and_remove_layers_and_units(lab: Any) -> None:
 
 
 def test_feature_buttons_show_the_network_other_inputs(lab: Any) -> None:
-    buttons = buttons_of(lab, "FeatureButtons").buttons
+    buttons = lab.controls["features"].buttons
     assert list(buttons) == list(FEATURES)
     buttons["x1_squared"].invoke()
     buttons["x1"].invoke()
@@ -644,8 +613,10 @@ def test_a_trained_network_is_exported_as_a_program(lab: Driver, tmp_path: Path)
 
 @pytest.mark.parametrize("axes", [("lr", "activation"), ("init", "penalty_rate")])
 def test_nothing_of_a_sweep_is_cut(lab: Driver, axes: tuple[str, str]) -> None:
-    lab.resize(1024, 680)
     lab.store.set("network", mode="sweep", sweep_seeds=5, sweep_x=axes[0], sweep_y=axes[1])
+    # An entry that has never been in sight does not know yet how much room it has.
+    lab.pump()
+    lab.resize(1024, 680)
     sweep = lab.view.run.sweep
     for index in range(len(sweep.jobs)):
         sweep.put(index, Outcome(1.2345e-5, 0.3 / (index + 1), failed=333 * (index % 7 == 0)))

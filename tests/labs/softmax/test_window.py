@@ -1,30 +1,11 @@
 """The softmax lab in the real window: what is clicked, dragged and typed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driver import Driver, open_window
-
-from acttutor.labs.softmax.state import Settings
+from driver import Driver
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Driver]:
-    """One window for all tests of this module."""
-    with open_window("softmax") as driver:
-        yield driver
-
-
-@pytest.fixture
-def lab(window: Driver) -> Iterator[Driver]:
-    """The lab with its defaults."""
-    window.store.replace("softmax", Settings())
-    window.view.host.widget.event_generate("<Motion>", x=2, y=2)
-    window.pump(0.1)
-    yield window
 
 
 def settings(lab: Driver) -> Any:
