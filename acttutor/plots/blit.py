@@ -8,14 +8,20 @@ What changes only now and then (curves that follow a slider while a probe moves 
 it is drawn into a second kept picture, which is made anew only when it is said to have changed.
 While that happens in every frame (a slider is dragged), nothing is kept: copying the picture would
 take longer than drawing over it.
+
+A window gets only what is unlike the frame before.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
 
+from acttutor.plots.changed_boxes import changed_boxes
 from acttutor.plots.glyphs import forget_glyphs
 
 #: Draws and frames after which the glyphs of their formulas are forgotten; not the first draw,
@@ -39,6 +45,9 @@ class BlitLayer:
         self._base: Any = None
         #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
+        self._has_window = hasattr(canvas, "blit")
+        #: What the window shows.
+        self._shown: npt.NDArray[np.uint32] = np.zeros((0, 0), dtype=np.uint32)
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
         canvas.mpl_connect("draw_event", self._on_draw)
 
@@ -50,6 +59,8 @@ class BlitLayer:
             self._draw(self.resting)
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._draw(self.artists)
+        if self._has_window:  # it is handed all of it now
+            self._shown = self._pixels().copy()
         if self.full_draws % DRAWS_KEPT == 0:
             forget_glyphs()
 
@@ -70,6 +81,18 @@ class BlitLayer:
         if not woken:
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
 
+    def _pixels(self) -> npt.NDArray[np.uint32]:
+        """Return the picture with one number for each pixel, first row on top."""
+        return np.asarray(self.canvas.buffer_rgba()).view(np.uint32)[..., 0]
+
+    def _hand_over(self) -> None:
+        """Hand the window what has changed."""
+        pixels, canvas = self._pixels(), self.canvas
+        height = len(pixels)
+        for left, top, right, bottom in changed_boxes(self._shown, pixels):
+            canvas.blit(Bbox.from_extents(left, height - bottom, right, height - top))  # type: ignore[attr-defined]
+            self._shown[top:bottom, left:right] = pixels[top:bottom, left:right]
+
     def paint(self, full: bool = False, woken: bool = False) -> None:
         """Show the present state of the moving artists.
 
@@ -82,9 +105,8 @@ class BlitLayer:
             return
         self._put_back(woken and bool(self.resting))
         self._draw(self.artists)
-        blit = getattr(self.canvas, "blit", None)
-        if blit is not None:
-            blit(self.canvas.figure.bbox)
+        if self._has_window:
+            self._hand_over()
         self._frames += 1
         if self._frames % FRAMES_KEPT == 0:
             forget_glyphs()

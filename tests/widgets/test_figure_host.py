@@ -1,6 +1,11 @@
 """The place of the figure: a full draw only where it is needed, blitting otherwise."""
 
+import os
+import sys
+
+import numpy as np
 import pytest
+from PIL import ImageGrab
 
 pytestmark = pytest.mark.window
 
@@ -42,6 +47,27 @@ def test_a_resized_figure_is_blitted_over_its_new_picture(lab, host):
     before = host.canvas.buffer_rgba().tobytes()
     host.canvas.draw()
     assert host.canvas.buffer_rgba().tobytes() == before
+
+
+def on_the_screen(host):
+    """Return the pixels of the figure as the screen shows them."""
+    left, top = host.widget.winfo_rootx(), host.widget.winfo_rooty()
+    box = left, top, left + host.widget.winfo_width(), top + host.widget.winfo_height()
+    return np.asarray(ImageGrab.grab(bbox=box, xdisplay=os.environ["DISPLAY"]).convert("RGB"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other screens have other pixels")
+def test_the_screen_shows_the_figure_although_it_is_handed_only_what_has_changed(lab, host):
+    for id in ("network", "activations", "descent2d"):
+        lab.begin(id)
+        for k in range(12):
+            lab.view.run.step()
+            host.widget.event_generate("<Motion>", x=150 + 20 * k, y=200)
+            lab.view.repaint()
+            lab.pump()
+        lab.move_pointer_away()
+        lab.root.winfo_pointerx()  # a round trip: the screen has been painted
+        assert np.array_equal(on_the_screen(host), np.asarray(host.canvas.buffer_rgba())[..., :3])
 
 
 def test_a_hidden_window_does_not_draw_and_catches_up_when_it_is_seen(lab, host):
