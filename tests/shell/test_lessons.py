@@ -102,6 +102,27 @@ def test_what_is_pointed_at_is_there(app, lesson):
             assert app.figure.part(step.point) is not None, step.point
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_what_is_marked_is_in_the_panel_and_stands_out(app, lesson):
+    guide = app.window.guide
+    for number, step in enumerate(lesson.steps):
+        names = {*step.highlight, *step.hide, *step.lock}
+        if not names:
+            continue
+        guide.open(lesson, number)
+        app.pump()
+        assert names <= set(app.controls), f"step {number + 1}"
+        for name in step.highlight:
+            control = app.controls[name]
+            shown = control.label or control.switch
+            assert "Marked" in str(shown.cget("style")), f"step {number + 1}: {name}"
+        # Others may appear when the first is changed.
+        for name in step.highlight[:1]:
+            assert app.controls[name].widgets[0].winfo_viewable(), f"step {number + 1}: {name}"
+    guide.close()
+    app.pump()
+
+
 # -- the strip ---------------------------------------------------------------------------------
 
 

@@ -14,8 +14,8 @@ from acttutor.labs.network import panel_sweep
 from acttutor.labs.network.crowd import Member
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.panel_parts import (
-    FeatureButtons,
-    LayerButtons,
+    FeatureControl,
+    LayerControl,
     ModeControl,
     PieceControl,
     edit_weight,
@@ -85,8 +85,8 @@ def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
 
 def _network(panel: Panel) -> None:
     panel.section("network")
-    panel.across(FeatureButtons(panel))
-    panel.across(LayerButtons(panel))
+    panel.control("features", kind=FeatureControl)
+    panel.control("layers", kind=LayerControl)
     panel.control("activation", shown=unswept("activation"))
     formula = FormulaEntry(panel, "formula", lambda formula: panel.context.change(formula=formula))
     panel.across(formula)

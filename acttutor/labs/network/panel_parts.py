@@ -9,6 +9,7 @@ from acttutor.base.errors import UserError
 from acttutor.core.features import FEATURES
 from acttutor.labs.network.graph_layout import Spot
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.number_over_figure import open_number_entry
@@ -25,26 +26,22 @@ FEATURE_NAMES = {
 }
 
 
-class FeatureButtons(ttk.Frame):
-    """One switch for each feature; the last one stays on.
+class FeatureControl(Control):
+    """One switch for each feature; the last one stays on."""
 
-    Args:
-        panel: the panel of the lab.
-    """
-
-    def __init__(self, panel: Panel) -> None:
-        super().__init__(panel.frame)
-        context = panel.context
-        self._context = context
-        px = context.px
-        label = ttk.Label(self, text=context.label("features"))
-        label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
+    def build(self) -> None:
+        """Create a label with the switches below it."""
+        px = self.context.px
+        frame = ttk.Frame(self.master)
+        frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        self.label = ttk.Label(frame, text=self.context.label("features"))
+        self.label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
         self._on: dict[str, tkinter.BooleanVar] = {}
         self.buttons: dict[str, ttk.Checkbutton] = {}
         for index, feature in enumerate(FEATURES):
-            variable = tkinter.BooleanVar(self)
+            variable = tkinter.BooleanVar(frame)
             button = ttk.Checkbutton(
-                self,
+                frame,
                 text=FEATURE_NAMES[feature],
                 variable=variable,
                 command=self._changed,
@@ -52,40 +49,39 @@ class FeatureButtons(ttk.Frame):
             )
             row, column = divmod(index, 4)
             button.grid(row=row + 1, column=column, sticky="ew", padx=(0, px(4)), pady=px(2))
-            context.tip(button, "features")
+            self.context.tip(button, "features")
             self._on[feature] = variable
             self.buttons[feature] = button
         for column in range(4):
-            self.columnconfigure(column, weight=1, uniform="features")
-        panel.follow(self._refresh)
+            frame.columnconfigure(column, weight=1, uniform="features")
+        self.add(frame)
 
     def _changed(self) -> None:
         chosen = tuple(feature for feature, variable in self._on.items() if variable.get())
         if chosen:
-            self._context.change(features=chosen)
+            self.change(chosen)
         else:
-            self._context.complain(UserError("network.features.none"))
-        self._refresh(self._context.settings)
+            self.context.complain(UserError("network.features.none"))
+        self.refresh(self.context.settings)
 
-    def _refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Any) -> None:
+        """Press the switches of the features in ``settings``."""
         for feature, variable in self._on.items():
             variable.set(feature in settings.features)
 
 
-class LayerButtons(ttk.Frame):
-    """The hidden layers: more, fewer, and how many units each has.
+class LayerControl(Control):
+    """The hidden layers: more, fewer, and how many units each has."""
 
-    Args:
-        panel: the panel of the lab.
-    """
-
-    def __init__(self, panel: Panel) -> None:
-        super().__init__(panel.frame)
-        self._context = context = panel.context
-        px = context.px
-        head = ttk.Frame(self)
+    def build(self) -> None:
+        """Create a row for the number of layers, and one for each layer."""
+        px = self.context.px
+        self._frame = ttk.Frame(self.master)
+        self._frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        head = ttk.Frame(self._frame)
         head.pack(fill="x", pady=px(2))
-        ttk.Label(head, text=context.label("layers")).pack(side="left")
+        self.label = ttk.Label(head, text=self.context.label("layers"))
+        self.label.pack(side="left")
         self.more = self._button(head, "plus-lg", self._add_layer, "more_layers")
         self.more.pack(side="right")
         self.fewer = self._button(head, "dash-lg", self._remove_layer, "fewer_layers")
@@ -93,19 +89,19 @@ class LayerButtons(ttk.Frame):
         self.rows: list[dict[str, Any]] = []
         for number in range(MAX_LAYERS):
             self.rows.append(self._row(number))
-        panel.follow(self._refresh)
+        self.add(self._frame)
 
     def _button(self, master: Any, icon: str, command: Any, name: str) -> ttk.Button:
         button = ttk.Button(
             master, icon=icon, icon_size=12, icon_only=True, command=command, bootstyle="outline"
         )
-        self._context.tip(button, name)
+        self.context.tip(button, name)
         return button
 
     def _row(self, number: int) -> dict[str, Any]:
-        px = self._context.px
-        frame = ttk.Frame(self)
-        words = self._context.text("layers.row", number=number + 1)
+        px = self.context.px
+        frame = ttk.Frame(self._frame)
+        words = self.context.text("layers.row", number=number + 1)
         ttk.Label(frame, text=words, style="Muted.TLabel").pack(side="left", padx=(px(12), 0))
         more = self._button(frame, "plus-lg", lambda: self._add_unit(number, 1), "more_units")
         more.pack(side="right")
@@ -116,32 +112,36 @@ class LayerButtons(ttk.Frame):
         return {"frame": frame, "more": more, "fewer": fewer, "count": count}
 
     def _layers(self) -> tuple[int, ...]:
-        return tuple(self._context.value("layers"))
+        return tuple(self.context.value("layers"))
 
     def _add_layer(self) -> None:
-        self._context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])
+        self.context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])
 
     def _remove_layer(self) -> None:
-        self._context.change(layers=self._layers()[:-1])
+        self.context.change(layers=self._layers()[:-1])
 
     def _add_unit(self, number: int, more: int) -> None:
         layers = list(self._layers())
         layers[number] = min(max(layers[number] + more, 1), MAX_UNITS)
-        self._context.change(layers=tuple(layers))
+        self.context.change(layers=tuple(layers))
 
-    def _refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Any) -> None:
+        """Show the layers in ``settings``, and which buttons can do something."""
         layers = settings.layers
-        _enable(self.more, len(layers) < MAX_LAYERS)
-        _enable(self.fewer, len(layers) > 0)
+        self._enable(self.more, len(layers) < MAX_LAYERS)
+        self._enable(self.fewer, len(layers) > 0)
         for number, row in enumerate(self.rows):
             if number >= len(layers):
                 row["frame"].pack_forget()
                 continue
             if not row["frame"].winfo_manager():
-                row["frame"].pack(fill="x", pady=self._context.px(2))
+                row["frame"].pack(fill="x", pady=self.context.px(2))
             row["count"].configure(text=str(layers[number]))
-            _enable(row["more"], layers[number] < MAX_UNITS)
-            _enable(row["fewer"], layers[number] > 1)
+            self._enable(row["more"], layers[number] < MAX_UNITS)
+            self._enable(row["fewer"], layers[number] > 1)
+
+    def _enable(self, button: Any, enabled: bool) -> None:
+        button.state(["!disabled" if enabled and not self.locked else "disabled"])
 
 
 class PieceControl(ChoiceControl):
@@ -169,10 +169,6 @@ class ModeControl(SegmentsControl):
         label.grid_configure(columnspan=3, sticky="nw")
         above = label.winfo_reqheight() + 2 * self.context.px(3)
         buttons.grid_configure(column=0, columnspan=3, padx=0, pady=(above, self.context.px(3)))
-
-
-def _enable(button: Any, enabled: bool) -> None:
-    button.state(["!disabled" if enabled else "disabled"])
 
 
 def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter.Widget:

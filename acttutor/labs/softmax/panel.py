@@ -16,6 +16,7 @@ from acttutor.labs.softmax.state import (
     failing_shift,
     with_logit,
 )
+from acttutor.widgets.controls import Control
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
@@ -32,7 +33,7 @@ def build(panel: Panel) -> None:
         panel.requests[name] = partial(_fail, panel, name)
     panel.section("logits")
     panel.control("classes")
-    panel.across(TrueClass(panel))
+    panel.control("true", kind=TrueClass)
     panel.buttons(*PRESETS, columns=1)
     panel.section("temperature")
     panel.control("temperature")
@@ -50,42 +51,39 @@ def _fail(panel: Panel, failure: str) -> None:
     panel.context.change(shift=shift, temperature=1.0)
 
 
-class TrueClass(ttk.Frame):
-    """One button for each class; the true one is pressed.
+class TrueClass(Control):
+    """One button for each class; the true one is pressed."""
 
-    Args:
-        panel: the panel of the lab.
-    """
-
-    def __init__(self, panel: Panel) -> None:
-        super().__init__(panel.frame)
-        context = panel.context
-        self._run = panel.run
-        self._value = tkinter.IntVar(self)
-        ttk.Label(self, text=context.label("true")).grid(
-            row=0, column=0, columnspan=MOST, sticky="w", pady=context.px(2)
-        )
+    def build(self) -> None:
+        """Create a label with the buttons below it."""
+        px = self.context.px
+        frame = ttk.Frame(self.master)
+        frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        self.label = ttk.Label(frame, text=self.context.label("true"))
+        self.label.grid(row=0, column=0, columnspan=MOST, sticky="w", pady=px(2))
+        self._value = tkinter.IntVar(frame)
         self.buttons = []
         for index in range(MOST):
             button = ttk.Radiobutton(
-                self,
+                frame,
                 text=str(index + 1),
                 value=index + 1,
                 variable=self._value,
-                command=lambda: context.change(true=self._value.get()),
+                command=lambda: self.change(self._value.get()),
                 bootstyle="primary outline toolbutton",
             )
-            button.grid(row=1, column=index, sticky="ew", padx=(0, context.px(2)))
-            self.columnconfigure(index, weight=1, uniform="classes")
-            context.tip(button, "true")
+            button.grid(row=1, column=index, sticky="ew", padx=(0, px(2)))
+            frame.columnconfigure(index, weight=1, uniform="classes")
+            self.context.tip(button, "true")
             self.buttons.append(button)
-        panel.follow(self.refresh)
+        self.add(frame)
 
     def refresh(self, settings: Any) -> None:
         """Show the classes that there are, and the true one."""
         self._value.set(min(settings.true, settings.classes))
         for index, button in enumerate(self.buttons):
-            button.state(["!disabled" if index < settings.classes else "disabled"])
+            there = index < settings.classes and not self.locked
+            button.state(["!disabled" if there else "disabled"])
 
 
 def _edit_logit(panel: Panel, index: int, place: tuple[float, float]) -> None:

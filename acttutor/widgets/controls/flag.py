@@ -28,6 +28,15 @@ class FlagControl(Control):
         """Show the value in ``settings``."""
         self._value.set(getattr(settings, self.name))
 
+    def mark(self) -> None:
+        """Lead the eye to the label, which is part of the switch."""
+        style, theme = self.switch.cget("style"), self.context.appearance.theme
+        marked = f"Marked.{style}"
+        ttk.Style.get_instance().configure(
+            marked, foreground=theme.accent, background=theme.selected
+        )
+        self.switch.configure(style=marked)
+
     def lock(self) -> None:
         """Disable the switch, with its label still to be read."""
         super().lock()

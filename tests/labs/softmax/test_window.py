@@ -61,7 +61,7 @@ def test_bars_are_dragged_and_classes_clicked_with_the_real_pointer(lab):
 
 
 def test_the_true_class_is_chosen_in_the_panel(lab):
-    row = next(c for c in lab.view.panel.frame.winfo_children() if hasattr(c, "buttons"))
+    row = lab.controls["true"]
     lab.click(row.buttons[1])
     assert settings(lab).true == 2
     lab.store.set("softmax", classes=2, true=8)
