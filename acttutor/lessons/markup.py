@@ -104,7 +104,8 @@ def _shown(value: Any, format: str) -> str:
         format += "g"  # whole numbers know digits only with a kind of number
     elif not format and isinstance(value, float):
         format = ".4g"
-    return f"{value:{format}}".replace("-", "−")
+    # A blank stands before the sign of per cent, as everywhere in the program; no line ends there.
+    return f"{value:{format}}".replace("-", "−").replace("%", "\u00a0%")
 
 
 def _protected(text: str) -> str:

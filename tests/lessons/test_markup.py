@@ -50,7 +50,7 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
     [
         ("{x}", "0.1235"),
         ("{x:.2f}", "0.12"),
-        ("{x:.0%}", "12%"),
+        ("{x:.0%}", "12\u00a0%"),
         ("{minus:.1f}", "−2.5"),
         ("{k}", "1200"),
         ("{k:,d}", "1,200"),
