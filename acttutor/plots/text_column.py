@@ -13,8 +13,8 @@ from acttutor.plots.style import BODY, DPI
 LEADING = 1.62
 
 #: Where a line may be broken: between Japanese letters, but not before 、。 and the like; between
-#: words otherwise; never within a formula.
-_CHUNKS = re.compile(r"(?:\$[^$]*\$|[!-~–−“”’γηλσ²]+|[^!-~ ])[、。，．：）」・ー]*| +")
+#: words otherwise; never within a formula, nor between it and a full stop.
+_CHUNKS = re.compile(r"(?:\$[^$]*\$[.,;:!?)]*|[!-~–−“”’γηλσ²]+|[^!-~ ])[、。，．：）」・ー]*| +")
 
 
 class Item(NamedTuple):

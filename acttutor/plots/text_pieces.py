@@ -22,6 +22,8 @@ _OPENING = ("(", "|", ",")
 _UPRIGHT = "0123456789.()"
 #: Space in em around signs, beyond mathtext's own, and for TeX's spacing commands.
 _AROUND_RELATION, _AROUND_OPERATOR = 0.06, 0.22
+#: … and at blanks between words and a formula.
+_AROUND_FORMULA = 0.1
 _SPACES = {r"\,": 0.17, r"\;": 0.28, r"\ ": 0.25, r"\quad": 1.0}
 #: Size and lift of subscripts and superscripts in em.
 _SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = 0.7, -0.2, 0.36
@@ -52,8 +54,18 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         if number % 2:
             pieces += _math_pieces(part)
         else:
-            pieces += [Piece(word) for word in _WORDS.findall(part)]
+            pieces += _word_pieces(part)
     return tuple(pieces)
+
+
+def _word_pieces(words: str) -> list[Piece]:
+    """Return words and digits; a blank next to a formula, which is slanted, is a little wider."""
+    pieces = [Piece(word) for word in _WORDS.findall(words)]
+    if words.startswith(" "):
+        pieces[0] = pieces[0]._replace(before=_AROUND_FORMULA)
+    if words.endswith(" "):
+        pieces[-1] = pieces[-1]._replace(after=_AROUND_FORMULA)
+    return pieces
 
 
 def _math_pieces(source: str) -> list[Piece]:
