@@ -65,10 +65,10 @@ class BlitLayer:
             forget_glyphs()
 
     def _draw(self, artists: Sequence[Artist]) -> None:
-        draw = self.canvas.figure.draw_artist
+        renderer = self.canvas.get_renderer()
         for artist in artists:
             if artist.get_visible():
-                draw(artist)
+                artist.draw(renderer)
 
     def _put_back(self, woken: bool) -> None:
         """Put back the kept picture, with what rests as it is now."""
@@ -90,7 +90,7 @@ class BlitLayer:
         pixels, canvas = self._pixels(), self.canvas
         height = len(pixels)
         for left, top, right, bottom in changed_boxes(self._shown, pixels):
-            canvas.blit(Bbox.from_extents(left, height - bottom, right, height - top))  # type: ignore[attr-defined]
+            canvas.blit(Bbox.from_extents(left, height - bottom, right, height - top))
             self._shown[top:bottom, left:right] = pixels[top:bottom, left:right]
 
     def paint(self, full: bool = False, woken: bool = False) -> None:
