@@ -50,7 +50,7 @@ class Scene:
             self.texts,
             THEMES[theme],
             change=self.configure,
-            ask=lambda what, **details: self.asked.append((what, details)),
+            ask=self.answer,
         )
         self.figure.relayout()
         self.figure.update()
@@ -58,14 +58,18 @@ class Scene:
         self.layer.resting = self.figure.at_rest
         self.layer.paint(full=True)
 
+    def answer(self, what: str, **details: Any) -> None:
+        """Note what the figure asks of the panel."""
+        self.asked.append((what, details))
+
     def configure(self, **changes: Any) -> None:
         """Change settings, as the window does."""
         self.run.configure(changed(self.run.settings, **changes))
         self.paint()
 
-    def paint(self) -> None:
+    def paint(self, full: bool = False) -> None:
         """Show the present state, as the window does after every step."""
-        full = self.figure.update()
+        full |= self.figure.update()
         self.layer.paint(full=full, woken=self.figure.take_woken())
 
     def step(self, steps: int = 1) -> None:

@@ -35,7 +35,7 @@ def test_the_curves_are_those_of_the_run(scene: Any) -> None:
     np.testing.assert_array_equal(pair(scene).f.get_ydata(), scene.run.curves[0].f)
     np.testing.assert_array_equal(pair(scene).df.get_ydata(), scene.run.curves[0].df)
     assert len(shown(item.f for item in scene.figure.curves.pairs)) == 1
-    scene.set(function="relu", others=("gelu", "elu", "tanh"))
+    scene.configure(function="relu", others=("gelu", "elu", "tanh"))
     for index, curve in enumerate(scene.run.curves):
         np.testing.assert_array_equal(pair(scene, index).f.get_ydata(), curve.f)
     colors = {pair(scene, index).f.get_color() for index in range(4)}
@@ -48,13 +48,13 @@ class TestDots:
         return list(zip(*marks.get_data(), strict=True)) if marks.get_visible() else []
 
     def test_of_relu_are_on_the_slope_only(self, scene: Any) -> None:
-        scene.set(function="relu")
+        scene.configure(function="relu")
         assert self.dots(scene, True, True) == [(0, 0)]
         assert self.dots(scene, True, False) == [(0, 1)]
         assert self.dots(scene, False, True) == self.dots(scene, False, False) == []
 
     def test_of_the_step_are_on_f_and_none_of_its_slope_is_closed(self, scene: Any) -> None:
-        scene.set(function="step", step_theta=2)
+        scene.configure(function="step", step_theta=2)
         assert self.dots(scene, False, True) == [(2, 1)]
         assert self.dots(scene, False, False) == [(2, 0)]
         assert self.dots(scene, True, True) == []
@@ -62,14 +62,14 @@ class TestDots:
 
     def test_agree_with_the_functions_themselves(self, scene: Any) -> None:
         for function, activation in ACTIVATIONS.items():
-            scene.set(function=function)
+            scene.configure(function=function)
             for x, y in self.dots(scene, True, True):
                 assert y == pytest.approx(float(activation.df(x)))
             for x, y in self.dots(scene, False, True):
                 assert y == pytest.approx(float(activation.f(x)))
 
     def test_vanish_with_the_kink(self, scene: Any) -> None:
-        scene.set(function="prelu", prelu_alpha=1)
+        scene.configure(function="prelu", prelu_alpha=1)
         assert self.dots(scene, True, False) == self.dots(scene, True, True) == []
 
 
@@ -84,14 +84,14 @@ class TestDeadRegions:
 
     def test_are_those_of_the_run(self, scene: Any) -> None:
         assert self.spans(scene) == [pytest.approx(span) for span in scene.run.dead]
-        scene.set(threshold=0.2)
+        scene.configure(threshold=0.2)
         assert self.spans(scene) == [pytest.approx(span) for span in scene.run.dead]
-        scene.set(threshold=0)
+        scene.configure(threshold=0)
         assert self.spans(scene) == []
 
     def test_are_named_where_the_name_fits(self, scene: Any) -> None:
         assert len(shown(scene.figure.curves.dead_labels)) == 2
-        scene.set(function="gelu", half_width=20)
+        scene.configure(function="gelu", half_width=20)
         for label in shown(scene.figure.curves.dead_labels):
             box = label.get_window_extent()
             axes = scene.figure.axes_df
@@ -101,13 +101,13 @@ class TestDeadRegions:
             assert any(
                 a <= box.x0 and box.x1 <= b for a, b in zip(ends[::2], ends[1::2], strict=True)
             )
-        scene.set(function="identity")
+        scene.configure(function="identity")
         assert shown(scene.figure.curves.dead_labels) == []
 
 
 class TestProbe:
     def test_shows_point_tangent_and_numbers(self, scene: Any) -> None:
-        scene.set(function="tanh", probe=0.5)
+        scene.configure(function="tanh", probe=0.5)
         probe = scene.figure.probe
         assert probe.dots[0][0].get_data() == ([0.5], [pytest.approx(np.tanh(0.5))])
         slope = 1 - np.tanh(0.5) ** 2
@@ -120,25 +120,25 @@ class TestProbe:
         assert [text.split("=")[1].strip("$") for text in texts] == ["0.5000", "0.4621", "0.7864"]
 
     def test_at_a_corner_has_two_halves_and_says_why(self, scene: Any) -> None:
-        scene.set(function="relu", probe=0)
+        scene.configure(function="relu", probe=0)
         halves = shown(scene.figure.probe.tangents)
         assert [np.diff(half.get_ydata())[0] > 0 for half in halves] == [False, True]
         assert scene.figure.probe.note.get_visible()
-        scene.set(probe=1)
+        scene.configure(probe=1)
         assert not scene.figure.probe.note.get_visible()
 
     def test_at_the_jump_has_no_tangent_and_no_slope(self, scene: Any) -> None:
-        scene.set(function="step", probe=0)
+        scene.configure(function="step", probe=0)
         assert shown(scene.figure.probe.tangents) == []
         assert shown(scene.figure.probe.dots[1]) == []
         assert scene.figure.probe.note.get_visible()
 
     def test_beside_the_jump_the_missing_gradient_is_told(self, scene: Any) -> None:
-        scene.set(function="step", probe=3)
+        scene.configure(function="step", probe=3)
         assert "gradient" in scene.figure.probe.note.get_text()
 
     def test_follows_the_pointer_and_returns(self, scene: Any) -> None:
-        scene.set(probe=2)
+        scene.configure(probe=2)
         scene.figure.on_move(event(scene, -1.5))
         assert scene.run.probe == pytest.approx(-1.5, abs=0.02)
         assert scene.figure.probe.pin.get_xdata() == [2]
@@ -156,7 +156,7 @@ class TestProbe:
         assert scene.run.settings.probe == 6
 
     def test_snaps_to_a_kink(self, scene: Any) -> None:
-        scene.set(function="step", step_theta=1.2)
+        scene.configure(function="step", step_theta=1.2)
         assert scene.figure._x_at(event(scene, 1.26).x) == 1.2
 
     def test_beside_the_plots_a_click_does_nothing(self, scene: Any) -> None:
@@ -168,7 +168,7 @@ class TestProbe:
 class TestFrames:
     def full_draws(self, scene: Any, **changes: Any) -> int:
         before = scene.layer.full_draws
-        scene.set(**changes)
+        scene.configure(**changes)
         return int(scene.layer.full_draws - before)
 
     def test_probe_parameter_and_threshold_need_no_full_draw(self, scene: Any) -> None:
@@ -180,30 +180,30 @@ class TestFrames:
             assert self.full_draws(scene, **changes) == 1
 
     def test_a_blitted_frame_looks_like_a_full_one(self, scene: Any) -> None:
-        scene.set(function="elu", others=("sigmoid",))
-        scene.set(elu_alpha=2.5, sigmoid_a=4)
-        scene.set(probe=-2)
-        blitted = scene.pixels()
+        scene.configure(function="elu", others=("sigmoid",))
+        scene.configure(elu_alpha=2.5, sigmoid_a=4)
+        scene.configure(probe=-2)
+        blitted = scene.picture()
         scene.paint(full=True)
-        assert scene.pixels() == blitted
+        np.testing.assert_array_equal(scene.picture(), blitted)
 
     def test_what_is_shown_again_looks_as_before(self, scene: Any) -> None:
         scene.paint(full=True)
-        before = scene.pixels()
-        scene.set(function="step", others=("relu", "mish"), view="overlaid", probe=0)
-        scene.set(function="sigmoid", others=(), view="stacked", probe=1)
-        assert scene.pixels() == before
+        before = scene.picture()
+        scene.configure(function="step", others=("relu", "mish"), view="overlaid", probe=0)
+        scene.configure(function="sigmoid", others=(), view="stacked", probe=1)
+        np.testing.assert_array_equal(scene.picture(), before)
 
 
 class TestViews:
     def test_overlaid_both_share_place_and_limits(self, scene: Any) -> None:
-        scene.set(view="overlaid", function="tanh")
+        scene.configure(view="overlaid", function="tanh")
         f, df = scene.figure.axes_f, scene.figure.axes_df
         np.testing.assert_allclose(f.get_position().bounds, df.get_position().bounds)
         assert f.get_ylim() == df.get_ylim()
 
     def test_stacked_they_share_x(self, scene: Any) -> None:
-        scene.set(function="tanh", half_width=3)
+        scene.configure(function="tanh", half_width=3)
         f, df = scene.figure.axes_f, scene.figure.axes_df
         assert f.get_xlim() == df.get_xlim() == (-3, 3)
         assert f.get_position().x0 == df.get_position().x0
@@ -212,7 +212,7 @@ class TestViews:
 
 class TestFormulas:
     def test_carry_the_parameters(self, scene: Any) -> None:
-        scene.set(sigmoid_a=2.5)
+        scene.configure(sigmoid_a=2.5)
         parts = shown(scene.figure.formulas.rows[0][0].parts)
         assert "2.5" in "".join(part.get_text() for part in parts)
 
@@ -225,7 +225,7 @@ class TestFormulas:
         for function, activation in ACTIVATIONS.items():
             if not activation.params:
                 continue
-            scene.set(function=function, others=())
+            scene.configure(function=function, others=())
             for side in formulas(scene.run)[0][1:]:
                 text = " ".join(take_apart(side))
                 assert set(re.findall(r"\\[A-Za-z]+|\\.", text)) <= known, (function, text)
@@ -238,8 +238,8 @@ SIZES = [(560, 586), (816, 706)]
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("view", ["stacked", "overlaid"])
 def test_nothing_is_cut_or_overlaps(make_scene: Any, size: Any, language: str, view: str) -> None:
-    scene = make_scene(language, "dark" if view == "overlaid" else "light", size)
-    scene.set(view=view)
+    scene = make_scene(size, theme="dark" if view == "overlaid" else "light", language=language)
+    scene.configure(view=view)
     setups: list[dict[str, Any]] = [
         {"function": function, "others": (), "probe": 0} for function in ACTIVATIONS
     ]
@@ -253,12 +253,12 @@ def test_nothing_is_cut_or_overlaps(make_scene: Any, size: Any, language: str, v
         {"function": "prelu", "others": (), "prelu_alpha": 2, "probe": 0},
     ]
     for setup in setups:
-        scene.set(**setup)
-        assert misfits_of_figure(scene.canvas) == [], setup
+        scene.configure(**setup)
+        assert misfits_of_figure(scene.figure.figure) == [], setup
 
 
 def test_names_at_the_ends_are_apart_and_beside_their_axes(scene: Any) -> None:
-    scene.set(function="relu", others=("leaky_relu", "prelu", "identity"))
+    scene.configure(function="relu", others=("leaky_relu", "prelu", "identity"))
     for labels, axes in zip(
         scene.figure.curves._names.labels, (scene.figure.axes_f, scene.figure.axes_df), strict=True
     ):

@@ -150,7 +150,7 @@ def test_the_pointer_reads_the_distance(scene):
     made = scene(lr=0.78)
     made.walk(4)
     chart = made.figure.distance
-    assert made.figure.on_move(made.event(chart.axes, 2.2, 0.0))
+    assert made.figure.on_move(made.over(chart.axes, 2.2, 0.0))
     made.paint()
     assert "k = 2" in chart.reading.get_text() and "0.9408" in chart.reading.get_text()
     made.figure.on_leave(None)
@@ -189,12 +189,12 @@ def test_the_handle_stands_at_its_rate_and_covers_no_word(scene, lr):
 def test_the_scale_can_be_dragged(scene):
     made = scene(lr=0.3)
     axes = made.figure.scale_part.axes
-    made.figure.on_press(made.event(axes, 0.78, 45))
+    made.figure.on_press(made.over(axes, 0.78, 45))
     assert made.run.settings.lr == 0.78
-    made.figure.on_move(made.event(axes, 2.0, 45))
+    made.figure.on_move(made.over(axes, 2.0, 45))
     assert made.run.settings.lr == 1.25
-    made.figure.on_release(made.event(axes, 2.0, 45))
-    made.figure.on_move(made.event(axes, 0.5, 45))
+    made.figure.on_release(made.over(axes, 2.0, 45))
+    made.figure.on_move(made.over(axes, 0.5, 45))
     assert made.run.settings.lr == 1.25
 
 
@@ -267,40 +267,40 @@ def test_races_can_be_drawn_in_both_themes(scene, theme, compare):
 def test_the_curve_and_the_start_can_be_taken_hold_of(scene):
     made = scene()
     axes = made.figure.curve.axes
-    assert made.figure.cursor(made.event(axes, -1.0, 4.5)) == "hand"
-    made.figure.on_press(made.event(axes, -1.0, 4.5))
+    assert made.figure.cursor(made.over(axes, -1.0, 4.5)) == "hand"
+    made.figure.on_press(made.over(axes, -1.0, 4.5))
     assert made.run.settings.x0 == -1.0
-    made.figure.on_move(made.event(axes, 2.5, 3.0))
+    made.figure.on_move(made.over(axes, 2.5, 3.0))
     assert made.run.settings.x0 == 2.5
-    assert made.figure.on_release(made.event(axes, 2.5, 3.0))
+    assert made.figure.on_release(made.over(axes, 2.5, 3.0))
 
 
 def test_a_click_far_from_the_curve_does_nothing(scene):
     made = scene()
     axes = made.figure.curve.axes
-    assert made.figure.cursor(made.event(axes, 1.0, 11.0)) == ""
-    made.figure.on_press(made.event(axes, 1.0, 11.0))
-    made.figure.on_move(made.event(axes, 1.0, 0.5))
+    assert made.figure.cursor(made.over(axes, 1.0, 11.0)) == ""
+    made.figure.on_press(made.over(axes, 1.0, 11.0))
+    made.figure.on_move(made.over(axes, 1.0, 0.5))
     assert made.run.settings.x0 == 4.0
 
 
 def test_the_minimum_moves_only_when_it_is_dragged(scene):
     made = scene()
     axes = made.figure.curve.axes
-    assert made.figure.cursor(made.event(axes, 1.0, 0.5)) == "move"
-    made.figure.on_press(made.event(axes, 1.05, 0.6))
+    assert made.figure.cursor(made.over(axes, 1.0, 0.5)) == "move"
+    made.figure.on_press(made.over(axes, 1.05, 0.6))
     assert (made.run.settings.a, made.run.settings.b) == (1.0, 0.5)
-    made.figure.on_move(made.event(axes, -2.0, 2.0))
+    made.figure.on_move(made.over(axes, -2.0, 2.0))
     assert (made.run.settings.a, made.run.settings.b) == pytest.approx((-2.0, 2.0))
 
 
 def test_the_view_stands_still_while_something_is_dragged(scene):
     made = scene()
     axes = made.figure.curve.axes
-    made.figure.on_press(made.event(axes, 4.0, 9.5))
+    made.figure.on_press(made.over(axes, 4.0, 9.5))
     limits = axes.get_xlim(), axes.get_ylim()
-    made.figure.on_move(made.event(axes, -4.9, 13.0))
+    made.figure.on_move(made.over(axes, -4.9, 13.0))
     assert (axes.get_xlim(), axes.get_ylim()) == limits
-    made.figure.on_release(made.event(axes, -4.9, 13.0))
+    made.figure.on_release(made.over(axes, -4.9, 13.0))
     made.settle()
     assert axes.get_ylim() != limits[1]

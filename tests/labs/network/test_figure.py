@@ -66,7 +66,7 @@ def test_the_map_has_the_colour_of_the_output_everywhere(
     scene: Make, theme: str, changes: dict[str, Any]
 ) -> None:
     made = scene(theme=theme, **changes)
-    made.train(20)
+    made.step(20)
     points = grid()
     values = output(made, points)[:, 0]
     assert np.ptp(values) > 0.2
@@ -96,7 +96,7 @@ def test_what_is_seen_is_the_map_with_up_and_right_where_they_belong(scene: Make
 
 def test_the_sides_of_the_boundary_have_the_colours_of_the_classes(scene: Make) -> None:
     made = scene()
-    made.train(60)
+    made.step(60)
     theme = made.figure.theme
     inside, outside = pixels_at(made, np.array([(0.0, 0.0), (5.0, 5.0)]))
     for pixel, own, other in (
@@ -109,7 +109,7 @@ def test_the_sides_of_the_boundary_have_the_colours_of_the_classes(scene: Make) 
 
 def test_the_boundary_is_where_the_output_is_zero(scene: Make) -> None:
     made = scene()
-    made.train(60)
+    made.step(60)
     line = np.column_stack(made.figure.map.boundary.get_data())
     line = line[np.isfinite(line).all(axis=1)]
     assert len(line) > 20
@@ -121,7 +121,7 @@ def test_the_boundary_is_where_the_output_is_zero(scene: Make) -> None:
 
 def test_discretized_there_are_only_two_colours(scene: Make) -> None:
     made = scene(discretize=True)
-    made.train(30)
+    made.step(30)
     pixels = made.figure.map.image.get_pixels().reshape(-1, 4)
     assert len(np.unique(pixels, axis=0)) == 2
     points = grid()
@@ -188,7 +188,7 @@ SHAPES = [(), (1,), (4, 2), (8,) * 6, (1, 8, 1)]
 @pytest.mark.parametrize("layers", [(4, 2), (8,) * 6])
 def test_each_small_map_is_the_output_of_its_unit(scene: Make, layers: tuple[int, ...]) -> None:
     made = scene(layers=layers, init="xavier", features=("x1", "x2", "x1x2"))
-    made.train(3)
+    made.step(3)
     graph, height = made.figure.graph, made.picture().shape[0]
     tile = graph.layout_.tile
     # The middle of each small pixel, at the nearest point of the grid of 100 × 100.
@@ -263,7 +263,7 @@ def test_a_unit_under_the_pointer_fills_the_map_and_writes_its_formula(
     scene: Make, spot: Spot
 ) -> None:
     made = scene()
-    made.train(20)
+    made.step(20)
     whole = made.figure.map.image.get_pixels().copy()
     made.hover(spot)
     points = grid()
@@ -285,7 +285,7 @@ def test_while_training_the_map_under_the_pointer_follows(scene: Make) -> None:
     made = scene()
     made.hover(Spot("unit", 1, 0))
     for _ in range(15):
-        made.train(1)
+        made.step(1)
     points = grid(9)
     values = made.run.network.activations(expand(points, ("x1", "x2")))[0][:, 0]
     assert unlike(pixels_at(made, points), values).sum() <= 2
@@ -294,7 +294,7 @@ def test_while_training_the_map_under_the_pointer_follows(scene: Make) -> None:
 @pytest.mark.parametrize("spot", [Spot("line", 1, 2, 1), Spot("line", 3, 0, 1), Spot("bias", 2, 1)])
 def test_a_line_under_the_pointer_reads_its_weight_and_slope(scene: Make, spot: Spot) -> None:
     made = scene()
-    made.train(5)
+    made.step(5)
     made.hover(spot)
     assert made.figure.reading.get_visible()
     text = made.figure.reading.get_text()
@@ -360,7 +360,7 @@ def test_another_shape_is_drawn_at_once_and_forgets_the_pointer(
     assert made.figure.graph.hovered is None
     visible = sum(tile.get_visible() for tile in made.figure.graph.tiles)
     assert visible == 2 + sum(layers) + 1
-    made.train(2)
+    made.step(2)
 
 
 # -- points --------------------------------------------------------------------------------------
@@ -445,7 +445,7 @@ def test_very_long_names_stay_within_the_figure(scene: Make, tmp_path: Path) -> 
 
 def test_the_loss_chart_reads_the_losses_of_the_run(scene: Make) -> None:
     made = scene()
-    made.train(50)
+    made.step(50)
     losses = made.figure.losses
     for epoch in (0, 7, 33, 50):
         made.move(made.over(losses.axes, epoch + 0.2, 0.1))
@@ -461,7 +461,7 @@ def test_the_loss_chart_reads_the_losses_of_the_run(scene: Make) -> None:
 
 def test_the_bars_are_the_mean_sizes_of_the_gradients(scene: Make) -> None:
     made = scene(activation="relu", layers=(5, 3, 2))
-    made.train(5)
+    made.step(5)
     chart = made.figure.gradients
     visible = [bar for bar in chart.bars if bar.get_visible()]
     sizes = [np.abs(dW).mean() for dW, _ in made.run.gradients()]
@@ -479,7 +479,7 @@ def test_the_bars_are_the_mean_sizes_of_the_gradients(scene: Make) -> None:
 
 def test_vanishing_gradients_are_drawn_too(scene: Make) -> None:
     made = scene(init="zeros", layers=(8,) * 6, activation="sigmoid")
-    made.train(3)
+    made.step(3)
     made = scene(activation="relu")
     for unit in range(4):
         made.run.set_weight(0, unit, None, -1000.0)
@@ -535,7 +535,7 @@ def test_any_size_theme_and_language_can_be_drawn(
 ) -> None:
     """Warnings, such as a letter missing in the font, fail this test."""
     made = scene(size=size, theme=theme, language=language, data="iris", show_test=True)
-    made.train(2)
+    made.step(2)
     made.hover(Spot("unit", 1, 0))
     made.move(made.over(made.figure.losses.axes, 1.0, 0.5))
 
