@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .arrays import Array, as_matrix
-from .checks import check_choice, check_count, check_number, check_rng
+from .checks import check_choice, check_number
 from .engine import ForwardPass, append_ones, play
+from .learning import Learning, check_samples
 from .losses import LOSSES
 from .network import Network
 from .optimizers import OPTIMIZERS
 from .stack import Stack, kind
-from .training import check_samples
 
 
 class EnsembleStats(NamedTuple):
@@ -41,7 +41,7 @@ class EnsembleSnapshot(NamedTuple):
     memories: list[Any]
 
 
-class EnsembleTrainer:
+class EnsembleTrainer(Learning):
     """Trains K networks on the same mini-batches; member by member it does what `Trainer` does.
 
     A member whose loss or parameters are no longer finite stops: its network stays as it was
@@ -82,8 +82,7 @@ class EnsembleTrainer:
             raise ValueError("networks must be one or more, and all different objects")
         rule = LOSSES[check_choice("loss", loss, LOSSES)]
         for network in self.networks:
-            train = check_samples(network, X_train, T_train, loss, "train", at_least=1)
-            test = check_samples(network, X_test, T_test, loss, "test", at_least=0)
+            train, test = check_samples(network, (X_train, T_train), (X_test, T_test), loss)
         optimizers = _one_each("optimizer", optimizer, len(self.networks))
         for name in optimizers:
             check_choice("optimizer", name, OPTIMIZERS)
@@ -94,9 +93,8 @@ class EnsembleTrainer:
             )
             for members in _by_kind(self.networks, optimizers)
         ]
-        self._n_train, self._rng = len(train[0]), None if rng is None else check_rng(rng)
-        self.lr, self.batch_size = lr, batch_size
-        self.l1, self.l2 = check_number("l1", l1, 0.0), check_number("l2", l2, 0.0)
+        super().__init__([stack.batches for _, stack in self._stacks], batch_size, l1, l2, rng)
+        self._n_train, self.lr = len(train[0]), lr
         size = len(self.networks)
         self._stats = EnsembleStats(0, np.zeros(size), np.zeros(size), np.ones(size, dtype=bool))
         self.evaluate()
@@ -121,25 +119,12 @@ class EnsembleTrainer:
         rates = _one_each("lr", value, len(self.networks))
         self._lr = np.array([check_number("lr", rate, 0.0) for rate in rates])
 
-    @property
-    def batch_size(self) -> int:
-        """Samples per step, 1 or more; more than there are means all of them."""
-        return self._batch_size
-
-    @batch_size.setter
-    def batch_size(self, value: int) -> None:
-        self._batch_size = check_count("batch_size", value, 1)
-        for _, stack in self._stacks:
-            stack.batches.resize(self._batch_size)
-
     @np.errstate(all="ignore")
     def run_epoch(self) -> EnsembleStats:
         """Go through all training samples once, then measure the losses."""
-        order = None if self._rng is None else self._rng.permutation(self._n_train)
+        self._reorder(self._n_train)
         alive = self._stats.finite
         for members, stack in self._stacks:
-            if order is not None:
-                stack.batches.reorder(order)
             stack.fetch(alive[members])
             stack.run_epoch(self._lr[members], self.l1, self.l2)
             stack.hand_out(alive[members])
@@ -175,7 +160,7 @@ class EnsembleTrainer:
         return EnsembleSnapshot(
             stats=self._stats,  # never changed in place
             parameters=[network.parameters.copy() for network in self.networks],
-            rng_state=None if self._rng is None else self._rng.bit_generator.state,
+            rng_state=self._rng_state,
             memories=[stack.state() for _, stack in self._stacks],
         )
 
@@ -184,8 +169,7 @@ class EnsembleTrainer:
         self._stats = snapshot.stats
         for network, parameters in zip(self.networks, snapshot.parameters, strict=True):
             network.parameters = parameters
-        if self._rng is not None:
-            self._rng.bit_generator.state = snapshot.rng_state
+        self._rng_state = snapshot.rng_state
         for (_, stack), memory in zip(self._stacks, snapshot.memories, strict=True):
             stack.restore(memory)
 

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Array, as_matrix
+from .arrays import Array
 from .batches import Batches
-from .checks import check_choice, check_count, check_number, check_rng
+from .checks import check_choice
 from .engine import ForwardPass, append_ones, play
+from .learning import Learning, Rate, check_samples
 from .losses import LOSSES
 from .network import Network
 from .optimizers import make_optimizer
@@ -38,7 +39,7 @@ class Snapshot(NamedTuple):
     optimizer_state: Any
 
 
-class Trainer:
+class Trainer(Learning):
     """Trains a network by mini-batches.
 
     Args:
@@ -62,6 +63,8 @@ class Trainer:
         ValueError: an argument is out of range; the message names it and what is allowed.
     """
 
+    lr = Rate()
+
     def __init__(
         self,
         network: Network,
@@ -79,13 +82,12 @@ class Trainer:
         optimizer_params: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
-        train = check_samples(network, X_train, T_train, loss, "train", at_least=1)
-        test = check_samples(network, X_test, T_test, loss, "test", at_least=0)
+        train, test = check_samples(network, (X_train, T_train), (X_test, T_test), loss)
         self._gradient = np.zeros_like(network.parameters)
         self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
         self._prepare_measuring(train, test)
-        self.lr, self.batch_size, self.l1, self.l2 = lr, batch_size, l1, l2
-        self._rng = None if rng is None else check_rng(rng)
+        super().__init__([self._batches], batch_size, l1, l2, rng)
+        self.lr = lr
         self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
         self._regularizer = Regularizer(network)
         self.epoch = 0
@@ -104,48 +106,10 @@ class Trainer:
         """The network being trained."""
         return self._network
 
-    @property
-    def lr(self) -> float:
-        """Learning rate, 0 or more."""
-        return self._lr
-
-    @lr.setter
-    def lr(self, value: float) -> None:
-        self._lr = check_number("lr", value, 0.0)
-
-    @property
-    def l1(self) -> float:
-        """Rate of L1 regularisation, 0 or more."""
-        return self._l1
-
-    @l1.setter
-    def l1(self, value: float) -> None:
-        self._l1 = check_number("l1", value, 0.0)
-
-    @property
-    def l2(self) -> float:
-        """Rate of L2 regularisation, 0 or more."""
-        return self._l2
-
-    @l2.setter
-    def l2(self, value: float) -> None:
-        self._l2 = check_number("l2", value, 0.0)
-
-    @property
-    def batch_size(self) -> int:
-        """Samples per step, 1 or more; more than there are means all of them."""
-        return self._batch_size
-
-    @batch_size.setter
-    def batch_size(self, value: int) -> None:
-        self._batch_size = check_count("batch_size", value, 1)
-        self._batches.resize(self._batch_size)
-
     @np.errstate(all="ignore")
     def run_epoch(self) -> EpochStats:
         """Go through all training samples once, then measure the losses."""
-        if self._rng is not None:
-            self._batches.reorder(self._rng.permutation(len(self._X_train)))
+        self._reorder(len(self._X_train))
         self._batches.set_scale(self._optimizer.gradient_scale(self.lr))
         self._regularizer.prepare(self.lr, self.l1, self.l2)
         parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
@@ -197,7 +161,7 @@ class Trainer:
             epoch=self.epoch,
             parameters=self.network.parameters.copy(),
             gone=self._regularizer.gone.copy(),
-            rng_state=None if self._rng is None else self._rng.bit_generator.state,
+            rng_state=self._rng_state,
             optimizer_state=self._optimizer.state(),
         )
 
@@ -206,27 +170,5 @@ class Trainer:
         self.epoch = snapshot.epoch
         self.network.parameters = snapshot.parameters
         self._regularizer.gone[:] = snapshot.gone
-        if self._rng is not None:
-            self._rng.bit_generator.state = snapshot.rng_state
+        self._rng_state = snapshot.rng_state
         self._optimizer.restore(snapshot.optimizer_state)
-
-
-def check_samples(
-    network: Network,
-    X: npt.ArrayLike,
-    T: npt.ArrayLike,
-    loss: str,
-    name: str,
-    at_least: int,
-) -> tuple[Array, Array]:
-    """Return inputs and targets as matrices, if they suit the network and the loss."""
-    inputs = as_matrix(X, f"X_{name}", columns=network.sizes[0])
-    _, targets = network.check_task(T, loss, f"T_{name}")
-    if not np.isfinite(inputs).all():
-        raise ValueError(f"X_{name} must be finite")
-    if len(inputs) != len(targets) or len(inputs) < at_least:
-        raise ValueError(
-            f"X_{name} and T_{name} must have as many rows, at least {at_least}; "
-            f"got {len(inputs)} and {len(targets)}"
-        )
-    return inputs, targets
