@@ -11,6 +11,7 @@ from acttutor.shell.commands import Commands
 from acttutor.shell.menu import FileMenu
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.tips import TermTip
 
 #: Room beside title, question and tools, in logical pixels.
 MARGINS = 52
@@ -51,6 +52,8 @@ class Header(ttk.Frame):
         self.title.pack(side="left")
         self.question = ttk.Label(self, style="Question.TLabel")
         self.question.pack(side="left", padx=(px(16), px(8)), pady=(px(3), 0))
+        for label in (self.title, self.question):
+            TermTip(label, texts, appearance)
         self.undo = self._tool(tools, "undo", commands.undo, "arrow-90deg-left")
         self.redo = self._tool(tools, "redo", commands.redo, "arrow-90deg-right")
         self.lessons = self._tool(tools, "lessons", lambda: dialogs("lessons"), "mortarboard")

@@ -126,6 +126,15 @@ class Appearance:
         style.configure(
             "Marked.TLabel", background=theme.selected, foreground=theme.accent, padding=self.px(2)
         )
+        style.configure(
+            "Tip.TLabel",
+            background=theme.background,
+            foreground=theme.text,
+            bordercolor=theme.line,
+            borderwidth=1,
+            relief="solid",
+            font="TkTooltipFont",
+        )
         for name, surface in (("Strip", theme.surface), ("Met", theme.wash_good)):
             style.configure(f"{name}.TFrame", background=surface)
             style.configure(f"{name}.TLabel", background=surface, foreground=theme.text)

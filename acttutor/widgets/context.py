@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import ttkbootstrap as ttk
-
 from acttutor.base.errors import UserError
 from acttutor.base.store import Store
 from acttutor.base.texts import Texts
 from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.tips import Tip
 
 
 class LabContext:
@@ -76,4 +75,4 @@ class LabContext:
 def attach_tip(widget: Any, text: str, appearance: Appearance) -> None:
     """Give ``widget`` a tooltip, and keep the text where tests and screen readers find it."""
     widget.tip_text = text
-    ttk.ToolTip(widget, text=text, wraplength=appearance.px(280), delay=500)
+    Tip(widget, text, appearance)

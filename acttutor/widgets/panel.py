@@ -11,6 +11,7 @@ from acttutor.plots.wrapping import wrap
 from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
+from acttutor.widgets.tips import TermTip
 
 #: Bind tag of the widgets that are scrolled into view when Tab reaches them.
 REVEALING = "Act.Panel"
@@ -144,6 +145,7 @@ class Panel(ttk.Frame):
                 label.configure(text=words)
 
         self.follow(refresh)
+        TermTip(label, self.context.texts, self.context.appearance)
         return label
 
     def across(self, widget: Any, pady: float = 3) -> None:
