@@ -20,6 +20,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 540.0, 500.0
 SMALLEST = 0.5
 #: Tag of the frame around a part of the figure.
 MARK = "mark"
+#: Tells what lies over the figure that its parts have moved.
+RELAID = "<<FigureRelaid>>"
 #: On a projector, figures are laid out for this much and enlarged to fill the screen.
 PRESENTED_WIDTH, PRESENTED_HEIGHT = 720.0, 540.0
 
@@ -59,6 +61,7 @@ class FigureHost(ttk.Frame):
         for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
+        connect("draw_event", self._on_drawn)
 
     def show(self, make: Callable[[Figure], LabFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
@@ -125,6 +128,9 @@ class FigureHost(ttk.Frame):
         self._dirty = False
         self.frames += 1
 
+    def _on_drawn(self, _event: Any) -> None:
+        self._dirty = False
+
     def _on_map(self, _event: Any) -> None:
         if self._dirty and self.lab_figure is not None:
             self._on_resize(None)
@@ -139,7 +145,11 @@ class FigureHost(ttk.Frame):
             self.lab_figure.relayout()
             self.lab_figure.update()
             self.mark(*self._marked)
-            # Matplotlib asks for a full draw itself, as soon as Tk is idle.
+            for child in self.widget.winfo_children():
+                child.event_generate(RELAID)
+            # Matplotlib asks for a full draw itself, as soon as Tk is idle; that can be long after
+            # the next frame of an animation, whose moving parts would lie beside the kept picture.
+            self._dirty = True
 
     def _on_pointer(self, event: Any) -> None:
         figure = self.lab_figure

@@ -8,7 +8,11 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.widgets.figure_host import RELAID
 from acttutor.widgets.panel import Panel
+
+#: Middle of an entry, and its width and height, in pixels of the figure.
+Spot = tuple[tuple[float, float], tuple[float, float]]
 
 
 def open_number_entry(
@@ -19,9 +23,11 @@ def open_number_entry(
     low: float = -1000.0,
     high: float = 1000.0,
     size: tuple[float, float] | None = None,
+    follow: Callable[[], Spot | None] = lambda: None,
 ) -> tkinter.Widget:
     """Open an entry over the figure; Return takes its number, Escape and a click outside leave it.
 
+    If the figure gets another size, it goes with what it stands over, or closes if it cannot.
     A text that is no number from ``low`` to ``high`` is complained about, and the entry stays.
 
     Args:
@@ -31,6 +37,8 @@ def open_number_entry(
         take: called with the number after the entry has closed.
         low, high: the smallest and the largest number allowed.
         size: width and height in pixels, with type to match; by default those of any entry.
+        follow: tells place and size anew when the figure has got another size; ``None`` if what it
+            stands over is gone.
     """
     canvas = panel.view.host.widget
     # An entry that is still open closes when it loses the focus.
@@ -50,6 +58,15 @@ def open_number_entry(
         if entry.winfo_exists():
             entry.destroy()
 
+    def go_along(_event: Any) -> None:
+        spot = follow()
+        if spot is None:
+            close()
+            return
+        (x, y), (width, height) = spot
+        entry.place_configure(x=x, y=y)
+        _enlarge(entry, width, height)
+
     def accept(_event: Any) -> None:
         text = entry.get().strip()
         try:
@@ -67,6 +84,7 @@ def open_number_entry(
     entry.bind("<KP_Enter>", accept)
     for sequence in ("<Escape>", "<FocusOut>"):
         entry.bind(sequence, close)
+    entry.bind(RELAID, go_along)
     return entry
 
 

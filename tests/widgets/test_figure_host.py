@@ -49,6 +49,22 @@ def test_a_resized_figure_is_blitted_over_its_new_picture(lab, host):
     assert host.canvas.buffer_rgba().tobytes() == before
 
 
+def test_a_frame_right_after_a_resize_does_not_wait_for_an_idle_moment(lab, host):
+    """While an animation plays, Tk may not be idle for long, and Matplotlib waits for that."""
+    lab.view.repaint()
+    full, canvas = host.layer.full_draws, host.widget
+    width, height = canvas.winfo_width(), canvas.winfo_height()
+    canvas.event_generate("<Configure>", width=width, height=height - 100)
+    lab.view.run.step()
+    lab.view.repaint()
+    assert host.layer.full_draws == full + 1
+    shown = host.canvas.buffer_rgba().tobytes()
+    host.canvas.draw()
+    assert host.canvas.buffer_rgba().tobytes() == shown
+    canvas.event_generate("<Configure>", width=width, height=height)
+    lab.pump()
+
+
 def on_the_screen(host):
     """Return the pixels of the figure as the screen shows them."""
     left, top = host.widget.winfo_rootx(), host.widget.winfo_rooty()

@@ -6,7 +6,7 @@ from typing import Any
 from acttutor.core.worksheet import Quantity, renewed
 from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
-from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.number_over_figure import Spot, open_number_entry
 from acttutor.widgets.panel import Panel
 
 #: No answer is larger; what is typed by mistake is.
@@ -86,18 +86,25 @@ class Actions:
         view = self._panel.view
         view.player.pause()
         figure = view.host.lab_figure
-        box = figure.step_part.blank_box
-        if box is None:
+
+        def spot() -> Spot | None:
+            box, scale = figure.step_part.blank_box, figure.scale
+            if box is None:
+                return None
+            return (box.x * scale, box.y * scale), (box.width * scale, box.height * scale)
+
+        blank, run = spot(), self._panel.run
+        if blank is None:
             return
-        run, scale = self._panel.run, figure.scale
         open_number_entry(
             self._panel,
-            (box.x * scale, box.y * scale),
+            blank[0],
             "" if run.answer is None else plain(run.answer),
             self._take_answer,
             -LARGEST_ANSWER,
             LARGEST_ANSWER,
-            (box.width * scale, box.height * scale),
+            blank[1],
+            spot,
         )
 
     def _take_answer(self, value: float) -> None:

@@ -56,6 +56,25 @@ def test_answers_are_typed_one_after_the_other(lab: Driver) -> None:
     type_in(lab, "", "<Escape>")
 
 
+def test_an_entry_follows_its_blank_and_any_other_closes(lab: Driver) -> None:
+    """A lesson takes room from the figure as soon as its goal is met."""
+    canvas = lab.view.host.widget
+    lab.store.set("backprop", mode="fill")
+    click(lab, lab.figure.step_part.blank_box)
+    before = canvas.winfo_children()[0].winfo_y()
+    lab.resize(1000, 690)
+    (entry,) = canvas.winfo_children()
+    box, scale = lab.figure.step_part.blank_box, lab.figure.scale
+    assert entry.winfo_y() != before
+    middle = entry.winfo_y() + entry.winfo_height() / 2
+    assert middle == pytest.approx(box.y * scale, abs=1.5)
+    type_in(lab, "", "<Escape>")
+    click(lab, lab.figure.graph.box_of(Quantity("w", 2, 1)))
+    assert canvas.winfo_children()
+    lab.resize(1000, 720)
+    assert not canvas.winfo_children()
+
+
 def test_the_button_opens_the_blank_and_the_last_answer_closes_it(lab: Driver) -> None:
     lab.store.set("backprop", mode="fill", net="1-1")
     run = lab.view.run
