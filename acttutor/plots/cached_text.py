@@ -34,6 +34,15 @@ class CachedText(Text):
         super().__init__(*args, **{"clip_on": False, **options})
         self._looks: OrderedDict[Any, tuple[npt.NDArray[np.uint8], float, float]] = OrderedDict()
 
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Any:
+        """Return the box of the text in pixels, as it is drawn now.
+
+        Without a renderer, Matplotlib would measure with that of the last draw, whose resolution
+        may be another one.
+        """
+        figure: Any = self.get_figure(root=True)
+        return super().get_window_extent(renderer or figure._get_renderer(), dpi)
+
     def _look(self, renderer: RendererAgg) -> Any:
         patch = self.get_bbox_patch()
         box = (patch.get_facecolor(), patch.get_edgecolor()) if patch is not None else None
