@@ -70,12 +70,6 @@ class LessonStrip(ttk.Frame):
         guide, px = self._guide, self._px
         head = ttk.Frame(self, style="Strip.TFrame")
         head.grid(row=0, column=0, sticky="ew")
-        title = words_in(guide.lesson.title, self._language)
-        ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
-        number = self._texts(
-            "lessons.number", number=guide.index + 1, count=len(guide.lesson.steps)
-        )
-        ttk.Label(head, text=number, style="StripMuted.TLabel").pack(side="left", padx=px(12))
         self.close = self._button(head, "close", guide.close, "x-lg", "ghost")
         self.close.pack(side="right")
         self.next = self._button(head, "next", lambda: guide.go(+1), "chevron-right")
@@ -89,6 +83,14 @@ class LessonStrip(ttk.Frame):
         if guide.step.hint:
             self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
             self.hint.pack(side="right")
+        # After the buttons: where there is little room, those stay.
+        title = words_in(guide.lesson.title, self._language)
+        ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
+        number = self._texts(
+            "lessons.number", number=guide.index + 1, count=len(guide.lesson.steps)
+        )
+        self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
+        self.number.pack(side="left", padx=(px(12), 0))
 
     def _build_prediction(self) -> None:
         """Put the question and its answers side by side."""

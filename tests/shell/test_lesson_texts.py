@@ -4,6 +4,7 @@ import pytest
 from driver import open_window
 
 from acttutor.base.resources import asset
+from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.markup import pieces
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.lesson_strip import MOST_LINES
@@ -33,3 +34,23 @@ def test_texts_fit_into_the_strip_in_the_smallest_window(language):
                     too_long.append(f"{lesson.id} {number}")
         driver.window.guide.close()
     assert not too_long
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_titles_leave_room_for_the_buttons_in_the_smallest_window(language):
+    with open_window(language=language) as driver:
+        driver.resize(1024, 680)
+        guide, crowded = driver.window.guide, set()
+        for lesson in LESSONS:
+            # Only the strip is looked at, not the experiment.
+            guide.lesson = lesson
+            guide.index = next(i for i, step in enumerate(lesson.steps) if step.hint)
+            guide.attempt = Attempt(guide.step, driver.store.settings(guide.step.lab))
+            guide.decorate()
+            driver.root.update_idletasks()
+            strip = guide.strip
+            parts = (strip.hint, strip.back, strip.next, strip.number)
+            if any(part.winfo_width() < part.winfo_reqwidth() for part in parts):
+                crowded.add(lesson.id)
+        guide.close()
+    assert not crowded
