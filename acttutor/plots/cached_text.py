@@ -13,7 +13,7 @@ import numpy.typing as npt
 from matplotlib.artist import allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Bbox, IdentityTransform
 
 #: Looks kept for each text: enough for a readout that swings between a few values.
 KEPT = 24
@@ -34,14 +34,15 @@ class CachedText(Text):
         super().__init__(*args, **{"clip_on": False, **options})
         self._looks: OrderedDict[Any, tuple[npt.NDArray[np.uint8], float, float]] = OrderedDict()
 
-    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Any:
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
         """Return the box of the text in pixels, as it is drawn now.
 
         Without a renderer, Matplotlib would measure with that of the last draw, whose resolution
         may be another one.
         """
         figure: Any = self.get_figure(root=True)
-        return super().get_window_extent(renderer or figure._get_renderer(), dpi)
+        box: Bbox = super().get_window_extent(renderer or figure._get_renderer(), dpi)
+        return box
 
     def _look(self, renderer: RendererAgg) -> Any:
         patch = self.get_bbox_patch()
