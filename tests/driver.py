@@ -173,6 +173,8 @@ def open_window(
     scaling = root.tk.call("tk", "scaling")
     window = Window(root, Store(AppState(lab, language, theme, zoom, lab_settings())))
     driver = Driver(window)
+    # On a busy machine it takes the screen a while; Tab passes over widgets that are not there yet.
+    driver.wait(lambda: bool(root.winfo_viewable() and window.host.layer.full_draws))
     driver.pump(0.05)
     try:
         yield driver
