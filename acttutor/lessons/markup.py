@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
+#: Numbers with a smaller power of ten are written in full.
+_PLAIN_EXPONENT = 3
 _PIECE = re.compile(
     r"\$(?P<formula>[^$]+)\$|\*(?P<strong>(?:[^*$\n]|\$[^$]+\$)+)\*|(?P<break>\n\s*\n)"
 )
@@ -82,12 +84,17 @@ def names_in(text: str) -> set[str]:
 
 
 def filled(text: str, values: Mapping[str, Any]) -> str:
-    """Return a text with values for the names in braces; a dash for what does not exist."""
+    """Return a text with values for the names in braces; a dash for what does not exist.
+
+    Powers of ten are formulas: ``4.5e-07`` becomes $4.5 \\times 10^{−7}$.
+    """
     out = []
     for plain, name, format, _ in string.Formatter().parse(_protected(text)):
         out.append(plain)
         if name is not None:
-            out.append(_shown(values.get(name), format or ""))
+            words = _shown(values.get(name), format or "")
+            within = "".join(out).count("$") % 2 == 1
+            out.append(words if within or "^" not in words else f"${words}$")
     return "".join(out).replace("\x00", "{").replace("\x01", "}")
 
 
@@ -104,8 +111,16 @@ def _shown(value: Any, format: str) -> str:
         format += "g"  # whole numbers know digits only with a kind of number
     elif not format and isinstance(value, float):
         format = ".4g"
+    words = f"{value:{format}}"
+    if "e" in words:
+        mantissa, exponent = words.split("e")
+        if value == 0 or abs(int(exponent)) <= _PLAIN_EXPONENT:
+            words = f"{float(words):g}"
+        else:
+            # Braces of formulas are hidden until the end, see `_protected`.
+            words = f"{mantissa} \\times 10^\x00{int(exponent)}\x01"
     # A blank stands before the sign of per cent, as everywhere in the program; no line ends there.
-    return f"{value:{format}}".replace("-", "−").replace("%", "\u00a0%")
+    return words.replace("-", "−").replace("%", "\u00a0%")
 
 
 def _protected(text: str) -> str:

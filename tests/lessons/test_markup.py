@@ -54,7 +54,12 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
         ("{minus:.1f}", "−2.5"),
         ("{k}", "1200"),
         ("{k:,d}", "1,200"),
-        ("{k:.3}", "1.2e+03"),
+        ("{k:.3}", "1200"),
+        ("{x:.0e} {k:.1e} {zero:.1e}", "0.1 1200 0"),
+        ("{tiny:.1e} of it", r"$4.6 \times 10^{−7}$ of it"),
+        ("{tiny}", r"$4.567 \times 10^{−7}$"),
+        ("$r = {{tiny:.0e}}$", r"$r = 5 \times 10^{−7}$"),
+        ("+{huge:+.0e}", r"+$+2 \times 10^{112}$"),
         ("{k:.2d}", "1200"),
         ("{minus:d}", "−2"),
         ("{none:.2f}", "–"),
@@ -71,7 +76,8 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
 def test_values_are_filled_in(text: str, words: str) -> None:
     values = {
         "x": 0.123456, "minus": -2.5, "k": 1200, "none": None, "nan": math.nan,
-        "inf": math.inf, "below": -math.inf, "name": "ReLU", "flag": True,
+        "tiny": 4.567e-7, "huge": 2e112, "zero": 0.0, "inf": math.inf,
+        "below": -math.inf, "name": "ReLU", "flag": True,
     }  # fmt: skip
     assert filled(text, values) == words
 
