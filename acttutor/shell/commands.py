@@ -91,15 +91,8 @@ class Commands:
         Raises:
             UserError: if its progress does not suit its settings; nothing has changed then.
         """
-        run = opened.make_run()
         window = self._window
-        window.history.seal()
-        self._view.player.pause()
-        window.store.put_back(opened.lab, {opened.lab: opened.settings})
-        window.history.seal()
-        self._view.adopt(opened.lab, run)
-        window.limiter.put(opened.lab, opened.controls)
-        window.show_lab()
+        window.set_up(opened.lab, opened.settings, opened.make_run(), opened.controls)
         if opened.unknown:
             names = ", ".join(opened.unknown)
             window.complain(UserError("files.left_out", fields=names))

@@ -12,6 +12,8 @@ import ttkbootstrap as ttk
 from acttutor.base import glossary
 from acttutor.base.errors import UserError
 from acttutor.base.history import History
+from acttutor.base.limits import NONE, Limits
+from acttutor.base.run import Run
 from acttutor.base.store import AppState, Store
 from acttutor.base.texts import Texts
 from acttutor.files.session import Session, Slot
@@ -120,6 +122,26 @@ class Window:
         lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
         lines[1].grid(row=4, column=0, columnspan=4, sticky="ew")
         self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
+        self.show_lab()
+
+    def set_up(
+        self, lab: str, settings: Any, run: Run | None = None, limits: Limits = NONE
+    ) -> None:
+        """Put a lab on the screen with other settings, as one change that can be taken back.
+
+        Args:
+            lab: its id.
+            settings: what it gets.
+            run: takes the place of its run, which otherwise follows the settings.
+            limits: what comes with ``run`` and is not to be changed by the learner.
+        """
+        self.history.seal()
+        self.view.player.pause()
+        self.store.put_back(lab, {lab: settings})
+        self.history.seal()
+        if run is not None:
+            self.view.adopt(lab, run)
+            self.limiter.put(lab, limits)
         self.show_lab()
 
     def show_lab(self) -> None:
