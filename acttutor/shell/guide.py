@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.limits import Limits
 from acttutor.base.resources import asset
 from acttutor.lessons.attempt import Attempt, start_run
 from acttutor.lessons.lesson import Lesson, Step
@@ -101,17 +100,11 @@ class Guide:
         if step.settings is None and (before is None or before.lab != step.lab):
             settings = type(settings)()
         self.attempt = Attempt(step, settings)
-        window.history.seal()
-        window.view.player.pause()
-        window.store.put_back(step.lab, {step.lab: self.attempt.start})
-        window.history.seal()
-        if step.settings is not None:
-            window.limiter.put(step.lab, Limits())
-            window.view.adopt(step.lab, start_run(self.attempt))
         self._steps_before = window.view.player.steps
         self.progress.reach(self.lesson.id, index, done=False)
         self._keep()
-        window.show_lab()
+        run = None if step.settings is None else start_run(self.attempt)
+        window.set_up(step.lab, self.attempt.start, run)
 
     def choose_learner(self, name: str) -> None:
         """Let another learner go on, or a new one begin."""
