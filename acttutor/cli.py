@@ -7,17 +7,25 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from acttutor import startup
 from acttutor.base.errors import UserError
 from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
+from acttutor.base.limits import Limits
 from acttutor.base.plain import to_plain, value_from_plain
 from acttutor.base.run import Run
 from acttutor.base.texts import Texts
 from acttutor.cli_bar import Bar
 from acttutor.cli_parser import SCRIPTS, parser
 from acttutor.cli_sweep import sweep_changes, sweep_to_the_end
+from acttutor.files.experiment import (
+    Experiment,
+    experiment_of,
+    open_experiment,
+    save_experiment,
+)
 from acttutor.labs.registry import LABS
 
 #: How long a step is waited for that is made in another process.
@@ -48,9 +56,8 @@ def main(arguments: Sequence[str]) -> int:
 # -- experiments -------------------------------------------------------------------------------
 
 
-def _experiment(options: argparse.Namespace) -> tuple[str, Run]:
-    """Return the lab and the run that were asked for."""
-    from acttutor.files.experiment import Experiment, open_experiment
+def _experiment(options: argparse.Namespace) -> Experiment:
+    """Return the experiment that was asked for, with the changes of its settings."""
     from acttutor.files.share_code import decode
 
     if options.file is not None:
@@ -58,12 +65,12 @@ def _experiment(options: argparse.Namespace) -> tuple[str, Run]:
     elif options.code:
         experiment = decode(options.code)
     else:
-        lab = options.lab or "network"
+        lab = options.lab or NETWORK
         experiment = Experiment(lab, LABS[lab].defaults())
     if not options.changes:
-        return experiment.lab, experiment.make_run()
+        return experiment
     settings = changed(experiment.settings, **_changes(options.changes, experiment.settings))
-    return experiment.lab, LABS[experiment.lab].run_class(settings)
+    return replace(experiment, settings=settings, snapshot={})
 
 
 def _changes(pairs: Sequence[str], settings: Any) -> dict[str, Any]:
@@ -96,7 +103,8 @@ def _value(settings: Any, name: str, text: str) -> Any:
 def _render(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.base.csv_table import csv_bytes
 
-    lab, run = _experiment(options)
+    experiment = _experiment(options)
+    lab, run = experiment.lab, experiment.make_run()
     kind = options.out.suffix.lower().lstrip(".")
     if kind in ("gif", "mp4"):
         _animate(options, texts, lab, run)
@@ -136,44 +144,45 @@ def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: Run) -> N
 
 
 def _train(options: argparse.Namespace, texts: Texts) -> None:
-    run = _network(options)
+    experiment = _network(options)
+    run = experiment.make_run()
     bar = Bar()
     _go_on(run, options.epochs, bar.show)
     bar.end()
-    _hand_out(options, texts, run)
+    _hand_out(options, texts, run, experiment.controls)
 
 
 def _sweep(options: argparse.Namespace, texts: Texts) -> None:
-    asked = _network(options)
-    changes = sweep_changes(asked.settings, options.vary, options.seeds, options.epochs)
-    run = LABS[NETWORK].run_class(changed(asked.settings, **changes))
+    experiment = _network(options)
+    settings = experiment.settings
+    changes = sweep_changes(settings, options.vary, options.seeds, options.epochs)
+    run = LABS[NETWORK].run_class(changed(settings, **changes))
     bar = Bar()
     try:
         sweep_to_the_end(run, options.workers, bar.show)
     finally:
         run.close()
         bar.end()
-    _hand_out(options, texts, run)
+    _hand_out(options, texts, run, experiment.controls)
 
 
-def _network(options: argparse.Namespace) -> Run:
-    """Return the run that was asked for, if it is one of the network lab."""
-    lab, run = _experiment(options)
-    if lab != NETWORK:
-        raise UserError("files.no_option", field="--lab", value=lab, options=NETWORK)
-    return run
+def _network(options: argparse.Namespace) -> Experiment:
+    """Return the experiment that was asked for, if it is one of the network lab."""
+    experiment = _experiment(options)
+    if experiment.lab != NETWORK:
+        raise UserError("files.no_option", field="--lab", value=experiment.lab, options=NETWORK)
+    return experiment
 
 
-def _hand_out(options: argparse.Namespace, texts: Texts, run: Run) -> None:
+def _hand_out(options: argparse.Namespace, texts: Texts, run: Run, controls: Limits) -> None:
     """Print how a run of the network lab came out, and write what was asked for."""
     from acttutor.base.csv_table import csv_bytes
-    from acttutor.files.experiment import experiment_of, save_experiment
 
     print(LABS[NETWORK].readout(run, texts))
     if options.csv:
         options.csv.write_bytes(csv_bytes(LABS[NETWORK].table(run)))
     if options.save:
-        save_experiment(experiment_of(NETWORK, run), options.save)
+        save_experiment(experiment_of(NETWORK, run, controls), options.save)
 
 
 def _go_on(run: Run, steps: int, progress: Any = lambda share: None) -> None:

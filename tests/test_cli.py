@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from acttutor import cli
-from acttutor.files.experiment import open_experiment
+from acttutor.base.limits import Limits
+from acttutor.files.experiment import Experiment, open_experiment, save_experiment
 from acttutor.labs.registry import LABS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,8 +43,25 @@ def test_train_writes_losses_and_an_experiment_that_goes_on(tmp_path: Path) -> N
     assert again.losses.train[-1] == pytest.approx(float(rows[-1]["loss_train"]), rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("train", "--epochs", 2, "--set", "lr=0.1"),
+        ("sweep", "--vary", "lr=0.1", "--vary", "activation=relu", "--seeds", 1, "--epochs", 10),
+    ],
+)
+def test_what_is_saved_keeps_the_controls_that_its_file_took_away(
+    command: tuple[object, ...], tmp_path: Path
+) -> None:
+    given, saved = tmp_path / "given.acttutor", tmp_path / "saved.acttutor"
+    controls = Limits(hide=("noise",), lock=("layers",))
+    experiment = Experiment("network", LABS["network"].defaults(), controls=controls)
+    save_experiment(experiment, given)
+    assert run(command[0], given, *command[1:], "--save", saved) == 0
+    assert open_experiment(saved).controls == controls
+
+
 def test_a_share_code_is_as_good_as_a_file(tmp_path: Path) -> None:
-    from acttutor.files.experiment import Experiment
     from acttutor.files.share_code import encode
 
     code = encode(Experiment("descent", LABS["descent"].settings_class(lr=0.9)))
