@@ -56,12 +56,9 @@ def _carry(task: Task, step: Quantity, known: Values) -> float:
     return known[Quantity("delta", step.unit)] * known[Quantity("w", step.unit, step.source)]
 
 
-def _new_weight(task: Task, step: Quantity, known: Values) -> float:
-    return known[step._replace(kind="w")] - task.lr * known[step._replace(kind="dw")]
-
-
-def _new_bias(task: Task, step: Quantity, known: Values) -> float:
-    return known[step._replace(kind="b")] - task.lr * known[step._replace(kind="db")]
+def _update(task: Task, step: Quantity, known: Values) -> float:
+    kind = step.kind.removeprefix("new_")
+    return known[step._replace(kind=kind)] - task.lr * known[step._replace(kind=f"d{kind}")]
 
 
 def _new_loss(task: Task, step: Quantity, known: Values) -> float:
@@ -76,8 +73,8 @@ _RULES: dict[str, Callable[[Task, Quantity, Values], float]] = {
     "dw": _weight_slope,
     "db": _bias_slope,
     "carry": _carry,
-    "new_w": _new_weight,
-    "new_b": _new_bias,
+    "new_w": _update,
+    "new_b": _update,
     "new_loss": _new_loss,
 }
 
