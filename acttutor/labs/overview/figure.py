@@ -11,6 +11,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet
 
 PAD = 20.0
+#: Height that everything needs; in a lower figure the cards have no sketches.
+WHOLE = 580.0
 
 
 class Figure(LabFigure):
@@ -30,10 +32,11 @@ class Figure(LabFigure):
         """Steps above, the history in the middle, chooser and detail side by side below."""
         self.sheet.clear(width, height)
         inner = width - 2 * PAD
-        steps = min(max(0.43 * height - 16, 228.0), 560.0)
+        sketched = height >= WHOLE
+        steps = min(max(0.43 * height - 16, 228.0), 560.0) if sketched else 162.0
         history = min(max(0.19 * height, 122.0), 200.0)
         below = steps + history
-        self.steps.layout(PAD, 10, inner, steps - 10)
+        self.steps.layout(PAD, 10, inner, steps - 10, sketched)
         self.timeline.layout(PAD, steps + 8, inner, history - 8)
         left = min(0.54 * width, 640.0)
         self.chooser.layout(PAD, below + 8, left - PAD, height - below - 8)

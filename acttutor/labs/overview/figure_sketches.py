@@ -182,6 +182,10 @@ class LiveCurves:
         (line,) = sheet.axes.plot([], [], color=lab.theme.f, lw=1.5, solid_capstyle="round")
         self.line = lab.moving(line)
 
+    def show(self, visible: bool) -> None:
+        """Show the curves, or hide them where the cards have no sketches."""
+        self.line.set_visible(visible)
+
     def place(self, place: Place) -> None:
         """Take the units of a card."""
         layers = units(place)

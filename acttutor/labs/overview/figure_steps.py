@@ -53,11 +53,15 @@ class Steps:
         self._frame.set_visible(False)
         self._live = LiveCurves(lab, sheet)
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Draw the cards into a rectangle in logical pixels."""
+    def layout(
+        self, left: float, top: float, width: float, height: float, sketched: bool
+    ) -> None:
+        """Draw the cards into a rectangle in logical pixels, with sketches or words alone."""
         texts = self.lab.texts
         self._cards, self._links = [], []
         self._lit = None
+        self._sketched = sketched
+        self._live.show(sketched)
         self.sheet.text(left, top, texts("overview.steps.title"), HEADING, weight="bold")
         shift = text_width(texts("overview.steps.title"), HEADING, bold=True) + 14
         hint = texts("overview.steps.hint")
@@ -98,10 +102,11 @@ class Steps:
             weight="bold",
             va="center_baseline",
         )
-        drawing = (x + 10, y + 30, width - 20, height - 30 - ROW - 8)
-        SKETCHES[step](self.sheet, theme, drawing)
-        if step == "hidden":
-            self._live.place(drawing)
+        if self._sketched:
+            drawing = (x + 10, y + 30, width - 20, height - 30 - ROW - 8)
+            SKETCHES[step](self.sheet, theme, drawing)
+            if step == "hidden":
+                self._live.place(drawing)
         self._write_links(links, x, y, width, height)
 
     def _write_links(

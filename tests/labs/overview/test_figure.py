@@ -196,3 +196,13 @@ def test_words_on_a_card_stay_on_it(size, language):
             x, y = place.x0 + 1, height - (place.y0 + place.y1) / 2
             card = next(card for card in cards if card.holds(x, y))
             assert place.x1 <= card.left + card.width, text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", [(540, 500), (690, 500)])
+def test_the_reason_for_the_choice_fits_into_a_low_figure(size, language):
+    """As in the smallest window above the words of a lesson."""
+    for purpose in PURPOSES:
+        scene = Scene("overview", size=size, language=language, purpose=purpose)
+        assert scene.figure.chooser.reason.get_window_extent().y0 >= 0, purpose
+        assert scene.figure.detail.axes.bbox.height >= 30
