@@ -170,6 +170,8 @@ def dress(axes: Axes, theme: Theme, grid: bool = True) -> None:
     axes.tick_params(
         colors=theme.muted, labelsize=SMALL, length=0, pad=4, which="both", labelfontfamily=None
     )
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(color=theme.text, size=HEADING)
     if grid:
         axes.grid(True, color=theme.grid, linewidth=0.8)
     axes.set_axisbelow(True)
