@@ -143,8 +143,8 @@ class Guide:
         if attempt is None or self.strip is None or attempt.met:
             return
         # What is said at the goal takes room from the figure, and a drag in it would lose its
-        # ground. What counts is where the drag ends.
-        if window.host.held:
+        # ground; the numbers in it would be those on the way. What counts is where the drag ends.
+        if window.host.held or (window.view.panel is not None and window.view.panel.held):
             return
         if window.store.state.lab == attempt.step.lab:
             steps = window.view.player.steps - self._steps_before

@@ -58,6 +58,11 @@ class Panel(ttk.Frame):
         self.scrolled.container.bind("<Configure>", self._on_size, add="+")
         self.bind_class(REVEALING, "<FocusIn>", self._reveal)
 
+    @property
+    def held(self) -> bool:
+        """Whether a slider is being dragged."""
+        return any(control.held for control in self.controls.values())
+
     # -- describing the panel ------------------------------------------------------------------
 
     def section(self, key: str) -> None:
@@ -88,6 +93,7 @@ class Panel(ttk.Frame):
         kind = kind or control_class(spec_of(self.context.settings, name), segments)
         control = kind(self.frame, self._next(), self.context, name)
         self.controls[name] = control
+        control.on_let_go = lambda: self.view.on_shown()
         self.follow(control.refresh)
         if beside:
             button = self._button(self.frame, beside)

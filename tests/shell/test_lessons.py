@@ -164,6 +164,25 @@ def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(
     guide.close()
 
 
+def test_a_goal_passed_on_the_way_of_a_slider_counts_where_the_slider_is_let_go(app):
+    guide = app.window.guide
+    lesson = next(lesson for lesson in LESSONS if lesson.id == "softmax-and-temperature")
+    guide.open(lesson, 3)
+    guide.strip.options[0].invoke()
+    scale = app.controls["temperature"].scale
+    x, y = scale.coords()
+    scale.event_generate("<ButtonPress-1>", x=x, y=y)
+    for end in (x - 20, x - 40, 12):
+        scale.event_generate("<B1-Motion>", x=end, y=y, state=0x100)
+        app.pump()
+    assert app.view.run.p.max() > 0.99 and not guide.attempt.met
+    scale.event_generate("<ButtonRelease-1>", x=12, y=y)
+    app.pump()
+    assert guide.attempt.met
+    assert f"T = {app.store.settings().temperature:.2f}" in guide.strip.said.get("1.0", "end")
+    guide.close()
+
+
 def test_a_change_of_language_keeps_the_lesson_and_what_was_met(app):
     guide = app.window.guide
     lesson = LESSONS[0]

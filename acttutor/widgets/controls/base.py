@@ -1,5 +1,6 @@
 """What all controls share: a label, a tooltip, and a setting in the store."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -33,6 +34,9 @@ class Control:
         #: Whether nobody can change the value for now.
         self.locked = False
         self.label: ttk.Label | None = None
+        #: Whether it is being dragged, and what is called when it is let go.
+        self.held = False
+        self.on_let_go: Callable[[], None] = lambda: None
         self.build()
 
     def build(self) -> None:

@@ -49,11 +49,18 @@ class NumberControl(Control):
         self.scale.pack(fill="x", expand=True)
         self.scale.bind("<FocusIn>", lambda _event: self.ring.state(["focus"]), add="+")
         self.scale.bind("<FocusOut>", lambda _event: self.ring.state(["!focus"]), add="+")
+        self.scale.bind("<ButtonPress-1>", lambda _event: self._hold(True), add="+")
+        self.scale.bind("<ButtonRelease-1>", lambda _event: self._hold(False), add="+")
         for keys, steps in ((("<Left>", "<Down>"), -1), (("<Right>", "<Up>"), 1)):
             for key in keys:
                 self.scale.bind(key, partial(self._nudge, steps))
         self.add(self.ring)
         self.context.tip(self.scale, self.name)
+
+    def _hold(self, held: bool) -> None:
+        self.held = held
+        if not held:
+            self.on_let_go()
 
     def _stops(self) -> float:
         """Return the number of positions of the slider: stops, steps or thousandths."""
