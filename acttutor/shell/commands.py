@@ -142,6 +142,18 @@ class Commands:
             filetypes=[(kind, f"*{suffix}"), ("*", "*")],
         )
 
+    def associate(self) -> None:
+        """Have a double click on an experiment file open it here."""
+        from acttutor.files import association
+
+        try:
+            association.associate()
+        except OSError as error:
+            reason = error.strerror or ""
+            self._window.complain(UserError("menu.not_associated", reason=reason))
+            return
+        self._window.say("menu.associated", suffix=experiment.SUFFIX)
+
     def save_lesson(self, lesson: Lesson, path: Path) -> None:
         """Write a lesson file.
 

@@ -7,6 +7,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.texts import Texts
+from acttutor.files.association import can_associate
 from acttutor.shell.commands import Commands
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
@@ -50,6 +51,8 @@ class FileMenu(ttk.Button):
         self.menu.add_cascade(label=texts("menu.recent"), menu=self._recent)
         self._add("save", commands.save, "Ctrl+S")
         self._add("save_as", commands.save_as, "Ctrl+Shift+S")
+        if can_associate():
+            self._add("associate", commands.associate)
         self.menu.add_separator()
         self._add("share.title", lambda: dialogs("share"))
         self._add("export.title", lambda: dialogs("export"), "Ctrl+E")

@@ -1,6 +1,7 @@
 """Undo, files, share codes and exports in the real window."""
 
 import json
+import sys
 
 import pytest
 from PIL import Image
@@ -160,3 +161,21 @@ def test_numbers_are_copied_for_a_spreadsheet(app):
     app.store.choose("network")
     app.window.commands.copy_numbers()
     assert app.root.clipboard_get().splitlines()[0] == "epoch\tloss_train\tloss_test"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the files of Linux")
+def test_a_double_click_opens_experiments_from_now_on_or_it_is_said_why_not(
+    app, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    menu = app.window.header.menu.menu
+    menu.invoke(app.window.texts("menu.associate"))
+    app.pump()
+    assert (tmp_path / "data" / "applications" / "acttutor.desktop").exists()
+    assert ".acttutor" in app.window.notice.label.cget("text")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "data"))
+    menu.invoke(app.window.texts("menu.associate"))
+    app.pump()
+    assert "Not a directory" in app.window.notice.label.cget("text")
