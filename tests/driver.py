@@ -45,6 +45,8 @@ class Driver:
         self.player.pause()
         self.store.set_app(language="en", theme="light", zoom=100)
         self.store.choose(lab)
+        # The focus would leave the window with the pointer, when the window gets smaller.
+        self.move_pointer_away()
         canvas = self.view.host.widget
         # An entry over the figure goes when it loses the focus.
         canvas.focus_force()

@@ -118,7 +118,7 @@ class LabView:
 
     def _build_panel(self) -> None:
         if self.panel is not None:
-            if str(self._root.tk.call("focus")).startswith(str(self.panel)):
+            if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(self.panel)):
                 # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
                 self.host.widget.focus_set()
             self.panel.destroy()

@@ -52,8 +52,9 @@ def open_number_entry(
     entry.focus_set()
 
     def close(_event: Any = None) -> None:
-        if str(entry.tk.call("focus")) == str(entry):
-            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+        # Also where the window itself has lost the focus: Tk 8.6 keeps a pointer to a widget that
+        # had it when it was destroyed, and crashes when the window gets the focus back.
+        if str(entry.tk.call("focus", "-lastfor", entry)) == str(entry):
             canvas.focus_set()
         if entry.winfo_exists():
             entry.destroy()
