@@ -55,6 +55,7 @@ class WordsPart:
         mood = {"arrived": theme.good, "diverged": theme.bad, "outside": theme.bad}
         ink = mood.get(run.chosen.state, theme.text)
         items.append(Item(words.state(run, texts), BODY, ink, False, gap))
-        if not brief:
+        # Not before the first step: what is going to happen can then still be guessed.
+        if run.chosen.k and not brief:
             items.append(Item(words.fact(run, texts), BODY, theme.muted, False, gap))
         return items

@@ -197,6 +197,7 @@ def test_numbers_are_written_as_in_a_textbook():
 
 def test_the_sign_of_a_sample_is_told_as_it_is():
     made = scene(function="inputs")
+    made.step()
     for _ in range(6):
         racer, words = made.run.chosen, made.words().replace("\n", " ")
         assert ("both weights grow" in words) == (racer.gradient[0] < 0)
@@ -242,3 +243,17 @@ def test_every_view_can_be_drawn_while_someone_diverges(view, theme):
     made.configure(view="both")
     made.configure(function="beale")
     assert misfits_of_figure(made.figure.figure) == []
+
+
+def test_what_matters_about_the_function_is_told_after_the_first_step():
+    """Before it, lessons ask what will happen."""
+    made = scene(function="bowl", kappa=1)
+    fact = made.texts("descent2d.fact.round")[:20]
+
+    def told():
+        lines = made.figure.words.column.lines
+        return any(fact in line.get_text() for line in lines if line.get_visible())
+
+    assert not told()
+    made.step(1)
+    assert told()
