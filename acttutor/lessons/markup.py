@@ -119,6 +119,8 @@ def _shown(value: Any, format: str) -> str:
         else:
             # Braces of formulas are hidden until the end, see `_protected`.
             words = f"{mantissa} \\times 10^\x00{int(exponent)}\x01"
+    if not re.search("[1-9]", words):
+        words = words.replace("-", "")  # what is rounded to zero has no sign
     # A blank stands before the sign of per cent, as everywhere in the program; no line ends there.
     return words.replace("-", "−").replace("%", "\u00a0%")
 

@@ -62,6 +62,7 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
         ("+{huge:+.0e}", r"+$+2 \times 10^{112}$"),
         ("{k:.2d}", "1200"),
         ("{minus:d}", "−2"),
+        ("{dust:.2f} {dust:.0%} {dust:+.1f}", "0.00 0\u00a0% 0.0"),
         ("{none:.2f}", "–"),
         ("{nan}", "–"),
         ("{inf:d} {inf:.2f}", "∞ ∞"),
@@ -76,7 +77,7 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
 def test_values_are_filled_in(text: str, words: str) -> None:
     values = {
         "x": 0.123456, "minus": -2.5, "k": 1200, "none": None, "nan": math.nan,
-        "tiny": 4.567e-7, "huge": 2e112, "zero": 0.0, "inf": math.inf,
+        "tiny": 4.567e-7, "huge": 2e112, "zero": 0.0, "dust": -0.001, "inf": math.inf,
         "below": -math.inf, "name": "ReLU", "flag": True,
     }  # fmt: skip
     assert filled(text, values) == words
