@@ -18,7 +18,14 @@ class ChoiceControl(Control):
         px = self.context.px
         self.add_label()
         self._names = [self.context.option(self.name, option) for option in self.spec.options]
-        self.box = ttk.Combobox(self.master, values=self._names, state="readonly", width=8)
+        # All are seen at once: Tk would show ten and hide the first ones when a late one is chosen.
+        self.box = ttk.Combobox(
+            self.master,
+            values=self._names,
+            state="readonly",
+            width=8,
+            height=len(self._names),
+        )
         self.box.grid(
             row=self.row, column=1, columnspan=2, sticky="ew", padx=(px(8), 0), pady=px(3)
         )
