@@ -168,6 +168,13 @@ def field_names(settings: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(settings))
 
 
+def differing(one: Any, other: Any) -> frozenset[str]:
+    """Return the names of the settings in which two of one class differ."""
+    return frozenset(
+        name for name in field_names(one) if getattr(one, name) != getattr(other, name)
+    )
+
+
 def changed(settings: Any, /, **changes: Any) -> Any:
     """Return ``settings`` with each change clamped to its bounds.
 

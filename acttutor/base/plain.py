@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Choice, Flag, Number, Spec, field_names, spec_of
+from acttutor.base.fields import Choice, Flag, Number, Spec, differing, field_names, spec_of
 from acttutor.base.strict_json import shortened
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,16 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     return value
+
+
+def unlike_defaults(settings: Any) -> dict[str, Any]:
+    """Return the settings that have other values than the defaults, as plain data."""
+    different = differing(settings, type(settings)())
+    return {
+        name: to_plain(getattr(settings, name))
+        for name in field_names(settings)
+        if name in different
+    }
 
 
 def settings_from_plain(

@@ -14,8 +14,7 @@ import zlib
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import field_names
-from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.plain import settings_from_plain, unlike_defaults
 from acttutor.base.strict_json import read_json, shortened
 from acttutor.files.experiment import Experiment
 from acttutor.labs.registry import LABS
@@ -35,12 +34,7 @@ def encode(experiment: Experiment) -> str:
     Raises:
         UserError: if data of one's own make it too long; a file can hold them.
     """
-    defaults = type(experiment.settings)()
-    changes = {
-        name: to_plain(getattr(experiment.settings, name))
-        for name in field_names(defaults)
-        if getattr(experiment.settings, name) != getattr(defaults, name)
-    }
+    changes = unlike_defaults(experiment.settings)
     text = json.dumps([experiment.lab, changes], ensure_ascii=False, separators=(",", ":"))
     packed = zlib.compress(text.encode("utf-8"), 9)
     letters = base64.b32encode(zlib.crc32(packed).to_bytes(4, "big") + packed).decode("ascii")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from acttutor.base.fields import changed, field_names
+from acttutor.base.fields import changed, differing, field_names
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.run import Run
 from acttutor.labs.registry import LABS
@@ -54,11 +54,7 @@ class Attempt:
         if self._watch.met or (self.step.predict is not None and self.predicted is None):
             return self.met
         settings = run.settings
-        touched = frozenset(
-            name
-            for name in field_names(settings)
-            if getattr(settings, name) != getattr(self.start, name)
-        )
+        touched = differing(settings, self.start)
         observed = LABS[self.step.lab].observe(run)
         self._watch.look(observed, to_plain(settings), touched, steps)
         return self.met

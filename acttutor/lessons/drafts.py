@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Flag, Number, Spec, field_names
+from acttutor.base.fields import Flag, Number, Spec
 from acttutor.base.limits import Limits
-from acttutor.base.plain import to_plain
+from acttutor.base.plain import unlike_defaults
 from acttutor.base.run import Run
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import can_compare
@@ -49,16 +49,10 @@ def captured(run: Run, lab: str, limits: Limits) -> Step:
     Its settings are those unlike the defaults, and its steps those that the run has made, if the
     lab counts them.
     """
-    default = LABS[lab].defaults()
-    settings = {
-        name: to_plain(getattr(run.settings, name))
-        for name in field_names(default)
-        if getattr(run.settings, name) != getattr(default, name)
-    }
     return Step(
         text={},
         lab=lab,
-        settings=settings,
+        settings=unlike_defaults(run.settings),
         run=steps_made(lab, run),
         hide=limits.hide,
         lock=limits.lock,

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from acttutor.base.fields import spec_of
+from acttutor.base.fields import differing, spec_of
 from acttutor.labs.descent.panel_rates import RatesEntry
 from acttutor.labs.descent.panel_table import StepTable
 from acttutor.labs.descent.run import STEPS_AHEAD
@@ -11,7 +11,7 @@ from acttutor.labs.descent.state import Settings
 from acttutor.widgets.panel import Panel
 
 #: What makes a setup: a prediction is made for one, and does not outlive it.
-SETUP = ("function", "a", "b", "x0", "lr")
+SETUP = frozenset({"function", "a", "b", "x0", "lr"})
 
 
 def build(panel: Panel) -> None:
@@ -86,7 +86,7 @@ class ForgetPrediction:
 
     def _follow(self, settings: Settings) -> None:
         old, self._last = self._last, settings
-        changed = any(getattr(old, name) != getattr(settings, name) for name in SETUP)
         # A file or a lesson may set up both at once: that prediction stays.
-        if changed and settings.prediction != "none" and settings.prediction == old.prediction:
+        kept = settings.prediction == old.prediction != "none"
+        if kept and differing(old, settings) & SETUP:
             self._context.change(prediction="none")

@@ -3,9 +3,12 @@
 from typing import Any
 
 from acttutor.base import run
+from acttutor.base.fields import differing
 from acttutor.labs.descent2d.racer import Racer
 from acttutor.labs.descent2d.state import Settings
 
+#: Settings that change where a race is, but not the function.
+OF_RACE = frozenset({"kappa", "inputs", "samples", "starts", "raced", "chosen", "tuning"})
 #: A race ends here at the latest.
 MOST_STEPS = 10_000
 #: After a change, so many steps are made up at once: fast enough to follow a hand.
@@ -58,8 +61,7 @@ class Run(run.Run):
         if old.function != settings.function:
             self.reset()
             return
-        names = ("kappa", "inputs", "samples", "starts", "raced", "chosen", "tuning")
-        if any(getattr(old, name) != getattr(settings, name) for name in names):
+        if differing(old, settings) & OF_RACE:
             if self._is_new(old):
                 self.k = min(self.k, REPLAYED)
             self.generation += 1

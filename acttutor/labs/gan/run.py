@@ -1,12 +1,12 @@
 """Generator and discriminator in training, and what has been seen of them so far."""
 
 from collections import deque
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from acttutor.base import run
+from acttutor.base.fields import differing
 from acttutor.core import shapes
 from acttutor.core.gan import GAN, Plan
 from acttutor.labs.gan.kept import read_snapshot, write_snapshot
@@ -81,11 +81,7 @@ class Run(run.Run):
     def configure(self, settings: Settings) -> None:
         """Follow changed settings; all but the live ones start the training again."""
         old, self.settings = self.settings, settings
-        different = {
-            item.name
-            for item in fields(settings)
-            if getattr(old, item.name) != getattr(settings, item.name)
-        }
+        different = differing(old, settings)
         self._measured = None
         if "data" in different or (settings.data == "drawn" and "drawn" in different):
             self._make_eye()

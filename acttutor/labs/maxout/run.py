@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from acttutor.base import run
+from acttutor.base.fields import differing
 from acttutor.core.maxout import (
     Stretch,
     convex_minorant,
@@ -55,11 +56,7 @@ class Run(run.Run):
     def configure(self, settings: Settings) -> None:
         """Follow changed settings; all but ε and the speed begin again with the first lines."""
         old, self.settings = self.settings, settings
-        if any(
-            getattr(old, name) != getattr(settings, name)
-            for name in Settings.__dataclass_fields__
-            if name not in LIVE
-        ):
+        if differing(old, settings) - LIVE:
             self.reset()
         elif old.lr != settings.lr:
             # With another learning rate, what failed may work.

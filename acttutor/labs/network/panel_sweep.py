@@ -8,6 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.fields import differing
 from acttutor.labs.network.sweep_grid import Cell, values_of
 from acttutor.labs.network.sweep_values import OFFERED
 from acttutor.labs.network.words_sweep import value_name
@@ -40,12 +41,7 @@ def open_cell(panel: Panel, cell: Cell) -> None:
     view, context = panel.view, panel.context
     view.player.pause()
     now, wanted = context.settings, cell.settings
-    changes = {
-        name: getattr(wanted, name)
-        for name in now.__dataclass_fields__
-        if getattr(now, name) != getattr(wanted, name)
-    }
-    context.change(**changes)
+    context.change(**{name: getattr(wanted, name) for name in differing(now, wanted)})
     end_s = time.perf_counter() + LONGEST_S
     for _ in range(now.sweep_epochs):
         if not view.run.step() or time.perf_counter() > end_s:

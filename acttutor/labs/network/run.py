@@ -1,9 +1,10 @@
 """A network in training: epochs forward and back, and everything that is shown of it."""
 
 from collections import deque
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
+from acttutor.base.fields import differing
 from acttutor.core.training import Trainer
 from acttutor.labs.network import progress
 from acttutor.labs.network.crowd import Crowd
@@ -54,11 +55,7 @@ class Run(Measured):
     def configure(self, settings: Settings) -> None:
         """Follow changed settings; all but the live ones start the training again."""
         old, self.settings = self.settings, settings
-        different = {
-            item.name
-            for item in fields(settings)
-            if getattr(old, item.name) != getattr(settings, item.name)
-        }
+        different = differing(old, settings)
         if different & OF_DATA:
             self._make_problem()
         if "table" in different:
