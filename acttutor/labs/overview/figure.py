@@ -11,8 +11,10 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet
 
 PAD = 20.0
-#: Height that everything needs; in a lower figure the cards have no sketches.
-WHOLE = 580.0
+#: Least height of the cards with their sketches, and of the timeline.
+SKETCHED, HISTORY = 228.0, 122.0
+#: Height of cards with words alone.
+PLAIN = 156.0
 
 
 class Figure(LabFigure):
@@ -32,13 +34,14 @@ class Figure(LabFigure):
         """Steps above, the history in the middle, chooser and detail side by side below."""
         self.sheet.clear(width, height)
         inner = width - 2 * PAD
-        sketched = height >= WHOLE
-        steps = min(max(0.43 * height - 16, 228.0), 560.0) if sketched else 162.0
-        history = min(max(0.19 * height, 122.0), 200.0)
+        left = min(0.54 * width, 640.0)
+        # In a low figure the cards go without sketches: what is chosen below comes first.
+        sketched = height >= SKETCHED + HISTORY + 8 + self.chooser.height(left - PAD)
+        steps = min(max(0.43 * height - 16, SKETCHED), 560.0) if sketched else PLAIN
+        history = min(max(0.19 * height, HISTORY), 200.0)
         below = steps + history
         self.steps.layout(PAD, 10, inner, steps - 10, sketched)
         self.timeline.layout(PAD, steps + 8, inner, history - 8)
-        left = min(0.54 * width, 640.0)
         self.chooser.layout(PAD, below + 8, left - PAD, height - below - 8)
         self.detail.layout(left + 28, below + 8, width - left - 28 - PAD, height - below - 8)
         self._shown = None

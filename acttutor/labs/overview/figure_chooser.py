@@ -6,7 +6,7 @@ from acttutor.labs.overview import words
 from acttutor.labs.overview.state import PURPOSES, Link
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet, round_box
-from acttutor.plots.style import BODY, HEADING, SMALL
+from acttutor.plots.style import BODY, DPI, HEADING, SMALL
 from acttutor.plots.wrapping import text_width, wrap
 
 #: Height of a chip, free space around its words, and space between chips.
@@ -42,6 +42,26 @@ class Chooser:
             self.sheet.axes.add_patch(round_box(0, 0, 1, 1, radius=CHIP / 2, **looks))
         )
 
+    def height(self, width: float) -> float:
+        """Return the height that chips, answer and the longest reason need."""
+        texts = self.lab.texts
+        rows, x = 1, 0.0
+        for purpose in PURPOSES:
+            size = text_width(texts(f"overview.purpose.options.{purpose}"), SMALL) + 2 * INSIDE
+            if x and x + size > width:
+                rows, x = rows + 1, 0.0
+            x += size + BETWEEN
+        size = self._reason_size(width)
+        lines = max(
+            len(wrap(texts(f"overview.purposes.{purpose}.reason"), width, size))
+            for purpose in PURPOSES
+        )
+        return 28 + rows * (CHIP + BETWEEN) + 30 + lines * 1.5 * size * DPI / 72
+
+    @staticmethod
+    def _reason_size(width: float) -> float:
+        return HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
+
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Draw the chips into a rectangle in logical pixels."""
         theme, texts = self.lab.theme, self.lab.texts
@@ -71,7 +91,7 @@ class Chooser:
         left, top, width = self._place
         answer = words.advice(run, texts)
         self.answer.set_text(answer)
-        size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
+        size = self._reason_size(width)
         self.reason.set_fontsize(size)
         self.reason.set_text("\n".join(wrap(words.reason(run, texts), width, size)))
         self._show_way(left + text_width(answer, HEADING, bold=True) + 14, top, left + width)

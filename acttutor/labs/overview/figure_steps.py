@@ -53,9 +53,7 @@ class Steps:
         self._frame.set_visible(False)
         self._live = LiveCurves(lab, sheet)
 
-    def layout(
-        self, left: float, top: float, width: float, height: float, sketched: bool
-    ) -> None:
+    def layout(self, left: float, top: float, width: float, height: float, sketched: bool) -> None:
         """Draw the cards into a rectangle in logical pixels, with sketches or words alone."""
         texts = self.lab.texts
         self._cards, self._links = [], []
