@@ -69,9 +69,12 @@ class Figure(LabFigure):
         if full:
             self.relayout()
         compared = run.comparison
-        marked = None if compared.same else compared.at
+        marked = None if compared.same or not run.compared else compared.at
         self.deep.update(compared.deep, marked)
-        self.single.update(compared.single, marked)
+        if run.compared:
+            self.single.update(compared.single, marked)
+        else:
+            self.single.hide()
         shown = (run.generation, self.size(), self.scale)
         if shown != self._shown:
             self._shown = shown
@@ -90,9 +93,10 @@ class Figure(LabFigure):
         same = self.run.comparison.same
         number = words.difference_text(self.run, self.texts)
         body = BODY + roomy
+        color = theme.muted if not self.run.compared else theme.good if same else theme.bad
         self.verdict.write(
             [
-                Item(number, body + 1.5, theme.good if same else theme.bad, True),
+                Item(number, body + 1.5, color, True),
                 Item(said, body, theme.text if kind != "muted" else theme.muted),
             ]
         )

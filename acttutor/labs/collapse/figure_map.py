@@ -10,7 +10,7 @@ from acttutor.labs.collapse.run import GRID, REACH
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.pixel_image import PixelImage, bilinear
-from acttutor.plots.style import BODY
+from acttutor.plots.style import BODY, HEADING
 
 Array = npt.NDArray[np.float64]
 _SIDE = np.linspace(-REACH, REACH, GRID)
@@ -53,12 +53,23 @@ class OutputMap:
         (self.heart,) = self.axes.plot(
             [], [], ls="none", marker="x", ms=5, mec=theme.point, mew=1.8, clip_on=False
         )
-        for artist in (self.boundary, self.mark, self.heart):
+        self.unknown = self.axes.text(0, 0, "?", size=2 * HEADING, color=theme.muted)
+        self.unknown.set(ha="center", va="center", visible=False)
+        for artist in (self.boundary, self.mark, self.heart, self.unknown):
             lab.moving(artist)
         self._shown: Any = None
 
+    def hide(self) -> None:
+        """Show nothing but a question mark."""
+        for artist in (self.image, self.boundary, self.mark, self.heart):
+            artist.set_visible(False)
+        self.unknown.set_visible(True)
+
     def update(self, values: Array, marked: tuple[float, float] | None) -> None:
         """Show outputs (GRID, GRID), and a mark if there is something to mark."""
+        self.unknown.set_visible(False)
+        self.image.set_visible(True)
+        self.boundary.set_visible(True)
         columns, rows = self.image.pixel_size()
         shown = (id(values), columns, rows)
         if self._shown is None or self._shown[0] != shown:

@@ -32,6 +32,8 @@ def build(panel: Panel) -> None:
     for number in range(1, MOST):
         panel.control(f"f{number}", shown=_is_between(number))
     panel.buttons("no_functions", columns=1)
+    panel.section("compare")
+    panel.control("ahead")
 
 
 def _is_between(number: int) -> Callable[[Any], bool]:

@@ -161,6 +161,11 @@ class Run(run.Run):
         """Whether everything is folded that can be, and more than one layer is left."""
         return self.pair is None and len(self.blocks) > 1
 
+    @property
+    def compared(self) -> bool:
+        """Whether the one layer and what it changes may be seen now."""
+        return self.settings.ahead or self.pair is None
+
     @cached_property
     def product(self) -> Block:
         """What the next step folds the pair into."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.base.fields import choice, free, integer, stops
+from acttutor.base.fields import choice, flag, free, integer, stops
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.collapse import Linear, random_layers
 
@@ -60,6 +60,8 @@ class Settings:
     f5: str = _between()
     seed: int = integer(4, 0, 9999, slider=False)
     edits: Edits = free((), check_edits)
+    #: Whether the one layer is compared before everything is folded that can be.
+    ahead: bool = flag(True)
     speed: float = stops(0.5, (0.25, 0.5, 1, 2, 4))
 
     @property

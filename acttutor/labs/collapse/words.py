@@ -80,7 +80,9 @@ def _signed(value: float) -> str:
 
 
 def difference_text(run: Run, texts: Texts) -> str:
-    """Return the largest difference of the two maps."""
+    """Return the largest difference of the two maps, or ``?`` before it may be seen."""
+    if not run.compared:
+        return texts("collapse.difference", value="?")
     difference = run.comparison.difference
     small = 0 < difference < 0.001
     value = power(difference) if small else plain(difference, 3 if difference else 0)
@@ -89,6 +91,8 @@ def difference_text(run: Run, texts: Texts) -> str:
 
 def verdict(run: Run, texts: Texts) -> tuple[str, str]:
     """Return what follows, and the kind of its colour."""
+    if not run.compared:
+        return texts("collapse.verdict.hidden"), "muted"
     if run.in_the_way:
         index = run.in_the_way[0]
         name = texts.first(
@@ -122,5 +126,5 @@ def readout(run: Run, texts: Texts) -> str:
         "collapse.readout",
         blocks=len(run.blocks),
         depth=run.settings.depth,
-        difference=f"{difference:.2g}".replace("-", "−"),
+        difference=f"{difference:.2g}".replace("-", "−") if run.compared else "?",
     )

@@ -147,6 +147,24 @@ def test_the_end_is_one_formula_or_a_refusal():
     assert "f_{2}" in " ".join(texts(made.figure.product.head))
 
 
+@pytest.mark.parametrize(("f1", "steps"), [("identity", 2), ("relu", 1)])
+def test_the_outcome_can_wait_until_all_is_folded_that_can_be(f1, steps):
+    made = Scene("collapse", ahead=False, f1=f1)
+    for step in range(steps):
+        assert made.figure.single.unknown.get_visible(), step
+        assert not made.figure.single.image.get_visible()
+        assert "?" in made.figure.verdict.lines[0].get_text()
+        assert made.run.folds == step
+        made.step(1)
+    assert not made.figure.single.unknown.get_visible()
+    assert made.figure.single.image.get_visible()
+    assert "?" not in made.figure.verdict.lines[0].get_text()
+    made.run.reset()
+    made.paint()
+    made.configure(ahead=True)
+    assert not made.figure.single.unknown.get_visible()
+
+
 def test_only_other_layers_ask_for_a_full_draw():
     made = Scene("collapse")
     made.step(2)
