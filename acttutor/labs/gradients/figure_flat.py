@@ -9,8 +9,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL
 
-#: Half the width of a bar, in layers.
-HALF = 0.34
+#: Half the width of a bar, in layers, and at most in logical pixels: names stand before the first.
+HALF, MOST = 0.34, 56.0
 
 
 class FlatStrip:
@@ -54,7 +54,9 @@ class FlatStrip:
         if self.axes.get_xlim() != x_limits:
             self.axes.set_xlim(*x_limits)
         numbers = np.arange(1, trial.settings.depth + 1)
-        edges = np.column_stack((numbers - HALF, numbers + HALF)).ravel()
+        layer = self.axes.bbox.width / (x_limits[1] - x_limits[0]) / self._parent.scale
+        half = min(HALF, MOST / layer)
+        edges = np.column_stack((numbers - half, numbers + half)).ravel()
         for bars, shares in (
             (self.room, np.ones(len(numbers))),
             (self.flat, trial.flat_shares()),
@@ -64,9 +66,9 @@ class FlatStrip:
             heights = np.zeros(len(edges) - 1)
             heights[::2] = shares
             bars.set_data(heights, edges, 0.0)
-        self._write(run)
+        self._write(run, half)
 
-    def _write(self, run: Run) -> None:
+    def _write(self, run: Run, half: float) -> None:
         texts, scale = self._parent.texts, self._parent.scale
         word = off_word(run.settings)
         words = [
@@ -75,7 +77,7 @@ class FlatStrip:
             texts("gradients.chart.layer"),
         ]
         box = self.axes.bbox
-        left = self.axes.transData.transform((1 - HALF, 0.5))[0] - 8 * scale
+        left = self.axes.transData.transform((1 - half, 0.5))[0] - 8 * scale
         width, height = self._parent.figure.bbox.size
         # The third one names the numbers of the layers, which stand between chart and strip.
         middle = box.y0 + box.height / 2

@@ -126,7 +126,7 @@ def test_the_strip_shows_the_share_that_is_off_in_each_layer():
         {"depth": 3, "before": [["depth", 9]]},
     ],
 )
-@pytest.mark.parametrize("size", [(560, 540), (790, 690)])
+@pytest.mark.parametrize("size", [(560, 540), (808, 488), (790, 690)])
 def test_nothing_leaves_the_picture_or_overlaps(changes, size):
     """Words stay inside and clear of each other, in both languages, also after explosions."""
     for language in ("en", "ja"):
