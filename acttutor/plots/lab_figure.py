@@ -8,9 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import Event
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.texts import Texts
 from acttutor.plots.cached_text import CachedText
+from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, DPI, Theme, dress
 
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
@@ -184,6 +186,22 @@ class LabFigure:
         )
         self.figure.add_artist(written)
         return written
+
+    def label(
+        self, axes: Axes, color: str, size: float = BODY, text: str = "", **options: Any
+    ) -> QuickText:
+        """Add a moving text to ``axes``, placed in device pixels, that covers what is below it."""
+        label = QuickText(
+            0,
+            0,
+            text,
+            size=size,
+            color=color,
+            transform=IdentityTransform(),
+            **{"ha": "left", "va": "bottom", "backdrop": self.theme.background, **options},
+        )
+        axes.add_artist(label)
+        return self.moving(label)
 
     def put(self, text: Text, left: float, top: float) -> None:
         """Move a text made by `write` to a point in logical pixels from the top left corner."""

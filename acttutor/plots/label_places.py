@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
 
 from acttutor.plots.quick_text import QuickText
 
@@ -18,6 +19,8 @@ _CIRCLE = np.array([(math.cos(t), math.sin(t)) for t in np.arange(8) * math.pi /
 #: A new place has to be better by so much; otherwise labels would jump about.
 LOYALTY = 2.5
 PADDING = 3.0
+#: Labels stay so far away from the edges of their axes, in logical pixels.
+INSET = 3.0
 
 
 class Labels:
@@ -38,6 +41,11 @@ class Labels:
         self._bounds = bounds
         self._obstacles: list[Points] = []
         self._taken: list[tuple[float, float, float, float]] = []
+
+    def begin_in(self, axes: Axes, scale: float) -> None:
+        """Start anew, with labels a little inside ``axes``."""
+        box, inset = axes.bbox, INSET * scale
+        self.begin(scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset))
 
     def avoid(self, points: Points) -> None:
         """Keep labels away from a line, given by points in device pixels."""

@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words
 from acttutor.labs.descent.figure_logs import MOST_POINTS, limits_for, points_of
@@ -73,9 +72,11 @@ class DistanceChart:
         )
         self.zeros.set_clip_on(False)
         self.cursor = self._line(color=theme.accent, lw=1.0)
-        self.zero_label = self._text(theme.text, BODY, lab.texts("descent.distance.zero"))
-        self.racer_labels = [self._text(color, SMALL + 0.5) for color in racer_colors(theme)]
-        self.reading = self._text(theme.text, SMALL + 0.5)
+        self.zero_label = lab.label(self.axes, theme.text, BODY, lab.texts("descent.distance.zero"))
+        self.racer_labels = [
+            lab.label(self.axes, color, SMALL + 0.5) for color in racer_colors(theme)
+        ]
+        self.reading = lab.label(self.axes, theme.text, SMALL + 0.5)
         self.reading.set_gid("over")
 
     def _name(self) -> None:
@@ -87,21 +88,6 @@ class DistanceChart:
 
     def _line(self, **options: Any) -> Any:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
-
-    def _text(self, color: str, size: float, text: str = "") -> QuickText:
-        label = QuickText(
-            0,
-            0,
-            text,
-            size=size,
-            color=color,
-            backdrop=self.lab.theme.background,
-            transform=IdentityTransform(),
-            ha="left",
-            va="bottom",
-        )
-        self.axes.add_artist(label)
-        return self.lab.moving(label)
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels."""

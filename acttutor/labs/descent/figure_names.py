@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent import words, words_curves
 from acttutor.labs.descent.figure_fates import ink_of
@@ -40,37 +39,20 @@ class CurveNames:
         theme = self.lab.theme
         self.title = QuickText(0, 0, "", size=13, color=theme.text, ha="left", va="top")
         self.lab.figure.add_artist(self.lab.moving(self.title))
-        self.minimum_label = self._label(theme.good, SMALL + 0.5)
+        axes, label = curve.axes, self.lab.label
+        self.minimum_label = label(axes, theme.good, SMALL + 0.5)
         #: The second minimum, if there is one.
-        self.other_label = self._label(theme.good, SMALL + 0.5)
-        self.start_label = self._label(theme.muted)
-        self.slope_label = self._label(theme.df, BODY + 1)
-        self.change_label = self._label(theme.accent, BODY + 0.5)
-        self.racer_labels = [self._label(color, BODY) for color in racer_colors(theme)]
-
-    def _label(self, color: str, size: float = BODY) -> QuickText:
-        label = QuickText(
-            0,
-            0,
-            "",
-            size=size,
-            color=color,
-            backdrop=self.lab.theme.background,
-            transform=IdentityTransform(),
-            ha="left",
-            va="bottom",
-        )
-        self.curve.axes.add_artist(self.lab.moving(label))
-        return label
+        self.other_label = label(axes, theme.good, SMALL + 0.5)
+        self.start_label = label(axes, theme.muted)
+        self.slope_label = label(axes, theme.df, BODY + 1)
+        self.change_label = label(axes, theme.accent, BODY + 0.5)
+        self.racer_labels = [label(axes, color) for color in racer_colors(theme)]
 
     def update(self) -> None:
         """Write all names and find places for them."""
         self.title.set_text(words.function_formula(self.lab.run))
         run, labels = self.lab.run, self.labels
-        box, inset = self.curve.axes.bbox, 3 * self.lab.scale
-        labels.begin(
-            self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
-        )
+        labels.begin_in(self.curve.axes, self.lab.scale)
         self._avoid_lines()
         self._label_minima()
         self._label_change()

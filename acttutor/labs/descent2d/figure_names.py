@@ -3,13 +3,12 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.tuning import OPTIMIZERS
 from acttutor.plots.label_places import Labels
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import SMALL
 
 
 class MapNames:
@@ -23,30 +22,16 @@ class MapNames:
         self.part, self.lab = part, part.lab
         theme = self.lab.theme
         self.labels = Labels()
-        self.saddle = self._label(theme.muted, SMALL + 0.5)
-        self.minimum = self._label(theme.good, SMALL + 0.5)
-        self.start = self._label(theme.text, SMALL + 0.5)
+        axes, label = part.axes, self.lab.label
+        self.saddle = label(axes, theme.muted, SMALL + 0.5)
+        self.minimum = label(axes, theme.good, SMALL + 0.5)
+        self.start = label(axes, theme.text, SMALL + 0.5)
         colors = {"gradient": theme.df, "momentum": theme.accent, "step": theme.text}
-        self.arrows = {name: self._label(color, BODY) for name, color in colors.items()}
+        self.arrows = {name: label(axes, color) for name, color in colors.items()}
         self.left = {
-            name: self._label(color, SMALL + 0.5)
+            name: label(axes, color, SMALL + 0.5)
             for name, color in zip(OPTIMIZERS, theme.crowd, strict=True)
         }
-
-    def _label(self, color: str, size: float) -> QuickText:
-        label = QuickText(
-            0,
-            0,
-            "",
-            size=size,
-            color=color,
-            backdrop=self.lab.theme.background,
-            transform=IdentityTransform(),
-            ha="left",
-            va="bottom",
-        )
-        self.part.axes.add_artist(label)
-        return self.lab.moving(label)
 
     def all(self) -> list[QuickText]:
         """Return all labels."""
@@ -60,10 +45,7 @@ class MapNames:
             for label in self.all():
                 label.set_visible(False)
             return
-        box, inset = self.part.axes.bbox, 3 * self.lab.scale
-        self.labels.begin(
-            self.lab.scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)
-        )
+        self.labels.begin_in(self.part.axes, self.lab.scale)
         self._avoid_points()
         self._name_arrows()
         self._name_points()

@@ -1,12 +1,10 @@
 """The loss over the epochs, now and before."""
 
 import numpy as np
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.gradients.run import Run
 from acttutor.plots.epoch_axes import EpochAxes
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 
 #: From here on, the axis is logarithmic.
@@ -36,20 +34,9 @@ class LossPart(EpochAxes):
         (self.former,) = self.axes.plot([], [], color=theme.muted, lw=3.0, alpha=0.45)
         (self.now,) = self.axes.plot([], [], color=theme.text, lw=1.8)
         self.cursor = self.axes.axvline(0, color=theme.muted, lw=0.8, visible=False)
-        self.reading = QuickText(
-            0,
-            0,
-            "",
-            transform=IdentityTransform(),
-            size=SMALL,
-            color=theme.text,
-            ha="right",
-            va="top",
-            backdrop=theme.background,
-        )
-        self.axes.add_artist(self.reading)
-        for artist in (self.former, self.now, self.cursor, self.reading):
-            parent.moving(artist)
+        for line in (self.former, self.now, self.cursor):
+            parent.moving(line)
+        self.reading = parent.label(self.axes, theme.text, SMALL, ha="right", va="top")
 
     def update(self, run: Run) -> None:
         """Show the losses so far."""

@@ -42,7 +42,10 @@ class LineNames:
 
     def __init__(self, plot: Any) -> None:
         self.plot = plot
-        self.labels = [plot.text(plot.lab.theme.text, BODY + 1) for _ in range(MOST + 3)]
+        lab = plot.lab
+        self.labels = [
+            lab.label(plot.axes, lab.theme.text, BODY + 1, va="baseline") for _ in range(MOST + 3)
+        ]
 
     def update(self, run: Any) -> None:
         """Write the names for the lines as they are now."""

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.figure_names import LineNames, piece_color, unit_color
@@ -56,7 +55,7 @@ class PlotPart:
         )
         self.rings: Any = self.axes.scatter([], [], s=30, linewidths=1.5)
         moving(self.rings)
-        self.hint = self.text(theme.muted, BODY + 1)
+        self.hint = lab.label(self.axes, theme.muted, BODY + 1, va="baseline")
         self.names = LineNames(self)
 
     def _line(self, **options: Any) -> Any:
@@ -66,20 +65,6 @@ class PlotPart:
         found = LineCollection([], **options)
         self.axes.add_collection(found, autolim=False)
         return self.lab.moving(found)
-
-    def text(self, color: str, size: float) -> QuickText:
-        """Add a text that is placed in device pixels."""
-        label = QuickText(
-            0,
-            0,
-            "",
-            size=size,
-            color=color,
-            transform=IdentityTransform(),
-            backdrop=self.lab.theme.background,
-        )
-        self.axes.add_artist(label)
-        return self.lab.moving(label)
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle given in logical pixels; title and names stand around it."""

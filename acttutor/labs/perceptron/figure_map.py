@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.perceptron import Vector
 from acttutor.labs.perceptron.run import Run
@@ -93,19 +92,8 @@ class UnitMap:
         self.arrow_name = self._name("$w$")
 
     def _name(self, text: str, backdrop: str = "") -> QuickText:
-        name = QuickText(
-            0,
-            0,
-            text,
-            size=BODY + 2,
-            color=self.lab.theme.text,
-            backdrop=backdrop,
-            transform=IdentityTransform(),
-            ha="center",
-            va="center",
-        )
-        self.axes.add_artist(self.lab.moving(name))
-        return name
+        color, middle = self.lab.theme.text, {"ha": "center", "va": "center"}
+        return self.lab.label(self.axes, color, BODY + 2, text, backdrop=backdrop, **middle)
 
     def _build_points(self) -> None:
         theme = self.lab.theme
