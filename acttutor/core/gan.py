@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import Array
-from .network import LayerGradient, Network
+from .network import Network, flat_gradient
 from .optimizer import Optimizer
 from .optimizers import make_optimizer
 
@@ -180,16 +180,6 @@ class GAN:
         self.generator.parameters, self.discriminator.parameters = state[:2]
         self._g_optimizer.restore(state[2])
         self._d_optimizer.restore(state[3])
-
-
-def flat_gradient(layers: Sequence[LayerGradient]) -> Array:
-    """The slopes of some layers as one vector, in the order of `Network.parameters`."""
-    parts: list[Array] = []
-    for layer in layers:
-        parts.append(np.column_stack((layer.W, layer.b)).ravel())
-        if layer.alpha is not None:
-            parts.append(layer.alpha)
-    return np.concatenate(parts)
 
 
 @np.errstate(all="ignore")

@@ -37,6 +37,18 @@ class LayerGradient(NamedTuple):
     delta: Array
 
 
+def flat_gradient(layers: Sequence[LayerGradient]) -> Array:
+    """The slopes of some layers as one vector, in the order of `Network.parameters`."""
+    parts: list[Array] = []
+    for layer in layers:
+        block = np.concatenate((layer.W, layer.b[..., np.newaxis]), axis=-1)
+        # The pieces of maxout units: first the first of every unit, then the second.
+        parts.append((block if block.ndim == 2 else block.transpose(1, 0, 2)).ravel())
+        if layer.alpha is not None:
+            parts.append(layer.alpha)
+    return np.concatenate(parts)
+
+
 class Network:
     """A fully connected network of layers a = f(W a_prev + b).
 

@@ -5,19 +5,8 @@ import pytest
 
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.datasets import DATASETS, split
-from acttutor.core.network import Network
+from acttutor.core.network import Network, flat_gradient
 from acttutor.core.training import Trainer
-
-
-def flat_gradient(network: Network, X, T, loss: str) -> np.ndarray:
-    parts = []
-    for layer in network.backpropagate(X, T, loss):
-        block = np.concatenate((layer.W, layer.b[..., np.newaxis]), axis=-1)
-        # The pieces of maxout units: first the first of every unit, then the second.
-        parts.append((block if block.ndim == 2 else block.transpose(1, 0, 2)).ravel())
-        if layer.alpha is not None:
-            parts.append(layer.alpha)
-    return np.concatenate(parts)
 
 
 def weight_mask(network: Network) -> np.ndarray:
@@ -50,7 +39,9 @@ def train_plainly(
         order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
         for start in range(0, len(X), batch_size):
             batch = order[start : start + batch_size]
-            w = network.parameters - lr * flat_gradient(network, X[batch], T[batch], loss)
+            w = network.parameters - lr * flat_gradient(
+                network.backpropagate(X[batch], T[batch], loss)
+            )
             for k in weights:
                 if k in gone:
                     w[k] = 0.0

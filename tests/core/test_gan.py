@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from acttutor.core.gan import GAN, Plan, flat_gradient
+from acttutor.core.gan import GAN, Plan
+from acttutor.core.network import flat_gradient
 
 STEP = 1e-6
 

@@ -5,7 +5,7 @@ import pytest
 
 from acttutor.core.activations import ACTIVATIONS
 from acttutor.core.losses import LOSSES
-from acttutor.core.network import Network
+from acttutor.core.network import Network, flat_gradient
 from acttutor.core.softmax import maxout, softmax
 
 SMOOTH_OR_KINKED = [id for id in ACTIVATIONS if id != "step"]
@@ -23,17 +23,6 @@ def numeric_gradient(network: Network, X, T, loss: str, h: float = 1e-5) -> np.n
     return slopes
 
 
-def flat(network: Network, X, T, loss: str) -> np.ndarray:
-    parts = []
-    for layer in network.backpropagate(X, T, loss):
-        block = np.concatenate((layer.W, layer.b[..., np.newaxis]), axis=-1)
-        # The pieces of maxout units: first the first of every unit, then the second.
-        parts.append((block if block.ndim == 2 else block.transpose(1, 0, 2)).ravel())
-        if layer.alpha is not None:
-            parts.append(layer.alpha)
-    return np.concatenate(parts)
-
-
 def targets_for(loss: str, n: int, k: int, rng: np.random.Generator) -> np.ndarray:
     if loss == "softmax_cross_entropy":
         return np.eye(k)[rng.integers(k, size=n)]
@@ -47,7 +36,7 @@ def test_gradients_are_central_differences(hidden: str, rng: np.random.Generator
     network = Network((3, 4, 3, 2), hidden=hidden, output="tanh", init="xavier", rng=rng)
     X, T = rng.normal(size=(6, 3)), rng.normal(size=(6, 2))
     np.testing.assert_allclose(
-        flat(network, X, T, "squared_error"),
+        flat_gradient(network.backpropagate(X, T, "squared_error")),
         numeric_gradient(network, X, T, "squared_error"),
         atol=1e-8,
     )
@@ -62,7 +51,9 @@ def test_gradients_through_every_output(loss: str, output: str, rng: np.random.G
     network = Network((2, 4, 3), output=output, init="normal", rng=rng)
     X, T = rng.normal(size=(7, 2)), targets_for(loss, 7, 3, rng)
     np.testing.assert_allclose(
-        flat(network, X, T, loss), numeric_gradient(network, X, T, loss), atol=1e-8
+        flat_gradient(network.backpropagate(X, T, loss)),
+        numeric_gradient(network, X, T, loss),
+        atol=1e-8,
     )
 
 
@@ -95,7 +86,7 @@ def test_mixed_activations_with_parameters(rng: np.random.Generator) -> None:
     assert network.layers[0].params == {"alpha": 2.0}
     np.testing.assert_array_equal(network.layers[1].alpha, [-0.3] * 3)
     np.testing.assert_allclose(
-        flat(network, X, T, "squared_error"),
+        flat_gradient(network.backpropagate(X, T, "squared_error")),
         numeric_gradient(network, X, T, "squared_error"),
         atol=1e-8,
     )
