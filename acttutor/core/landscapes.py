@@ -17,9 +17,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from .arrays import Array
 from .checks import check_number
 
 Point = tuple[float, float]
@@ -56,11 +53,6 @@ class Landscape:
     def gradient(self, x: float, y: float, _k: int = 0) -> Pair:
         """The gradient that an optimizer gets at step k; here the same at every step."""
         return self.df(x, y)
-
-    def hessian(self, x: float, y: float) -> Array:
-        """The matrix of second derivatives, shape (2, 2)."""
-        xx, xy, yy = self.second(x, y)
-        return np.array([[xx, xy], [xy, yy]], dtype=np.float64)
 
     def curvatures(self, x: float, y: float) -> Point:
         """The smallest and the largest curvature: the eigenvalues of the Hessian."""

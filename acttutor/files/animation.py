@@ -21,8 +21,6 @@ Progress = Callable[[float], None]
 #: GIF counts in hundredths of a second, and viewers slow down what is faster than this.
 GIF_FRAMES_PER_SECOND = 25
 MP4_FRAMES_PER_SECOND = 30
-#: The last picture stays for so long before a GIF begins anew.
-LAST_MS = 1500
 #: How long a step is waited for that is made in another process.
 PATIENCE_S = 60.0
 

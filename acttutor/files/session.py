@@ -16,7 +16,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
-from acttutor.base.strict_json import read_json, write_json
+from acttutor.base.strict_json import read_json
 from acttutor.files.atomic import write_atomically
 from acttutor.files.experiment import check_header, read_bytes
 from acttutor.labs.registry import LABS, lab_settings
@@ -225,11 +225,6 @@ class Slot:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-
-
-def session_bytes(session: Session) -> bytes:
-    """Return the file of a session."""
-    return write_json(to_document(session)).encode("utf-8")
 
 
 def _lock(file: Any) -> bool:

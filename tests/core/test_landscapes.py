@@ -41,6 +41,12 @@ def test_the_gradient_is_the_slope_of_f(land: Landscape, rng: np.random.Generato
         np.testing.assert_allclose(land.df(x, y), (gx, gy), rtol=1e-6, atol=1e-4)
 
 
+def hessian(land: Landscape, x: float, y: float) -> np.ndarray:
+    """The matrix of second derivatives."""
+    xx, xy, yy = land.second(x, y)
+    return np.array([[xx, xy], [xy, yy]], dtype=float)
+
+
 @each
 def test_the_hessian_is_the_slope_of_the_gradient(
     land: Landscape, rng: np.random.Generator
@@ -50,9 +56,9 @@ def test_the_hessian_is_the_slope_of_the_gradient(
         along_x = np.subtract(land.df(x + step, y), land.df(x - step, y)) / (2 * step)
         along_y = np.subtract(land.df(x, y + step), land.df(x, y - step)) / (2 * step)
         numeric = np.column_stack((along_x, along_y))
-        np.testing.assert_allclose(land.hessian(x, y), numeric, rtol=1e-6, atol=1e-3)
+        np.testing.assert_allclose(hessian(land, x, y), numeric, rtol=1e-6, atol=1e-3)
         low, high = land.curvatures(x, y)
-        np.testing.assert_allclose((low, high), np.linalg.eigvalsh(land.hessian(x, y)), atol=1e-8)
+        np.testing.assert_allclose((low, high), np.linalg.eigvalsh(hessian(land, x, y)), atol=1e-8)
 
 
 @each
@@ -126,5 +132,5 @@ def test_tanh_inputs_are_the_sigmoid_inputs_around_0_and_make_the_bowl_round() -
     assert high / low == pytest.approx(1)
     low, high = sigmoid.curvatures(0, 0)
     assert high / low > 5
-    steep = np.linalg.eigh(sigmoid.hessian(0, 0))[1][:, 1]
+    steep = np.linalg.eigh(hessian(sigmoid, 0, 0))[1][:, 1]
     assert abs(steep[0] - steep[1]) < 1e-9 or abs(steep[0] + steep[1]) > 1.3

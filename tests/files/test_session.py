@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.files.session import Session, Slot, from_document, session_bytes, to_document
+from acttutor.base.strict_json import write_json
+from acttutor.files.session import Session, Slot, from_document, to_document
 from acttutor.labs.registry import LABS, lab_settings
+
+
+def bytes_of(kept: Session) -> bytes:
+    """Return the file of a session."""
+    return write_json(to_document(kept)).encode("utf-8")
 
 
 def session(**changes: Any) -> Session:
@@ -31,7 +37,7 @@ def session(**changes: Any) -> Session:
 
 def test_everything_survives_the_way_to_the_disk_and_back(tmp_path: Path) -> None:
     slot = Slot(tmp_path)
-    slot.save(session_bytes(session()))
+    slot.save(bytes_of(session()))
     found, aside = slot.load()
     assert found == session()
     assert aside == ""
@@ -42,8 +48,8 @@ def test_everything_survives_the_way_to_the_disk_and_back(tmp_path: Path) -> Non
 def test_the_previous_one_is_kept_and_used_if_the_present_is_missing(tmp_path: Path) -> None:
     """Between two renames there is no present one: a program killed then finds the previous."""
     slot = Slot(tmp_path)
-    slot.save(session_bytes(session(zoom=100)))
-    slot.save(session_bytes(session(zoom=150)))
+    slot.save(bytes_of(session(zoom=100)))
+    slot.save(bytes_of(session(zoom=150)))
     slot.path.unlink()
     found, aside = slot.load()
     assert found is not None and found.zoom == 100
@@ -55,8 +61,8 @@ def test_the_previous_one_is_kept_and_used_if_the_present_is_missing(tmp_path: P
 )
 def test_a_damaged_or_future_one_is_set_aside(tmp_path: Path, damage: bytes) -> None:
     slot = Slot(tmp_path)
-    slot.save(session_bytes(session(zoom=100)))
-    slot.save(session_bytes(session(zoom=150)))
+    slot.save(bytes_of(session(zoom=100)))
+    slot.save(bytes_of(session(zoom=150)))
     slot.path.write_bytes(damage)
     found, aside = slot.load()
     assert found is not None and found.zoom == 100
@@ -67,8 +73,8 @@ def test_a_damaged_or_future_one_is_set_aside(tmp_path: Path, damage: bytes) -> 
 def test_two_instances_have_a_place_each(tmp_path: Path) -> None:
     first, second = Slot(tmp_path), Slot(tmp_path)
     assert first.path != second.path
-    first.save(session_bytes(session(zoom=100)))
-    second.save(session_bytes(session(zoom=200)))
+    first.save(bytes_of(session(zoom=100)))
+    second.save(bytes_of(session(zoom=200)))
     assert first.load()[0] == session(zoom=100)
     first.release()
     third = Slot(tmp_path)
@@ -92,14 +98,14 @@ def test_a_disk_that_is_full_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slot = Slot(tmp_path)
-    slot.save(session_bytes(session(zoom=100)))
+    slot.save(bytes_of(session(zoom=100)))
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError):
-        slot.save(session_bytes(session(zoom=150)))
+        slot.save(bytes_of(session(zoom=150)))
     assert slot.load()[0] == session(zoom=100)
     assert [path.suffix for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
