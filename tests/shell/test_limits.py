@@ -58,6 +58,25 @@ def test_a_locked_value_withstands_slider_figure_and_the_way_back_to_the_default
     assert app.store.settings("descent").lr == 0.3
 
 
+def test_locked_inputs_and_layers_are_still_read(app):
+    app.store.choose("network")
+    app.window.limiter.put("network", Limits(lock=("features", "layers")))
+    app.window.rebuild_panel()
+    app.pump()
+    features, layers = app.controls["features"], app.controls["layers"]
+    for name, button in features.buttons.items():
+        assert button.instate(["!disabled" if name in ("x1", "x2") else "disabled"]), name
+    assert features.label.instate(["!disabled"]) and layers.label.instate(["!disabled"])
+    before = app.store.settings("network")
+    features.buttons["x1"].invoke()
+    layers.more.invoke()
+    app.store.set("network", lr=0.1)
+    app.pump()
+    assert layers.more.instate(["disabled"]) and features.buttons["x1"].instate(["selected"])
+    assert app.store.settings("network").layers == before.layers
+    assert app.store.settings("network").features == before.features
+
+
 def test_limits_outlive_theme_language_and_a_visit_elsewhere(app):
     limited(app, hide=("lr",))
     app.store.set_app(theme="dark")

@@ -68,6 +68,17 @@ class FeatureControl(Control):
         """Press the switches of the features in ``settings``."""
         for feature, variable in self._on.items():
             variable.set(feature in settings.features)
+        if self.locked:
+            self._show_lock()
+
+    def lock(self) -> None:
+        """Disable all switches but those that are on, which then still look so."""
+        super().lock()
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        for feature, button in self.buttons.items():
+            button.state(["!disabled" if self._on[feature].get() else "disabled"])
 
 
 class LayerControl(Control):

@@ -82,8 +82,15 @@ class TrueClass(Control):
         """Show the classes that there are, and the true one."""
         self._value.set(min(settings.true, settings.classes))
         for index, button in enumerate(self.buttons):
+            # Locked, the chosen one still looks chosen.
             there = index < settings.classes and not self.locked
-            button.state(["!disabled" if there else "disabled"])
+            chosen = index + 1 == self._value.get()
+            button.state(["!disabled" if there or chosen else "disabled"])
+
+    def lock(self) -> None:
+        """Disable all buttons but the chosen one."""
+        super().lock()
+        self.refresh(self.context.settings)
 
 
 def _edit_logit(panel: Panel, index: int, place: tuple[float, float]) -> None:

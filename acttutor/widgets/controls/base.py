@@ -68,8 +68,7 @@ class Control:
         """Show the value but let nobody change it."""
         self.locked = True
         for widget in self.widgets:
-            if widget is not self.label:
-                _disable(widget)
+            _disable(widget, self.label)
 
     def mark(self) -> None:
         """Lead the eye to the control."""
@@ -92,12 +91,14 @@ class Control:
         self.context.tip(widget, self.name)
 
 
-def _disable(widget: Any) -> None:
-    """Disable a widget and all that is in it, whether it is one of ttk or of Tk."""
+def _disable(widget: Any, label: Any) -> None:
+    """Disable a widget and all that is in it but the label, whether it is one of ttk or of Tk."""
+    if widget is label:
+        return
     options = widget.keys()
     if hasattr(widget, "instate"):
         widget.state(["disabled"])
     elif "state" in options:
         widget.configure(state="disabled")
     for child in widget.winfo_children():
-        _disable(child)
+        _disable(child, label)
