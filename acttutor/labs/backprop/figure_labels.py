@@ -14,6 +14,8 @@ from acttutor.plots.quick_text import line_width
 
 #: Texts are made smaller until they fit into their boxes.
 _SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6)
+#: How far the loss stands above the middle of its place, and the new one below it, in lines.
+_LOSS_LIFT = 0.525
 #: Space around a label within its plate, in logical pixels.
 _MARGIN = 5.0
 
@@ -85,7 +87,8 @@ class Labels:
             if quantity == LOSS:
                 if self.value(NEW_LOSS):
                     return box
-                return box._replace(y=box.y - box.height / 4, height=box.height / 2 + 4)
+                lift = _LOSS_LIFT * places.line
+                return box._replace(y=box.y - lift, height=2 * lift + 4)
             size = self._size_for(self.beside(quantity), size, box.width)
             return box._replace(width=self._width(self.beside(quantity), size) + 2 * _MARGIN)
         above, below, _ = self.parameter_lines(quantity)
@@ -161,5 +164,5 @@ class Labels:
             if value:
                 text = f"${name(run.task, quantity)} = {value}$"
                 color = color_of(UPDATE, self.lab.theme) if row else self.lab.theme.text
-                y = box.y + (row - 0.5) * box.height / 2
+                y = box.y + (2 * row - 1) * _LOSS_LIFT * self.places.line
                 self._say(text, box.x, y, self._size_for(text, size, box.width - 12), color)

@@ -47,7 +47,7 @@ _LINE = 1.68
 WIDEST = 300.0
 _HIGHEST = 230.0
 #: Way from the only output down to the middle of the loss, and its height, in lines.
-_TO_LOSS, _LOSS_HEIGHT = 3.2, 2.1
+_TO_LOSS, _LOSS_HEIGHT = 3.0, 2.4
 #: A label may stand at so many places on its line; all ways to choose them are compared.
 _CHOICES = 9
 #: Farthest from the middle of its line, as a share of the line.
