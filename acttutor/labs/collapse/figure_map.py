@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from contourpy import contour_generator
+from matplotlib.colors import to_rgba
 
 from acttutor.labs.collapse.run import GRID, REACH
 from acttutor.plots.decision_colors import DecisionColors
@@ -61,14 +62,17 @@ class OutputMap:
 
     def hide(self) -> None:
         """Show nothing but a question mark."""
-        for artist in (self.image, self.boundary, self.mark, self.heart):
+        columns, rows = self.image.pixel_size()
+        plain = np.round(255 * np.array(to_rgba(self.lab.theme.surface))).astype(np.uint8)
+        self.image.set_pixels(np.tile(plain, (rows, columns, 1)))
+        self._shown = None
+        for artist in (self.boundary, self.mark, self.heart):
             artist.set_visible(False)
         self.unknown.set_visible(True)
 
     def update(self, values: Array, marked: tuple[float, float] | None) -> None:
         """Show outputs (GRID, GRID), and a mark if there is something to mark."""
         self.unknown.set_visible(False)
-        self.image.set_visible(True)
         self.boundary.set_visible(True)
         columns, rows = self.image.pixel_size()
         shown = (id(values), columns, rows)
