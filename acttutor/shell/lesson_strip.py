@@ -162,7 +162,8 @@ class LessonStrip(ttk.Frame):
         guide = self._guide
         self._tick.configure(text="✓", foreground=self._window.appearance.theme.good)
         self.next.configure(bootstyle="primary")
-        words = [guide.attempt.said(self._window.view.run, self._language)]
+        # Not the run on the screen: the learner may have gone to another lab.
+        words = [guide.attempt.said(self._window.view.runs[guide.step.lab], self._language)]
         if guide.step.predict is not None:
             verdict = "right" if guide.attempt.foreseen else "wrong"
             words.insert(0, self._texts(f"lessons.{verdict}"))

@@ -143,6 +143,19 @@ def test_a_learner_may_wander_off_and_come_back(app):
     assert guide.lesson is None
 
 
+def test_what_was_said_stays_while_a_learner_is_in_another_lab(app):
+    guide = app.window.guide
+    guide.open(LESSONS[0], 0)
+    for action in LESSONS[0].steps[0].solution:
+        act(app, action)
+    said = guide.strip.said.get("1.0", "end")
+    for lab in ("network", "overview", "gan"):
+        app.store.choose(lab)
+        app.pump()
+        assert guide.strip.said.get("1.0", "end") == said
+    guide.close()
+
+
 def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(app):
     guide, canvas = app.window.guide, app.view.host.widget
     guide.open(LESSONS[0], 1)
