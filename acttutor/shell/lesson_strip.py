@@ -43,11 +43,17 @@ class LessonStrip(ttk.Frame):
         self.body.show(pieces(words_in(guide.step.text, self._language)), window.mark_terms)
         self._build_prediction()
         self._build_goal()
-        self.bind("<Configure>", lambda _event: self.body.fit(self._most_lines))
+        self.bind("<Configure>", lambda _event: self._fit())
         if guide.attempt.predicted is not None:
             self.show_prediction()
         if guide.attempt.met:
             self.show_met()
+
+    def _fit(self) -> None:
+        """Be as high as the words need at the present width."""
+        self.body.fit(self._most_lines)
+        if self.said is not None:
+            self.said.fit(MOST_LINES)
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
         points = PRESENTED if self._window.presenter.is_on else READ
@@ -168,6 +174,8 @@ class LessonStrip(ttk.Frame):
             verdict = "right" if guide.attempt.foreseen else "wrong"
             words.insert(0, self._texts(f"lessons.{verdict}"))
         text = "\n\n".join(part for part in words if part)
+        # Texts find their heights one after the other; the figure shall not follow each of them.
+        self.grid_propagate(False)
         if text:
             self._say(text, "wash_good")
             # The figure needs the room just now, and the text has been read.
@@ -175,6 +183,7 @@ class LessonStrip(ttk.Frame):
             self.body.fit(FOLDED_LINES)
         if self.options:
             self._prediction.grid_remove()
+        self.grid_propagate(True)
 
     def _say(self, text: str, surface: str) -> None:
         """Put a sentence on a coloured ground at the end of the strip."""

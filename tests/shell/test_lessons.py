@@ -153,6 +153,7 @@ def test_what_was_said_stays_while_a_learner_is_in_another_lab(app):
         app.store.choose(lab)
         app.pump()
         assert guide.strip.said.get("1.0", "end") == said
+        assert guide.strip.said.yview() == (0.0, 1.0)
     guide.close()
 
 
@@ -174,6 +175,22 @@ def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(
     app.pump()
     assert guide.attempt.met
     assert canvas.winfo_height() < height
+    guide.close()
+
+
+def test_the_figure_gets_its_new_size_at_once_when_a_goal_is_met(app):
+    guide = app.window.guide
+    guide.open(next(lesson for lesson in LESSONS if lesson.id == "softmax-and-temperature"), 1)
+    guide.strip.options[0].invoke()
+    app.pump(0.1)
+    sizes = []
+    heard = app.view.host.canvas.mpl_connect(
+        "resize_event", lambda event: sizes.append(event.height)
+    )
+    app.store.set(shift=200.0)
+    app.pump(0.1)
+    app.view.host.canvas.mpl_disconnect(heard)
+    assert guide.attempt.met and len(sizes) == 1, sizes
     guide.close()
 
 
