@@ -45,6 +45,8 @@ class BlitLayer:
         self._base: Any = None
         #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
+        #: Width and height of the base.
+        self._size = (0, 0)
         self._has_window = hasattr(canvas, "blit")
         #: What the window shows.
         self._shown: npt.NDArray[np.uint32] = np.zeros((0, 0), dtype=np.uint32)
@@ -53,6 +55,7 @@ class BlitLayer:
 
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1
+        self._size = self.canvas.get_width_height()
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._background = self._base
         if self.resting:
@@ -100,7 +103,8 @@ class BlitLayer:
             full: draw everything anew.
             woken: draw the resting artists anew as well.
         """
-        if full or self._base is None:
+        # Between a new size and the draw that Matplotlib asks for then, an animation goes on.
+        if full or self._size != self.canvas.get_width_height():
             self.canvas.draw()
             return
         self._put_back(woken and bool(self.resting))

@@ -111,6 +111,18 @@ def test_another_size_has_another_background(scene: Scene) -> None:
     assert not blue[60:].any()
 
 
+def test_a_new_size_is_drawn_in_full_before_anyone_asks_for_it(scene: Scene) -> None:
+    """An animation goes on between a resize and the draw that Matplotlib asks for then."""
+    scene.layer.paint()
+    scene.figure.set_size_inches(4, 3)
+    scene.moving.set_ydata([0.9, 0.9])
+    scene.layer.paint()
+    assert scene.layer.full_draws == 2
+    assert (np.abs(scene.picture() - BLUE).sum(axis=2) < 60)[:, 395].any()
+    scene.layer.paint()
+    assert scene.layer.full_draws == 2
+
+
 def test_invisible_artists_are_not_drawn(scene: Scene) -> None:
     scene.live.set_visible(False)
     scene.moving.set_visible(False)

@@ -188,5 +188,5 @@ def test_in_a_low_figure_the_charts_make_room_for_the_maps():
         assert misfits_of_figure(made.figure.figure) == []
     low.figure.figure.set_size_inches(540 / 96, 640 / 96)
     low.figure.relayout()
-    low.paint(full=True)
+    low.paint()
     assert low.figure.losses.level.get_visible()
