@@ -12,7 +12,7 @@ from .checks import check_count, check_number, check_rng
 from .network import Network
 
 
-class Rate:
+class NonNegative:
     """An attribute that is a number of 0 or more; any other raises a ValueError that names it."""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -34,7 +34,7 @@ class Learning:
         batch_size, l1, l2, rng: as for `Trainer`.
     """
 
-    l1, l2 = Rate(), Rate()
+    l1, l2 = NonNegative(), NonNegative()
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from .arrays import Array
 from .batches import Batches
 from .checks import check_choice
 from .engine import ForwardPass, append_ones, play
-from .learning import Learning, Rate, check_samples
+from .learning import Learning, NonNegative, check_samples
 from .losses import LOSSES
 from .network import Network
 from .optimizers import make_optimizer
@@ -63,7 +63,7 @@ class Trainer(Learning):
         ValueError: an argument is out of range; the message names it and what is allowed.
     """
 
-    lr = Rate()
+    lr = NonNegative()
 
     def __init__(
         self,
