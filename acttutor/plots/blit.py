@@ -45,8 +45,8 @@ class BlitLayer:
         self._base: Any = None
         #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
-        #: Width and height of the base.
-        self._size = (0, 0)
+        #: Width, height and resolution of the base.
+        self._size: tuple[float, ...] = ()
         self._has_window = hasattr(canvas, "blit")
         #: What the window shows.
         self._shown: npt.NDArray[np.uint32] = np.zeros((0, 0), dtype=np.uint32)
@@ -55,7 +55,7 @@ class BlitLayer:
 
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1
-        self._size = self.canvas.get_width_height()
+        self._size = self._present_size()
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._background = self._base
         if self.resting:
@@ -66,6 +66,9 @@ class BlitLayer:
             self._shown = self._pixels().copy()
         if self.full_draws % DRAWS_KEPT == 0:
             forget_glyphs()
+
+    def _present_size(self) -> tuple[float, ...]:
+        return *self.canvas.get_width_height(), self.canvas.figure.dpi
 
     def _draw(self, artists: Sequence[Artist]) -> None:
         renderer = self.canvas.get_renderer()
@@ -103,8 +106,9 @@ class BlitLayer:
             full: draw everything anew.
             woken: draw the resting artists anew as well.
         """
-        # Between a new size and the draw that Matplotlib asks for then, an animation goes on.
-        if full or self._size != self.canvas.get_width_height():
+        # Matplotlib draws a figure of another size as soon as Tk is idle. That can be long after
+        # the next frame of an animation, whose moving parts would lie beside the kept picture.
+        if full or self._size != self._present_size():
             self.canvas.draw()
             return
         self._put_back(woken and bool(self.resting))

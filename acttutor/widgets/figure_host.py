@@ -61,7 +61,6 @@ class FigureHost(ttk.Frame):
         for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
-        connect("draw_event", self._on_drawn)
 
     def show(self, make: Callable[[Figure], LabFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
@@ -128,9 +127,6 @@ class FigureHost(ttk.Frame):
         self._dirty = False
         self.frames += 1
 
-    def _on_drawn(self, _event: Any) -> None:
-        self._dirty = False
-
     def _on_map(self, _event: Any) -> None:
         if self._dirty and self.lab_figure is not None:
             self._on_resize(None)
@@ -147,9 +143,7 @@ class FigureHost(ttk.Frame):
             self.mark(*self._marked)
             for child in self.widget.winfo_children():
                 child.event_generate(RELAID)
-            # Matplotlib asks for a full draw itself, as soon as Tk is idle; that can be long after
-            # the next frame of an animation, whose moving parts would lie beside the kept picture.
-            self._dirty = True
+            # Matplotlib asks for a full draw itself, as soon as Tk is idle.
 
     def _on_pointer(self, event: Any) -> None:
         figure = self.lab_figure
