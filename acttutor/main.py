@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install_fonts()
     session, damaged = slot.load() if slot else (None, "")
     window = Window(root, Store(_state(options, session, language, theme)), size)
-    startup.resume_garbage_collection()
+    startup.keep_what_is_made()
     if options.self_test:
         from acttutor.shell.self_test import run_self_test
 

@@ -176,19 +176,19 @@ def tune_memory() -> None:
 def pause_garbage_collection() -> None:
     """Do not look for garbage while modules are imported: all they make is there to stay.
 
-    Looking through it again and again takes a tenth of the start.
+    Looking through it again and again takes a tenth of the start. Later on, the window looks; see
+    `acttutor.shell.collector`.
     """
     gc.disable()
 
 
-def resume_garbage_collection() -> None:
-    """Look for garbage from now on, but no more in what the start has made.
+def keep_what_is_made() -> None:
+    """Leave what the start has made out of all later looks for garbage.
 
-    Most of a million objects belong to modules; passing over them keeps a collection in the middle
-    of an animation short.
+    Most of it belongs to modules; passing over it keeps a collection in the middle of an animation
+    short.
     """
     gc.freeze()
-    gc.enable()
 
 
 def enable_dpi_awareness() -> None:

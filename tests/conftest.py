@@ -1,5 +1,6 @@
 """Fixtures for all tests."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,21 @@ import pytest
 # when it is imported, which no test module has done yet.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
+
+
+#: New objects after which it is looked for garbage between two tests.
+MOST_OBJECTS = 100_000
+
+
+def pytest_configure() -> None:
+    """Keep Python from looking for garbage in any thread; see `acttutor.shell.collector`."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Look for it here, between two tests."""
+    if gc.get_count()[0] > MOST_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture

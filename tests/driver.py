@@ -183,6 +183,7 @@ def open_window(
         driver.move_pointer_away()
         window.view.close()
         window.notice.hide()
+        window.collector.close()
         if window.keeper is not None:
             window.keeper.close()
             window.keeper = None

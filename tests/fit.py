@@ -108,11 +108,12 @@ def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:
     """Return a line for each entry in which the smallest or largest value would be cut."""
     found = []
     for name, control in controls.items():
-        if not isinstance(control.spec, Number) or not control.entry.winfo_ismapped():
+        entry = getattr(control, "entry", None)
+        if not isinstance(control.spec, Number) or entry is None or not entry.winfo_ismapped():
             continue
         for value in (control.spec.low, control.spec.high):
             words = control.spec.text(value)
-            if font_of(control.entry).measure(words) > text_room(control.entry):
+            if font_of(entry).measure(words) > text_room(entry):
                 found.append(f"{name} cuts {words!r}")
     return found
 

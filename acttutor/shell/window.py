@@ -19,6 +19,7 @@ from acttutor.base.texts import Texts
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS
 from acttutor.lessons.progress import Progress
+from acttutor.shell.collector import Collector
 from acttutor.shell.commands import Commands
 from acttutor.shell.guide import Guide
 from acttutor.shell.header import Header
@@ -52,6 +53,7 @@ class Window:
     def __init__(self, root: ttk.App, store: Store, size: Sequence[int] = ()) -> None:
         self.root = root
         self.store = store
+        self.collector = Collector(root)
         self.errors: list[BaseException] = []
         self.history = History(store)
         self.keeper: SessionKeeper | None = None
@@ -341,6 +343,7 @@ class Window:
             self.keeper.close()
             self.keeper = None
         self.view.close()
+        self.collector.close()
         self.notice.hide()
         # Tk remembers the widget that had the focus even when its window is gone, and another
         # window of the same process (a test's, say) would follow that pointer and crash. So

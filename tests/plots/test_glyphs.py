@@ -1,6 +1,7 @@
 """Formulas may be set for hours: what Matplotlib keeps of them is given back."""
 
 import ctypes
+import gc
 import sys
 
 import pytest
@@ -25,7 +26,8 @@ class Usage(ctypes.Structure):
 
 
 def allocated_kb():
-    """Return how much memory of the C heap is in use."""
+    """Return how much memory of the C heap is in use by what is not garbage."""
+    gc.collect()
     library = ctypes.CDLL("libc.so.6")
     library.mallinfo2.restype = Usage
     return library.mallinfo2().uordblks / 1024
