@@ -8,7 +8,7 @@ a call waits for the window, and if the window is waiting for that thread to end
 import gc
 from typing import Any
 
-LOOK_MS = 250
+LOOK_MS = 200
 #: How many new objects, or collections of the generation before, call for one.
 MOST = (5_000, 10, 10)
 
@@ -23,15 +23,24 @@ class Collector:
     def __init__(self, root: Any) -> None:
         gc.disable()
         self._root = root
+        self._much = False
         self._after_id: str | None = root.after(LOOK_MS, self._look)
 
     def _look(self) -> None:
         self._after_id = self._root.after(LOOK_MS, self._look)
+        if self._much:
+            self._much = False
+            gc.collect()
+            return
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > MOST[generation]:
                 gc.collect(generation)
                 break
+
+    def expect_much(self) -> None:
+        """Go through everything the next time: a panel, which holds a hundred widgets, has gone."""
+        self._much = True
 
     def close(self) -> None:
         """Look no more. Python does not either: the threads that are left may still be at work."""

@@ -149,6 +149,7 @@ class Window:
     def show_lab(self) -> None:
         """Put the lab of the store on the screen, anew if it is there already."""
         lab = self.store.state.lab
+        self.collector.expect_much()
         self.header.show(lab)
         self.header.show_history(self.history.can_undo, self.history.can_redo)
         self.rail.show(lab)
@@ -162,6 +163,7 @@ class Window:
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""
         scroll = self._scroll()
+        self.collector.expect_much()
         self.view.rebuild_panel()
         self.guide.decorate()
         self.limiter.decorate()
@@ -185,6 +187,7 @@ class Window:
 
     def open_dialog(self, name: str) -> None:
         """Open a dialog by its name; ``"present"`` turns to the projector instead."""
+        self.collector.expect_much()
         # Imported on demand: the start does without them.
         if name == "present":
             self.presenter.toggle()

@@ -39,7 +39,7 @@ def test_another_thread_never_takes_variables_away(app, monkeypatch):
 
 def test_what_was_taken_away_goes_while_the_window_is_used(app):
     assert not gc.isenabled()
-    for lab in ("network", "descent", "softmax", "unit") * 12:
+    for lab in ("network", "descent", "softmax", "unit") * 3:
         app.store.choose(lab)
         app.pump()
-    app.wait(lambda: panels(app) < 24)
+    app.wait(lambda: panels(app) == 1)
