@@ -39,6 +39,9 @@ class Driver:
     def pump(self, seconds: float = 0.0) -> None:
         """Let the window handle what has happened, for some time if it needs time."""
         pump(self.root, seconds)
+        # A round trip: the screen has done what it was asked for, and what it says to that is here.
+        self.root.winfo_pointerx()
+        pump(self.root)
 
     def begin(self, lab: str, **changes: Any) -> None:
         """Show a lab as it begins: its defaults but for ``changes``, paused, nothing pointed at."""

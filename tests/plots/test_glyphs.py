@@ -51,10 +51,14 @@ def test_drawing_formulas_again_and_again_does_not_take_more_memory():
             axes.set_title(rf"$\frac{{\partial L}}{{\partial w_{{{index}}}}}$")
             layer.paint(full=True)
 
+    def growth():
+        before = allocated_kb()
+        draw(256)
+        return allocated_kb() - before
+
     draw(64)
-    before = allocated_kb()
-    draw(256)
-    assert allocated_kb() - before < 500
+    # A large table of the interpreter may happen to grow meanwhile, but not twice.
+    assert min(growth(), growth()) < 500
 
 
 def test_a_figure_looks_the_same_after_forgetting():
