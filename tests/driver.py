@@ -1,6 +1,7 @@
 """Drives the real window as a user would: with pointer events, keys and real widgets."""
 
 import time
+from _tkinter import DONT_WAIT, WINDOW_EVENTS
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -41,7 +42,9 @@ class Driver:
         pump(self.root, seconds)
         # A round trip: the screen has done what it was asked for, and what it says to that is here.
         self.root.winfo_pointerx()
-        pump(self.root)
+        while self.root.tk.dooneevent(WINDOW_EVENTS | DONT_WAIT):
+            pass
+        self.root.update_idletasks()
 
     def begin(self, lab: str, **changes: Any) -> None:
         """Show a lab as it begins: its defaults but for ``changes``, paused, nothing pointed at."""
