@@ -47,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
-        from acttutor import cli
+        from acttutor.cli.commands import main as run_command
 
-        return cli.main(arguments)
+        return run_command(arguments)
     options = parse(arguments)
     if options.self_test or options.tour:
         options.fresh = True

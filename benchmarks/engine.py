@@ -8,12 +8,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.datasets import DATASETS, split
-from acttutor.core.ensemble import EnsembleTrainer
-from acttutor.core.evaluator import Evaluator
-from acttutor.core.network import Network
-from acttutor.core.optimizers import OPTIMIZERS
-from acttutor.core.training import Trainer
+from acttutor.core.data.datasets import DATASETS, split
+from acttutor.core.engine.ensemble import EnsembleTrainer
+from acttutor.core.engine.evaluator import Evaluator
+from acttutor.core.engine.trainer import Trainer
+from acttutor.core.nn.network import Network
+from acttutor.core.optim.optimizers import OPTIMIZERS
 
 from .peer_torch import torch_epoch
 from .plain import PlainNetwork

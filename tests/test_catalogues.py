@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager, ft2font
 
-from acttutor import startup
 from acttutor.base.fields import Choice, field_names, spec_of
 from acttutor.base.resources import asset
 from acttutor.base.texts import load_catalogue
 from acttutor.labs.registry import LABS
+from acttutor.startup.fonts import font_files
 
 PACKAGE = Path(__file__).resolve().parents[1] / "acttutor"
 LANGUAGES = ("ja", "en")
@@ -203,7 +203,7 @@ def test_every_character_has_a_shape(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_widgets_can_show_every_character(language):
     """Tk finds other fonts for what the registered ones lack, if there are any: never ask."""
-    fonts = [ft2font.FT2Font(str(path)) for path in startup.font_files()]
+    fonts = [ft2font.FT2Font(str(path)) for path in font_files()]
     bundled = {character for font in fonts for character in font.get_charmap()}
     found = {}
     for key, text in CATALOGUES[language].items():

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from acttutor import cli
 from acttutor.base.limits import Limits
+from acttutor.cli import commands as cli
 from acttutor.files.experiment import Experiment, open_experiment, save_experiment
 from acttutor.labs.registry import LABS
 

@@ -21,16 +21,16 @@ from acttutor.labs.registry import LABS
 from acttutor.lessons.progress import Progress
 from acttutor.shell.collector import Collector
 from acttutor.shell.commands import Commands
-from acttutor.shell.guide import Guide
+from acttutor.shell.control_locks import Limiter
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
-from acttutor.shell.limiter import Limiter
+from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
-from acttutor.shell.presenter import Presenter
-from acttutor.shell.rail import Rail
+from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
+from acttutor.shell.sidebar import Rail
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
@@ -192,11 +192,11 @@ class Window:
         if name == "present":
             self.presenter.toggle()
         elif name in ("write_lesson", "capture_step"):
-            from acttutor.shell.lesson_editor import open_editor
+            from acttutor.shell.lessons.editor import open_editor
 
             self.dialog = open_editor(self, capture=name == "capture_step")
         else:
-            module = import_module(f"acttutor.shell.{name}_dialog")
+            module = import_module(f"acttutor.shell.dialogs.{name}")
             self.dialog = getattr(module, f"{name.capitalize()}Dialog")(self)
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.formula_texts import gap_sentence, mistake
-from acttutor.core.expression import ExpressionError, parse
+from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, Panel
 
@@ -23,7 +23,7 @@ class FormulaEntry(ttk.Frame):
 
     Args:
         panel: the panel of the lab.
-        name: the setting, a text that `acttutor.core.expression.parse` understands.
+        name: the setting, a text that `acttutor.core.formula.expression.parse` understands.
         change: takes over a formula that can be used.
     """
 

@@ -10,7 +10,7 @@ from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Condition, Lesson, Step
 from acttutor.lessons.reader import parse_lesson
 from acttutor.lessons.writer import lesson_text
-from acttutor.shell.subjects import Subjects
+from acttutor.shell.lessons.goal_variables import Subjects
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

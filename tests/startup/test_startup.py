@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from acttutor import startup
+from acttutor.startup import fonts, logfile, matplotlib_setup
 
 ROOT = Path(__file__).resolve().parents[2]
 FONT = ROOT / "assets" / "fonts" / "NotoSansJP-Regular.ttf"
@@ -48,7 +48,7 @@ def seed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     name = "fontlist-v9.9.json"
     (tmp_path / "assets" / "fontlist").mkdir(parents=True)
     (tmp_path / "assets" / "fontlist" / name).write_text("{}")
-    monkeypatch.setattr(startup, "assets_folder", lambda: tmp_path / "assets")
+    monkeypatch.setattr(matplotlib_setup, "assets_folder", lambda: tmp_path / "assets")
     return name
 
 
@@ -68,7 +68,7 @@ def clean_logging() -> Iterator[logging.Logger]:
 
 
 def test_the_normal_folder_is_kept_where_it_is_writable(own_environment: Path) -> None:
-    startup.prepare_matplotlib()
+    matplotlib_setup.prepare_matplotlib()
     assert "MPLCONFIGDIR" not in os.environ
 
 
@@ -80,7 +80,7 @@ def test_the_packaged_program_starts_with_its_own_list_of_fonts(
     # PyInstaller sets both before the program starts.
     monkeypatch.setenv("MPLCONFIGDIR", str(fresh))
     monkeypatch.setattr(sys, "_MEIPASS", str(own_environment), raising=False)
-    startup.prepare_matplotlib()
+    matplotlib_setup.prepare_matplotlib()
     assert os.environ["MPLCONFIGDIR"] == str(fresh)
     assert [file.name for file in fresh.iterdir()] == [seed]
 
@@ -89,7 +89,7 @@ def test_an_unwritable_home_gets_a_temporary_folder_with_the_list(
     own_environment: Path, seed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", IMPOSSIBLE)
-    startup.prepare_matplotlib()
+    matplotlib_setup.prepare_matplotlib()
     folder = Path(os.environ["MPLCONFIGDIR"])
     assert [file.name for file in folder.iterdir()] == [seed]
 
@@ -97,8 +97,8 @@ def test_an_unwritable_home_gets_a_temporary_folder_with_the_list(
 def test_the_temporary_folder_is_gone_afterwards_and_matplotlib_is_content(tmp_path: Path) -> None:
     done = run(
         "import os, sys\n"
-        "from acttutor import startup\n"
-        "startup.prepare_matplotlib()\n"
+        "from acttutor.startup import matplotlib_setup\n"
+        "matplotlib_setup.prepare_matplotlib()\n"
         "import matplotlib.font_manager as fonts\n"
         f"fonts.fontManager.addfont({str(FONT)!r})\n"
         "found = fonts.findfont('Noto Sans JP', fallback_to_default=False)\n"
@@ -119,7 +119,7 @@ def test_the_temporary_folder_is_gone_afterwards_and_matplotlib_is_content(tmp_p
 
 def test_fonts_added_later_are_found(own_environment: Path) -> None:
     os.environ["MPL_IGNORE_SYSTEM_FONTS"] = "1"
-    startup.prepare_matplotlib()
+    matplotlib_setup.prepare_matplotlib()
     assert "MPL_IGNORE_SYSTEM_FONTS" not in os.environ
 
 
@@ -130,16 +130,16 @@ def test_no_folder_for_temporary_files_is_survived(
         raise FileNotFoundError("no usable temporary directory")
 
     monkeypatch.setenv("HOME", IMPOSSIBLE)
-    monkeypatch.setattr(startup.tempfile, "mkdtemp", refuse)
-    startup.prepare_matplotlib()
+    monkeypatch.setattr(matplotlib_setup.tempfile, "mkdtemp", refuse)
+    matplotlib_setup.prepare_matplotlib()
     assert "MPLCONFIGDIR" not in os.environ
 
 
 def test_our_idea_of_the_normal_folder_is_that_of_matplotlib(tmp_path: Path) -> None:
     done = run(
         "import matplotlib\n"
-        "from acttutor import startup\n"
-        "ours = {str(folder.resolve()) for folder in startup.matplotlib_folders()}\n"
+        "from acttutor.startup import matplotlib_setup\n"
+        "ours = {str(folder.resolve()) for folder in matplotlib_setup.matplotlib_folders()}\n"
         "theirs = {matplotlib.get_configdir(), matplotlib.get_cachedir()}\n"
         "assert ours == theirs, (ours, theirs)\n",
         HOME=str(tmp_path),
@@ -156,16 +156,16 @@ def test_our_idea_of_the_normal_folder_is_that_of_matplotlib(tmp_path: Path) -> 
 def test_the_log_is_written_to_the_users_folder(
     own_environment: Path, clean_logging: logging.Logger
 ) -> None:
-    file = startup.configure_logging()
+    file = logfile.configure_logging()
     logging.getLogger("acttutor.test").info("日本語 works")
     assert file is not None
     assert "日本語 works" in file.read_text(encoding="utf-8")
 
 
 def test_configuring_twice_logs_once(own_environment: Path, clean_logging: logging.Logger) -> None:
-    startup.configure_logging()
+    logfile.configure_logging()
     handlers = list(clean_logging.handlers)
-    startup.configure_logging()
+    logfile.configure_logging()
     assert clean_logging.handlers == handlers
 
 
@@ -174,7 +174,7 @@ def test_no_file_where_none_can_be_written(
 ) -> None:
     monkeypatch.setenv("HOME", IMPOSSIBLE)
     monkeypatch.setenv("XDG_STATE_HOME", IMPOSSIBLE)
-    assert startup.configure_logging() is None
+    assert logfile.configure_logging() is None
     logging.getLogger("acttutor.test").warning("goes to the terminal only")
 
 
@@ -197,12 +197,12 @@ def test_a_program_without_a_console_starts() -> None:
 
 
 def test_a_missing_font_is_no_error(tmp_path: Path) -> None:
-    assert startup.register_fonts([tmp_path / "none.ttf"]) == 0
+    assert fonts.register_fonts([tmp_path / "none.ttf"]) == 0
 
 
 def test_an_unknown_system_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "plan9")
-    assert startup.register_fonts([FONT]) == 0
+    assert fonts.register_fonts([FONT]) == 0
 
 
 def test_importing_startup_imports_no_third_party() -> None:

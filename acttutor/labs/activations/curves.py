@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.activations import Activation, Kink
-from acttutor.core.expression import OWN
+from acttutor.core.activations.registry import Activation, Kink
+from acttutor.core.formula.expression import OWN
 
 Floats = npt.NDArray[np.float64]
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
-from acttutor.core.expression import OWN
+from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
-from acttutor.labs.activations.figure_curves import Curves
-from acttutor.labs.activations.figure_facts import Facts
-from acttutor.labs.activations.figure_formulas import Formulas
-from acttutor.labs.activations.figure_probe import Probe
-from acttutor.labs.activations.figure_strips import Strips
+from acttutor.labs.activations.figures.curves import Curves
+from acttutor.labs.activations.figures.facts import Facts
+from acttutor.labs.activations.figures.formulas import Formulas
+from acttutor.labs.activations.figures.inset_axes import Strips
+from acttutor.labs.activations.figures.probe import Probe
 from acttutor.labs.activations.state import Choices
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL

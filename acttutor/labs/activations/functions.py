@@ -1,8 +1,8 @@
 """The functions of this lab: those of the core, an approximation, and one that is typed."""
 
-from acttutor.core.activations import ACTIVATIONS, Activation
-from acttutor.core.approximations import GELU_TANH
-from acttutor.core.expression import OWN, activation_from
+from acttutor.core.activations.approximations import GELU_TANH
+from acttutor.core.activations.registry import ACTIVATIONS, Activation
+from acttutor.core.formula.expression import OWN, activation_from
 
 _AFTER_GELU = list(ACTIVATIONS).index("gelu") + 1
 #: Ids in the order in which they are offered.

@@ -6,8 +6,8 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.expression import OWN
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.functions import FUNCTIONS

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.core.expression import OWN
+from acttutor.core.formula.expression import OWN
+from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
-from acttutor.labs.activations.strips import Strip
 
 #: Rows of the table.
 ROWS = 401

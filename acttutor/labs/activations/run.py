@@ -4,14 +4,14 @@ import math
 from dataclasses import dataclass
 
 from acttutor.base import run
-from acttutor.core.activation_facts import ActivationFacts, facts
-from acttutor.core.activations import Activation, Kink
-from acttutor.core.expression import OWN
+from acttutor.core.activations.facts import ActivationFacts, facts
+from acttutor.core.activations.registry import Activation, Kink
+from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations.comparisons import Comparison, active
 from acttutor.labs.activations.curves import Curve, Limits, dead_spans, depth_of, limits, sample
 from acttutor.labs.activations.functions import find
+from acttutor.labs.activations.inset_axes import Strip, strips_of
 from acttutor.labs.activations.state import Choices, params_of, shown
-from acttutor.labs.activations.strips import Strip, strips_of
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, make_dataclass
 from typing import Any
 
 from acttutor.base.fields import choice, free, number
-from acttutor.core.activations import ACTIVATIONS, Param
-from acttutor.core.expression import check_formula
+from acttutor.core.activations.registry import ACTIVATIONS, Param
+from acttutor.core.formula.expression import check_formula
 from acttutor.labs.activations.functions import FUNCTIONS
 
 #: How many functions can be laid over the chosen one.
@@ -48,7 +48,7 @@ class Choices:
         half_width: x runs from minus this to plus this.
         threshold: the slope below which learning counts as stopped; 0 shades nothing.
         probe: the x at which the probe is pinned.
-        own: the formula of the function that is typed, see `acttutor.core.expression`.
+        own: the formula of the function that is typed, see `acttutor.core.formula.expression`.
     """
 
     function: str = choice("sigmoid", FUNCTIONS)

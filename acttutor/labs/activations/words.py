@@ -5,10 +5,10 @@ import re
 from typing import NamedTuple
 
 from acttutor.base.texts import Texts
-from acttutor.core.activation_facts import ActivationFacts
-from acttutor.core.activations import Interval, Kink
+from acttutor.core.activations.facts import ActivationFacts
+from acttutor.core.activations.registry import Interval, Kink
+from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Reading, Run
-from acttutor.labs.activations.strips import Strip
 
 #: The texts on each function, in the order in which they are shown.
 NOTES = ("strengths", "weaknesses", "used", "trap", "source")

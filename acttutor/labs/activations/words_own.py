@@ -2,7 +2,7 @@
 
 from acttutor.base.formula_texts import gap_sentence
 from acttutor.base.texts import Texts
-from acttutor.core.expression import parse
+from acttutor.core.formula.expression import parse
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words import Item
 

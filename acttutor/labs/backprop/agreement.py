@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from acttutor.core.worksheet import Quantity
-from acttutor.core.worksheet_steps import Difference
+from acttutor.core.worksheet.calculation import Quantity
+from acttutor.core.worksheet.steps import Difference
 from acttutor.labs.backprop.run import Run
 
 #: Digits that must agree: those of a difference are good to about eight, less where rounding eats

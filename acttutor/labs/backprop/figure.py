@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from acttutor.labs.backprop.figure_check import CheckPart
-from acttutor.labs.backprop.figure_graph import Graph
-from acttutor.labs.backprop.figure_step import StepPart
-from acttutor.labs.backprop.figure_strip import HEIGHT as STRIP_HEIGHT
-from acttutor.labs.backprop.figure_strip import Strip
+from acttutor.labs.backprop.figures.check import CheckPart
+from acttutor.labs.backprop.figures.graph import Graph
+from acttutor.labs.backprop.figures.step import StepPart
+from acttutor.labs.backprop.figures.strip import HEIGHT as STRIP_HEIGHT
+from acttutor.labs.backprop.figures.strip import Strip
 from acttutor.labs.backprop.state import with_number
 from acttutor.plots.lab_figure import LabFigure
 

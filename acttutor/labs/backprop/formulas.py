@@ -5,8 +5,8 @@ Everything here is mathtext without dollar signs, with the sign U+2212 for minus
 
 from typing import NamedTuple
 
-from acttutor.core.worksheet import Quantity, Task, Values
-from acttutor.core.worksheet_steps import calculate
+from acttutor.core.worksheet.calculation import Quantity, Task, Values
+from acttutor.core.worksheet.steps import calculate
 from acttutor.labs.backprop.numbers import bracketed, equals_sign, in_exponent, number
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.worksheet import LOSS, Quantity, Task
+from acttutor.core.worksheet.calculation import LOSS, Quantity, Task
 
 Point = tuple[float, float]
 

@@ -7,8 +7,16 @@ right, gets a hint that names it.
 import math
 from collections.abc import Iterator
 
-from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, Task, Values, edges, renewed
-from acttutor.core.worksheet_steps import evaluate
+from acttutor.core.worksheet.calculation import (
+    LOSS,
+    NEW_LOSS,
+    Quantity,
+    Task,
+    Values,
+    edges,
+    renewed,
+)
+from acttutor.core.worksheet.steps import evaluate
 
 #: An answer may differ by this share of the value, so that rounded numbers will do.
 TOLERANCE = 0.01

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from acttutor.core.worksheet import Quantity, renewed
+from acttutor.core.worksheet.calculation import Quantity, renewed
 from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
 from acttutor.widgets.number_over_figure import Spot, open_number_entry

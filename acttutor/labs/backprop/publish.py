@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, renewed
+from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, renewed
 from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.run import Run
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from acttutor.base import run
-from acttutor.core.worksheet import Quantity, steps
-from acttutor.core.worksheet_steps import Difference, calculate, central_difference
+from acttutor.core.worksheet.calculation import Quantity, steps
+from acttutor.core.worksheet.steps import Difference, calculate, central_difference
 from acttutor.labs.backprop.mistakes import is_right, recognise
 from acttutor.labs.backprop.state import Settings
 

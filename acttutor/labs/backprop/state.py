@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from acttutor.base.fields import choice, flag, free, number, stops
-from acttutor.core.worksheet import Quantity, Task
+from acttutor.core.worksheet.calculation import Quantity, Task
 
 #: Inputs, targets, and for each unit its weights and its bias.
 Rows = tuple[tuple[float, ...], ...]

@@ -4,10 +4,10 @@ from typing import Any
 
 from acttutor.base.numerals import plain
 from acttutor.labs.collapse import words
-from acttutor.labs.collapse.figure_chain import Chain, Number, pointer
-from acttutor.labs.collapse.figure_map import OutputMap
-from acttutor.labs.collapse.figure_product import HEAD, Product
-from acttutor.labs.collapse.figure_sheet import Size
+from acttutor.labs.collapse.figures.chain import Chain, Number, pointer
+from acttutor.labs.collapse.figures.map import OutputMap
+from acttutor.labs.collapse.figures.product import HEAD, Product
+from acttutor.labs.collapse.figures.sheet import Size
 from acttutor.labs.collapse.state import WIDEST
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY

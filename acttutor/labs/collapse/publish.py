@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from acttutor.core.collapse import forward
+from acttutor.core.nn.collapse import forward
 from acttutor.labs.collapse.run import GRID_POINTS, Run
 
 #: Of the points on which the maps are compared, every so many go into the table.

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base import run
-from acttutor.core.collapse import Linear, fold, fold_all, forward
+from acttutor.core.nn.collapse import Linear, fold, fold_all, forward
 from acttutor.labs.collapse.state import Settings
 
 #: The square in which the maps are compared, and points along each of its sides.

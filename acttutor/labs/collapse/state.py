@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from acttutor.base.fields import choice, flag, free, integer, stops
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.collapse import Linear, random_layers
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.nn.collapse import Linear, random_layers
 
 #: A number that was changed: layer, row, column (the bias is the last), value.
 Edit = tuple[int, int, int, float]

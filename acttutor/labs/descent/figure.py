@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.descent.figure_curve import CurvePart
-from acttutor.labs.descent.figure_distance import DistanceChart
-from acttutor.labs.descent.figure_scale import HEIGHT as SCALE_HEIGHT
-from acttutor.labs.descent.figure_scale import ScalePart
-from acttutor.labs.descent.figure_words import WordsPart
+from acttutor.labs.descent.figures.curve import CurvePart
+from acttutor.labs.descent.figures.distance import DistanceChart
+from acttutor.labs.descent.figures.scale import HEIGHT as SCALE_HEIGHT
+from acttutor.labs.descent.figures.scale import ScalePart
+from acttutor.labs.descent.figures.words import WordsPart
 from acttutor.plots.lab_figure import LabFigure
 
 #: From this width on, the words stand beside the curve instead of below it.

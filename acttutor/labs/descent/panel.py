@@ -4,8 +4,8 @@ import random
 from typing import Any
 
 from acttutor.base.fields import differing, spec_of
-from acttutor.labs.descent.panel_rates import RatesEntry
-from acttutor.labs.descent.panel_table import StepTable
+from acttutor.labs.descent.panels.rates import RatesEntry
+from acttutor.labs.descent.panels.table import StepTable
 from acttutor.labs.descent.run import STEPS_AHEAD
 from acttutor.labs.descent.state import Settings
 from acttutor.widgets.panel import Panel

@@ -4,10 +4,10 @@ import math
 from typing import Any
 
 from acttutor.base import run
-from acttutor.core.descent import contraction, regime
-from acttutor.core.objectives import DIVERGED, UNSETTLED, Curve, fate
+from acttutor.core.descent.gradient_descent import contraction, regime
+from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve, fate
 from acttutor.labs.descent.state import HIGHEST_RATE, LOWEST_RATE, Settings
-from acttutor.labs.descent.walk import KEPT, Walk
+from acttutor.labs.descent.trajectory import KEPT, Walk
 
 #: Steps after which one can see what happens; everything else takes three.
 STEPS_TO_KNOW = {"still": 1, "one_step": 1, "bouncing": 2}
@@ -120,7 +120,7 @@ class Run(run.Run):
 
     @property
     def fate(self) -> int:
-        """Where the walk ends from here if ε stays; see `acttutor.core.objectives.fates`.
+        """Where the walk ends from here if ε stays; see `acttutor.core.descent.objectives.fates`.
 
         On the parabola 0 for its minimum.
         """

@@ -9,7 +9,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.fields import choice, flag, free, number, stops
-from acttutor.core.objectives import CURVES, Curve
+from acttutor.core.descent.objectives import CURVES, Curve
 
 #: Learning rates that can be raced side by side.
 PRESETS: dict[str, tuple[float, ...]] = {

@@ -1,7 +1,7 @@
 """The sentences and formulas of gradient descent on curves beyond the parabola."""
 
 from acttutor.base.texts import Texts
-from acttutor.core.objectives import DIVERGED, UNSETTLED
+from acttutor.core.descent.objectives import DIVERGED, UNSETTLED
 from acttutor.labs.descent.numbers import (
     LARGE,
     SMALL,

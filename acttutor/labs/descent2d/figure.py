@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from acttutor.labs.descent2d import words
-from acttutor.labs.descent2d.figure_chart import Chart
-from acttutor.labs.descent2d.figure_heights import HeightColors, Heights
-from acttutor.labs.descent2d.figure_map import MapPart
-from acttutor.labs.descent2d.figure_surface import SurfacePart
-from acttutor.labs.descent2d.figure_words import WordsPart
+from acttutor.labs.descent2d.figures.chart import Chart
+from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
+from acttutor.labs.descent2d.figures.map import MapPart
+from acttutor.labs.descent2d.figures.surface import SurfacePart
+from acttutor.labs.descent2d.figures.words import WordsPart
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText, line_width
 

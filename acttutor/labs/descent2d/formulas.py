@@ -2,7 +2,7 @@
 
 import math
 
-from acttutor.labs.descent2d.racer import Racer
+from acttutor.labs.descent2d.trajectory import Racer
 
 
 def number(value: float, plain: bool = False) -> str:

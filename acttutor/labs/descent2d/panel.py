@@ -2,8 +2,8 @@
 
 import random
 
-from acttutor.labs.descent2d.panel_racers import RacerButtons
-from acttutor.labs.descent2d.panel_tuning import TuningControls
+from acttutor.labs.descent2d.panels.hyperparameters import TuningControls
+from acttutor.labs.descent2d.panels.trajectories import RacerButtons
 from acttutor.widgets.panel import Panel
 
 

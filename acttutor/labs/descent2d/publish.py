@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS, PARAMETERS
 from acttutor.labs.descent2d.run import Run
-from acttutor.labs.descent2d.tuning import OPTIMIZERS, PARAMETERS
 
 
 def observe(run: Run) -> dict[str, Any]:

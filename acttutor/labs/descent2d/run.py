@@ -4,8 +4,8 @@ from typing import Any
 
 from acttutor.base import run
 from acttutor.base.fields import differing
-from acttutor.labs.descent2d.racer import Racer
 from acttutor.labs.descent2d.state import Settings
+from acttutor.labs.descent2d.trajectory import Racer
 
 #: Settings that change where a race is, but not the function.
 OF_RACE = frozenset({"kappa", "inputs", "samples", "starts", "raced", "chosen", "tuning"})

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from acttutor.base.fields import choice, free, integer, number, stops
-from acttutor.core.landscapes import (
+from acttutor.core.descent.landscapes import (
     BEALE,
     HIMMELBLAU,
     ROSENBROCK,
@@ -14,8 +14,8 @@ from acttutor.core.landscapes import (
     Landscape,
     elongated_bowl,
 )
-from acttutor.core.linear_unit import INPUTS, linear_unit
-from acttutor.labs.descent2d.tuning import (
+from acttutor.core.descent.linear_unit import INPUTS, linear_unit
+from acttutor.labs.descent2d.hyperparameters import (
     FUNCTIONS,
     OPTIMIZERS,
     SUGGESTED,

@@ -1,10 +1,10 @@
 """The sentences of the lab of gradient descent in two dimensions; formulas are in `formulas`."""
 
 from acttutor.base.texts import Texts
-from acttutor.core.linear_unit import LinearUnit
+from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
-from acttutor.labs.descent2d.racer import Racer
 from acttutor.labs.descent2d.run import Run
+from acttutor.labs.descent2d.trajectory import Racer
 
 
 def name_of(optimizer: str, texts: Texts) -> str:

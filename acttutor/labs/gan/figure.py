@@ -3,9 +3,9 @@
 import math
 from typing import Any
 
-from acttutor.labs.gan.figure_charts import Charts
-from acttutor.labs.gan.figure_plane import Plane
-from acttutor.labs.gan.figure_words import WordsPart
+from acttutor.labs.gan.figures.charts import Charts
+from acttutor.labs.gan.figures.plane import Plane
+from acttutor.labs.gan.figures.words import WordsPart
 from acttutor.labs.gan.state import EDGE
 from acttutor.plots.lab_figure import LabFigure
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.energy_distance import Yardstick
-from acttutor.core.gan import GAN
-from acttutor.core.shapes import Shape
+from acttutor.core.data.energy_distance import Yardstick
+from acttutor.core.data.shapes import Shape
+from acttutor.core.nn.gan import GAN
 
 Array = npt.NDArray[np.floating[Any]]
 

@@ -7,10 +7,10 @@ import numpy as np
 
 from acttutor.base import run
 from acttutor.base.fields import differing
-from acttutor.core import shapes
-from acttutor.core.gan import GAN, Plan
-from acttutor.labs.gan.kept import read_snapshot, write_snapshot
+from acttutor.core.data import shapes
+from acttutor.core.nn.gan import GAN, Plan
 from acttutor.labs.gan.measures import Eye, Measures, Sight
+from acttutor.labs.gan.serialization import read_snapshot, write_snapshot
 from acttutor.labs.gan.state import LIVE, Settings
 
 #: Real and generated points in each update.

@@ -3,12 +3,12 @@
 import time
 from typing import Any
 
-from acttutor.labs.gradients.figure_chart import FlowChart, colors
-from acttutor.labs.gradients.figure_flat import FlatStrip
-from acttutor.labs.gradients.figure_histograms import Histograms
-from acttutor.labs.gradients.figure_loss import LossPart
-from acttutor.labs.gradients.figure_units import UnitDots
-from acttutor.labs.gradients.figure_verdict import LAST, VerdictPart
+from acttutor.labs.gradients.figures.chart import FlowChart, colors
+from acttutor.labs.gradients.figures.flat import FlatStrip
+from acttutor.labs.gradients.figures.histograms import Histograms
+from acttutor.labs.gradients.figures.loss import LossPart
+from acttutor.labs.gradients.figures.units import UnitDots
+from acttutor.labs.gradients.figures.verdict import LAST, VerdictPart
 from acttutor.labs.gradients.verdict import applied
 from acttutor.labs.gradients.words import delta_line, gradient_line
 from acttutor.plots.lab_figure import LabFigure

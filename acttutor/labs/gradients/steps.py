@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.flow import Flow
+from acttutor.core.nn.flow import Flow
 
 Array = npt.NDArray[np.floating[Any]]
 #: For each kind of factor, x and y of its lines, with nan between them.

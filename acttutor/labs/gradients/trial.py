@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.clipping import clip_by_norm, norm
-from acttutor.core.datasets import DATASETS
-from acttutor.core.deep import DeepNetwork, Pass
-from acttutor.core.optimizers import make_optimizer
+from acttutor.core.data.datasets import DATASETS
+from acttutor.core.nn.deep import DeepNetwork, Pass
+from acttutor.core.optim.clipping import clip_by_norm, norm
+from acttutor.core.optim.optimizers import make_optimizer
 from acttutor.labs.gradients.state import Settings
 
 Array = npt.NDArray[np.floating[Any]]

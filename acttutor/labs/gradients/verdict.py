@@ -24,7 +24,7 @@ from acttutor.labs.gradients.trial import Trial
 SMALLEST, LARGEST = 1e-3, 1e3
 DEAD = 0.4
 
-#: The initialisation made for each activation, see `acttutor.core.initializers`.
+#: The initialisation made for each activation, see `acttutor.core.nn.initializers`.
 MATCHING = {
     "sigmoid": "xavier",
     "tanh": "xavier",

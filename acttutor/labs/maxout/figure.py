@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from acttutor.labs.maxout.figure_plot import PlotPart
-from acttutor.labs.maxout.figure_words import WordsPart
+from acttutor.labs.maxout.figures.plot import PlotPart
+from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X, with_lines
 from acttutor.plots.lab_figure import LabFigure

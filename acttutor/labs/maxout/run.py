@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.base import run
 from acttutor.base.fields import differing
-from acttutor.core.maxout import (
+from acttutor.core.nn.maxout import (
     Stretch,
     convex_minorant,
     first_largest,
@@ -14,9 +14,9 @@ from acttutor.core.maxout import (
     maxout_slopes,
     upper_envelope,
 )
-from acttutor.core.optimizer import take_step
-from acttutor.core.optimizers import make_optimizer
-from acttutor.core.softmax import maxout
+from acttutor.core.nn.softmax import maxout
+from acttutor.core.optim.optimizer import take_step
+from acttutor.core.optim.optimizers import make_optimizer
 from acttutor.labs.maxout.progress import MOST_STEPS, check_steps
 from acttutor.labs.maxout.state import LEFT, PRESETS, RIGHT, TARGETS, Array, Settings, X
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.fields import choice, free, integer, stops
-from acttutor.core.optimizers import OPTIMIZERS
+from acttutor.core.optim.optimizers import OPTIMIZERS
 
 Array = npt.NDArray[np.floating[Any]]
 #: A line as slope w and height b at x = 0.

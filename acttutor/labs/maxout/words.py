@@ -7,7 +7,7 @@ import math
 from typing import NamedTuple
 
 from acttutor.base.texts import Texts
-from acttutor.core.maxout import Stretch
+from acttutor.core.nn.maxout import Stretch
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import TARGETS
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from acttutor.labs.network.figure_crowd import CrowdFigure
-from acttutor.labs.network.figure_gradients import GradientChart
-from acttutor.labs.network.figure_graph import NetworkGraph
-from acttutor.labs.network.figure_map import DecisionMap, MapSource
-from acttutor.labs.network.figure_sweep import SweepFigure
-from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.pieces import pieces_of
+from acttutor.labs.network.figures.ensemble import CrowdFigure
+from acttutor.labs.network.figures.gradients import GradientChart
+from acttutor.labs.network.figures.graph import NetworkGraph
+from acttutor.labs.network.figures.map import DecisionMap, MapSource
+from acttutor.labs.network.figures.sweep import SweepFigure
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.words import line_reading, message, unit_formula
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.loss_chart import LossChart

@@ -7,22 +7,22 @@ from tkinter import filedialog
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.core.datasets import DATASETS
-from acttutor.core.expression import OWN
-from acttutor.core.maxout_layer import MAXOUT
-from acttutor.labs.network import panel_sweep
-from acttutor.labs.network.crowd import Member
-from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.panel_parts import (
+from acttutor.core.data.datasets import DATASETS
+from acttutor.core.formula.expression import OWN
+from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.labs.network.model.ensemble import Member
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.sweep_grid import is_swept, values_of
+from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.table_file import read_table
+from acttutor.labs.network.panels import sweep as panel_sweep
+from acttutor.labs.network.panels.custom_controls import (
     FeatureControl,
     LayerControl,
     ModeControl,
     PieceControl,
     edit_weight,
 )
-from acttutor.labs.network.sweep_grid import is_swept, values_of
-from acttutor.labs.network.table import Table
-from acttutor.labs.network.table_file import read_table
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
 

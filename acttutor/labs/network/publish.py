@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.network.measures import RECTIFIERS
+from acttutor.labs.network.model.measures import RECTIFIERS
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.script import numpy_script, torch_script
+from acttutor.labs.network.script.program import numpy_script, torch_script
 
 
 def observe(run: Run) -> dict[str, Any]:

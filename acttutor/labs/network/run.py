@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.fields import differing
-from acttutor.core.training import Trainer
-from acttutor.labs.network import progress
-from acttutor.labs.network.crowd import Crowd
-from acttutor.labs.network.losses import HISTORY, LossHistory
-from acttutor.labs.network.measures import Measured
-from acttutor.labs.network.pieces import chosen_piece, piece_at
-from acttutor.labs.network.problem import make_problem
+from acttutor.core.engine.trainer import Trainer
+from acttutor.labs.network.model import snapshot as progress
+from acttutor.labs.network.model.ensemble import Crowd
+from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
+from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
+from acttutor.labs.network.model.losses import HISTORY, LossHistory
+from acttutor.labs.network.model.measures import Measured
+from acttutor.labs.network.model.problem import make_problem
+from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
-from acttutor.labs.network.sweep import Sweep
-from acttutor.labs.network.workshop import expanded, make_network, make_trainer
 
 
 @dataclass(frozen=True)

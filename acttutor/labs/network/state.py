@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.fields import choice, flag, free, integer, stops
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.datasets import DATASETS
-from acttutor.core.expression import OWN, check_formula
-from acttutor.core.features import FEATURES
-from acttutor.core.initializers import INITIALIZERS
-from acttutor.core.maxout_layer import MAXOUT
-from acttutor.core.optimizers import OPTIMIZERS
-from acttutor.labs.network.sweep_values import (
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.data.datasets import DATASETS
+from acttutor.core.data.features import FEATURES
+from acttutor.core.formula.expression import OWN, check_formula
+from acttutor.core.nn.initializers import INITIALIZERS
+from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.core.optim.optimizers import OPTIMIZERS
+from acttutor.labs.network.model.sweep_values import (
     LEARNING_RATES,
     OFFERED,
     REGULARIZATION_RATES,
     Chosen,
     check_chosen,
 )
-from acttutor.labs.network.table import EMPTY, Table, check_table
+from acttutor.labs.network.model.table import EMPTY, Table, check_table
 
 #: What a race lines up: six values of one setting.
 RACES: dict[str, tuple[Any, ...]] = {
@@ -69,7 +69,7 @@ class Settings:
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
     activation: str = choice("tanh", (*ACTIVATIONS, MAXOUT, OWN))
-    #: The activation "own", typed; see `acttutor.core.expression`.
+    #: The activation "own", typed; see `acttutor.core.formula.expression`.
     formula: str = free("x*sigmoid(x)", check_formula)
     pieces: int = integer(2, 2, MOST_PIECES)
     shown_piece: str = choice("largest", ("largest", *map(str, range(1, MOST_PIECES + 1))))

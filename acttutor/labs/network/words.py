@@ -3,11 +3,11 @@
 import math
 
 from acttutor.base.texts import Texts
-from acttutor.core.expression import OWN, parse
+from acttutor.core.formula.expression import OWN, parse
 from acttutor.labs.network import words_sweep
-from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.pieces import pieces_of
-from acttutor.labs.network.problem import Array
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.linear_pieces import pieces_of
+from acttutor.labs.network.model.problem import Array
 from acttutor.labs.network.run import Run
 
 

@@ -4,9 +4,9 @@ import math
 from typing import Any
 
 from acttutor.base.texts import Texts
+from acttutor.labs.network.model.sweep import Sweep
+from acttutor.labs.network.model.sweep_grid import Cell, Grid
 from acttutor.labs.network.state import Settings
-from acttutor.labs.network.sweep import Sweep
-from acttutor.labs.network.sweep_grid import Cell, Grid
 
 #: Below this many seconds, the time left is not worth a number.
 _SOON = 1.0

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acttutor.labs.overview.figure_chooser import Chooser
-from acttutor.labs.overview.figure_detail import Detail
-from acttutor.labs.overview.figure_steps import Steps
-from acttutor.labs.overview.figure_timeline import Timeline
+from acttutor.labs.overview.figures.chooser import Chooser
+from acttutor.labs.overview.figures.detail import Detail
+from acttutor.labs.overview.figures.steps import Steps
+from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.state import Link
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet

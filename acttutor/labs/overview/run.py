@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base import run
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.softmax import softmax
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.nn.softmax import softmax
 from acttutor.labs.overview.state import PURPOSES, SOFTMAX, Advice, Settings, source_of, year_of
 
 Array = npt.NDArray[np.floating]

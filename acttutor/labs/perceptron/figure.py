@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
-from acttutor.core.perceptron import Vector
+from acttutor.core.nn.perceptron import Vector
 from acttutor.labs.perceptron import words
-from acttutor.labs.perceptron.figure_hand import Hand
-from acttutor.labs.perceptron.figure_history import HistoryChart
-from acttutor.labs.perceptron.figure_map import UnitMap
+from acttutor.labs.perceptron.figures.history import HistoryChart
+from acttutor.labs.perceptron.figures.interaction import Hand
+from acttutor.labs.perceptron.figures.map import UnitMap
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, DPI, HEADING
 from acttutor.plots.text_column import Item, TextColumn, largest_size

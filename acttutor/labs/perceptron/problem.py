@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.core.perceptron import best_separator, radius
-from acttutor.core.separability import Overlap, overlap
+from acttutor.core.data.separability import Overlap, overlap
+from acttutor.core.nn.perceptron import best_separator, radius
 from acttutor.labs.perceptron.samples import Samples
 
 

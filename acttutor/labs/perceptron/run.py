@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from acttutor.base import run
-from acttutor.core.perceptron import (
+from acttutor.core.nn.perceptron import (
     Look,
     Vector,
     cross_entropy,

@@ -7,8 +7,8 @@ import math
 
 from acttutor.base.numerals import bracketed, equals, plain
 from acttutor.base.texts import Texts
-from acttutor.core.perceptron import Look
-from acttutor.core.separability import Mixture
+from acttutor.core.data.separability import Mixture
+from acttutor.core.nn.perceptron import Look
 from acttutor.labs.perceptron.run import Run
 
 STEP_RULE = r"$w \leftarrow w + \eta\,(t − y)\,x$"

@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 
 from acttutor.labs.quiz import words
-from acttutor.labs.quiz.figure_graph import Graphs
-from acttutor.labs.quiz.figure_looks import Page, Spot
-from acttutor.labs.quiz.figure_question import HeadPart, QuestionPart
-from acttutor.labs.quiz.figure_result import ResultPart, draw_empty, draw_ready
-from acttutor.labs.quiz.figure_sheet import HEIGHT, WIDTH, preview
+from acttutor.labs.quiz.figures.graph import Graphs
+from acttutor.labs.quiz.figures.question import HeadPart, QuestionPart
+from acttutor.labs.quiz.figures.result import ResultPart, draw_empty, draw_ready
+from acttutor.labs.quiz.figures.sheet import HEIGHT, WIDTH, preview
+from acttutor.labs.quiz.figures.style import Page, Spot
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, HEADING

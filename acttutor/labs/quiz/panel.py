@@ -3,8 +3,8 @@
 import random
 from typing import Any
 
-from acttutor.labs.quiz.panel_files import Files
-from acttutor.labs.quiz.panel_parts import Topics
+from acttutor.labs.quiz.panels.custom_controls import Topics
+from acttutor.labs.quiz.panels.files import Files
 from acttutor.widgets.panel import Panel
 
 #: How often the clock of an exam is looked at.

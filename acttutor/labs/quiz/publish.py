@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from acttutor.labs.quiz.judging import given_text
-from acttutor.labs.quiz.leitner import WAITS
+from acttutor.labs.quiz.model.judging import given_text
+from acttutor.labs.quiz.model.leitner import WAITS
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.topics import TEMPLATES
 

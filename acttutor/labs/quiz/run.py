@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from acttutor.base import run
-from acttutor.labs.quiz.exam import Exam, Score, checked_draft, empty_draft, given_of
-from acttutor.labs.quiz.item import TOPICS, Item
-from acttutor.labs.quiz.judging import Verdict, given_text, judge
-from acttutor.labs.quiz.keeping import Record, kept_exam, kept_item, kept_record, plain
-from acttutor.labs.quiz.leitner import Boxes, item_seed, paper
+from acttutor.labs.quiz.model.exam import Exam, Score, checked_draft, empty_draft, given_of
+from acttutor.labs.quiz.model.item import TOPICS, Item
+from acttutor.labs.quiz.model.judging import Verdict, given_text, judge
+from acttutor.labs.quiz.model.leitner import Boxes, item_seed, paper
+from acttutor.labs.quiz.model.serialization import Record, kept_exam, kept_item, kept_record, plain
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.fields import choice, free, integer
-from acttutor.labs.quiz.item import TOPICS, Template
+from acttutor.labs.quiz.model.item import TOPICS, Template
 
 MODES = ("practice", "exam", "sheet")
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from acttutor.labs.softmax.figure_bars import BarsPart
-from acttutor.labs.softmax.figure_chart import ChartPart
-from acttutor.labs.softmax.figure_grid import WIDE, Grid, grid
-from acttutor.labs.softmax.figure_jacobian import JacobianPart
-from acttutor.labs.softmax.figure_lines import LinesPart
-from acttutor.labs.softmax.figure_steps import HEIGHT, StepsPart
-from acttutor.labs.softmax.figure_table import TablePart
+from acttutor.labs.softmax.figures.bars import BarsPart
+from acttutor.labs.softmax.figures.chart import ChartPart
+from acttutor.labs.softmax.figures.grid import WIDE, Grid, grid
+from acttutor.labs.softmax.figures.jacobian import JacobianPart
+from acttutor.labs.softmax.figures.lines import LinesPart
+from acttutor.labs.softmax.figures.steps import HEIGHT, StepsPart
+from acttutor.labs.softmax.figures.table import TablePart
 from acttutor.labs.softmax.state import with_difference, with_logit
 from acttutor.plots.cell_text import Cells
 from acttutor.plots.lab_figure import LabFigure

@@ -3,14 +3,14 @@
 import numpy as np
 
 from acttutor.base import run
-from acttutor.core.softmax import softmax, softmax_jacobian
-from acttutor.core.softmax_losses import (
+from acttutor.core.nn.softmax import softmax, softmax_jacobian
+from acttutor.core.nn.softmax_losses import (
     cross_entropy,
     cross_entropy_slope,
     squared_error,
     squared_error_slope,
 )
-from acttutor.core.softmax_steps import Steps, naive_steps, stable_steps
+from acttutor.core.nn.softmax_steps import Steps, naive_steps, stable_steps
 from acttutor.labs.softmax.state import COLDEST, HOTTEST, Settings
 
 #: A probability above this counts as sure, and one below the other as sure not to be.

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from fit import misfits_of_figure
 
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
-from acttutor.labs.activations.figure_formulas import take_apart
+from acttutor.labs.activations.figures.formulas import take_apart
 from acttutor.labs.activations.words import formulas
 
 

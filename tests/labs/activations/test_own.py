@@ -11,7 +11,7 @@ from scene import Scene
 from acttutor.base.fields import changed
 from acttutor.base.formula_texts import gap_sentence, mistake
 from acttutor.base.texts import Texts
-from acttutor.core.expression import ExpressionError, parse
+from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.labs.activations import words, words_own
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Settings

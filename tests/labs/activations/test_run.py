@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed, spec_of
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.curves import limits
 from acttutor.labs.activations.run import Run

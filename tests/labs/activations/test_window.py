@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fit import misfits_of_widgets
 
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.panel import Others
 from acttutor.widgets.formula_entry import FormulaEntry

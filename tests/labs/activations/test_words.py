@@ -7,7 +7,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts, load_catalogue
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.run import Run

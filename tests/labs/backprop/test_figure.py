@@ -4,7 +4,7 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
-from acttutor.core.worksheet import LOSS, Quantity
+from acttutor.core.worksheet.calculation import LOSS, Quantity
 from acttutor.labs.backprop.formulas import lines
 from acttutor.labs.backprop.graph_places import Places
 from acttutor.labs.backprop.state import NETS, Settings

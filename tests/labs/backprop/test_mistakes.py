@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity, uses
+from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, uses
 from acttutor.labs.backprop.mistakes import _mistakes, is_right, recognise
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import NETS, Settings

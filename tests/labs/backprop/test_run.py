@@ -5,7 +5,7 @@ import json
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.worksheet import LOSS, NEW_LOSS, Quantity
+from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity
 from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.publish import observe, table
 from acttutor.labs.backprop.run import Run

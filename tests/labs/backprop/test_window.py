@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from driver import Driver
 
-from acttutor.core.worksheet import NEW_LOSS, Quantity
+from acttutor.core.worksheet.calculation import NEW_LOSS, Quantity
 
 pytestmark = pytest.mark.window
 

@@ -7,7 +7,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.worksheet import Quantity
+from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop import words
 from acttutor.labs.backprop.formulas import lines
 from acttutor.labs.backprop.numbers import number, plain

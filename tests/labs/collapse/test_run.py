@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.collapse.publish import observe, table
 from acttutor.labs.collapse.run import GRID_POINTS, Run
 from acttutor.labs.collapse.state import LARGEST, WIDEST, Settings, check_edits

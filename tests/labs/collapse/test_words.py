@@ -5,7 +5,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.collapse import Linear
+from acttutor.core.nn.collapse import Linear
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.run import Block, Run
 from acttutor.labs.collapse.state import Settings

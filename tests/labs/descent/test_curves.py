@@ -10,9 +10,9 @@ from scene import Scene
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.objectives import DIVERGED, PLATEAU, UNSETTLED, WELLS, fates
+from acttutor.core.descent.objectives import DIVERGED, PLATEAU, UNSETTLED, WELLS, fates
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figure_fates import regions
+from acttutor.labs.descent.figures.outcomes import regions
 from acttutor.labs.descent.publish import observe, table
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import PRESETS, Settings

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.descent import regime
+from acttutor.core.descent.gradient_descent import regime
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import OUTCOMES, PRESETS, Settings
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from acttutor.core.descent import Quadratic, descend
-from acttutor.labs.descent.walk import KEPT, LIMIT, Walk
+from acttutor.core.descent.gradient_descent import Quadratic, descend
+from acttutor.labs.descent.trajectory import KEPT, LIMIT, Walk
 
 RATES = [0.0, 0.01, 0.1, 0.25, 0.49, 0.5, 0.51, 0.78, 0.99, 1.0, 1.01, 1.25]
 

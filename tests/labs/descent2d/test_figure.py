@@ -7,9 +7,9 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
-from acttutor.labs.descent2d.figure_projection import draped
+from acttutor.labs.descent2d.figures.projection import draped
 from acttutor.labs.descent2d.formulas import number, pair, rule_lines
-from acttutor.labs.descent2d.tuning import FUNCTIONS, OPTIMIZERS
+from acttutor.labs.descent2d.hyperparameters import FUNCTIONS, OPTIMIZERS
 
 
 def scene(**options):

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.labs.descent2d.hyperparameters import FUNCTIONS, OPTIMIZERS, check_tuning
 from acttutor.labs.descent2d.publish import observe, table
 from acttutor.labs.descent2d.run import MOST_STEPS, REPLAYED, Run
 from acttutor.labs.descent2d.state import Settings
-from acttutor.labs.descent2d.tuning import FUNCTIONS, OPTIMIZERS, check_tuning
 
 
 def raced(steps=0, **changes):

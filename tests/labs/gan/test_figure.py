@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scene import Scene
 
-from acttutor.labs.gan.figure_pushes import LONGEST, arrows_of
+from acttutor.labs.gan.figures.pushes import LONGEST, arrows_of
 from acttutor.labs.gan.state import EXPERIMENTS
 
 

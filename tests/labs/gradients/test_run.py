@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.network import Network
+from acttutor.core.nn.network import Network
 from acttutor.labs.gradients.publish import observe, table
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings

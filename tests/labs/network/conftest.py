@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import scene as any_lab
 
-from acttutor.labs.network.graph_layout import Spot
+from acttutor.labs.network.model.graph_layout import Spot
 
 
 class Scene(any_lab.Scene):

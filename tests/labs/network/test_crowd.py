@@ -10,9 +10,9 @@ from matplotlib.figure import Figure as MplFigure
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.labs.network.crowd import SEEDS
 from acttutor.labs.network.figure import Figure
-from acttutor.labs.network.figure_crowd import CrowdFigure
+from acttutor.labs.network.figures.ensemble import CrowdFigure
+from acttutor.labs.network.model.ensemble import SEEDS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import RACES, Settings
 from acttutor.labs.network.words import crowd_names, readout

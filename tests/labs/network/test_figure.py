@@ -11,10 +11,10 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from acttutor.base.fields import changed
-from acttutor.core.features import FEATURES, expand
-from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.table import Table
-from acttutor.labs.network.table_file import read_table
+from acttutor.core.data.features import FEATURES, expand
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.table_file import read_table
 from acttutor.labs.network.words import unit_formula
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.style import THEMES

@@ -11,9 +11,9 @@ from matplotlib.mathtext import MathTextParser
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.features import FEATURES
-from acttutor.core.network import Network
-from acttutor.labs.network.graph_layout import Spot
+from acttutor.core.data.features import FEATURES
+from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import RACES, Settings
 from acttutor.labs.network.words import line_reading, message, unit_formula

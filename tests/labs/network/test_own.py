@@ -8,9 +8,9 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.expression import activation_from, parse
-from acttutor.core.network import Network
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.formula.expression import activation_from, parse
+from acttutor.core.nn.network import Network
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import message

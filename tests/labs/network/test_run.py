@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.datasets import DATASETS
-from acttutor.labs.network.losses import HISTORY, MOST_LOSSES, LossHistory
-from acttutor.labs.network.problem import make_problem
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.data.datasets import DATASETS
+from acttutor.labs.network.model.losses import HISTORY, MOST_LOSSES, LossHistory
+from acttutor.labs.network.model.problem import make_problem
+from acttutor.labs.network.model.table import MAX_ROWS, Table, check_table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
-from acttutor.labs.network.table import MAX_ROWS, Table, check_table
 
 Array = npt.NDArray[np.float64]
 DEFAULT = Settings()

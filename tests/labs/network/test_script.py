@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from acttutor import cli
 from acttutor.base.errors import UserError
 from acttutor.base.fields import changed
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.expression import parse
+from acttutor.cli import commands as cli
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.formula.expression import parse
+from acttutor.labs.network.model.table import Frame, Table
 from acttutor.labs.network.publish import script
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.script_formula import formula_code
-from acttutor.labs.network.script_numpy import NUMPY
+from acttutor.labs.network.script.formula import formula_code
+from acttutor.labs.network.script.numpy_dialect import NUMPY
 from acttutor.labs.network.state import Settings
-from acttutor.labs.network.table import Frame, Table
 from acttutor.labs.registry import LABS
 
 HAS_TORCH = importlib.util.find_spec("torch") is not None

@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.labs.network.model.sweep_grid import Grid, Outcome, varied
+from acttutor.labs.network.model.sweep_values import OFFERED, SUGGESTED, check_chosen
+from acttutor.labs.network.model.sweep_worker import train
 from acttutor.labs.network.publish import observe, table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
-from acttutor.labs.network.sweep_grid import Grid, Outcome, varied
-from acttutor.labs.network.sweep_values import OFFERED, SUGGESTED, check_chosen
-from acttutor.labs.network.sweep_worker import train
 
 SMALL = {
     "mode": "sweep",

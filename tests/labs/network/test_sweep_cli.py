@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from acttutor import cli
 from acttutor.base.errors import UserError
-from acttutor.cli_sweep import sweep_changes
+from acttutor.cli import commands as cli
+from acttutor.cli.sweep import sweep_changes
 from acttutor.labs.network.state import Settings
 
 

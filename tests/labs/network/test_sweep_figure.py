@@ -9,9 +9,9 @@ from matplotlib.colors import to_rgb
 from scene import Scene
 
 from acttutor.base.texts import Texts
-from acttutor.labs.network.figure_sweep import SweepFigure
-from acttutor.labs.network.figure_sweep_key import LossColors, contrast
-from acttutor.labs.network.sweep_grid import Outcome
+from acttutor.labs.network.figures.sweep import SweepFigure
+from acttutor.labs.network.figures.sweep_key import LossColors, contrast
+from acttutor.labs.network.model.sweep_grid import Outcome
 from acttutor.labs.network.words import readout
 from acttutor.labs.network.words_sweep import progress, short_loss
 from acttutor.plots.style import THEMES

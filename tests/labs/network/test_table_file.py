@@ -15,9 +15,9 @@ import pytest
 
 from acttutor.base.errors import UserError
 from acttutor.base.texts import Texts
-from acttutor.labs.network.problem import iris
-from acttutor.labs.network.table import MAX_ROWS, check_table
-from acttutor.labs.network.table_file import MAX_BYTES, read_table
+from acttutor.labs.network.model.problem import iris
+from acttutor.labs.network.model.table import MAX_ROWS, check_table
+from acttutor.labs.network.model.table_file import MAX_BYTES, read_table
 
 Write = Callable[[bytes | str], Path]
 CATALOGUES = [Texts("en"), Texts("ja")]

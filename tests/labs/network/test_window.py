@@ -10,12 +10,12 @@ import pytest
 from driver import Driver
 from fit import misfits_of_figure, misfits_of_numbers, misfits_of_widgets
 
-from acttutor.core.features import FEATURES, expand
-from acttutor.labs.network.graph_layout import Spot
-from acttutor.labs.network.panel_sweep import ValueButtons
-from acttutor.labs.network.script import numpy_script
-from acttutor.labs.network.sweep_grid import Outcome
-from acttutor.labs.network.table import Table
+from acttutor.core.data.features import FEATURES, expand
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.sweep_grid import Outcome
+from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.panels.sweep import ValueButtons
+from acttutor.labs.network.script.program import numpy_script
 from acttutor.labs.network.words import line_reading, unit_formula
 
 pytestmark = pytest.mark.window

@@ -11,12 +11,12 @@ from matplotlib.mathtext import MathTextParser
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.features import FEATURES
-from acttutor.labs.network.graph_layout import Spot
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.data.features import FEATURES
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
-from acttutor.labs.network.table import Table
 from acttutor.labs.network.words import line_reading, message, readout, unit_formula
 
 EN, JA = Texts("en"), Texts("ja")

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.text import Text
 from scene import Scene
 
-from acttutor.labs.overview.figure_detail import with_gap
+from acttutor.labs.overview.figures.detail import with_gap
 from acttutor.labs.overview.state import HISTORY, PURPOSES, STEPS
 
 SIZES = [(560, 586), (788, 707), (1200, 900)]

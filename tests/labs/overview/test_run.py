@@ -5,7 +5,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.activations import ACTIVATIONS
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.overview import publish, words
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, PATHS, PURPOSES, STEPS, Settings, year_of

@@ -6,7 +6,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.perceptron import sigmoid_look, step_look
+from acttutor.core.nn.perceptron import sigmoid_look, step_look
 from acttutor.labs.perceptron import words
 from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.state import Settings

@@ -11,7 +11,7 @@ from scene import Scene
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.labs.quiz.figure_sheet import Printer, key_pages, sheet_pages
+from acttutor.labs.quiz.figures.sheet import Printer, key_pages, sheet_pages
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES
 

@@ -8,10 +8,10 @@ import pytest
 
 from acttutor.base.csv_table import csv_bytes
 from acttutor.base.fields import changed
-from acttutor.labs.quiz.exam import given_of
-from acttutor.labs.quiz.item import TOPICS
-from acttutor.labs.quiz.judging import judge, number_of
-from acttutor.labs.quiz.leitner import WAITS, Boxes, mixed, paper
+from acttutor.labs.quiz.model.exam import given_of
+from acttutor.labs.quiz.model.item import TOPICS
+from acttutor.labs.quiz.model.judging import judge, number_of
+from acttutor.labs.quiz.model.leitner import WAITS, Boxes, mixed, paper
 from acttutor.labs.quiz.publish import observe, table
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.state import Settings

@@ -11,8 +11,8 @@ from quiz_oracles import ORACLES
 from acttutor.base.curriculum import ROWS
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.labs.quiz.item import TOPICS, written
-from acttutor.labs.quiz.judging import explanation, judge, question
+from acttutor.labs.quiz.model.item import TOPICS, written
+from acttutor.labs.quiz.model.judging import explanation, judge, question
 from acttutor.labs.quiz.topics import TEMPLATES
 from acttutor.labs.registry import LABS
 

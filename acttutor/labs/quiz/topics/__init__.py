@@ -1,6 +1,6 @@
 """The templates, by topic. Importing this package registers all of them in `TEMPLATES`."""
 
-from acttutor.labs.quiz.item import TEMPLATES
+from acttutor.labs.quiz.model.item import TEMPLATES
 from acttutor.labs.quiz.topics import (
     backprop,
     descent_one,

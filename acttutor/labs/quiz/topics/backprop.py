@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from acttutor.core.network import Network
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn.network import Network
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     name_of,

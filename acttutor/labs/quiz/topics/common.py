@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from acttutor.base.numerals import plain
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.core.softmax import softmax
-from acttutor.labs.quiz.item import Option, Rng, Unlucky, Word, grid, name_of
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.nn.softmax import softmax
+from acttutor.labs.quiz.model.item import Option, Rng, Unlucky, Word, grid, name_of
 
 
 def f(function: str, z: float, **params: float) -> float:

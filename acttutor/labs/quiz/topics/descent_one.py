@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from acttutor.core.descent import Quadratic, descend, regime
-from acttutor.core.objectives import WELLS, fates
-from acttutor.labs.quiz.graphs import Graph, Line, framed, line
-from acttutor.labs.quiz.item import (
+from acttutor.core.descent.gradient_descent import Quadratic, descend, regime
+from acttutor.core.descent.objectives import WELLS, fates
+from acttutor.labs.quiz.model.graphs import Graph, Line, framed, line
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.landscapes import SADDLE, elongated_bowl
-from acttutor.core.linear_unit import linear_unit
-from acttutor.core.optimizer import take_step
-from acttutor.core.optimizers import make_optimizer
-from acttutor.labs.quiz.item import (
+from acttutor.core.descent.landscapes import SADDLE, elongated_bowl
+from acttutor.core.descent.linear_unit import linear_unit
+from acttutor.core.optim.optimizer import take_step
+from acttutor.core.optim.optimizers import make_optimizer
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     Unlucky,

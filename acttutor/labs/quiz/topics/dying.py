@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from acttutor.core.learning_curves import LearningCurves, learning_curves
-from acttutor.labs.quiz.graphs import Graph, Line
-from acttutor.labs.quiz.item import (
+from acttutor.core.descent.learning_curves import LearningCurves, learning_curves
+from acttutor.labs.quiz.model.graphs import Graph, Line
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     Unlucky,

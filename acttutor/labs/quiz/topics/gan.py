@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from acttutor.core.losses import binary_cross_entropy
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn.losses import binary_cross_entropy
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     choice,

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from acttutor.core import losses
-from acttutor.core.softmax_losses import cross_entropy
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn import losses
+from acttutor.core.nn.softmax_losses import cross_entropy
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     Unlucky,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from acttutor.core.collapse import Linear, fold
-from acttutor.core.network import Network
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn.collapse import Linear, fold
+from acttutor.core.nn.network import Network
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 
-from acttutor.core.maxout import upper_envelope
-from acttutor.core.perceptron import step_look
-from acttutor.core.separability import overlap
-from acttutor.core.softmax import maxout
-from acttutor.labs.quiz.graphs import line
-from acttutor.labs.quiz.item import (
+from acttutor.core.data.separability import overlap
+from acttutor.core.nn.maxout import upper_envelope
+from acttutor.core.nn.perceptron import step_look
+from acttutor.core.nn.softmax import maxout
+from acttutor.labs.quiz.model.graphs import line
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

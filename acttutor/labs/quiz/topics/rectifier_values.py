@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from acttutor.core.special import normal_cdf
-from acttutor.labs.quiz.item import Item, Rng, grid, num, number, pick, template, tenths
+from acttutor.core.activations.special import normal_cdf
+from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, pick, template, tenths
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from acttutor.core.softmax import softmax, softmax_jacobian
-from acttutor.core.softmax_losses import cross_entropy_slope
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn.softmax import softmax, softmax_jacobian
+from acttutor.core.nn.softmax_losses import cross_entropy_slope
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

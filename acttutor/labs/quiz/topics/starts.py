@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from acttutor.core.batch_norm import batch_norm, normalize
-from acttutor.labs.quiz.item import (
+from acttutor.core.nn.batch_norm import batch_norm, normalize
+from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     choice,

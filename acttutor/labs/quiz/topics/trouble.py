@@ -3,8 +3,8 @@
 import numpy as np
 
 from acttutor.base.numerals import power as power_of_ten
-from acttutor.core.clipping import clip_by_norm, norm
-from acttutor.labs.quiz.item import (
+from acttutor.core.optim.clipping import clip_by_norm, norm
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

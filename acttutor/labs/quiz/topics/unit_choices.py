@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from acttutor.core.activation_facts import ActivationFacts, facts
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.labs.quiz.item import (
+from acttutor.core.activations.facts import ActivationFacts, facts
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.labs.quiz.model.item import (
     Item,
     Option,
     Rng,

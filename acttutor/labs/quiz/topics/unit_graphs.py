@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from acttutor.core.activation_facts import facts
-from acttutor.core.activations import ACTIVATIONS
-from acttutor.labs.quiz.graphs import activation_line, framed
-from acttutor.labs.quiz.item import Item, Option, Rng, choice, click, name_of, pick, template
+from acttutor.core.activations.facts import facts
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.labs.quiz.model.graphs import activation_line, framed
+from acttutor.labs.quiz.model.item import Item, Option, Rng, choice, click, name_of, pick, template
 from acttutor.labs.quiz.topics.common import explorer, named
 
 ALL = tuple(ACTIVATIONS)

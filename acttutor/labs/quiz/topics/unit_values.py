@@ -2,7 +2,7 @@
 
 import math
 
-from acttutor.labs.quiz.item import Item, Rng, grid, num, number, template, tenths
+from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, template, tenths
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 

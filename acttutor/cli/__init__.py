@@ -1,0 +1,1 @@
+"""What runs without a window: pictures, training, sweeps, tables and handouts."""

@@ -1,0 +1,240 @@
+"""The same labs without a window: pictures, training, tables and handouts from the command line.
+
+Nothing here needs tkinter or a display.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from acttutor import startup
+from acttutor.base.errors import UserError
+from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
+from acttutor.base.limits import Limits
+from acttutor.base.plain import to_plain, value_from_plain
+from acttutor.base.run import Run
+from acttutor.base.texts import Texts
+from acttutor.cli.bar import Bar
+from acttutor.cli.parser import SCRIPTS, parser
+from acttutor.cli.sweep import sweep_changes, sweep_to_the_end
+from acttutor.files.experiment import (
+    Experiment,
+    experiment_of,
+    open_experiment,
+    save_experiment,
+)
+from acttutor.labs.registry import LABS
+
+#: How long a step is waited for that is made in another process.
+PATIENCE_S = 60.0
+
+#: The lab that can be trained and swept.
+NETWORK = "network"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; returns its exit code: 0, or 2 if it was asked for the impossible."""
+    options = parser().parse_args(arguments)
+    startup.prepare_without_window()
+    texts = Texts(options.lang)
+    try:
+        COMMANDS[options.command](options, texts)
+    except UserError as error:
+        print(f"acttutor: {texts.error(error)}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"acttutor: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+# -- experiments -------------------------------------------------------------------------------
+
+
+def _experiment(options: argparse.Namespace) -> Experiment:
+    """Return the experiment that was asked for, with the changes of its settings."""
+    from acttutor.files.share_code import decode
+
+    if options.file is not None:
+        experiment = open_experiment(options.file)
+    elif options.code:
+        experiment = decode(options.code)
+    else:
+        lab = options.lab or NETWORK
+        experiment = Experiment(lab, LABS[lab].defaults())
+    if not options.changes:
+        return experiment
+    settings = changed(experiment.settings, **_changes(options.changes, experiment.settings))
+    return replace(experiment, settings=settings, snapshot={})
+
+
+def _changes(pairs: Sequence[str], settings: Any) -> dict[str, Any]:
+    """Return what ``--set`` says, every value checked."""
+    found = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals or name not in field_names(settings):
+            names = ", ".join(field_names(settings))
+            raise UserError("files.no_option", field="--set", value=pair, options=names)
+        found[name] = value_from_plain(spec_of(settings, name), _value(settings, name, text), name)
+    return found
+
+
+def _value(settings: Any, name: str, text: str) -> Any:
+    """Return a text as what the setting expects; as it is if it cannot be read so."""
+    if isinstance(spec_of(settings, name), Choice):
+        return text
+    if isinstance(spec_of(settings, name), Flag) and text.lower() in ("on", "off", "yes", "no"):
+        return text.lower() in ("on", "yes")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+# -- commands ----------------------------------------------------------------------------------
+
+
+def _render(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.base.csv_table import csv_bytes
+
+    experiment = _experiment(options)
+    lab, run = experiment.lab, experiment.make_run()
+    kind = options.out.suffix.lower().lstrip(".")
+    if kind in ("gif", "mp4"):
+        _animate(options, texts, lab, run)
+        return
+    _go_on(run, options.steps or 0)
+    if kind == "csv":
+        options.out.write_bytes(csv_bytes(LABS[lab].table(run)))
+        return
+    if kind == "py" or options.script:
+        script = options.script or SCRIPTS[0]
+        if script not in LABS[lab].scripts:
+            names = ", ".join(name for name, entry in LABS.items() if entry.scripts)
+            raise UserError("files.no_option", field="--lab", value=lab, options=names)
+        options.out.write_text(LABS[lab].script(run, script), encoding="utf-8", newline="\n")
+        return
+    if kind not in ("png", "svg", "pdf"):
+        kinds = ".png, .svg, .pdf, .gif, .mp4, .csv, .py"
+        raise UserError("files.no_option", field="--out", value=f".{kind}", options=kinds)
+    from acttutor.files.page import picture
+
+    options.out.write_bytes(picture(kind, lab, run, texts, options.theme, options.size))
+
+
+def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: Run) -> None:
+    from acttutor.files.animation import frames, write_animation
+    from acttutor.files.page import Page
+
+    if not LABS[lab].has_time:
+        raise UserError("files.no_time", lab=texts(f"{lab}.name"))
+    steps = options.steps or options.pictures - 1
+    pictures = max(2, min(options.pictures, steps + 1))
+    run.reset()
+    page = Page(lab, run, texts, options.theme, options.size)
+    bar = Bar(options.progress)
+    write_animation(options.out, frames(page, run, max(steps, 1), pictures), pictures, bar.show)
+    bar.end()
+
+
+def _train(options: argparse.Namespace, texts: Texts) -> None:
+    experiment = _network(options)
+    run = experiment.make_run()
+    bar = Bar()
+    _go_on(run, options.epochs, bar.show)
+    bar.end()
+    _hand_out(options, texts, run, experiment.controls)
+
+
+def _sweep(options: argparse.Namespace, texts: Texts) -> None:
+    experiment = _network(options)
+    settings = experiment.settings
+    changes = sweep_changes(settings, options.vary, options.seeds, options.epochs)
+    run = LABS[NETWORK].run_class(changed(settings, **changes))
+    bar = Bar()
+    try:
+        sweep_to_the_end(run, options.workers, bar.show)
+    finally:
+        run.close()
+        bar.end()
+    _hand_out(options, texts, run, experiment.controls)
+
+
+def _network(options: argparse.Namespace) -> Experiment:
+    """Return the experiment that was asked for, if it is one of the network lab."""
+    experiment = _experiment(options)
+    if experiment.lab != NETWORK:
+        raise UserError("files.no_option", field="--lab", value=experiment.lab, options=NETWORK)
+    return experiment
+
+
+def _hand_out(options: argparse.Namespace, texts: Texts, run: Run, controls: Limits) -> None:
+    """Print how a run of the network lab came out, and write what was asked for."""
+    from acttutor.base.csv_table import csv_bytes
+
+    print(LABS[NETWORK].readout(run, texts))
+    if options.csv:
+        options.csv.write_bytes(csv_bytes(LABS[NETWORK].table(run)))
+    if options.save:
+        save_experiment(experiment_of(NETWORK, run, controls), options.save)
+
+
+def _go_on(run: Run, steps: int, progress: Any = lambda share: None) -> None:
+    for done in range(1, steps + 1):
+        if not run.step():
+            return
+        run.wait(PATIENCE_S)
+        progress(done / steps)
+
+
+def _list(options: argparse.Namespace, texts: Texts) -> None:
+    if options.what == "labs":
+        for lab in LABS:
+            print(f"{lab:12}  {texts(f'{lab}.title')}")
+        return
+    defaults = LABS[options.lab].defaults()
+    for name in field_names(defaults):
+        default = json.dumps(to_plain(getattr(defaults, name)), ensure_ascii=False)
+        default = default if len(default) <= 40 else default[:39] + "…"
+        print(f"{name:16} {default:24} {_allowed(spec_of(defaults, name))}".rstrip())
+
+
+def _allowed(spec: Any) -> str:
+    if isinstance(spec, Number):
+        if spec.values:
+            return ", ".join(f"{value:g}" for value in spec.values)
+        return f"{spec.low:g} … {spec.high:g} {spec.unit}"
+    if isinstance(spec, Choice):
+        return ", ".join(spec.options)
+    return "true, false" if isinstance(spec, Flag) else "JSON"
+
+
+def _handout(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.files.handout import handout
+
+    bar = Bar()
+    runs = []
+    for lab, entry in LABS.items():
+        changes, steps = entry.showcase
+        run = entry.run_class(changed(entry.defaults(), **changes))
+        _go_on(run, steps)
+        runs.append((lab, run))
+        bar.show(len(runs) / len(LABS) / 2)
+    options.out.write_bytes(handout(runs, texts))
+    bar.show(1.0)
+    bar.end()
+
+
+COMMANDS = {
+    "render": _render,
+    "train": _train,
+    "sweep": _sweep,
+    "list": _list,
+    "handout": _handout,
+}

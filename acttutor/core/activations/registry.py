@@ -1,0 +1,185 @@
+"""The registry of activation functions, in the order in which they are taught.
+
+To add one: write the function and its derivative (in `saturating`, `rectifiers` or `smooth`),
+add an entry here, and its texts in both languages.  It then appears in the explorer, the
+network, the quiz and the tests by itself.
+"""
+
+from types import MappingProxyType
+
+from acttutor.core.activations import rectifiers, saturating, smooth
+from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+
+__all__ = ["ACTIVATIONS", "Activation", "Interval", "Kink", "Param"]
+
+_THETA = Param("theta", default=0.0, low=-5.0, high=5.0, symbol=r"\theta")
+_STEEPNESS = Param("a", default=1.0, low=0.1, high=10.0, symbol="a")
+_LEAK = Param("alpha", default=0.01, low=0.0, high=1.0, symbol=r"\alpha")
+_LEARNED_LEAK = Param("alpha", default=0.25, low=-1.0, high=2.0, symbol=r"\alpha", learnable=True)
+_ELU_ALPHA = Param("alpha", default=1.0, low=0.0, high=3.0, symbol=r"\alpha")
+
+_LEAKY = r"z\;(z>0),\quad [alpha*z]\;(z\leq 0)"
+_LEAKY_DF = r"1\;(z>0),\quad [alpha]\;(z\leq 0)"
+
+_ALL = (
+    Activation(
+        id="step",
+        function=saturating.step,
+        derivative=saturating.step_df,
+        params=(_THETA,),
+        template=r"1\;(z\geq [theta]),\quad 0\;(z<[theta])",
+        template_df=r"0\;(z\neq [theta])",
+        interval=saturating.step_range,
+        year=1958,
+        source="Rosenblatt 1958",
+        corners=saturating.step_kinks,
+    ),
+    Activation(
+        id="sigmoid",
+        function=saturating.sigmoid,
+        derivative=saturating.sigmoid_df,
+        params=(_STEEPNESS,),
+        template=r"\frac{1}{1+e^{-[a*z]}}",
+        template_df=r"[a*f(z)]\,(1-f(z))",
+        interval=saturating.sigmoid_range,
+        year=1986,
+        source="Rumelhart, Hinton & Williams 1986",
+        from_output=saturating.sigmoid_df_from_output,
+    ),
+    Activation(
+        id="tanh",
+        function=saturating.tanh,
+        derivative=saturating.tanh_df,
+        params=(),
+        template=r"\frac{e^{z}-e^{-z}}{e^{z}+e^{-z}}",
+        template_df=r"1-f(z)^{2}",
+        interval=saturating.tanh_range,
+        year=1989,
+        source="LeCun et al. 1989",
+        from_output=saturating.tanh_df_from_output,
+    ),
+    Activation(
+        id="relu",
+        function=rectifiers.relu,
+        derivative=rectifiers.relu_df,
+        params=(),
+        template=r"\max(0,\,z)",
+        template_df=r"1\;(z>0),\quad 0\;(z\leq 0)",
+        interval=rectifiers.relu_range,
+        year=2010,
+        source="Nair & Hinton 2010",
+        corners=rectifiers.relu_kinks,
+        from_output=rectifiers.relu_df,  # z > 0 exactly where max(0, z) > 0
+    ),
+    Activation(
+        id="leaky_relu",
+        function=rectifiers.leaky_relu,
+        derivative=rectifiers.leaky_relu_df,
+        params=(_LEAK,),
+        template=_LEAKY,
+        template_df=_LEAKY_DF,
+        interval=rectifiers.leaky_relu_range,
+        year=2013,
+        source="Maas, Hannun & Ng 2013",
+        corners=rectifiers.leaky_relu_kinks,
+        from_output=rectifiers.leaky_relu_df_from_output,
+    ),
+    Activation(
+        id="prelu",
+        function=rectifiers.prelu,
+        derivative=rectifiers.prelu_df,
+        params=(_LEARNED_LEAK,),
+        template=_LEAKY,
+        template_df=_LEAKY_DF,
+        interval=rectifiers.leaky_relu_range,
+        year=2015,
+        source="He et al. 2015",
+        corners=rectifiers.leaky_relu_kinks,
+    ),
+    Activation(
+        id="elu",
+        function=rectifiers.elu,
+        derivative=rectifiers.elu_df,
+        params=(_ELU_ALPHA,),
+        template=r"z\;(z>0),\quad [alpha*(e^{z}-1)]\;(z\leq 0)",
+        template_df=r"1\;(z>0),\quad [alpha*e^{z}]\;(z\leq 0)",
+        interval=rectifiers.elu_range,
+        year=2015,
+        source="Clevert, Unterthiner & Hochreiter 2015",
+        corners=rectifiers.elu_kinks,
+        from_output=rectifiers.elu_df_from_output,
+    ),
+    Activation(
+        id="selu",
+        function=rectifiers.selu,
+        derivative=rectifiers.selu_df,
+        params=(),
+        template=r"\lambda z\;(z>0),\quad \lambda\alpha(e^{z}-1)\;(z\leq 0)",
+        template_df=r"\lambda\;(z>0),\quad \lambda\alpha e^{z}\;(z\leq 0)",
+        interval=rectifiers.selu_range,
+        year=2017,
+        source="Klambauer et al. 2017",
+        corners=rectifiers.selu_kinks,
+        from_output=rectifiers.selu_df_from_output,
+    ),
+    Activation(
+        id="gelu",
+        function=smooth.gelu,
+        derivative=smooth.gelu_df,
+        params=(),
+        template=r"z\,\Phi(z)",
+        template_df=r"\Phi(z)+z\,\varphi(z)",
+        interval=smooth.gelu_range,
+        year=2016,
+        source="Hendrycks & Gimpel 2016",
+    ),
+    Activation(
+        id="softplus",
+        function=smooth.softplus,
+        derivative=smooth.softplus_df,
+        params=(),
+        template=r"\ln(1+e^{z})",
+        template_df=r"\frac{1}{1+e^{-z}}",
+        interval=smooth.softplus_range,
+        year=2000,
+        source="Dugas et al. 2000",
+        from_output=smooth.softplus_df_from_output,
+    ),
+    Activation(
+        id="silu",
+        function=smooth.silu,
+        derivative=smooth.silu_df,
+        params=(),
+        template=r"z\,\sigma(z)",
+        template_df=r"\sigma(z)\,(1+z\,(1-\sigma(z)))",
+        interval=smooth.silu_range,
+        year=2017,
+        source="Elfwing, Uchibe & Doya 2017",
+    ),
+    Activation(
+        id="mish",
+        function=smooth.mish,
+        derivative=smooth.mish_df,
+        params=(),
+        template=r"z\,\tanh(\ln(1+e^{z}))",
+        template_df=r"\tanh s+z\,\sigma(z)\,(1-\tanh^{2}s),\quad s=\ln(1+e^{z})",
+        interval=smooth.mish_range,
+        year=2019,
+        source="Misra 2019",
+    ),
+    Activation(
+        id="identity",
+        function=saturating.identity,
+        derivative=saturating.identity_df,
+        params=(),
+        template=r"z",
+        template_df=r"1",
+        interval=saturating.identity_range,
+        year=1960,
+        source="Widrow & Hoff 1960",
+        from_output=saturating.identity_df,
+    ),
+)
+
+ACTIVATIONS = MappingProxyType({activation.id: activation for activation in _ALL})
+"""Activation functions by id, in the order in which they are taught."""

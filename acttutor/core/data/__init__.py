@@ -1,0 +1,1 @@
+"""Points in the plane: toy problems, features, shapes to imitate, and what tells them apart."""

@@ -1,0 +1,222 @@
+"""The kernels, one class for each activation that has a faster form than its formula."""
+
+from functools import partial
+
+import numpy as np
+
+from acttutor.core.activations.rectifiers import SELU_ALPHA, SELU_LAMBDA
+from acttutor.core.arrays import Array
+from acttutor.core.engine.kernel import Kernel, Run, Tape
+from acttutor.core.engine.maxout_kernel import MaxoutKernel
+from acttutor.core.engine.smooth_kernels import GeluKernel, MishKernel, SiluKernel, SoftplusKernel
+from acttutor.core.nn.layer import SOFTMAX, Layer
+from acttutor.core.nn.maxout_layer import MAXOUT
+
+
+class TanhKernel(Kernel):
+    """f' = 1 - a^2."""
+
+    def forward(self, rows: slice) -> Tape:
+        return [partial(np.tanh, self.z[rows], self.a[rows])]
+
+    def slope(self) -> Tape:
+        one, d = self.constant(1.0), self.d
+        return [partial(np.square, self.a, d), partial(np.subtract, one, d, d)]
+
+
+class SigmoidKernel(Kernel):
+    """f = 1 / (1 + e^(-kz)), where an overflow of e^(-kz) rightly ends as 0; f' = k a (1 - a)."""
+
+    def forward(self, rows: slice) -> Tape:
+        one, minus_k = self.constant(1.0), self.constant(-float(self.params["a"]))
+        a = self.a[rows]
+        return [
+            partial(np.multiply, self.z[rows], minus_k, a),
+            partial(np.exp, a, a),
+            partial(np.add, a, one, a),
+            partial(np.reciprocal, a, a),
+        ]
+
+    def slope(self) -> Tape:
+        d, k = self.d, float(self.params["a"])
+        tape: Tape = [
+            partial(np.subtract, self.constant(1.0), self.a, d),
+            partial(np.multiply, d, self.a, d),
+        ]
+        return tape if k == 1.0 else [*tape, partial(np.multiply, d, self.constant(k), d)]
+
+
+class ReluKernel(Kernel):
+    """f' is the sign of the output, 0 or 1."""
+
+    def forward(self, rows: slice) -> Tape:
+        return [partial(np.maximum, self.z[rows], self.constant(0.0), out=self.a[rows])]
+
+    def slope(self) -> Tape:
+        return [partial(np.sign, self.a, self.d)]
+
+
+class LeakyReluKernel(Kernel):
+    """max(z, alpha z) and max(sign(a), alpha), which hold because alpha is within [0, 1].
+
+    `fmax` differs from `maximum` only where one of the two is nan: here both are, or neither.
+    """
+
+    def forward(self, rows: slice) -> Tape:
+        alpha, z, d = self.constant(float(self.params["alpha"])), self.z[rows], self.d[rows]
+        return [partial(np.multiply, z, alpha, d), partial(np.fmax, z, d, self.a[rows])]
+
+    def slope(self) -> Tape:
+        alpha, d = self.constant(float(self.params["alpha"])), self.d
+        return [partial(np.sign, self.a, d), partial(np.fmax, d, alpha, d)]
+
+
+class PreluKernel(Kernel):
+    """f = z - (1 - alpha) min(z, 0), with a slope per unit that training may carry anywhere.
+
+    f' = alpha + (1 - alpha) H(z), where H is 1 for z > 0, else 0.  The alphas are fetched once
+    per pass, spread over all elements, because broadcasting a column costs more.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        assert run.alpha_index is not None
+        self._alpha = np.empty(run.alpha_index.shape, dtype=run.a.dtype)
+        self._rest = np.empty_like(self._alpha)
+        self._low = np.empty_like(run.a)  # min(z, 0), which is also the slope by alpha
+
+    def prepare(self) -> Tape:
+        fetch = self.run.parameters.take
+        return [
+            partial(fetch, self.run.alpha_index, None, self._alpha, "clip"),
+            partial(np.subtract, self.constant(1.0), self._alpha, self._rest),
+        ]
+
+    def forward(self, rows: slice) -> Tape:
+        z, a, low = self.z[rows], self.a[rows], self._low[rows]
+        return [
+            partial(np.fmin, z, self.constant(0.0), low),  # nan comes back with the z below
+            partial(np.multiply, low, self._rest[rows], a),
+            partial(np.subtract, z, a, a),
+        ]
+
+    def slope(self) -> Tape:
+        d = self.d
+        return [
+            partial(np.heaviside, self.z, self.constant(0.0), d),
+            partial(np.multiply, d, self._rest, d),
+            partial(np.add, d, self._alpha, d),
+        ]
+
+    def alpha_slope(self, rows: slice, e: Array, out: Array) -> Tape:
+        """Calls that fill `out`, shape (units,) or (K, units), with the slope by alpha, while
+        e is the slope by a: the sum over the samples of e min(0, z)."""
+        product = np.empty_like(e)
+        tape: Tape = [partial(np.multiply, e, self._low[rows], product)]
+        if out.ndim == 1:
+            return [*tape, partial(product.dot, np.ones(e.shape[1]), out)]
+        by_member = product.reshape(len(e), len(out), -1)
+        return [*tape, partial(np.matmul, by_member, np.ones(by_member.shape[2]), out.T)]
+
+
+class EluKernel(Kernel):
+    """scale max(z, 0) + scale alpha (e^min(z, 0) - 1), whose second part is kept for the slope."""
+
+    scale = 1.0
+
+    @property
+    def alpha(self) -> float:
+        """What f tends to on the left, over the scale, with the sign turned."""
+        return float(self.params["alpha"])
+
+    def forward(self, rows: slice) -> Tape:
+        zero, scale = self.constant(0.0), self.constant(self.scale)
+        z, a, d = self.z[rows], self.a[rows], self.d[rows]
+        tape: Tape = [partial(np.fmin, z, zero, d), partial(np.expm1, d, d)]
+        if self.scale == self.alpha == 1.0:
+            return [*tape, partial(np.maximum, z, d, out=a)]
+        tape.append(partial(np.multiply, d, self.constant(self.scale * self.alpha), d))
+        tape.append(partial(np.maximum, z, zero, out=a))
+        if self.scale != 1.0:
+            tape.append(partial(np.multiply, a, scale, a))
+        return [*tape, partial(np.add, a, d, a)]
+
+    def slope(self) -> Tape:
+        a, d = self.a, self.d
+        left = self.scale * self.alpha
+        tape: Tape = [partial(np.add, d, self.constant(left), d)]
+        if left != self.scale:  # on the right, that was not yet the slope
+            right, difference = np.empty_like(a), self.constant(self.scale - left)
+            tape += [
+                partial(np.heaviside, a, self.constant(0.0), right),
+                partial(np.multiply, right, difference, right),
+                partial(np.add, d, right, d),
+            ]
+        return tape
+
+
+class SeluKernel(EluKernel):
+    """ELU with the constants of Klambauer et al. (2017)."""
+
+    scale = SELU_LAMBDA
+    alpha = SELU_ALPHA
+
+
+class IdentityKernel(Kernel):
+    """The output is z, in place; the slope is 1."""
+
+    def forward(self, rows: slice) -> Tape:
+        return [] if self.z is self.a else [partial(np.copyto, self.a[rows], self.z[rows])]
+
+    def slope(self) -> Tape:
+        return [partial(self.d.fill, 1.0)]
+
+
+class SoftmaxKernel(Kernel):
+    """Softmax down each column; the units of a sample stand in one column."""
+
+    def forward(self, rows: slice) -> Tape:
+        z, a = self.z[rows], self.a[rows]
+        row = np.empty((1, z.shape[1]), dtype=a.dtype)
+        return [
+            partial(np.max, z, axis=0, out=row, keepdims=True),
+            partial(np.subtract, z, row, a),
+            partial(np.exp, a, a),
+            partial(np.sum, a, axis=0, out=row, keepdims=True),
+            partial(np.divide, a, row, a),
+        ]
+
+    def slope(self) -> Tape:
+        return []
+
+    def pull_back(self, rows: slice, e: Array) -> Tape:
+        a = self.a[rows]
+
+        def calls() -> None:
+            np.subtract(e, np.sum(a * e, axis=0), e)
+            np.multiply(e, a, e)
+
+        return [calls]
+
+
+_KERNELS: dict[str, type[Kernel]] = {
+    "tanh": TanhKernel,
+    "sigmoid": SigmoidKernel,
+    "relu": ReluKernel,
+    "leaky_relu": LeakyReluKernel,
+    "prelu": PreluKernel,
+    "elu": EluKernel,
+    "selu": SeluKernel,
+    "identity": IdentityKernel,
+    "softplus": SoftplusKernel,
+    "gelu": GeluKernel,
+    "silu": SiluKernel,
+    "mish": MishKernel,
+    SOFTMAX: SoftmaxKernel,
+    MAXOUT: MaxoutKernel,
+}
+
+
+def kernel_class(layer: Layer) -> type[Kernel]:
+    """The fastest kernel there is for a layer's activation."""
+    return _KERNELS.get(layer.activation_id, Kernel)

@@ -1,0 +1,130 @@
+"""Networks of one kind, trained together: the engine's many-at-once form, group by group."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.core.arrays import Array
+from acttutor.core.engine.batches import Batches
+from acttutor.core.engine.passes import ForwardPass, append_ones, play
+from acttutor.core.engine.regularization import Regularizer
+from acttutor.core.nn.losses import Loss
+from acttutor.core.nn.network import Network
+from acttutor.core.optim.optimizer import Optimizer
+from acttutor.core.optim.optimizers import make_optimizer
+
+
+def kind(network: Network) -> tuple[object, ...]:
+    """What two networks must have in common to stand in one stack: shape and activations."""
+    layers = [
+        (
+            layer.activation_id,
+            layer.activation,
+            tuple(sorted(layer.params.items())),
+            layer.alpha is None,
+        )
+        for layer in network.layers
+    ]
+    return network.sizes, *layers
+
+
+class Stack:
+    """K networks of one kind, with their parameters in the rows of a matrix.
+
+    The networks keep their own parameters: these are copied in before an epoch and out after
+    it, which costs little and lets anyone read and edit a network as ever.
+
+    Args:
+        members: the networks and the optimizer of each; members with the same optimizer are
+            neighbours, so that one call updates all of them.
+        train, test: inputs and targets.
+        loss: the rule.
+
+    Attributes:
+        parameters: shape (K, number of parameters), one row for each member.
+        has_tests: whether there are test samples, without which that loss is nan.
+    """
+
+    def __init__(
+        self,
+        members: Sequence[tuple[Network, str]],
+        train: tuple[Array, Array],
+        test: tuple[Array, Array],
+        loss: Loss,
+    ) -> None:
+        self.networks = [network for network, _ in members]
+        self.parameters = np.array([network.parameters for network in self.networks])
+        self._gradient = np.zeros_like(self.parameters)
+        first = self.networks[0]
+        self.batches = Batches(first, loss, *train, self.parameters, self._gradient)
+        self._regularizer = Regularizer(first, self.parameters)
+        self._loss, self._n_train, self.has_tests = loss, len(train[0]), len(test[0]) > 0
+        self._optimizers = self._make_optimizers([id for _, id in members])
+        X, T = (np.concatenate(pair) for pair in zip(train, test, strict=True))
+        self._forward = ForwardPass(first, self.parameters, len(X), keep_logits=True)
+        self._forward_tape = self._forward.tape(np.ascontiguousarray(append_ones(X).T))
+        self._targets = np.tile(T, (len(members), 1))
+
+    def _make_optimizers(self, ids: list[str]) -> list[tuple[Optimizer, slice]]:
+        """One optimizer for each run of equal ids, with the rows that it is for."""
+        starts = [k for k in range(len(ids)) if k == 0 or ids[k] != ids[k - 1]]
+        found = []
+        for start, stop in zip(starts, [*starts[1:], len(ids)], strict=True):
+            shape = stop - start, self.parameters.shape[1]
+            found.append((make_optimizer(ids[start], shape), slice(start, stop)))
+        return found
+
+    def run_epoch(self, lr: Array, l1: float, l2: float) -> None:
+        """Train all members for one epoch; `lr` has one rate for each."""
+        rates = np.repeat(lr[:, np.newaxis], self.parameters.shape[1], axis=1)
+        factors = np.ones(len(lr))
+        steps = []
+        for optimizer, rows in self._optimizers:
+            factors[rows] = optimizer.gradient_scale(lr[rows])
+            steps.append(
+                (optimizer.update, self.parameters[rows], self._gradient[rows], rates[rows])
+            )
+        self.batches.set_scale(factors)
+        self._regularizer.prepare(rates, l1, l2)
+        decays = self._regularizer.is_active
+        for tape in self.batches:
+            for call in tape:
+                call()
+            for update, parameters, gradient, rate in steps:
+                update(parameters, gradient, rate)
+            if decays:
+                self._regularizer.apply()
+
+    def losses(self) -> tuple[Array, Array]:
+        """The losses of all members on the training and the test samples, each (K,)."""
+        play(self._forward_tape)
+        costs, outputs = self._loss.costs, self._forward.outputs[-1].T
+        if self._loss.costs_from_logits is not None:
+            costs, outputs = self._loss.costs_from_logits, self._forward.logits.T
+        by_sample = costs(outputs, self._targets).sum(axis=1).reshape(len(self.networks), -1)
+        train, test = by_sample[:, : self._n_train], by_sample[:, self._n_train :]
+        return train.mean(axis=1), test.sum(axis=1) / test.shape[1]
+
+    def fetch(self, alive: npt.NDArray[np.bool_]) -> None:
+        """Copy the networks' parameters in; those that have stopped get zeros, which stay
+        finite and cost nothing extra."""
+        for network, row, lives in zip(self.networks, self.parameters, alive, strict=True):
+            row[...] = network.parameters if lives else 0.0
+
+    def hand_out(self, alive: npt.NDArray[np.bool_]) -> None:
+        """Copy the parameters back into the networks that have not stopped."""
+        for network, row, lives in zip(self.networks, self.parameters, alive, strict=True):
+            if lives:
+                network.parameters[...] = row
+
+    def state(self) -> Any:
+        """A copy of what the optimizers and the regularisation remember."""
+        return self._regularizer.gone.copy(), [o.state() for o, _ in self._optimizers]
+
+    def restore(self, state: Any) -> None:
+        """Return to a copy of the memory."""
+        self._regularizer.gone[...] = state[0]
+        for (optimizer, _), memory in zip(self._optimizers, state[1], strict=True):
+            optimizer.restore(memory)

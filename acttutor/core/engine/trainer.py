@@ -1,0 +1,174 @@
+"""The training loop: epochs, mini-batches, and a way back."""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.core.arrays import Array
+from acttutor.core.checks import check_choice
+from acttutor.core.engine.batches import Batches
+from acttutor.core.engine.learning import Learning, NonNegative, check_samples
+from acttutor.core.engine.passes import ForwardPass, append_ones, play
+from acttutor.core.engine.regularization import Regularizer
+from acttutor.core.nn.losses import LOSSES
+from acttutor.core.nn.network import Network
+from acttutor.core.optim.optimizers import make_optimizer
+
+
+class EpochStats(NamedTuple):
+    """What an epoch led to: losses after it, nan on an empty set; `finite` turns false when
+    a loss or a parameter is no longer a finite number."""
+
+    epoch: int
+    loss_train: float
+    loss_test: float
+    finite: bool
+
+
+class Snapshot(NamedTuple):
+    """Everything that decides how training goes on, as copies."""
+
+    epoch: int
+    parameters: Array
+    gone: npt.NDArray[np.bool_]
+    rng_state: Any
+    optimizer_state: Any
+
+
+class Trainer(Learning):
+    """Trains a network by mini-batches.
+
+    Args:
+        network: changed in place.
+        X_train, T_train: inputs (n, n_in) and targets (n, n_out), at least one sample.
+        X_test, T_test: the same for testing; may have no rows.
+        loss: id of `LOSSES`.
+        optimizer: id of `OPTIMIZERS`.
+        lr: learning rate, 0 or more.
+        batch_size: samples per step, 1 or more; the last batch of an epoch may be smaller, and
+            its gradient is its own mean.
+        l1, l2: rates of regularisation, 0 or more, see `Regularizer`.
+        rng: None goes through the samples in fixed order; a generator reshuffles every epoch.
+        optimizer_params: hyper-parameters of the optimizer, e.g. ``{"mu": 0.5}``.
+
+    Attributes:
+        epoch: number of epochs done.
+        lr, batch_size, l1, l2: can be changed at any time.
+
+    Raises:
+        ValueError: an argument is out of range; the message names it and what is allowed.
+    """
+
+    lr = NonNegative()
+
+    def __init__(
+        self,
+        network: Network,
+        X_train: npt.ArrayLike,
+        T_train: npt.ArrayLike,
+        X_test: npt.ArrayLike,
+        T_test: npt.ArrayLike,
+        loss: str = "squared_error",
+        optimizer: str = "sgd",
+        lr: float = 0.03,
+        batch_size: int = 10,
+        l1: float = 0.0,
+        l2: float = 0.0,
+        rng: np.random.Generator | None = None,
+        optimizer_params: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
+        self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
+        train, test = check_samples(network, (X_train, T_train), (X_test, T_test), loss)
+        self._gradient = np.zeros_like(network.parameters)
+        self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
+        self._prepare_measuring(train, test)
+        super().__init__([self._batches], batch_size, l1, l2, rng)
+        self.lr = lr
+        self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
+        self._regularizer = Regularizer(network)
+        self.epoch = 0
+
+    def _prepare_measuring(self, train: tuple[Array, Array], test: tuple[Array, Array]) -> None:
+        """Lay out training and test samples side by side, to measure both in one pass."""
+        X, self._all_targets = (np.concatenate(pair) for pair in zip(train, test, strict=True))
+        self._X_train = X[: len(train[0])]
+        self._measuring = ForwardPass(
+            self._network, self._network.parameters, len(X), keep_logits=True
+        )
+        self._measuring_tape = self._measuring.tape(np.ascontiguousarray(append_ones(X).T))
+
+    @property
+    def network(self) -> Network:
+        """The network being trained."""
+        return self._network
+
+    @np.errstate(all="ignore")
+    def run_epoch(self) -> EpochStats:
+        """Go through all training samples once, then measure the losses."""
+        self._reorder(len(self._X_train))
+        self._batches.set_scale(self._optimizer.gradient_scale(self.lr))
+        self._regularizer.prepare(self.lr, self.l1, self.l2)
+        parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
+        update, decays = self._optimizer.update, self._regularizer.is_active
+        for tape in self._batches:
+            for call in tape:
+                call()
+            update(parameters, gradient, lr)
+            if decays:
+                self._regularizer.apply()
+        self.epoch += 1
+        return self.evaluate()
+
+    @np.errstate(all="ignore")
+    def evaluate(self) -> EpochStats:
+        """Measure the losses as the network is now, without training."""
+        n_train = len(self._X_train)
+        play(self._measuring_tape)
+        outputs, value = self._measuring.outputs[-1].T, self._rule.value_from_logits
+        if value is None:
+            value = self._rule.value
+        else:
+            outputs = self._measuring.logits.T
+        train = value(outputs[:n_train], self._all_targets[:n_train])
+        test = value(outputs[n_train:], self._all_targets[n_train:])
+        finite = (
+            math.isfinite(train)
+            and (math.isfinite(test) or n_train == len(outputs))
+            and bool(np.isfinite(self.network.parameters).all())
+        )
+        return EpochStats(self.epoch, train, test, finite)
+
+    def first_bad_layer(self) -> int | None:
+        """Index of the first layer with a parameter, or an output on the training data, that
+        is not finite; None while all is well.
+
+        If only the loss has overflowed, it is the output layer.
+        """
+        outputs = self.network.activations(self._X_train)
+        for i, (layer, output) in enumerate(zip(self.network.layers, outputs, strict=True)):
+            alpha = 0.0 if layer.alpha is None else layer.alpha
+            if not all(np.isfinite(part).all() for part in (layer.block, alpha, output)):
+                return i
+        return None if self.evaluate().finite else len(outputs) - 1
+
+    def snapshot(self) -> Snapshot:
+        """Remember everything that decides how training goes on, except the live settings."""
+        return Snapshot(
+            epoch=self.epoch,
+            parameters=self.network.parameters.copy(),
+            gone=self._regularizer.gone.copy(),
+            rng_state=self._rng_state,
+            optimizer_state=self._optimizer.state(),
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Return to a snapshot of this trainer: the same steps then follow, bit for bit."""
+        self.epoch = snapshot.epoch
+        self.network.parameters = snapshot.parameters
+        self._regularizer.gone[:] = snapshot.gone
+        self._rng_state = snapshot.rng_state
+        self._optimizer.restore(snapshot.optimizer_state)

@@ -1,0 +1,1 @@
+"""A formula of one's own: parsed, never executed, differentiated exactly, set as mathtext."""

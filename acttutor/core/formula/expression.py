@@ -1,0 +1,194 @@
+"""Activation functions that somebody types: parsed, never run as Python, exactly differentiated."""
+
+import math
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from acttutor.core.activations.activation import Activation, Interval, Kink
+from acttutor.core.arrays import Array
+from acttutor.core.formula.dual import Dual, Value
+from acttutor.core.formula.language import CONSTANTS, FUNCTIONS, RULES, Op, run
+from acttutor.core.formula.latex import latex_of
+from acttutor.core.formula.parser import Parser
+from acttutor.core.formula.switches import GRID, find_gaps, find_kinks, places_of
+from acttutor.core.formula.tokens import ExpressionError, plain
+
+__all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "activation_from", "parse"]
+
+OWN = "own"
+"""Id of an activation function that was typed."""
+
+#: Far out, where the limits of a function are looked for, and what counts as beyond all bounds.
+_FAR = np.array([-1e12, -1e4, 1e4, 1e12])
+_HUGE = 1e8
+
+
+class Expression:
+    """A formula of one variable with its exact derivative; made by `parse`.
+
+    Attributes:
+        text: the formula in the characters of a keyboard.
+        program: the formula in postfix order.
+    """
+
+    def __init__(self, text: str, program: tuple[Op, ...]) -> None:
+        self.text = text
+        self.program = program
+
+    def __repr__(self) -> str:
+        return f"Expression({self.text!r})"
+
+    def dual(self, z: Array) -> Dual:
+        """f(z) and f'(z) together, elementwise; a constant has the slope None."""
+        start = Dual(z, np.ones_like(z))
+
+        def value_of(op: Op, arguments: list[Dual]) -> Dual:
+            if op.arity == 0:
+                return start if op.name == "x" else Dual(op.value)
+            return RULES[op.name](*arguments)
+
+        result: Dual = run(self.program, value_of)
+        return result
+
+    def f(self, z: Array) -> Array:
+        """The value f(z), elementwise; nan or inf where the formula has no finite value."""
+        return _like(z, self.dual(z).value)
+
+    def df(self, z: Array) -> Array:
+        """The slope f'(z), elementwise, by forward mode; at kinks see `dual_functions`."""
+        slope = self.dual(z).slope
+        return _like(z, 0.0 if slope is None else slope)
+
+    @cached_property
+    def latex(self) -> str:
+        """The formula as mathtext in z, without dollar signs."""
+        return latex_of(self.program)
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Stretches of [-20, 20] on which f is not finite, and poles as stretches of no length.
+
+        They are looked for on a grid of step 0.005; narrower ones can be missed.
+        """
+        return find_gaps(self)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The `gaps` as mathematics in x, nearest to 0 first, such as ``"x < 0"``."""
+        return places_of(self)
+
+    @cached_property
+    def kinks(self) -> tuple[Kink, ...]:
+        """Where f or f' jumps within [-20, 20], as far as its parts tell; poles have limits inf."""
+        return find_kinks(self)
+
+    @cached_property
+    def range(self) -> Interval:
+        """The values that f takes, measured on a grid, at poles and far out; not proved."""
+        with np.errstate(all="ignore"):
+            near, far = self.f(GRID), self.f(_FAR)
+        poles = [side for kink in self.kinks for side in (kink.f_left, kink.f_right)]
+        low, low_closed = _upper_end(-near, -far, [-side for side in poles])
+        high, high_closed = _upper_end(near, far, poles)
+        return Interval(-low + 0.0, high + 0.0, low_closed, high_closed)
+
+
+def _upper_end(near: Array, far: Array, limits: list[float]) -> tuple[float, bool]:
+    """Return the upper end of the values, and whether it is attained."""
+    inside = float(np.nanmax(near))
+    outside = float(np.nanmax(far)) if not np.isnan(far).all() else -math.inf
+    end = max(inside, outside, *limits, -math.inf)
+    # What still grows from 1e4 to 1e12 knows no bound, even if it grows as slowly as ln.
+    grows = any(b > 1.5 * max(a, 1.0) for a, b in ((far[1], far[0]), (far[2], far[3])))
+    if end > _HUGE or grows:
+        return math.inf, False
+    if abs(end) < 1e-12:
+        end = 0.0
+    # A value at the rim of the grid may be on its way to a limit.
+    rims = near[[0, 1, -2, -1]]
+    on_its_way = max(rims[0], rims[3]) >= end and (rims[0] > rims[1] or rims[3] > rims[2])
+    return end, inside >= outside and inside >= end and not on_its_way
+
+
+def _like(z: Array, value: Value) -> Array:
+    """Give a value the shape and type of z; always a new array, even for the formula "x"."""
+    return np.array(np.broadcast_to(np.asarray(value, dtype=z.dtype), z.shape))
+
+
+@lru_cache(maxsize=128)
+def parse(text: str) -> Expression:
+    """Read a formula in x (or z), such as ``x*sigmoid(x)`` or ``where(x > 0, x, 0.1*x)``.
+
+    It may hold numbers, + - * / ^ ** and brackets, comparisons, the functions of `FUNCTIONS`,
+    pi and e.  Full-width characters are read as well.
+
+    Raises:
+        ExpressionError: it is not a formula, too long or too deep, has no x in it, holds a
+            constant part without a finite value, or has no finite value anywhere.
+    """
+    expression = Expression(plain(text)[0].strip(), Parser().parse(text))
+    _check_constants(expression)
+    if not any(op.name == "x" for op in expression.program):
+        raise ExpressionError("no_variable")
+    with np.errstate(all="ignore"):
+        if not np.isfinite(expression.f(GRID)).any():
+            raise ExpressionError("nowhere")
+    return expression
+
+
+def _check_constants(expression: Expression) -> None:
+    """Refuse parts without x that have no finite value, such as 1/0 or log(-1)."""
+    unit = np.zeros(())
+
+    def check(op: Op, arguments: list[Dual]) -> Dual:
+        if op.arity == 0:
+            return Dual(unit, unit) if op.name == "x" else Dual(op.value)
+        result = RULES[op.name](*arguments)
+        if op.name == "/" and arguments[1].slope is None and arguments[1].value == 0:
+            raise ExpressionError("division_by_zero", at=op.at)
+        if result.slope is None and not np.isfinite(result.value):
+            raise ExpressionError("not_finite", at=op.at)
+        return result
+
+    with np.errstate(all="ignore"):
+        run(expression.program, check)
+
+
+@lru_cache(maxsize=128)
+def activation_from(text: str) -> Activation:
+    """An activation function from a formula, usable wherever those of `ACTIVATIONS` are.
+
+    Unlike theirs, its values need not be finite: that is for training to find out.
+
+    Args:
+        text: see `parse`.
+
+    Raises:
+        ExpressionError: see `parse`.
+    """
+    expression = parse(text)
+    return Activation(
+        id=OWN,
+        function=expression.f,
+        derivative=expression.df,
+        params=(),
+        template=expression.latex,
+        # What a dual number is: the formula at z + eps holds the slope beside eps.
+        template_df=r"f(z+\varepsilon)=f(z)+f′(z)\,\varepsilon,\quad \varepsilon^{2}=0",
+        interval=lambda: expression.range,
+        year=0,
+        source="",
+        corners=lambda: expression.kinks,
+    )
+
+
+def check_formula(value: object) -> str:
+    """Return a formula in the characters of a keyboard, if it can be used.
+
+    Raises:
+        ValueError: it is no text, or an `ExpressionError`.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"a formula is a text, got {value!r:.40}")
+    return parse(value).text

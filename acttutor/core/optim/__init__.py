@@ -1,0 +1,1 @@
+"""What to do with a gradient: the rules, clipping, and what a step is made of."""

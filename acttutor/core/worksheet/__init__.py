@@ -1,0 +1,1 @@
+"""Backpropagation as it is done on paper, one number after another."""

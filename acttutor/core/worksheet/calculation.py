@@ -1,0 +1,197 @@
+"""Backpropagation as it is done on paper: one number after another, for a single sample.
+
+`network` does the same in matrices, and the tests hold the two together. Here every number has
+a name, every step is one line of the calculation, and a step can be evaluated from any numbers,
+also from wrong ones: that is how a mistake is recognised. This file names the numbers and puts
+the steps in order; `worksheet_steps` does them.
+
+Units are numbered through from the first hidden unit on. So in a 2-2-1 network the hidden units
+are 1 and 2 and the output is 3, and w_ji leads from i, the number of a unit (or of an input, if
+j is in the first layer), to unit j. Rumelhart, Hinton and Williams (1986).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from acttutor.core.activations.registry import ACTIVATIONS
+
+
+class Quantity(NamedTuple):
+    """The name of a number in the calculation.
+
+    Args:
+        kind: given are ``"x"``, ``"t"``, ``"w"`` and ``"b"``; the steps are
+
+            - ``"u"``: u_j = sum over i of w_ji a_i + b_j, with a_i an input or an o_i
+            - ``"o"``: o_j = f(u_j)
+            - ``"loss"``: L
+            - ``"delta"``: delta_j = dL/du_j
+            - ``"dw"``, ``"db"``: dL/dw_ji = delta_j a_i and dL/db_j = delta_j
+            - ``"carry"``: w_ji delta_j, the share of dL/do_i that comes through this edge
+            - ``"new_w"``, ``"new_b"``: w_ji - lr dL/dw_ji and b_j - lr dL/db_j
+            - ``"new_loss"``: L with the new weights and biases
+        unit: j; for an input its number; 0 for the losses.
+        source: i where there is an edge, otherwise 0.
+    """
+
+    kind: str
+    unit: int = 0
+    source: int = 0
+
+
+Values = Mapping[Quantity, float]
+LOSS, NEW_LOSS = Quantity("loss"), Quantity("new_loss")
+
+
+@lru_cache(64)
+def _layers(sizes: tuple[int, ...]) -> tuple[range, ...]:
+    ends = [sum(sizes[1 : k + 1]) + 1 for k in range(len(sizes))]
+    return tuple(range(start, end) for start, end in pairwise(ends))
+
+
+@dataclass(frozen=True)
+class Task:
+    """A network with numbers, a sample and a target: all that a worksheet begins with.
+
+    Args:
+        sizes: widths from input to output, such as (2, 2, 1).
+        x, t: inputs and targets.
+        rows: for each unit its weights, in the order of their sources, and then its bias.
+        hidden, output: ids of `ACTIVATIONS`, with their default parameters.
+        loss: ``"squared_error"``, 1/2 sum of (o - t)^2, or ``"binary_cross_entropy"``, which
+            goes with a sigmoid output.
+        lr: the learning rate.
+    """
+
+    sizes: tuple[int, ...]
+    x: tuple[float, ...]
+    t: tuple[float, ...]
+    rows: tuple[tuple[float, ...], ...]
+    hidden: str = "sigmoid"
+    output: str = "sigmoid"
+    loss: str = "squared_error"
+    lr: float = 0.5
+
+    @property
+    def layers(self) -> tuple[range, ...]:
+        """The numbers of the units, layer by layer."""
+        return _layers(self.sizes)
+
+    def layer(self, unit: int) -> int:
+        """The number of a unit's layer; the first one after the inputs is 0."""
+        return next(k for k, units in enumerate(self.layers) if unit in units)
+
+    def sources(self, unit: int) -> range:
+        """What feeds a unit: numbers of units, or of inputs for the first layer."""
+        layer = self.layer(unit)
+        return self.layers[layer - 1] if layer else range(1, self.sizes[0] + 1)
+
+    def targets(self, unit: int) -> range:
+        """The numbers of the units that a unit feeds."""
+        layer = self.layer(unit) + 1
+        return self.layers[layer] if layer < len(self.layers) else range(0)
+
+    def is_output(self, unit: int) -> bool:
+        """Whether a unit is in the last layer."""
+        return unit in self.layers[-1]
+
+    def signal(self, unit: int, source: int) -> Quantity:
+        """The name of what unit `unit` receives from `source`: an x or an o."""
+        return Quantity("o" if self.layer(unit) else "x", source)
+
+    def activation(self, unit: int) -> str:
+        """The id of a unit's activation function."""
+        return self.output if self.is_output(unit) else self.hidden
+
+    def f(self, unit: int, u: float) -> float:
+        """The activation function of a unit."""
+        return float(ACTIVATIONS[self.activation(unit)].f(u))
+
+    def df(self, unit: int, u: float) -> float:
+        """Its derivative; at kinks the convention of `ACTIVATIONS`."""
+        return float(ACTIVATIONS[self.activation(unit)].df(u))
+
+    @property
+    def parameters(self) -> list[Quantity]:
+        """The names of all weights and biases, unit by unit."""
+        return [
+            name
+            for layer in self.layers
+            for unit in layer
+            for name in (*edges(self, "w", unit), Quantity("b", unit))
+        ]
+
+    def given(self) -> dict[Quantity, float]:
+        """The numbers that the calculation begins with."""
+        numbers = [number for row in self.rows for number in row]
+        return {
+            **{Quantity("x", i): x for i, x in enumerate(self.x, start=1)},
+            **{Quantity("t", j): t for j, t in zip(self.layers[-1], self.t, strict=True)},
+            **dict(zip(self.parameters, numbers, strict=True)),
+        }
+
+    def with_parameters(self, numbers: Values) -> "Task":
+        """Return the same task with other weights and biases."""
+        rows = (
+            (*(numbers[w] for w in edges(self, "w", unit)), numbers[Quantity("b", unit)])
+            for layer in self.layers
+            for unit in layer
+        )
+        return replace(self, rows=tuple(rows))
+
+
+def edges(task: Task, kind: str, unit: int) -> list[Quantity]:
+    """Return a name of the given kind for each edge that leads to a unit."""
+    return [Quantity(kind, unit, source) for source in task.sources(unit)]
+
+
+# -- the order of the calculation --------------------------------------------------------------
+
+
+def steps(task: Task) -> list[Quantity]:
+    """Return all steps in the order in which they are done: forward, backward, update."""
+    units = [unit for layer in task.layers for unit in layer]
+    found = [Quantity(kind, unit) for unit in units for kind in ("u", "o")]
+    found.append(LOSS)
+    for layer in reversed(task.layers):
+        for unit in layer:
+            found += [Quantity("carry", target, unit) for target in task.targets(unit)]
+            found.append(Quantity("delta", unit))
+        for unit in layer:
+            found += [*edges(task, "dw", unit), Quantity("db", unit)]
+    for unit in units:
+        found += [*edges(task, "new_w", unit), Quantity("new_b", unit)]
+    return [*found, NEW_LOSS]
+
+
+def uses(task: Task, step: Quantity) -> list[Quantity]:
+    """Return the names of the numbers that a step is made from."""
+    kind, unit, source = step
+    if kind == "u":
+        signals = [task.signal(unit, i) for i in task.sources(unit)]
+        return [*edges(task, "w", unit), *signals, Quantity("b", unit)]
+    if kind == "delta" and not task.is_output(unit):
+        return [*(Quantity("carry", k, unit) for k in task.targets(unit)), Quantity("u", unit)]
+    if kind == "loss":
+        return [Quantity(name, unit) for name in ("o", "t") for unit in task.layers[-1]]
+    if kind == "new_loss":
+        return [renewed(name) for name in task.parameters]
+    if kind == "delta" and task.loss == "binary_cross_entropy":
+        return [Quantity("o", unit), Quantity("t", unit)]
+    return {
+        "o": [Quantity("u", unit)],
+        "delta": [Quantity("o", unit), Quantity("t", unit), Quantity("u", unit)],
+        "dw": [Quantity("delta", unit), task.signal(unit, source) if source else step],
+        "db": [Quantity("delta", unit)],
+        "carry": [Quantity("delta", unit), Quantity("w", unit, source)],
+        "new_w": [Quantity("w", unit, source), Quantity("dw", unit, source)],
+        "new_b": [Quantity("b", unit), Quantity("db", unit)],
+    }[kind]
+
+
+def renewed(parameter: Quantity) -> Quantity:
+    """Return the name that a weight or a bias has after the update."""
+    return parameter._replace(kind=f"new_{parameter.kind}")

@@ -1,0 +1,191 @@
+"""The formulas of f and f′ above their plots, with the parameters' numbers in them.
+
+Mathtext takes some ten milliseconds for a new formula, too long for one that follows a slider. So
+a formula with parameters is put together from pieces that are set once; its fraction, if it has
+one, is set here: a bar with a line of text above and below.
+"""
+
+import math
+import re
+from typing import Any, NamedTuple
+
+from matplotlib.lines import Line2D
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.core.formula.expression import OWN
+from acttutor.labs.activations import words
+from acttutor.labs.activations.figures.curves import COUNT, Curves
+from acttutor.labs.activations.figures.names import readable
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.quick_text import QuickText
+
+#: Sizes in points and distances in logical pixels, for one, two and more functions.
+#: The smallest size of a long formula, and the height that a high one may have.
+SMALLEST, HIGHEST = 5.0, 40.0
+SIZES, GAPS = (13.0, 10.5, 9.5), (26.0, 26.0, 18.0)
+_FRACTION = re.compile(r"\\dfrac\{(.*?)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+#: Relations with their space on both sides.
+_RELATIONS = {r"\leq ": r"\;≤\;", r"\geq ": r"\;≥\;", r"\neq ": r"\;≠\;"}
+
+
+class Pieces(NamedTuple):
+    """A formula around its fraction; without one the three last are empty."""
+
+    before: str
+    numerator: str = ""
+    denominator: str = ""
+    after: str = ""
+
+
+def take_apart(latex: str) -> Pieces:
+    """Return the pieces of a formula with at most one fraction."""
+    for relation, spaced in _RELATIONS.items():
+        latex = latex.replace(relation, spaced)
+    found = _FRACTION.search(latex)
+    if found is None:
+        return Pieces(latex)
+    return Pieces(latex[: found.start()], found[1], found[2], latex[found.end() :])
+
+
+class Formula:
+    """One formula, from its left end."""
+
+    def __init__(self, owner: LabFigure) -> None:
+        self.owner = owner
+        self.whole = owner.resting(owner.write(va="center"))
+        self.parts = [self._part() for _ in Pieces._fields]
+        self.bar = Line2D([], [], linewidth=0.9, transform=IdentityTransform())
+        owner.figure.add_artist(self.bar)
+        owner.resting(self.bar)
+        self._artists: tuple[Any, ...] = (self.whole, *self.parts, self.bar)
+
+    def _part(self) -> QuickText:
+        part = QuickText(0, 0, "", va="baseline")
+        self.owner.figure.add_artist(part)
+        return self.owner.resting(part)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide it; `show` makes the right pieces visible again."""
+        for artist in self._artists:
+            artist.set_visible(visible and artist.get_visible())
+
+    def show(
+        self,
+        latex: str,
+        quick: bool,
+        size: float,
+        color: str,
+        left: float,
+        middle: float,
+        room: float,
+    ) -> float:
+        """Write a formula.
+
+        Args:
+            latex: mathtext without dollar signs.
+            quick: put it together from pieces.
+            size: in points.
+            color: its colour.
+            left, middle: its left end and the height of its bar or signs, in logical pixels.
+            room: the width that there is; a longer formula is set smaller.
+
+        Returns:
+            Its width in logical pixels.
+        """
+        for artist in self._artists:
+            artist.set_visible(False)
+            artist.set_color(color)
+        if quick:
+            return self._show_pieces(take_apart(latex), size, left, middle)
+        self.whole.set_visible(True)
+        self.whole.set_fontsize(size)
+        self.whole.set_text(f"${latex}$")
+        self.owner.put(self.whole, left, middle)
+        box = self.whole.get_window_extent()
+        width, height = box.width / self.owner.scale, box.height / self.owner.scale
+        share = min(room / width, HIGHEST / height)
+        if share >= 1:
+            return float(width)
+        # A typed formula can be of any length; below some size there is nothing left to read.
+        self.whole.set_fontsize(max(size * share, SMALLEST))
+        return float(self.whole.get_window_extent().width) / self.owner.scale
+
+    def _show_pieces(self, pieces: Pieces, size: float, left: float, middle: float) -> float:
+        em = size * 96 / 72
+        widths = []
+        for part, source in zip(self.parts, pieces, strict=True):
+            part.set_visible(bool(source))
+            part.set_fontsize(size)
+            part.set_text(f"${source}$" if source else "")
+            widths.append(self._width(part) if source else 0.0)
+        before, numerator, denominator, after = self.parts
+        over = max(widths[1], widths[2])
+        start = left + widths[0] + 0.12 * em
+        self.owner.put(before, left, middle + 0.3 * em)
+        self.owner.put(numerator, start + (over - widths[1]) / 2, middle - 0.3 * em)
+        self.owner.put(denominator, start + (over - widths[2]) / 2, middle + 0.98 * em)
+        if over:
+            self._put_bar(start, start + over, middle)
+        end = start + over + 0.12 * em
+        self.owner.put(after, end, middle + 0.3 * em)
+        return end + widths[3] - left
+
+    def _width(self, part: QuickText) -> float:
+        return part.extent(self.owner.figure.dpi)[0] / self.owner.scale
+
+    def _put_bar(self, left: float, right: float, top: float) -> None:
+        scale = self.owner.scale
+        height = round((self.owner.size()[1] - top) * scale) + 0.5
+        self.bar.set_data([left * scale, right * scale], [height, height])
+        self.bar.set_visible(True)
+
+
+class Formulas:
+    """A row of formulas above each of the two plots.
+
+    Args:
+        owner: the figure of the lab.
+        curves: the curves, whose colours the formulas share.
+    """
+
+    def __init__(self, owner: LabFigure, curves: Curves) -> None:
+        self.owner = owner
+        self.curves = curves
+        self.rows = [[Formula(owner) for _ in range(COUNT)] for _ in range(2)]
+        self._place = (0.0, 0.0, (0.0, 0.0))
+
+    def layout(self, left: float, right: float, middles: tuple[float, float]) -> None:
+        """Write the rows from ``left`` to ``right`` at these heights, in logical pixels."""
+        self._place = (left, right, middles)
+
+    def update(self) -> None:
+        """Follow functions and parameters."""
+        entries = words.formulas(self.owner.run)
+        single = len(entries) == 1
+        crowd = min(len(entries), len(SIZES)) - 1
+        left, right, middles = self._place
+        for row, middle in enumerate(middles):
+            x, first = left, True
+            for index, formula in enumerate(self.rows[row]):
+                # How a typed function is differentiated is told where there is room for it.
+                untold = row == 1 and not single
+                if index >= len(entries) or (untold and entries[index][0] == OWN):
+                    formula.set_visible(False)
+                    continue
+                function, *sides = entries[index]
+                color = self.curves.colors(index)[row]
+                sign = (
+                    ("f(x)=", "f′(x)=")[row] if first and r"\varepsilon" not in sides[row] else ""
+                )
+                width = formula.show(
+                    sign + sides[row],
+                    bool(self.owner.run.activations[function].params),
+                    SIZES[crowd],
+                    color if single else readable(color, self.owner.theme.text),
+                    x,
+                    middle,
+                    right - left if first else math.inf,
+                )
+                # What does not fit is left out, but never the formula of the chosen function.
+                formula.set_visible(first or x + width <= right)
+                x, first = x + width + GAPS[crowd], False

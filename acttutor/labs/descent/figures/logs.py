@@ -1,0 +1,42 @@
+"""Distances as logarithms, few enough to draw."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.labs.descent.trajectory import Walk
+from acttutor.plots.log_axis import rounded_up
+
+#: More points than this are not told apart on a chart of this size.
+MOST_POINTS = 300
+#: Steps shown at least.
+LEAST_STEPS = 8
+#: Below this the chart does not go; nearer is as good as there.
+FLOOR = -12.6
+
+
+def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
+    """Return steps and logarithms of distances, thinned, the last one kept; −inf for 0."""
+    count = len(walk.u)
+    stride = max(1, math.ceil(count / MOST_POINTS))
+    index = np.arange(count)[::-1][::stride][::-1]
+    with np.errstate(divide="ignore"):
+        logs = np.log10(np.array([walk.gap(int(i)) for i in index]))
+    return index + walk.first, logs
+
+
+def limits_for(walk: Walk, logs: Sequence[npt.NDArray[np.float64]]) -> list[float]:
+    """Return low, high, left and right that show all steps and all logarithms."""
+    every = np.concatenate(logs)
+    every = every[np.isfinite(every)]
+    high = float(every.max()) if len(every) else 0.0
+    low = float(every.min()) if len(every) else -2.0
+    if not all(np.isfinite(values).all() for values in logs):
+        low = min(low, high - 2.4)
+    top = math.ceil(high + 0.15)
+    bottom = max(min(math.floor(low), top - 2), FLOOR)
+    steps = rounded_up(max(walk.k - walk.first, 1) * 1.1, LEAST_STEPS, 1.35)
+    return [bottom - 0.35, top + 0.0, walk.first - 0.25, walk.first + steps + 0.25]

@@ -1,0 +1,118 @@
+"""The surface seen from an angle: a parallel projection that the hand can turn."""
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.labs.descent2d.figures.heights import Heights
+
+Points = npt.NDArray[np.float64]
+#: Height of the surface, in halves of its width.
+TALL = 1.05
+#: Cells of the mesh along each side.
+CELLS = 36
+#: Places between a point and the eye at which it is asked whether the surface is in the way.
+PROBES = 14
+#: Longest piece of a path that is drawn straight, in halves of the width.
+PIECE = 0.06
+
+
+class Projection:
+    """From (x, y) on the surface to pixels.
+
+    Args:
+        heights: how high the surface is.
+        azimuth, elevation: from where it is seen, in degrees.
+        box: left, bottom, width and height of the picture in pixels.
+    """
+
+    def __init__(
+        self,
+        heights: Heights,
+        azimuth: float,
+        elevation: float,
+        box: tuple[float, float, float, float],
+    ) -> None:
+        self.heights = heights
+        self.turn, self.tilt = math.radians(azimuth), math.radians(elevation)
+        left, bottom, width, height = box
+        tall = 2 * math.sqrt(2) * math.sin(self.tilt) + TALL * math.cos(self.tilt)
+        self.scale = min(width / (2.06 * math.sqrt(2)), height / (1.06 * tall))
+        self.middle = left + width / 2, bottom + height / 2
+        self._lift = TALL / 2 * math.cos(self.tilt)
+        side = np.linspace(-1.0, 1.0, CELLS + 1)
+        self.u, self.v = np.meshgrid(side, side)
+        self.mesh = np.asarray(heights.surface(*self._plane(self.u, self.v)))
+        self.levels = np.asarray(heights.level(*self._plane(self.u, self.v)))
+
+    def _plane(self, u: Any, v: Any) -> tuple[Any, Any]:
+        land = self.heights.land
+        return land.centre[0] + u * land.half, land.centre[1] + v * land.half
+
+    def square(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Return places in the square, each coordinate from −1 to 1."""
+        land = self.heights.land
+        return (x - land.centre[0]) / land.half, (y - land.centre[1]) / land.half
+
+    def pixels(self, u: Any, v: Any, height: Any) -> Points:
+        """Return pixels, shape (…, 2), of places of the square at heights from 0 to 1."""
+        across, back = self._turned(u, v)
+        up = back * math.sin(self.tilt) + height * TALL * math.cos(self.tilt) - self._lift
+        return np.stack(
+            (self.middle[0] + self.scale * across, self.middle[1] + self.scale * up), axis=-1
+        )
+
+    def _turned(self, u: Any, v: Any) -> tuple[Any, Any]:
+        """Return how far to the right, and how far back, places of the square are."""
+        cos, sin = math.cos(self.turn), math.sin(self.turn)
+        return u * cos - v * sin, u * sin + v * cos
+
+    def path(self, places: Points) -> tuple[Points, npt.NDArray[np.bool_]]:
+        """Return the pixels of a path laid onto the surface, and which of them are hidden.
+
+        Parts outside the square become nan.
+        """
+        u, v = self.square(*draped(places, PIECE * self.heights.land.half).T)
+        inside = np.maximum(np.abs(u), np.abs(v)) <= 1.0
+        u, v = np.where(inside, u, 0.0), np.where(inside, v, 0.0)
+        height = np.asarray(self.heights.surface(*self._plane(u, v)))
+        spots = self.pixels(u, v, height)
+        spots[~inside] = math.nan
+        return spots, self._hidden(u, v, height)
+
+    def _hidden(self, u: Points, v: Points, height: Points) -> npt.NDArray[np.bool_]:
+        """Tell for each place whether the surface stands between it and the eye."""
+        cos, sin = math.cos(self.turn), math.sin(self.turn)
+        rise = math.tan(self.tilt) / TALL
+        # On its way towards the eye a ray comes forward and rises, until it is above everything.
+        far = np.minimum((1.02 - height) / rise, 2 * math.sqrt(2))
+        steps = (np.arange(1, PROBES + 1) / PROBES)[:, None] * far
+        ray_u, ray_v = u - steps * sin, v - steps * cos
+        above = height + steps * rise
+        inside = np.maximum(np.abs(ray_u), np.abs(ray_v)) <= 1.0
+        return np.asarray((inside & (self._between(ray_u, ray_v) > above + 0.02)).any(axis=0))
+
+    def _between(self, u: Points, v: Points) -> Points:
+        """Return the height of the mesh, linear between its corners."""
+        columns, rows = ((np.clip(values, -1, 1) + 1) / 2 * CELLS for values in (u, v))
+        left, low = (np.minimum(spots.astype(int), CELLS - 1) for spots in (columns, rows))
+        x, y = columns - left, rows - low
+        mesh = self.mesh
+        below = (1 - x) * mesh[low, left] + x * mesh[low, left + 1]
+        above = (1 - x) * mesh[low + 1, left] + x * mesh[low + 1, left + 1]
+        return np.asarray((1 - y) * below + y * above)
+
+
+def draped(places: Points, longest: float) -> Points:
+    """Return a path with places put between those that are more than ``longest`` apart."""
+    if len(places) < 2:
+        return places
+    lengths = np.hypot(*np.diff(places, axis=0).T)
+    pieces = np.clip(np.ceil(lengths / longest), 1, 60).astype(int)
+    first = np.repeat(np.arange(len(pieces)), pieces)
+    begin = np.cumsum(pieces) - pieces
+    share = (np.arange(len(first)) - begin[first]) / pieces[first]
+    between = places[first] + share[:, None] * (places[first + 1] - places[first])
+    return np.concatenate((between, places[-1:]))

@@ -1,0 +1,1 @@
+"""Controls that only the lab of descent in two dimensions has."""

@@ -1,0 +1,52 @@
+"""Sliders for the parameters of the chosen optimizer on the present function."""
+
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.labs.descent2d.hyperparameters import HYPER_NAMES, PARAMETERS
+from acttutor.widgets.context import LabContext
+from acttutor.widgets.controls.number import NumberControl
+from acttutor.widgets.panel import Panel
+
+
+class TuningContext(LabContext):
+    """Lets controls work on the parameters of the chosen optimizer as if they were settings."""
+
+    @property
+    def settings(self) -> Any:
+        """The parameters of the chosen optimizer."""
+        settings = super().settings
+        return settings.hyper(settings.chosen)
+
+    def change(self, **changes: Any) -> None:
+        """Ask the store for other parameters of the chosen optimizer."""
+        settings = super().settings
+        super().change(tuning=settings.with_hyper(settings.chosen, **changes))
+
+
+class TuningControls(ttk.Frame):
+    """The learning rate, and what else the chosen optimizer has.
+
+    Args:
+        panel: the panel of the lab.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel.frame)
+        self.columnconfigure(1, weight=1)
+        outer = panel.context
+        context = TuningContext(
+            outer.lab, outer.store, outer.texts, outer.appearance, outer.complain
+        )
+        self.controls = {
+            name: NumberControl(self, row, context, name) for row, name in enumerate(HYPER_NAMES)
+        }
+        panel.tuning = self  # type: ignore[attr-defined]
+        panel.follow(self._refresh)
+
+    def _refresh(self, settings: Any) -> None:
+        hyper = settings.hyper(settings.chosen)
+        for name, control in self.controls.items():
+            control.refresh(hyper)
+            control.show(name in ("lr", *PARAMETERS[settings.chosen]))

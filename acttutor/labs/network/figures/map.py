@@ -1,0 +1,241 @@
+"""The decision map: what the network, or one unit of it, says at every place of the plane."""
+
+from typing import Any
+from unicodedata import east_asian_width
+
+import numpy as np
+import numpy.typing as npt
+from contourpy import contour_generator
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
+
+from acttutor.core.engine.evaluator import Evaluator
+from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.run import Run
+from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.pixel_image import PixelImage, bilinear
+from acttutor.plots.style import BODY, SMALL
+
+#: The web playground evaluates its maps on a grid of 100 × 100 points.
+GRID = 100
+#: Shades in which points with a number to predict are drawn.
+POINT_SHADES = 9
+#: Stands for infinity where numbers are added.
+LARGEST = 1e30
+
+_side = np.linspace(-6.0, 6.0, GRID)
+#: The grid, the row with the largest x₂ first, as pictures are stored.
+GRID_POINTS = np.column_stack([axis.ravel() for axis in np.meshgrid(_side, _side[::-1])])
+
+Maps = list[npt.NDArray[np.floating]]
+
+
+class MapSource:
+    """The outputs of all units on the grid, computed once for each frame.
+
+    Args:
+        run: the run; its network may be another one after a reset.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._network: object = None
+        self.layers: Maps = []
+
+    def update(self) -> None:
+        """Compute the maps of the network as it is now; ``layers[0]`` are the inputs."""
+        run = self._run
+        if run.network is not self._network:
+            self._network = run.network
+            self._evaluator = Evaluator(run.network, run.feature_grid(GRID_POINTS))
+        maps = self._evaluator.maps()
+        self.layers = [values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)]
+
+
+class DecisionMap:
+    """Axes with the map, the boundary and the points.
+
+    Args:
+        parent: the figure of the lab.
+    """
+
+    def __init__(self, parent: LabFigure) -> None:
+        theme, texts = parent.theme, parent.texts
+        self._theme = theme
+        self._texts = texts
+        self.axes: Axes = parent.new_axes(grid=False)
+        self.axes.set_xlim(-6, 6)
+        self.axes.set_ylim(-6, 6)
+        for spine in self.axes.spines.values():
+            spine.set_visible(False)
+        self.title = parent.write(texts("network.map.title"), BODY, bold=True)
+        self.image = PixelImage(self.axes)
+        parent.figure.add_artist(self.image)
+        parent.moving(self.image)
+        self.colors = DecisionColors(theme)
+        (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
+        parent.moving(self.boundary)
+        self.points = self._point_artists(parent)
+        self._shown: tuple[Problem | None, bool] | None = None
+        self._written: object = self
+        self._legend: Any = None
+
+    def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
+        """Return one artist for each (training, colour); test points have a strong rim."""
+        theme = self._theme
+        classes = [theme.positive, theme.negative, theme.third]
+        values = np.linspace(-1, 1, POINT_SHADES)
+        shades = self.colors.numbers(values)[:, :3] / 255
+        artists = {}
+        for number, color in enumerate([*classes, *[to_hex(shade) for shade in shades]]):
+            for training in (False, True):
+                (line,) = self.axes.plot(
+                    [],
+                    [],
+                    ls="",
+                    marker="o",
+                    ms=4.6,
+                    mew=0.7,
+                    mfc=color,
+                    mec=theme.background if training else theme.text,
+                )
+                if number >= len(classes):
+                    # A number to predict comes with three times as many points.
+                    line.set_markersize(3.6)
+                    line.set_markeredgewidth(0.4 if training else 0.7)
+                    if training:
+                        line.set_markeredgecolor(theme.muted)
+                artists[training, number] = parent.moving(line)
+        return artists
+
+    def show_problem(self, problem: Problem | None, show_test: bool) -> bool:
+        """Show the points; ``True`` if ticks or legend changed and a full draw is needed."""
+        if self._shown is not None and self._shown[0] is problem and self._shown[1] == show_test:
+            return False
+        self._shown = (problem, show_test)
+        for (training, number), artist in self.points.items():
+            X = self._points_of(problem, training, number)
+            artist.set_visible(len(X) > 0 and (training or show_test))
+            artist.set_data(X[:, 0], X[:, 1])
+        written = problem and (
+            problem.kind,
+            problem.classes,
+            problem.columns,
+            problem.frame,
+            problem.span,
+        )
+        if written == self._written:
+            return False
+        self._written = written
+        self._write_axes(problem)
+        return True
+
+    def _points_of(self, problem: Problem | None, training: bool, number: int) -> Any:
+        if problem is None:
+            return np.zeros((0, 2))
+        X, T = (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
+        if problem.kind == "regression":
+            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1)) + 3
+            return X[shade == number]
+        label = T.argmax(axis=1) if problem.kind == "three" else np.where(T[:, 0] > 0, 0, 1)
+        return X[label == number]
+
+    def _write_axes(self, problem: Problem | None) -> None:
+        """Write the ticks in the units of the data, the columns and the classes."""
+        ticks = np.array([-6, -3, 0, 3, 6])
+        columns = problem.columns if problem is not None else ("", "", "")
+        corners = np.array([[-6.0, -6.0], [6.0, 6.0]])
+        if problem is not None:
+            corners = problem.frame.out_of(corners)
+        for axis, low, high in zip((self.axes.xaxis, self.axes.yaxis), *corners, strict=True):
+            labels = [f"{value:.3g}" for value in np.linspace(low, high, len(ticks))]
+            axis.set_ticks(ticks, [label.replace("-", "−") for label in labels])
+        # Names out of a stranger's file: long perhaps, and a dollar sign is just that.
+        looks: Any = {"size": SMALL, "color": self._theme.muted, "labelpad": 2, "parse_math": False}
+        self.axes.set_xlabel(_short(columns[0], 40), **looks)
+        self.axes.set_ylabel(_short(columns[1], 40), **looks)
+        self._write_legend(problem)
+
+    def _write_legend(self, problem: Problem | None) -> None:
+        if self._legend is not None:
+            self._legend.remove()
+        kind = problem.kind if problem is not None else "two"
+        if kind == "regression" and problem is not None:
+            numbers = [len(self.points) // 2 - 1, 3]
+            names = [f"{value:.3g}".replace("-", "−") for value in problem.span[::-1]]
+        else:
+            numbers = list(range(3 if kind == "three" else 2))
+            names = list(problem.classes) if problem is not None and problem.classes else []
+            names = names or ["+1", "−1", ""]
+        handles = [
+            Line2D(
+                [], [], ls="", marker="o", ms=5, color=self.points[True, n].get_markerfacecolor()
+            )
+            for n in numbers
+        ]
+        self._legend = self.axes.legend(
+            handles,
+            [str(n) for n in numbers],
+            ncol=3,
+            loc="lower right",
+            bbox_to_anchor=(1.0, 1.0),
+            frameon=False,
+            fontsize=SMALL,
+            labelcolor=self._theme.muted,
+            handletextpad=0.0,
+            columnspacing=0.7,
+            borderaxespad=0.1,
+            borderpad=0.1,
+        )
+        # A legend would read mathematics into names, and leave out those that begin with "_".
+        for text, name in zip(self._legend.get_texts(), names, strict=False):
+            text.set_parse_math(False)
+            text.set_text(_short(name))
+
+    def show_values(self, values: Any, discretize: bool, is_class: bool) -> None:
+        """Show a map: (GRID, GRID) numbers, or (3, GRID, GRID) probabilities."""
+        columns, rows = self.image.pixel_size()
+        # One infinite value would spoil its whole row and column in between the points.
+        values = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
+        fine = bilinear(np.asarray(values, dtype=np.float32), rows, columns)
+        if is_class:
+            self.image.set_pixels(self.colors.classes(fine, discretize))
+            others = np.stack([np.delete(values, k, axis=0).max(axis=0) for k in range(3)])
+            fields = list(values - others)
+        else:
+            self.image.set_pixels(self.colors.numbers(fine, discretize))
+            fields = [values]
+        self.boundary.set_data(*_zero_lines(fields))
+
+    def inside(self, event: Any) -> bool:
+        """Tell whether the pointer is over the map."""
+        return event.inaxes is self.axes
+
+
+def _short(name: str, most: int = 14) -> str:
+    """Return a name cut to so many narrow letters; a wide one, as in Japanese, counts twice."""
+    width = 0
+    for end, letter in enumerate(name):
+        before, width = width, width + (2 if east_asian_width(letter) in "WF" else 1)
+        if width > most:
+            # Room for the dots, which may cost the letter before as well.
+            return name[: end - (before == most)] + "…"
+    return name
+
+
+def _zero_lines(fields: list[Any]) -> tuple[Any, Any]:
+    """Return the lines on which one of the fields is zero, separated by nan."""
+    xs: list[Any] = []
+    ys: list[Any] = []
+    for field in fields:
+        if not np.isfinite(field).all() or field.min() >= 0 or field.max() <= 0:
+            continue
+        lines: Any = contour_generator(z=field).lines(0.0)
+        for line in lines:
+            xs += [line[:, 0] / (GRID - 1) * 12 - 6, [np.nan]]
+            ys += [6 - line[:, 1] / (GRID - 1) * 12, [np.nan]]
+    if not xs:
+        return [], []
+    return np.concatenate(xs), np.concatenate(ys)

@@ -1,0 +1,1 @@
+"""What the network lab computes: the problem, training one network or many, sweeps, own tables."""

@@ -1,0 +1,137 @@
+"""Several networks at once: a race of settings, or one setting from many seeds."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
+from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.factory import make_network, make_order, penalty
+from acttutor.labs.network.model.losses import LossHistory
+from acttutor.labs.network.model.problem import Array, Problem
+from acttutor.labs.network.state import RACES, Settings
+
+#: How many seeds make a fan.
+SEEDS = 16
+#: How many epochs can be taken back.
+HISTORY = 600
+
+
+@dataclass
+class Member:
+    """One network of the crowd.
+
+    Args:
+        name: what tells it from the others, an id or a number as text.
+        settings: its settings.
+        network: what they describe.
+        failed: the epoch in which a number was not finite; 0 while all is well.
+    """
+
+    name: str
+    settings: Settings
+    network: Network
+    failed: int = 0
+
+
+def variants(settings: Settings) -> list[tuple[str, Settings]]:
+    """Return name and settings of each network that the settings ask for."""
+    if settings.mode == "fan":
+        seeds = range(settings.seed, settings.seed + SEEDS)
+        return [(str(seed), replace(settings, seed=seed)) for seed in seeds]
+    field = settings.race_by
+    return [
+        (f"{value:g}" if isinstance(value, float) else value, replace(settings, **{field: value}))
+        for value in RACES[field]
+    ]
+
+
+class Crowd:
+    """Networks that learn the same problem side by side, one epoch after the other.
+
+    Args:
+        settings: those of the lab; what differs between the networks follows from them.
+        problem: what they learn.
+        X_train, X_test: the inputs of the problem as the chosen features.
+    """
+
+    def __init__(self, settings: Settings, problem: Problem, X_train: Array, X_test: Array) -> None:
+        self.members = [
+            Member(name, own, make_network(own, problem)) for name, own in variants(settings)
+        ]
+        self.trainer = EnsembleTrainer(
+            [member.network for member in self.members],
+            X_train,
+            problem.T_train,
+            X_test,
+            problem.T_test,
+            loss=problem.loss,
+            optimizer=[member.settings.optimizer for member in self.members],
+            lr=[member.settings.lr for member in self.members],
+            batch_size=settings.batch,
+            l1=penalty(settings, "l1"),
+            l2=penalty(settings, "l2"),
+            rng=make_order(settings),
+        )
+        self.losses = LossHistory(len(self.members))
+        self.losses.add(0, *self.trainer.stats.loss_train)
+        self._past: deque[tuple[EnsembleSnapshot, list[int]]] = deque(maxlen=HISTORY)
+
+    @property
+    def epoch(self) -> int:
+        """Number of epochs trained."""
+        return self.trainer.epoch
+
+    def step(self) -> bool:
+        """Train every network for one epoch; ``False`` if none can go on.
+
+        One that diverges stays at its last finite epoch and does not disturb the others.
+        """
+        if all(member.failed for member in self.members):
+            return False
+        before = self.trainer.snapshot()
+        self._past.append((before, [member.failed for member in self.members]))
+        stats = self.trainer.run_epoch()
+        for index, member in enumerate(self.members):
+            if not stats.finite[index] and not member.failed:
+                member.failed = stats.epoch
+                member.network.parameters = before.parameters[index]
+        self.losses.add(stats.epoch, *np.where(stats.finite, stats.loss_train, np.nan))
+        return True
+
+    def step_back(self) -> bool:
+        """Take the last epoch back; ``False`` at the beginning."""
+        if not self._past:
+            return False
+        snapshot, failed = self._past.pop()
+        self.trainer.restore(snapshot)
+        for member, epoch in zip(self.members, failed, strict=True):
+            member.failed = epoch
+        self.losses.cut(self.epoch)
+        return True
+
+    def set_lr(self, lr: float) -> None:
+        """Let all networks go on with another learning rate."""
+        self.trainer.lr = lr
+
+    def best(self) -> tuple[str, float]:
+        """Return name and training loss of the network that is best at present."""
+        present: list[tuple[float, str]] = []
+        for member, losses in zip(self.members, self.losses.values, strict=True):
+            finite = losses[np.isfinite(losses)]
+            if len(finite):
+                present.append((float(finite[-1]), member.name))
+        if not present:
+            return "", float("nan")
+        loss, name = min(present)
+        return name, loss
+
+    def median(self) -> Any:
+        """Return the median of the losses of those that still learn, for every epoch."""
+        values = self.losses.values
+        medians = np.full(values.shape[1], np.nan)
+        known = np.isfinite(values).any(axis=0)
+        medians[known] = np.nanmedian(values[:, known], axis=0)
+        return medians

@@ -1,0 +1,59 @@
+"""Networks and trainers as the settings describe them."""
+
+import numpy as np
+
+from acttutor.core.data.features import expand
+from acttutor.core.engine.trainer import Trainer
+from acttutor.core.formula.expression import OWN, activation_from
+from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.problem import Array, Problem
+from acttutor.labs.network.state import Settings
+
+
+def make_network(settings: Settings, problem: Problem | None) -> Network:
+    """Return a network with the weights of the seed; without a problem, for two classes."""
+    return Network(
+        (len(settings.features), *settings.layers, problem.n_outputs if problem else 1),
+        hidden=activation_from(settings.formula)
+        if settings.activation == OWN
+        else settings.activation,
+        output=problem.output if problem else "tanh",
+        init=settings.init,
+        rng=np.random.default_rng([settings.seed, 1]),
+        pieces=settings.pieces,
+    )
+
+
+def make_trainer(
+    settings: Settings, problem: Problem, network: Network, X_train: Array, X_test: Array
+) -> Trainer:
+    """Return what trains ``network`` on the problem, given as the chosen features."""
+    return Trainer(
+        network,
+        X_train,
+        problem.T_train,
+        X_test,
+        problem.T_test,
+        loss=problem.loss,
+        optimizer=settings.optimizer,
+        lr=settings.lr,
+        batch_size=settings.batch,
+        l1=penalty(settings, "l1"),
+        l2=penalty(settings, "l2"),
+        rng=make_order(settings),
+    )
+
+
+def expanded(points: Array, features: tuple[str, ...]) -> Array:
+    """Return the chosen features of points, also of none at all."""
+    return expand(points, features) if len(points) else np.zeros((0, len(features)))
+
+
+def make_order(settings: Settings) -> np.random.Generator | None:
+    """Return what reshuffles the samples before every epoch; ``None`` for a fixed order."""
+    return np.random.default_rng([settings.seed, 2]) if settings.shuffle else None
+
+
+def penalty(settings: Settings, kind: str) -> float:
+    """Return the rate of a kind of regularisation, ``"l1"`` or ``"l2"``; 0 if it is not chosen."""
+    return settings.penalty_rate if settings.penalty == kind else 0.0

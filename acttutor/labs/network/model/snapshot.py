@@ -1,0 +1,148 @@
+"""How far a run of the network lab has come, as plain data for sessions and files."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from acttutor.base.memory import losses_like, memory_like, plain_memory
+from acttutor.labs.network.model.ensemble import Crowd
+from acttutor.labs.network.model.losses import LossHistory
+from acttutor.labs.network.model.sweep import Sweep
+from acttutor.labs.network.model.sweep_grid import Outcome
+
+if TYPE_CHECKING:
+    from acttutor.labs.network.run import Run
+
+#: Points of the loss curves that are kept; a chart is not wider.
+MOST_POINTS = 400
+
+
+def take(run: "Run") -> dict[str, Any]:
+    """Return the progress of a run; nothing before the first epoch."""
+    if run.sweep is not None:
+        return _take_sweep(run.sweep) if run.sweep.done else {}
+    if run.crowd is not None:
+        return _take_crowd(run.crowd) if run.epoch else {}
+    if run.trainer is None:
+        return {}
+    # A weight set by hand before the first epoch is progress as well.
+    if run.trainer.epoch == 0 and not run.touched:
+        return {}
+    return {
+        "epoch": run.trainer.epoch,
+        "trainer": plain_memory(_parts(run.trainer.snapshot())),
+        "losses": _curves(run.losses),
+    }
+
+
+def put(run: "Run", data: dict[str, Any]) -> None:
+    """Let a fresh run go on from its progress.
+
+    Raises:
+        ValueError: naming the field, if the progress does not suit the settings.
+    """
+    if run.sweep is not None:
+        _put_sweep(run.sweep, data)
+        return
+    epoch = data.get("epoch")
+    if type(epoch) is not int or epoch < 0:
+        raise ValueError("epoch: no whole number")
+    if run.crowd is not None:
+        _put_crowd(run.crowd, data, epoch)
+        return
+    if run.trainer is None:
+        raise ValueError("trainer: there are no data")
+    template = run.trainer.snapshot()
+    parts = memory_like(_parts(template), data.get("trainer"), "trainer")
+    losses = _history(data.get("losses"), 2, epoch)
+    run.trainer.restore(template._replace(epoch=epoch, **parts))
+    run.losses, run.touched = losses, True
+
+
+def _parts(snapshot: Any) -> dict[str, Any]:
+    """Return a snapshot without what is kept beside it."""
+    left_out = ("epoch", "stats")
+    return {k: v for k, v in snapshot._asdict().items() if k not in left_out}
+
+
+def _take_crowd(crowd: Crowd) -> dict[str, Any]:
+    snapshot = crowd.trainer.snapshot()
+    return {
+        "epoch": crowd.epoch,
+        "trainer": plain_memory(_parts(snapshot)),
+        "stats": plain_memory([snapshot.stats.loss_train, snapshot.stats.loss_test]),
+        "failed": [member.failed for member in crowd.members],
+        "losses": _curves(crowd.losses),
+    }
+
+
+def _put_crowd(crowd: Crowd, data: dict[str, Any], epoch: int) -> None:
+    template, count = crowd.trainer.snapshot(), len(crowd.members)
+    parts = memory_like(_parts(template), data.get("trainer"), "trainer")
+    failed = memory_like([0] * count, data.get("failed"), "failed")
+    stats = data.get("stats")
+    if not isinstance(stats, list) or len(stats) != 2:
+        raise ValueError("stats: another length")
+    train, test = (losses_like(part, count, "stats") for part in stats)
+    losses = _history(data.get("losses"), count, epoch)
+    finite = np.array([not epoch for epoch in failed])
+    stats = template.stats._replace(epoch=epoch, loss_train=train, loss_test=test, finite=finite)
+    crowd.trainer.restore(template._replace(stats=stats, **parts))
+    crowd.losses = losses
+    for member, failed_at in zip(crowd.members, failed, strict=True):
+        member.failed = failed_at
+
+
+def _take_sweep(sweep: Sweep) -> dict[str, Any]:
+    """Return loss on training and test data and the epoch of failure, for each network."""
+    return {
+        "results": [
+            outcome and plain_memory([outcome.loss_train, outcome.loss_test, outcome.failed])
+            for outcome in sweep.outcomes
+        ]
+    }
+
+
+def _put_sweep(sweep: Sweep, data: dict[str, Any]) -> None:
+    results = data.get("results")
+    if not isinstance(results, list) or len(results) != len(sweep.jobs):
+        raise ValueError("results: another length")
+    outcomes: list[Outcome | None] = []
+    for result in results:
+        if result is None:
+            outcomes.append(None)
+            continue
+        train, test, _ = losses_like(result, 3, "results")
+        failed = memory_like(0, result[2], "results")
+        if failed < 0 or (math.isnan(train) and not failed):
+            raise ValueError("results: neither a loss nor an epoch")
+        outcomes.append(Outcome(float(train), float(test), failed))
+    sweep.restore(outcomes)
+
+
+def _curves(losses: LossHistory) -> dict[str, Any]:
+    """Return loss curves, thinned evenly; the first and the last point stay."""
+    count = len(losses.epochs)
+    kept = np.unique(np.linspace(0, count - 1, min(count, MOST_POINTS)).astype(int))
+    return {
+        "epochs": losses.epochs[kept].astype(int).tolist(),
+        "values": plain_memory(losses.values[:, kept]),
+    }
+
+
+def _history(data: Any, curves: int, epoch: int) -> LossHistory:
+    if not isinstance(data, dict) or not isinstance(data.get("epochs"), list):
+        raise ValueError("losses: none")
+    epochs, values = data["epochs"], data.get("values")
+    if not isinstance(values, list) or len(values) != curves or len(epochs) > MOST_POINTS:
+        raise ValueError("losses: another length")
+    if not all(type(e) is int for e in epochs) or sorted(set(epochs)) != epochs:
+        raise ValueError("losses.epochs: not ascending")
+    if not epochs or epochs[0] < 0 or epochs[-1] != epoch:
+        raise ValueError("losses.epochs: other epochs")
+    rows = [losses_like(row, len(epochs), "losses.values") for row in values]
+    history = LossHistory(curves)
+    for column, at in enumerate(epochs):
+        history.add(at, *(row[column] for row in rows))
+    return history

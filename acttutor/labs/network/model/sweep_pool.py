@@ -1,0 +1,90 @@
+"""The worker processes of a sweep: begun without holding up a frame, ended without a trace."""
+
+import os
+import threading
+from concurrent.futures import Future
+from typing import Any
+
+from acttutor.labs.network.model.sweep_grid import Job, Outcome
+from acttutor.labs.network.model.table import Table
+
+#: More processes than this would mostly wait for each other at the start.
+MOST_WORKERS = 8
+
+
+def usual_workers() -> int:
+    """Return how many processes suit this machine; one processor is left for the window."""
+    if hasattr(os, "sched_getaffinity"):
+        count = len(os.sched_getaffinity(0))
+    else:
+        count = os.cpu_count() or 1
+    return min(max(count - 1, 1), MOST_WORKERS)
+
+
+class Pool:
+    """Processes that train networks.
+
+    They are started afresh ("spawn") on every system: a copy of a process with a window and with
+    threads is not safe. A thread waits for them meanwhile.
+
+    Args:
+        count: how many.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._executor: Any = None
+        self._stop: Any = None
+        self._error: BaseException | None = None
+        self._handed_out: list[Future[Outcome | None]] = []
+        self._thread = threading.Thread(target=self._open, args=(count,), daemon=True)
+        self._thread.start()
+
+    def _open(self, count: int) -> None:
+        try:
+            # Imported here: it takes a tenth of a second, and most windows never need it.
+            import multiprocessing
+            from concurrent.futures.process import ProcessPoolExecutor
+
+            from acttutor.labs.network.model import sweep_worker
+
+            context = multiprocessing.get_context("spawn")
+            self._stop = context.Event()
+            executor = ProcessPoolExecutor(count, context, sweep_worker.begin, (self._stop,))
+            self._train = sweep_worker.train
+            # The first task starts the processes.
+            executor.submit(os.getpid)
+            self._executor = executor
+        except BaseException as error:
+            self._error = error
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether jobs can be handed out.
+
+        Raises:
+            OSError: if there can be no processes here.
+        """
+        if self._error is not None:
+            raise OSError(str(self._error)) from self._error
+        return not self._thread.is_alive()
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait until the processes are being started, or for some time."""
+        self._thread.join(timeout_s)
+
+    def submit(self, job: Job, table: Table) -> Future[Outcome | None]:
+        """Hand out a job; a `concurrent.futures.BrokenExecutor` if the processes have died."""
+        future: Future[Outcome | None] = self._executor.submit(self._train, job, table)
+        self._handed_out = [one for one in self._handed_out if not one.done()] + [future]
+        return future
+
+    def close(self) -> None:
+        """End the processes; what they are at is given up after the present epoch."""
+        self._thread.join()
+        if self._executor is not None:
+            self._stop.set()
+            # Idle processes end at once; if nobody waited for them, Python could complain when it
+            # ends in that moment.
+            idle = all(future.done() for future in self._handed_out)
+            self._executor.shutdown(wait=idle, cancel_futures=True)
+            self._executor = None

@@ -1,0 +1,202 @@
+"""Controls that only the network lab has: features, layers, and a weight under the pointer."""
+
+import tkinter
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.core.data.features import FEATURES
+from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.widgets.controls import Control
+from acttutor.widgets.controls.choice import ChoiceControl
+from acttutor.widgets.controls.segments import SegmentsControl
+from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.panel import Panel
+
+FEATURE_NAMES = {
+    "x1": "x₁",
+    "x2": "x₂",
+    "x1_squared": "x₁²",
+    "x2_squared": "x₂²",
+    "x1x2": "x₁x₂",
+    "sin_x1": "sin x₁",
+    "sin_x2": "sin x₂",
+}
+
+
+class FeatureControl(Control):
+    """One switch for each feature; the last one stays on."""
+
+    def build(self) -> None:
+        """Create a label with the switches below it."""
+        px = self.context.px
+        frame = ttk.Frame(self.master)
+        frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        self.label = ttk.Label(frame, text=self.context.label("features"))
+        self.label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
+        self._on: dict[str, tkinter.BooleanVar] = {}
+        self.buttons: dict[str, ttk.Checkbutton] = {}
+        for index, feature in enumerate(FEATURES):
+            variable = tkinter.BooleanVar(frame)
+            button = ttk.Checkbutton(
+                frame,
+                text=FEATURE_NAMES[feature],
+                variable=variable,
+                command=self._changed,
+                bootstyle="primary outline toolbutton",
+            )
+            row, column = divmod(index, 4)
+            button.grid(row=row + 1, column=column, sticky="ew", padx=(0, px(4)), pady=px(2))
+            self.context.tip(button, "features")
+            self._on[feature] = variable
+            self.buttons[feature] = button
+        for column in range(4):
+            frame.columnconfigure(column, weight=1, uniform="features")
+        self.add(frame)
+
+    def _changed(self) -> None:
+        chosen = tuple(feature for feature, variable in self._on.items() if variable.get())
+        if chosen:
+            self.change(chosen)
+        else:
+            self.context.complain(UserError("network.features.none"))
+        self.refresh(self.context.settings)
+
+    def refresh(self, settings: Any) -> None:
+        """Press the switches of the features in ``settings``."""
+        for feature, variable in self._on.items():
+            variable.set(feature in settings.features)
+        if self.locked:
+            self._show_lock()
+
+    def lock(self) -> None:
+        """Disable all switches but those that are on, which then still look so."""
+        super().lock()
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        for feature, button in self.buttons.items():
+            button.state(["!disabled" if self._on[feature].get() else "disabled"])
+
+
+class LayerControl(Control):
+    """The hidden layers: more, fewer, and how many units each has."""
+
+    def build(self) -> None:
+        """Create a row for the number of layers, and one for each layer."""
+        px = self.context.px
+        self._frame = ttk.Frame(self.master)
+        self._frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        head = ttk.Frame(self._frame)
+        head.pack(fill="x", pady=px(2))
+        self.label = ttk.Label(head, text=self.context.label("layers"))
+        self.label.pack(side="left")
+        self.more = self._button(head, "plus-lg", self._add_layer, "more_layers")
+        self.more.pack(side="right")
+        self.fewer = self._button(head, "dash-lg", self._remove_layer, "fewer_layers")
+        self.fewer.pack(side="right", padx=px(4))
+        self.rows: list[dict[str, Any]] = []
+        for number in range(MAX_LAYERS):
+            self.rows.append(self._row(number))
+        self.add(self._frame)
+
+    def _button(self, master: Any, icon: str, command: Any, name: str) -> ttk.Button:
+        button = ttk.Button(
+            master, icon=icon, icon_size=12, icon_only=True, command=command, bootstyle="outline"
+        )
+        self.context.tip(button, name)
+        return button
+
+    def _row(self, number: int) -> dict[str, Any]:
+        px = self.context.px
+        frame = ttk.Frame(self._frame)
+        words = self.context.text("layers.row", number=number + 1)
+        ttk.Label(frame, text=words, style="Muted.TLabel").pack(side="left", padx=(px(12), 0))
+        more = self._button(frame, "plus-lg", lambda: self._add_unit(number, 1), "more_units")
+        more.pack(side="right")
+        count = ttk.Label(frame, width=3, anchor="center")
+        count.pack(side="right")
+        fewer = self._button(frame, "dash-lg", lambda: self._add_unit(number, -1), "fewer_units")
+        fewer.pack(side="right")
+        return {"frame": frame, "more": more, "fewer": fewer, "count": count}
+
+    def _layers(self) -> tuple[int, ...]:
+        return tuple(self.context.value("layers"))
+
+    def _add_layer(self) -> None:
+        self.context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])
+
+    def _remove_layer(self) -> None:
+        self.context.change(layers=self._layers()[:-1])
+
+    def _add_unit(self, number: int, more: int) -> None:
+        layers = list(self._layers())
+        layers[number] = min(max(layers[number] + more, 1), MAX_UNITS)
+        self.context.change(layers=tuple(layers))
+
+    def refresh(self, settings: Any) -> None:
+        """Show the layers in ``settings``, and which buttons can do something."""
+        layers = settings.layers
+        self._enable(self.more, len(layers) < MAX_LAYERS)
+        self._enable(self.fewer, len(layers) > 0)
+        for number, row in enumerate(self.rows):
+            if number >= len(layers):
+                row["frame"].pack_forget()
+                continue
+            if not row["frame"].winfo_manager():
+                row["frame"].pack(fill="x", pady=self.context.px(2))
+            row["count"].configure(text=str(layers[number]))
+            self._enable(row["more"], layers[number] < MAX_UNITS)
+            self._enable(row["fewer"], layers[number] > 1)
+
+    def _enable(self, button: Any, enabled: bool) -> None:
+        button.state(["!disabled" if enabled and not self.locked else "disabled"])
+
+
+class PieceControl(ChoiceControl):
+    """Offers the pieces that a maxout unit has, and the largest of them."""
+
+    def refresh(self, settings: Any) -> None:
+        """Show the choice; the largest if there is no such piece."""
+        offered = self.spec.options[: settings.pieces + 1]
+        if len(self.box.cget("values")) != len(offered):
+            names = [self.context.option(self.name, option) for option in offered]
+            self.box.configure(values=names)
+        chosen = settings.shown_piece
+        index = offered.index(chosen) if chosen in offered else 0
+        if self.box.current() != index:
+            self.box.current(index)
+
+
+class ModeControl(SegmentsControl):
+    """Four modes side by side, below their label: they need the whole width."""
+
+    def build(self) -> None:
+        """Create label and buttons."""
+        super().build()
+        label, buttons = self.widgets
+        label.grid_configure(columnspan=3, sticky="nw")
+        above = label.winfo_reqheight() + 2 * self.context.px(3)
+        buttons.grid_configure(column=0, columnspan=3, padx=0, pady=(above, self.context.px(3)))
+
+
+def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
+    """Open an entry over the figure for a weight or a bias; Return takes it, Escape leaves it."""
+    run, view = panel.run, panel.view
+    layer = run.network.layers[spot.layer - 1]
+    source = None if spot.kind == "bias" else spot.source
+    piece = run.shown_piece(spot.layer - 1, spot.unit, source)
+    row = (spot.unit,) if piece is None else (spot.unit, piece)
+    present = layer.b[row] if source is None else layer.W[(*row, source)]
+    shape = run.network.sizes, layer.W.shape
+
+    def take(value: float) -> None:
+        # The network may have been replaced by another one while the entry was open.
+        network = run.network
+        if network.sizes == shape[0] and network.layers[spot.layer - 1].W.shape == shape[1]:
+            run.set_weight(spot.layer - 1, spot.unit, source, value, piece)
+            view.repaint()
+
+    return open_number_entry(panel, place, f"{present:.4g}", take)

@@ -1,0 +1,138 @@
+"""The controls of a sweep: which two settings vary, and over which values."""
+
+import time
+import tkinter
+from tkinter.font import nametofont
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.base.fields import differing
+from acttutor.labs.network.model.sweep_grid import Cell, values_of
+from acttutor.labs.network.model.sweep_values import OFFERED
+from acttutor.labs.network.words_sweep import value_name
+from acttutor.widgets.controls.choice import ChoiceControl
+from acttutor.widgets.panel import WIDTH, Panel
+
+#: Buttons side by side at most, and the room that one takes beside its words.
+MOST_COLUMNS, AROUND = 6, 28
+#: A cell that is opened is trained at once, but not for longer than this.
+LONGEST_S = 1.0
+
+
+def build(panel: Panel) -> None:
+    """Describe the part of the panel that a sweep has."""
+    panel.requests["choose_cell"] = lambda cell: open_cell(panel, cell)
+    for axis in ("sweep_x", "sweep_y"):
+        panel.control(axis, shown=is_sweep, kind=AxisControl)
+        panel.across(ValueButtons(panel, axis))
+    panel.control("sweep_seeds", shown=is_sweep)
+    panel.control("sweep_epochs", shown=is_sweep)
+
+
+def is_sweep(settings: Any) -> bool:
+    """Tell whether a sweep is on the screen."""
+    return bool(settings.mode == "sweep")
+
+
+def open_cell(panel: Panel, cell: Cell) -> None:
+    """Go on with the first network of a cell, alone, trained as far as the sweep trains it."""
+    view, context = panel.view, panel.context
+    view.player.pause()
+    now, wanted = context.settings, cell.settings
+    context.change(**{name: getattr(wanted, name) for name in differing(now, wanted)})
+    end_s = time.perf_counter() + LONGEST_S
+    for _ in range(now.sweep_epochs):
+        if not view.run.step() or time.perf_counter() > end_s:
+            break
+    view.repaint()
+
+
+class AxisControl(ChoiceControl):
+    """Chooses the setting of an axis; if it is that of the other axis, the two change places."""
+
+    def change(self, value: Any) -> None:
+        """Ask the store for another setting along this axis."""
+        other = "sweep_y" if self.name == "sweep_x" else "sweep_x"
+        changes = {self.name: value}
+        if self.context.value(other) == value:
+            changes[other] = self.context.value(self.name)
+        self.context.change(**changes)
+
+
+class ValueButtons(ttk.Frame):
+    """A switch for each value that the setting of an axis can have; the last one stays on.
+
+    Args:
+        panel: the panel of the lab.
+        axis: ``"sweep_x"`` or ``"sweep_y"``.
+    """
+
+    def __init__(self, panel: Panel, axis: str) -> None:
+        super().__init__(panel.frame)
+        self._context = panel.context
+        self._axis = axis
+        #: Switches by setting, made when they are first needed.
+        self._sets: dict[str, tuple[Any, dict[Any, tkinter.BooleanVar]]] = {}
+        self.buttons: dict[str, dict[Any, ttk.Checkbutton]] = {}
+        self.columnconfigure(0, weight=1)
+        panel.follow(self._refresh)
+
+    @property
+    def setting(self) -> str:
+        """The setting along the axis."""
+        return str(self._context.value(self._axis))
+
+    def _make(self, name: str) -> tuple[Any, dict[Any, tkinter.BooleanVar]]:
+        context = self._context
+        px = context.px
+        frame = ttk.Frame(self)
+        words = [value_name(name, value, context.texts) for value in OFFERED[name]]
+        widest = max(map(nametofont("TkDefaultFont").measure, words))
+        room = px(WIDTH - 32)
+        columns = min(max(room // (widest + px(AROUND)), 1), MOST_COLUMNS)
+        on, self.buttons[name] = {}, {}
+        for index, (value, text) in enumerate(zip(OFFERED[name], words, strict=True)):
+            variable = tkinter.BooleanVar(self)
+            button = ttk.Checkbutton(
+                frame,
+                text=text,
+                variable=variable,
+                command=self._changed,
+                bootstyle="primary outline toolbutton",
+            )
+            row, column = divmod(index, columns)
+            gap = (px(2) if column else 0, px(2) if column < columns - 1 else 0)
+            button.grid(row=row, column=column, sticky="ew", padx=gap, pady=px(2))
+            frame.columnconfigure(column, weight=1, uniform="values")
+            context.tip(button, "sweep_values")
+            on[value], self.buttons[name][value] = variable, button
+        return frame, on
+
+    def _changed(self) -> None:
+        name = self.setting
+        chosen = tuple(value for value, variable in self._sets[name][1].items() if variable.get())
+        if chosen:
+            others = dict(self._context.value("sweep_values"))
+            self._context.change(sweep_values=tuple({**others, name: chosen}.items()))
+        else:
+            self._context.complain(UserError("network.sweep.no_value"))
+        self._refresh(self._context.settings)
+
+    def _refresh(self, settings: Any) -> None:
+        if not is_sweep(settings):
+            self.grid_remove()
+            return
+        self.grid()
+        name = getattr(settings, self._axis)
+        if name not in self._sets:
+            self._sets[name] = self._make(name)
+        for other, (frame, on) in self._sets.items():
+            if other != name:
+                frame.grid_remove()
+                continue
+            frame.grid(row=0, column=0, sticky="ew")
+            chosen = values_of(settings, name)
+            for value, variable in on.items():
+                variable.set(value in chosen)

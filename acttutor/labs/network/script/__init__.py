@@ -1,0 +1,1 @@
+"""The trained network as a small program for NumPy or PyTorch."""

@@ -1,0 +1,233 @@
+"""The trained network as a small program that needs nothing but NumPy or PyTorch."""
+
+import textwrap
+
+import numpy as np
+
+from acttutor.base.errors import UserError
+from acttutor.core.formula.expression import OWN, parse
+from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
+from acttutor.labs.network.model.table import WHOLE
+from acttutor.labs.network.run import Run
+from acttutor.labs.network.script.dialects import Dialect
+from acttutor.labs.network.script.formula import formula_code
+from acttutor.labs.network.script.numpy_dialect import NUMPY
+from acttutor.labs.network.script.torch_dialect import TORCH
+
+#: Longest line of the program, where it can be broken.
+WIDTH = 88
+_FEATURES = {
+    "x1": "x1",
+    "x2": "x2",
+    "x1_squared": "x1**2",
+    "x2_squared": "x2**2",
+    "x1x2": "x1 * x2",
+    "sin_x1": "{library}.sin(x1)",
+    "sin_x2": "{library}.sin(x2)",
+}
+_MAIN = """if __name__ == "__main__":
+    for line in sys.stdin:
+        if line.strip():
+            point = [float(word) for word in line.replace(",", " ").split()]
+            answer = predict([point])[0]
+            print(*(repr(float(number)) for number in {numbers}))
+"""
+
+
+def numpy_script(run: Run) -> str:
+    """Return the trained network as a program for NumPy.
+
+    Raises:
+        UserError: if there is not exactly one network, or it has nothing to learn.
+    """
+    return _script(run, NUMPY)
+
+
+def torch_script(run: Run) -> str:
+    """Return the trained network as a program for PyTorch; errors as in `numpy_script`."""
+    return _script(run, TORCH)
+
+
+def _script(run: Run, dialect: Dialect) -> str:
+    if run.crowd is not None or run.sweep is not None:
+        raise UserError("network.script.one_network")
+    if run.problem is None:
+        raise UserError("network.script.no_data")
+    definitions = _functions(run, dialect)
+    parts = [
+        _head(run, dialect, needs_math="math." in definitions),
+        _data(run, dialect),
+        _features(run, dialect),
+        definitions,
+        _weights(run, dialect),
+        _predict(run, dialect),
+        _units(run),
+        _MAIN.format(numbers=_numbers(run)),
+    ]
+    return "\n\n".join(part.strip("\n") + "\n" for part in parts if part)
+
+
+# -- the parts of the program ------------------------------------------------------------------
+
+
+def _head(run: Run, dialect: Dialect, needs_math: bool) -> str:
+    sizes = " - ".join(map(str, run.network.sizes))
+    lines = [
+        f'"""A neural network trained in ActTutor, as a program for {dialect.title}.',
+        "",
+        *textwrap.wrap(
+            f"It has {sizes} units from the inputs to the output and {len(run.network.parameters)} "
+            f"parameters, and was trained for {run.epoch} epochs.  {_meaning(run)}",
+            WIDTH,
+        ),
+        "",
+        "Each line of the standard input holds a point, x1 and x2:",
+        "",
+        '    echo "1.5 -2" | python network.py',
+        '"""',
+        "",
+        *(["import math"] if needs_math else []),
+        "import sys",
+        "",
+        dialect.imports,
+    ]
+    return "\n".join(lines)
+
+
+def _meaning(run: Run) -> str:
+    """Return what the output stands for."""
+    assert run.problem is not None
+    kind = run.problem.kind
+    if kind == "three":
+        return "Its answer is three numbers, the probabilities of the classes."
+    if kind == "two":
+        return "Its answer is a number: above 0 it means the first class, below 0 the second."
+    if _has_units(run):
+        return "Its answer is a number from -1 to 1, and the value of the table that it stands for."
+    return "Its answer is a number, the value predicted."
+
+
+def _data(run: Run, dialect: Dialect) -> str:
+    """Return what the program has to know of a table: names, and how it maps to the square."""
+    problem = run.problem
+    assert problem is not None
+    lines = []
+    if any(problem.columns):
+        lines += ["# The columns of the table: both inputs, and what is predicted.",
+                  f"COLUMNS = {list(problem.columns)!r}"]  # fmt: skip
+    if problem.classes:
+        # Written by repr: a name may hold quotation marks or anything else.
+        lines += [f"CLASSES = {list(problem.classes)!r}"]
+    if problem.frame != WHOLE:
+        lines += [
+            "# The network learned in the square from -6 to 6: (x - OFFSET) / FACTOR.",
+            f"OFFSET = {dialect.array_of(np.array(problem.frame.offset))}",
+            f"FACTOR = {dialect.array_of(np.array(problem.frame.factor))}",
+        ]
+    if _has_units(run):
+        lines += ["# The values of the table that stand for -1 and 1.",
+                  f"LOWEST, HIGHEST = {problem.span[0]!r}, {problem.span[1]!r}"]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _features(run: Run, dialect: Dialect) -> str:
+    chosen = [_FEATURES[name].format(library=dialect.name) for name in run.feature_ids]
+    return "\n".join(
+        [
+            "def features(X):",
+            '    """What the network is shown of points, shape (n, 2)."""',
+            "    x1, x2 = X[:, 0], X[:, 1]",
+            f"    return {dialect.columns.format(columns=', '.join(chosen))}",
+        ]
+    )
+
+
+def _functions(run: Run, dialect: Dialect) -> str:
+    """Return the definitions of all functions that the layers use."""
+    wanted: list[str] = []
+
+    def want(name: str) -> None:
+        for needed in dialect.needs.get(name, ()):
+            want(needed)
+        if name in dialect.functions and name not in wanted:
+            wanted.append(name)
+
+    own = ""
+    for layer in run.network.layers:
+        if layer.activation_id == OWN:
+            code, needed = formula_code(parse(run.settings.formula), dialect)
+            own = f'def own(z):\n    """A function of one\'s own."""\n    return {code}\n'
+            for name in needed:
+                want(name)
+        want(layer.activation_id)
+    return "\n\n".join([*(dialect.functions[name] for name in wanted), *([own] if own else [])])
+
+
+def _weights(run: Run, dialect: Dialect) -> str:
+    """Return weights and biases, and learned slopes, of all layers."""
+    lines = []
+    layers = run.network.layers
+    for number, layer in enumerate(layers, start=1):
+        where = "Output layer" if number == len(layers) else f"Hidden layer {number}"
+        rows = "one row for each unit"
+        if isinstance(layer, MaxoutLayer):
+            rows = "for each unit one row for each piece"
+        lines += [
+            f"# {where}: weights ({rows}) and biases.",
+            f"W{number} = {dialect.array_of(layer.W)}",
+            f"b{number} = {dialect.array_of(layer.b)}",
+        ]
+        if layer.alpha is not None:
+            lines.append(f"alpha{number} = {dialect.array_of(layer.alpha)}")
+    return "\n".join(lines)
+
+
+def _predict(run: Run, dialect: Dialect) -> str:
+    assert run.problem is not None
+    inside = "X" if run.problem.frame == WHOLE else "(X - OFFSET) / FACTOR"
+    lines = [
+        f"{dialect.guard}def predict(X):",
+        f'    """The answers of the network to points: (n, 2) -> (n, {run.network.sizes[-1]})."""',
+        f"    X = {dialect.as_points}",
+        f"    a = features({inside})",
+        *(f"    a = {_call(layer, number)}" for number, layer in enumerate(run.network.layers, 1)),
+        "    return a",
+    ]
+    return "\n".join(lines)
+
+
+def _call(layer: Layer, number: int) -> str:
+    """Return the code for the outputs of a layer, from the outputs ``a`` of the one before."""
+    kind = layer.activation_id
+    if kind == MAXOUT:
+        return f"maxout(a, W{number}, b{number})"
+    sums = f"a @ W{number}.T + b{number}"
+    if kind == "identity":
+        return sums
+    if layer.alpha is not None:
+        return f"{kind}({sums}, alpha{number})"
+    if kind in ("leaky_relu", "elu"):
+        return f"{kind}({sums}, {float(np.asarray(layer.params['alpha']))!r})"
+    return f"{kind}({sums})"
+
+
+def _units(run: Run) -> str:
+    if not _has_units(run):
+        return ""
+    return (
+        "def in_units(answer):\n"
+        '    """The value of the table that an answer from -1 to 1 stands for."""\n'
+        "    return LOWEST + (answer + 1) / 2 * (HIGHEST - LOWEST)"
+    )
+
+
+def _numbers(run: Run) -> str:
+    """Return the code for all numbers that are printed for a point."""
+    return "(*answer, in_units(answer[0]))" if _has_units(run) else "answer"
+
+
+def _has_units(run: Run) -> bool:
+    """Tell whether numbers to predict were scaled to the stretch from -1 to 1."""
+    problem = run.problem
+    return problem is not None and problem.kind == "regression" and problem.span != (-1.0, 1.0)

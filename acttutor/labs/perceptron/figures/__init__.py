@@ -1,0 +1,1 @@
+"""The parts that the picture of this lab is put together from."""

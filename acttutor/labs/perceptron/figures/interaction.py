@@ -1,0 +1,153 @@
+"""What the pointer does in the maps: points are moved, added, taken away and change their class."""
+
+import math
+from typing import Any
+
+from acttutor.labs.perceptron.figures.map import UnitMap, foot_of
+from acttutor.labs.perceptron.samples import MOST, Sample, snapped
+from acttutor.plots.lab_figure import LabFigure
+
+#: How near to a point or to the tip of w the pointer takes hold of it, in logical pixels.
+REACH = 13.0
+#: A pointer that moved less than this has only clicked.
+STILL = 3.0
+
+
+class Hand:
+    """Answers the pointer over both maps.
+
+    Args:
+        lab: the figure, with its `step_map` and `sigmoid_map`.
+    """
+
+    def __init__(self, lab: Any) -> None:
+        self.lab: LabFigure = lab
+        self.maps: tuple[UnitMap, UnitMap] = (lab.step_map, lab.sigmoid_map)
+        #: The point that is held, ``"w"`` for the arrow, or nothing.
+        self.held: int | str | None = None
+        #: The map in which it was taken hold of.
+        self._part = self.maps[0]
+        self._pressed_at = (0.0, 0.0)
+        self._moved = False
+
+    # -- what is under the pointer -------------------------------------------------------------
+
+    def _map(self, event: Any) -> UnitMap | None:
+        return next((part for part in self.maps if event.inaxes is part.axes), None)
+
+    def _nearest(self, event: Any) -> UnitMap:
+        """Return the map nearest to the pointer, for a point taken hold of from outside."""
+        left, right = self.maps
+        return left if event.x < (left.axes.bbox.x1 + right.axes.bbox.x0) / 2 else right
+
+    def _away(self, part: UnitMap, event: Any, x: float, y: float) -> float:
+        """Return how far the pointer is from a place of a map, in logical pixels."""
+        place = part.axes.transData.transform((x, y))
+        return math.dist(place, (event.x, event.y)) / self.lab.scale
+
+    def point_at(self, event: Any) -> int | None:
+        """Return the index of the point under the pointer."""
+        # A point on the edge may be taken from outside as well.
+        for part in self.maps:
+            found = [
+                (self._away(part, event, x, y), index)
+                for index, (x, y, _) in enumerate(self.lab.run.problem.samples)
+            ]
+            nearest, index = min(found)
+            if nearest <= REACH:
+                return index
+        return None
+
+    def _over_tip(self, event: Any) -> bool:
+        part = self.maps[0]
+        tip = part.tip_of(self.lab.run.state.w)
+        return tip is not None and self._away(part, event, *tip) <= REACH
+
+    def cursor(self, event: Any) -> str:
+        """Return the shape of the pointer."""
+        if self.held is not None or self.point_at(event) is not None or self._over_tip(event):
+            return "move"
+        return "cross" if self._map(event) is not None else ""
+
+    # -- what it does --------------------------------------------------------------------------
+
+    def press(self, event: Any) -> bool:
+        """Take hold of a point or of the arrow; otherwise add a point. Button 3 takes one away."""
+        index = self.point_at(event)
+        if event.button == 3:
+            return self.remove(event)
+        if event.button != 1:
+            return False
+        self._pressed_at, self._moved = (event.x, event.y), False
+        self._part = self._map(event) or self._nearest(event)
+        if index is not None:
+            self.held = index
+        elif self._over_tip(event):
+            self.held = "w"
+        elif self._map(event) is not None:
+            self._add(event)
+        return False
+
+    def _add(self, event: Any) -> None:
+        samples = self.lab.run.problem.samples
+        if len(samples) >= MOST:
+            self.lab.ask("too_many")
+            return
+        added = (snapped(event.xdata), snapped(event.ydata), int(self.lab.run.settings.pen))
+        # The new point is held, so that it can still be put right.
+        self.held, self._moved = len(samples), True
+        self._set((*samples, added))
+
+    def remove(self, event: Any) -> bool:
+        """Take the point under the pointer away; the last one stays."""
+        index = self.point_at(event)
+        samples = self.lab.run.problem.samples
+        if index is not None and len(samples) > 1:
+            self.held = None
+            self._set(samples[:index] + samples[index + 1 :])
+        return False
+
+    def _set(self, samples: tuple[Sample, ...]) -> None:
+        self.lab.change(data="own", points=samples)
+
+    def move(self, event: Any) -> bool:
+        """Drag what is held; ``False`` if nothing is."""
+        if self.held is None:
+            return False
+        if math.dist(self._pressed_at, (event.x, event.y)) > STILL * self.lab.scale:
+            self._moved = True
+        if self._moved:
+            self._drag(event)
+        return True
+
+    def _drag(self, event: Any) -> None:
+        x, y = self._part.axes.transData.inverted().transform((event.x, event.y))
+        if self.held == "w":
+            self._turn(float(x), float(y))
+            return
+        samples = list(self.lab.run.problem.samples)
+        assert isinstance(self.held, int)
+        if self.held < len(samples):
+            t = samples[self.held][2]
+            samples[self.held] = (snapped(float(x)), snapped(float(y)), t)
+            self._set(tuple(samples))
+
+    def _turn(self, x: float, y: float) -> None:
+        """Begin anew with a line through the same foot, its arrow towards the pointer."""
+        w = self.lab.run.state.w
+        foot = foot_of(w)
+        if foot is None or math.dist(foot, (x, y)) < 1e-6:
+            return
+        away = math.dist(foot, (x, y))
+        length = math.hypot(w[1], w[2])
+        w1, w2 = (length * (x - foot[0]) / away, length * (y - foot[1]) / away)
+        self.lab.change(w0=(-w1 * foot[0] - w2 * foot[1], w1, w2))
+
+    def release(self, event: Any) -> bool:
+        """Let go; a point that was only clicked changes its class."""
+        held, self.held = self.held, None
+        samples = self.lab.run.problem.samples
+        if isinstance(held, int) and not self._moved and held < len(samples):
+            x, y, t = samples[held]
+            self._set((*samples[:held], (x, y, 1 - t), *samples[held + 1 :]))
+        return held is not None

@@ -1,0 +1,1 @@
+"""Questions, answers, exams, and which question comes next, without Matplotlib."""

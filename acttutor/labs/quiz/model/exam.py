@@ -1,0 +1,120 @@
+"""An exam: so many questions, so much time, no hints, and the result by topic at the end."""
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from acttutor.labs.quiz.model.item import TOPICS, Item
+from acttutor.labs.quiz.model.judging import Verdict, judge, number_of
+
+
+class Score(NamedTuple):
+    """How many questions were asked, and how many of them were answered rightly."""
+
+    right: int
+    asked: int
+
+
+def empty_draft(item: Item) -> Any:
+    """Return what is answered before anything is answered."""
+    return {"number": "", "order": ()}.get(item.kind)
+
+
+def given_of(item: Item, draft: Any) -> Any:
+    """Return the answer that a draft is; ``None`` while it is none."""
+    if item.kind == "number":
+        return number_of(draft)
+    if item.kind == "order":
+        return draft if len(draft) == len(item.options) else None
+    return draft
+
+
+def checked_draft(item: Item, draft: Any) -> Any:
+    """Return a draft read from a file; a ``ValueError`` if it cannot be one."""
+    if item.kind == "number" and isinstance(draft, str) and len(draft) < 40:
+        return draft
+    places = range(len(item.options))
+    if item.kind == "order" and isinstance(draft, list | tuple) and _in_order(draft, places):
+        return tuple(draft)
+    if item.kind == "choice" and (draft is None or (type(draft) is int and draft in places)):
+        return draft
+    if item.kind == "click" and (draft is None or isinstance(draft, int | float)):
+        return draft
+    raise ValueError(f"draft: {draft!r}")
+
+
+def _in_order(draft: Any, places: range) -> bool:
+    """Tell whether these are numbers of options, none of them twice."""
+    return all(type(k) is int and k in places for k in draft) and len(set(draft)) == len(draft)
+
+
+class Exam:
+    """One sitting.
+
+    Args:
+        items: the questions.
+        limit_s: the time, in seconds.
+        clock: returns seconds; only differences count.
+        used_s: time that went by in an earlier session.
+    """
+
+    def __init__(
+        self, items: list[Item], limit_s: float, clock: Callable[[], float], used_s: float = 0.0
+    ) -> None:
+        self.items = items
+        self.limit_s = limit_s
+        self.drafts: list[Any] = [empty_draft(item) for item in items]
+        self.position = 0
+        #: The question that is looked at again after the exam.
+        self.review: int | None = None
+        self._clock = clock
+        self._began_s = clock() - used_s
+        self._finished_s: float | None = None
+
+    @property
+    def used_s(self) -> float:
+        """How long it has taken, at most the limit."""
+        end = self._clock() if self._finished_s is None else self._finished_s
+        return min(end - self._began_s, self.limit_s)
+
+    @property
+    def left_s(self) -> int:
+        """Seconds left, as a clock shows them."""
+        return math.ceil(self.limit_s - self.used_s)
+
+    @property
+    def done(self) -> bool:
+        """Whether it was handed in, or the time is up."""
+        return self._finished_s is not None or self.used_s >= self.limit_s
+
+    def finish(self) -> None:
+        """Hand it in."""
+        if not self.done:
+            self._finished_s = self._clock()
+
+    def is_answered(self, index: int) -> bool:
+        """Tell whether there is an answer to a question."""
+        return given_of(self.items[index], self.drafts[index]) is not None
+
+    def verdicts(self) -> list[Verdict]:
+        """Return what each answer is worth."""
+        pairs = zip(self.items, self.drafts, strict=True)
+        return [judge(item, given_of(item, draft)) for item, draft in pairs]
+
+    def score(self) -> Score:
+        """Return the result."""
+        return Score(sum(verdict.right for verdict in self.verdicts()), len(self.items))
+
+    def by_topic(self) -> dict[str, Score]:
+        """Return the result of each topic that was asked about."""
+        found = {}
+        verdicts = self.verdicts()
+        for topic in TOPICS:
+            rights = [
+                verdict.right
+                for item, verdict in zip(self.items, verdicts, strict=True)
+                if item.topic == topic
+            ]
+            if rights:
+                found[topic] = Score(sum(rights), len(rights))
+        return found

@@ -1,0 +1,259 @@
+"""What a question is, and how to write a template for questions.
+
+A template is a function that draws numbers from a generator and returns an `Item`:
+
+    @template("tanh_slope", "units", "tanh")
+    def _(rng: Rng) -> Item:
+        y = hundredths(rng, -0.9, 0.9)
+        return number(
+            {"y": y},                               # fills {y} in the sentences
+            answer=1 - y * y,                       # computed, never typed in
+            digits=2,
+            traps={"square_of_difference": (1 - y) ** 2, "as_sigmoid": y * (1 - y)},
+            steps=(rf"$1 - y^2 = …$",),             # the calculation with its numbers
+            show=("activations", {"function": "tanh"}),
+        )
+
+Its sentences are ``quiz.q.tanh_slope.ask`` and ``.why`` in both catalogues. They are filled with
+the given numbers; ``why`` also knows ``{answer}``. Each trap is what comes out of a typical
+mistake, and ``quiz.mistakes.<trap>`` says which mistake it was. The other kinds of questions are
+made by `choice`, `order` and `click`, see there.
+
+A draw that makes no good question (a trap that is as good as the answer, two options that read
+the same) raises `Unlucky`, and the template draws again; the factories see to that.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from acttutor.base.numerals import plain
+from acttutor.base.texts import Texts
+from acttutor.labs.quiz.model.graphs import Graph, Line
+
+Rng = np.random.Generator
+
+TOPICS = ("units", "softmax", "descent", "networks", "trouble", "others")
+#: A negative result at the end of a calculation, which needs no brackets.
+_RESULT = re.compile(r"(=|\\approx) \((−[0-9.]+)\)\$$")
+#: Draws that a template may throw away before it counts as broken.
+MOST_DRAWS = 200
+
+
+class Unlucky(Exception):
+    """These numbers make no good question."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece of text that is looked up when it is shown, such as the name of a function."""
+
+    key: str
+
+
+def name_of(function: str) -> Word:
+    """Return the name of an activation function."""
+    return Word(f"quiz.functions.{function}")
+
+
+def written(value: Any, texts: Texts) -> str:
+    """Return a number, a text or a `Word` as it stands in a sentence."""
+    if isinstance(value, Word):
+        return texts(value.key)
+    if isinstance(value, bool | str):
+        return str(value)
+    return f"{value:.10g}".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the things to choose from, or to put in order.
+
+    Args:
+        value: what it stands for, in no language; no two of a question are equal.
+        words: what is written on its card: a text, mathematics or a `Word`; or
+        line: a curve drawn on it.
+        mistake: which mistake it is to choose it; empty for the right one.
+    """
+
+    value: Any
+    words: str | Word = ""
+    mistake: str = ""
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with its answer.
+
+    Args:
+        kind: "number", "choice", "order" or "click".
+        given: the numbers and words that fill the sentences.
+        answer: all right answers: numbers, places on the x axis, or the number of an option;
+            for an order, the options' numbers in the right order.
+        tolerance: how far a number or a place may be off.
+        digits: decimals asked for.
+        traps: what comes out of typical mistakes, by the name of the mistake.
+        options: what to choose from.
+        formula: mathematics under the question; steps: the calculation, line by line.
+        graph: what is drawn under the question.
+        show: a lab and its settings, where this can be seen.
+        template, topic, seed: where it comes from.
+    """
+
+    kind: str
+    given: Mapping[str, Any]
+    answer: tuple[Any, ...]
+    tolerance: float = 0.0
+    digits: int = 0
+    traps: Mapping[str, float] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    formula: str = ""
+    steps: tuple[str, ...] = ()
+    graph: Graph | None = None
+    show: tuple[str, dict[str, Any]] | None = None
+    template: str = ""
+    topic: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Template:
+    """Draws questions of one sort; `covers` are rows of `acttutor.base.curriculum.ROWS`."""
+
+    id: str
+    topic: str
+    covers: tuple[str, ...]
+    make: Callable[[Rng], Item]
+
+    def item(self, seed: int) -> Item:
+        """Return the question of a seed, always the same."""
+        for draw in range(MOST_DRAWS):
+            try:
+                made = self.make(np.random.default_rng((seed, crc32(self.id.encode()), draw)))
+            except Unlucky:
+                continue
+            steps = tuple(_RESULT.sub(r"\1 \2$", step) for step in made.steps)
+            return replace(made, steps=steps, template=self.id, topic=self.topic, seed=seed)
+        raise RuntimeError(f"{self.id}: no good question in {MOST_DRAWS} draws")
+
+
+TEMPLATES: dict[str, Template] = {}
+"""All templates by id; `acttutor.labs.quiz.topics` fills it."""
+
+
+def template(
+    id: str, topic: str, *covers: str
+) -> Callable[[Callable[[Rng], Item]], Callable[[Rng], Item]]:
+    """Register the function below as a template."""
+
+    def register(make: Callable[[Rng], Item]) -> Callable[[Rng], Item]:
+        if id in TEMPLATES or topic not in TOPICS:
+            raise ValueError(f"{id}: taken, or no such topic")
+        TEMPLATES[id] = Template(id, topic, covers, make)
+        return make
+
+    return register
+
+
+# -- kinds of questions ------------------------------------------------------------------------
+
+
+def number(
+    given: Mapping[str, Any],
+    answer: float,
+    digits: int,
+    traps: Mapping[str, float],
+    **more: Any,
+) -> Item:
+    """Ask for a number; anything within one unit of the last decimal asked for is right."""
+    tolerance = 10.0**-digits if digits else 0.25
+    # Adding 0 turns −0.0 into 0.0. Mistakes that happen to come out right teach nothing.
+    kept = {name: float(value) + 0.0 for name, value in traps.items()}
+    if any(abs(value - answer) <= 2.5 * tolerance for value in kept.values()):
+        raise Unlucky
+    return Item("number", given, (float(answer) + 0.0,), tolerance, digits, kept, **more)
+
+
+def choice(
+    rng: Rng,
+    given: Mapping[str, Any],
+    right: Option,
+    wrong: Sequence[Option],
+    most: int = 4,
+    least: int = 3,
+    **more: Any,
+) -> Item:
+    """Ask which option is right; wrong ones that read like another are left out."""
+    kept: list[Option] = []
+    for option in wrong:
+        others = (right, *kept)
+        if not any(_alike(option, other) for other in others) and len(others) < most:
+            kept.append(option)
+    if len(kept) + 1 < least:
+        raise Unlucky
+    options = [right, *kept]
+    mixed = tuple(options[index] for index in rng.permutation(len(options)))
+    return Item("choice", given, (mixed.index(right),), options=mixed, **more)
+
+
+def _alike(one: Option, other: Option) -> bool:
+    return one.value == other.value or (one.line is None and one.words == other.words)
+
+
+def order(rng: Rng, given: Mapping[str, Any], options: Sequence[Option], **more: Any) -> Item:
+    """Ask to click the options in the order in which they are passed here."""
+    mixed = rng.permutation(len(options))
+    if (np.diff(mixed) > 0).all() or (np.diff(mixed) < 0).all():
+        raise Unlucky  # in order already
+    places = tuple(int(np.flatnonzero(mixed == k)[0]) for k in range(len(options)))
+    shown = tuple(options[index] for index in mixed)
+    return Item("order", given, places, options=shown, **more)
+
+
+def click(
+    given: Mapping[str, Any],
+    graph: Graph,
+    answer: Sequence[float],
+    tolerance: float,
+    traps: Mapping[str, float],
+    **more: Any,
+) -> Item:
+    """Ask to click a place on the x axis of a graph."""
+    if any(abs(trap - x) <= 2 * tolerance for trap in traps.values() for x in answer):
+        raise Unlucky
+    right = tuple(float(x) for x in answer)
+    return Item("click", given, right, tolerance, traps=dict(traps), graph=graph, **more)
+
+
+# -- drawing numbers ---------------------------------------------------------------------------
+
+
+def grid(rng: Rng, low: float, high: float, step: float, but: Sequence[float] = (0.0,)) -> float:
+    """Return a random multiple of ``step``, both ends included, and none of ``but``."""
+    first, last = round(low / step), round(high / step)
+    while True:
+        value = round(int(rng.integers(first, last + 1)) * step, 10) + 0.0
+        if value not in but:
+            return value
+
+
+def tenths(rng: Rng, low: float, high: float) -> float:
+    """Return a random number with one decimal, not 0."""
+    return grid(rng, low, high, 0.1)
+
+
+def pick(rng: Rng, things: Sequence[Any], count: int = 1) -> Any:
+    """Return one of ``things``, or a list of ``count`` different ones in random order."""
+    found = [things[int(k)] for k in rng.permutation(len(things))[:count]]
+    return found[0] if count == 1 else found
+
+
+def num(value: float, digits: int = 2) -> str:
+    """Return a number for a formula, negative ones in brackets."""
+    text = plain(value, digits)
+    return f"({text})" if text.startswith("−") else text

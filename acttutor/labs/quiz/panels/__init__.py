@@ -1,0 +1,1 @@
+"""Controls that only the quiz has."""

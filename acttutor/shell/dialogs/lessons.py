@@ -1,0 +1,130 @@
+"""All lessons in their order, with what the learner has finished; and who is learning."""
+
+from pathlib import Path
+from tkinter import StringVar, filedialog
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.lessons.lesson import Lesson, words_in
+from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.lessons.guide import own_lessons
+from acttutor.widgets.context import attach_tip
+
+
+class LessonsDialog(Dialog):
+    """A list to choose a lesson from.
+
+    Args:
+        window: the main window.
+        lessons: what to choose from; by default those that come with the program.
+    """
+
+    def __init__(self, window: Any, lessons: list[Lesson] | None = None) -> None:
+        super().__init__(window, "lessons.title")
+        self._guide = window.guide
+        self._language = window.store.state.language
+        self._lessons = own_lessons() if lessons is None else lessons
+        self._build_learner()
+        self._build_list()
+        self._build_buttons()
+        self._fill()
+        self.present()
+        self.list.focus_set()
+
+    def _build_learner(self) -> None:
+        px = self.px
+        row = ttk.Frame(self.frame)
+        row.pack(fill="x", pady=(0, px(8)))
+        ttk.Label(row, text=self.texts("lessons.learner")).pack(side="left")
+        progress = self._guide.progress
+        self.learner = StringVar(self.top, progress.learner or self.texts("lessons.nobody"))
+        self.box = ttk.Combobox(row, textvariable=self.learner, width=20)
+        self.box.pack(side="left", padx=px(8))
+        attach_tip(self.box, self.texts("lessons.learner_tip"), self.window.appearance)
+        for event in ("<<ComboboxSelected>>", "<Return>", "<FocusOut>"):
+            self.box.bind(event, lambda _event: self._choose_learner())
+
+    def _choose_learner(self) -> None:
+        name = self.learner.get().strip()
+        self._guide.choose_learner("" if name == self.texts("lessons.nobody") else name)
+        self._fill()
+
+    def _build_list(self) -> None:
+        px = self.px
+        frame = ttk.Frame(self.frame)
+        frame.pack(fill="both", expand=True)
+        self.list = ttk.Treeview(
+            frame, columns=("title", "minutes", "level"), show="headings", height=14,
+            selectmode="browse",
+        )  # fmt: skip
+        columns: Any = (("title", 380, "w"), ("minutes", 80, "e"), ("level", 80, "e"))
+        for name, width, anchor in columns:
+            self.list.heading(name, text=self.texts(f"lessons.columns.{name}"), anchor=anchor)
+            self.list.column(name, width=px(width), anchor=anchor)
+        self.list.tag_configure("done", foreground=self.window.appearance.theme.muted)
+        bar = ttk.Scrollbar(frame, command=self.list.yview)
+        self.list.configure(yscrollcommand=bar.set)
+        self.list.pack(side="left", fill="both", expand=True)
+        bar.pack(side="right", fill="y")
+        attach_tip(self.list, self.texts("lessons.list_tip"), self.window.appearance)
+        for event in ("<Double-1>", "<Return>"):
+            self.list.bind(event, lambda _event: self.begin())
+
+    def _build_buttons(self) -> None:
+        px = self.px
+        row = ttk.Frame(self.frame)
+        row.pack(fill="x", pady=(px(12), 0))
+        self.start = self.button(row, "begin_lesson", self.begin, "primary")
+        self.start.pack(side="right")
+        self.button(row, "cancel", self.close).pack(side="right", padx=px(8))
+        self.button(row, "open_lesson", self._open_file).pack(side="left")
+
+    def _fill(self) -> None:
+        """Show the lessons with a tick for what is finished; the next one is chosen."""
+        progress = self._guide.progress
+        self.box.configure(values=[self.texts("lessons.nobody"), *progress.learners])
+        self.list.delete(*self.list.get_children())
+        chosen = ""
+        for number, lesson in enumerate(self._lessons, start=1):
+            done = progress.is_done(lesson.id)
+            title = f"{'✓' if done else '　'} {number}. {words_in(lesson.title, self._language)}"
+            minutes = self.texts("lessons.minutes", minutes=lesson.minutes)
+            values = (title, minutes, "★" * lesson.level)
+            self.list.insert("", "end", lesson.id, values=values, tags=("done",) if done else ())
+            if not done and not chosen:
+                chosen = lesson.id
+        if self._lessons:
+            self.list.selection_set(chosen or self._lessons[0].id)
+            self.list.see(chosen or self._lessons[0].id)
+
+    def begin(self) -> None:
+        """Begin the chosen lesson."""
+        chosen = self.list.selection()
+        lesson = next((one for one in self._lessons if one.id in chosen), None)
+        if lesson is not None:
+            self.close()
+            self._guide.open(lesson)
+
+    def _open_file(self) -> None:
+        name = filedialog.askopenfilename(
+            parent=self.top, title=self.texts("lessons.title"), filetypes=[("TOML", "*.toml")]
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a lesson file, or offer all lessons of a folder."""
+        try:
+            if path.is_dir():
+                self._lessons = [read_lesson(file) for file in lesson_files(path)]
+                self._fill()
+                return
+            lesson = read_lesson(path)
+        except UserError as error:
+            self.complain(self.texts.error(error))
+            return
+        self.close()
+        self._guide.open(lesson)

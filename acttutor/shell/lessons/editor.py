@@ -1,0 +1,259 @@
+"""Write a lesson: capture experiments as its steps, and say what to do with them."""
+
+from dataclasses import replace
+from pathlib import Path
+from tkinter import filedialog
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.lessons import drafts
+from acttutor.lessons.lesson import SUFFIX, Lesson, Step
+from acttutor.lessons.reader import read_lesson
+from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.lessons.parts import LessonHead, StepList, sentence
+from acttutor.shell.lessons.step_form import StepForm
+
+
+class LessonEditor(Dialog):
+    """The draft of a lesson: its steps on the left, the chosen one on the right.
+
+    Closing it leaves the draft as it is, in `Commands.draft`.
+
+    Args:
+        window: the main window.
+        capture: begin with capturing the experiment on the screen as a step.
+    """
+
+    def __init__(self, window: Any, capture: bool = False) -> None:
+        super().__init__(window, "menu.write_lesson")
+        self._language = window.store.state.language
+        guide = window.guide
+        self.draft = window.commands.draft = drafts.to_go_on_with(
+            window.commands.draft, guide.lesson
+        )
+        self._warned = False
+        self.index = 0
+        self.head = LessonHead(self.frame, window)
+        self.head.pack(fill="x")
+        body = ttk.Frame(self.frame)
+        body.pack(fill="both", expand=True, pady=self.px(8))
+        self.steps = StepList(body, window, self)
+        self.steps.pack(side="left", fill="y", padx=(0, self.px(16)))
+        self.form = StepForm(body, window, self._language)
+        self._empty = ttk.Label(
+            body, text=self.texts("editor.empty"), style="Muted.TLabel", wraplength=self.px(420)
+        )
+        self._build_buttons()
+        playing = guide.lesson is not None and guide.lesson.id == self.lesson.id
+        self.show(guide.index if playing else 0)
+        self.present()
+        if capture:
+            self.capture()
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson as it is now."""
+        return self.draft.lesson
+
+    @lesson.setter
+    def lesson(self, lesson: Lesson) -> None:
+        self.draft.lesson = lesson
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build_buttons(self) -> None:
+        px = self.px
+        row = ttk.Frame(self.frame)
+        row.pack(side="bottom", fill="x", pady=(px(8), 0))
+        self.button(row, "new_lesson", self.begin_anew).pack(side="left")
+        self.button(row, "edit_lesson", self._open).pack(side="left", padx=px(8))
+        self.saver = self.button(row, "save_lesson", self._save, "primary")
+        self.trier = self.button(row, "try_lesson", self.try_out)
+        closer = self.button(row, "close_draft", self.close)
+        for button in (self.saver, self.trier, closer):
+            button.pack(side="right", padx=(px(8), 0))
+            button.lower()
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show(self, index: int) -> None:
+        """Show the draft, with one of its steps."""
+        lesson = self.lesson
+        self.head.show(lesson)
+        self.index = min(max(index, 0), max(len(lesson.steps) - 1, 0))
+        self.steps.show(lesson, self.index)
+        if lesson.steps:
+            self._empty.pack_forget()
+            self.form.show(lesson.steps[self.index])
+            if not self.form.winfo_manager():
+                self.form.pack(side="left", fill="both", expand=True)
+                self.present()  # it is larger now
+        else:
+            self.form.pack_forget()
+            self._empty.pack(side="left", fill="both", expand=True)
+
+    def choose(self, index: int) -> None:
+        """Go to another step."""
+        if index != self.index:
+            self.take()
+            self.show(index)
+
+    # -- taking what was typed -----------------------------------------------------------------
+
+    def take(self) -> bool:
+        """Take what was typed into the draft; ``False`` if some of it cannot be used."""
+        lesson, error = self.head.taken(self.lesson), None
+        if lesson.steps:
+            step, error = self.form.step()
+            lesson = drafts.with_step(lesson, self.index, step)
+        self.lesson = lesson
+        self.complain(sentence(self.texts, error) if error else "")
+        return error is None
+
+    def _complete(self, lesson: Lesson) -> Lesson | None:
+        """Return the lesson if it can be used; otherwise go to the step that is to blame."""
+        try:
+            return drafts.complete(lesson)
+        except UserError as error:
+            step = error.values.get("step")
+            if isinstance(step, int) and step:
+                self.show(step - 1)
+            self.complain(sentence(self.texts, error))
+            return None
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    def capture(self) -> None:
+        """Add the experiment on the screen as a step, behind the chosen one."""
+        self.take()
+        index = self.index + 1 if self.lesson.steps else 0
+        self.lesson = drafts.inserted(self.lesson, index, self._captured())
+        self.show(index)
+        self.form.boxes["text"].focus_set()
+
+    def _captured(self) -> Step:
+        window = self.window
+        return drafts.captured(window.view.run, window.view.lab.id, window.limiter.present)
+
+    def capture_again(self) -> None:
+        """Let the chosen step begin with the experiment on the screen."""
+        if not self.lesson.steps:
+            return
+        self.take()
+        old, new = self.lesson.steps[self.index], self._captured()
+        goal = old.goal if old.lab == new.lab else None
+        new = replace(
+            old, lab=new.lab, settings=new.settings, run=new.run, hide=new.hide, lock=new.lock,
+            goal=goal, solution=(), highlight=old.highlight if old.lab == new.lab else (),
+        )  # fmt: skip
+        self.lesson = drafts.with_step(self.lesson, self.index, new)
+        self.show(self.index)
+
+    def delete(self) -> None:
+        """Take the chosen step out."""
+        if self.lesson.steps:
+            self.take()
+            self.lesson = drafts.without(self.lesson, self.index)
+            self.show(self.index)
+
+    def move(self, by: int) -> None:
+        """Let the chosen step come earlier or later."""
+        if self.lesson.steps:
+            self.take()
+            self.lesson = drafts.moved(self.lesson, self.index, by)
+            self.show(self.index + by)
+
+    # -- lessons and files ---------------------------------------------------------------------
+
+    def _may_drop(self) -> bool:
+        """Whether the draft is saved, or was asked to be dropped twice."""
+        self.take()
+        if self.lesson == self.draft.saved or not self.lesson.steps or self._warned:
+            return True
+        self._warned = True
+        self.complain(self.texts("editor.unsaved"))
+        return False
+
+    def edit(self, lesson: Lesson, index: int = 0) -> None:
+        """Go on with another lesson."""
+        self.draft.lesson = self.draft.saved = lesson
+        self._warned = False
+        self.index = index
+        self.show(index)
+        self.complain("")
+
+    def begin_anew(self) -> None:
+        """Begin another lesson."""
+        if self._may_drop():
+            self.edit(drafts.new_lesson())
+
+    def _open(self) -> None:
+        if not self._may_drop():
+            return
+        name = filedialog.askopenfilename(
+            parent=self.top, title=self.texts("menu.write_lesson"),
+            filetypes=[("TOML", f"*{SUFFIX}")],
+        )  # fmt: skip
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Go on with a lesson from a file, or say why not."""
+        try:
+            self.edit(read_lesson(path))
+        except UserError as error:
+            self.complain(self.texts.error(error))
+
+    def _save(self) -> None:
+        if not self.take() or self._complete(self.lesson) is None:
+            return
+        name = filedialog.asksaveasfilename(
+            parent=self.top, title=self.texts("menu.save_lesson.label"), defaultextension=SUFFIX,
+            initialfile=self.lesson.path.name if self.lesson.path else f"{self.lesson.id}{SUFFIX}",
+            filetypes=[("TOML", f"*{SUFFIX}")],
+        )  # fmt: skip
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the lesson, or say what is missing; its id is that of the file."""
+        if not self.take():
+            return
+        lesson = self._complete(replace(self.lesson, id=drafts.id_for(path), path=path))
+        if lesson is None:
+            return
+        try:
+            self.window.commands.save_lesson(lesson, path)
+        except UserError as error:
+            self.complain(self.texts.error(error))
+            return
+        self.edit(lesson, self.index)
+        self.complain(self.texts("menu.saved", file=path.name))
+
+    def try_out(self) -> None:
+        """Play the lesson from the chosen step; the draft waits in the menu."""
+        if not self.take():
+            return
+        lesson, index = self._complete(self.lesson), self.index
+        if lesson is not None:
+            self.close()
+            self.window.guide.open(lesson, index)
+
+    def close(self) -> None:
+        """Take it away; the draft is kept."""
+        if self.top.winfo_exists():
+            self.take()
+        super().close()
+
+
+def open_editor(window: Any, capture: bool = False) -> LessonEditor:
+    """Return the editor, which may be open already; ``capture`` adds a step."""
+    editor = window.dialog
+    if not isinstance(editor, LessonEditor) or not editor.top.winfo_exists():
+        return LessonEditor(window, capture)
+    if capture:
+        editor.capture()
+    editor.top.lift()
+    return editor

@@ -1,0 +1,175 @@
+"""Leads through a lesson: sets its steps up, looks whether their goals are met."""
+
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.resources import asset
+from acttutor.lessons.attempt import Attempt, start_run
+from acttutor.lessons.lesson import Lesson, Step
+from acttutor.lessons.progress import Progress
+from acttutor.shell.lessons.strip import LessonStrip
+
+
+class Guide:
+    """The lesson that is going on, if any.
+
+    The learner may wander off: everything stays usable, and `restore` comes back.
+
+    Args:
+        window: the main window.
+    """
+
+    def __init__(self, window: Any) -> None:
+        self._window = window
+        self.progress = Progress()
+        self.lesson: Lesson | None = None
+        self.index = 0
+        self.attempt: Attempt | None = None
+        self.strip: LessonStrip | None = None
+        self._steps_before = 0
+        #: Whether the learner took all controls back, whatever the steps hide or lock.
+        self.free = False
+
+    @property
+    def step(self) -> Step:
+        """The present step."""
+        assert self.lesson is not None
+        return self.lesson.steps[self.index]
+
+    # -- opening and closing -------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a lesson file; a `UserError` says what is wrong with it."""
+        from acttutor.lessons.reader import read_lesson
+
+        self.open(read_lesson(path))
+
+    def open(self, lesson: Lesson, index: int | None = None) -> None:
+        """Begin a lesson, or go on where the learner was."""
+        self.lesson, self.free = lesson, False
+        reached = self.progress.step(lesson.id) if index is None else index
+        self._begin(reached if reached < len(lesson.steps) else 0)
+
+    def welcome(self) -> None:
+        """Offer the first lesson to somebody who is here for the first time."""
+        lessons = own_lessons()
+        if lessons:
+            self.open(lessons[0])
+
+    def close(self) -> None:
+        """Leave the lesson; the experiment stays as it is."""
+        self.lesson = self.attempt = None
+        if self.strip is not None:
+            self.strip.destroy()
+            self.strip = None
+        self._window.host.mark("", "")
+        self._window.show_lab()
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    def go(self, by: int) -> None:
+        """Go to another step; beyond the last one the lesson is over."""
+        assert self.lesson is not None
+        index = self.index + by
+        if index >= len(self.lesson.steps):
+            self.progress.reach(self.lesson.id, 0, done=True)
+            self._keep()
+            self.close()
+            self._window.open_dialog("lessons")
+        elif index >= 0:
+            self._begin(index)
+
+    def turn(self, by: int) -> None:
+        """Go to another step if a lesson is going on; for the keys of a presenter's remote."""
+        if self.lesson is not None and 0 <= self.index + by < len(self.lesson.steps):
+            self.go(by)
+
+    def restore(self) -> None:
+        """Set the present step up again."""
+        self.free = False
+        self._begin(self.index)
+
+    def _begin(self, index: int) -> None:
+        assert self.lesson is not None
+        self.index = index
+        step = self.step
+        window = self._window
+        before = self.lesson.steps[index - 1] if index else None
+        settings = window.store.settings(step.lab)
+        if step.settings is None and (before is None or before.lab != step.lab):
+            settings = type(settings)()
+        self.attempt = Attempt(step, settings)
+        self._steps_before = window.view.player.steps
+        self.progress.reach(self.lesson.id, index, done=False)
+        self._keep()
+        run = None if step.settings is None else start_run(self.attempt)
+        window.set_up(step.lab, self.attempt.start, run)
+
+    def choose_learner(self, name: str) -> None:
+        """Let another learner go on, or a new one begin."""
+        self.progress.choose(name)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._window.keeper is not None:
+            self._window.keeper.extra["lessons"] = self.progress.plain()
+
+    # -- what the window tells -----------------------------------------------------------------
+
+    def decorate(self) -> None:
+        """Put the strip and the marks of the step into a window that was built anew."""
+        if self.lesson is None or self.attempt is None:
+            return
+        window = self._window
+        if self.strip is not None:
+            self.strip.destroy()
+        self.strip = LessonStrip(window, self)
+        self.strip.grid(row=3, column=2, sticky="ew")
+        away = window.store.state.lab != self.step.lab
+        window.host.mark("" if away else self.step.point, window.appearance.theme.negative)
+        panel = window.view.panel
+        if away or panel is None:
+            return
+        for name in self.step.highlight:
+            if name in panel.controls:
+                panel.controls[name].mark()
+        for name in self.step.highlight[:1]:
+            panel.reveal(name)
+
+    def look(self) -> None:
+        """Look whether the goal is met; called after every frame and every change."""
+        attempt, window = self.attempt, self._window
+        if attempt is None or self.strip is None or attempt.met:
+            return
+        # What is said at the goal takes room from the figure, and a drag in it would lose its
+        # ground; the numbers in it would be those on the way. What counts is where the drag ends.
+        if window.host.held or (window.view.panel is not None and window.view.panel.held):
+            return
+        if window.store.state.lab == attempt.step.lab:
+            steps = window.view.player.steps - self._steps_before
+            if attempt.look(window.view.run, steps):
+                self.strip.show_met()
+
+    def predict(self, option: int) -> None:
+        """Take the learner's prediction."""
+        if self.attempt is not None and self.attempt.predicted is None:
+            self.attempt.predicted = option
+            if self.strip is not None:
+                self.strip.show_prediction()
+            if self.attempt.met and self.strip is not None:
+                self.strip.show_met()
+            self.look()
+
+
+def own_lessons() -> list[Lesson]:
+    """Return the lessons that come with the program, in their order."""
+    from acttutor.lessons.reader import lesson_files, read_lesson
+
+    found = []
+    for path in lesson_files(asset("lessons")):
+        try:
+            found.append(read_lesson(path))
+        except UserError:  # tests read them all; one that is broken must not hide the others
+            continue
+    return found
