@@ -35,11 +35,12 @@ class Floor:
     others: frozenset[str] = frozenset()
 
 
-BELOW_LABS = ("acttutor.core", "acttutor.base")
+BELOW_LABS = ("acttutor.system", "acttutor.core", "acttutor.base")
 BELOW_WIDGETS = (*BELOW_LABS, "acttutor.plots")
 
+SYSTEM = Floor(0, ("acttutor.system",), frozenset({"platformdirs"}))
 CORE = Floor(1, ("acttutor.core",), frozenset({"numpy"}))
-BASE = Floor(1, ("acttutor.base",), frozenset({"numpy", "platformdirs"}))
+BASE = Floor(1, ("acttutor.system", "acttutor.base"), frozenset({"numpy", "platformdirs"}))
 LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.labs.{lab}"), frozenset({"numpy"}))
 REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
@@ -66,6 +67,7 @@ SHELL = Floor(
 TOP = Floor(7, ("acttutor",), SHELL.others)
 
 FOLDERS = {
+    "system": SYSTEM,
     "core": CORE,
     "base": BASE,
     "lessons": LESSONS,

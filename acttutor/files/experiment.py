@@ -29,6 +29,7 @@ from acttutor.base.run import Run
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
 from acttutor.files.atomic import write_atomically
 from acttutor.labs.registry import LABS
+from acttutor.system import disk
 
 log = logging.getLogger(__name__)
 
@@ -141,8 +142,10 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         UserError: if it cannot be read, or is larger than any that we write.
     """
+    if not disk.can_be_a_name(path.name):  # a device would have us wait for what it never sends
+        raise UserError("files.no_name", file=path.name)
     try:
-        with path.open("rb") as file:
+        with disk.usable(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None

@@ -20,6 +20,7 @@ from acttutor.base.strict_json import read_json
 from acttutor.files.atomic import write_atomically
 from acttutor.files.experiment import check_header, read_bytes
 from acttutor.labs.registry import LABS, lab_settings
+from acttutor.system.disk import lock
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ class Slot:
         """Hold the first slot that no other instance holds."""
         for number in range(1, SLOTS + 1):
             file = (self._folder / f"slot-{number}.lock").open("a+b")
-            if _lock(file):
+            if lock(file):
                 self._lock, self._number = file, number
                 return
             file.close()
@@ -225,20 +226,3 @@ class Slot:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-
-
-def _lock(file: Any) -> bool:
-    """Hold a file until it is closed or the process ends; ``False`` if another one holds it."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
