@@ -6,7 +6,7 @@ are found by bisection between the points of a grid.
 """
 
 import math
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
@@ -14,9 +14,6 @@ from acttutor.core.activations.activation import Kink
 from acttutor.core.arrays import Array
 from acttutor.core.formula.dual import Dual
 from acttutor.core.formula.language import RULES, Op, run
-
-if TYPE_CHECKING:
-    from acttutor.core.formula.expression import Expression
 
 #: Step 0.005, with 0 and all whole numbers on it.
 GRID = np.linspace(-20.0, 20.0, 8001)
@@ -27,6 +24,28 @@ _BISECTIONS = 48
 _ASIDE, _SAME = 1e-9, 1e-6
 #: A value larger than this beside a kink is a pole.
 _POLE = 1e6
+
+
+class Formula(Protocol):
+    """What is asked of a formula here: `acttutor.core.formula.expression.Expression` has it."""
+
+    @property
+    def program(self) -> tuple[Op, ...]:
+        """The formula in postfix order."""
+
+    def f(self, z: Array) -> Array:
+        """Return its values."""
+
+    def df(self, z: Array) -> Array:
+        """Return its slopes."""
+
+    @property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Where it has no finite value, see `find_gaps`."""
+
+    @property
+    def kinks(self) -> tuple[Kink, ...]:
+        """Its kinks, see `find_kinks`."""
 
 
 def _switch(op: Op, arguments: list[Dual]) -> Array | None:
@@ -64,7 +83,7 @@ def switches(program: tuple[Op, ...], z: Array) -> list[Array]:
 
 
 @np.errstate(all="ignore")
-def find_kinks(expression: "Expression") -> tuple[Kink, ...]:
+def find_kinks(expression: Formula) -> tuple[Kink, ...]:
     """The kinks of a formula within [-20, 20], from left to right."""
     places: set[float] = set()
     for index, values in enumerate(switches(expression.program, GRID)):
@@ -95,7 +114,7 @@ def _tidy(z: float) -> float:
     return round(z, 9) + 0.0 if abs(z - round(z, 9)) < 1e-11 else z
 
 
-def _kink_at(expression: "Expression", z: float) -> Kink | None:
+def _kink_at(expression: Formula, z: float) -> Kink | None:
     """Read the limits on both sides; None where nothing jumps, or one side has no values."""
     sides = np.array([z - _ASIDE, z, z + _ASIDE])
     f, df = expression.f(sides), expression.df(sides)
@@ -123,7 +142,7 @@ def _limit(value: float) -> float:
 
 
 @np.errstate(all="ignore")
-def find_gaps(expression: "Expression") -> tuple[tuple[float, float], ...]:
+def find_gaps(expression: Formula) -> tuple[tuple[float, float], ...]:
     """The stretches of [-20, 20] on which a formula has no finite value, from left to right."""
     bad = ~np.isfinite(expression.f(GRID))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], bad, [False]])))
@@ -136,14 +155,14 @@ def find_gaps(expression: "Expression") -> tuple[tuple[float, float], ...]:
     return tuple(sorted(found))
 
 
-def places_of(expression: "Expression") -> tuple[str, ...]:
+def places_of(expression: Formula) -> tuple[str, ...]:
     """The gaps of a formula as mathematics, nearest to 0 first: "x = 0", "x < -2", "1 ≤ x < 3"."""
     gaps = sorted(expression.gaps, key=lambda gap: min(abs(gap[0]), abs(gap[1])))
     return tuple(_place(expression, *gap) for gap in gaps)
 
 
 @np.errstate(all="ignore")
-def _place(expression: "Expression", low: float, high: float) -> str:
+def _place(expression: Formula, low: float, high: float) -> str:
     first, last = (f"{end + 0.0:.4g}".replace("-", "−") for end in (low, high))
     if low == high:
         return f"x = {first}"
@@ -157,7 +176,7 @@ def _place(expression: "Expression", low: float, high: float) -> str:
     return f"{first} {signs[0]} x {signs[1]} {last}"
 
 
-def _rim(expression: "Expression", bad: int, good: int) -> float:
+def _rim(expression: Formula, bad: int, good: int) -> float:
     """Return where finite values begin between two neighbouring points of the grid."""
     inside = float(GRID[bad])
     if not 0 <= good < len(GRID):

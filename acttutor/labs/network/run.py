@@ -6,7 +6,7 @@ from typing import Any
 
 from acttutor.base.fields import differing
 from acttutor.core.engine.trainer import Trainer
-from acttutor.labs.network.model import snapshot as progress
+from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.ensemble import Crowd
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
@@ -169,11 +169,11 @@ class Run(Measured):
 
     def snapshot(self) -> dict[str, Any]:
         """Return weights, memory of the optimizer and loss curves."""
-        return progress.take(self)
+        return serialization.snapshot(self)
 
     def restore(self, snapshot: dict[str, Any]) -> None:
         """Go on from such a snapshot; a ``ValueError`` names a field that does not suit."""
-        progress.put(self, snapshot)
+        serialization.restore(self, snapshot)
 
     # -- touching the network ------------------------------------------------------------------
 

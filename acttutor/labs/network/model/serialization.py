@@ -1,24 +1,37 @@
 """How far a run of the network lab has come, as plain data for sessions and files."""
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from acttutor.base.memory import losses_like, memory_like, plain_memory
+from acttutor.core.engine.trainer import Trainer
 from acttutor.labs.network.model.ensemble import Crowd
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Outcome
 
-if TYPE_CHECKING:
-    from acttutor.labs.network.run import Run
-
 #: Points of the loss curves that are kept; a chart is not wider.
 MOST_POINTS = 400
 
 
-def take(run: "Run") -> dict[str, Any]:
+class Progress(Protocol):
+    """What of a run says how far it has come; `acttutor.labs.network.run.Run` has it."""
+
+    sweep: Sweep | None
+    crowd: Crowd | None
+    trainer: Trainer | None
+    losses: LossHistory
+    #: Whether weights were set by hand.
+    touched: bool
+
+    @property
+    def epoch(self) -> int:
+        """Epochs that are done."""
+
+
+def snapshot(run: Progress) -> dict[str, Any]:
     """Return the progress of a run; nothing before the first epoch."""
     if run.sweep is not None:
         return _take_sweep(run.sweep) if run.sweep.done else {}
@@ -36,7 +49,7 @@ def take(run: "Run") -> dict[str, Any]:
     }
 
 
-def put(run: "Run", data: dict[str, Any]) -> None:
+def restore(run: Progress, data: dict[str, Any]) -> None:
     """Let a fresh run go on from its progress.
 
     Raises:
