@@ -1,18 +1,126 @@
 """The mathematics of ActTutor: NumPy only, no GUI, usable as a library.
 
-Read it in this order:
+Every public name is importable from here. Read the rooms in this order:
 
     activations   thirteen activation functions, their derivatives and the registry
-    softmax       the two that are not elementwise: softmax and maxout
-    maxout        what lines and their maximum can be, and the slopes that train them
-    losses        what "wrong" costs, and its slope at the output
-    descent       gradient descent on a parabola, step by step
-    datasets      the toy problems; `features` prepares their inputs
-    network       a fully connected network with hand-written backpropagation
-    optimizers    what to do with a gradient: six rules, from SGD to Adam
-    training      the training loop; `engine` is the fast form of the same arithmetic
-    ensemble      many networks trained at once, for races and fans
+    nn            layers, losses and a network with hand-written backpropagation; softmax, maxout
+    descent       gradient descent on a parabola and on landscapes, step by step
+    data          the toy problems, and the features that prepare their inputs
+    optim         what to do with a gradient: six rules, from SGD to Adam
+    engine        the fast form of the same arithmetic, for one network or many
+    worksheet     backpropagation as it is done on paper
+    formula       an activation function of one's own, from a typed formula
 
 Arrays are float64 and sample-major, shape ``(n_samples, n_features)``, unless a docstring
-says otherwise.  Randomness is always a `numpy.random.Generator` that the caller passes in.
+says otherwise. Randomness is always a `numpy.random.Generator` that the caller passes in.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+from acttutor.core.activations.facts import ActivationFacts, facts
+
+if TYPE_CHECKING:
+    from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+    from acttutor.core.activations.facts import ActivationFacts, facts
+    from acttutor.core.activations.registry import ACTIVATIONS
+    from acttutor.core.activations.special import erf, erfc, normal_cdf, normal_pdf
+    from acttutor.core.data.datasets import DATASETS, Dataset, split
+    from acttutor.core.data.energy_distance import energy_distance
+    from acttutor.core.data.features import FEATURES, expand
+    from acttutor.core.data.separability import overlap
+    from acttutor.core.data.shapes import grid, moons, ring
+    from acttutor.core.descent.gradient_descent import (
+        Objective,
+        Path,
+        Quadratic,
+        contraction,
+        descend,
+        regime,
+    )
+    from acttutor.core.descent.landscapes import (
+        BEALE,
+        HIMMELBLAU,
+        ROSENBROCK,
+        SADDLE,
+        Landscape,
+        elongated_bowl,
+    )
+    from acttutor.core.descent.learning_curves import LearningCurves, learning_curves
+    from acttutor.core.descent.linear_unit import LinearUnit, linear_unit
+    from acttutor.core.descent.objectives import CURVES, Curve
+    from acttutor.core.engine.ensemble import EnsembleTrainer
+    from acttutor.core.engine.evaluator import Evaluator
+    from acttutor.core.engine.trainer import EpochStats, Trainer
+    from acttutor.core.formula.expression import Expression, activation_from, parse
+    from acttutor.core.nn.batch_norm import batch_norm, batch_norm_back
+    from acttutor.core.nn.collapse import fold, fold_all
+    from acttutor.core.nn.deep import DeepNetwork
+    from acttutor.core.nn.gan import GAN
+    from acttutor.core.nn.initializers import INITIALIZERS, Initializer
+    from acttutor.core.nn.layer import Layer
+    from acttutor.core.nn.losses import LOSSES, Loss
+    from acttutor.core.nn.network import LayerGradient, Network
+    from acttutor.core.nn.perceptron import best_separator, mistake_bound
+    from acttutor.core.nn.softmax import maxout, softmax, softmax_jacobian
+    from acttutor.core.optim.clipping import clip_by_norm
+    from acttutor.core.optim.optimizer import Optimizer, take_step
+    from acttutor.core.optim.optimizers import (
+        OPTIMIZERS,
+        SGD,
+        AdaGrad,
+        Adam,
+        Momentum,
+        Nesterov,
+        RMSProp,
+        make_optimizer,
+    )
+
+#: Where the public names live. A module is imported when a name of it is first asked for: the
+#: window shows itself before most of them are needed.
+HOMES = {
+    "activations.activation": "Activation Interval Kink Param",
+    "activations.facts": "ActivationFacts facts",
+    "activations.registry": "ACTIVATIONS",
+    "activations.special": "erf erfc normal_cdf normal_pdf",
+    "data.datasets": "DATASETS Dataset split",
+    "data.energy_distance": "energy_distance",
+    "data.features": "FEATURES expand",
+    "data.separability": "overlap",
+    "data.shapes": "grid moons ring",
+    "descent.gradient_descent": "Objective Path Quadratic contraction descend regime",
+    "descent.landscapes": "BEALE HIMMELBLAU ROSENBROCK SADDLE Landscape elongated_bowl",
+    "descent.learning_curves": "LearningCurves learning_curves",
+    "descent.linear_unit": "LinearUnit linear_unit",
+    "descent.objectives": "CURVES Curve",
+    "engine.ensemble": "EnsembleTrainer",
+    "engine.evaluator": "Evaluator",
+    "engine.trainer": "EpochStats Trainer",
+    "formula.expression": "Expression activation_from parse",
+    "nn.batch_norm": "batch_norm batch_norm_back",
+    "nn.collapse": "fold fold_all",
+    "nn.deep": "DeepNetwork",
+    "nn.gan": "GAN",
+    "nn.initializers": "INITIALIZERS Initializer",
+    "nn.layer": "Layer",
+    "nn.losses": "LOSSES Loss",
+    "nn.network": "LayerGradient Network",
+    "nn.perceptron": "best_separator mistake_bound",
+    "nn.softmax": "maxout softmax softmax_jacobian",
+    "optim.clipping": "clip_by_norm",
+    "optim.optimizer": "Optimizer take_step",
+    "optim.optimizers": "OPTIMIZERS SGD AdaGrad Adam Momentum Nesterov RMSProp make_optimizer",
+}
+_MODULE_OF = {name: module for module, names in HOMES.items() for name in names.split()}
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"acttutor.core has no public name {name!r}")
+    return getattr(import_module(f"acttutor.core.{_MODULE_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *globals()]
