@@ -1,9 +1,10 @@
 """What a question is, and how to write a template for questions.
 
-A template is a function that draws numbers from a generator and returns an `Item`:
+A template is a function, named as the template, that draws numbers from a generator and returns an
+`Item`:
 
-    @template("tanh_slope", "units", "tanh")
-    def _(rng: Rng) -> Item:
+    @template("units", "tanh")
+    def tanh_slope(rng: Rng) -> Item:
         y = hundredths(rng, -0.9, 0.9)
         return number(
             {"y": y},                               # fills {y} in the sentences
@@ -146,12 +147,11 @@ TEMPLATES: dict[str, Template] = {}
 """All templates by id; `acttutor.labs.quiz.topics` fills it."""
 
 
-def template(
-    id: str, topic: str, *covers: str
-) -> Callable[[Callable[[Rng], Item]], Callable[[Rng], Item]]:
-    """Register the function below as a template."""
+def template(topic: str, *covers: str) -> Callable[[Callable[[Rng], Item]], Callable[[Rng], Item]]:
+    """Register the function below as a template; its name is the id of the template."""
 
     def register(make: Callable[[Rng], Item]) -> Callable[[Rng], Item]:
+        id = make.__name__
         if id in TEMPLATES or topic not in TOPICS:
             raise ValueError(f"{id}: taken, or no such topic")
         TEMPLATES[id] = Template(id, topic, covers, make)

@@ -21,8 +21,8 @@ def _chain(rng: Rng) -> tuple[float, float, float, float]:
     return tenths(rng, -1, 1), tenths(rng, -2, 2), tenths(rng, -1.5, 1.5), tenths(rng, -1, 1)
 
 
-@template("hidden_delta", "networks", "backpropagation", "sigmoid", "tanh")
-def _(rng: Rng) -> Item:
+@template("networks", "backpropagation", "sigmoid", "tanh")
+def hidden_delta(rng: Rng) -> Item:
     delta, w, z, _ = _chain(rng)
     function = pick(rng, ("sigmoid", "tanh"))
     y, slope = f(function, z), df(function, z)
@@ -38,8 +38,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("relu_delta", "networks", "backpropagation", "relu", "dying_relu")
-def _(rng: Rng) -> Item:
+@template("networks", "backpropagation", "relu", "dying_relu")
+def relu_delta(rng: Rng) -> Item:
     first, w, z, _ = _chain(rng)
     second, v = tenths(rng, -1, 1), tenths(rng, -2, 2)
     total = w * first + v * second
@@ -56,8 +56,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("weight_gradient", "networks", "backpropagation")
-def _(rng: Rng) -> Item:
+@template("networks", "backpropagation")
+def weight_gradient(rng: Rng) -> Item:
     delta, w, _, a = _chain(rng)
     return number(
         {"delta": delta, "a": a, "w": w},
@@ -69,8 +69,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("weight_update", "networks", "backpropagation", "descent")
-def _(rng: Rng) -> Item:
+@template("networks", "backpropagation", "descent")
+def weight_update(rng: Rng) -> Item:
     delta, w, _, a = _chain(rng)
     lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
     answer = w - lr * delta * a
@@ -84,8 +84,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gradient_check", "networks", "backpropagation", "losses")
-def _(rng: Rng) -> Item:
+@template("networks", "backpropagation", "losses")
+def gradient_check(rng: Rng) -> Item:
     x, w, b, t = (tenths(rng, -1, 1) for _ in range(4))
     network = Network((1, 1), output="sigmoid", rng=np.random.default_rng(0))
     network.layers[0].W[...], network.layers[0].b[...] = w, b

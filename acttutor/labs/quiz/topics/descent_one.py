@@ -44,8 +44,8 @@ def _start(rng: Rng) -> tuple[float, float]:
     return a, x0
 
 
-@template("descent_step", "descent", "descent", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "descent", "learning_rate")
+def descent_step(rng: Rng) -> Item:
     (a, x0), lr = _start(rng), grid(rng, 0.1, 0.9, 0.1)
     slope = Quadratic(a).df(x0)
     answer = float(descend(Quadratic(a), x0, lr, 1).x[1])
@@ -63,8 +63,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("descent_direction", "descent", "descent")
-def _(rng: Rng) -> Item:
+@template("descent", "descent")
+def descent_direction(rng: Rng) -> Item:
     (a, x0), b = _start(rng), 0.5
     slope = float(Quadratic(a, b).df(x0))
     right, wrong = ("left", "right") if slope > 0 else ("right", "left")
@@ -78,8 +78,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("descent_regime", "descent", "learning_rate", "descent")
-def _(rng: Rng) -> Item:
+@template("descent", "learning_rate", "descent")
+def descent_regime(rng: Rng) -> Item:
     right = pick(rng, REGIMES)
     lr = pick(rng, RATES[right])
     assert regime(lr) == right
@@ -96,8 +96,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("descent_after", "descent", "descent", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "descent", "learning_rate")
+def descent_after(rng: Rng) -> Item:
     k, lr = pick(rng, (2, 3, 4)), grid(rng, 0.1, 1.1, 0.1)
     distance = grid(rng, 1, 5, 1)
     answer = float(descend(Quadratic(0.0), distance, lr, k).x[-1])
@@ -114,8 +114,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("best_rate", "descent", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "learning_rate")
+def best_rate(rng: Rng) -> Item:
     c = grid(rng, 0.5, 5, 0.5)
     return number(
         {"c": c},
@@ -127,8 +127,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("largest_rate", "descent", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "learning_rate")
+def largest_rate(rng: Rng) -> Item:
     c = grid(rng, 0.5, 5, 0.5)
     return number(
         {"c": c},
@@ -145,8 +145,8 @@ def _wells(x0: float) -> Graph:
     return framed([curve], points=((x0, float(WELLS.f(x0))),), x_name="x", y_name="f(x)")
 
 
-@template("click_valley", "descent", "several_minima", "descent")
-def _(rng: Rng) -> Item:
+@template("descent", "several_minima", "descent")
+def click_valley(rng: Rng) -> Item:
     x0 = pick(rng, (-4.3, -1.5, -1.0, -0.5, 0.5, 1.0, 3.3))
     lr = pick(rng, (0.05, 0.1, 0.2))
     end = WELLS.minima[int(fates(WELLS, x0, lr))]
@@ -161,8 +161,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("which_valley", "descent", "several_minima", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "several_minima", "learning_rate")
+def which_valley(rng: Rng) -> Item:
     x0, lr = tenths(rng, -4.5, 3.5), pick(rng, (0.05, 0.1, 0.2, 0.3))
     fate = int(fates(WELLS, x0, lr))
     if fate not in (0, 1) or abs(x0) < 0.3:
@@ -180,8 +180,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("loss_curve_rate", "descent", "learning_rate", "building")
-def _(rng: Rng) -> Item:
+@template("descent", "learning_rate", "building")
+def loss_curve_rate(rng: Rng) -> Item:
     cases = {"small": (0.004, 0.008), "good": (0.1, 0.15, 0.2), "large": (1.02, 1.04)}
     right = pick(rng, tuple(cases))
     lr, x0 = pick(rng, cases[right]), grid(rng, 2, 4, 0.5)
@@ -200,8 +200,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("order_rates", "descent", "learning_rate", "descent")
-def _(rng: Rng) -> Item:
+@template("descent", "learning_rate", "descent")
+def order_rates(rng: Rng) -> Item:
     rates = pick(rng, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.75, 0.85, 0.95), 4)
     rest = {lr: abs(1 - 2 * lr) for lr in rates}
     ranked = sorted(rates, key=lambda lr: rest[lr])

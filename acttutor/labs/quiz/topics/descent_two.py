@@ -29,8 +29,8 @@ def _bowl(kappa: float) -> tuple[str, dict[str, object]]:
     return "descent2d", {"function": "bowl", "kappa": int(kappa), "chosen": "sgd"}
 
 
-@template("bowl_step", "descent", "two_dimensions", "descent")
-def _(rng: Rng) -> Item:
+@template("descent", "two_dimensions", "descent")
+def bowl_step(rng: Rng) -> Item:
     kappa, lr = grid(rng, 5, 20, 5), pick(rng, (0.02, 0.05, 0.1, 0.15))
     x, y = grid(rng, -3, 3, 0.5), grid(rng, -2, 2, 0.5)
     dx, dy = (float(value) for value in elongated_bowl(kappa).df(x, y))
@@ -46,8 +46,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("bowl_limit", "descent", "two_dimensions", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("descent", "two_dimensions", "learning_rate")
+def bowl_limit(rng: Rng) -> Item:
     kappa = pick(rng, (5.0, 8.0, 10.0, 20.0, 25.0, 40.0))
     steepest = max(elongated_bowl(kappa).curvatures(0.0, 0.0))
     return number(
@@ -61,8 +61,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("flat_place", "descent", "two_dimensions", "several_minima")
-def _(rng: Rng) -> Item:
+@template("descent", "two_dimensions", "several_minima")
+def flat_place(rng: Rng) -> Item:
     kind = pick(rng, ("minimum", "maximum", "saddle"))
     a, b = grid(rng, 1, 6, 1), grid(rng, 1, 6, 1)
     one, two = {"minimum": (a, b), "maximum": (-a, -b), "saddle": (a, -b)}[kind]
@@ -79,8 +79,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("zig_zag_signs", "descent", "zig_zag", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("descent", "zig_zag", "sigmoid")
+def zig_zag_signs(rng: Rng) -> Item:
     unit = linear_unit("sigmoid")
     sample = unit.a[int(rng.integers(len(unit.a)))]
     delta = tenths(rng, -2, 2)
@@ -98,8 +98,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("zig_zag_cure", "descent", "zig_zag", "tanh", "comparisons")
-def _(rng: Rng) -> Item:
+@template("descent", "zig_zag", "tanh", "comparisons")
+def zig_zag_cure(rng: Rng) -> Item:
     wrong = pick(rng, ("sigmoid", "relu", "softplus", "step"), 3)
     right = pick(rng, ("tanh", "identity"))
     return choice(
@@ -111,8 +111,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("momentum_step", "descent", "optimizers")
-def _(rng: Rng) -> Item:
+@template("descent", "optimizers")
+def momentum_step(rng: Rng) -> Item:
     g1, g2 = grid(rng, -4, 4, 1), grid(rng, -4, 4, 1)
     mu, lr = pick(rng, (0.5, 0.8, 0.9)), pick(rng, (0.1, 0.2))
     optimizer = make_optimizer("momentum", 1, {"mu": mu})
@@ -132,8 +132,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("adagrad_step", "descent", "optimizers")
-def _(rng: Rng) -> Item:
+@template("descent", "optimizers")
+def adagrad_step(rng: Rng) -> Item:
     g1, g2 = pick(rng, ((3.0, 4.0), (4.0, 3.0), (6.0, 8.0), (8.0, 6.0), (5.0, 12.0)))
     lr = pick(rng, (0.1, 0.2, 0.5, 1.0))
     optimizer = make_optimizer("adagrad", 1)
@@ -153,8 +153,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("adam_first", "descent", "optimizers")
-def _(rng: Rng) -> Item:
+@template("descent", "optimizers")
+def adam_first(rng: Rng) -> Item:
     g, lr = grid(rng, -9, 9, 0.5), pick(rng, (0.01, 0.02, 0.05, 0.1))
     if abs(g) <= 1.5:
         raise Unlucky
@@ -168,8 +168,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("optimizer_idea", "descent", "optimizers")
-def _(rng: Rng) -> Item:
+@template("descent", "optimizers")
+def optimizer_idea(rng: Rng) -> Item:
     known = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
     right = pick(rng, known)
     wrong = pick(rng, [each for each in known if each != right], 3)

@@ -23,8 +23,8 @@ from acttutor.labs.quiz.topics.common import df, f, named, vector, worded
 EPOCHS = 60
 
 
-@template("share_off", "trouble", "dying_relu", "sparsity", "relu")
-def _(rng: Rng) -> Item:
+@template("trouble", "dying_relu", "sparsity", "relu")
+def share_off(rng: Rng) -> Item:
     u = [tenths(rng, -2, 2) for _ in range(pick(rng, (4, 5, 8, 10)))]
     off = float(np.mean([f("relu", value) == 0 for value in u]))
     return number(
@@ -36,8 +36,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("half_off", "trouble", "sparsity", "relu")
-def _(rng: Rng) -> Item:
+@template("trouble", "sparsity", "relu")
+def half_off(rng: Rng) -> Item:
     units = int(grid(rng, 10, 200, 10))
     # Evenly on both sides of 0, as pre-activations are with random weights.
     share = float(np.mean([f("relu", u) > 0 for u in (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)]))
@@ -50,8 +50,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("dead_unit", "trouble", "dying_relu", "relu")
-def _(rng: Rng) -> Item:
+@template("trouble", "dying_relu", "relu")
+def dead_unit(rng: Rng) -> Item:
     x = sorted(tenths(rng, 0.1, 2) for _ in range(4))
     w, b = pick(rng, (-1.0, -0.5, 0.5, 1.0)), grid(rng, -2, 1, 0.25)
     u = [w * value + b for value in x]
@@ -69,8 +69,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("wake_bias", "trouble", "dying_relu")
-def _(rng: Rng) -> Item:
+@template("trouble", "dying_relu")
+def wake_bias(rng: Rng) -> Item:
     x = [grid(rng, 0.5, 4, 0.5) for _ in range(3)]
     w = -grid(rng, 0.5, 2, 0.5)
     sums = [w * value for value in x]
@@ -86,8 +86,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("reviving", "trouble", "dying_relu", "leaky_relu", "prelu", "choosing")
-def _(rng: Rng) -> Item:
+@template("trouble", "dying_relu", "leaky_relu", "prelu", "choosing")
+def reviving(rng: Rng) -> Item:
     right = pick(rng, ("leaky_relu", "prelu"))
     z = -grid(rng, 1, 4, 0.5)
     assert df(right, z) != 0
@@ -101,8 +101,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("leak_gradient", "trouble", "dying_relu", "leaky_relu", "backpropagation")
-def _(rng: Rng) -> Item:
+@template("trouble", "dying_relu", "leaky_relu", "backpropagation")
+def leak_gradient(rng: Rng) -> Item:
     z, alpha, delta = tenths(rng, -3, 3), pick(rng, (0.01, 0.1, 0.2)), grid(rng, -5, 5, 0.5)
     answer = delta * df("leaky_relu", z, alpha=alpha)
     traps = (
@@ -145,8 +145,8 @@ def _overfitting(rng: Rng) -> tuple[LearningCurves, int]:
     return curves, best
 
 
-@template("best_epoch", "trouble", "overfitting", "building")
-def _(rng: Rng) -> Item:
+@template("trouble", "overfitting", "building")
+def best_epoch(rng: Rng) -> Item:
     curves, best = _overfitting(rng)
     return click(
         {},
@@ -158,8 +158,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("read_curves", "trouble", "overfitting", "learning_rate")
-def _(rng: Rng) -> Item:
+@template("trouble", "overfitting", "learning_rate")
+def read_curves(rng: Rng) -> Item:
     right = pick(rng, ("overfits", "learns", "slow"))
     if right == "overfits":
         curves, _ = _overfitting(rng)
@@ -178,8 +178,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("generalization_gap", "trouble", "overfitting")
-def _(rng: Rng) -> Item:
+@template("trouble", "overfitting")
+def generalization_gap(rng: Rng) -> Item:
     train, gap = grid(rng, 0.02, 0.2, 0.02), grid(rng, 0.1, 0.5, 0.05)
     test = round(train + gap, 2)
     return choice(

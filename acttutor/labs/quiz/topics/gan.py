@@ -19,8 +19,8 @@ from acttutor.labs.quiz.model.item import (
 from acttutor.labs.quiz.topics.common import named, worded
 
 
-@template("gan_real", "others", "gan", "losses")
-def _(rng: Rng) -> Item:
+@template("others", "gan", "losses")
+def gan_real(rng: Rng) -> Item:
     real, fake = grid(rng, 0.1, 0.9, 0.1), grid(rng, 0.1, 0.9, 0.1)
     one, two = (
         float(np.sum(binary_cross_entropy(np.array([[d]]), np.array([[t]]))))
@@ -41,8 +41,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gan_push", "others", "gan", "losses")
-def _(rng: Rng) -> Item:
+@template("others", "gan", "losses")
+def gan_push(rng: Rng) -> Item:
     d = pick(rng, (0.01, 0.02, 0.05, 0.1, 0.2, 0.8, 0.9))
     loss = pick(rng, ("saturating", "nonsaturating"))
     answer = d if loss == "saturating" else 1 - d
@@ -55,8 +55,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gan_output", "others", "gan", "choosing", "tanh")
-def _(rng: Rng) -> Item:
+@template("others", "gan", "choosing", "tanh")
+def gan_output(rng: Rng) -> Item:
     low, right = pick(rng, (("−1", "tanh"), ("0", "sigmoid")))
     wrong = [each for each in ("tanh", "sigmoid", "relu", "identity", "step") if each != right]
     return choice(
@@ -68,8 +68,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gan_round", "others", "gan", "building")
-def _(rng: Rng) -> Item:
+@template("others", "gan", "building")
+def gan_round(rng: Rng) -> Item:
     return order(
         rng,
         {},
@@ -78,8 +78,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gan_equilibrium", "others", "gan")
-def _(rng: Rng) -> Item:
+@template("others", "gan")
+def gan_equilibrium(rng: Rng) -> Item:
     dense = grid(rng, 0.1, 0.9, 0.1)
     generated = grid(rng, 0.1, 0.9, 0.1)
     best = dense / (dense + generated)

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.core.nn import losses
-from acttutor.core.nn.softmax_losses import cross_entropy
+from acttutor.core.nn import losses, softmax_losses
 from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
@@ -20,13 +19,13 @@ from acttutor.labs.quiz.model.item import (
 from acttutor.labs.quiz.topics.common import df, explorer, f, shares, softmax_lab, vector, worded
 
 
-@template("cross_entropy", "softmax", "losses", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "losses", "softmax")
+def cross_entropy(rng: Rng) -> Item:
     z, p = shares(rng)
     true = pick(rng, (0, 1, 2))
     if p[true] < 0.1:
         raise Unlucky  # the rounded probability would not do
-    answer = cross_entropy(np.array(z), np.eye(3)[true])
+    answer = softmax_losses.cross_entropy(np.array(z), np.eye(3)[true])
     return number(
         {"p": vector(p, 3), "true": true + 1, "ln": round(math.log(p[true]), 3)},
         answer,
@@ -37,8 +36,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("squared_error", "softmax", "losses")
-def _(rng: Rng) -> Item:
+@template("softmax", "losses")
+def squared_error(rng: Rng) -> Item:
     y = [grid(rng, 0.1, 0.9, 0.1), grid(rng, 0.1, 0.9, 0.1)]
     t = pick(rng, ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0]))
     answer = losses.LOSSES["squared_error"].value(np.array([y]), np.array([t]))
@@ -53,8 +52,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("binary_cross_entropy", "softmax", "losses", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("softmax", "losses", "sigmoid")
+def binary_cross_entropy(rng: Rng) -> Item:
     y, t = grid(rng, 0.05, 0.95, 0.05), pick(rng, (0.0, 1.0))
     answer = float(np.sum(losses.binary_cross_entropy(np.array([[y]]), np.array([[t]]))))
     inside = y if t else 1 - y
@@ -68,8 +67,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("confident_mistake", "softmax", "losses", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("softmax", "losses", "sigmoid")
+def confident_mistake(rng: Rng) -> Item:
     z = grid(rng, 2, 5, 0.5)
     y = f("sigmoid", z)
     loss = pick(rng, ("binary_cross_entropy", "squared_error"))
@@ -90,8 +89,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("loss_for", "softmax", "losses", "choosing", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "losses", "choosing", "softmax")
+def loss_for(rng: Rng) -> Item:
     pairs = {
         "two": "binary_cross_entropy",
         "many": "softmax_cross_entropy",

@@ -30,8 +30,8 @@ def _small(rng: Rng, count: int) -> list[float]:
     return [tenths(rng, -1, 1) for _ in range(count)]
 
 
-@template("unit_sum", "networks", "unit", "layer")
-def _(rng: Rng) -> Item:
+@template("networks", "unit", "layer")
+def unit_sum(rng: Rng) -> Item:
     x, w, b = _small(rng, 2), _small(rng, 2), tenths(rng, -1, 1)
     layer = Network((2, 1), output="identity", rng=np.random.default_rng(0))
     layer.layers[0].W[...], layer.layers[0].b[...] = [w], b
@@ -48,8 +48,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("unit_output", "networks", "unit", "relu", "leaky_relu", "step")
-def _(rng: Rng) -> Item:
+@template("networks", "unit", "relu", "leaky_relu", "step")
+def unit_output(rng: Rng) -> Item:
     function = pick(rng, ("relu", "leaky_relu", "step", "identity"))
     x, w, b = (
         [grid(rng, -3, 3, 1) for _ in range(2)],
@@ -71,8 +71,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("layer_row", "networks", "layer", "unit")
-def _(rng: Rng) -> Item:
+@template("networks", "layer", "unit")
+def layer_row(rng: Rng) -> Item:
     W, x, i = (
         [_small(rng, 2), _small(rng, 2)],
         [grid(rng, -3, 3, 1) for _ in range(2)],
@@ -94,8 +94,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("layer_parameters", "networks", "layer", "building")
-def _(rng: Rng) -> Item:
+@template("networks", "layer", "building")
+def layer_parameters(rng: Rng) -> Item:
     n, m = (int(value) for value in (grid(rng, 2, 12, 1), grid(rng, 2, 9, 1)))
     network = Network((n, m), output="identity", rng=np.random.default_rng(0))
     return number(
@@ -110,8 +110,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("network_parameters", "networks", "layer", "building")
-def _(rng: Rng) -> Item:
+@template("networks", "layer", "building")
+def network_parameters(rng: Rng) -> Item:
     n, m, k = (int(grid(rng, low, high, 1)) for low, high in ((2, 6), (3, 8), (1, 4)))
     network = Network((n, m, k), output="identity", rng=np.random.default_rng(0))
     return number(
@@ -124,15 +124,15 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("building_order", "networks", "building")
-def _(rng: Rng) -> Item:
+@template("networks", "building")
+def building_order(rng: Rng) -> Item:
     chosen = sorted(int(k) for k in rng.permutation(len(STEPS))[:4])
     options = [Option(STEPS[k], Word(f"overview.steps.{STEPS[k]}")) for k in chosen]
     return order(rng, {}, options, show=("overview", {}))
 
 
-@template("what_next", "networks", "building", "backpropagation")
-def _(rng: Rng) -> Item:
+@template("networks", "building", "backpropagation")
+def what_next(rng: Rng) -> Item:
     k = pick(rng, range(1, len(STEPS)))
     wrong = [each for j, each in enumerate(STEPS) if j not in (k, k - 1)]
 
@@ -157,8 +157,8 @@ def _layers(rng: Rng) -> tuple[Linear, Linear]:
     return first, second
 
 
-@template("folded_weight", "networks", "collapse", "identity", "layer")
-def _(rng: Rng) -> Item:
+@template("networks", "collapse", "identity", "layer")
+def folded_weight(rng: Rng) -> Item:
     first, second = _layers(rng)
     i, j = int(rng.integers(2)), int(rng.integers(2))
     answer = float(fold(first, second).W[i, j])
@@ -177,8 +177,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("folded_bias", "networks", "collapse", "identity")
-def _(rng: Rng) -> Item:
+@template("networks", "collapse", "identity")
+def folded_bias(rng: Rng) -> Item:
     first, second = _layers(rng)
     i = int(rng.integers(2))
     answer = float(fold(first, second).b[i])
@@ -195,8 +195,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("what_collapses", "networks", "collapse", "choosing", "identity")
-def _(rng: Rng) -> Item:
+@template("networks", "collapse", "choosing", "identity")
+def what_collapses(rng: Rng) -> Item:
     layers = pick(rng, (3, 4, 5, 6))
     wrong = pick(rng, ("relu", "tanh", "leaky_relu", "softplus", "step", "elu"), 3)
     return choice(

@@ -36,8 +36,8 @@ GATES = {
 }
 
 
-@template("perceptron_update", "others", "perceptron", "step")
-def _(rng: Rng) -> Item:
+@template("others", "perceptron", "step")
+def perceptron_update(rng: Rng) -> Item:
     w, x = [grid(rng, -2, 2, 0.5) for _ in range(3)], [grid(rng, -3, 3, 0.5) for _ in range(2)]
     t, lr = pick(rng, (0, 1)), pick(rng, (0.1, 0.5, 1.0))
     look = step_look(tuple(w), (1.0, *x), t, lr)
@@ -59,8 +59,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("perceptron_answer", "others", "perceptron", "unit", "step")
-def _(rng: Rng) -> Item:
+@template("others", "perceptron", "unit", "step")
+def perceptron_answer(rng: Rng) -> Item:
     w, x = [grid(rng, -2, 2, 0.5) for _ in range(3)], [grid(rng, -3, 3, 0.5) for _ in range(2)]
     look = step_look(tuple(w), (1.0, *x), 0, 1.0)
     without = w[1] * x[0] + w[2] * x[1]
@@ -78,8 +78,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("not_separable", "others", "perceptron", "building")
-def _(rng: Rng) -> Item:
+@template("others", "perceptron", "building")
+def not_separable(rng: Rng) -> Item:
     apart = {name: overlap(CORNERS, table) is None for name, table in GATES.items()}
     right = pick(rng, [name for name in GATES if not apart[name]])
     wrong = pick(rng, [name for name in GATES if apart[name]], 3)
@@ -97,8 +97,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("maxout_value", "others", "maxout")
-def _(rng: Rng) -> Item:
+@template("others", "maxout")
+def maxout_value(rng: Rng) -> Item:
     lines = [(grid(rng, -2, 2, 0.5), grid(rng, -2, 2, 0.5)) for _ in range(3)]
     x = grid(rng, -3, 3, 0.5)
     W, b = np.array([[[w] for w, _ in lines]]), np.array([[b for _, b in lines]])
@@ -119,8 +119,8 @@ def _line(w: float, b: float) -> str:
     return f"{w:g}x {sign} {abs(b):g}".replace("-", "−")
 
 
-@template("maxout_parameters", "others", "maxout", "layer")
-def _(rng: Rng) -> Item:
+@template("others", "maxout", "layer")
+def maxout_parameters(rng: Rng) -> Item:
     n, m, k = (int(grid(rng, low, high, 1)) for low, high in ((2, 10), (2, 8), (2, 5)))
     W = np.zeros((m, k, n))
     return number(
@@ -133,8 +133,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("maxout_is", "others", "maxout", "relu", "leaky_relu")
-def _(rng: Rng) -> Item:
+@template("others", "maxout", "relu", "leaky_relu")
+def maxout_is(rng: Rng) -> Item:
     alpha = pick(rng, (0.1, 0.2))
     pieces = {
         "relu": ((1.0, 0.0), (0.0, 0.0)),
@@ -158,8 +158,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("maxout_shape", "others", "maxout")
-def _(rng: Rng) -> Item:
+@template("others", "maxout")
+def maxout_shape(rng: Rng) -> Item:
     slopes = sorted(pick(rng, (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0), 3))
     lines = [(w, grid(rng, -1, 1, 0.25)) for w in slopes]
     w, b = np.array([w for w, _ in lines]), np.array([b for _, b in lines])

@@ -9,8 +9,8 @@ from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, pick, te
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 
-@template("leaky_value", "units", "leaky_relu")
-def _(rng: Rng) -> Item:
+@template("units", "leaky_relu")
+def leaky_value(rng: Rng) -> Item:
     z, alpha = -grid(rng, 1, 8, 0.5), pick(rng, (0.05, 0.1, 0.2, 0.25))
     return number(
         {"z": z, "alpha": alpha},
@@ -22,8 +22,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("prelu_alpha", "units", "prelu")
-def _(rng: Rng) -> Item:
+@template("units", "prelu")
+def prelu_alpha(rng: Rng) -> Item:
     z, alpha = tenths(rng, -4, 4), pick(rng, (0.1, 0.2, 0.25, 0.4))
     return number(
         {"z": z, "alpha": alpha},
@@ -37,8 +37,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("prelu_large_alpha", "units", "prelu", "leaky_relu")
-def _(rng: Rng) -> Item:
+@template("units", "prelu", "leaky_relu")
+def prelu_large_alpha(rng: Rng) -> Item:
     z, alpha = tenths(rng, -3, 3), pick(rng, (1.2, 1.5, 1.8, 2.0))
     return number(
         {"z": z, "alpha": alpha},
@@ -50,8 +50,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("elu_value", "units", "elu")
-def _(rng: Rng) -> Item:
+@template("units", "elu")
+def elu_value(rng: Rng) -> Item:
     z, alpha = -grid(rng, 0.5, 3, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
     e = round(math.exp(z), 3)
     answer = f("elu", z, alpha=alpha)
@@ -65,8 +65,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("elu_slope", "units", "elu")
-def _(rng: Rng) -> Item:
+@template("units", "elu")
+def elu_slope(rng: Rng) -> Item:
     z, alpha = -grid(rng, 0.5, 2.5, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
     y = round(f("elu", z, alpha=alpha), 2)
     return number(
@@ -79,8 +79,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("selu_value", "units", "selu")
-def _(rng: Rng) -> Item:
+@template("units", "selu")
+def selu_value(rng: Rng) -> Item:
     z = grid(rng, 0.5, 4, 0.5)
     answer = f("selu", z)
     return number(
@@ -93,8 +93,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("gelu_value", "units", "gelu")
-def _(rng: Rng) -> Item:
+@template("units", "gelu")
+def gelu_value(rng: Rng) -> Item:
     z = tenths(rng, -2, 2)
     share = round(float(normal_cdf(np.array(z))), 3)
     return number(
@@ -107,8 +107,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("silu_value", "units", "silu", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("units", "silu", "sigmoid")
+def silu_value(rng: Rng) -> Item:
     z = tenths(rng, -3, 3)
     s = round(f("sigmoid", z), 3)
     return number(
@@ -121,8 +121,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softplus_slope", "units", "softplus", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("units", "softplus", "sigmoid")
+def softplus_slope(rng: Rng) -> Item:
     z = tenths(rng, -2, 2)
     s = f("sigmoid", z)
     values = {"z": z, "s": round(s, 2), "y": round(f("softplus", z), 2)}
@@ -139,8 +139,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softplus_difference", "units", "softplus")
-def _(rng: Rng) -> Item:
+@template("units", "softplus")
+def softplus_difference(rng: Rng) -> Item:
     z = tenths(rng, -4, 4)
     return number(
         {"z": z, "minus": -z},

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.core.nn.softmax import softmax, softmax_jacobian
+from acttutor.core.nn import softmax as probabilities
 from acttutor.core.nn.softmax_losses import cross_entropy_slope
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -20,8 +20,8 @@ from acttutor.labs.quiz.model.item import (
 from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 
 
-@template("softmax_value", "softmax", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax")
+def softmax_value(rng: Rng) -> Item:
     z, p = shares(rng)
     e = [round(math.exp(value), 2) for value in z]
     k = pick(rng, (0, 1, 2))
@@ -42,11 +42,11 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_shift", "softmax", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax")
+def softmax_shift(rng: Rng) -> Item:
     z, p = shares(rng)
     c = pick(rng, (-3, -2, 1, 2, 5))
-    shifted = float(softmax(np.array(z) + c)[0])
+    shifted = float(probabilities.softmax(np.array(z) + c)[0])
     naive = p[0] * math.exp(c)
     return number(
         {"z": vector(z), "p": round(p[0], 2), "c": c},
@@ -57,11 +57,11 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_two", "softmax", "softmax", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax", "sigmoid")
+def softmax_two(rng: Rng) -> Item:
     first, second = tenths(rng, -3, 3), tenths(rng, -3, 3)
     z = [first, second]
-    answer = float(softmax(np.array(z))[0])
+    answer = float(probabilities.softmax(np.array(z))[0])
     d = round(first - second, 1)
     return number(
         {"z1": first, "z2": second, "s": round(f("sigmoid", d), 3), "d": d},
@@ -73,12 +73,12 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_temperature", "softmax", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax")
+def softmax_temperature(rng: Rng) -> Item:
     z, p = shares(rng)
     temperature = pick(rng, (0.25, 0.5, 3.0, 5.0))
-    right = softmax(np.array(z), temperature)
-    opposite = softmax(np.array(z), 1 / temperature)
+    right = probabilities.softmax(np.array(z), temperature)
+    opposite = probabilities.softmax(np.array(z), 1 / temperature)
     options = [
         Option("one", vector(p, 2), "temperature_one"),
         Option("inverse", vector(opposite, 2), "temperature_inverse"),
@@ -93,8 +93,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_slope", "softmax", "softmax", "losses")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax", "losses")
+def softmax_slope(rng: Rng) -> Item:
     z, p = shares(rng)
     true, k = pick(rng, (0, 1, 2)), pick(rng, (0, 1, 2))
     t = np.eye(3)[true]
@@ -110,11 +110,11 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_jacobian", "softmax", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax")
+def softmax_jacobian(rng: Rng) -> Item:
     z, p = shares(rng)
     i, j = pick(rng, ((0, 0), (0, 1), (1, 0), (1, 2), (2, 2)))
-    answer = float(softmax_jacobian(np.array(p))[i, j])
+    answer = float(probabilities.softmax_jacobian(np.array(p))[i, j])
     traps = (
         {"jacobian_square": p[i] ** 2, "value_for_slope": p[i]}
         if i == j
@@ -131,8 +131,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("softmax_overflow", "softmax", "softmax")
-def _(rng: Rng) -> Item:
+@template("softmax", "softmax")
+def softmax_overflow(rng: Rng) -> Item:
     z = [float(value) for value in pick(rng, range(700, 1001, 20), 3)]
     most = max(z)
     return choice(

@@ -24,8 +24,8 @@ def _flow(**more: object) -> tuple[str, dict[str, object]]:
     return "gradients", {"activation": "sigmoid", **more}
 
 
-@template("start_variance", "trouble", "initialization")
-def _(rng: Rng) -> Item:
+@template("trouble", "initialization")
+def start_variance(rng: Rng) -> Item:
     n, m = (int(value) for value in pick(rng, (10, 20, 25, 40, 50, 80, 100), 2))
     values = {"he": 2 / n, "xavier": 2 / (n + m), "lecun": 1 / n}
     right = pick(rng, tuple(values))
@@ -39,8 +39,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("start_for", "trouble", "initialization", "relu", "selu", "choosing")
-def _(rng: Rng) -> Item:
+@template("trouble", "initialization", "relu", "selu", "choosing")
+def start_for(rng: Rng) -> Item:
     right = pick(rng, tuple(STARTS))
     function = pick(rng, STARTS[right])
     wrong = ["zeros", "normal", *(each for each in STARTS if each != right)]
@@ -55,8 +55,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("zero_start", "trouble", "initialization", "backpropagation")
-def _(rng: Rng) -> Item:
+@template("trouble", "initialization", "backpropagation")
+def zero_start(rng: Rng) -> Item:
     units = pick(rng, (3, 4, 5, 8))
     start = pick(rng, (0.0, 0.1, 0.5))
     return choice(
@@ -68,8 +68,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("normalized_value", "trouble", "batch_normalization")
-def _(rng: Rng) -> Item:
+@template("trouble", "batch_normalization")
+def normalized_value(rng: Rng) -> Item:
     middle, spread = grid(rng, -3, 5, 1), pick(rng, (1.0, 2.0, 3.0))
     u = np.array([-1.5, -0.5, 0.5, 1.5]) * 2 * spread / np.sqrt(5)
     u = np.round(u, 1) + middle
@@ -90,8 +90,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("scaled_back", "trouble", "batch_normalization")
-def _(rng: Rng) -> Item:
+@template("trouble", "batch_normalization")
+def scaled_back(rng: Rng) -> Item:
     gamma, beta = grid(rng, 0.5, 3, 0.5), grid(rng, -2, 2, 0.5)
     u = rng.normal(grid(rng, -5, 5, 1), grid(rng, 1, 4, 1), (8, 1))
     z, _ = batch_norm(u, np.array([gamma]), np.array([beta]))
@@ -107,8 +107,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("normalization_where", "trouble", "batch_normalization", "vanishing")
-def _(rng: Rng) -> Item:
+@template("trouble", "batch_normalization", "vanishing")
+def normalization_where(rng: Rng) -> Item:
     n = pick(rng, (16, 32, 64, 128))
     return choice(
         rng,

@@ -25,8 +25,8 @@ def _flow(**more: object) -> tuple[str, dict[str, object]]:
     return "gradients", {"activation": "sigmoid", **more}
 
 
-@template("vanishing_layers", "trouble", "vanishing", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("trouble", "vanishing", "sigmoid")
+def vanishing_layers(rng: Rng) -> Item:
     weight, power = pick(rng, (0.4, 0.5, 0.8, 1.0)), pick(rng, (2, 3, 4))
     factor = weight * df("sigmoid", 0.0)
     layers = 0
@@ -49,8 +49,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("layer_factor", "trouble", "vanishing", "exploding", "backpropagation")
-def _(rng: Rng) -> Item:
+@template("trouble", "vanishing", "exploding", "backpropagation")
+def layer_factor(rng: Rng) -> Item:
     function = pick(rng, ("sigmoid", "tanh"))
     w, z = grid(rng, -6, 6, 0.5), tenths(rng, -2, 2)
     y, slope = f(function, z), df(function, z)
@@ -64,8 +64,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("flow_fate", "trouble", "vanishing", "exploding")
-def _(rng: Rng) -> Item:
+@template("trouble", "vanishing", "exploding")
+def flow_fate(rng: Rng) -> Item:
     w, slope = grid(rng, 0.5, 8, 0.5), pick(rng, (0.1, 0.2, 0.25, 0.5, 1.0))
     factor = w * slope
     layers = pick(rng, (10, 15, 20, 30))
@@ -83,8 +83,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("exploded", "trouble", "exploding", "vanishing")
-def _(rng: Rng) -> Item:
+@template("trouble", "exploding", "vanishing")
+def exploded(rng: Rng) -> Item:
     factor, layers = pick(rng, (1.5, 2.0, 3.0, 0.5)), pick(rng, (3, 4, 5, 6))
     answer = factor**layers
     return number(
@@ -97,8 +97,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("clip_norm", "trouble", "clipping", "exploding")
-def _(rng: Rng) -> Item:
+@template("trouble", "clipping", "exploding")
+def clip_norm(rng: Rng) -> Item:
     g = np.array(pick(rng, ((3.0, 4.0), (-6.0, 8.0), (5.0, -12.0), (8.0, 15.0), (-9.0, -12.0))))
     limit, k = pick(rng, (1.0, 3.0)), pick(rng, (0, 1))
     clipped = g.copy()
@@ -115,8 +115,8 @@ def _(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("clip_vector", "trouble", "clipping")
-def _(rng: Rng) -> Item:
+@template("trouble", "clipping")
+def clip_vector(rng: Rng) -> Item:
     g = np.array(
         pick(
             rng,
@@ -154,8 +154,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("remedy", "trouble", "vanishing", "exploding", "clipping", "dying_relu", "overfitting")
-def _(rng: Rng) -> Item:
+@template("trouble", "vanishing", "exploding", "clipping", "dying_relu", "overfitting")
+def remedy(rng: Rng) -> Item:
     cures = {
         "vanishing": "relu_he",
         "exploding": "clipping",

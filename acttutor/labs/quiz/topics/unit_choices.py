@@ -49,8 +49,8 @@ ALSO = {
 }  # fmt: skip
 
 
-@template("formula_name", "units", *FORMULAS)
-def _(rng: Rng) -> Item:
+@template("units", *FORMULAS)
+def formula_name(rng: Rng) -> Item:
     function = pick(rng, FORMULAS)
     entry = ACTIVATIONS[function]
     others = [named(o, "other_formula") for o in pick(rng, FORMULAS, 5) if o != function]
@@ -64,8 +64,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("property", "units", "comparisons", "gelu", "silu", "mish", "tanh", "softplus")
-def _(rng: Rng) -> Item:
+@template("units", "comparisons", "gelu", "silu", "mish", "tanh", "softplus")
+def property(rng: Rng) -> Item:
     name = pick(rng, tuple(PROPERTIES))
     has = {each: PROPERTIES[name](facts(ACTIVATIONS[each])) for each in ALL}
     right = pick(rng, [each for each in ALL if has[each]])
@@ -79,8 +79,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("order_slopes", "units", "comparisons", "sigmoid", "tanh", "elu", "leaky_relu")
-def _(rng: Rng) -> Item:
+@template("units", "comparisons", "sigmoid", "tanh", "elu", "leaky_relu")
+def order_slopes(rng: Rng) -> Item:
     z = tenths(rng, -3, 3)
     functions = pick(rng, ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "silu", "selu"), 4)
     slopes = {each: df(each, z) for each in functions}
@@ -97,8 +97,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("order_years", "units", "history", "comparisons")
-def _(rng: Rng) -> Item:
+@template("units", "history", "comparisons")
+def order_years(rng: Rng) -> Item:
     functions = pick(rng, ("step", "tanh", "relu", "prelu", "gelu", "selu", "mish", "softplus"), 4)
     years = {each: ACTIVATIONS[each].year for each in functions}
     ranked = sorted(functions, key=lambda each: years[each])
@@ -114,8 +114,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("first_of", "units", "history")
-def _(rng: Rng) -> Item:
+@template("units", "history")
+def first_of(rng: Rng) -> Item:
     functions = pick(rng, ALL, 4)
     years = {each: ACTIVATIONS[each].year for each in functions}
     ranked = sorted(functions, key=lambda each: years[each])
@@ -130,8 +130,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("choose", "units", "choosing", "identity", "softmax", "gelu", "selu", "step")
-def _(rng: Rng) -> Item:
+@template("units", "choosing", "identity", "softmax", "gelu", "selu", "step")
+def choose(rng: Rng) -> Item:
     job = pick(rng, tuple(JOBS))
     right = JOBS[job]
     suits = (right, *ALSO.get(job, ()))
@@ -147,8 +147,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("relu_truth", "units", "relu", "comparisons")
-def _(rng: Rng) -> Item:
+@template("units", "relu", "comparisons")
+def relu_truth(rng: Rng) -> Item:
     right = pick(rng, ("continuous", "kink", "half_line"))
     wrong = ("jump", "smooth", "bounded", "saturates_right")
     return choice(

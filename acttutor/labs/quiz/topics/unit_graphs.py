@@ -35,8 +35,8 @@ def _unlike(rng: Rng, function: str, others: tuple[str, ...], count: int) -> lis
     return found[1 : count + 1]
 
 
-@template("graph_name", "units", *ALL)
-def _(rng: Rng) -> Item:
+@template("units", *ALL)
+def graph_name(rng: Rng) -> Item:
     function = pick(rng, ALL)
     curve = activation_line(function, **LOOKS.get(function, {}))
     wrong = [named(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
@@ -50,8 +50,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("name_graph", "units", *ALL)
-def _(rng: Rng) -> Item:
+@template("units", *ALL)
+def name_graph(rng: Rng) -> Item:
     function = pick(rng, ALL)
 
     def card(shown: str, mistake: str = "") -> Option:
@@ -61,8 +61,8 @@ def _(rng: Rng) -> Item:
     return choice(rng, {"f": name_of(function)}, card(function), wrong, show=explorer(function))
 
 
-@template("derivative_graph", "units", *SLOPED)
-def _(rng: Rng) -> Item:
+@template("units", *SLOPED)
+def derivative_graph(rng: Rng) -> Item:
     function = pick(rng, SLOPED)
 
     def card(shown: str, mistake: str = "") -> Option:
@@ -88,8 +88,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("click_steepest", "units", "sigmoid", "tanh", "gelu", "silu", "comparisons")
-def _(rng: Rng) -> Item:
+@template("units", "sigmoid", "tanh", "gelu", "silu", "comparisons")
+def click_steepest(rng: Rng) -> Item:
     function = pick(rng, ("sigmoid", "tanh", "gelu", "silu"))
     shift = pick(rng, (-2.0, -1.5, -1.0, 1.0, 1.5)) if function in ("sigmoid", "tanh") else 0.0
     place = (facts(ACTIVATIONS[function]).largest_slope_at or 0.0) + shift
@@ -105,8 +105,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("click_flat", "units", "gelu", "silu", "mish")
-def _(rng: Rng) -> Item:
+@template("units", "gelu", "silu", "mish")
+def click_flat(rng: Rng) -> Item:
     function = pick(rng, ("gelu", "silu", "mish"))
     place = facts(ACTIVATIONS[function]).minimum_at
     assert place is not None

@@ -6,8 +6,8 @@ from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, template
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 
-@template("step_value", "units", "step")
-def _(rng: Rng) -> Item:
+@template("units", "step")
+def step_value(rng: Rng) -> Item:
     theta, z = tenths(rng, -1, 1), tenths(rng, -2, 2)
     answer = f("step", z, theta=theta)
     if theta * z < 0:
@@ -26,8 +26,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("no_slope", "units", "step")
-def _(rng: Rng) -> Item:
+@template("units", "step")
+def no_slope(rng: Rng) -> Item:
     z = grid(rng, -3, 3, 0.5)
     return number(
         {"z": z},
@@ -38,8 +38,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("sigmoid_slope", "units", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("units", "sigmoid")
+def sigmoid_slope(rng: Rng) -> Item:
     z = tenths(rng, -2.5, 2.5)
     y = f("sigmoid", z)
     return number(
@@ -52,8 +52,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("sigmoid_steepest", "units", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("units", "sigmoid")
+def sigmoid_steepest(rng: Rng) -> Item:
     a = grid(rng, 0.8, 8, 0.4)
     answer = df("sigmoid", 0.0, a=a)
     return number(
@@ -66,8 +66,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("sigmoid_mirror", "units", "sigmoid")
-def _(rng: Rng) -> Item:
+@template("units", "sigmoid")
+def sigmoid_mirror(rng: Rng) -> Item:
     z = tenths(rng, 0.4, 3)
     y = round(f("sigmoid", z), 2)
     return number(
@@ -80,8 +80,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("tanh_slope", "units", "tanh")
-def _(rng: Rng) -> Item:
+@template("units", "tanh")
+def tanh_slope(rng: Rng) -> Item:
     y = grid(rng, -0.9, 0.9, 0.1)
     z = math.atanh(y)
     return number(
@@ -94,8 +94,8 @@ def _(rng: Rng) -> Item:
     )
 
 
-@template("tanh_from_sigmoid", "units", "tanh", "sigmoid", "comparisons")
-def _(rng: Rng) -> Item:
+@template("units", "tanh", "sigmoid", "comparisons")
+def tanh_from_sigmoid(rng: Rng) -> Item:
     z = tenths(rng, -1.5, 1.5)
     p = round(f("sigmoid", 2 * z), 3)
     return number(
