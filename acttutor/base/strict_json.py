@@ -2,15 +2,19 @@
 
 import json
 import math
+import re
 from typing import Any
 
 from acttutor.base.errors import UserError
 
-#: Larger and deeper than anything that this program writes.
+#: Larger, deeper and of more parts than anything that this program writes.
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 40
+MAX_PARTS = 600_000
 #: Digits of the largest whole number that is read; more would cost time without end.
 MAX_DIGITS = 18
+#: How half a character is written in JSON; two of them may be a whole one.
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json(data: bytes) -> Any:
@@ -20,11 +24,12 @@ def read_json(data: bytes) -> Any:
         data: the text in UTF-8, with or without a byte order mark.
 
     Raises:
-        UserError: if it is too large, not UTF-8, no JSON, nested too deeply, or holds a key twice
-            or a number that is not finite.
+        UserError: if it is not UTF-8, no JSON, nested too deeply, of too many parts, or holds a
+            key twice, a number that is not finite, or half a character.
     """
-    if len(data) > MAX_BYTES:
-        raise UserError("files.too_large", size=_megabytes(len(data)), most=_megabytes(MAX_BYTES))
+    # Lists of nothing take a hundred times the memory of their text.
+    if sum(map(data.count, (b",", b":", b"[", b"{"))) > MAX_PARTS:
+        raise UserError("files.too_many", most=MAX_PARTS)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -43,12 +48,26 @@ def read_json(data: bytes) -> Any:
         raise UserError("files.too_deep", most=MAX_DEPTH) from None
     if deeper_than(value, MAX_DEPTH):
         raise UserError("files.too_deep", most=MAX_DEPTH)
+    if _SURROGATE.search(text) and not _is_text(value):
+        raise UserError("files.half_character")
     return value
 
 
+def json_bytes(value: Any) -> bytes:
+    """Return ``value`` as JSON for a program to read.
+
+    Half characters, which no file can hold, become question marks.
+
+    Raises:
+        ValueError: if there is a number in it that is not finite.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "replace")
+
+
 def write_json(value: Any) -> str:
-    """Return ``value`` as JSON that a person can read: short lists stay on one line."""
-    return _written(value, "") + "\n"
+    """Return the same as JSON that a person can read: short lists stay on one line."""
+    return f"{_written(value, '')}\n".encode("utf-8", "replace").decode("utf-8")
 
 
 def _written(value: Any, indent: str) -> str:
@@ -105,6 +124,14 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _is_text(value: Any) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def deeper_than(value: Any, most: int) -> bool:
     """Tell whether plain data are nested more than ``most`` levels deep."""
     level = [value]
@@ -124,7 +151,3 @@ def shortened(text: object, most: int = 40) -> str:
     """Return a text from a file as far as it fits into a sentence."""
     words = " ".join(str(text).split())
     return words if len(words) <= most else words[: most - 1] + "…"
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.0f}"

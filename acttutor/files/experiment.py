@@ -27,9 +27,9 @@ from acttutor.base.limits import NONE, Limits, limits_from_plain
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.run import Run
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
+from acttutor.base.user_file import read_user_file
 from acttutor.files.atomic import write_atomically
 from acttutor.labs.registry import LABS
-from acttutor.system import disk
 
 log = logging.getLogger(__name__)
 
@@ -136,24 +136,9 @@ def check_header(document: Any, format: str, version: int) -> None:
         raise UserError("files.future", version=found)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file.
-
-    Raises:
-        UserError: if it cannot be read, or is larger than any that we write.
-    """
-    if not disk.can_be_a_name(path.name):  # a device would have us wait for what it never sends
-        raise UserError("files.no_name", file=path.name)
-    try:
-        with disk.usable(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None
-
-
 def open_experiment(path: Path) -> Experiment:
     """Read an experiment file; a `UserError` says why it cannot be used."""
-    return from_document(read_json(read_bytes(path)))
+    return from_document(read_json(read_user_file(path, MAX_BYTES)))
 
 
 def save_experiment(experiment: Experiment, path: Path) -> None:

@@ -16,9 +16,10 @@ from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
-from acttutor.base.strict_json import read_json
+from acttutor.base.strict_json import MAX_BYTES, read_json
+from acttutor.base.user_file import read_user_file
 from acttutor.files.atomic import write_atomically
-from acttutor.files.experiment import check_header, read_bytes
+from acttutor.files.experiment import check_header
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.disk import lock
 
@@ -171,7 +172,7 @@ class Slot:
         rest: a window is to appear at once. Empty where there is none.
         """
         try:
-            document = read_json(read_bytes(self.path))
+            document = read_json(read_user_file(self.path, MAX_BYTES))
         except UserError:
             return "", "", ()
         if not isinstance(document, dict):
@@ -195,7 +196,7 @@ class Slot:
             if not self.is_held or not path.exists():
                 continue
             try:
-                return from_document(read_json(read_bytes(path))), aside
+                return from_document(read_json(read_user_file(path, MAX_BYTES))), aside
             except UserError as error:
                 log.warning("%s cannot be used: %s %s", path, error.key, error.values)
                 aside = aside or self._set_aside(path)

@@ -1,7 +1,6 @@
 """Reads lesson files: TOML, every field checked, and every refusal names file, line and field."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,10 @@ from acttutor.base.errors import UserError
 from acttutor.base.fields import field_names
 from acttutor.base.plain import settings_from_plain
 from acttutor.base.store import LANGUAGES
-from acttutor.base.strict_json import MAX_DEPTH, deeper_than, shortened
+from acttutor.base.strict_json import shortened
+from acttutor.base.strict_toml import read_toml
 from acttutor.base.texts import load_catalogue
+from acttutor.base.user_file import read_user_file
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import TESTS, can_compare
 from acttutor.lessons.lesson import SUFFIX, Action, Condition, Lesson, Prediction, Step, Words
@@ -35,12 +36,7 @@ def read_lesson(path: Path) -> Lesson:
     Raises:
         UserError: naming file, line and field of the first thing that is wrong.
     """
-    try:
-        data = path.read_bytes()[: MAX_BYTES + 1]
-    except OSError as error:
-        raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None
-    if len(data) > MAX_BYTES:
-        raise UserError("files.too_large", size=f"{len(data) / 1e6:.1f}", most=f"{MAX_BYTES / 1e6}")
+    data = read_user_file(path, MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,13 +70,11 @@ class _Reader:
     def lesson(self) -> Lesson:
         """Return the lesson."""
         try:
-            document = tomllib.loads(self._text)
-        except (ValueError, RecursionError) as error:  # a ValueError if a number is too long
+            document = read_toml(self._text)
+        except ValueError as error:
             found = re.search(r"line (\d+)", str(error))
             line = found.group(1) if found else len(self._lines)
             raise UserError("lessons.no_toml", file=self._path.name, line=line) from None
-        if deeper_than(document, MAX_DEPTH):
-            raise UserError("files.too_deep", most=MAX_DEPTH)
         self._only(document, _LESSON_FIELDS)
         id = self._kind(document, "id", str)
         if not ID.fullmatch(id):

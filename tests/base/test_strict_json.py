@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.strict_json import MAX_BYTES, MAX_DEPTH, read_json, write_json
+from acttutor.base.strict_json import MAX_DEPTH, MAX_PARTS, json_bytes, read_json, write_json
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,9 @@ from acttutor.base.strict_json import MAX_BYTES, MAX_DEPTH, read_json, write_jso
         ("{}".encode("utf-16"), "encoding"),
         (b'{"a": "\xff"}', "encoding"),
         ('{"a": "あ"}'.encode("shift_jis"), "encoding"),
-        (b" " * (MAX_BYTES + 1), "too_large"),
+        (b"[" + b"[]," * MAX_PARTS + b"[]]", "too_many"),
+        (b'{"a": "\\ud800"}', "half_character"),
+        (b'{"\\uDFff": 1}', "half_character"),
     ],
 )
 def test_what_is_refused(data: bytes, key: str) -> None:
@@ -61,3 +63,11 @@ def test_what_is_written_is_read_again_and_by_others(value: Any) -> None:
     text = write_json(value)
     assert read_json(text.encode()) == value == json.loads(text)
     assert max(len(line) for line in text.splitlines()) <= 100
+
+
+def test_half_a_character_becomes_a_question_mark_and_a_whole_one_stays() -> None:
+    """Names of files in another encoding hold such halves; they must not stop what else is kept."""
+    value = {"name\udc83": ["\ud800", "漢字😀"]}
+    assert read_json(json_bytes(value)) == {"name?": ["?", "漢字😀"]}
+    assert read_json(write_json(value).encode()) == {"name?": ["?", "漢字😀"]}
+    assert read_json(b'"\\ud83d\\ude00"') == "😀"
