@@ -41,7 +41,12 @@ BELOW_WIDGETS = (*BELOW_LABS, "acttutor.plots")
 SYSTEM = Floor(0, ("acttutor.system",), frozenset({"platformdirs"}))
 CORE = Floor(1, ("acttutor.core",), frozenset({"numpy"}))
 BASE = Floor(1, ("acttutor.system", "acttutor.base"), frozenset({"numpy", "platformdirs"}))
-LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.labs.{lab}"), frozenset({"numpy"}))
+TABLES = Floor(
+    1,
+    ("acttutor.base", "acttutor.tables"),
+    frozenset({"numpy", "charset_normalizer", "openpyxl"}),
+)
+LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.tables", "acttutor.labs.{lab}"), frozenset({"numpy"}))
 REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
 FILES = Floor(
@@ -52,11 +57,12 @@ FILES = Floor(
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
 WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK)
-LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.labs.{lab}"), WIDGETS.others)
+LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.tables", "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(
     6,
     (
         *WIDGETS.own,
+        "acttutor.tables",
         "acttutor.shell",
         "acttutor.files",
         "acttutor.lessons",
@@ -70,6 +76,7 @@ FOLDERS = {
     "system": SYSTEM,
     "core": CORE,
     "base": BASE,
+    "tables": TABLES,
     "lessons": LESSONS,
     "plots": PLOTS,
     "files": FILES,
@@ -168,6 +175,8 @@ def test_imports_only_from_floors_below(module: str) -> None:
     [
         ("acttutor.core.nn.softmax", "acttutor.base.errors"),
         ("acttutor.core.nn.softmax", "matplotlib.figure"),
+        ("acttutor.base.store", "acttutor.tables.sheet"),
+        ("acttutor.tables.sheet", "acttutor.core.nn.network"),
         ("acttutor.base.store", "acttutor.core.nn.network"),
         ("acttutor.plots.style", "matplotlib.pyplot"),
         ("acttutor.plots.style", "tkinter"),

@@ -1,0 +1,129 @@
+"""From a file, or from what was pasted, to a sheet of typed columns."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from acttutor.base.errors import UserError
+from acttutor.base.user_file import read_user_file
+from acttutor.tables import workbook
+from acttutor.tables.columns import typed
+from acttutor.tables.encoding import decode
+from acttutor.tables.layout import find_table
+from acttutor.tables.sheet import AUTOMATIC, MAX_ROWS, Line, Message, Options, Question, Sheet
+from acttutor.tables.splitting import split, too_large
+
+#: More bytes than this are not read.
+MAX_BYTES = 40_000_000
+#: Endings of the names of files that hold tables.
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".asc", ".xlsx", ".xlsm")
+#: How other kinds of files begin, and what they are.
+_OTHERS = (
+    (workbook.OLD, "old_spreadsheet"),
+    (b"%PDF", "binary"),
+    (b"<!doctype html", "web_page"),
+    (b"<html", "web_page"),
+    (b"<table", "web_page"),
+)
+
+
+def read_file(path: Path, options: Options = AUTOMATIC) -> Sheet:
+    """Read a table out of a file.
+
+    Raises:
+        UserError: naming the file, if it cannot be opened or there is no table in it.
+    """
+    return read_bytes(read_user_file(path, MAX_BYTES), path.name, options)
+
+
+def read_bytes(data: bytes, name: str, options: Options = AUTOMATIC) -> Sheet:
+    """Read a table out of the bytes of a file.
+
+    Raises:
+        UserError: if there is none.
+    """
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for mark, key in _OTHERS:
+        if start.startswith(mark.lower()):
+            raise UserError(f"tables.{key}", file=name)
+    if data.startswith(workbook.ZIP):
+        book = workbook.read_book(data, name, options.sheet)
+        options = Options(options.encoding, options.decimal, options.header, book.sheet)
+        return _sheet(book.lines, name, options, sheets=book.sheets)
+    decoded = decode(data, name, options.encoding)
+    questions = []
+    if not decoded.is_certain:
+        values = {"encoding": decoded.encoding}
+        questions.append(Question("encoding", Message("question.encoding", values)))
+    return _of_text(decoded.text, name, options, decoded.encoding, questions)
+
+
+def read_pasted(text: str, name: str, options: Options = AUTOMATIC) -> Sheet:
+    """Read a table that was pasted; ``name`` is what it is called."""
+    if len(text) > MAX_BYTES:
+        raise too_large(name)
+    return _of_text(text.replace("\0", ""), name, options, None, [])
+
+
+def _of_text(
+    text: str, name: str, options: Options, encoding: str | None, questions: list[Question]
+) -> Sheet:
+    parts = split(text, name)
+    return _sheet(
+        parts.lines,
+        name,
+        options,
+        encoding=encoding,
+        delimiter=parts.delimiter,
+        comment=parts.comment,
+        questions=questions,
+    )
+
+
+def _sheet(
+    lines: list[Line],
+    name: str,
+    options: Options,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    comment: Line | None = None,
+    sheets: Sequence[str] = (),
+    questions: Sequence[Question] = (),
+) -> Sheet:
+    if not lines:
+        raise UserError("tables.empty", file=name)
+    table = find_table(lines, name, comment, options.header)
+    if len(table.rows) > MAX_ROWS:
+        raise too_large(name)
+    cells = list(zip(*(line.cells for line in table.rows), strict=True))
+    has_points = delimiter in (",", " ")
+    columns, asked = typed(_unique(table.names), cells, has_points, options.decimal)
+    return Sheet(
+        name,
+        tuple(columns),
+        tuple(line.number for line in table.rows),
+        encoding,
+        delimiter,
+        tuple(sheets),
+        options,
+        tuple(sorted(table.left_out, key=lambda item: item.line)),
+        tuple(table.notes),
+        (*questions, *table.questions, *asked),
+    )
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return the names, each once: the second ``x`` becomes ``x (2)``."""
+    seen: set[str] = set()
+    found = []
+    for name in names:
+        title, number = name, 2
+        while title and title in seen:
+            title, number = f"{name} ({number})", number + 1
+        seen.add(title)
+        found.append(title)
+    return found
+
+
+def is_table(path: Path) -> bool:
+    """Tell from its name whether a file holds a table."""
+    return path.suffix.lower() in SUFFIXES

@@ -1,0 +1,190 @@
+"""From text to lines of cells: which mark stands between cells, and what quotation marks hide."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from acttutor.base.errors import UserError
+from acttutor.tables.missing import is_missing
+from acttutor.tables.numbers import numeral
+from acttutor.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
+
+if TYPE_CHECKING:
+    import _csv
+
+#: Marks between cells, the rarer one within a cell first; a blank stands for runs of them.
+DELIMITERS = ("\t", ";", "|", ",", " ")
+#: Lines that are looked at to find the mark.
+LOOKED_AT = 60
+#: Lines above a table that are no rows.
+MOST_ABOVE = 50
+
+_BLANKS = "[ \\t\\u3000\\xa0]"
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(#|%|//)")
+_COMMENT_LINE = re.compile(r"^[ \t]*(#|%|//)", re.MULTILINE)
+_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+
+
+class Split(NamedTuple):
+    """A text cut into cells.
+
+    Args:
+        lines: the lines that are not blank and no comments.
+        delimiter: the mark between cells.
+        comment: the last comment above the first line, without its mark.
+        skipped: how many lines were comments.
+    """
+
+    lines: list[Line]
+    delimiter: str
+    comment: Line | None
+    skipped: int
+
+
+def split(text: str, name: str) -> Split:
+    """Cut a text into lines of cells.
+
+    Raises:
+        UserError: if a quotation mark is left open, or the table is too large.
+    """
+    given, first = None, 1
+    line = next(io.StringIO(text, newline=""), "")
+    match = _SEPARATOR_LINE.fullmatch(line)
+    if match:
+        given = "\t" if match[1] == "\\t" else match[1]
+        text, first = text[len(line) :], 2
+    text, comment, skipped = _without_comments(text, first)
+    delimiter = given or _delimiter(text)
+    lines = _cells(text, delimiter, first, name)
+    if comment is not None:
+        words: list[str] = next(iter(_rows(str(comment.cells[0]), delimiter)), [])
+        comment = Line(comment.number, list(words))
+    return Split(lines, delimiter, comment, skipped)
+
+
+def _without_comments(text: str, first: int) -> tuple[str, Line | None, int]:
+    """Return the text with blank lines where comments were, and the last one above the rows."""
+    has_comments = bool(_COMMENT_LINE.search(text))
+    # Only \r and \n end a line here; `str.splitlines` knows more, and would miscount.
+    lines = list(io.StringIO(text, newline=""))
+    comment, found, in_body = None, 0, False
+    for index, line in enumerate(lines):
+        if index > MOST_ABOVE and not has_comments:
+            break
+        if _is_comment(line) or (index <= MOST_ABOVE and _is_rule(line)):
+            lines[index], found = line[len(line.rstrip("\r\n")) :], found + 1
+            if not in_body and not _is_rule(line):
+                comment = Line(first + index, [_COMMENT.sub("", line, count=1).strip()])
+        elif line.strip():
+            in_body = True
+    return ("".join(lines), comment, found) if found else (text, None, 0)
+
+
+def _is_comment(line: str) -> bool:
+    # A column of running numbers may be called "#".
+    return bool(_COMMENT.match(line)) and not re.match(r"\s*#\s*[,;\t|]", line)
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line only draws one, below the names; dashes alone are missing values."""
+    return bool(_RULE.fullmatch(line)) and not re.search(r"(^|[\s|])-{1,2}([\s|]|$)", line.strip())
+
+
+def _rows(text: str, delimiter: str) -> "_csv.Reader":
+    lines: Iterator[str] = io.StringIO(text, newline="")
+    if delimiter == " ":
+        lines = (re.sub(f"{_BLANKS}+", " ", line.strip(" \t\u3000\xa0")) for line in lines)
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter not in "\t ")
+
+
+# -- the mark between cells --------------------------------------------------------------------
+
+
+def _delimiter(text: str) -> str:
+    """Return the mark that cuts most lines into the same number of cells, most of them numbers."""
+    lines = (line for line in io.StringIO(text, newline="") if line.strip(" \t\r\n,;|"))
+    head = "".join(islice(lines, LOOKED_AT))
+    scores = {mark: _fit(head, mark) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: scores[mark])
+
+
+def _fit(head: str, mark: str) -> tuple[float, float]:
+    """Return how well a mark cuts lines: how much of them are numbers in rows of one length."""
+    rows: list[list[str]] = []
+    try:
+        for row in _rows(head, mark):
+            rows.append([cell.strip() for cell in row])
+    except csv.Error:
+        pass
+    counts = Counter(len(row) for row in rows if any(row))
+    if not counts:
+        return 0.0, 0.0
+    usual = max(counts, key=lambda width: (counts[width] * (width > 1), width))
+    if usual < 2:
+        return 0.0, 0.0
+    same = [row for row in rows if len(row) == usual]
+    filled = [cell for row in same for cell in row if cell]
+    numbers = sum(numeral(cell) is not None or is_missing(cell) for cell in filled)
+    share = len(same) / sum(counts.values())
+    score = share * (0.2 + numbers / max(len(filled), 1)) * (1.0 if usual > 2 else 0.6)
+    # Blanks are in texts, too: they are to fit clearly better than anything else.
+    return (score * 0.8 if mark == " " else score), share
+
+
+# -- cells -------------------------------------------------------------------------------------
+
+
+def _cells(text: str, delimiter: str, first: int, name: str) -> list[Line]:
+    """Return the lines that are not blank, cut into cells."""
+    reader = _rows(text, delimiter)
+    lines: list[Line] = []
+    end, count = first - 1, 0
+    try:
+        for cells in reader:
+            start, end = end + 1, first - 1 + reader.line_num
+            row: list[Cell] = [cell.strip() for cell in cells]
+            if not any(row):
+                continue
+            if end > start:
+                _check_quotes(row, delimiter, start, name)
+            count += len(row)
+            if len(row) > MAX_COLUMNS:
+                raise UserError("tables.too_wide", file=name, line=start, most=MAX_COLUMNS)
+            lines.append(Line(start, row))
+            if len(lines) > MAX_ROWS + MOST_ABOVE or count > MAX_CELLS:
+                raise too_large(name)
+    except csv.Error:
+        # A cell without end: its quotation mark is never closed, or this is no table at all.
+        key = "quotes" if first - 1 + reader.line_num > end + 1 else "binary"
+        raise UserError(f"tables.{key}", file=name, line=end + 1) from None
+    if lines and _is_open(text, lines[-1].number - first):
+        raise UserError("tables.quotes", file=name, line=lines[-1].number)
+    return lines
+
+
+def too_large(name: str) -> UserError:
+    """Return the sentence for a table that is not read to its end."""
+    return UserError("tables.too_long", file=name, most=f"{MAX_ROWS:,}", cells=f"{MAX_CELLS:,}")
+
+
+def _check_quotes(row: list[Cell], delimiter: str, line: int, name: str) -> None:
+    """Refuse a cell of several lines that look like rows: a quotation mark has swallowed them."""
+    for cell in row:
+        parts = str(cell).splitlines()
+        if len(parts) > 1 and any(part.count(delimiter) >= 2 for part in parts[:-1] + parts[1:]):
+            raise UserError("tables.quotes", file=name, line=line)
+
+
+def _is_open(text: str, index: int) -> bool:
+    """Tell whether a cell of several lines at the end of a text is never closed."""
+    if '"' not in text[-200_000:]:
+        return False
+    rest = list(io.StringIO(text, newline=""))[index:]
+    while rest and not rest[-1].strip():
+        rest.pop()
+    return len(rest) > 1 and "".join(rest).count('"') % 2 == 1
