@@ -5,11 +5,20 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 
 from typing import NamedTuple
 
-from acttutor.base.numerals import bracketed, equals, plain, power
+from acttutor.base.arithmetic import line, num, total
+from acttutor.base.numerals import Style, fixed, rounded
 from acttutor.base.texts import Texts
 from acttutor.labs.collapse.run import Block, Run
 
 IDENTITY = r"$W_2(W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2)$"
+
+
+#: Where the difference of the maps is not 0, it does not look like 0.
+_DIFFERENCE = Style(3, 2)
+_ENTRY = Style(2)
+_READ = Style(None, 2, mathtext=False)
+#: More digits than these do not fit beside the product of wide layers.
+_MOST_DIGITS = 3
 
 
 class Entry(NamedTuple):
@@ -50,24 +59,19 @@ def entry_formula(first: Block, second: Block, entry: Entry) -> str:
     row = second.layer.W[entry.row]
     is_bias = entry.column == first.layer.W.shape[1]
     column = first.layer.b if is_bias else first.layer.W[:, entry.column]
-    terms: list[str] = []
-    computed = exact = 0.0
-    for a, b in zip(row, column, strict=True):
-        terms.append(rf"{bracketed(a) if terms else plain(a)} \times {bracketed(b)}")
-        computed += round(float(a), 2) * round(float(b), 2)
-        exact += float(a) * float(b)
+    terms = [num(a) * num(b) for a, b in zip(row, column, strict=True)]
+    value = float(row @ column)
     if is_bias:
         bias = float(second.layer.b[entry.row])
-        terms.append(bracketed(bias))
-        computed, exact = computed + round(bias, 2), exact + bias
-    return rf"${' + '.join(terms)} {equals(computed, exact)} {plain(exact)}$"
+        terms, value = [*terms, num(bias)], value + bias
+    return f"${line(total(*terms), value, most=_MOST_DIGITS)}$"
 
 
 def single_formula(run: Run) -> str:
     """Return the one layer that all others multiply into: ``y = 0.31 x_1 − 0.20 x_2 + 0.05``."""
     w1, w2 = run.whole.W[0]
     terms = [
-        rf"{plain(w1)}\,x_1",
+        rf"{_ENTRY.write(w1).text}\,x_1",
         rf"{_signed(w2)}\,x_2",
         _signed(run.whole.b[0]),
     ]
@@ -75,7 +79,7 @@ def single_formula(run: Run) -> str:
 
 
 def _signed(value: float) -> str:
-    written = plain(value)
+    written = _ENTRY.write(value).text
     return f"− {written[1:]}" if written.startswith("−") else f"+ {written}"
 
 
@@ -84,8 +88,7 @@ def difference_text(run: Run, texts: Texts) -> str:
     if not run.compared:
         return texts("collapse.difference", value="?")
     difference = run.comparison.difference
-    small = 0 < difference < 0.001
-    value = power(difference) if small else plain(difference, 3 if difference else 0)
+    value = _DIFFERENCE.write(difference).text if difference else "0"
     return texts("collapse.difference", value=f"${value}$")
 
 
@@ -103,14 +106,16 @@ def verdict(run: Run, texts: Texts) -> tuple[str, str]:
         if run.comparison.same:
             return texts("collapse.verdict.straight", **where), "muted"
         (x, y), (deep, single) = run.comparison.at, run.comparison.values
-        at = f"$({plain(x)},\\,{plain(y)})$"
+        # They differ, and so does what is written.
+        digits = next((d for d in range(2, 9) if rounded(deep, d) != rounded(single, d)), 9)
+        at = f"$({fixed(x)},\\,{fixed(y)})$"
         return (
             texts(
                 "collapse.verdict.refused",
                 **where,
                 at=at,
-                deep=f"${plain(deep)}$",
-                single=f"${plain(single)}$",
+                deep=f"${fixed(deep, digits)}$",
+                single=f"${fixed(single, digits)}$",
             ),
             "bad",
         )
@@ -121,10 +126,10 @@ def verdict(run: Run, texts: Texts) -> tuple[str, str]:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return layers left and the difference in one line."""
-    difference = run.comparison.difference
+    difference = _READ.write(run.comparison.difference).text
     return texts(
         "collapse.readout",
         blocks=len(run.blocks),
         depth=run.settings.depth,
-        difference=f"{difference:.2g}".replace("-", "−") if run.compared else "?",
+        difference=difference if run.compared else "?",
     )

@@ -3,30 +3,15 @@
 Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 """
 
-import math
-
+from acttutor.base.arithmetic import absolute, given, line, num, product
+from acttutor.base.numerals import Style, fixed
 from acttutor.base.texts import Texts
 from acttutor.labs.descent import words_curves
-from acttutor.labs.descent.numbers import (
-    LARGE,
-    SMALL,
-    bracketed,
-    decimals,
-    math_number,
-    plain,
-    power,
-)
 from acttutor.labs.descent.run import Run
+from acttutor.labs.descent.styles import LARGE, POWER, SMALL, decimals, style
 
 #: Factors from here to 1 are called slow.
 SLOW = 0.9
-
-
-def _equals(computed: float, shown: float, digits: int) -> str:
-    """Return ``=`` if the rounded numbers agree as they stand there, otherwise ``≈``."""
-    if abs(shown) >= LARGE:
-        return "="
-    return "=" if math.isclose(round(computed, digits), round(shown, digits), abs_tol=1e-9) else "≈"
 
 
 # -- the update --------------------------------------------------------------------------------
@@ -43,71 +28,55 @@ def function_formula(run: Run) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{'−' if value < 0 else '+'} {abs(value):.2f}"
+    return f"{'−' if value < 0 else '+'} {fixed(abs(value))}"
 
 
-def digits_of(run: Run) -> int:
-    """Return how many decimals show the place; on another curve also the next step."""
+def style_of(run: Run, mathtext: bool = True) -> Style:
+    """Return digits that show the place; on another curve also the next step."""
     walk = run.walk
     if run.curve is None:
-        return decimals(walk.distance)
+        return style(decimals(walk.distance), mathtext)
     change = abs(walk.ahead(run.settings.lr) - walk.u[-1])
-    return max(decimals(walk.distance), decimals(change), decimals(abs(walk.df())))
+    sizes = (walk.distance, change, abs(walk.df()))
+    return style(max(map(decimals, sizes)), mathtext)
 
 
 def slope_name(run: Run) -> str:
     """Return the slope at the present point, for its label: ``f'(x_{1}) = −3.36``."""
-    digits = digits_of(run)
-    slope = run.walk.df()
-    tiny = 0 < run.walk.distance < SMALL or 0 < abs(slope) < SMALL
-    written = power(slope) if tiny else math_number(slope, digits)
-    return rf"$f'(x_{{{run.k}}}) = {written}$"
+    return rf"$f'(x_{{{run.k}}}) = {style_of(run).write(run.walk.df()).text}$"
 
 
 def slope_formulas(run: Run) -> tuple[str, ...]:
     """Return the slope with its numbers, on another curve after the formula for it."""
-    return (slope_formula(run),) if run.curve is None else words_curves.slope_formulas(run)
+    if run.curve is None:
+        return (slope_formula(run),)
+    return words_curves.slope_formulas(run, style_of(run))
 
 
 def slope_formula(run: Run) -> str:
     """Return the slope with its numbers: ``f'(x_{0}) = 2 (4.00 − 1.00) = 6.00``."""
-    walk = run.walk
-    head = rf"f'(x_{{{run.k}}})"
+    walk, written = run.walk, style_of(run)
     if 0 < walk.distance < SMALL:
-        return rf"${head} = 2 \times {bracketed_power(walk.u[-1])} = {power(walk.df())}$"
-    digits = decimals(walk.distance)
-    x, a, slope = walk.x(), walk.a, walk.df()
-    equals = _equals(2 * (round(x, digits) - round(a, digits)), slope, digits)
-    inside = f"{math_number(x, digits)} − {bracketed(a, digits)}"
-    return rf"${head} = 2\,({inside}) {equals} {math_number(slope, digits)}$"
-
-
-def bracketed_power(value: float) -> str:
-    """Return a number as mathtext with a power of ten, in brackets."""
-    return f"({power(value)})"
+        # In x − a the digits of the distance would not be seen.
+        found = line(given(2) * num(walk.u[-1], POWER), walk.df(), POWER)
+    else:
+        distance = num(walk.x(), written) - num(walk.a, written)
+        found = line(product(given(2), distance, sign=r"\,"), walk.df(), written)
+    return rf"$f'(x_{{{run.k}}}) = {found}$"
 
 
 def step_formula(run: Run) -> str:
     """Return the next place with its numbers: ``x_{1} = 4.00 − 0.30 \\times 6.00 = 2.20``."""
-    walk, rate = run.walk, run.settings.lr
-    digits = digits_of(run)
-    x, slope = walk.x(), walk.df()
-    following = walk.a + walk.ahead(rate)
-    tiny = 0 < walk.distance < SMALL
-    change = bracketed_power(slope) if tiny else bracketed(slope, digits)
-    computed = round(x, digits) - rate * (0.0 if tiny else round(slope, digits))
-    equals = "≈" if tiny else _equals(computed, following, digits)
-    return (
-        rf"$x_{{{run.k + 1}}} = {math_number(x, digits)} − {rate:.2f} \times {change} "
-        rf"{equals} {math_number(following, digits)}$"
-    )
+    walk, rate, written = run.walk, run.settings.lr, style_of(run)
+    change = num(rate) * num(walk.df(), written)
+    found = line(num(walk.x(), written) - change, walk.a + walk.ahead(rate), written)
+    return rf"$x_{{{run.k + 1}}} = {found}$"
 
 
 def change_name(run: Run) -> str:
     """Return the change of x, for the arrow that shows it: ``−ε f'(x_{1}) = 2.62``."""
     change = run.walk.ahead(run.settings.lr) - run.walk.u[-1]
-    digits = decimals(abs(change))
-    written = power(change) if 0 < abs(change) < SMALL else math_number(change, digits)
+    written = style(decimals(abs(change))).write(change).text
     return rf"$−\varepsilon\,f'(x_{{{run.k}}}) = {written}$"
 
 
@@ -141,7 +110,10 @@ def factor(run: Run, texts: Texts) -> str:
         return ""
     if run.curve is not None:
         return words_curves.factor(run, texts)
-    return texts("descent.factor", formula=rf"$|1−2\varepsilon| = {run.factor:.2f}$")
+    rate = run.settings.lr
+    found = line(absolute(given(1) - given(2) * given(rate)), run.factor)
+    formula = rf"$|1−2\varepsilon| {found.sign} {found.right}$"
+    return texts("descent.factor", formula=formula)
 
 
 def state(run: Run, texts: Texts) -> str:
@@ -155,8 +127,8 @@ def state(run: Run, texts: Texts) -> str:
             "descent.state.stuck",
             k=run.k,
             name=name,
-            value=power(value),
-            factor=f"{run.factor:.2f}",
+            value=POWER.write(value).text,
+            factor=fixed(run.factor),
         )
     if run.arrived:
         key = "exact" if walk.distance == 0 else "arrived"
@@ -181,7 +153,7 @@ def verdict(run: Run, texts: Texts) -> str:
     if right is None:
         return ""
     outcome = "at_minimum" if run.still else run.outcome
-    reason = texts(f"descent.reason.{outcome}", factor=f"{run.factor:.2f}")
+    reason = texts(f"descent.reason.{outcome}", factor=fixed(run.factor))
     return texts(f"descent.verdict.{'right' if right else 'wrong'}", reason=reason)
 
 
@@ -190,15 +162,9 @@ def verdict(run: Run, texts: Texts) -> str:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return k, x, f and f′ in one line."""
-    walk = run.walk
-    digits = digits_of(run)
-    return texts(
-        "descent.readout",
-        k=f"{run.k:,}",
-        x=plain(walk.x(), digits),
-        f=plain(walk.f(), digits),
-        df=plain(walk.df(), digits),
-    )
+    walk, written = run.walk, style_of(run, mathtext=False)
+    x, f, df = (written.write(value).text for value in (walk.x(), walk.f(), walk.df()))
+    return texts("descent.readout", k=f"{run.k:,}", x=x, f=f, df=df)
 
 
 def rate_name(rate: float) -> str:

@@ -1,17 +1,14 @@
 """The sentences and formulas of gradient descent on curves beyond the parabola."""
 
+import math
+
+from acttutor.base.arithmetic import absolute, given, line, num, product, quotient
+from acttutor.base.numerals import Style, fixed
 from acttutor.base.texts import Texts
 from acttutor.core.descent.objectives import DIVERGED, UNSETTLED
-from acttutor.labs.descent.numbers import (
-    LARGE,
-    SMALL,
-    bracketed,
-    decimals,
-    math_number,
-    plain,
-    power,
-)
 from acttutor.labs.descent.run import STEPS_AHEAD, Run
+from acttutor.labs.descent.styles import LARGE, decimals
+from acttutor.labs.descent.styles import style as style_with
 
 #: Below this slope, a step is too small to be seen.
 FLAT = 0.05
@@ -25,24 +22,22 @@ def function_formula(run: Run) -> str:
     }[run.settings.function]
 
 
-def slope_formulas(run: Run) -> tuple[str, str]:
+def slope_formulas(run: Run, style: Style) -> tuple[str, str]:
     """Return the slope as a formula, and with its numbers."""
     x, slope = run.walk.x(), run.walk.df()
-    written = power(slope) if 0 < abs(slope) < SMALL else math_number(slope, 4)
-    head = rf"f'(x_{{{run.k}}})"
     if run.settings.function == "plateau":
-        return (
-            r"$f'(x) = 4\,t\,(1 − t^2)$",
-            rf"${head} = {written}$",
-        )
-    parts = [x + shift for shift in (0.0, 3.0, -2.0)]
-    factors = r" \times ".join(bracketed(part, decimals(abs(part))) for part in parts)
+        rule = r"$f'(x) = 4\,t\,(1 − t^2)$"
+        t = num(math.tanh(x), style)
+        found = line(given(4) * t * (given(1) - t**2), slope, style)
+    else:
+        rule = r"$f'(x) = x\,(x + 3)\,(x − 2)\,/\,6$"
+        parts = (x, x + 3, x - 2)
+        factors = product(*(num(part, style_with(decimals(abs(part)))) for part in parts))
+        found = line(quotient(factors, given(6), r"\,/\,"), slope, style)
     if abs(x) >= LARGE:
-        return (r"$f'(x) = x\,(x + 3)\,(x − 2)\,/\,6$", rf"${head} = {written}$")
-    return (
-        r"$f'(x) = x\,(x + 3)\,(x − 2)\,/\,6$",
-        rf"${head} = {factors}\,/\,6 \approx {written}$",
-    )
+        # x and x + 3 read the same there.
+        return rule, rf"$f'(x_{{{run.k}}}) = {found.right}$"
+    return rule, rf"$f'(x_{{{run.k}}}) = {found}$"
 
 
 def fate_name(run: Run, fate: int, texts: Texts) -> str:
@@ -88,13 +83,13 @@ def factor(run: Run, texts: Texts) -> str:
     assert curve is not None
     bend = float(curve.second(run.valley))
     limit = 2 / bend
-    formula = rf"$|1 − \varepsilon f''| = |1 − {run.settings.lr:.2f} \times {bend:.2f}|$"
+    found = line(absolute(given(1) - num(run.settings.lr) * num(bend)), run.factor)
     return texts(
         "descent.curve.factor",
-        formula=formula,
-        value=f"{run.factor:.2f}",
-        limit=f"{limit:.2f}",
-        x=plain(run.valley),
+        formula=rf"$|1 − \varepsilon f''| = {found.left}$",
+        value=f"{found.sign} {found.right}",
+        limit=fixed(limit),
+        x=fixed(run.valley),
     )
 
 

@@ -4,8 +4,10 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 """
 
 import math
+from dataclasses import replace
 
-from acttutor.base.numerals import bracketed, equals, plain
+from acttutor.base.arithmetic import call, given, line, num, product, quotient, total
+from acttutor.base.numerals import Style, fixed
 from acttutor.base.texts import Texts
 from acttutor.core.data.separability import Mixture
 from acttutor.core.nn.perceptron import Look
@@ -15,17 +17,16 @@ STEP_RULE = r"$w \leftarrow w + \eta\,(t − y)\,x$"
 STEP_ANSWER = r"$z = b + w_1 x_1 + w_2 x_2,\quad y = 1\;(z ≥ 0),\;0\;(z < 0)$"
 SIGMOID_RULE = r"$w \leftarrow w − \eta\,\partial L/\partial w = w + \eta\,(t − y)\,x$"
 SIGMOID_ANSWER = r"$y = \sigma(z) = 1/(1 + e^{−z})$"
+_BOUND, _SHARE = Style(1, 2), Style(2)
+#: Short of 1, no probability is written as 1.
+_PROBABILITY = Style(2, apart=(1.0,))
 #: Names of the weights, in the order in which they stand.
 NAMES = ("b", "w_1", "w_2")
 
 
 def short(value: float) -> str:
     """Return a number without needless zeros: ``0.5``, ``−1``."""
-    return f"{round(value, 2) + 0.0:g}".replace("-", "−")
-
-
-def _rate(lr: float) -> str:
-    return f"{lr:.2f}"
+    return Style(2, trim=True).write(value).text
 
 
 # -- one look ----------------------------------------------------------------------------------
@@ -33,14 +34,8 @@ def _rate(lr: float) -> str:
 
 def sum_formula(seen: Look) -> str:
     """Return z with its numbers: ``z = 0.50 + 1.00 \\times 0.20 − 0.30 \\times 1.10 = 0.37``."""
-    terms = [plain(seen.w[0])]
-    computed = round(seen.w[0], 2)
-    for weight, x in zip(seen.w[1:], seen.x[1:], strict=True):
-        written = plain(weight)
-        sign, size = ("−", written[1:]) if written.startswith("−") else ("+", written)
-        terms.append(rf"{sign} {size} \times {bracketed(x)}")
-        computed += round(weight, 2) * x
-    return rf"$z = {' '.join(terms)} {equals(computed, seen.z)} {plain(seen.z)}$"
+    products = (num(w) * num(x) for w, x in zip(seen.w[1:], seen.x[1:], strict=True))
+    return f"$z = {line(total(num(seen.w[0]), *products, merged=True), seen.z)}$"
 
 
 def step_answer(seen: Look, texts: Texts) -> str:
@@ -58,11 +53,13 @@ def step_answer(seen: Look, texts: Texts) -> str:
 
 def sigmoid_answer(seen: Look, texts: Texts) -> str:
     """Return what the sigmoid unit answers, and what would be right."""
-    return texts(
-        "perceptron.answer.sigmoid",
-        y=rf"$y = \sigma({plain(seen.z)}) = {plain(seen.y)}$",
-        t=f"$t = {seen.t}$",
-    )
+    sigma = call(r"\sigma({})", _sigmoid, num(seen.z), exactly={0.0: 0.5})
+    found = line(sigma, seen.y, _PROBABILITY)
+    return texts("perceptron.answer.sigmoid", y=f"$y = {found}$", t=f"$t = {seen.t}$")
+
+
+def _sigmoid(z: float) -> float:
+    return 0.5 * (1.0 + math.tanh(0.5 * z))
 
 
 def update_formulas(seen: Look, lr: float, digits: int) -> list[str]:
@@ -73,15 +70,11 @@ def update_formulas(seen: Look, lr: float, digits: int) -> list[str]:
         lr: the learning rate.
         digits: decimals of y.
     """
-    answer = plain(seen.y, digits)
+    error = given(seen.t) - num(seen.y, replace(_PROBABILITY, decimals=digits))
     lines = []
     for name, before, x, after in zip(NAMES, seen.w, seen.x, seen.after, strict=True):
-        computed = round(before, 2) + lr * (seen.t - round(seen.y, digits)) * x
-        factor = "1" if name == "b" else bracketed(x)
-        lines.append(
-            rf"${name} \leftarrow {plain(before)} + {_rate(lr)}\,({seen.t} − {answer}) \times "
-            rf"{factor} {equals(computed, after)} {plain(after)}$"
-        )
+        change = product(num(lr), error, sign=r"\,") * (given(1) if name == "b" else num(x))
+        lines.append(rf"${name} \leftarrow {line(num(before) + change, after)}$")
     return lines
 
 
@@ -94,17 +87,13 @@ def bound_formula(run: Run) -> str:
     assert bound is not None
     if any(run.start):
         return f"${_count(bound)}$"
-    R = run.problem.R
-    digits = 3 if gamma >= 0.1 else 4
-    computed = (round(R, 3) / round(gamma, digits)) ** 2
-    sign = "=" if f"{computed:.1f}" == f"{bound:.1f}" else "≈"
-    return rf"$(R/\gamma)^2 = ({R:.3f}/{gamma:.{digits}f})^2 {sign} {_count(bound)}$"
+    ratio = quotient(num(run.problem.R, Style(3)), num(gamma, Style(3)), "/")
+    found = line(ratio**2, bound, _BOUND)
+    return rf"$(R/\gamma)^2 = {found}$"
 
 
 def _count(bound: float) -> str:
-    if not math.isfinite(bound):
-        return r"\infty"
-    return f"{bound:.1f}" if bound < 1e5 else f"{bound:.2g}"
+    return _BOUND.write(bound).text
 
 
 def verdict(run: Run, texts: Texts) -> list[tuple[str, str]]:
@@ -138,7 +127,7 @@ def _contradiction(run: Run, texts: Texts) -> list[tuple[str, str]]:
         parts = []
         for index, share in mixture:
             x, y, _ = samples[index]
-            weight = "" if len(mixture) == 1 else rf"{plain(share)}\,"
+            weight = "" if len(mixture) == 1 else rf"{_SHARE.write(share).text}\,"
             parts.append(rf"{weight}z({short(x)},\,{short(y)})")
         return " + ".join(parts)
 
@@ -159,5 +148,5 @@ def readout(run: Run, texts: Texts) -> str:
         "perceptron.readout",
         k=f"{run.state.k:,}",
         mistakes=f"{run.state.mistakes:,}",
-        loss=f"{run.loss:.4f}",
+        loss=fixed(run.loss, 4),
     )

@@ -15,7 +15,8 @@ class Run(run.Run):
     def u(self) -> float:
         """The weighted sum of the inputs, plus the bias."""
         s = self.settings
-        return s.w1 * s.x1 + s.w2 * s.x2 + s.b
+        # Settings are hundredths: so rounded, a sum of 0 lies on the right side of the step.
+        return round(s.w1 * s.x1 + s.w2 * s.x2 + s.b, 10) + 0.0
 
     @property
     def y(self) -> float:

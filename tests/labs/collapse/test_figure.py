@@ -5,6 +5,7 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
+from acttutor.base.numerals import plain
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.words import Entry
 
@@ -33,7 +34,7 @@ def test_all_numbers_of_all_layers_are_written():
     shown = numbers(made.figure.chain.sheet)
     for layer in made.run.settings.layers:
         for value in (*layer.W.ravel(), *layer.b):
-            assert words.plain(value) in shown
+            assert plain(value) in shown
 
 
 def test_a_number_is_dragged():
@@ -48,7 +49,7 @@ def test_a_number_is_dragged():
     made.release(event)
     assert made.run.settings.layers[1].W[1, 0] == pytest.approx(before + 0.30)
     assert made.asked == []
-    assert words.plain(before + 0.30) in numbers(chain.sheet) + numbers(chain.held_sheet)
+    assert plain(before + 0.30) in numbers(chain.sheet) + numbers(chain.held_sheet)
 
 
 def test_a_bias_is_dragged_as_well():

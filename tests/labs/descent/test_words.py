@@ -33,7 +33,7 @@ def test_the_first_update_is_written_as_in_a_textbook():
 def test_negative_numbers_stand_in_brackets_behind_a_sign():
     run = make(1, lr=0.78)
     assert words.slope_formula(run) == r"$f'(x_{1}) = 2\,(−0.68 − 1.00) = −3.36$"
-    assert words.step_formula(run) == r"$x_{2} = −0.68 − 0.78 \times (−3.36) = 1.94$"
+    assert words.step_formula(run) == r"$x_{2} = −0.68 − 0.78 \times (−3.36) ≈ 1.94$"
     run = make(a=-1.0)
     assert words.slope_formula(run) == r"$f'(x_{0}) = 2\,(4.00 − (−1.00)) = 10.00$"
 
@@ -43,9 +43,9 @@ def test_the_function_is_written_without_double_signs():
     assert words.function_formula(make(a=0, b=0)) == r"$f(x) = x^{2}$"
 
 
-def test_rounded_numbers_that_do_not_add_up_are_only_nearly_equal():
+def test_a_place_has_as_many_digits_as_the_slope_needs():
     run = make(4, lr=0.78)
-    assert words.slope_formula(run) == r"$f'(x_{4}) = 2\,(1.30 − 1.00) ≈ 0.59$"
+    assert words.slope_formula(run) == r"$f'(x_{4}) = 2\,(1.295 − 1.00) = 0.59$"
 
 
 def test_near_the_minimum_the_distance_itself_is_written():

@@ -55,7 +55,7 @@ def test_an_equals_sign_holds_for_the_numbers_beside_it(lr):
 def test_the_bound_is_written_with_its_numbers():
     formula = words.bound_formula(run_with(data="and"))
     # R = √3 and γ = 1/√17, so the bound is 51.
-    assert formula == r"$(R/\gamma)^2 = (1.732/0.243)^2 ≈ 51.0$"
+    assert formula == r"$(R/\gamma)^2 = (1.7321/0.2425)^2 ≈ 51.0$"
     assert re.fullmatch(r"\$[\d.]+\$", words.bound_formula(run_with(data="and", w0=(1, 0, 0))))
 
 
@@ -76,7 +76,12 @@ def test_convergence_is_said_with_its_numbers():
     )
 
 
-def test_numbers_have_a_proper_minus_and_no_negative_zero():
-    assert words.plain(-0.001) == "0.00"
-    assert words.bracketed(-1.5) == "(−1.50)"
+def test_short_numbers_have_a_proper_minus():
     assert words.short(-0.5) == "−0.5"
+
+
+@pytest.mark.parametrize("z", [0.004, -0.004, 1e-9, -1e-9])
+def test_a_sum_beside_the_step_is_not_written_as_zero(z):
+    seen = step_look((z, 0.0, 0.0), (1.0, 0.5, -1.0), 0, 0.5)
+    written = words.sum_formula(seen).strip("$").split(" ")
+    assert "0.00" not in written[2:3] and not words.sum_formula(seen).endswith("= 0.00$")

@@ -9,7 +9,7 @@ import numpy as np
 from acttutor.labs.descent import words
 from acttutor.labs.descent.figures.logs import MOST_POINTS, limits_for, points_of
 from acttutor.labs.descent.figures.names import racer_colors
-from acttutor.labs.descent.numbers import math_number, power
+from acttutor.labs.descent.styles import POWER, style
 from acttutor.labs.descent.trajectory import Walk
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.label_places import Labels
@@ -225,7 +225,7 @@ class DistanceChart:
             return
         k = min(max(round(self.pointer), walk.first), walk.k)
         distance = walk.gap(k - walk.first)
-        written = power(distance) if 0 < distance < 1e-2 else math_number(distance, 4)
+        written = (POWER if 0 < distance < 1e-2 else style(4)).write(distance).text
         self.reading.set_text(
             self.lab.texts("descent.distance.reading", k=k, distance=f"${written}$")
         )

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.base.numerals import plain
 from acttutor.labs.descent import words, words_curves
 from acttutor.labs.descent.figures.outcomes import ink_of
-from acttutor.labs.descent.numbers import plain
 from acttutor.plots.label_places import Labels
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL, Theme
