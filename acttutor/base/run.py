@@ -1,5 +1,6 @@
 """What every lab with time has in common, without a window."""
 
+from collections.abc import Generator
 from typing import Any
 
 
@@ -58,6 +59,15 @@ class Run:
             ValueError: naming the field, if the snapshot is not one of these settings; the run
                 is as it was before then.
         """
+
+    def restoring(self, snapshot: dict[str, Any]) -> Generator[float | None, None, None]:
+        """Do what `restore` does as a task, see `acttutor.base.task`.
+
+        It has pieces only in labs that take all their steps again.
+        """
+        self.restore(snapshot)
+        return
+        yield
 
     @property
     def steps_per_second(self) -> float:

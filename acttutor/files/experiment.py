@@ -19,6 +19,7 @@ can be executed.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from acttutor.base.limits import NONE, Limits, limits_from_plain
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.run import Run
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
+from acttutor.base.task import Task, elsewhere, finish
 from acttutor.base.user_file import read_user_file
 from acttutor.files.atomic import write_atomically
 from acttutor.labs.registry import LABS
@@ -65,11 +67,15 @@ class Experiment:
         Raises:
             UserError: naming the field, if the progress does not suit the settings.
         """
-        return restored_run(self.lab, self.settings, self.snapshot, "run")
+        return finish(self.making_run())
+
+    def making_run(self) -> Task[Run]:
+        """Do what `make_run` does in pieces."""
+        return restoring_run(self.lab, self.settings, self.snapshot, "run")
 
 
-def restored_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Run:
-    """Return a run of a lab that continues from a snapshot.
+def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Task[Run]:
+    """Make a run of a lab that continues from a snapshot.
 
     Raises:
         UserError: naming the field below ``where``, if the snapshot does not suit the settings.
@@ -77,7 +83,7 @@ def restored_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: st
     run: Run = LABS[lab].run_class(settings)
     if snapshot:
         try:
-            run.restore(dict(snapshot))
+            yield from run.restoring(dict(snapshot))
         except _WRONG as error:
             log.info("%s: %s", where, error)
             raise UserError("files.invalid", field=where) from error
@@ -139,6 +145,12 @@ def check_header(document: Any, format: str, version: int) -> None:
 def open_experiment(path: Path) -> Experiment:
     """Read an experiment file; a `UserError` says why it cannot be used."""
     return from_document(read_json(read_user_file(path, MAX_BYTES)))
+
+
+def opening(path: Path) -> Task[tuple[Experiment, Run]]:
+    """Read an experiment file and make its run."""
+    experiment = yield from elsewhere(partial(open_experiment, path))
+    return experiment, (yield from experiment.making_run())
 
 
 def save_experiment(experiment: Experiment, path: Path) -> None:

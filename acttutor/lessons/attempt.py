@@ -6,6 +6,7 @@ from typing import Any
 from acttutor.base.fields import changed, differing, field_names
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.run import Run
+from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import Watch
 from acttutor.lessons.lesson import Step, words_in
@@ -71,11 +72,10 @@ def values_of(lab: str, run: Run) -> Mapping[str, Any]:
     return {**settings, **LABS[lab].observe(run)}
 
 
-def start_run(attempt: Attempt) -> Run:
-    """Return the run that a step starts with."""
+def starting(attempt: Attempt) -> Task[Run]:
+    """Make the run that a step starts with."""
     run: Run = LABS[attempt.step.lab].run_class(attempt.start)
-    for _ in range(attempt.step.run):
-        run.step()
+    yield from stepping(run, attempt.step.run)
     return run
 
 
@@ -89,7 +89,7 @@ def rehearse(step: Step, settings: Any, run: Run | None = None) -> tuple[Attempt
     """
     attempt = Attempt(step, settings)
     if step.settings is not None or run is None:
-        run = start_run(attempt)
+        run = finish(starting(attempt))
     count = 0
     for action in step.solution:
         if action.kind == "predict":

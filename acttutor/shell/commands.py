@@ -3,6 +3,7 @@
 import json
 import platform
 import sys
+import tempfile
 from pathlib import Path
 from tkinter import filedialog
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
-from acttutor.base.texts import Texts
+from acttutor.base.run import Run
+from acttutor.base.task import Task
 from acttutor.files import experiment
 from acttutor.files.atomic import write_atomically
-from acttutor.labs.registry import LABS
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
+from acttutor.widgets.worker import SCREEN
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from acttutor.lessons.drafts import Draft
 
 # What only some commands need is imported by them: the start does without it.
@@ -71,28 +75,25 @@ class Commands:
 
         If it cannot be used, say why and change nothing.
         """
-        try:
-            if path.is_dir():
-                self._window.open_dialog("lessons")
-                self._window.dialog.open_path(path)
-                return
-            if path.suffix == LESSON_SUFFIX:
-                self._window.guide.open_path(path)
-                return
-            self.show(experiment.open_experiment(path))
-        except UserError as error:
-            self._window.complain(error)
-            return
-        self._remember(path)
-
-    def show(self, opened: experiment.Experiment) -> None:
-        """Put an experiment on the screen.
-
-        Raises:
-            UserError: if its progress does not suit its settings; nothing has changed then.
-        """
         window = self._window
-        window.set_up(opened.lab, opened.settings, opened.make_run(), opened.controls)
+        if path.is_dir():
+            window.open_dialog("lessons")
+            window.dialog.open_path(path)
+        elif path.suffix == LESSON_SUFFIX:
+            window.guide.open_path(path)
+        else:
+
+            def show(opened: tuple[experiment.Experiment, Run]) -> None:
+                self._remember(path)
+                self._show(*opened)
+
+            task = experiment.opening(path)
+            window.worker.do(task, show, "shell.work.open", SCREEN, file=path.name)
+
+    def _show(self, opened: experiment.Experiment, run: Run) -> None:
+        """Put an experiment on the screen."""
+        window = self._window
+        window.set_up(opened.lab, opened.settings, run, opened.controls)
         if opened.unknown:
             names = ", ".join(opened.unknown)
             window.complain(UserError("files.left_out", fields=names))
@@ -191,19 +192,30 @@ class Commands:
         """Open the experiment of a share code; a `UserError` says what is wrong with it."""
         from acttutor.files import share_code
 
-        self.show(share_code.decode(text))
+        opened = share_code.decode(text)
+        self._window.worker.stop(SCREEN)
+        self._show(opened, opened.make_run())
 
     # -- the clipboard -------------------------------------------------------------------------
 
     def copy_picture(self) -> None:
         """Put the figure on the clipboard."""
-        from acttutor.files.page import Page
         from acttutor.widgets import clipboard
 
-        lab, run, texts, theme = self._page()
-        page = Page(lab, run, texts, theme, COPIED)
-        done = clipboard.copy_picture(page.pixels())
-        self._window.say("menu.copied" if done else "menu.no_picture_clipboard")
+        def copy(picture: "Image") -> None:
+            done = clipboard.copy_picture(picture)
+            self._window.say("menu.copied" if done else "menu.no_picture_clipboard")
+
+        self._window.worker.do(self._picture(), copy, "shell.work.copy", "clipboard")
+
+    def _picture(self) -> "Task[Image]":
+        """Make a picture of the figure."""
+        from PIL import Image
+
+        with tempfile.TemporaryDirectory(prefix="acttutor-") as folder:
+            file = Path(folder, "figure.png")
+            yield from self._rendering(file, COPIED)
+            return Image.open(file).convert("RGB")
 
     def copy_numbers(self) -> None:
         """Put the numbers behind the figure on the clipboard, for a spreadsheet."""
@@ -244,28 +256,36 @@ class Commands:
         ]
         return "\n".join(lines) + "\n"
 
-    def _page(self) -> tuple[str, Any, Texts, str]:
-        """Return lab, run, texts and theme, as `acttutor.files.page.Page` wants them."""
-        window = self._window
-        return self._view.lab.id, self._view.run, window.texts, window.store.state.theme
+    def _rendering(self, path: Path, size: tuple[int, int], steps: int = 0) -> Task[None]:
+        """Have the figure written, or if there are steps, an animation from the beginning."""
+        from acttutor.files.rendering import rendering
+
+        lab, run, state = self._view.lab.id, self._view.run, self._window.store.state
+        options = ["--size", f"{size[0]}x{size[1]}"]
+        options += ["--lang", state.language, "--theme", state.theme]
+        if steps:
+            moving = experiment.Experiment(lab, run.settings)
+            return rendering(moving, path, [*options, "--steps", str(steps)])
+        return rendering(experiment.experiment_of(lab, run), path, options)
 
     # -- exports -------------------------------------------------------------------------------
 
-    def write(self, path: Path, size: tuple[int, int]) -> None:
-        """Write the figure (png, svg, pdf) or the numbers behind it (csv).
+    def export(self, path: Path, size: tuple[int, int], steps: int = 0) -> None:
+        """Write the figure, or an animation of so many steps, while the window lives on."""
+
+        def say(_result: None) -> None:
+            self._window.say("menu.exported", file=path.name)
+
+        task = self._rendering(path, size, steps)
+        self._window.worker.do(task, say, "shell.work.export", str(path), file=path.name)
+
+    def write_numbers(self, path: Path) -> None:
+        """Write the numbers behind the figure.
 
         Raises:
             UserError: if the file cannot be written.
         """
-        from acttutor.files.page import picture
-
-        kind = path.suffix.lower().lstrip(".")
-        lab = LABS[self._view.lab.id]
-        if kind == "csv":
-            data = csv_bytes(lab.table(self._view.run))
-        else:
-            data = picture(kind, *self._page(), size)
-        self._put(path, data)
+        self._put(path, csv_bytes(self._view.lab.table(self._view.run)))
 
     def write_script(self, path: Path, kind: str) -> None:
         """Write what the run has learned as a program, see `acttutor.labs.registry.Lab.script`.

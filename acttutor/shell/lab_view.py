@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.run import Run
 from acttutor.base.store import Store
+from acttutor.base.task import Task
 from acttutor.base.texts import Texts
-from acttutor.files.experiment import restored_run
+from acttutor.files.experiment import restoring_run
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
@@ -16,6 +18,7 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.panel import Panel
 from acttutor.widgets.player import Player
+from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ class LabView:
         texts: the catalogue.
         appearance: theme and sizes.
         host: the place of the figure.
+        worker: does what takes long.
         complain: shows a mistake of the user as a sentence.
     """
 
@@ -39,6 +43,7 @@ class LabView:
         texts: Texts,
         appearance: Appearance,
         host: FigureHost,
+        worker: Worker,
         complain: Callable[[UserError], None],
     ) -> None:
         self._root = root
@@ -47,16 +52,21 @@ class LabView:
         self._appearance = appearance
         self._complain = complain
         self.host = host
+        self.worker = worker
         self.player = Player(root, self._on_frame, self._on_state)
         self.runs: dict[str, Run] = {}
         #: Settings and kept progress of runs, for labs that have not been on the screen yet.
         self.waiting: dict[str, tuple[Any, Any]] = {}
+        #: Runs that stand in for what is being restored.
+        self._standing_in: dict[str, Run] = {}
         self._changed: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
         self.panel: Panel | None = None
         self.transport: Transport | None = None
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
+        #: Shows a sentence by the key of its text.
+        self.say: Callable[..., None] = lambda key, **values: None
 
     @property
     def run(self) -> Any:
@@ -76,7 +86,7 @@ class LabView:
         self.transport = transport
         settings = self._store.settings(lab)
         if lab not in self.runs:
-            self.runs[lab] = self._make_run(lab, settings)
+            self._make_run(lab, settings)
         if self.run.settings != settings:
             self.run.configure(settings)
         if not self.player.playing:
@@ -85,16 +95,36 @@ class LabView:
         self._build_figure()
         self._on_state()
 
-    def _make_run(self, lab: str, settings: Any) -> Run:
-        """Return a run that goes on where the last session was, if there is anything to go on."""
+    def _make_run(self, lab: str, settings: Any) -> None:
+        """Make a run that goes on where the last session was, if there is anything to go on."""
+        run: Run = LABS[lab].run_class(settings)
+        self.runs[lab] = run
         kept, snapshot = self.waiting.pop(lab, (None, None))
         if snapshot and kept == settings:
-            try:
-                return restored_run(lab, settings, snapshot, "run")
-            except UserError as error:
-                log.warning("%s begins anew: %s %s", lab, error.key, error.values)
-        run: Run = LABS[lab].run_class(settings)
-        return run
+            self.worker.do(
+                self._restoring(lab, settings, snapshot),
+                partial(self._take_up, lab, run),
+                "shell.work.restoring",
+                failed=lambda error: log.warning("%s begins anew: %s", lab, error),
+            )
+
+    def _restoring(self, lab: str, settings: Any, snapshot: Any) -> Task[Run]:
+        """Make a run from a snapshot; that of the run on the screen is not taken meanwhile."""
+        self._standing_in[lab] = self.runs[lab]
+        try:
+            return (yield from restoring_run(lab, settings, snapshot, "run"))
+        finally:
+            del self._standing_in[lab]
+
+    def _take_up(self, lab: str, stood_in: Run, run: Run) -> None:
+        """Let a restored run take its place, unless something else was begun there."""
+        if self.runs.get(lab) is not stood_in or stood_in.settings != run.settings:
+            return
+        self._close(lab)
+        self.runs[lab] = run
+        if self.panel is not None and self.panel.run is stood_in and self.transport is not None:
+            self.player.pause()
+            self.show(lab, self.transport)
 
     def adopt(self, lab: str, run: Run) -> None:
         """Let a run take the place of the one that a lab had; `show` puts it on the screen."""
@@ -114,7 +144,11 @@ class LabView:
     def take_snapshots(self) -> dict[str, Any]:
         """Return the progress of runs that were on the screen since the last call."""
         changed, self._changed = self._changed | {self.lab.id}, set()
-        return {lab: self.runs[lab].snapshot() for lab in changed if lab in self.runs}
+        return {
+            lab: run.snapshot()
+            for lab, run in self.runs.items()
+            if lab in changed and run is not self._standing_in.get(lab)
+        }
 
     def _build_panel(self) -> None:
         if self.panel is not None:

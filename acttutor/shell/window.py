@@ -32,8 +32,10 @@ from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.sidebar import Rail
 from acttutor.shell.transport import Transport
+from acttutor.shell.work_bars import WorkBars
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,12 @@ class Window:
         # Row 3 is for the strip of a lesson, below the figure alone.
         self.host = FigureHost(root)
         self.host.grid(row=2, column=2, sticky="nsew")
-        self.view = LabView(root, store, self.texts, self.appearance, self.host, self.complain)
+        self.worker = Worker(root, self.complain)
+        self.worker.seal = self.history.seal
+        self.view = LabView(
+            root, store, self.texts, self.appearance, self.host, self.worker, self.complain
+        )
+        self.view.say = self.say
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.commands = Commands(self)
         self.limiter = Limiter(self)
@@ -120,10 +127,11 @@ class Window:
         self.transport = Transport(root, texts, look, self.view.player)
         self.transport.grid(row=5, column=0, columnspan=4, sticky="ew")
         self.notice = Notice(self.host, texts, look)
+        self.work_bars = WorkBars(self.host, self.worker, texts, look)
         lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(2)]
         lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
         lines[1].grid(row=4, column=0, columnspan=4, sticky="ew")
-        self._parts = [self.header, self.rail, self.transport, self.notice, *lines]
+        self._parts = [self.header, self.rail, self.transport, self.notice, self.work_bars, *lines]
         self.show_lab()
 
     def set_up(
@@ -299,7 +307,7 @@ class Window:
         self.root.bind_all("<KeyRelease>", self._on_key_release, add="+")
         keys.bind("<F12>", lambda: self.store.set_app(meter=not self.store.state.meter))
         keys.bind("<F11>", self.toggle_full_screen)
-        keys.bind("<Escape>", self.leave_full_screen, spare=TYPING)
+        keys.bind("<Escape>", self.leave, spare=TYPING)
 
     def _on_key_release(self, event: Any) -> None:
         """End a change; what is typed into an entry is one change until Return."""
@@ -313,8 +321,11 @@ class Window:
         full = bool(self.root.attributes("-fullscreen"))
         self.root.attributes("-fullscreen", not full)
 
-    def leave_full_screen(self) -> None:
-        """Return from the full screen to a window."""
+    def leave(self) -> None:
+        """Give up what was begun last; if there is nothing, return from the full screen."""
+        if self.worker.works:
+            self.worker.cancel(self.worker.works[-1])
+            return
         if self.presenter.is_on:
             self.presenter.toggle()
         self.root.attributes("-fullscreen", False)
@@ -345,6 +356,7 @@ class Window:
         if self.keeper is not None:
             self.keeper.close()
             self.keeper = None
+        self.worker.close()
         self.view.close()
         self.collector.close()
         self.notice.hide()

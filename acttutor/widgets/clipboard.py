@@ -10,8 +10,6 @@ import sys
 import tempfile
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from PIL import Image
 
 #: Programs that put a picture on the clipboard of X11 or Wayland, read from their input.
@@ -27,9 +25,8 @@ def copy_text(widget: Any, text: str) -> None:
     widget.clipboard_append(text)
 
 
-def copy_picture(pixels: npt.NDArray[np.uint8]) -> bool:
-    """Put a picture (height, width, 3) on the clipboard; ``False`` where that cannot be done."""
-    image = Image.fromarray(pixels)
+def copy_picture(image: Image.Image) -> bool:
+    """Put a picture on the clipboard; ``False`` where that cannot be done."""
     try:
         if sys.platform == "win32":
             return _copy_on_windows(image)

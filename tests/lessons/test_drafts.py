@@ -8,9 +8,10 @@ import pytest
 from acttutor.base.errors import UserError
 from acttutor.base.fields import changed, spec_of
 from acttutor.base.limits import Limits
+from acttutor.base.task import finish
 from acttutor.labs.registry import LABS
 from acttutor.lessons import drafts
-from acttutor.lessons.attempt import Attempt, start_run
+from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step
 
 TIMED = [lab for lab, entry in LABS.items() if entry.has_time]
@@ -27,7 +28,7 @@ def test_a_captured_step_begins_where_the_run_was(lab: str) -> None:
     step = drafts.captured(run, lab, Limits(("lr",), ()))
     assert step.hide == ("lr",)
     assert set(step.settings or ()) <= set(settings)
-    again = start_run(Attempt(step, entry.defaults()))
+    again = finish(starting(Attempt(step, entry.defaults())))
     assert again.settings == run.settings
     if step.run:
         assert entry.observe(again) == pytest.approx(entry.observe(run), nan_ok=True)

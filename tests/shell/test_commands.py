@@ -4,7 +4,6 @@ import json
 import sys
 
 import pytest
-from PIL import Image
 
 pytestmark = pytest.mark.window
 
@@ -110,38 +109,10 @@ def test_the_export_dialog_writes_what_is_on_the_screen(app, tmp_path, kind):
     dialog.kind.set(kind)
     path = tmp_path / f"x.{kind}"
     dialog.export(path)
-    app.pump()
-    assert path.stat().st_size > (20 if kind == "csv" else 1000)
     assert not dialog.top.winfo_exists()
-
-
-def test_an_animation_is_made_beside_the_living_window(app, tmp_path):
-    app.store.choose("descent")
-    app.window.open_dialog("export")
-    dialog = app.window.dialog
-    dialog.kind.set("gif")
-    dialog.size.set("800x600")
-    dialog.steps.set("60")
-    path = tmp_path / "x.gif"
-    dialog.export(path)
-    app.store.set("descent", lr=0.4)  # the window goes on
-    app.wait(lambda: path.exists() or bool(dialog._job is None), timeout_s=60)
-    app.wait(lambda: not dialog.top.winfo_exists(), timeout_s=10)
-    assert Image.open(path).n_frames > 20
-
-
-def test_a_cancelled_animation_leaves_nothing(app, tmp_path):
-    app.store.choose("network")
-    app.window.open_dialog("export")
-    dialog = app.window.dialog
-    dialog.kind.set("gif")
-    dialog.steps.set("1500")
-    dialog.export(tmp_path / "x.gif")
-    process = dialog._job._process
-    app.pump(0.2)
-    dialog.close()
-    assert process.poll() is not None
-    assert list(tmp_path.iterdir()) == []
+    app.wait(lambda: not app.window.worker.works, timeout_s=60)
+    assert path.stat().st_size > (20 if kind == "csv" else 1000)
+    assert path.name in app.window.notice.label.cget("text")
 
 
 def test_diagnostics_name_versions_and_the_last_error(app):

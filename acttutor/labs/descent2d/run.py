@@ -4,6 +4,7 @@ from typing import Any
 
 from acttutor.base import run
 from acttutor.base.fields import differing
+from acttutor.base.task import Task, finish
 from acttutor.labs.descent2d.state import Settings
 from acttutor.labs.descent2d.trajectory import Racer
 
@@ -13,6 +14,8 @@ OF_RACE = frozenset({"kappa", "inputs", "samples", "starts", "raced", "chosen", 
 MOST_STEPS = 10_000
 #: After a change, so many steps are made up at once: fast enough to follow a hand.
 REPLAYED = 600
+#: Steps of a kept race that are made up in one piece.
+PIECE = 250
 #: Who has been at a minimum for so many steps is not waited for.
 PATIENCE = 100
 
@@ -127,10 +130,22 @@ class Run(run.Run):
         return {"steps": self.k}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Run the race up to the same step."""
+        """Run the race up to the same step; all as in `restoring`."""
+        finish(self.restoring(snapshot))
+
+    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
+        """Run the race up to the same step.
+
+        Raises:
+            ValueError: it is no number of steps.
+        """
         steps = snapshot.get("steps")
         if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
             raise ValueError(f"steps: {steps!r} is not a whole number from 0 to {MOST_STEPS}")
-        self.k = steps
+        self.k = 0
         self.generation += 1
+        while self.k < steps:
+            self.k = min(self.k + PIECE, steps)
+            self._go()
+            yield self.k / steps
         self._go()

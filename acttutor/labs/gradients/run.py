@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from acttutor.base import run
+from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.gradients.state import OF_TRIAL, Settings
 from acttutor.labs.gradients.trial import POINTS, Trial
 from acttutor.labs.gradients.verdict import Remedy, Verdict, judge, remedies
@@ -87,6 +88,10 @@ class Run(run.Run):
         return {"epoch": self.epoch}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
+        """Train again up to the epoch that was kept; all as in `restoring`."""
+        finish(self.restoring(snapshot))
+
+    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
         """Train again up to the epoch that was kept.
 
         A large network far on would take long, so this ends after about two seconds' work.
@@ -100,9 +105,7 @@ class Run(run.Run):
         self.reset()
         networks = 1 if self.before is None else 2
         work = 6 * networks * POINTS * len(self.trial.network.parameters)
-        for _ in range(min(epoch, int(MOST_WORK / work))):
-            if not self.step():
-                break
+        yield from stepping(self, min(epoch, int(MOST_WORK / work)))
 
     # -- what it shows -------------------------------------------------------------------------
 

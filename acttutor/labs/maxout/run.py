@@ -6,6 +6,7 @@ import numpy as np
 
 from acttutor.base import run
 from acttutor.base.fields import differing
+from acttutor.base.task import Task, finish, stepping
 from acttutor.core.nn.maxout import (
     Stretch,
     convex_minorant,
@@ -212,6 +213,10 @@ class Run(run.Run):
         return {"steps": runs} if runs else {}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
+        """Take the steps of a snapshot again; all as in `restoring`."""
+        finish(self.restoring(snapshot))
+
+    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
         """Take the steps of a snapshot again, so that they can be taken back as well.
 
         Raises:
@@ -224,7 +229,6 @@ class Run(run.Run):
         self.reset()
         for lr, count in rates:
             self.settings = Settings(**{**vars(settings), "lr": lr})
-            for _ in range(count):
-                self.step()
+            yield from stepping(self, count)
         self.settings = settings
         self.failed = False

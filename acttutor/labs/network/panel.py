@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.task import elsewhere
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
@@ -25,6 +27,7 @@ from acttutor.labs.network.panels.custom_controls import (
 )
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
+from acttutor.widgets.worker import SCREEN
 
 
 def build(panel: Panel) -> None:
@@ -164,12 +167,12 @@ class Actions:
 
     def load(self, path: Path) -> None:
         """Train on a CSV file; on any mistake in it the running experiment stays."""
-        try:
-            table = read_table(path)
-        except UserError as error:
-            self._context.complain(error)
-            return
-        self._context.change(data="own", table=table)
+
+        def show(table: Table) -> None:
+            self._context.change(data="own", table=table)
+
+        task = elsewhere(partial(read_table, path))
+        self._panel.view.worker.do(task, show, "shell.work.open", SCREEN, file=path.name)
 
     def choose_member(self, member: Member) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""

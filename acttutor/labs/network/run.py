@@ -157,6 +157,11 @@ class Run(Measured):
         self.failure = None
         return True
 
+    def take_over(self, other: "Run") -> None:
+        """Go on with what another run with the same settings has learned, and may take back."""
+        self.network, self.trainer = other.network, other.trainer
+        self.losses, self.failure, self._past = other.losses, other.failure, other._past
+
     def wait(self, timeout_s: float) -> None:
         """Wait for a result of a sweep."""
         if self.sweep is not None:

@@ -33,16 +33,15 @@ def build(panel: Panel) -> None:
     panel.control("count", shown=lambda settings: settings.mode != "practice")
     panel.control("minutes", shown=lambda settings: settings.mode == "exam")
     panel.control("sheets", shown=lambda settings: settings.mode == "sheet")
-    _print_button(panel, files)
+    _print_button(panel)
     panel.section("go")
     panel.buttons("next", "show_me")
-    files.buttons.update(panel.buttons("results", columns=1))
+    panel.buttons("results", columns=1)
 
 
-def _print_button(panel: Panel, files: Files) -> None:
+def _print_button(panel: Panel) -> None:
     """Offer to print where there is a sheet."""
     button: Any = panel.buttons("print", columns=1)["print"]
-    files.buttons["print"] = button
     panel.follow(
         lambda settings: (
             button.master.grid() if settings.mode == "sheet" else button.master.grid_remove()

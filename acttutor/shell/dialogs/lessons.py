@@ -1,5 +1,6 @@
 """All lessons in their order, with what the learner has finished; and who is learning."""
 
+from functools import partial
 from pathlib import Path
 from tkinter import StringVar, filedialog
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, words_in
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.worker import SCREEN
 
 
 class LessonsDialog(Dialog):
@@ -117,14 +120,31 @@ class LessonsDialog(Dialog):
 
     def open_path(self, path: Path) -> None:
         """Open a lesson file, or offer all lessons of a folder."""
-        try:
-            if path.is_dir():
-                self._lessons = [read_lesson(file) for file in lesson_files(path)]
-                self._fill()
-                return
-            lesson = read_lesson(path)
-        except UserError as error:
+        task = reading(path) if path.is_dir() else elsewhere(partial(read_lesson, path))
+        worker, name = self.window.worker, path.name
+        worker.do(task, self._take, "shell.work.open", SCREEN, self._refuse, file=name)
+
+    def _refuse(self, error: UserError) -> None:
+        """Say what is wrong with a lesson, here or, if this was closed meanwhile, in the window."""
+        if self.top.winfo_exists():
             self.complain(self.texts.error(error))
-            return
-        self.close()
-        self._guide.open(lesson)
+        else:
+            self.window.complain(error)
+
+    def _take(self, found: Lesson | list[Lesson]) -> None:
+        """Begin a lesson, or offer several."""
+        if isinstance(found, Lesson):
+            self.close()
+            self._guide.open(found)
+        elif self.top.winfo_exists():
+            self._lessons = found
+            self._fill()
+
+
+def reading(folder: Path) -> Task[list[Lesson]]:
+    """Read all lessons of a folder."""
+    files, found = lesson_files(folder), []
+    for number, file in enumerate(files, start=1):
+        found.append((yield from elsewhere(partial(read_lesson, file))))
+        yield number / len(files)
+    return found

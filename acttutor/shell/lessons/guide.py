@@ -1,14 +1,19 @@
 """Leads through a lesson: sets its steps up, looks whether their goals are met."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
-from acttutor.lessons.attempt import Attempt, start_run
+from acttutor.base.run import Run
+from acttutor.base.task import elsewhere
+from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.lesson import Lesson, Step
 from acttutor.lessons.progress import Progress
 from acttutor.shell.lessons.strip import LessonStrip
+from acttutor.widgets.worker import SCREEN
 
 
 class Guide:
@@ -39,17 +44,18 @@ class Guide:
 
     # -- opening and closing -------------------------------------------------------------------
 
-    def open_path(self, path: Path) -> None:
-        """Open a lesson file; a `UserError` says what is wrong with it."""
+    def open_path(self, path: Path, failed: Callable[[UserError], None] | None = None) -> None:
+        """Open a lesson file; ``failed`` takes what is wrong with it, by default the window."""
         from acttutor.lessons.reader import read_lesson
 
-        self.open(read_lesson(path))
+        task = elsewhere(partial(read_lesson, path))
+        values = {"file": path.name}
+        self._window.worker.do(task, self.open, "shell.work.open", SCREEN, failed, **values)
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
         """Begin a lesson, or go on where the learner was."""
-        self.lesson, self.free = lesson, False
         reached = self.progress.step(lesson.id) if index is None else index
-        self._begin(reached if reached < len(lesson.steps) else 0)
+        self._begin(lesson, reached if reached < len(lesson.steps) else 0, free=False)
 
     def welcome(self) -> None:
         """Offer the first lesson to somebody who is here for the first time."""
@@ -78,7 +84,7 @@ class Guide:
             self.close()
             self._window.open_dialog("lessons")
         elif index >= 0:
-            self._begin(index)
+            self._begin(self.lesson, index, self.free)
 
     def turn(self, by: int) -> None:
         """Go to another step if a lesson is going on; for the keys of a presenter's remote."""
@@ -87,24 +93,30 @@ class Guide:
 
     def restore(self) -> None:
         """Set the present step up again."""
-        self.free = False
-        self._begin(self.index)
-
-    def _begin(self, index: int) -> None:
         assert self.lesson is not None
-        self.index = index
-        step = self.step
+        self._begin(self.lesson, self.index, free=False)
+
+    def _begin(self, lesson: Lesson, index: int, free: bool) -> None:
+        """Set a step up; until that is done, everything is as it was."""
+        step, before = lesson.steps[index], lesson.steps[index - 1] if index else None
         window = self._window
-        before = self.lesson.steps[index - 1] if index else None
         settings = window.store.settings(step.lab)
         if step.settings is None and (before is None or before.lab != step.lab):
             settings = type(settings)()
-        self.attempt = Attempt(step, settings)
-        self._steps_before = window.view.player.steps
-        self.progress.reach(self.lesson.id, index, done=False)
-        self._keep()
-        run = None if step.settings is None else start_run(self.attempt)
-        window.set_up(step.lab, self.attempt.start, run)
+        attempt = Attempt(step, settings)
+
+        def show(run: Run | None) -> None:
+            self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
+            self._steps_before = window.view.player.steps
+            self.progress.reach(lesson.id, index, done=False)
+            self._keep()
+            window.set_up(step.lab, attempt.start, run)
+
+        if step.settings is None:
+            window.worker.stop(SCREEN)
+            show(None)
+        else:
+            window.worker.do(starting(attempt), show, "shell.work.step", SCREEN)
 
     def choose_learner(self, name: str) -> None:
         """Let another learner go on, or a new one begin."""

@@ -10,8 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scene import Scene
 
 from acttutor.base.fields import changed
+from acttutor.base.task import finish
 from acttutor.base.texts import Texts
-from acttutor.labs.quiz.figures.sheet import Printer, key_pages, sheet_pages
+from acttutor.labs.quiz.figures.sheet import key_pages, printing, sheet_pages
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES
 
@@ -199,16 +200,13 @@ def test_nothing_leaves_the_paper(language):
 
 def test_the_pdf_has_all_sheets_and_then_all_keys_and_is_always_the_same():
     settings = Settings(count=3, sheets=2, only=("no_slope", "tanh_slope", "leaky_value"))
-    printer = Printer(settings, Texts("ja"))
-    pages = 0
-    while printer.step():
-        pages += 1
-    assert pages == 4
-    assert printer.progress == 1.0
-    pdf = printer.finish()
+    shares = []
+    pdf = finish(printing(settings, Texts("ja")), shares.append)
+    assert len(shares) == 4
+    assert shares == sorted(shares)
     assert pdf.startswith(b"%PDF")
     assert pdf.count(b"/Type /Page ") + pdf.count(b"/Type /Page\n") == 4
-    assert pdf == Printer(settings, Texts("ja")).finish()
+    assert pdf == finish(printing(settings, Texts("ja")))
 
 
 def test_dark_figures_show_the_paper_white():

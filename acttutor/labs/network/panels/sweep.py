@@ -1,6 +1,5 @@
 """The controls of a sweep: which two settings vary, and over which values."""
 
-import time
 import tkinter
 from tkinter.font import nametofont
 from typing import Any
@@ -8,17 +7,17 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import differing
+from acttutor.base.fields import changed, differing
+from acttutor.base.task import stepping
 from acttutor.labs.network.model.sweep_grid import Cell, values_of
 from acttutor.labs.network.model.sweep_values import OFFERED
 from acttutor.labs.network.words_sweep import value_name
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.panel import WIDTH, Panel
+from acttutor.widgets.worker import SCREEN
 
 #: Buttons side by side at most, and the room that one takes beside its words.
 MOST_COLUMNS, AROUND = 6, 28
-#: A cell that is opened is trained at once, but not for longer than this.
-LONGEST_S = 1.0
 
 
 def build(panel: Panel) -> None:
@@ -41,12 +40,20 @@ def open_cell(panel: Panel, cell: Cell) -> None:
     view, context = panel.view, panel.context
     view.player.pause()
     now, wanted = context.settings, cell.settings
-    context.change(**{name: getattr(wanted, name) for name in differing(now, wanted)})
-    end_s = time.perf_counter() + LONGEST_S
-    for _ in range(now.sweep_epochs):
-        if not view.run.step() or time.perf_counter() > end_s:
-            break
-    view.repaint()
+    changes = {name: getattr(wanted, name) for name in differing(now, wanted)}
+    free = {name: value for name, value in changes.items() if name not in context.locked}
+    if "mode" not in free:
+        return
+    trained = type(view.run)(changed(now, **free))
+
+    def show(_result: None) -> None:
+        # The run on the screen keeps the sweep, to which the learner may return.
+        context.change(**free)
+        view.run.take_over(trained)
+        view.repaint()
+
+    task = stepping(trained, now.sweep_epochs)
+    view.worker.do(task, show, "network.sweep.opening", SCREEN)
 
 
 class AxisControl(ChoiceControl):

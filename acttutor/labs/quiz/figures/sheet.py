@@ -1,7 +1,6 @@
 """Sheets to print: questions on A4, and a key with the answers and why."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
+from acttutor.base.task import Task
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figures.graph import draw_graph
 from acttutor.labs.quiz.figures.style import line_height, step_height, width_of
@@ -190,47 +190,24 @@ def seeds_of(settings: Settings) -> range:
     return range(settings.seed, settings.seed + settings.sheets)
 
 
-class Printer:
-    """Makes the PDF page by page, so that the window stays alive meanwhile.
+def printing(settings: Settings, texts: Texts) -> Task[bytes]:
+    """Make a PDF of all sheets and then all keys, page by page.
 
     Args:
         settings: which questions, how many, and how many sheets.
         texts: the language.
     """
-
-    def __init__(self, settings: Settings, texts: Texts) -> None:
-        install_fonts()
-        self._settings, self._texts = settings, texts
-        self._file = io.BytesIO()
-        self._pages = PdfPages(self._file, metadata={"CreationDate": None, "Creator": "ActTutor"})
-        self._steps = self._print()
-        #: The share that is done, from 0 to 1.
-        self.progress = 0.0
-
-    def _print(self) -> Iterator[None]:
-        seeds = seeds_of(self._settings)
+    install_fonts()
+    file = io.BytesIO()
+    seeds = seeds_of(settings)
+    with PdfPages(file, metadata={"CreationDate": None, "Creator": "ActTutor"}) as pages:
         for number, make in enumerate((sheet_pages, key_pages)):
             for done, seed in enumerate(seeds):
-                for page in make(self._settings, self._texts, seed):
+                for page in make(settings, texts, seed):
                     FigureCanvasPdf(page)
-                    self._pages.savefig(page)
-                    yield
-                self.progress = (number + (done + 1) / len(seeds)) / 2
-
-    def step(self) -> bool:
-        """Print one page; ``False`` if there is none left."""
-        try:
-            next(self._steps)
-        except StopIteration:
-            return False
-        return True
-
-    def finish(self) -> bytes:
-        """Print what is left, and return the PDF."""
-        while self.step():
-            pass
-        self._pages.close()
-        return self._file.getvalue()
+                    pages.savefig(page)
+                    yield (number + done / len(seeds)) / 2
+    return file.getvalue()
 
 
 def preview(settings: Settings, texts: Texts, dpi: float) -> npt.NDArray[np.uint8]:

@@ -1,12 +1,13 @@
 """What the quiz saves: sheets with their keys as PDF, and all answers as CSV."""
 
+from functools import partial
 from pathlib import Path
 from tkinter import filedialog
-from typing import Any
 
 from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
-from acttutor.labs.quiz.figures.sheet import Printer
+from acttutor.base.texts import Texts
+from acttutor.labs.quiz.figures.sheet import printing
 from acttutor.labs.quiz.publish import table
 from acttutor.widgets.panel import Panel
 
@@ -20,11 +21,6 @@ class Files:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        self._printer: Printer | None = None
-        self._after_id: str | None = None
-        #: The buttons, which say how far it is.
-        self.buttons: dict[str, Any] = {}
-        panel.bind("<Destroy>", self._stop, add="+")
 
     def _ask(self, name: str, suffix: str) -> Path | None:
         path = filedialog.asksaveasfilename(
@@ -43,46 +39,23 @@ class Files:
             return
         path = self._ask("results", ".csv")
         if path is not None:
-            self._write("results", path, csv_bytes(table(self._panel.run)))
+            self._write(path, csv_bytes(table(self._panel.run)))
 
     def print_sheets(self) -> None:
         """Save the sheets."""
-        settings = self._panel.context.settings
-        if self._printer is not None or not settings.templates:
+        context = self._panel.context
+        if not context.settings.templates:
             return
         path = self._ask("print", ".pdf")
         if path is not None:
-            self._printer = Printer(settings, self._panel.context.texts)
-            self._go_on(path)
+            task = printing(context.settings, Texts(context.texts.language))
+            write = partial(self._write, path)
+            self._panel.view.worker.do(task, write, "quiz.print.busy", str(path))
 
-    def _go_on(self, path: Path) -> None:
-        """Print one page, and the others when the window has had its turn."""
-        printer = self._printer
-        if printer is None:
-            return
-        if printer.step():
-            share = self._panel.context.text("print.busy", share=round(100 * printer.progress))
-            self.buttons["print"].configure(text=share)
-            self._after_id = self._panel.after(1, lambda: self._go_on(path))
-            return
-        self._printer = self._after_id = None
-        self._write("print", path, printer.finish())
-
-    def _write(self, name: str, path: Path, content: bytes) -> None:
-        """Write a file, and let its button say so until the pointer leaves it."""
-        context, button = self._panel.context, self.buttons[name]
-        label = context.label(name)
-        button.configure(text=label)
+    def _write(self, path: Path, content: bytes) -> None:
         try:
             path.write_bytes(content)
         except OSError:
-            context.complain(UserError("quiz.print.unwritable", file=path.name))
+            self._panel.context.complain(UserError("quiz.print.unwritable", file=path.name))
             return
-        button.configure(text=context.text("print.done", file=path.name[:16]))
-        button.bind("<Leave>", lambda _event: button.configure(text=label))
-
-    def _stop(self, event: Any) -> None:
-        """Leave nothing scheduled when the panel goes."""
-        if event.widget is self._panel and self._after_id is not None:
-            self._panel.after_cancel(self._after_id)
-            self._after_id = self._printer = None
+        self._panel.view.say("quiz.print.done", file=path.name)
