@@ -12,47 +12,22 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from activation_oracles import ORACLES as F
+from activation_oracles import sigmoid as sig
+from activation_oracles import slope
+
+from acttutor.core.activations.registry import ACTIVATIONS
 
 H = 1e-6
 
 
-def sig(z):
-    return 1 / (1 + math.exp(-z))
-
-
-def phi(z):
-    return 0.5 * (1 + math.erf(z / math.sqrt(2)))
-
-
-LAMBDA, ALPHA = 1.0507009873554805, 1.6732632423543772
-F = {
-    "step": lambda z, theta=0.0: 1.0 if z >= theta else 0.0,
-    "sigmoid": sig,
-    "tanh": lambda z: (math.exp(2 * z) - 1) / (math.exp(2 * z) + 1),
-    "relu": lambda z: z if z > 0 else 0.0,
-    "leaky_relu": lambda z, alpha=0.01: z if z > 0 else alpha * z,
-    "prelu": lambda z, alpha=0.25: z if z > 0 else alpha * z,
-    "elu": lambda z, alpha=1.0: z if z > 0 else alpha * (math.exp(z) - 1),
-    "selu": lambda z: LAMBDA * (z if z > 0 else ALPHA * (math.exp(z) - 1)),
-    "gelu": lambda z: z * phi(z),
-    "softplus": lambda z: math.log(1 + math.exp(z)),
-    "silu": lambda z: z * sig(z),
-    "mish": lambda z: z * F["tanh"](F["softplus"](z)),
-    "identity": lambda z: z,
-}
 #: As drawn, where it differs from the above.
 DRAWN = {"leaky_relu": {"alpha": 0.1}, "prelu": {"alpha": 0.4}, "elu": {"alpha": 1.0}}
-YEARS = {
+YEARS = {id: activation.year for id, activation in ACTIVATIONS.items()} | {
     "step": 1958, "sigmoid": 1986, "tanh": 1989, "relu": 2010, "leaky_relu": 2013, "prelu": 2015,
     "elu": 2015, "selu": 2017, "gelu": 2016, "softplus": 2000, "silu": 2017, "mish": 2019,
     "identity": 1960,
 }  # fmt: skip
-
-
-def slope(function, z, **params):
-    """Return a slope from a difference; the left one at a kink."""
-    f = F[function]
-    return (f(z + H, **params) - f(z - H, **params)) / (2 * H)
 
 
 def n(value: Any) -> float:
@@ -66,8 +41,8 @@ def vec(text: str) -> list[float]:
 
 
 def word(value: Any) -> str:
-    """Return the last part of the key of a word."""
-    return value.key.rsplit(".", 1)[-1]
+    """Return the last part of the key of a word, the id where it is the name of a function."""
+    return value.key.removesuffix(".name").rsplit(".", 1)[-1]
 
 
 def dot(a, b):
@@ -187,7 +162,8 @@ MARKS = {
 
 @oracle
 def formula_name(item, g):
-    return only(o.value for o in item.options if MARKS[o.value] in item.formula)
+    marks = {o.value: MARKS.get(o.value, ACTIVATIONS[o.value].latex) for o in item.options}
+    return only(name for name, mark in marks.items() if mark in item.formula)
 
 
 @cache

@@ -168,7 +168,7 @@ def test_every_control_has_label_tooltip_and_names_of_its_options(lab, language)
                 missing.append(f"{name}.{part}")
         spec = spec_of(settings, name)
         for option in spec.options if isinstance(spec, Choice) else ():
-            if not {f"{lab}.{name}.options.{option}", f"common.options.{option}"} & texts.keys():
+            if not {f"{lab}.{name}.options.{option}", f"functions.{option}.name"} & texts.keys():
                 missing.append(f"{name}.options.{option}")
     assert not missing
 

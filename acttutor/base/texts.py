@@ -65,6 +65,13 @@ class Texts:
         """Return the text of the first key that has one; the last key itself if none has."""
         return next((self(key) for key in keys if self.has(key)), keys[-1])
 
+    def option(self, setting: str, value: str) -> str:
+        """Return the name of a value of a choice, such as ``option("network.data", "xor")``.
+
+        Activation functions have one name wherever they can be chosen.
+        """
+        return self.first(f"{setting}.options.{value}", f"functions.{value}.name", value)
+
     def error(self, error: UserError) -> str:
         """Return the sentence for a mistake of the user."""
         return self(error.key, **error.values)

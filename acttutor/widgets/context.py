@@ -62,9 +62,7 @@ class LabContext:
 
     def option(self, name: str, option: str) -> str:
         """Return the name of one option of a choice."""
-        return self.texts.first(
-            f"{self.lab}.{name}.options.{option}", f"common.options.{option}", option
-        )
+        return self.texts.option(f"{self.lab}.{name}", option)
 
     def tip(self, widget: Any, name: str) -> None:
         """Give ``widget`` the tooltip of a setting or a button."""

@@ -60,6 +60,21 @@ def _smooth(**_params: float) -> tuple[Kink, ...]:
     return ()
 
 
+@dataclass(frozen=True)
+class Code:
+    """The body of a function of z and its parameters, as exported programs write it.
+
+    Attributes:
+        plain: the formula in plain text, for the docstring.
+        numpy, torch: an expression for arrays or tensors ``z``. Names of parameters stand for
+            themselves; functions of the registry, ``normal_cdf`` and ``normal_pdf`` may be called.
+    """
+
+    plain: str = ""
+    numpy: str = ""
+    torch: str = ""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Activation:
     """An elementwise activation function with its derivative.
@@ -76,6 +91,9 @@ class Activation:
         corners: ``(**params) -> tuple of Kink``, the candidates for a kink.
         from_output: f' written in terms of the output a = f(z), where that is possible; the
             training engine then need not keep z.
+        code: what exported programs write for it; every function of the registry has it.
+        in_curriculum: whether lessons and questions are asked to teach it; without, it is there
+            to be used and looked at.
     """
 
     id: str
@@ -89,6 +107,8 @@ class Activation:
     source: str
     corners: Callable[..., tuple[Kink, ...]] = _smooth
     from_output: Callable[..., Array] | None = None
+    code: Code = Code()
+    in_curriculum: bool = True
 
     def __repr__(self) -> str:
         return f"Activation({self.id!r})"

@@ -1,14 +1,14 @@
 """The registry of activation functions, in the order in which they are taught.
 
 To add one: write the function and its derivative (in `saturating`, `rectifiers` or `smooth`),
-add an entry here, and its texts in both languages.  It then appears in the explorer, the
-network, the quiz and the tests by itself.
+add an entry here, and its texts in both languages (``functions.json``).  It then appears in the
+explorer, the network, the history, the exports, the quiz and the tests by itself.
 """
 
 from types import MappingProxyType
 
 from acttutor.core.activations import rectifiers, saturating, smooth
-from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+from acttutor.core.activations.activation import Activation, Code, Interval, Kink, Param
 
 __all__ = ["ACTIVATIONS", "Activation", "Interval", "Kink", "Param"]
 
@@ -32,6 +32,11 @@ _ALL = (
         interval=saturating.step_range,
         year=1958,
         source="Rosenblatt 1958",
+        code=Code(
+            "1 where z >= 0, else 0",
+            numpy="np.heaviside(z, 1.0)",
+            torch="torch.where(torch.isnan(z), z, (z >= 0).to(z.dtype))",
+        ),
         corners=saturating.step_kinks,
     ),
     Activation(
@@ -44,6 +49,11 @@ _ALL = (
         interval=saturating.sigmoid_range,
         year=1986,
         source="Rumelhart, Hinton & Williams 1986",
+        code=Code(
+            "1 / (1 + e^-z), written so that nothing overflows",
+            numpy="np.where(z >= 0, 1.0, np.exp(-np.abs(z))) / (1.0 + np.exp(-np.abs(z)))",
+            torch="torch.sigmoid(z)",
+        ),
         from_output=saturating.sigmoid_df_from_output,
     ),
     Activation(
@@ -56,6 +66,7 @@ _ALL = (
         interval=saturating.tanh_range,
         year=1989,
         source="LeCun et al. 1989",
+        code=Code("(e^z - e^-z) / (e^z + e^-z)", numpy="np.tanh(z)", torch="torch.tanh(z)"),
         from_output=saturating.tanh_df_from_output,
     ),
     Activation(
@@ -68,6 +79,7 @@ _ALL = (
         interval=rectifiers.relu_range,
         year=2010,
         source="Nair & Hinton 2010",
+        code=Code("max(0, z)", numpy="np.maximum(z, 0.0)", torch="torch.relu(z)"),
         corners=rectifiers.relu_kinks,
         from_output=rectifiers.relu_df,  # z > 0 exactly where max(0, z) > 0
     ),
@@ -81,6 +93,11 @@ _ALL = (
         interval=rectifiers.leaky_relu_range,
         year=2013,
         source="Maas, Hannun & Ng 2013",
+        code=Code(
+            "z where z > 0, else alpha z",
+            numpy="np.where(z > 0, z, alpha * z)",
+            torch="torch.where(z > 0, z, alpha * z)",
+        ),
         corners=rectifiers.leaky_relu_kinks,
         from_output=rectifiers.leaky_relu_df_from_output,
     ),
@@ -94,6 +111,11 @@ _ALL = (
         interval=rectifiers.leaky_relu_range,
         year=2015,
         source="He et al. 2015",
+        code=Code(
+            "z where z > 0, else alpha z, with an alpha that each unit has learned",
+            numpy="np.where(z > 0, z, alpha * z)",
+            torch="torch.where(z > 0, z, alpha * z)",
+        ),
         corners=rectifiers.leaky_relu_kinks,
     ),
     Activation(
@@ -106,6 +128,11 @@ _ALL = (
         interval=rectifiers.elu_range,
         year=2015,
         source="Clevert, Unterthiner & Hochreiter 2015",
+        code=Code(
+            "z where z > 0, else alpha (e^z - 1)",
+            numpy="np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0.0)))",
+            torch="torch.where(z > 0, z, alpha * torch.expm1(torch.clamp(z, max=0.0)))",
+        ),
         corners=rectifiers.elu_kinks,
         from_output=rectifiers.elu_df_from_output,
     ),
@@ -119,6 +146,11 @@ _ALL = (
         interval=rectifiers.selu_range,
         year=2017,
         source="Klambauer et al. 2017",
+        code=Code(
+            "a scaled ELU that keeps mean and variance near 0 and 1",
+            numpy="1.0507009873554805 * elu(z, 1.6732632423543772)",
+            torch="torch.nn.functional.selu(z)",
+        ),
         corners=rectifiers.selu_kinks,
         from_output=rectifiers.selu_df_from_output,
     ),
@@ -132,6 +164,11 @@ _ALL = (
         interval=smooth.gelu_range,
         year=2016,
         source="Hendrycks & Gimpel 2016",
+        code=Code(
+            "z Phi(z), with the normal distribution function Phi",
+            numpy="z * normal_cdf(z)",
+            torch="torch.nn.functional.gelu(z)",
+        ),
     ),
     Activation(
         id="softplus",
@@ -143,6 +180,11 @@ _ALL = (
         interval=smooth.softplus_range,
         year=2000,
         source="Dugas et al. 2000",
+        code=Code(
+            "ln(1 + e^z)",
+            numpy="np.logaddexp(z, 0.0)",
+            torch="torch.logaddexp(z, torch.zeros_like(z))",
+        ),
         from_output=smooth.softplus_df_from_output,
     ),
     Activation(
@@ -155,6 +197,11 @@ _ALL = (
         interval=smooth.silu_range,
         year=2017,
         source="Elfwing, Uchibe & Doya 2017",
+        code=Code(
+            "z sigmoid(z), also called swish",
+            numpy="z * sigmoid(z)",
+            torch="torch.nn.functional.silu(z)",
+        ),
     ),
     Activation(
         id="mish",
@@ -166,6 +213,11 @@ _ALL = (
         interval=smooth.mish_range,
         year=2019,
         source="Misra 2019",
+        code=Code(
+            "z tanh(softplus(z))",
+            numpy="z * np.tanh(softplus(z))",
+            torch="z * torch.tanh(softplus(z))",
+        ),
     ),
     Activation(
         id="identity",
@@ -177,6 +229,7 @@ _ALL = (
         interval=saturating.identity_range,
         year=1960,
         source="Widrow & Hoff 1960",
+        code=Code("z", numpy="z", torch="z"),
         from_output=saturating.identity_df,
     ),
 )

@@ -95,7 +95,9 @@ class Others(ttk.Frame):
             button = ttk.Checkbutton(
                 self,
                 # Without a short name, the last key is shown as it is: the name itself.
-                text=context.texts.first(f"activations.chips.{function}", name),
+                text=context.texts.first(
+                    f"activations.chips.{function}", f"functions.{function}.short", name
+                ),
                 variable=self._values[function],
                 command=lambda function=function: self._toggle(function),
                 bootstyle="primary outline toolbutton",

@@ -50,7 +50,7 @@ def in_x(latex: str) -> str:
 
 def name(function: str, texts: Texts) -> str:
     """Return the name of a function."""
-    return texts.first(f"activations.function.options.{function}", f"common.options.{function}")
+    return texts.option("activations.function", function)
 
 
 def title(run: Run, texts: Texts) -> str:
@@ -182,9 +182,7 @@ def stats(run: Run, function: str, texts: Texts) -> list[Item]:
 def notes(function: str, texts: Texts) -> list[Item]:
     """Return strengths, weaknesses, use, trap and source of a function of the core."""
     return [
-        Item(
-            kind, texts(f"activations.notes.{kind}"), texts(f"activations.facts.{function}.{kind}")
-        )
+        Item(kind, texts(f"activations.notes.{kind}"), texts(f"functions.{function}.{kind}"))
         for kind in NOTES
     ]
 

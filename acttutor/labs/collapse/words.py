@@ -98,10 +98,7 @@ def verdict(run: Run, texts: Texts) -> tuple[str, str]:
         return texts("collapse.verdict.hidden"), "muted"
     if run.in_the_way:
         index = run.in_the_way[0]
-        name = texts.first(
-            f"collapse.f1.options.{run.settings.activations[index]}",
-            f"common.options.{run.settings.activations[index]}",
-        )
+        name = texts.option("collapse.f1", run.settings.activations[index])
         where = {"name": name, "layer": index + 1}
         if run.comparison.same:
             return texts("collapse.verdict.straight", **where), "muted"

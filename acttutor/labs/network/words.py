@@ -52,10 +52,7 @@ def crowd_names(run: Run, texts: Texts) -> list[str]:
         return [texts("network.crowd.seed", seed=name) for name in names]
     if settings.race_by == "lr":
         return [f"ε = {name}" for name in names]
-    return [
-        texts.first(f"network.{settings.race_by}.options.{name}", f"common.options.{name}")
-        for name in names
-    ]
+    return [texts.option(f"network.{settings.race_by}", name) for name in names]
 
 
 def _crowd_readout(run: Run, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from acttutor.labs.overview.state import Link
 
 def short_name(function: str, texts: Texts) -> str:
     """Return the name of a function, short enough for the history."""
-    return texts(f"overview.functions.{function}.name")
+    return texts.first(f"functions.{function}.short", f"functions.{function}.name")
 
 
 def heading(run: Run, texts: Texts) -> str:
@@ -18,7 +18,7 @@ def heading(run: Run, texts: Texts) -> str:
 
 def why(run: Run, texts: Texts) -> str:
     """Return why the picked function came."""
-    return texts(f"overview.functions.{run.settings.function}.why")
+    return texts(f"functions.{run.settings.function}.why")
 
 
 def advice(run: Run, texts: Texts) -> str:

@@ -64,11 +64,8 @@ class Subjects:
         """Return the values that have names, by these names."""
         spec = self.spec(kind, name)
         if isinstance(spec, Choice):
-            key = f"{self._lab}.{name}.options"
-            return {
-                self._texts.first(f"{key}.{option}", f"common.options.{option}", option): option
-                for option in spec.options
-            }
+            setting = f"{self._lab}.{name}"
+            return {self._texts.option(setting, option): option for option in spec.options}
         if isinstance(spec, Flag) or isinstance(self.now(kind, name), bool):
             return {self._texts("editor.yes"): True, self._texts("editor.no"): False}
         return {}

@@ -32,9 +32,9 @@ def is_finished(text: str) -> bool:
 
 @pytest.mark.parametrize("function", [*ACTIVATIONS, "gelu_tanh"])
 def test_every_function_has_all_its_texts(function: str, texts: Texts) -> None:
-    assert words.name(function, texts) != f"common.options.{function}"
+    assert words.name(function, texts) != f"functions.{function}"
     for item in words.notes(function, texts):
-        assert texts.has(f"activations.facts.{function}.{item.kind}")
+        assert texts.has(f"functions.{function}.{item.kind}")
         assert is_finished(item.text)
         assert is_finished(item.label)
     for item in words.stats(run(function=function), function, texts):
@@ -44,7 +44,7 @@ def test_every_function_has_all_its_texts(function: str, texts: Texts) -> None:
 
 @pytest.mark.parametrize("function", ACTIVATIONS)
 def test_the_source_gives_the_year_of_the_registry(function: str, texts: Texts) -> None:
-    assert str(ACTIVATIONS[function].year) in texts(f"activations.facts.{function}.source")
+    assert str(ACTIVATIONS[function].year) in texts(f"functions.{function}.source")
 
 
 @pytest.mark.parametrize("comparison", COMPARISONS.values(), ids=lambda item: item.id)

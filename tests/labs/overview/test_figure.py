@@ -169,7 +169,7 @@ def test_nothing_is_clipped_and_no_two_texts_overlap(size, language):
     scene = Scene("overview", size=size, language=language)
     box = scene.figure.figure.bbox
     # All purposes, and the functions with the longest words.
-    longest = sorted(HISTORY, key=lambda name: -len(scene.texts(f"overview.functions.{name}.why")))
+    longest = sorted(HISTORY, key=lambda name: -len(scene.texts(f"functions.{name}.why")))
     picks = zip(longest[: len(PURPOSES)], PURPOSES, strict=True)
     for function, purpose in picks:
         scene.configure(function=function, purpose=purpose)

@@ -1,8 +1,14 @@
 """How the functions of a network are written in NumPy and in PyTorch."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from acttutor.core.activations.activation import Activation
+from acttutor.core.activations.registry import ACTIVATIONS
+
+_DOCSTRING = re.compile(r'""".*?"""', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,6 @@ class Dialect:
         columns: puts columns side by side; ``{columns}`` stands for them.
         guard: the line above ``def predict``: no warnings of single numbers, no gradients.
         functions: the body of each function, by name: what the program defines if it needs it.
-        needs: the functions that a function calls.
         calls: the functions of typed formulas that the library has, ``{0}`` for the argument.
     """
 
@@ -30,8 +35,23 @@ class Dialect:
     columns: str
     guard: str
     functions: Mapping[str, str]
-    needs: Mapping[str, tuple[str, ...]]
     calls: Mapping[str, str]
+
+    def definitions(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Return the functions by these names and all that they call, in the order of need."""
+        found: dict[str, str] = {}
+
+        def want(name: str) -> None:
+            text = self.functions.get(name, "")
+            for called in re.findall(r"(?<![\w.])(\w+)\(", _DOCSTRING.sub("", text)):
+                if called != name and called in self.functions:
+                    want(called)
+            if text:
+                found.setdefault(name, text)
+
+        for name in wanted:
+            want(name)
+        return found
 
     def array_of(self, values: Any) -> str:
         """Return the code of an array of up to three axes, each row on a line of its own."""
@@ -51,6 +71,21 @@ def _row(values: Any) -> str:
 def _lines(items: list[str], indent: int) -> str:
     inner = " " * (indent + 4)
     return "[\n" + "".join(f"{inner}{item},\n" for item in items) + " " * indent + "]"
+
+
+def parameters_of(activation: Activation) -> list[str]:
+    """Return the parameters of the function that a program defines for an activation."""
+    return [p.id for p in activation.params if re.search(rf"\b{p.id}\b", activation.code.numpy)]
+
+
+def activation_functions(library: str) -> dict[str, str]:
+    """Return the definitions of all activations for ``"numpy"`` or ``"torch"``."""
+    return {
+        id: f"def {id}({', '.join(['z', *parameters_of(activation)])}):\n"
+        f'    """{activation.code.plain}."""\n'
+        f"    return {getattr(activation.code, library)}\n"
+        for id, activation in ACTIVATIONS.items()
+    }
 
 
 #: The same in both libraries.
@@ -74,10 +109,4 @@ CALLS = {
     "<=": "compare({library}.less_equal, {0}, {1})",
     ">": "compare({library}.greater, {0}, {1})",
     ">=": "compare({library}.greater_equal, {0}, {1})",
-}
-NEEDS = {
-    "gelu": ("normal_cdf",),
-    "silu": ("sigmoid",),
-    "mish": ("softplus",),
-    "selu": ("elu",),
 }

@@ -1,57 +1,8 @@
 """The functions of a network in NumPy."""
 
-from acttutor.labs.network.script.dialects import CALLS, NEEDS, Dialect
+from acttutor.labs.network.script.dialects import CALLS, Dialect, activation_functions
 
-_FUNCTIONS = {
-    "step": '''def step(z):
-    """1 where z >= 0, else 0."""
-    return np.heaviside(z, 1.0)
-''',
-    "sigmoid": '''def sigmoid(z):
-    """1 / (1 + e^-z), written so that nothing overflows."""
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1.0, e) / (1.0 + e)
-''',
-    "tanh": '''def tanh(z):
-    """(e^z - e^-z) / (e^z + e^-z)."""
-    return np.tanh(z)
-''',
-    "relu": '''def relu(z):
-    """max(0, z)."""
-    return np.maximum(z, 0.0)
-''',
-    "leaky_relu": '''def leaky_relu(z, alpha):
-    """z where z > 0, else alpha z."""
-    return np.where(z > 0, z, alpha * z)
-''',
-    "prelu": '''def prelu(z, alpha):
-    """z where z > 0, else alpha z, with an alpha that each unit has learned."""
-    return np.where(z > 0, z, alpha * z)
-''',
-    "elu": '''def elu(z, alpha):
-    """z where z > 0, else alpha (e^z - 1)."""
-    return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0.0)))
-''',
-    "selu": '''def selu(z):
-    """A scaled ELU that keeps mean and variance near 0 and 1."""
-    return 1.0507009873554805 * elu(z, 1.6732632423543772)
-''',
-    "gelu": '''def gelu(z):
-    """z Phi(z), with the normal distribution function Phi."""
-    return z * normal_cdf(z)
-''',
-    "softplus": '''def softplus(z):
-    """ln(1 + e^z)."""
-    return np.logaddexp(z, 0.0)
-''',
-    "silu": '''def silu(z):
-    """z sigmoid(z), also called swish."""
-    return z * sigmoid(z)
-''',
-    "mish": '''def mish(z):
-    """z tanh(softplus(z))."""
-    return z * np.tanh(softplus(z))
-''',
+_FUNCTIONS = activation_functions("numpy") | {
     "softmax": '''def softmax(z):
     """Probabilities in proportion to e^z."""
     e = np.exp(z - z.max(axis=1, keepdims=True))
@@ -96,7 +47,6 @@ NUMPY = Dialect(
     columns="np.stack([{columns}], axis=1)",
     guard='@np.errstate(all="ignore")\n',
     functions=_FUNCTIONS,
-    needs=NEEDS,
     calls={
         name: call.replace("{library}.pow", "np.power").replace("{library}", "np")
         for name, call in CALLS.items()

@@ -5,12 +5,13 @@ import textwrap
 import numpy as np
 
 from acttutor.base.errors import UserError
+from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.core.nn.layer import Layer
 from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
 from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.script.dialects import Dialect
+from acttutor.labs.network.script.dialects import Dialect, parameters_of
 from acttutor.labs.network.script.formula import formula_code
 from acttutor.labs.network.script.numpy_dialect import NUMPY
 from acttutor.labs.network.script.torch_dialect import TORCH
@@ -146,22 +147,15 @@ def _features(run: Run, dialect: Dialect) -> str:
 def _functions(run: Run, dialect: Dialect) -> str:
     """Return the definitions of all functions that the layers use."""
     wanted: list[str] = []
-
-    def want(name: str) -> None:
-        for needed in dialect.needs.get(name, ()):
-            want(needed)
-        if name in dialect.functions and name not in wanted:
-            wanted.append(name)
-
     own = ""
     for layer in run.network.layers:
         if layer.activation_id == OWN:
             code, needed = formula_code(parse(run.settings.formula), dialect)
             own = f'def own(z):\n    """A function of one\'s own."""\n    return {code}\n'
-            for name in needed:
-                want(name)
-        want(layer.activation_id)
-    return "\n\n".join([*(dialect.functions[name] for name in wanted), *([own] if own else [])])
+            wanted += needed
+        # A layer without activation needs no function.
+        wanted += [layer.activation_id] if layer.activation_id != "identity" else []
+    return "\n\n".join([*dialect.definitions(wanted).values(), *([own] if own else [])])
 
 
 def _weights(run: Run, dialect: Dialect) -> str:
@@ -205,11 +199,13 @@ def _call(layer: Layer, number: int) -> str:
     sums = f"a @ W{number}.T + b{number}"
     if kind == "identity":
         return sums
-    if layer.alpha is not None:
-        return f"{kind}({sums}, alpha{number})"
-    if kind in ("leaky_relu", "elu"):
-        return f"{kind}({sums}, {float(np.asarray(layer.params['alpha']))!r})"
-    return f"{kind}({sums})"
+    names = parameters_of(ACTIVATIONS[kind]) if kind in ACTIVATIONS else []
+    learned = layer.alpha is not None
+    values = [
+        f"{name}{number}" if learned else repr(float(np.asarray(layer.params[name])))
+        for name in names
+    ]
+    return f"{kind}({', '.join([sums, *values])})"
 
 
 def _units(run: Run) -> str:

@@ -1,56 +1,8 @@
 """The functions of a network in PyTorch."""
 
-from acttutor.labs.network.script.dialects import CALLS, Dialect
+from acttutor.labs.network.script.dialects import CALLS, Dialect, activation_functions
 
-_FUNCTIONS = {
-    "step": '''def step(z):
-    """1 where z >= 0, else 0."""
-    return torch.where(torch.isnan(z), z, (z >= 0).to(z.dtype))
-''',
-    "sigmoid": '''def sigmoid(z):
-    """1 / (1 + e^-z)."""
-    return torch.sigmoid(z)
-''',
-    "tanh": '''def tanh(z):
-    """(e^z - e^-z) / (e^z + e^-z)."""
-    return torch.tanh(z)
-''',
-    "relu": '''def relu(z):
-    """max(0, z)."""
-    return torch.relu(z)
-''',
-    "leaky_relu": '''def leaky_relu(z, alpha):
-    """z where z > 0, else alpha z."""
-    return torch.where(z > 0, z, alpha * z)
-''',
-    "prelu": '''def prelu(z, alpha):
-    """z where z > 0, else alpha z, with an alpha that each unit has learned."""
-    return torch.where(z > 0, z, alpha * z)
-''',
-    "elu": '''def elu(z, alpha):
-    """z where z > 0, else alpha (e^z - 1)."""
-    return torch.where(z > 0, z, alpha * torch.expm1(torch.clamp(z, max=0.0)))
-''',
-    "selu": '''def selu(z):
-    """A scaled ELU that keeps mean and variance near 0 and 1."""
-    return torch.nn.functional.selu(z)
-''',
-    "gelu": '''def gelu(z):
-    """z Phi(z), with the normal distribution function Phi."""
-    return torch.nn.functional.gelu(z)
-''',
-    "softplus": '''def softplus(z):
-    """ln(1 + e^z)."""
-    return torch.logaddexp(z, torch.zeros_like(z))
-''',
-    "silu": '''def silu(z):
-    """z sigmoid(z), also called swish."""
-    return torch.nn.functional.silu(z)
-''',
-    "mish": '''def mish(z):
-    """z tanh(softplus(z))."""
-    return z * torch.tanh(softplus(z))
-''',
+_FUNCTIONS = activation_functions("torch") | {
     "softmax": '''def softmax(z):
     """Probabilities in proportion to e^z."""
     return torch.softmax(z, dim=1)
@@ -99,7 +51,5 @@ TORCH = Dialect(
     columns="torch.stack([{columns}], dim=1)",
     guard="@torch.no_grad()\n",
     functions=_FUNCTIONS,
-    # The others come with the library.
-    needs={"mish": ("softplus",)},
     calls={name: call.replace("{library}", "torch") for name, call in CALLS.items()},
 )

@@ -58,9 +58,7 @@ class Detail:
         lab.put(self.source, left, top + 24)
         lab.put(self.why, left, top + 44)
         # Room for the longest of the sentences, so that the curve stays where it is.
-        lines = max(
-            len(wrap(lab.texts(f"overview.functions.{name}.why"), width, BODY)) for name in HISTORY
-        )
+        lines = max(len(wrap(lab.texts(f"functions.{name}.why"), width, BODY)) for name in HISTORY)
         below = top + 44 + lines * BODY * 96 / 72 * 1.4 * 1.06 + 10
         lab.place(self.axes, left + 22, below, width - 22 - 26, height - (below - top) - 30)
         lab.put(self._names[0], left + width - 19, below)

@@ -58,7 +58,7 @@ class Word:
 
 def name_of(function: str) -> Word:
     """Return the name of an activation function."""
-    return Word(f"quiz.functions.{function}")
+    return Word(f"functions.{function}.name")
 
 
 def written(value: Any, texts: Texts) -> str:

@@ -28,10 +28,8 @@ PROPERTIES: dict[str, Callable[[ActivationFacts], bool]] = {
     "never_negative": lambda known: known.range.low >= 0,
     "dips": lambda known: known.minimum is not None,
 }
-FORMULAS = (
-    "sigmoid", "tanh", "relu", "elu", "selu", "gelu", "softplus", "silu", "mish", "leaky_relu",
-    "identity", "step",
-)  # fmt: skip
+#: Leaky ReLU and PReLU have one formula.
+FORMULAS = tuple(id for id in ALL if id != "prelu")
 #: What a layer is for, and the function to take then.
 JOBS = {
     "regression": "identity",
@@ -49,7 +47,7 @@ ALSO = {
 }  # fmt: skip
 
 
-@template("units", *FORMULAS)
+@template("units", *(id for id in FORMULAS if ACTIVATIONS[id].in_curriculum))
 def formula_name(rng: Rng) -> Item:
     function = pick(rng, FORMULAS)
     entry = ACTIVATIONS[function]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from acttutor.core.activations.facts import facts
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.quiz.model.graphs import activation_line, framed
@@ -10,13 +12,14 @@ from acttutor.labs.quiz.model.item import Item, Option, Rng, choice, click, name
 from acttutor.labs.quiz.topics.common import explorer, named
 
 ALL = tuple(ACTIVATIONS)
+TAUGHT = tuple(id for id, activation in ACTIVATIONS.items() if activation.in_curriculum)
 #: Values of the parameters with which the functions look unlike each other.
 LOOKS: dict[str, Any] = {
     "leaky_relu": {"alpha": 0.1},
     "prelu": {"alpha": 0.4},
     "elu": {"alpha": 1.0},
 }
-#: Of these, at most one is shown at a time: their graphs are nearly the same.
+#: Of these, at most one is shown at a time: their graphs are of one kind.
 TWINS = (
     ("gelu", "silu", "mish"), ("leaky_relu", "prelu"), ("elu", "selu"), ("relu", "leaky_relu"),
     ("relu", "softplus"), ("relu", "gelu"),
@@ -24,18 +27,26 @@ TWINS = (
 #: Functions whose slope has a shape of its own.
 SLOPED = ("sigmoid", "tanh", "relu", "elu", "silu", "softplus", "identity", "leaky_relu")
 
+#: Curves that come as near to each other everywhere cannot be told apart.
+ALIKE = 0.4
+
+
+def _are_twins(one: str, other: str) -> bool:
+    curves = [activation_line(each, **LOOKS.get(each, {})).y for each in (one, other)]
+    near = np.abs(np.subtract(*curves)).max() < ALIKE
+    return bool(near) or any(one in group and other in group for group in TWINS)
+
 
 def _unlike(rng: Rng, function: str, others: tuple[str, ...], count: int) -> list[str]:
     """Return functions that cannot be taken for ``function`` or for each other."""
     found = [function]
     for other in pick(rng, others, len(others)):
-        apart = not any(other in pair and each in pair for pair in TWINS for each in found)
-        if other not in found and apart:
+        if other not in found and not any(_are_twins(other, each) for each in found):
             found.append(other)
     return found[1 : count + 1]
 
 
-@template("units", *ALL)
+@template("units", *TAUGHT)
 def graph_name(rng: Rng) -> Item:
     function = pick(rng, ALL)
     curve = activation_line(function, **LOOKS.get(function, {}))
@@ -50,7 +61,7 @@ def graph_name(rng: Rng) -> Item:
     )
 
 
-@template("units", *ALL)
+@template("units", *TAUGHT)
 def name_graph(rng: Rng) -> Item:
     function = pick(rng, ALL)
 
