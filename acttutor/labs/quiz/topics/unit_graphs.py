@@ -32,8 +32,8 @@ ALIKE = 0.4
 
 
 def _are_twins(one: str, other: str) -> bool:
-    curves = [activation_line(each, **LOOKS.get(each, {})).y for each in (one, other)]
-    near = np.abs(np.subtract(*curves)).max() < ALIKE
+    a, b = (np.array(activation_line(each, **LOOKS.get(each, {})).y) for each in (one, other))
+    near = np.abs(a - b).max() < ALIKE
     return bool(near) or any(one in group and other in group for group in TWINS)
 
 
