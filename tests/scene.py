@@ -1,5 +1,6 @@
 """Any lab's figure on an Agg canvas, without a window, and a hand to point at it."""
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,8 +11,10 @@ from matplotlib.text import Text
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
+from acttutor.labs.figures import figure_class
 from acttutor.labs.registry import LABS
 from acttutor.plots.blit import BlitLayer
+from acttutor.plots.lab_figure import unanswered
 from acttutor.plots.style import THEMES, install_fonts
 
 
@@ -42,21 +45,29 @@ class Scene:
         self.layer = BlitLayer(self.canvas)
         self.texts = Texts(language)
         self.run = entry.run_class(changed(entry.defaults(), **changes))
-        #: What the figure asked of the panel.
-        self.asked: list[tuple[str, dict[str, Any]]] = []
-        self.figure = entry.figure_class.for_run(self.run)(
+        #: What the figure asked for, by the names of its requests.
+        self.asked: list[tuple[str, Any]] = []
+        self.figure: Any = figure_class(lab, self.run)(
             figure,
             self.run,
             self.texts,
             THEMES[theme],
             change=self.configure,
+            request_frame=partial(self.note, "request_frame"),
             ask=self.answer,
         )
+        for name in dir(type(self.figure)):
+            if getattr(type(self.figure), name) is unanswered:
+                setattr(self.figure, name, partial(self.note, name))
         self.figure.relayout()
         self.figure.update()
         self.layer.artists = self.figure.live
         self.layer.resting = self.figure.at_rest
         self.layer.paint(full=True)
+
+    def note(self, what: str, *details: Any) -> None:
+        """Note what the figure asks for."""
+        self.asked.append((what, details))
 
     def answer(self, what: str, **details: Any) -> None:
         """Note what the figure asks of the panel."""

@@ -51,12 +51,14 @@ REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
 FILES = Floor(
     3,
-    (*BELOW_WIDGETS, "acttutor.labs.registry", "acttutor.files"),
+    (*BELOW_WIDGETS, "acttutor.labs.registry", "acttutor.labs.figures", "acttutor.files"),
     frozenset({"numpy", "platformdirs", "segno"} | MATPLOTLIB),
 )
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
+FIGURES = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.registry"), PLOTS.others)
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
 WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK)
+PANELS = Floor(5, (*WIDGETS.own, "acttutor.labs.registry"), WIDGETS.others)
 LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.tables", "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(
     6,
@@ -67,6 +69,8 @@ SHELL = Floor(
         "acttutor.files",
         "acttutor.lessons",
         "acttutor.labs.registry",
+        "acttutor.labs.figures",
+        "acttutor.labs.panels",
     ),
     WIDGETS.others | {"platformdirs", "segno"},
 )
@@ -112,7 +116,7 @@ def floor_of(module: str) -> Floor:
             return LAB_PANEL
         return LAB_FIGURE if name.startswith(("figure", "parts")) else LAB_MODEL
     if parts[1] == "labs":
-        return REGISTRY
+        return {"figures": FIGURES, "panels": PANELS}.get(parts[-1], REGISTRY)
     return TOP if parts[1] in TOP_MODULES else FOLDERS[parts[1]]
 
 

@@ -3,11 +3,11 @@
 import csv
 import io
 import math
-from collections.abc import Sequence
-from typing import Any
+
+from acttutor.base.published import Columns, Value
 
 
-def csv_bytes(columns: Sequence[tuple[str, Sequence[Any]]]) -> bytes:
+def csv_bytes(columns: Columns) -> bytes:
     """Return columns of equal length as CSV.
 
     UTF-8 with a byte order mark, without which Excel reads Japanese as another encoding; commas
@@ -19,12 +19,12 @@ def csv_bytes(columns: Sequence[tuple[str, Sequence[Any]]]) -> bytes:
     return _written(columns, ",", "\r\n").encode("utf-8-sig")
 
 
-def tabbed(columns: Sequence[tuple[str, Sequence[Any]]]) -> str:
+def tabbed(columns: Columns) -> str:
     """Return columns with tabs between them, as spreadsheets take them from the clipboard."""
     return _written(columns, "\t", "\n")
 
 
-def _written(columns: Sequence[tuple[str, Sequence[Any]]], delimiter: str, end: str) -> str:
+def _written(columns: Columns, delimiter: str, end: str) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=delimiter, lineterminator=end)
     writer.writerow([name for name, _ in columns])
@@ -33,7 +33,7 @@ def _written(columns: Sequence[tuple[str, Sequence[Any]]], delimiter: str, end: 
     return file.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):

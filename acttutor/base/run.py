@@ -1,14 +1,16 @@
 """What every lab with time has in common, without a window."""
 
 from collections.abc import Generator
-from typing import Any
+from typing import Any, Generic, TypeAlias, TypeVar
+
+S = TypeVar("S")
 
 
-class Run:
+class Run(Generic[S]):
     """The state of a lab while it is used: computed from settings, moved on by `step`.
 
     Play, Step, the command line and the tests all call the same `step`. A lab without time
-    leaves `step` as it is.
+    leaves `step` as it is. A lab derives its own from ``Run[Settings]``.
 
     Args:
         settings: the settings object of the lab.
@@ -17,10 +19,10 @@ class Run:
     #: Fraction of the way to the next step, 0 … 1; lets a figure move smoothly between steps.
     phase: float = 0.0
 
-    def __init__(self, settings: Any) -> None:
+    def __init__(self, settings: S) -> None:
         self.settings = settings
 
-    def configure(self, settings: Any) -> None:
+    def configure(self, settings: S) -> None:
         """Follow changed settings, keeping whatever they do not touch."""
         self.settings = settings
 
@@ -73,3 +75,7 @@ class Run:
     def steps_per_second(self) -> float:
         """Speed of play that the settings ask for."""
         return float(getattr(self.settings, "speed", 1.0))
+
+
+#: The run of whatever lab, for what treats all labs alike.
+AnyRun: TypeAlias = Run[Any]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from typing import TypeVar
 
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 
 T = TypeVar("T")
 Task = Generator[float | None, None, T]
@@ -39,7 +39,7 @@ def finish(task: Task[T], progress: Callable[[float], None] = lambda _share: Non
             progress(share)
 
 
-def stepping(run: Run, steps: int) -> Task[None]:
+def stepping(run: AnyRun, steps: int) -> Task[None]:
     """Move a run on by so many steps, or to its end."""
     for done in range(1, steps + 1):
         if not run.step():

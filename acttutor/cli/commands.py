@@ -15,7 +15,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
 from acttutor.base.limits import Limits
 from acttutor.base.plain import to_plain, value_from_plain
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.cli.parser import SCRIPTS, parser
@@ -111,14 +111,16 @@ def _render(options: argparse.Namespace, texts: Texts) -> None:
         return
     _go_on(run, options.steps or 0)
     if kind == "csv":
-        options.out.write_bytes(csv_bytes(LABS[lab].table(run)))
+        options.out.write_bytes(csv_bytes(LABS[lab].publish.table(run)))
         return
     if kind == "py" or options.script:
         script = options.script or SCRIPTS[0]
         if script not in LABS[lab].scripts:
             names = ", ".join(name for name, entry in LABS.items() if entry.scripts)
             raise UserError("files.no_option", field="--lab", value=lab, options=names)
-        options.out.write_text(LABS[lab].script(run, script), encoding="utf-8", newline="\n")
+        options.out.write_text(
+            LABS[lab].publish.script(run, script), encoding="utf-8", newline="\n"
+        )
         return
     if kind not in ("png", "svg", "pdf"):
         kinds = ".png, .svg, .pdf, .gif, .mp4, .csv, .py"
@@ -128,7 +130,7 @@ def _render(options: argparse.Namespace, texts: Texts) -> None:
     options.out.write_bytes(picture(kind, lab, run, texts, options.theme, options.size))
 
 
-def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: Run) -> None:
+def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: AnyRun) -> None:
     from acttutor.files.animation import frames, write_animation
     from acttutor.files.page import Page
 
@@ -174,18 +176,18 @@ def _network(options: argparse.Namespace) -> Experiment:
     return experiment
 
 
-def _hand_out(options: argparse.Namespace, texts: Texts, run: Run, controls: Limits) -> None:
+def _hand_out(options: argparse.Namespace, texts: Texts, run: AnyRun, controls: Limits) -> None:
     """Print how a run of the network lab came out, and write what was asked for."""
     from acttutor.base.csv_table import csv_bytes
 
-    print(LABS[NETWORK].readout(run, texts))
+    print(LABS[NETWORK].words.readout(run, texts))
     if options.csv:
-        options.csv.write_bytes(csv_bytes(LABS[NETWORK].table(run)))
+        options.csv.write_bytes(csv_bytes(LABS[NETWORK].publish.table(run)))
     if options.save:
         save_experiment(experiment_of(NETWORK, run, controls), options.save)
 
 
-def _go_on(run: Run, steps: int, progress: Any = lambda share: None) -> None:
+def _go_on(run: AnyRun, steps: int, progress: Any = lambda share: None) -> None:
     for done in range(1, steps + 1):
         if not run.step():
             return

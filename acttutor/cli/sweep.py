@@ -7,7 +7,7 @@ from typing import Any
 from acttutor.base.errors import UserError
 from acttutor.base.fields import spec_of
 from acttutor.base.plain import value_from_plain
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 
 #: How long a result is waited for before the bar is drawn again.
 _LOOK_S = 0.2
@@ -68,7 +68,7 @@ def _value(name: str, text: str, offered: tuple[Any, ...]) -> Any:
     return value
 
 
-def sweep_to_the_end(run: Run, workers: int | None, progress: Callable[[float], None]) -> None:
+def sweep_to_the_end(run: AnyRun, workers: int | None, progress: Callable[[float], None]) -> None:
     """Let a sweep train all its networks.
 
     Args:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from acttutor.base.errors import UserError
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.files.page import Page
 
 Pixels = npt.NDArray[np.uint8]
@@ -25,7 +25,7 @@ MP4_FRAMES_PER_SECOND = 30
 PATIENCE_S = 60.0
 
 
-def frames(page: Page, run: Run, steps: int, pictures: int) -> Iterator[Pixels]:
+def frames(page: Page, run: AnyRun, steps: int, pictures: int) -> Iterator[Pixels]:
     """Yield the picture now, and then after equal numbers of steps, until the run ends.
 
     Args:

@@ -26,7 +26,7 @@ from typing import Any
 from acttutor.base.errors import UserError
 from acttutor.base.limits import NONE, Limits, limits_from_plain
 from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
 from acttutor.base.task import Task, elsewhere, finish
 from acttutor.base.user_file import read_user_file
@@ -61,7 +61,7 @@ class Experiment:
     unknown: tuple[str, ...] = ()
     controls: Limits = NONE
 
-    def make_run(self) -> Run:
+    def make_run(self) -> AnyRun:
         """Return a run that goes on where this experiment was.
 
         Raises:
@@ -69,18 +69,18 @@ class Experiment:
         """
         return finish(self.making_run())
 
-    def making_run(self) -> Task[Run]:
+    def making_run(self) -> Task[AnyRun]:
         """Do what `make_run` does in pieces."""
         return restoring_run(self.lab, self.settings, self.snapshot, "run")
 
 
-def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Task[Run]:
+def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Task[AnyRun]:
     """Make a run of a lab that continues from a snapshot.
 
     Raises:
         UserError: naming the field below ``where``, if the snapshot does not suit the settings.
     """
-    run: Run = LABS[lab].run_class(settings)
+    run: AnyRun = LABS[lab].run_class(settings)
     if snapshot:
         try:
             yield from run.restoring(dict(snapshot))
@@ -90,7 +90,7 @@ def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: s
     return run
 
 
-def experiment_of(lab: str, run: Run, controls: Limits = NONE) -> Experiment:
+def experiment_of(lab: str, run: AnyRun, controls: Limits = NONE) -> Experiment:
     """Return the experiment that a run is."""
     return Experiment(lab, run.settings, run.snapshot(), controls=controls)
 
@@ -147,7 +147,7 @@ def open_experiment(path: Path) -> Experiment:
     return from_document(read_json(read_user_file(path, MAX_BYTES)))
 
 
-def opening(path: Path) -> Task[tuple[Experiment, Run]]:
+def opening(path: Path) -> Task[tuple[Experiment, AnyRun]]:
     """Read an experiment file and make its run."""
     experiment = yield from elsewhere(partial(open_experiment, path))
     return experiment, (yield from experiment.making_run())

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
 from acttutor.files.page import Page
 from acttutor.labs.registry import LABS
@@ -18,7 +18,7 @@ PAPER = (11.69, 8.27)
 PICTURE = (2000, 1240)
 
 
-def handout(runs: Iterable[tuple[str, Run]], texts: Texts) -> bytes:
+def handout(runs: Iterable[tuple[str, AnyRun]], texts: Texts) -> bytes:
     """Return a PDF with a page for each run: title, question, picture and numbers of its lab.
 
     Always light, because it is printed.
@@ -35,7 +35,7 @@ def handout(runs: Iterable[tuple[str, Run]], texts: Texts) -> bytes:
     return file.getvalue()
 
 
-def _page(lab: str, run: Run, texts: Texts, number: int) -> Figure:
+def _page(lab: str, run: AnyRun, texts: Texts, number: int) -> Figure:
     theme = THEMES["light"]
     page = Figure(figsize=PAPER, facecolor="white")
     FigureCanvasPdf(page)
@@ -45,7 +45,7 @@ def _page(lab: str, run: Run, texts: Texts, number: int) -> Figure:
     axes = page.add_axes((0.05, 0.08, 0.9, 0.76))
     axes.set_axis_off()
     axes.imshow(Page(lab, run, texts, "light", PICTURE).pixels(), interpolation="none")
-    readout = LABS[lab].readout(run, texts)
+    readout = LABS[lab].words.readout(run, texts)
     page.text(0.05, 0.05, readout, size=9, **{**looks, "color": theme.muted})
     page.text(0.95, 0.05, f"ActTutor  {number}", size=9, **{**looks, "ha": "right"})
     return page

@@ -11,11 +11,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
-from acttutor.labs.registry import LABS
+from acttutor.labs.figures import figure_class
 from acttutor.plots.blit import BlitLayer
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import DPI, THEMES, install_fonts
 
 #: Sizes in pixels that can be asked for.
@@ -57,7 +57,7 @@ class Page:
     def __init__(
         self,
         lab: str,
-        run: Run,
+        run: AnyRun,
         texts: Texts,
         theme: str = "light",
         size: tuple[int, int] = (1280, 800),
@@ -72,8 +72,8 @@ class Page:
         self._canvas = FigureCanvasAgg(self._figure)
         self._layer = None if vector else BlitLayer(self._canvas)
         self._waiting = False
-        self.lab_figure: LabFigure = LABS[lab].figure_class.for_run(run)(
-            self._figure, run, texts, THEMES[theme], ask=self._on_ask
+        self.lab_figure: AnyFigure = figure_class(lab, run)(
+            self._figure, run, texts, THEMES[theme], request_frame=self._on_request
         )
         self.lab_figure.relayout()
         self._settle()
@@ -82,8 +82,9 @@ class Page:
             self._layer.resting = self.lab_figure.at_rest
             self._layer.paint(full=True)
 
-    def _on_ask(self, what: str, **_details: object) -> None:
-        self._waiting = self._waiting or what == "settle"
+    def _on_request(self, delay_ms: float) -> None:
+        # Nothing is waited for that takes its time, such as a clock.
+        self._waiting = self._waiting or not delay_ms
 
     def _settle(self) -> bool:
         """Push the data of the run until the view is at rest; whether a full draw is needed."""
@@ -140,7 +141,7 @@ def _canvas_class(kind: str) -> Any:
 
 
 def picture(
-    kind: str, lab: str, run: Run, texts: Texts, theme: str, size: tuple[int, int]
+    kind: str, lab: str, run: AnyRun, texts: Texts, theme: str, size: tuple[int, int]
 ) -> bytes:
     """Return a picture of a run as ``"png"``, ``"svg"`` or ``"pdf"``; the rest as for `Page`."""
     if kind == "png":

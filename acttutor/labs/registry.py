@@ -1,17 +1,60 @@
 """Which labs there are. A new lab is a folder under ``labs/`` and one line here.
 
 The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
-``publish.py`` (``observe``, ``table``), ``figure.py`` (``Figure``) and ``panel.py`` (``build``).
-They are imported by name when they are first needed, so that figures and runs work where tkinter
-is missing.
+``publish.py`` (``observe``, ``table``), ``figure.py`` (``Figure``, see `acttutor.labs.figures`) and
+``panel.py`` (``build``, see `acttutor.labs.panels`). They are imported by name when they are first
+needed, so that figures and runs work where tkinter is missing; what each module holds is a
+`Protocol`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from types import ModuleType
+from typing import Any, Protocol, cast
 
 from acttutor.base.lab_settings import LabSettings
+from acttutor.base.published import Columns, Observed
+from acttutor.base.run import AnyRun
+from acttutor.base.texts import Texts
+
+
+class StateModule(Protocol):
+    """``state.py`` of a lab: its settings, and those that its picture shows."""
+
+    Settings: type[Any]
+    SHOWCASE: Mapping[str, object]
+    SHOWCASE_STEPS: int
+
+
+class RunModule(Protocol):
+    """``run.py``."""
+
+    Run: type[AnyRun]
+
+
+class WordsModule(Protocol):
+    """``words.py``."""
+
+    def readout(self, run: AnyRun, texts: Texts) -> str:
+        """Return the numbers written beside the transport."""
+
+
+class PublishModule(Protocol):
+    """``publish.py``; ``script`` is there if the lab has `Lab.scripts`."""
+
+    def observe(self, run: AnyRun) -> Observed:
+        """Return named numbers, texts and truth values of the run.
+
+        Lessons check their goals against them and write them into their sentences. Every name
+        has a text ``<lab>.observables.<name>``.
+        """
+
+    def table(self, run: AnyRun) -> Columns:
+        """Return the numbers behind the picture."""
+
+    def script(self, run: AnyRun, kind: str) -> str:
+        """Return the run as a Python program of a kind out of `Lab.scripts`."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +66,7 @@ class Lab:
         group: the heading that it stands under in the rail.
         icon: name of its icon in the rail (Bootstrap Icons).
         has_time: whether it has a transport (play, step, reset).
-        scripts: what its run can be written as, see `script`.
+        scripts: what its run can be written as, see `PublishModule.script`.
     """
 
     id: str
@@ -32,66 +75,42 @@ class Lab:
     has_time: bool = True
     scripts: tuple[str, ...] = ()
 
-    def _part(self, module: str, name: str) -> Any:
-        return getattr(import_module(f"acttutor.labs.{self.id}.{module}"), name)
+    def module(self, name: str) -> ModuleType:
+        """Import one of its modules by the name of its file."""
+        return import_module(f"acttutor.labs.{self.id}.{name}")
 
     @property
-    def settings_class(self) -> Any:
+    def _state(self) -> StateModule:
+        return cast(StateModule, self.module("state"))
+
+    @property
+    def settings_class(self) -> type[Any]:
         """The frozen dataclass of its settings."""
-        return self._part("state", "Settings")
+        return self._state.Settings
 
     def defaults(self) -> Any:
         """Return the settings that it begins with."""
         return self.settings_class()
 
     @property
-    def run_class(self) -> Any:
-        """Its run: a subclass of `acttutor.base.run.Run`."""
-        return self._part("run", "Run")
-
-    @property
-    def readout(self) -> Any:
-        """``readout(run, texts) -> str``: the numbers written beside the transport."""
-        return self._part("words", "readout")
-
-    @property
-    def observe(self) -> Any:
-        """``observe(run) -> dict``: named numbers, texts and truth values of the run.
-
-        Lessons check their goals against them and write them into their sentences. Every name
-        has a text ``<lab>.observables.<name>``; the names are the same at all times, and a
-        value that does not exist now is ``None``.
-        """
-        return self._part("publish", "observe")
-
-    @property
-    def table(self) -> Any:
-        """``table(run) -> list of (name, values)``: the numbers behind the picture, in columns.
-
-        Names are ASCII or mathematics, never translated; values are one-dimensional sequences
-        of numbers or texts, all of the same length.
-        """
-        return self._part("publish", "table")
-
-    @property
-    def script(self) -> Any:
-        """``script(run, kind) -> str``: the run as a Python program of a kind out of `scripts`."""
-        return self._part("publish", "script")
-
-    @property
-    def figure_class(self) -> Any:
-        """Its picture: a subclass of `acttutor.plots.lab_figure.LabFigure`."""
-        return self._part("figure", "Figure")
-
-    @property
-    def build_panel(self) -> Any:
-        """``build(panel) -> None``: puts its controls into a `acttutor.widgets.panel.Panel`."""
-        return self._part("panel", "build")
-
-    @property
-    def showcase(self) -> tuple[dict[str, Any], int]:
+    def showcase(self) -> tuple[Mapping[str, Any], int]:
         """Settings unlike the defaults, and number of steps, that its picture shows."""
-        return self._part("state", "SHOWCASE"), self._part("state", "SHOWCASE_STEPS")
+        return self._state.SHOWCASE, self._state.SHOWCASE_STEPS
+
+    @property
+    def run_class(self) -> type[AnyRun]:
+        """Its run."""
+        return cast(RunModule, self.module("run")).Run
+
+    @property
+    def words(self) -> WordsModule:
+        """What it says."""
+        return cast(WordsModule, self.module("words"))
+
+    @property
+    def publish(self) -> PublishModule:
+        """What it hands out."""
+        return cast(PublishModule, self.module("publish"))
 
 
 LABS: dict[str, Lab] = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from acttutor.base.fields import changed, differing, field_names
 from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import Watch
@@ -42,7 +42,7 @@ class Attempt:
         """Whether the prediction came true."""
         return self.step.predict is not None and self.predicted == self.step.predict.right
 
-    def look(self, run: Run, steps: int) -> bool:
+    def look(self, run: AnyRun, steps: int) -> bool:
         """Look at the run; returns whether the goal is met.
 
         Nothing counts before the prediction that was asked for is made: it is no prediction
@@ -56,30 +56,30 @@ class Attempt:
             return self.met
         settings = run.settings
         touched = differing(settings, self.start)
-        observed = LABS[self.step.lab].observe(run)
+        observed = LABS[self.step.lab].publish.observe(run)
         self._watch.look(observed, to_plain(settings), touched, steps)
         return self.met
 
-    def said(self, run: Run, language: str) -> str:
+    def said(self, run: AnyRun, language: str) -> str:
         """Return what is said when the goal is met, with the numbers of the experiment."""
         words = words_in(self.step.met, language)
         return filled(words, values_of(self.step.lab, run)) if words else ""
 
 
-def values_of(lab: str, run: Run) -> Mapping[str, Any]:
+def values_of(lab: str, run: AnyRun) -> Mapping[str, Any]:
     """Return everything that a sentence of a lesson can name."""
     settings = {name: getattr(run.settings, name) for name in field_names(run.settings)}
-    return {**settings, **LABS[lab].observe(run)}
+    return {**settings, **LABS[lab].publish.observe(run)}
 
 
-def starting(attempt: Attempt) -> Task[Run]:
+def starting(attempt: Attempt) -> Task[AnyRun]:
     """Make the run that a step starts with."""
-    run: Run = LABS[attempt.step.lab].run_class(attempt.start)
+    run: AnyRun = LABS[attempt.step.lab].run_class(attempt.start)
     yield from stepping(run, attempt.step.run)
     return run
 
 
-def rehearse(step: Step, settings: Any, run: Run | None = None) -> tuple[Attempt, Run]:
+def rehearse(step: Step, settings: Any, run: AnyRun | None = None) -> tuple[Attempt, AnyRun]:
     """Do what the scripted solution of a step does, without a window.
 
     Args:

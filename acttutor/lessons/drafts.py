@@ -12,7 +12,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.fields import Flag, Number, Spec
 from acttutor.base.limits import Limits
 from acttutor.base.plain import unlike_defaults
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import can_compare
 from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step, Words
@@ -43,7 +43,7 @@ def new_lesson() -> Lesson:
     return Lesson(NEW, {}, 10, 1, (), (), ())
 
 
-def captured(run: Run, lab: str, limits: Limits) -> Step:
+def captured(run: AnyRun, lab: str, limits: Limits) -> Step:
     """Return a step that begins with the experiment that a run is now.
 
     Its settings are those unlike the defaults, and its steps those that the run has made, if the
@@ -59,10 +59,11 @@ def captured(run: Run, lab: str, limits: Limits) -> Step:
     )
 
 
-def steps_made(lab: str, run: Run) -> int:
+def steps_made(lab: str, run: AnyRun) -> int:
     """Return how many steps a run has made; 0 where that cannot be told."""
-    observed = LABS[lab].observe(run) if LABS[lab].has_time else {}
-    return next((observed[name] for name in _COUNTS if isinstance(observed.get(name), int)), 0)
+    observed = LABS[lab].publish.observe(run) if LABS[lab].has_time else {}
+    counts = (observed.get(name) for name in _COUNTS)
+    return next((count for count in counts if isinstance(count, int)), 0)
 
 
 def to_go_on_with(draft: Draft | None, playing: Lesson | None) -> Draft:

@@ -7,7 +7,7 @@ cell has shown before. Kept in common, a look is set once for all of them.
 from collections import OrderedDict
 from typing import Any
 
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL
 
@@ -36,7 +36,7 @@ class Cells:
         lab: the figure; cells are placed with its `put`.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: AnyFigure) -> None:
         self._lab = lab
         self._looks: OrderedDict[Any, Any] = OrderedDict()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import SMALL
 
 #: Height kept free for a name, in logical pixels.
@@ -37,7 +37,7 @@ class EndLabels:
         count: the largest number of names.
     """
 
-    def __init__(self, figure: LabFigure, count: int) -> None:
+    def __init__(self, figure: AnyFigure, count: int) -> None:
         self._figure = figure
         self.texts = [
             figure.resting(figure.write(size=SMALL, va="center_baseline")) for _ in range(count)

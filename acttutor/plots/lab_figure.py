@@ -1,32 +1,55 @@
 """What the pictures of all labs have in common."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import Event
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, DPI, Theme, dress
 
+R = TypeVar("R", bound=AnyRun)
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
 
 
-class LabFigure:
+class Change(Protocol):
+    """Puts changed settings into the store; a ``ValueError`` names one that there is not."""
+
+    def __call__(self, **changes: object) -> None:
+        """Change settings by their names."""
+
+
+def unanswered(*details: object) -> None:
+    """Stand for a request that nobody answers, because there is no window."""
+
+
+class LabFigure(Generic[R]):
     """The picture of one lab: built once, then only fed with data.
+
+    A lab derives its own from ``LabFigure[Run]``, and its parts take a ``LabFigure[Run]``, so that
+    everything they read from the run is checked.
 
     A subclass builds its artists in ``build``, places its axes in ``layout`` and pushes the data
     of the run into the artists in ``update``. It answers the pointer in ``on_press``,
     ``on_move``, ``on_release``, ``on_leave`` and ``on_scroll``, and keys in ``on_key``: it asks
-    for changed settings with ``change(name=value)`` and for anything else with
-    ``ask("what", **details)``, and returns ``True`` if the picture has to be painted again
-    although no setting changed.
+    for changed settings with ``change(name=value)`` and for another update soon with
+    ``request_frame``, and returns ``True`` if the picture has to be painted again although no
+    setting changed.
+
+    What else it may ask of its panel, it declares as a request, which the panel answers, see
+    `acttutor.widgets.panel.Panel.answer`::
+
+        class Figure(LabFigure[Run]):
+            #: Let a number be typed: its index, and where.
+            edit: Callable[[int, Place], None] = unanswered
 
     Args:
         figure: an empty Matplotlib figure.
@@ -34,16 +57,18 @@ class LabFigure:
         texts: the catalogue.
         theme: the colours.
         change: puts changed settings into the store.
-        ask: hands a request to the panel of the lab.
+        request_frame: lets the figure be updated again, after so many milliseconds at the
+            soonest, if nothing else brings an update; for a view that is still on its way.
     """
 
     def __init__(
         self,
         figure: Figure,
-        run: Any,
+        run: R,
         texts: Texts,
         theme: Theme,
-        change: Callable[..., None] = lambda **changes: None,
+        change: Change = lambda **changes: None,
+        request_frame: Callable[[float], None] = unanswered,
         ask: Callable[..., None] = lambda what, **details: None,
     ) -> None:
         self.figure = figure
@@ -51,6 +76,7 @@ class LabFigure:
         self.texts = texts
         self.theme = theme
         self.change = change
+        self._request_frame = request_frame
         self.ask = ask
         self.live: list[Artist] = []
         self.at_rest: list[Artist] = []
@@ -59,7 +85,7 @@ class LabFigure:
         self.build()
 
     @classmethod
-    def for_run(cls, run: Any) -> type["LabFigure"]:
+    def for_run(cls, run: R) -> type["LabFigure[R]"]:
         """Return the class whose picture suits the run; a lab may have more than one."""
         return cls
 
@@ -81,31 +107,31 @@ class LabFigure:
         """Push the data of the run into the artists; ``True`` if a full draw is needed."""
         raise NotImplementedError
 
-    def on_press(self, event: Any) -> bool:
-        """Answer a mouse button pressed (a Matplotlib ``MouseEvent``)."""
+    def on_press(self, event: MouseEvent) -> bool:
+        """Answer a mouse button pressed."""
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Answer a pointer movement, with a button held (``event.button``) or without."""
         return False
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Answer a mouse button released."""
         return False
 
-    def on_leave(self, event: Event | None) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Answer the pointer leaving the figure."""
         return False
 
-    def on_scroll(self, event: Any) -> bool:
+    def on_scroll(self, event: MouseEvent) -> bool:
         """Answer the wheel (``event.step``)."""
         return False
 
-    def on_key(self, event: Any) -> bool:
+    def on_key(self, event: KeyEvent) -> bool:
         """Answer a key (``event.key``) pressed while the figure has the focus."""
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return the shape of the pointer at this place: ``""``, ``"hand"`` or ``"move"``."""
         return ""
 
@@ -220,6 +246,10 @@ class LabFigure:
         self.at_rest.append(artist)
         return artist
 
+    def request_frame(self, delay_ms: float = 0.0) -> None:
+        """Ask for another update soon, or after some time: a view is still on its way."""
+        self._request_frame(delay_ms)
+
     def wake(self) -> None:
         """Let the next frame draw the resting artists anew."""
         self._woken = True
@@ -228,3 +258,7 @@ class LabFigure:
         """Tell once whether the resting artists have changed."""
         woken, self._woken = self._woken, False
         return woken
+
+
+#: The picture of whatever lab, for what treats all labs alike.
+AnyFigure: TypeAlias = LabFigure[Any]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import BODY, DPI
 
 
@@ -19,7 +19,7 @@ class Sheet:
         lab: the figure.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: AnyFigure) -> None:
         self.lab = lab
         self.axes = lab.blank_axes()
         self._drawn: list[Any] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, DPI
 
@@ -59,7 +59,7 @@ class TextColumn:
         leading: height of a line in its own size.
     """
 
-    def __init__(self, lab: LabFigure, most: int, leading: float = LEADING) -> None:
+    def __init__(self, lab: AnyFigure, most: int, leading: float = LEADING) -> None:
         self.lab = lab
         self.leading = leading
         self.lines: list[QuickText] = []

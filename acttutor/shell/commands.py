@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.task import Task
 from acttutor.files import experiment
 from acttutor.files.atomic import write_atomically
@@ -83,14 +83,14 @@ class Commands:
             window.guide.open_path(path)
         else:
 
-            def show(opened: tuple[experiment.Experiment, Run]) -> None:
+            def show(opened: tuple[experiment.Experiment, AnyRun]) -> None:
                 self._remember(path)
                 self._show(*opened)
 
             task = experiment.opening(path)
             window.worker.do(task, show, "shell.work.open", SCREEN, file=path.name)
 
-    def _show(self, opened: experiment.Experiment, run: Run) -> None:
+    def _show(self, opened: experiment.Experiment, run: AnyRun) -> None:
         """Put an experiment on the screen."""
         window = self._window
         window.set_up(opened.lab, opened.settings, run, opened.controls)
@@ -221,7 +221,7 @@ class Commands:
         """Put the numbers behind the figure on the clipboard, for a spreadsheet."""
         from acttutor.widgets import clipboard
 
-        clipboard.copy_text(self._window.root, tabbed(self._view.lab.table(self._view.run)))
+        clipboard.copy_text(self._window.root, tabbed(self._view.lab.publish.table(self._view.run)))
         self._window.say("menu.copied")
 
     def copy_diagnostics(self) -> None:
@@ -285,7 +285,7 @@ class Commands:
         Raises:
             UserError: if the file cannot be written.
         """
-        self._put(path, csv_bytes(self._view.lab.table(self._view.run)))
+        self._put(path, csv_bytes(self._view.lab.publish.table(self._view.run)))
 
     def write_script(self, path: Path, kind: str) -> None:
         """Write what the run has learned as a program, see `acttutor.labs.registry.Lab.script`.
@@ -293,7 +293,7 @@ class Commands:
         Raises:
             UserError: if the file cannot be written, or there is nothing to write.
         """
-        self._put(path, self._view.lab.script(self._view.run, kind).encode("utf-8"))
+        self._put(path, self._view.lab.publish.script(self._view.run, kind).encode("utf-8"))
 
     def _put(self, path: Path, data: bytes) -> None:
         try:

@@ -6,17 +6,19 @@ from functools import partial
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.store import Store
 from acttutor.base.task import Task
 from acttutor.base.texts import Texts
 from acttutor.files.experiment import restoring_run
+from acttutor.labs.figures import figure_class
+from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.figure_host import FigureHost
-from acttutor.widgets.panel import Panel
+from acttutor.widgets.panel import AnyPanel, Panel
 from acttutor.widgets.player import Player
 from acttutor.widgets.worker import Worker
 
@@ -54,14 +56,14 @@ class LabView:
         self.host = host
         self.worker = worker
         self.player = Player(root, self._on_frame, self._on_state)
-        self.runs: dict[str, Run] = {}
+        self.runs: dict[str, AnyRun] = {}
         #: Settings and kept progress of runs, for labs that have not been on the screen yet.
         self.waiting: dict[str, tuple[Any, Any]] = {}
         #: Runs that stand in for what is being restored.
-        self._standing_in: dict[str, Run] = {}
+        self._standing_in: dict[str, AnyRun] = {}
         self._changed: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
-        self.panel: Panel | None = None
+        self.panel: AnyPanel | None = None
         self.transport: Transport | None = None
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
@@ -69,7 +71,7 @@ class LabView:
         self.say: Callable[..., None] = lambda key, **values: None
 
     @property
-    def run(self) -> Any:
+    def run(self) -> AnyRun:
         """The run of the lab on the screen."""
         return self.runs[self.lab.id]
 
@@ -97,7 +99,7 @@ class LabView:
 
     def _make_run(self, lab: str, settings: Any) -> None:
         """Make a run that goes on where the last session was, if there is anything to go on."""
-        run: Run = LABS[lab].run_class(settings)
+        run: AnyRun = LABS[lab].run_class(settings)
         self.runs[lab] = run
         kept, snapshot = self.waiting.pop(lab, (None, None))
         if snapshot and kept == settings:
@@ -108,7 +110,7 @@ class LabView:
                 failed=lambda error: log.warning("%s begins anew: %s", lab, error),
             )
 
-    def _restoring(self, lab: str, settings: Any, snapshot: Any) -> Task[Run]:
+    def _restoring(self, lab: str, settings: Any, snapshot: Any) -> Task[AnyRun]:
         """Make a run from a snapshot; that of the run on the screen is not taken meanwhile."""
         self._standing_in[lab] = self.runs[lab]
         try:
@@ -116,7 +118,7 @@ class LabView:
         finally:
             del self._standing_in[lab]
 
-    def _take_up(self, lab: str, stood_in: Run, run: Run) -> None:
+    def _take_up(self, lab: str, stood_in: AnyRun, run: AnyRun) -> None:
         """Let a restored run take its place, unless something else was begun there."""
         if self.runs.get(lab) is not stood_in or stood_in.settings != run.settings:
             return
@@ -126,7 +128,7 @@ class LabView:
             self.player.pause()
             self.show(lab, self.transport)
 
-    def adopt(self, lab: str, run: Run) -> None:
+    def adopt(self, lab: str, run: AnyRun) -> None:
         """Let a run take the place of the one that a lab had; `show` puts it on the screen."""
         if lab == self.lab.id:
             self.player.pause()
@@ -156,12 +158,11 @@ class LabView:
                 # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
                 self.host.widget.focus_set()
             self.panel.destroy()
-        context = LabContext(
+        context: LabContext[Any] = LabContext(
             self.lab.id, self._store, self._texts, self._appearance, self._complain
         )
         self.panel = Panel(self._root, context, self.run, self)
-        self.lab.build_panel(self.panel)
-        self.panel.finish()
+        build_panel(self.lab.id, self.panel)
         self.panel.grid(row=2, rowspan=2, column=3, sticky="nsew")
         # Tab goes through the window as the eye does: header, rail, panel, transport.
         if self.transport is not None:
@@ -170,18 +171,25 @@ class LabView:
 
     def _build_figure(self) -> None:
         self.host.show(
-            lambda figure: self.lab.figure_class.for_run(self.run)(
+            lambda figure: figure_class(self.lab.id, self.run)(
                 figure,
                 self.run,
                 self._texts,
                 self._appearance.theme,
                 change=self._change,
+                request_frame=self.player.settle,
                 ask=self._on_ask,
             )
         )
+        self._introduce()
         self._write_readout()
 
-    def _change(self, **changes: Any) -> None:
+    def _introduce(self) -> None:
+        """Let the panel answer what the figure asks for."""
+        if self.panel is not None and self.host.lab_figure is not None:
+            self.panel.meet(self.host.lab_figure)
+
+    def _change(self, **changes: object) -> None:
         """Change settings from the figure, as a control would."""
         if self.panel is not None:
             self.panel.context.change(**changes)
@@ -189,6 +197,7 @@ class LabView:
     def rebuild_panel(self) -> None:
         """Build the panel of the lab on the screen anew, and leave figure and run alone."""
         self._build_panel()
+        self._introduce()
         self._write_readout()
         self._on_state()
 
@@ -214,7 +223,7 @@ class LabView:
 
     def _write_readout(self) -> None:
         if self.transport is not None:
-            words = self.lab.readout(self.run, self._texts)
+            words = self.lab.words.readout(self.run, self._texts)
             self.transport.refresh(self.run.settings, words)
 
     def _on_frame(self) -> None:

@@ -13,7 +13,7 @@ from acttutor.base import glossary
 from acttutor.base.errors import UserError
 from acttutor.base.history import History
 from acttutor.base.limits import NONE, Limits
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.store import AppState, Store
 from acttutor.base.texts import Texts
 from acttutor.files.session import Session, Slot
@@ -135,7 +135,7 @@ class Window:
         self.show_lab()
 
     def set_up(
-        self, lab: str, settings: Any, run: Run | None = None, limits: Limits = NONE
+        self, lab: str, settings: Any, run: AnyRun | None = None, limits: Limits = NONE
     ) -> None:
         """Put a lab on the screen with other settings, as one change that can be taken back.
 

@@ -1,7 +1,7 @@
 """What a control or a panel may use: the settings of its lab, texts and looks."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.store import Store
@@ -9,8 +9,10 @@ from acttutor.base.texts import Texts
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.tips import Tip
 
+S = TypeVar("S")
 
-class LabContext:
+
+class LabContext(Generic[S]):
     """Gives the widgets of one lab their settings, texts and looks.
 
     Args:
@@ -39,15 +41,16 @@ class LabContext:
         self.locked: frozenset[str] = frozenset()
 
     @property
-    def settings(self) -> Any:
+    def settings(self) -> S:
         """The present settings of the lab."""
-        return self.store.settings(self.lab)
+        settings: S = self.store.settings(self.lab)
+        return settings
 
     def value(self, name: str) -> Any:
         """Return the present value of one setting."""
         return getattr(self.settings, name)
 
-    def change(self, **changes: Any) -> None:
+    def change(self, **changes: object) -> None:
         """Ask the store for changed settings of this lab; locked ones stay as they are."""
         free = {name: value for name, value in changes.items() if name not in self.locked}
         self.store.set(self.lab, **free)

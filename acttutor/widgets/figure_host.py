@@ -8,7 +8,7 @@ from matplotlib.backends.backend_tkagg import FigureCanvasTkAgg
 from matplotlib.figure import Figure
 
 from acttutor.plots.blit import BlitLayer
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import DPI
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
@@ -38,7 +38,7 @@ class FigureHost(ttk.Frame):
         self.figure = Figure(dpi=DPI)
         self.canvas = FigureCanvasTkAgg(self.figure, master=self)
         self.layer = BlitLayer(self.canvas)
-        self.lab_figure: LabFigure | None = None
+        self.lab_figure: AnyFigure | None = None
         self._marked = ("", "")
         #: Whether figures are enlarged to be read from far away.
         self.enlarged = False
@@ -62,7 +62,7 @@ class FigureHost(ttk.Frame):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
 
-    def show(self, make: Callable[[Figure], LabFigure]) -> None:
+    def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
         self.lab_figure = None
         self.layer.artists = self.layer.resting = ()
@@ -80,7 +80,7 @@ class FigureHost(ttk.Frame):
         self._paint(full=True)
 
     def mark(self, name: str, color: str) -> None:
-        """Draw a frame around a part of the figure, see `LabFigure.part`; none for ``""``."""
+        """Draw a frame around a part of the figure, see `AnyFigure.part`; none for ``""``."""
         self.widget.delete(MARK)
         self._marked = (name, color)
         axes = self.lab_figure.part(name) if self.lab_figure is not None and name else None
@@ -155,16 +155,16 @@ class FigureHost(ttk.Frame):
             self.held = False
             self.on_let_go()
 
-    def _pass_on(self, figure: LabFigure, event: Any) -> None:
-        answer = {
+    def _pass_on(self, figure: AnyFigure, event: Any) -> None:
+        answers: dict[str, Callable[[Any], bool]] = {
             "button_press_event": figure.on_press,
             "motion_notify_event": figure.on_move,
             "button_release_event": figure.on_release,
             "figure_leave_event": figure.on_leave,
             "scroll_event": figure.on_scroll,
             "key_press_event": figure.on_key,
-        }[event.name]
-        if answer(event):
+        }
+        if answers[event.name](event):
             self.refresh()
         if event.name == "motion_notify_event" and figure is self.lab_figure:
             cursor = CURSORS[figure.cursor(event)]

@@ -2,49 +2,84 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import ttkbootstrap as ttk
 
+from acttutor.base.errors import UserError
 from acttutor.base.fields import spec_of
+from acttutor.base.run import AnyRun, Run
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
+from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.player import Player
 from acttutor.widgets.tips import TermTip
+from acttutor.widgets.worker import Worker
+
+S = TypeVar("S")
+F = TypeVar("F", bound=AnyFigure)
+# Covariant, so that a panel of a run of some settings is known to show those settings.
+R_co = TypeVar("R_co", bound=AnyRun, covariant=True)
 
 #: Bind tag of the widgets that are scrolled into view when Tab reaches them.
 REVEALING = "Act.Panel"
+#: What a button does.
+Command: TypeAlias = Callable[[], object]
 #: Width of the panel in logical pixels.
 WIDTH = 304
 #: Width of its paragraphs.
 NOTE_WIDTH = WIDTH - 40
 
 
-class Panel(ttk.Frame):
+class View(Protocol):
+    """What shows a lab, as its panel sees it."""
+
+    host: FigureHost
+    player: Player
+    worker: Worker
+    on_shown: Callable[[], None]
+    #: Shows a sentence by the key of its text, and the values in it.
+    say: Callable[..., None]
+
+    def repaint(self) -> None:
+        """Show the present state of the run in figure and readout."""
+
+    def complain(self, error: UserError) -> None:
+        """Show a mistake of the user as a sentence."""
+
+
+class Panel(ttk.Frame, Generic[R_co]):
     """Controls of one lab, in sections, scrolled if they must.
 
-    A lab's ``build(panel)`` describes them from top to bottom with `section`, `control`,
-    `buttons` and `note`; anything else it puts into `frame` itself and keeps up to date with
-    `follow`.
+    A lab's ``build(panel: Panel[Run])`` describes them from top to bottom with `section`,
+    `control`, `buttons` and `note`; anything else it puts into `frame` itself and keeps up to date
+    with `follow`. What its figure asks for, it answers with `answer`.
 
     Args:
         master: the window.
         context: settings, texts and looks of the lab.
         run: the run of the lab.
-        view: what shows the lab: ``repaint()``, ``complain(error)``, ``player``.
+        view: what shows the lab.
     """
 
-    def __init__(self, master: Any, context: LabContext, run: Any, view: Any) -> None:
+    def __init__(self, master: Any, context: LabContext[Any], run: R_co, view: View) -> None:
         super().__init__(master)
         px = context.px
-        self.context = context
+        self._context = context
         self.run = run
         self.view = view
         self.controls: dict[str, Control] = {}
         self._followers: list[Callable[[Any], None]] = []
         #: Called after every frame; for what the panel shows of the run itself.
         self.on_frame: Callable[[], None] = lambda: None
+        #: The buttons that `buttons` and `control` have made, by their names.
+        self.named_buttons: dict[str, ttk.Button] = {}
+        #: What the lab has put there of its own, by names; for whoever drives the window.
+        self.parts: dict[str, object] = {}
+        self._answers: list[Callable[[AnyFigure], None]] = []
         #: What the figure and the buttons may ask for, by name.
         self.requests: dict[str, Callable[..., None]] = {"defaults": self._restore_defaults}
         self._row = 0
@@ -57,6 +92,11 @@ class Panel(ttk.Frame):
         self.scrolled.bind("<Configure>", self._on_size, add="+")
         self.scrolled.container.bind("<Configure>", self._on_size, add="+")
         self.bind_class(REVEALING, "<FocusIn>", self._reveal)
+
+    @property
+    def context(self: "Panel[Run[S]]") -> LabContext[S]:
+        """Settings, texts and looks of the lab."""
+        return self._context
 
     @property
     def held(self) -> bool:
@@ -74,11 +114,11 @@ class Panel(ttk.Frame):
         label.grid(row=self._next(), column=0, columnspan=3, sticky="w", pady=(px(12), px(2)))
 
     def control(
-        self,
+        self: "Panel[Run[S]]",
         name: str,
         segments: bool = False,
-        shown: Callable[[Any], bool] | None = None,
-        beside: str = "",
+        shown: Callable[[S], bool] | None = None,
+        beside: str | tuple[str, Command] = "",
         kind: type[Control] | None = None,
     ) -> Control:
         """Add the control of a setting.
@@ -87,7 +127,7 @@ class Panel(ttk.Frame):
             name: the setting.
             segments: lay out a choice side by side.
             shown: ``shown(settings)`` tells when the control is there.
-            beside: name of a button put where a number without slider has room.
+            beside: name and command of a button put where a number without slider has room.
             kind: a control of the lab's own instead of the one for this kind of setting.
         """
         kind = kind or control_class(spec_of(self.context.settings, name), segments)
@@ -96,7 +136,7 @@ class Panel(ttk.Frame):
         control.on_let_go = lambda: self.view.on_shown()
         self.follow(control.refresh)
         if beside:
-            button = self._button(self.frame, beside)
+            button = self._button(self.frame, *self._command(beside))
             button.grid(
                 row=self._row,
                 column=1,
@@ -108,33 +148,64 @@ class Panel(ttk.Frame):
             self.follow(lambda settings: control.show(shown(settings)))
         return control
 
-    def _button(self, master: Any, name: str) -> ttk.Button:
+    def _command(self, named: str | tuple[str, Command]) -> tuple[str, Command]:
+        if isinstance(named, tuple):
+            return named
+        return named, lambda: self.requests[named]()
+
+    def _button(self, master: Any, name: str, command: Command) -> ttk.Button:
         button = ttk.Button(
             master,
-            text=self.context.label(name),
-            command=lambda: self.requests[name](),
+            text=self._context.label(name),
+            # Tk would take what a command returns for a text.
+            command=lambda: command(),
             bootstyle="outline",
         )
-        self.context.tip(button, name)
+        self._context.tip(button, name)
+        self.named_buttons[name] = button
         return button
 
-    def buttons(self, *names: str, columns: int = 2) -> dict[str, ttk.Button]:
-        """Add buttons; each calls ``requests[name]``. Returns them by name."""
+    def buttons(
+        self: "Panel[Run[S]]",
+        *named: str | tuple[str, Command],
+        columns: int = 2,
+        shown: Callable[[S], bool] | None = None,
+    ) -> dict[str, ttk.Button]:
+        """Add buttons, each with the name of its texts and its command.
+
+        Args:
+            named: names and commands.
+            columns: how many stand side by side.
+            shown: ``shown(settings)`` tells when they are there.
+
+        Returns:
+            The buttons by their names.
+        """
         px = self.context.px
         frame = ttk.Frame(self.frame)
         frame.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=px(3))
         made = {}
-        for index, name in enumerate(names):
-            button = self._button(frame, name)
+        for index, (name, command) in enumerate(self._command(one) for one in named):
+            button = self._button(frame, name, command)
             row, column = divmod(index, columns)
             # The gap is between buttons only: their outer edges line up with the other controls.
             gap = (px(3) if column else 0, px(3) if column < columns - 1 else 0)
             button.grid(row=row, column=column, sticky="ew", padx=gap, pady=px(2))
             frame.columnconfigure(column, weight=1, uniform="buttons")
             made[name] = button
+        if shown is not None:
+            self.show_if(frame, shown)
         return made
 
-    def note(self, text: Callable[[Any], str]) -> ttk.Label:
+    def show_if(self: "Panel[Run[S]]", widget: Any, shown: Callable[[S], bool]) -> None:
+        """Show a widget of the panel as long as ``shown(settings)`` says so."""
+        self.follow(lambda settings: widget.grid() if shown(settings) else widget.grid_remove())
+
+    def note(
+        self: "Panel[Run[S]]",
+        text: Callable[[S], str],
+        shown: Callable[[S], bool] | None = None,
+    ) -> ttk.Label:
         """Add a quiet paragraph; ``text(settings)`` is asked again after every change."""
         label = ttk.Label(
             self.frame,
@@ -144,7 +215,7 @@ class Panel(ttk.Frame):
         )
         label.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(4))
 
-        def refresh(settings: Any) -> None:
+        def refresh(settings: S) -> None:
             # Tk would break Japanese anywhere, and begin lines with 、 or 。
             words = "\n".join(wrap(text(settings), NOTE_WIDTH, FONTS["TkDefaultFont"][0]))
             if label.cget("text") != words:
@@ -152,6 +223,8 @@ class Panel(ttk.Frame):
 
         self.follow(refresh)
         TermTip(label, self.context.texts, self.context.appearance)
+        if shown is not None:
+            self.show_if(label, shown)
         return label
 
     def across(self, widget: Any, pady: float = 3) -> None:
@@ -160,12 +233,34 @@ class Panel(ttk.Frame):
             row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(pady)
         )
 
-    def follow(self, refresh: Callable[[Any], None]) -> None:
+    def follow(self: "Panel[Run[S]]", refresh: Callable[[S], None]) -> None:
         """Call ``refresh(settings)`` now and after every change of the settings."""
         self._followers.append(refresh)
         refresh(self.context.settings)
 
+    def answer(self, kind: type[F], answer: Callable[[F], None]) -> None:
+        """Let ``answer(figure)`` set the requests of each figure of a kind that is shown.
+
+        A lab whose figure asks for something answers it so::
+
+            panel.answer(Figure, partial(_answer, panel))
+
+            def _answer(panel: Panel[Run], figure: Figure) -> None:
+                figure.edit = partial(edit, panel)
+        """
+
+        def of_that_kind(figure: AnyFigure) -> None:
+            if isinstance(figure, kind):
+                answer(figure)
+
+        self._answers.append(of_that_kind)
+
     # -- keeping it up to date -----------------------------------------------------------------
+
+    def meet(self, figure: AnyFigure) -> None:
+        """Answer from now on what this figure asks for."""
+        for answer in self._answers:
+            answer(figure)
 
     def refresh(self, settings: Any) -> None:
         """Show ``settings`` in all controls."""
@@ -177,12 +272,12 @@ class Panel(ttk.Frame):
         px = self.context.px
         line = ttk.Frame(self.frame, style="Line.TFrame", height=1)
         line.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=(px(16), px(4)))
-        self.buttons("defaults", columns=1)
+        self.buttons(("defaults", self._restore_defaults), columns=1)
         for widget in _descendants(self.frame):
             widget.bindtags((*widget.bindtags(), REVEALING))
 
     def _restore_defaults(self) -> None:
-        context = self.context
+        context = self._context
         kept = {name: context.value(name) for name in context.locked}
         context.store.replace(context.lab, type(context.settings)(**kept))
 
@@ -216,7 +311,7 @@ class Panel(ttk.Frame):
         bottom = top + widget.winfo_height()
         height = max(self.scrolled.winfo_height(), 1)
         first, last = self.scrolled.yview() or (0.0, 1.0)
-        margin = self.context.px(24)
+        margin = self._context.px(24)
         if top < first * height:
             self.scrolled.yview_moveto((top - margin) / height)
         elif bottom > last * height:
@@ -236,6 +331,10 @@ class Panel(ttk.Frame):
         self.unbind_class(REVEALING, "<FocusIn>")
         for command in set(commands):
             root.deletecommand(command)
+
+
+#: The panel of whatever lab, for what treats all labs alike.
+AnyPanel: TypeAlias = Panel[Any]
 
 
 def _commands_of(widget: Any, tag: str) -> list[str]:

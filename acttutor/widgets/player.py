@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.widgets.meter import Meter
 
 #: A little less than a sixtieth of a second, so that now and then a frame may be late.
@@ -33,7 +33,7 @@ class Player:
         self._widget = widget
         self._on_frame = on_frame
         self._on_state = on_state
-        self._run = Run(None)
+        self._run: AnyRun = AnyRun(None)
         self._after_id: str | None = None
         self._generation = 0
         self._owed = 0.0
@@ -46,7 +46,7 @@ class Player:
         #: Called after every frame with the means over the latest ones.
         self.on_meter: Callable[[Meter], None] = lambda _meter: None
 
-    def attach(self, run: Run) -> None:
+    def attach(self, run: AnyRun) -> None:
         """Play another run from now on; the present one is paused."""
         self.pause()
         self._run = run
@@ -77,7 +77,7 @@ class Player:
             self._widget.after_cancel(self._after_id)
             self._after_id = None
 
-    def settle(self, delay_ms: float = PERIOD_MS) -> None:
+    def settle(self, delay_ms: float = 0.0) -> None:
         """Show one more frame soon without a step, if none is coming anyway.
 
         For a figure whose view is still on its way, or that shows a clock; it asks again as long
@@ -85,7 +85,8 @@ class Player:
         """
         if self._after_id is None and not self.playing:
             generation = self._generation
-            self._after_id = self._widget.after(round(delay_ms), lambda: self._settled(generation))
+            delay = round(max(delay_ms, PERIOD_MS))
+            self._after_id = self._widget.after(delay, lambda: self._settled(generation))
 
     def _settled(self, generation: int) -> None:
         if generation == self._generation:

@@ -31,7 +31,9 @@ def test_a_captured_step_begins_where_the_run_was(lab: str) -> None:
     again = finish(starting(Attempt(step, entry.defaults())))
     assert again.settings == run.settings
     if step.run:
-        assert entry.observe(again) == pytest.approx(entry.observe(run), nan_ok=True)
+        assert entry.publish.observe(again) == pytest.approx(
+            entry.publish.observe(run), nan_ok=True
+        )
 
 
 def test_labs_that_count_their_steps_are_found_to_do_so() -> None:

@@ -53,7 +53,7 @@ def test_a_locked_value_withstands_slider_figure_and_the_way_back_to_the_default
     app.figure.change(a=-1.0, lr=0.6)
     assert app.store.settings("descent").a == 2.0
     assert app.store.settings("descent").lr == 0.6
-    app.view.panel.requests["defaults"]()
+    app.view.panel.named_buttons["defaults"].invoke()
     assert app.store.settings("descent").a == 2.0
     assert app.store.settings("descent").lr == 0.3
 

@@ -32,7 +32,7 @@ class Reading:
     kink: Kink | None = None
 
 
-class Run(run.Run):
+class Run(run.Run[Choices]):
     """Curves of the functions shown, and the probe.
 
     Args:

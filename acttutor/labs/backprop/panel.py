@@ -85,7 +85,7 @@ class Actions:
         """Open an entry over the blank; after a right answer, over the next one."""
         view = self._panel.view
         view.player.pause()
-        figure = view.host.lab_figure
+        figure: Any = view.host.lab_figure
 
         def spot() -> Spot | None:
             box, scale = figure.step_part.blank_box, figure.scale

@@ -14,7 +14,7 @@ from acttutor.labs.backprop.state import Settings
 MARKS = ("shown", "right", "corrected")
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """The calculation of the present numbers, and how much of it is on the sheet.
 
     All numbers are known from the start; `position` says how many are shown. Whoever fills in

@@ -69,7 +69,7 @@ class Comparison(NamedTuple):
         return self.difference <= SAME * size
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """The layers, as many of them folded as steps were taken.
 
     Args:

@@ -1,15 +1,16 @@
 """The picture of the gradient descent lab: curve, distances, words and the scale of ε."""
 
 import math
-from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.descent.figures.curve import CurvePart
 from acttutor.labs.descent.figures.distance import DistanceChart
 from acttutor.labs.descent.figures.scale import HEIGHT as SCALE_HEIGHT
 from acttutor.labs.descent.figures.scale import ScalePart
 from acttutor.labs.descent.figures.words import WordsPart
+from acttutor.labs.descent.run import Run
 from acttutor.plots.lab_figure import LabFigure
 
 #: From this width on, the words stand beside the curve instead of below it.
@@ -19,7 +20,7 @@ REACH, REACH_CURVE = 14.0, 26.0
 PAD = 20.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
@@ -79,12 +80,12 @@ class Figure(LabFigure):
             self.words.update()
         if moving:
             # The view is still on its way: ask for another frame.
-            self.ask("settle")
+            self.request_frame()
         return full
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _target(self, event: Any) -> str:
+    def _target(self, event: MouseEvent) -> str:
         """Return what the pointer would take hold of."""
         if self.scale_part.rate_at(event) is not None:
             return "rate"
@@ -105,7 +106,7 @@ class Figure(LabFigure):
         nearest = float(np.hypot(*(line - pointer).T).min()) / self.scale
         return "start" if nearest <= REACH_CURVE else ""
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of the start, the minimum or ε."""
         if event.button != 1:
             return False
@@ -115,14 +116,14 @@ class Figure(LabFigure):
             self._drag(event)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag what is held, or read the chart."""
         if self.held:
             self._drag(event)
             return False
         return self.distance.point_at(event)
 
-    def _drag(self, event: Any) -> None:
+    def _drag(self, event: MouseEvent) -> None:
         if self.held == "rate":
             self.change(lr=self.scale_part.rate_at(event, held=True))
             return
@@ -132,16 +133,16 @@ class Figure(LabFigure):
         else:
             self.change(a=float(x), b=float(y))
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go; the view may follow again."""
         was_held, self.held = self.held, ""
         return was_held in ("start", "minimum")
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         return self.distance.point_at(None)
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         target = self.held or self._target(event)
         return {"": "", "rate": "hand", "start": "hand", "minimum": "move"}[target]

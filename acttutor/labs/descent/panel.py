@@ -1,12 +1,11 @@
 """The controls of the gradient descent lab."""
 
 import random
-from typing import Any
 
-from acttutor.base.fields import differing, spec_of
+from acttutor.base.fields import Number, differing, spec_of
 from acttutor.labs.descent.panels.rates import RatesEntry
 from acttutor.labs.descent.panels.table import StepTable
-from acttutor.labs.descent.run import STEPS_AHEAD
+from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.labs.descent.state import Settings
 from acttutor.widgets.panel import Panel
 
@@ -14,18 +13,14 @@ from acttutor.widgets.panel import Panel
 SETUP = frozenset({"function", "a", "b", "x0", "lr"})
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
-    panel.requests.update(
-        random_start=lambda: panel.context.change(x0=random_start()),
-        settle=lambda: panel.view.player.settle(),
-    )
     panel.section("curve")
     panel.control("function")
     panel.section("start")
     panel.control("x0")
     panel.control("lr")
-    panel.buttons("random_start", columns=1)
+    panel.buttons(("random_start", lambda: panel.context.change(x0=random_start())), columns=1)
     panel.section("predict")
     panel.control("prediction", shown=is_parabola)
     panel.control("hide")
@@ -35,13 +30,11 @@ def build(panel: Panel) -> None:
     panel.section("function")
     panel.control("a", shown=is_parabola)
     panel.control("b", shown=is_parabola)
-    formulas = panel.note(lambda settings: _formula(panel, settings))
-    panel.follow(lambda settings: _show(formulas, not is_parabola(settings)))
+    panel.note(lambda settings: _formula(panel, settings), shown=lambda s: not is_parabola(s))
     panel.section("table")
     table = StepTable(panel)
     panel.across(table)
-    panel.requests["copy_table"] = table.copy_all
-    table.confirm_on(panel.buttons("copy_table", columns=1)["copy_table"])
+    table.confirm_on(panel.buttons(("copy_table", table.copy_all), columns=1)["copy_table"])
     # After all controls, so that they already show what it reacts to.
     ForgetPrediction(panel)
 
@@ -51,7 +44,7 @@ def is_parabola(settings: Settings) -> bool:
     return settings.curve is None
 
 
-def _formula(panel: Panel, settings: Settings) -> str:
+def _formula(panel: Panel[Run], settings: Settings) -> str:
     if is_parabola(settings):
         return ""
     text = panel.context.text
@@ -59,16 +52,10 @@ def _formula(panel: Panel, settings: Settings) -> str:
     return f"{formula}\n{text('curve.shading', steps=STEPS_AHEAD)}"
 
 
-def _show(widget: Any, shown: bool) -> None:
-    if shown:
-        widget.grid()
-    else:
-        widget.grid_remove()
-
-
 def random_start() -> float:
     """Return a start from anywhere on its slider."""
-    spec: Any = spec_of(Settings, "x0")
+    spec = spec_of(Settings, "x0")
+    assert isinstance(spec, Number)
     return random.uniform(spec.low, spec.high)
 
 
@@ -79,7 +66,7 @@ class ForgetPrediction:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._context = panel.context
         self._last = panel.context.settings
         panel.follow(self._follow)

@@ -1,12 +1,12 @@
 """What gradient descent tells lessons, and the numbers behind the picture."""
 
 import math
-from typing import Any
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.descent.run import Run
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return named values of the walk; see `acttutor.labs.registry.Lab.observe`."""
     walk, parabola = run.walk, run.curve is None
     return {
@@ -31,7 +31,7 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return step, place, value and slope of every step that is kept."""
     rows = [run.walk.row(index) for index in range(len(run.walk.u))]
     return list(zip(("k", "x", "f(x)", "f'(x)"), zip(*rows, strict=True), strict=True))

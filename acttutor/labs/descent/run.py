@@ -16,7 +16,7 @@ MOST_STEPS_TO_KNOW = 3
 STEPS_AHEAD = 300
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """The walk so far, and what it shows.
 
     A new start or a new function begins a new walk; a new ε takes over where the walk is.

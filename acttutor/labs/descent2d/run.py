@@ -20,7 +20,7 @@ PIECE = 250
 PATIENCE = 100
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """A race is made of settings and the number of steps alone.
 
     Whatever is changed, start, rate or function, the race looks at once as if it had been run like

@@ -45,7 +45,7 @@ class Figure(LabFigure):
         self.charts.update()
         if not up_to_date:
             # If this was a single step, and not one of many, the words still have to follow.
-            self.ask("settle")
+            self.request_frame()
         return False
 
     # -- the pointer ---------------------------------------------------------------------------

@@ -14,7 +14,6 @@ def build(panel: Panel) -> None:
     panel.requests.update(
         clear_drawing=lambda: change(drawn=()),
         new_seed=lambda: change(seed=random.randint(0, 9999)),
-        settle=lambda: panel.view.player.settle(),
     )
     for name in EXPERIMENTS:
         panel.requests[name] = lambda name=name: set_up(panel, name)

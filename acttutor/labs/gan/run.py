@@ -52,7 +52,7 @@ def make_plan(settings: Settings) -> Plan:
     )
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """Trains both networks in turn: k updates of D, then one of G.
 
     Without a drawing there is nothing to imitate: `measures` is ``None``, and no step is taken.

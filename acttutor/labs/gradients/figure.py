@@ -109,7 +109,7 @@ class Figure(LabFigure):
         if only_learned and now_s - self._written_s < NUMBERS_EVERY_S:
             # If this was the last step, the numbers still have to follow.
             self._late = True
-            self.ask("settle")
+            self.request_frame()
             return
         if self._late or (self._version, self._still) != (self.run.version, still):
             self._written_s, self._late = now_s, False

@@ -14,7 +14,6 @@ def build(panel: Panel) -> None:
         apply_remedy=lambda: _apply(panel),
         keep_before=lambda: context.change(**kept(context.settings)),
         forget_before=lambda: context.change(before=()),
-        settle=lambda: panel.view.player.settle(),
     )
     panel.section("network")
     panel.control("depth")

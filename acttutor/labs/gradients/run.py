@@ -18,7 +18,7 @@ def trial_of(settings: Settings) -> tuple[Any, ...]:
     return tuple(getattr(settings, name) for name in OF_TRIAL)
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """Trains one network or two, an epoch at a time.
 
     Args:

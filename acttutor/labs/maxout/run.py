@@ -38,7 +38,7 @@ class Moment(NamedTuple):
     loss: float
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """The lines as they are now.
 
     Attributes:

@@ -106,7 +106,7 @@ class Figure(LabFigure):
         up_to_date = self._write_words(trained > 0 and run.failure is None)
         if not (up_to_date and self.gradients.up_to_date):
             # If this was a single step, and not one of many, the words still have to follow.
-            self.ask("settle")
+            self.request_frame()
         return full
 
     def _shown_map(self) -> tuple[Any, bool]:

@@ -42,7 +42,6 @@ def build(panel: Panel) -> None:
         remove_point=actions.remove_point,
         edit_weight=actions.edit_weight,
         choose_member=actions.choose_member,
-        settle=lambda: panel.view.player.settle(),
     )
     panel.section("mode")
     panel.control("mode", kind=ModeControl)

@@ -11,7 +11,7 @@ from acttutor.labs.overview.state import PURPOSES, SOFTMAX, Advice, Settings, so
 Array = npt.NDArray[np.floating]
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """The function and the purpose that are picked.
 
     Args:

@@ -47,7 +47,7 @@ class State(NamedTuple):
     cycle: int = 0
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """Both units learning from the same samples in the same order.
 
     What follows is known before it is done: `pending` holds the next look of both units.

@@ -17,6 +17,8 @@ from acttutor.plots.style import BODY, HEADING
 #: Keys that are typed into a number, and what they stand for.
 TYPED = {**{digit: digit for digit in "0123456789./-"}, "−": "-", ",": ".", "minus": "-"}
 LONGEST = 16
+#: How often the clock of an exam is looked at.
+CLOCK_MS = 250
 
 
 class Figure(LabFigure):
@@ -113,7 +115,7 @@ class Figure(LabFigure):
             self.clock.set_text(words.clock(left))
             self.clock.set_color(self.theme.bad if left <= 60 else self.theme.text)
             # The clock goes on: ask for another look soon.
-            self.ask("wait")
+            self.request_frame(CLOCK_MS)
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -7,9 +7,6 @@ from acttutor.labs.quiz.panels.custom_controls import Topics
 from acttutor.labs.quiz.panels.files import Files
 from acttutor.widgets.panel import Panel
 
-#: How often the clock of an exam is looked at.
-LOOK_MS = 250
-
 
 def build(panel: Panel) -> None:
     """Describe the panel from top to bottom."""
@@ -18,7 +15,6 @@ def build(panel: Panel) -> None:
         results=files.results,
         print=files.print_sheets,
         act=actions.act,
-        wait=lambda: panel.view.player.settle(LOOK_MS),
         new_seed=actions.new_seed,
         next=lambda: actions.act("enter"),
         show_me=lambda: actions.act("show_me"),
@@ -26,7 +22,7 @@ def build(panel: Panel) -> None:
     panel.section("kind")
     panel.control("mode", segments=True)
     panel.section("topics")
-    actions.topics = panel.topics = Topics(panel)  # type: ignore[attr-defined]
+    actions.topics = panel.parts["topics"] = Topics(panel)
     panel.across(actions.topics)
     panel.section("numbers")
     panel.control("seed", beside="new_seed")

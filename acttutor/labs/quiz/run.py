@@ -17,7 +17,7 @@ from acttutor.labs.quiz.topics import TEMPLATES
 MOST_RECORDS = 5000
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """Asks, judges and remembers.
 
     Args:

@@ -21,7 +21,7 @@ WRONG = 1e-6
 TEMPERATURES = np.geomspace(COLDEST, HOTTEST, 91)
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """Everything that follows from the logits, the temperature and the true class.
 
     Attributes:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import MouseEvent
 
+from acttutor.labs.unit.run import Run
 from acttutor.labs.unit.words import output_formula, sum_formula
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -15,7 +17,7 @@ U, Y = (-6.0, 6.0), (-1.5, 3.0)
 REACH = 24.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Draws f, the point (u, f(u)), and both steps as formulas."""
 
     def build(self) -> None:
@@ -51,27 +53,27 @@ class Figure(LabFigure):
 
     # -- the pointer: dragging the point changes the bias ------------------------------------------
 
-    def _is_near(self, event: Any) -> bool:
+    def _is_near(self, event: MouseEvent) -> bool:
         x, y = self.axes.transData.transform((self.run.u, self.run.y))
         return float(np.hypot(event.x - x, event.y - y)) < REACH * self.scale
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of the point."""
         self.held = event.button == 1 and self._is_near(event)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Move the sum by the bias, the one number that moves it and nothing else."""
         if self.held:
             u = self.axes.transData.inverted().transform((event.x, event.y))[0]
             self.change(b=self.run.settings.b + u - self.run.u)
         return False
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go."""
         self.held = False
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Show that the point can be moved."""
         return "move" if self.held or self._is_near(event) else ""

@@ -1,9 +1,10 @@
 """The controls of the unit lab."""
 
+from acttutor.labs.unit.run import Run
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     for section, names in (
         ("inputs", ("x1", "x2")),

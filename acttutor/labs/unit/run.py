@@ -6,7 +6,7 @@ from acttutor.core.arrays import Array
 from acttutor.labs.unit.state import Settings
 
 
-class Run(run.Run):
+class Run(run.Run[Settings]):
     """What the unit computes. There is no time: everything follows from the settings."""
 
     settings: Settings

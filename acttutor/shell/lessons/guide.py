@@ -7,7 +7,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
-from acttutor.base.run import Run
+from acttutor.base.run import AnyRun
 from acttutor.base.task import elsewhere
 from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.lesson import Lesson, Step
@@ -105,7 +105,7 @@ class Guide:
             settings = type(settings)()
         attempt = Attempt(step, settings)
 
-        def show(run: Run | None) -> None:
+        def show(run: AnyRun | None) -> None:
             self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
             self._steps_before = window.view.player.steps
             self.progress.reach(lesson.id, index, done=False)

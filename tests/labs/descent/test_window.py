@@ -22,7 +22,7 @@ def axes_of(lab: Driver) -> Any:
 
 def rows(lab: Driver) -> list[str]:
     """Return the steps in the table."""
-    return list(lab.view.panel.table.tree.get_children())
+    return list(lab.view.panel.parts["table"].tree.get_children())
 
 
 def test_a_click_on_the_curve_sets_the_start(lab):
@@ -100,7 +100,7 @@ def test_play_stops_where_it_arrives(lab):
 
 def test_a_random_start_begins_anew(lab):
     lab.key("<Right>")
-    lab.view.panel.requests["random_start"]()
+    lab.view.panel.named_buttons["random_start"].invoke()
     lab.pump()
     assert lab.view.run.k == 0
     assert lab.store.settings().x0 != 4.0
@@ -113,11 +113,11 @@ def test_the_table_follows_and_can_be_copied(lab):
     assert rows(lab) == [str(k) for k in range(6)]
     lab.key("<Left>")
     assert rows(lab) == [str(k) for k in range(5)]
-    lab.view.panel.requests["copy_table"]()
+    lab.view.panel.named_buttons["copy_table"].invoke()
     lines = lab.root.clipboard_get().splitlines()
     assert lines[0].split("\t") == ["k", "x", "f(x)", "f'(x)"]
     assert len(lines) == 6
-    tree = lab.view.panel.table.tree
+    tree = lab.view.panel.parts["table"].tree
     tree.selection_set("1", "3")
     lab.key("<Control-c>", tree)
     assert [line.split("\t")[0] for line in lab.root.clipboard_get().splitlines()] == [
@@ -142,7 +142,7 @@ def test_the_table_keeps_the_latest_rows(lab):
 
 
 def test_own_rates_are_typed_and_raced(lab):
-    entry = lab.view.panel.rates.entry
+    entry = lab.view.panel.parts["rates"].entry
     assert not entry.winfo_ismapped()
     lab.store.set(compare="own")
     lab.pump()
@@ -159,7 +159,7 @@ def test_own_rates_are_typed_and_raced(lab):
 def test_bad_rates_get_a_sentence_and_change_nothing(lab):
     lab.store.set(compare="own")
     lab.pump()
-    entry = lab.view.panel.rates.entry
+    entry = lab.view.panel.parts["rates"].entry
     entry.focus_force()
     entry.delete(0, "end")
     entry.insert(0, "0.2 fast")

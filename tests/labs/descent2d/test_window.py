@@ -6,7 +6,7 @@ pytestmark = pytest.mark.window
 
 
 def test_the_sliders_are_those_of_the_chosen_optimizer(lab):
-    controls = lab.view.panel.tuning.controls
+    controls = lab.view.panel.parts["tuning"].controls
     shown = {name for name, control in controls.items() if control.entry.winfo_ismapped()}
     assert shown == {"lr"}
     lab.store.set(chosen="adam")
@@ -27,13 +27,13 @@ def test_the_sliders_are_those_of_the_chosen_optimizer(lab):
 
 
 def test_switches_put_optimizers_into_the_race_but_not_the_chosen_one_out(lab):
-    buttons = lab.view.panel.racers.buttons
+    buttons = lab.view.panel.parts["racers"].buttons
     for name in ("momentum", "sgd"):
         lab.click(buttons[name])
     assert lab.store.settings().entrants == (
         "sgd", "nesterov", "adagrad", "rmsprop", "adam"
     )  # fmt: skip
-    assert lab.view.panel.racers._on["sgd"].get()
+    assert lab.view.panel.parts["racers"]._on["sgd"].get()
 
 
 def test_a_click_and_a_drag_on_the_map_set_the_start(lab):

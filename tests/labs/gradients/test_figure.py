@@ -175,7 +175,7 @@ def test_numbers_follow_the_last_step():
     shown = scene(activation="tanh", lr=0.3)
     for _ in range(5):
         shown.step()
-    assert ("settle", {}) in shown.asked
+    assert ("request_frame", (0.0,)) in shown.asked
     shown.paint()
     ratio = shown.run.trial.now.flow.delta[0]
     named = shown.figure.chart.names.texts[0].get_text()

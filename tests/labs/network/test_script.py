@@ -185,4 +185,4 @@ def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_the_registry_knows_who_writes_programs() -> None:
     assert [lab.id for lab in LABS.values() if lab.scripts] == ["network"]
-    assert LABS["network"].script is script
+    assert LABS["network"].publish.script is script

@@ -15,7 +15,7 @@ def test_a_number_is_typed_and_enter_goes_on(lab):
 
 
 def test_ticks_choose_topics_and_the_bars_follow(lab):
-    topics = lab.view.panel.topics
+    topics = lab.view.panel.parts["topics"]
     for topic in ("units", "softmax"):
         lab.click(topics.buttons[topic], x=8)
     assert lab.store.settings("quiz").topics == ("descent", "networks", "trouble", "others")

@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.lines import Line2D
 
 from acttutor.core.descent.objectives import fates
 from acttutor.labs.descent.figures.names import CurveNames, Points, racer_colors
 from acttutor.labs.descent.figures.outcomes import FateBands, Region, regions
 from acttutor.labs.descent.figures.view import View
-from acttutor.labs.descent.run import STEPS_AHEAD
+from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid, nice_places
@@ -33,7 +34,7 @@ class CurvePart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.view = View()
         self._shown: object = None
@@ -52,7 +53,7 @@ class CurvePart:
 
     # -- building ------------------------------------------------------------------------------
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
     def _build_lines(self) -> None:

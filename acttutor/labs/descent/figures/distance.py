@@ -5,10 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent
+from matplotlib.lines import Line2D
 
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figures.logs import MOST_POINTS, limits_for, points_of
+from acttutor.labs.descent.figures.logs import MOST_POINTS, Logs, Steps, limits_for, points_of
 from acttutor.labs.descent.figures.names import racer_colors
+from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style
 from acttutor.labs.descent.trajectory import Walk
 from acttutor.plots.lab_figure import LabFigure
@@ -33,7 +36,7 @@ class DistanceChart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, moving = lab.theme, lab.moving
         self.axes = lab.new_axes(grid=False)
@@ -86,7 +89,7 @@ class DistanceChart:
         self.title.set_text(self.lab.texts(f"descent.distance.{'nearest' if several else 'title'}"))
         self.caption.set_visible(curve is None)
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
     def layout(self, left: float, top: float, width: float, height: float) -> None:
@@ -133,7 +136,7 @@ class DistanceChart:
         self._moving = moving
         return moving
 
-    def _follow(self, walk: Walk, logs: list[Any]) -> bool:
+    def _follow(self, walk: Walk, logs: list[Logs]) -> bool:
         """Ease the limits towards what shows all points."""
         goal = limits_for(walk, logs)
         if not self._limits:
@@ -163,7 +166,7 @@ class DistanceChart:
         self.zero_label.set_visible(bool(zeros))
         self._zero_at = zeros[0] if zeros else None
 
-    def _show_exact(self, run: Any) -> None:
+    def _show_exact(self, run: Run) -> None:
         """Draw |1 − 2ε|^k |x₀ − a| from the step on since which ε has been the same."""
         walk, rate = run.walk, run.settings.lr
         index = walk.constant_since(rate)
@@ -182,7 +185,7 @@ class DistanceChart:
             # The logarithm of 0 is nowhere: the line falls off the chart.
             self.fall.set_data([start, start + 1], [y, self._nothing()])
 
-    def _place_labels(self, raced: list[Any]) -> None:
+    def _place_labels(self, raced: list[tuple[Steps, Logs]]) -> None:
         box, scale = self.axes.bbox, self.lab.scale
         self.labels.begin(scale, (box.x0, box.y0, box.x1 + 6 * scale, box.y1 + 6 * scale))
         for line in (self.dots, self.exact, *self.racers):
@@ -208,13 +211,12 @@ class DistanceChart:
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
-        inside = event is not None and event.inaxes is self.axes
-        pointer = event.xdata if inside else None
+        pointer = event.xdata if event is not None and event.inaxes is self.axes else None
         changed = pointer != self.pointer
         self.pointer = pointer
-        return bool(changed)
+        return changed
 
     def _read(self, walk: Walk) -> None:
         """Write step and distance under the pointer."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,11 @@ LEAST_STEPS = 8
 #: Below this the chart does not go; nearer is as good as there.
 FLOOR = -12.6
 
+Steps: TypeAlias = npt.NDArray[np.int64]
+Logs: TypeAlias = npt.NDArray[np.float64]
 
-def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
+
+def points_of(walk: Walk) -> tuple[Steps, Logs]:
     """Return steps and logarithms of distances, thinned, the last one kept; −inf for 0."""
     count = len(walk.u)
     stride = max(1, math.ceil(count / MOST_POINTS))
@@ -28,7 +31,7 @@ def points_of(walk: Walk) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
     return index + walk.first, logs
 
 
-def limits_for(walk: Walk, logs: Sequence[npt.NDArray[np.float64]]) -> list[float]:
+def limits_for(walk: Walk, logs: Sequence[Logs]) -> list[float]:
     """Return low, high, left and right that show all steps and all logarithms."""
     every = np.concatenate(logs)
     every = every[np.isfinite(every)]

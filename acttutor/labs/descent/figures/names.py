@@ -2,14 +2,19 @@
 
 import math
 from itertools import pairwise
-from typing import Any
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from acttutor.base.numerals import plain
 from acttutor.labs.descent import words, words_curves
 from acttutor.labs.descent.figures.outcomes import ink_of
+from acttutor.labs.descent.figures.view import View
+from acttutor.labs.descent.run import Run
+from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.label_places import Labels
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL, Theme
@@ -25,14 +30,41 @@ def racer_colors(theme: Theme) -> tuple[str, ...]:
     return (*theme.series[1:], theme.series[0])
 
 
+class Drawn(Protocol):
+    """The curve with its lines and points, which the names stand beside."""
+
+    lab: LabFigure[Run]
+    axes: Axes
+    view: View
+    curve: Line2D
+    tangent: Line2D
+    point: Line2D
+    minimum: Line2D
+    following: Line2D
+    places: Line2D
+    racers: list[Line2D]
+    #: The latest places, in device pixels.
+    places_px: Points
+    here: tuple[float, float]
+    there: tuple[float, float]
+    #: Height of the arrow along the x axis.
+    base: float
+
+    def pixels(self, points: npt.ArrayLike) -> Points:
+        """Return points in device pixels."""
+
+    def on_curve(self, u: float) -> tuple[float, float]:
+        """Return the point of the curve at a distance with sign from the minimum."""
+
+
 class CurveNames:
     """What is written into the axes of the curve, and its title.
 
     Args:
-        curve: the `acttutor.labs.descent.figures.curve.CurvePart` with all its lines.
+        curve: what the names belong to.
     """
 
-    def __init__(self, curve: Any) -> None:
+    def __init__(self, curve: Drawn) -> None:
         self.curve = curve
         self.lab = curve.lab
         self.labels = Labels()

@@ -1,14 +1,17 @@
 """Where a walk ends, as colours: over all starts, or over all learning rates."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Transform
 
+from acttutor.core.arrays import Array
 from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve
+from acttutor.labs.descent.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import Theme
 
@@ -24,7 +27,7 @@ class Region(NamedTuple):
     fate: int
 
 
-def regions(values: npt.NDArray[Any], found: npt.NDArray[np.int64]) -> list[Region]:
+def regions(values: Array, found: npt.NDArray[np.int64]) -> list[Region]:
     """Return the stretches of equal fates; each value stands for the room around it."""
     changes = np.flatnonzero(np.diff(found)) + 1
     first = np.concatenate(([0], changes))
@@ -46,10 +49,11 @@ def ink_of(theme: Theme, fate: int, curve: Curve) -> str:
     return theme.good if len(curve.minima) == 1 else theme.series[1 + fate]
 
 
-def wash_of(theme: Theme, fate: int, curve: Curve) -> tuple[float, ...]:
+def wash_of(theme: Theme, fate: int, curve: Curve) -> tuple[float, float, float]:
     """Return the colour of a region."""
     ends = to_rgb(ink_of(theme, fate, curve)), to_rgb(theme.background)
-    return tuple(TINT * a + (1 - TINT) * b for a, b in zip(*ends, strict=True))
+    red, green, blue = (TINT * a + (1 - TINT) * b for a, b in zip(*ends, strict=True))
+    return red, green, blue
 
 
 class FateBands:
@@ -63,10 +67,10 @@ class FateBands:
     """
 
     def __init__(
-        self, lab: LabFigure, axes: Any, low: float, high: float, transform: Transform
+        self, lab: LabFigure[Run], axes: Axes, low: float, high: float, transform: Transform
     ) -> None:
         self._lab, self._span = lab, (low, high)
-        self.bands: Any = PolyCollection([], transform=transform, linewidths=0, antialiaseds=False)
+        self.bands = PolyCollection([], transform=transform, linewidths=0, antialiaseds=False)
         axes.add_collection(self.bands, autolim=False)
         lab.moving(self.bands)
         self.shown: list[Region] = []

@@ -1,14 +1,13 @@
 """The scale of ε on curves beyond the parabola: which ε leads from x₀ to where."""
 
-from typing import Any
-
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.core.descent.objectives import fates
+from acttutor.core.descent.objectives import Curve, fates
 from acttutor.labs.descent import words_curves
 from acttutor.labs.descent.figures.outcomes import FateBands, Region, ink_of, regions
-from acttutor.labs.descent.run import STEPS_AHEAD
+from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -27,7 +26,7 @@ class RateFates:
         top, height: of the band in the units of the axes.
     """
 
-    def __init__(self, lab: LabFigure, axes: Any, top: float, height: float) -> None:
+    def __init__(self, lab: LabFigure[Run], axes: Axes, top: float, height: float) -> None:
         self.lab, self.axes = lab, axes
         self._middle = top + height / 2
         self.bands = FateBands(lab, axes, top, top + height, axes.transData)
@@ -43,30 +42,27 @@ class RateFates:
     def update(self) -> None:
         """Show the fates of the start."""
         run = self.lab.run
-        shown = [] if run.curve is None or run.hidden else self._regions(run)
-        if run.curve is None or not shown:
+        for name in self.names:
+            name.set_visible(False)
+        if run.curve is None or run.hidden:
             self.bands.clear()
-        else:
-            self.bands.set_data(shown, run.curve)
-        self._write(shown)
+            return
+        shown = self._regions(run, run.curve)
+        self.bands.set_data(shown, run.curve)
+        self._write(shown, run.curve)
 
-    def _regions(self, run: Any) -> list[Region]:
+    def _regions(self, run: Run, curve: Curve) -> list[Region]:
         key = (run.settings.function, run.settings.x0)
         if self._known[0] != key:
             rates = np.linspace(0.0, HIGHEST_RATE, TRIED)
-            found = fates(run.curve, run.settings.x0, rates, STEPS_AHEAD)
+            found = fates(curve, run.settings.x0, rates, STEPS_AHEAD)
             self._known = (key, regions(rates, found))
         return self._known[1]
 
-    def _write(self, shown: list[Region]) -> None:
+    def _write(self, shown: list[Region], curve: Curve) -> None:
         """Write names into the widest regions."""
         widest = sorted(shown, key=lambda region: region.low - region.high)[:MOST_NAMES]
-        for index, name in enumerate(self.names):
-            name.set_visible(False)
-            if index >= len(widest):
-                continue
-            low, high, fate = widest[index]
-            curve = self.lab.run.curve
+        for name, (low, high, fate) in zip(self.names, widest, strict=False):
             name.set_text(words_curves.fate_name(self.lab.run, fate, self.lab.texts))
             name.set_color(ink_of(self.lab.theme, fate, curve))
             ends = self.axes.transData.transform([(low, self._middle), (high, self._middle)])

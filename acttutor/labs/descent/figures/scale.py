@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent.figures.names import racer_colors
 from acttutor.labs.descent.figures.rates import RateFates
+from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -27,7 +31,7 @@ class ScalePart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, texts = lab.theme, lab.texts
         self.axes = lab.blank_axes()
@@ -38,7 +42,7 @@ class ScalePart:
             zip((name for name, *_ in BANDS), (theme.good, theme.warning, theme.bad), strict=True)
         )
         #: What holds for the parabola only.
-        self._regimes: list[Any] = [
+        self._regimes: list[Artist] = [
             self.axes.add_patch(
                 Rectangle((low, _BAND_TOP), high - low, BAND, facecolor=wash, linewidth=0)
             )
@@ -69,7 +73,7 @@ class ScalePart:
         self.mark_names["still"].set_horizontalalignment("left")
         self._build_markers()
 
-    def _static(self, x: float, y: float, text: str, size: float, color: str) -> Any:
+    def _static(self, x: float, y: float, text: str, size: float, color: str) -> Text:
         edge = "left" if x == 0 else "right" if x == HIGHEST_RATE else "center"
         return self.axes.text(x, y, text, size=size, color=color, ha=edge, va="top")
 
@@ -152,7 +156,7 @@ class ScalePart:
         box = self.axes.bbox
         self.value.set_position((min(max(x - width / 2, box.x0), box.x1 - width), y))
 
-    def rate_at(self, event: Any, held: bool = False) -> float | None:
+    def rate_at(self, event: MouseEvent, held: bool = False) -> float | None:
         """Return the ε under the pointer; while dragging also from beside the band."""
         box, scale = self.axes.bbox, self.lab.scale
         x = (event.x - box.x0) / box.width * HIGHEST_RATE

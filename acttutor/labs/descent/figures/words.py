@@ -1,6 +1,7 @@
 """The words and formulas of the figure, set one below the other."""
 
 from acttutor.labs.descent import words
+from acttutor.labs.descent.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, HEADING
 from acttutor.plots.text_column import Item, TextColumn, largest_size
@@ -17,7 +18,7 @@ class WordsPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self._column = TextColumn(lab, MOST_LINES)
         self.lines = self._column.lines

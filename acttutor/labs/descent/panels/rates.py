@@ -1,11 +1,11 @@
 """An entry for learning rates to compare."""
 
 import tkinter
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import Settings, parse_rates
 from acttutor.widgets.panel import Panel
 
@@ -17,7 +17,7 @@ class RatesEntry:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._context = context = panel.context
         px = context.px
         self.row = ttk.Frame(panel.frame)
@@ -30,7 +30,7 @@ class RatesEntry:
             self.entry.bind(sequence, self._take)
         self.entry.bind("<Escape>", lambda _event: self._show())
         context.tip(self.entry, "rates")
-        panel.rates = self  # type: ignore[attr-defined]
+        panel.parts["rates"] = self
         panel.follow(self._follow)
 
     def _written(self) -> str:
@@ -39,7 +39,7 @@ class RatesEntry:
     def _show(self) -> None:
         self._text.set(self._written())
 
-    def _take(self, event: Any) -> None:
+    def _take(self, event: "tkinter.Event[tkinter.Misc]") -> None:
         text = self._text.get()
         if text.strip() == self._written():
             return

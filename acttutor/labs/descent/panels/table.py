@@ -1,6 +1,6 @@
 """The table of k, x, f and f′."""
 
-from typing import Any
+from typing import Literal
 
 import ttkbootstrap as ttk
 
@@ -21,11 +21,11 @@ class StepTable(ttk.Frame):
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         super().__init__(panel.frame)
         self._panel = panel
         self._context = panel.context
-        self._run: Run = panel.run
+        self._run = panel.run
         px = panel.context.px
         names = [name for name, _ in COLUMNS]
         self.tree = ttk.Treeview(
@@ -39,7 +39,7 @@ class StepTable(ttk.Frame):
         self.tree.bind("<Control-C>", self._copy_selected)
         panel.context.tip(self.tree, "table")
         self._shown: tuple[int, int, int] = (-1, 0, -1)
-        panel.table = self  # type: ignore[attr-defined]
+        panel.parts["table"] = self
         panel.follow(lambda _settings: self.refresh())
         panel.on_frame = self.refresh
 
@@ -65,11 +65,11 @@ class StepTable(ttk.Frame):
         self._shown = (self._run.generation, low, walk.k)
         self.tree.see(str(walk.k))
 
-    def _insert(self, k: int, place: Any) -> None:
+    def _insert(self, k: int, place: int | Literal["end"]) -> None:
         row = self._run.walk.row(k - self._run.walk.first)
         self.tree.insert("", place, iid=str(k), values=words.table_row(row))
 
-    def confirm_on(self, button: Any) -> None:
+    def confirm_on(self, button: ttk.Button) -> None:
         """Let the button say that it has copied, until the pointer leaves it."""
         self._button, self._words = button, button.cget("text")
         button.bind("<Leave>", lambda _event: button.configure(text=self._words), add="+")
@@ -80,7 +80,7 @@ class StepTable(ttk.Frame):
         count = len(self._run.walk.u)
         self._button.configure(text=self._context.text("copied", count=count))
 
-    def _copy_selected(self, _event: Any) -> str:
+    def _copy_selected(self, _event: object) -> str:
         self._copy({int(name) for name in self.tree.selection()} or None)
         return "break"
 

@@ -3,6 +3,7 @@
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.formulas import rule_lines
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, HEADING
 from acttutor.plots.text_column import Item, TextColumn, largest_size
@@ -19,7 +20,7 @@ class WordsPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.column = TextColumn(lab, MOST_LINES)
         self._bottom = 0.0

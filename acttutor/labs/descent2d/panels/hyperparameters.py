@@ -5,6 +5,8 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.labs.descent2d.hyperparameters import HYPER_NAMES, PARAMETERS
+from acttutor.labs.descent2d.run import Run
+from acttutor.labs.descent2d.state import Settings
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls.number import NumberControl
 from acttutor.widgets.panel import Panel
@@ -32,7 +34,7 @@ class TuningControls(ttk.Frame):
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         super().__init__(panel.frame)
         self.columnconfigure(1, weight=1)
         outer = panel.context
@@ -42,10 +44,10 @@ class TuningControls(ttk.Frame):
         self.controls = {
             name: NumberControl(self, row, context, name) for row, name in enumerate(HYPER_NAMES)
         }
-        panel.tuning = self  # type: ignore[attr-defined]
+        panel.parts["tuning"] = self
         panel.follow(self._refresh)
 
-    def _refresh(self, settings: Any) -> None:
+    def _refresh(self, settings: Settings) -> None:
         hyper = settings.hyper(settings.chosen)
         for name, control in self.controls.items():
             control.refresh(hyper)

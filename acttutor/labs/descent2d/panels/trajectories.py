@@ -1,11 +1,12 @@
 """Switches that put optimizers into the race."""
 
 import tkinter
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
+from acttutor.labs.descent2d.run import Run
+from acttutor.labs.descent2d.state import Settings
 from acttutor.widgets.panel import Panel
 
 COLUMNS = 2
@@ -18,7 +19,7 @@ class RacerButtons(ttk.Frame):
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         super().__init__(panel.frame)
         self._context = context = panel.context
         px = context.px
@@ -46,7 +47,7 @@ class RacerButtons(ttk.Frame):
             self.buttons[name] = button
         for column in range(COLUMNS):
             self.columnconfigure(column, weight=1, uniform="racers")
-        panel.racers = self  # type: ignore[attr-defined]
+        panel.parts["racers"] = self
         panel.follow(self._refresh)
 
     def _changed(self) -> None:
@@ -55,6 +56,6 @@ class RacerButtons(ttk.Frame):
         self._context.change(raced=tuple(on | {chosen}))
         self._refresh(self._context.settings)
 
-    def _refresh(self, settings: Any) -> None:
+    def _refresh(self, settings: Settings) -> None:
         for name, variable in self._on.items():
             variable.set(name in settings.entrants)

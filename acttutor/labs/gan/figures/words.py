@@ -5,6 +5,7 @@ from typing import Any
 from acttutor.labs.gan import words
 from acttutor.labs.gan.figures.schema import HEIGHT as SCHEMA_HEIGHT
 from acttutor.labs.gan.figures.schema import Schema
+from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, HEADING, SMALL
@@ -27,7 +28,7 @@ class WordsPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, texts, moving = lab.theme, lab.texts, lab.moving
         self.schema = Schema(lab)

@@ -5,6 +5,7 @@ from typing import Any
 
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.figures.names import piece_color, unit_color
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import MOST
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText, line_width
@@ -33,7 +34,7 @@ class WordsPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.columns = [[self._formula() for _ in range(MOST + 1)] for _ in range(2)]
         self.heads = [lab.moving(lab.write("", HEADING, bold=True)) for _ in range(3)]

@@ -13,7 +13,7 @@ from acttutor.labs.network.state import Settings
 RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu", "elu", "selu"})
 
 
-class Measured(run.Run):
+class Measured(run.Run[Settings]):
     """A run with a network that can be measured."""
 
     settings: Settings

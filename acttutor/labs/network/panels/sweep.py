@@ -44,12 +44,12 @@ def open_cell(panel: Panel, cell: Cell) -> None:
     free = {name: value for name, value in changes.items() if name not in context.locked}
     if "mode" not in free:
         return
-    trained = type(view.run)(changed(now, **free))
+    trained = type(panel.run)(changed(now, **free))
 
     def show(_result: None) -> None:
         # The run on the screen keeps the sweep, to which the learner may return.
         context.change(**free)
-        view.run.take_over(trained)
+        panel.run.take_over(trained)
         view.repaint()
 
     task = stepping(trained, now.sweep_epochs)
