@@ -50,7 +50,7 @@ class Run(run.Run[Settings]):
 
     def _compute(self) -> None:
         settings = self.settings
-        count, temperature = settings.classes, settings.temperature
+        count, temperature = settings.classes, self.temperature
         self.true = min(settings.true, count) - 1
         self.z = np.array(settings.logits[:count]) + settings.shift
         self.t = np.eye(count)[self.true]
@@ -66,8 +66,8 @@ class Run(run.Run[Settings]):
 
     @property
     def temperature(self) -> float:
-        """The temperature T."""
-        return float(self.settings.temperature)
+        """The temperature T, in the digits that are written."""
+        return float(f"{self.settings.temperature:.4g}")
 
     @property
     def p_true(self) -> float:

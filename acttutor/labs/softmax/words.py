@@ -8,6 +8,9 @@ import re
 
 import numpy as np
 
+from acttutor.base import numerals
+from acttutor.base.arithmetic import Expression, call, given, line, num, product, quotient
+from acttutor.base.numerals import Style
 from acttutor.base.texts import Texts
 from acttutor.labs.softmax.run import Run
 
@@ -17,32 +20,36 @@ LIMITS = ((0.2, "cold"), (1.0, "sharp"), (9.99, "soft"), (math.inf, "hot"))
 #: A number with a power of ten, and what follows it in a formula.
 _POWER = re.compile(r"(\d)e(−?\d+)")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+#: Short of 1, no probability is written as 1 in a formula.
+_PROBABILITY = Style(3, 2, apart=(1.0,))
+_SLOPE, _LARGE_SLOPE = Style(3, 2), Style(2, 2)
+#: e^x, or a sum of them.
+_EXPONENTIAL = Style(None, 3, large=1e4)
+_RATIO = Style(None, 2, trim=True, mathtext=False)
+#: Below this, the distance of p from 1 is written itself; and what is left of a difference if it
+#: is less than this part of it.
+_SATURATED, _CANCELLED = 1e-4, 0.02
+#: More digits than these do not fit beside the other formulas.
+_MOST_DIGITS = 3
 
 
 def small(value: float, digits: int = 2) -> str:
     """Return a number with a power of ten: ``4.5e−5``."""
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    return _minus(f"{mantissa}e{int(exponent)}")
+    return Style(None, digits, math.inf, mathtext=False).write(value).text
 
 
 def fixed(value: float, digits: int = 3) -> str:
     """Return a number with its decimals, or with a power of ten where they would be all 0."""
     if not math.isfinite(value):
-        return _minus(f"{value}")
+        return f"{value}".replace("-", "−")
     if value == 0:
         return "0"
-    if abs(value) < 10.0**-digits:
-        return small(value)
-    return _minus(f"{value:.{digits}f}")
+    return small(value) if abs(value) < 10.0**-digits else numerals.fixed(value, digits)
 
 
 def logit(value: float) -> str:
     """Return a logit: ``−1.00``."""
-    return _minus(f"{value:.2f}")
+    return numerals.fixed(value)
 
 
 def slope(value: float) -> str:
@@ -54,9 +61,7 @@ def power(value: float) -> str:
     """Return e^x or a sum of them in at most seven characters: ``7.39``, ``8.2e307``, ``inf``."""
     if not math.isfinite(value) or value == 0:
         return f"{value:g}"
-    if 1e-3 <= abs(value) < 1e4:
-        return f"{value:#.3g}".rstrip(".") if abs(value) < 1000 else f"{value:.0f}"
-    return small(value)
+    return _EXPONENTIAL.write(value).text if 1e-3 <= abs(value) < 1e4 else small(value)
 
 
 def entry(value: float, room: int) -> str:
@@ -65,7 +70,7 @@ def entry(value: float, room: int) -> str:
         return "0"
     if room <= 4:
         written = f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}".replace("0.", ".", 1)
-        return "≈0" if float(f"{value:.2f}") == 0 else _minus(written)
+        return "≈0" if float(f"{value:.2f}") == 0 else written.replace("-", "−")
     written = fixed(value, 3 if abs(value) < 10 else 2)
     if len(written) > room:
         written = small(value, 1)
@@ -74,7 +79,7 @@ def entry(value: float, room: int) -> str:
 
 def temperature(run: Run) -> str:
     """Return T as it is written in formulas."""
-    return f"{run.temperature:.3g}"
+    return f"{run.temperature:.4g}"
 
 
 def subscript(index: int) -> str:
@@ -90,76 +95,82 @@ def formula(source: str) -> str:
     return "$" + _POWER.sub(r"\1 \\times 10^{\2}", source) + "$"
 
 
-def _equals(computed: float, value: float) -> str:
-    """Return ``=`` if the numbers as they are written give the result, otherwise ``≈``."""
-    return "=" if slope(computed) == slope(value) else "≈"
+def _p(run: Run, index: int) -> Expression:
+    return num(run.p[index], _PROBABILITY)
 
 
-def _shown(value: float) -> float:
-    """Return a number as it is written."""
-    return float(slope(value).replace("−", "-"))
+def _slope_style(value: float) -> Style:
+    return _LARGE_SLOPE if abs(value) >= 10 else _SLOPE
+
+
+def _by_temperature(run: Run, above: Expression, value: float) -> str:
+    """Return a line that ends in the division by T."""
+    divided = quotient(above, given(run.temperature))
+    return str(line(divided, value, _slope_style(value), _MOST_DIGITS))
 
 
 def probability_formula(run: Run, index: int) -> str:
-    """Return p with its numbers: ``p_1 = e^{2.00/1} / Σ = 7.39 / 11.5 = 0.644``."""
+    """Return p with its numbers: ``p_1 = e^{2.00/1} / Σ = 7.39 / 11.58 ≈ 0.638``."""
     fine = run.naive_verdict == "fine"
     steps = run.naive if fine else run.stable
     z, largest = logit(run.z[index]), logit(float(run.z.max()))
     exponent = z if fine else f"({z} − {_bracketed(largest)})"
-    return formula(
-        rf"p_{index + 1} = e^{{{exponent}/{temperature(run)}}} \,/\, \Sigma = "
-        rf"{power(steps.e[index])} \,/\, {power(steps.total)} = {fixed(run.p[index])}"
-    )
+    e, total = num(steps.e[index], _EXPONENTIAL), num(steps.total, _EXPONENTIAL)
+    found = line(quotient(e, total), float(run.p[index]), _SLOPE, _MOST_DIGITS)
+    return rf"$p_{index + 1} = e^{{{exponent}/{temperature(run)}}} \,/\, \Sigma = {found}$"
 
 
 def slope_formula(run: Run, index: int) -> str:
-    """Return the slope of the cross-entropy: ``(p_1 − t_1) / T = (0.644 − 1) / 1 = −0.356``."""
+    """Return the slope of the cross-entropy: ``(p_1 − t_1) / T = (0.638 − 1) / 1 = −0.362``."""
     number, value = index + 1, float(run.slope[index])
-    computed = (_shown(run.p[index]) - run.t[index]) / run.temperature
-    return formula(
-        rf"(p_{number} − t_{number}) \,/\, T = "
-        rf"({fixed(run.p[index])} − {run.t[index]:.0f}) \,/\, {temperature(run)} "
-        rf"{_equals(computed, value)} {slope(value)}"
-    )
+    error = _p(run, index) - given(run.t[index])
+    if run.t[index] and -value * run.temperature < _SATURATED:
+        # Nothing would be seen of it in p − 1.
+        error = num(value * run.temperature, _SLOPE)
+    found = _by_temperature(run, error, value)
+    return rf"$(p_{number} − t_{number}) \,/\, T = {found}$"
 
 
 def squared_formula(run: Run, index: int) -> str:
-    """Return the slope of the squared error: ``p_1 (p_1 − t_1 − s) / T = … = −0.155``."""
+    """Return the slope of the squared error: ``p_1 (p_1 − t_1 − s) / T = … ≈ −0.155``."""
     number, value = index + 1, float(run.squared_slope[index])
-    error, s = float(run.p[index] - run.t[index]), float(run.p @ (run.p - run.t))
-    computed = _shown(run.p[index]) * (_shown(error) - _shown(s)) / run.temperature
-    return formula(
-        rf"p_{number} (p_{number} − t_{number} − s) \,/\, T = "
-        rf"{fixed(run.p[index])} \,({slope(error)} − {_bracketed(slope(s))}) "
-        rf"\,/\, {temperature(run)} {_equals(computed, value)} {slope(value)},"
-        r"\quad s = \sum_i\,p_i (p_i − t_i)"
+    # p − t itself would have lost its digits where p is nearly t.
+    errors = run.slope * run.temperature
+    error, s = float(errors[index]), float(run.p @ errors)
+    inside = num(error, _SLOPE) - num(s, _SLOPE)
+    left = value * run.temperature / float(run.p[index]) if run.p[index] else 0.0
+    if abs(left) < _CANCELLED * abs(error):
+        inside = num(left, _SLOPE)
+    found = _by_temperature(run, product(_p(run, index), inside, sign=r" \,"), value)
+    return (
+        rf"$p_{number} (p_{number} − t_{number} − s) \,/\, T = {found},"
+        r"\quad s = \sum_i\,p_i (p_i − t_i)$"
     )
 
 
 def entry_formula(run: Run, i: int, j: int) -> str:
     """Return an entry of the Jacobian with its numbers."""
-    delta, value = int(i == j), float(run.jacobian[i, j])
-    computed = _shown(run.p[i]) * (delta - _shown(run.p[j])) / run.temperature
+    delta = int(i == j)
+    above = product(_p(run, i), given(delta) - _p(run, j), sign=r" \,")
+    found = _by_temperature(run, above, float(run.jacobian[i, j]))
     head = rf"\partial p_{i + 1} / \partial z_{j + 1}"
-    return formula(
-        rf"{head} = p_{i + 1} ({delta} − p_{j + 1}) \,/\, T = "
-        rf"{fixed(run.p[i])} \,({delta} − {fixed(run.p[j])}) \,/\, {temperature(run)} "
-        rf"{_equals(computed, value)} {slope(value)}"
-    )
+    return rf"${head} = p_{i + 1} ({delta} − p_{j + 1}) \,/\, T = {found}$"
 
 
 def sigmoid_formula(run: Run) -> str:
     """Return the probability of the first of two classes as a sigmoid of the difference."""
-    z, t = logit(run.difference), temperature(run)
-    return formula(
-        rf"p_1 = \sigma((z_1 − z_2) \,/\, T) = \sigma({z} \,/\, {t}) = {fixed(run.p[0])}"
-    )
+    return rf"$p_1 = \sigma((z_1 − z_2) \,/\, T) = {sigmoid_value(run).strip('$')}$"
 
 
 def sigmoid_value(run: Run) -> str:
-    """Return the same without the definition: ``σ(1.00 / 1) = 0.731``."""
-    z, t = logit(run.difference), temperature(run)
-    return formula(rf"\sigma({z} \,/\, {t}) = {fixed(run.p[0])}")
+    """Return the same without the definition: ``σ(1.00 / 1) ≈ 0.731``."""
+    inside = quotient(num(run.difference), given(run.temperature))
+    sigma = call(r"\sigma({})", _sigmoid, inside, exactly={0.0: 0.5})
+    return f"${line(sigma, float(run.p[0]), _SLOPE)}$"
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z)) if z > 0 else math.exp(z) / (1 + math.exp(z))
 
 
 def _bracketed(written: str) -> str:
@@ -183,9 +194,9 @@ def verdict(run: Run, texts: Texts) -> str:
 
 
 def _ratio(value: float) -> str:
-    if not 10 <= value < 1e6:
-        return f"{value:.2g}" if value < 10 or math.isinf(value) else small(value)
-    return f"{value:,.0f}"
+    if math.isinf(value) or value < 10:
+        return "inf" if math.isinf(value) else _RATIO.write(value).text
+    return f"{numerals.rounded(value, 0):,}" if value < 1e6 else small(value)
 
 
 def naive_verdict(run: Run, texts: Texts) -> str:

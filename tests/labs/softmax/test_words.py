@@ -65,11 +65,11 @@ def test_a_small_entry_is_not_called_zero():
 def test_formulas_hold_as_they_are_written():
     run = run_with()
     assert words.probability_formula(run, 0) == (
-        r"$p_1 = e^{2.00/1} \,/\, \Sigma = 7.39 \,/\, 11.6 = 0.638$"
+        r"$p_1 = e^{2.00/1} \,/\, \Sigma = 7.389 \,/\, 11.58 ≈ 0.638$"
     )
     assert words.slope_formula(run, 0) == r"$(p_1 − t_1) \,/\, T = (0.638 − 1) \,/\, 1 = −0.362$"
-    assert words.entry_formula(run, 0, 1).endswith(r"0.638 \,(0 − 0.235) \,/\, 1 = −0.150$")
-    assert r"\sigma(1.00 \,/\, 1) = 0.731" in words.sigmoid_formula(run_with(classes=2))
+    assert words.entry_formula(run, 0, 1).endswith(r"0.638 \,(0 − 0.235) \,/\, 1 ≈ −0.150$")
+    assert r"\sigma(1.00 \,/\, 1) ≈ 0.731" in words.sigmoid_formula(run_with(classes=2))
 
 
 def test_a_rounded_result_is_not_called_equal():
@@ -79,7 +79,7 @@ def test_a_rounded_result_is_not_called_equal():
 
 def test_beyond_float64_the_stable_form_is_written():
     formula = words.probability_formula(run_with(shift=709.0), 1)
-    assert "(710.00 − 711.00)/1" in formula and "0.368" in formula
+    assert "(710.00 − 711.00)/1" in formula and "0.3679" in formula
 
 
 def test_powers_of_ten_are_set_as_such():
