@@ -410,6 +410,11 @@ class Audit:
         try:
             steps = units(claim.right)
         except Unknown:
+            try:  # a number, and then how it comes about
+                steps, lefts, rights = units(claim.left), rights, lefts
+            except Unknown:
+                steps = []
+        if not steps:
             return f"≈ before something to calculate ({_shown(left)} ≈ {_shown(right)})"
         for a, b, unit in zip(lefts, rights, steps, strict=True):
             if not math.isfinite(a) or abs(_half_up(a, unit) - b) > unit:

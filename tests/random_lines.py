@@ -121,3 +121,15 @@ def symbols(run: Any) -> dict[str, Any]:
     if lab == "descent":
         known["\\varepsilon"] = Fraction(str(settings.lr))
     return known
+
+
+def joined(scene: Scene) -> Iterator[str]:
+    """Yield lines that a picture writes in several pieces, put together."""
+    lab = type(scene.run).__module__.split(".")[2]
+    if lab == "gradients":
+        from acttutor.labs.gradients.words import delta_line, gradient_line
+
+        for pieces in (delta_line(scene.run, scene.texts), gradient_line(scene.run, scene.texts)):
+            value = pieces[0][0].split("=")[1].strip("$ ")
+            parts = [text.split("$") for text, _ in pieces[1:]]
+            yield f"${value} " + " ".join(f"{part[1]} {part[-2]}" for part in parts) + "$"

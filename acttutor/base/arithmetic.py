@@ -312,8 +312,22 @@ class Line(NamedTuple):
         return f"{self.left} {self.sign} {self.right}"
 
 
+class Fit(NamedTuple):
+    """Digits with which a line adds up: how many more than usual, the sign, and the value."""
+
+    extra: int
+    sign: str
+    right: str
+
+
 def line(expression: Expression, value: float, style: Style = TWO, most: int = MOST) -> Line:
-    """Return an expression with its value, in digits with which it adds up.
+    """Return an expression with its value, in digits with which it adds up; see `fit`."""
+    found = fit(expression, value, style, most)
+    return Line(expression.write(found.extra), found.sign, found.right)
+
+
+def fit(expression: Expression, value: float, style: Style = TWO, most: int = MOST) -> Fit:
+    """Return the digits with which a line adds up, for those who write it piece by piece.
 
     Args:
         expression: what is calculated.
@@ -321,34 +335,29 @@ def line(expression: Expression, value: float, style: Style = TWO, most: int = M
         style: how the value is written.
         most: how many digits more than usual the numbers of the expression may have.
     """
-    found: Line | None = None
+    found: Fit | None = None
+    shown = style.write(value)
     for extra in range(most + 1):
-        shown = style.write(value, 0)
         gap = _gap(expression, extra, shown)
         if gap < 0.5:
-            return _line(expression, extra, shown, exact=gap == 0)
+            return Fit(extra, "≈" if gap else "=", shown.text)
         if found is None and gap <= 1:
-            found = _line(expression, extra, shown, exact=False)
+            found = Fit(extra, "≈", shown.text)
         if found and extra >= _WORTH:
             return found
-    return found or _shorter(expression, value, style, most)
+    return found or Fit(most, "≈", _shorter(expression, value, style, most).text)
 
 
-def _shorter(expression: Expression, value: float, style: Style, most: int) -> Line:
-    """Return a line whose value has fewer digits, or the last that can be said."""
-    full = style.write(value, 0)
-    digits = len(full.shown.as_tuple().digits)
-    for fewer in range(digits - 1, 0, -1):
+def _shorter(expression: Expression, value: float, style: Style, most: int) -> Numeral:
+    """Return the value with as few digits as it needs; all of them if that does not help."""
+    full = style.write(value)
+    for fewer in range(len(full.shown.as_tuple().digits) - 1, 0, -1):
         # Without a power of ten, all digits before the point would stay.
         least = style.least if full.shown.adjusted() < fewer else math.inf
         shown = replace(style, decimals=None, figures=fewer, least=least).write(value)
         if _gap(expression, most, shown) <= 1:
-            return _line(expression, most, shown, exact=False)
-    return _line(expression, most, full, exact=False)
-
-
-def _line(expression: Expression, extra: int, shown: Numeral, exact: bool) -> Line:
-    return Line(expression.write(extra), "=" if exact else "≈", shown.text)
+            return shown
+    return full
 
 
 def _gap(expression: Expression, extra: int, shown: Numeral) -> float:

@@ -2,6 +2,8 @@
 
 import math
 
+from acttutor.base.arithmetic import fit, num, product
+from acttutor.base.numerals import Style, rounded
 from acttutor.base.texts import Texts
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
@@ -9,19 +11,16 @@ from acttutor.labs.gradients.trial import Trial
 from acttutor.labs.gradients.verdict import Remedy
 
 
+#: How norms and ratios are written.
+_SIZE = Style(None, 3, least=0.01, large=1000.0)
+_READ = Style(None, 3, large=10000.0, trim=True, mathtext=False)
+#: More digits than these do not fit into a line of factors.
+_MOST_DIGITS = 2
+
+
 def power(value: float) -> str:
     """Return a number as mathtext: ``0.32``, or with a power of ten: ``5.2 \\times 10^{−7}``."""
-    if not math.isfinite(value):
-        return "−" if math.isnan(value) else r"\infty"
-    if value == 0:
-        return "0"
-    if 0.01 <= abs(value) < 1000:
-        digits = 0 if abs(value) >= 99.5 else 1 if abs(value) >= 9.95 else 2
-        # The second digit of 0.012 counts as much as that of 1.2.
-        digits = 3 if abs(value) < 0.0995 else digits
-        return f"{value:.{digits}f}".replace("-", "−")
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
+    return _SIZE.write(value).text
 
 
 def number(value: float) -> str:
@@ -30,10 +29,7 @@ def number(value: float) -> str:
         return "–"
     if value == 0:
         return "0"
-    if 0.001 <= abs(value) < 10000:
-        return f"{value:.3g}".replace("-", "−")
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}e{int(exponent)}".replace("-", "−")
+    return _READ.write(value).text
 
 
 def percent(share: float) -> str:
@@ -42,7 +38,7 @@ def percent(share: float) -> str:
         return "< 1 %"
     if 0.995 < share < 1:
         return "> 99 %"
-    return f"{share:.0%}".replace("%", " %")
+    return f"{rounded(100 * share, 0)} %"
 
 
 def off_word(settings: Settings) -> str:
@@ -153,40 +149,41 @@ def delta_line(run: Run, texts: Texts) -> list[Piece]:
     normalization, weights, activation = flow.products(layer)
     delta = float(flow.delta[layer])
     head = rf"$\Vert\delta^{{{layer + 1}}}\Vert = {power(delta)}$"
-    pieces = [
-        (head, "delta"),
-        (_named(texts("gradients.shares.output"), float(flow.delta[-1])), "delta"),
-        (_factor(texts("gradients.shares.weights"), weights), "weights"),
-        (_factor(texts("gradients.shares.activation"), activation), "activation"),
+    factors = [
+        (texts("gradients.shares.output"), float(flow.delta[-1]), "delta"),
+        (texts("gradients.shares.weights"), weights, "weights"),
+        (texts("gradients.shares.activation"), activation, "activation"),
     ]
     if run.settings.batch_norm:
-        pieces.append((_factor(texts("gradients.shares.norm"), normalization), "norm"))
-    return pieces
+        factors.append((texts("gradients.shares.norm"), normalization, "norm"))
+    return [(head, "delta"), *_product(factors, delta)]
 
 
 def gradient_line(run: Run, texts: Texts) -> list[Piece]:
     """Return how dW of the layer comes about from its delta."""
     layer, flow = run.settings.shown, run.trial.now.flow
     number_ = layer + 1
-    own = float(flow.arriving[layer] / flow.delta[layer]) if flow.delta[layer] else 0.0
-    arriving = float(flow.arriving[layer])
-    signal = float(flow.gradient[layer]) / arriving if arriving else 0.0
-    pieces = [
-        (rf"$\Vert dW^{{{number_}}}\Vert = {power(float(flow.gradient[layer]))}$", "delta"),
-        (rf"$= \Vert\delta^{{{number_}}}\Vert$", "delta"),
-    ]
+    delta, arriving = float(flow.delta[layer]), float(flow.arriving[layer])
+    gradient = float(flow.gradient[layer])
+    factors = [(rf"$\Vert\delta^{{{number_}}}\Vert$", delta, "delta")]
     if run.settings.batch_norm:
-        pieces.append((_factor(texts("gradients.shares.norm"), own), "norm"))
-    pieces.append((_factor(texts("gradients.shares.signal"), signal), "signal"))
-    return pieces
+        own = arriving / delta if delta else 0.0
+        factors.append((texts("gradients.shares.norm"), own, "norm"))
+    signal = gradient / arriving if arriving else 0.0
+    factors.append((texts("gradients.shares.signal"), signal, "signal"))
+    head = rf"$\Vert dW^{{{number_}}}\Vert = {power(gradient)}$"
+    return [(head, "delta"), *_product(factors, gradient)]
 
 
-def _named(name: str, value: float) -> str:
-    return f"$=$ {name} ${power(value)}$"
-
-
-def _factor(name: str, value: float) -> str:
-    return rf"$\times$ {name} ${power(value)}$"
+def _product(factors: list[tuple[str, float, str]], value: float) -> list[Piece]:
+    """Return named factors with digits in which their product is ``value`` as it is written."""
+    numbers = [num(factor, _SIZE) for _, factor, _ in factors]
+    found = fit(product(*numbers), value, _SIZE, _MOST_DIGITS)
+    signs = (found.sign, *[r"\times"] * len(factors))
+    return [
+        (f"${sign}$ {name} ${written.write(found.extra)}$", kind)
+        for sign, written, (name, _, kind) in zip(signs, numbers, factors, strict=False)
+    ]
 
 
 def unit_summary(run: Run, texts: Texts) -> str:
