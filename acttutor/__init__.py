@@ -1,3 +1,3 @@
 """ActTutor: see, touch and measure how neural networks learn."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

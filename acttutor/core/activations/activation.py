@@ -24,6 +24,10 @@ class Param:
         low, high: smallest and largest value allowed, both included.
         symbol: how it is written in formulas, as mathtext, e.g. ``\\alpha``.
         learnable: found by training (PReLU's slope), so training may carry it out of bounds.
+
+    Example:
+        >>> Param("alpha", default=0.01, low=0.0, high=1.0, symbol=r"\\alpha").default
+        0.01
     """
 
     id: str
@@ -38,6 +42,10 @@ class Kink(NamedTuple):
     """A point where f or f' jumps, with the limits from either side.
 
     A plot ends each branch with an open dot, and puts the closed dot at f(z) or df(z).
+
+    Example:
+        >>> Kink(0.0, f_left=0.0, f_right=0.0, df_left=0.0, df_right=1.0).df_right
+        1.0
     """
 
     z: float
@@ -48,7 +56,12 @@ class Kink(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """The set of values a function takes; an end is closed when the value is attained."""
+    """The set of values a function takes; an end is closed when the value is attained.
+
+    Example:
+        >>> Interval(0.0, 1.0)
+        Interval(low=0.0, high=1.0, low_closed=False, high_closed=False)
+    """
 
     low: float
     high: float
@@ -94,6 +107,12 @@ class Activation:
         code: what exported programs write for it; every function of the registry has it.
         in_curriculum: whether lessons and questions are asked to teach it; without, it is there
             to be used and looked at.
+
+    Example:
+        >>> from acttutor.core import ACTIVATIONS
+        >>> sigmoid = ACTIVATIONS["sigmoid"]
+        >>> float(sigmoid.f(0.0)), float(sigmoid.df(0.0))
+        (0.5, 0.25)
     """
 
     id: str

@@ -46,6 +46,11 @@ def facts(activation: Activation, **params: float) -> ActivationFacts:
 
     Raises:
         ValueError: unknown parameter, or a value outside its bounds.
+
+    Example:
+        >>> from acttutor.core import ACTIVATIONS
+        >>> facts(ACTIVATIONS["sigmoid"]).largest_slope
+        0.25
     """
     return _facts(activation, tuple(sorted(params.items())))
 

@@ -25,6 +25,10 @@ def relu(z: Array) -> Array:
 
     Continuous, also at 0, where only the slope jumps.  Nair and Hinton, "Rectified linear
     units improve restricted Boltzmann machines" (2010).
+
+    Example:
+        >>> relu(np.array([-2.0, 0.0, 3.0]))
+        array([0., 0., 3.])
     """
     return np.maximum(z, 0.0)
 
@@ -45,10 +49,14 @@ def relu_range() -> Interval:
 
 
 def leaky_relu(z: Array, alpha: ParamValue = 0.01) -> Array:
-    """z where z > 0, else alpha z, with a small fixed alpha.
+    """Z where z > 0, else alpha z, with a small fixed alpha.
 
     Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models"
     (2013).
+
+    Example:
+        >>> leaky_relu(np.array([-2.0, 3.0]), alpha=0.1)
+        array([-0.2,  3. ])
     """
     # max(alpha z, z) would be shorter, and wrong for alpha > 1.
     left = np.where(np.equal(alpha, 0), 0.0, alpha * z)  # 0 * -inf is nan, the limit is 0
@@ -76,9 +84,13 @@ def leaky_relu_range(alpha: float = 0.01) -> Interval:
 
 
 def prelu(z: Array, alpha: ParamValue = 0.25) -> Array:
-    """z where z > 0, else alpha z, with an alpha that is learned, one per unit.
+    """Z where z > 0, else alpha z, with an alpha that is learned, one per unit.
 
     He et al., "Delving deep into rectifiers" (2015), section 2.1.
+
+    Example:
+        >>> prelu(np.array([-2.0, 3.0]), alpha=0.25)
+        array([-0.5,  3. ])
     """
     return leaky_relu(z, alpha)
 
@@ -94,10 +106,14 @@ def prelu_dalpha(z: Array) -> Array:
 
 
 def elu(z: Array, alpha: float = 1.0) -> Array:
-    """z where z > 0, else alpha (e^z - 1).
+    """Z where z > 0, else alpha (e^z - 1).
 
     Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by
     exponential linear units" (2015), section 3.
+
+    Example:
+        >>> elu(np.array([-1.0, 3.0]), alpha=1.0).round(3)
+        array([-0.632,  3.   ])
     """
     # expm1 keeps the digits of e^z - 1 near 0; the minimum keeps the unused branch finite.
     return _by_sign(z, z, alpha * np.expm1(np.minimum(z, 0.0)))
@@ -124,16 +140,20 @@ def elu_range(alpha: float = 1.0) -> Interval:
 
 
 def selu(z: Array) -> Array:
-    """lambda z where z > 0, else lambda alpha (e^z - 1), with constants that keep mean and
+    """Lambda z where z > 0, else lambda alpha (e^z - 1), with constants that keep mean and
     variance of the outputs near 0 and 1 from layer to layer, given LeCun initialisation.
 
     Klambauer et al., "Self-normalizing neural networks" (2017), equation 2.
+
+    Example:
+        >>> selu(np.array([-1.0, 1.0])).round(3)
+        array([-1.111,  1.051])
     """
     return SELU_LAMBDA * elu(z, SELU_ALPHA)
 
 
 def selu_df(z: Array) -> Array:
-    """lambda where z > 0, else lambda alpha e^z; at the kink, z = 0, it is lambda alpha."""
+    """Lambda where z > 0, else lambda alpha e^z; at the kink, z = 0, it is lambda alpha."""
     return SELU_LAMBDA * elu_df(z, SELU_ALPHA)
 
 

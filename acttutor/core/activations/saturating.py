@@ -17,6 +17,10 @@ def step(z: Array, theta: float = 0.0) -> Array:
 
     At the jump, z = theta, the value is 1.  Rosenblatt, "The perceptron", Psychological
     Review 65 (1958).
+
+    Example:
+        >>> step(np.array([-1.0, 0.0, 2.0]))
+        array([0., 1., 1.])
     """
     # z >= theta would turn nan into 0; heaviside passes it on.
     fires: Array = np.heaviside(z - theta, 1.0)
@@ -47,6 +51,10 @@ def sigmoid(z: Array, a: float = 1.0) -> Array:
 
     Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors",
     Nature 323 (1986).
+
+    Example:
+        >>> sigmoid(np.array([0.0, 800.0]))
+        array([0.5, 1. ])
     """
     # e^(-|az|) never overflows, and on the left e / (1 + e) keeps the tiny true value where
     # 1 / (1 + e^(-az)) would lose it.
@@ -57,7 +65,7 @@ def sigmoid(z: Array, a: float = 1.0) -> Array:
 
 
 def sigmoid_df(z: Array, a: float = 1.0) -> Array:
-    """a f(z) (1 - f(z)), at most a/4, at z = 0.
+    """A f(z) (1 - f(z)), at most a/4, at z = 0.
 
     Written as a / (2 cosh(az/2))^2, because 1 - f(z) rounds to 0 from az = 37 on.
     """
@@ -81,6 +89,10 @@ def tanh(z: Array) -> Array:
     LeCun et al., "Backpropagation applied to handwritten zip code recognition", Neural
     Computation 1 (1989); why it beats the sigmoid: LeCun et al., "Efficient BackProp" (1998),
     section 4.4.
+
+    Example:
+        >>> tanh(np.array([0.0, 100.0]))
+        array([0., 1.])
     """
     return np.tanh(z)
 
@@ -104,9 +116,13 @@ def tanh_range() -> Interval:
 
 
 def identity(z: Array) -> Array:
-    """z itself: the output of a network that predicts a number.
+    """Z itself: the output of a network that predicts a number.
 
     Widrow and Hoff, "Adaptive switching circuits" (1960), whose ADALINE learns through it.
+
+    Example:
+        >>> identity(np.array([-2.0, 3.0]))
+        array([-2.,  3.])
     """
     return np.array(z)
 

@@ -25,10 +25,14 @@ _SIGMOID_IS_ZERO = 800.0
 
 
 def gelu(z: Array) -> Array:
-    """z Phi(z), where Phi is the standard normal distribution function.
+    """Z Phi(z), where Phi is the standard normal distribution function.
 
     Uses the true erf, not the approximation by tanh, which errs by up to 4.7e-4.  Hendrycks
     and Gimpel, "Gaussian error linear units" (2016), section 2.
+
+    Example:
+        >>> gelu(np.array([-1.0, 0.0, 1.0])).round(4)
+        array([-0.1587,  0.    ,  0.8413])
     """
     return np.maximum(z, -_PHI_IS_ZERO) * normal_cdf(z)
 
@@ -51,6 +55,10 @@ def softplus(z: Array) -> Array:
 
     Dugas et al., "Incorporating second-order functional knowledge for better option pricing"
     (2000), section 3.
+
+    Example:
+        >>> softplus(np.array([0.0, 100.0])).round(4)
+        array([  0.6931, 100.    ])
     """
     # ln(1 + e^z) = max(z, 0) + ln(1 + e^(-|z|)): nothing overflows, no digit is lost.
     return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
@@ -72,16 +80,20 @@ def softplus_range() -> Interval:
 
 
 def silu(z: Array) -> Array:
-    """z sigmoid(z), also called swish.
+    """Z sigmoid(z), also called swish.
 
     Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units" (2017); Ramachandran, Zoph and
     Le, "Searching for activation functions" (2017).
+
+    Example:
+        >>> silu(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.7311])
     """
     return np.maximum(z, -_SIGMOID_IS_ZERO) * sigmoid(z)
 
 
 def silu_df(z: Array) -> Array:
-    """s (1 + z (1 - s)) with s = sigmoid(z).
+    """S (1 + z (1 - s)) with s = sigmoid(z).
 
     Zero at the minimum, z = -1.27846; at most 1.09984, at z = 2.39936.
     """
@@ -102,15 +114,19 @@ def _tanh_softplus(z: Array) -> Array:
 
 
 def mish(z: Array) -> Array:
-    """z tanh(softplus(z)).
+    """Z tanh(softplus(z)).
 
     Misra, "Mish: a self regularized non-monotonic activation function" (2019), section 2.
+
+    Example:
+        >>> mish(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.8651])
     """
     return np.maximum(z, -_SIGMOID_IS_ZERO) * _tanh_softplus(z)
 
 
 def mish_df(z: Array) -> Array:
-    """t + z sigmoid(z) (1 - t^2) with t = tanh(softplus(z)).
+    """T + z sigmoid(z) (1 - t^2) with t = tanh(softplus(z)).
 
     Zero at the minimum, z = -1.19243; at most 1.08850, at z = 1.49057
     """

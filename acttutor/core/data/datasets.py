@@ -32,6 +32,11 @@ class Dataset:
         default_n: the customary number of points.
         generate: ``(n, noise, rng) -> (X, t)``, the bare formula, with t of shape (n,).
         n_outputs: the number of target columns.
+
+    Example:
+        >>> X, T = DATASETS["xor"].sample(100, noise=0.0, rng=np.random.default_rng(0))
+        >>> X.shape, T.shape
+        ((100, 2), (100, 1))
     """
 
     id: str
@@ -165,6 +170,12 @@ def split(
 
     Raises:
         ValueError: an argument is out of range, or X and T do not fit.
+
+    Example:
+        >>> X, T = np.zeros((10, 2)), np.zeros((10, 1))
+        >>> X_train, T_train, X_test, T_test = split(X, T, 0.7, np.random.default_rng(0))
+        >>> len(X_train), len(X_test)
+        (7, 3)
     """
     inputs, targets = as_matrix(X, "X"), as_matrix(T, "T")
     share = check_number("train_share", train_share, 0.0, 1.0, open_low=True)

@@ -19,7 +19,13 @@ from acttutor.core.data.shapes import distances
 
 
 def energy_distance(X: Array, Y: Array) -> float:
-    """The energy distance between the samples X (n, d) and Y (m, d), at least 0."""
+    """The energy distance between the samples X (n, d) and Y (m, d), at least 0.
+
+    Example:
+        >>> X = np.array([[0.0, 0.0], [1.0, 0.0]])
+        >>> energy_distance(X, X)
+        0.0
+    """
     among = distances(X, X).mean() + distances(Y, Y).mean()
     return max(float(2.0 * distances(X, Y).mean() - among), 0.0)
 

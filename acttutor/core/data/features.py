@@ -35,6 +35,10 @@ def expand(X: npt.ArrayLike, ids: Iterable[str]) -> Array:
 
     Raises:
         ValueError: X has another shape, an id is unknown, or there is none.
+
+    Example:
+        >>> expand([[2.0, 3.0]], ["x1", "x1x2"])
+        array([[2., 6.]])
     """
     points = as_matrix(X, "X", columns=2)
     chosen = [check_choice("ids", id, FEATURES) for id in ids]

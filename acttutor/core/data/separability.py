@@ -39,6 +39,10 @@ def overlap(X: npt.ArrayLike, t: npt.ArrayLike) -> Overlap | None:
     Args:
         X: points (n, 2), finite.
         t: targets (n,), 0 or 1.
+
+    Example:
+        >>> overlap([[0.0, 0.0], [1.0, 1.0]], [0, 1]) is None
+        True
     """
     exact = [[Fraction(float(v)) for v in row] for row in np.asarray(X)]
     scale = lcm(*(value.denominator for row in exact for value in row))

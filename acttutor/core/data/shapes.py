@@ -114,12 +114,22 @@ class Trace:
 
 
 def ring() -> Ring:
-    """The ring."""
+    """The ring.
+
+    Example:
+        >>> ring().sample(5, np.random.default_rng(0)).shape
+        (5, 2)
+    """
     return Ring()
 
 
 def moons() -> Trace:
-    """Two half circles that reach into each other; eight parts, four for each."""
+    """Two half circles that reach into each other; eight parts, four for each.
+
+    Example:
+        >>> moons().sample(5, np.random.default_rng(0)).shape
+        (5, 2)
+    """
     angle = np.linspace(0.0, np.pi, 64)
     upper = np.column_stack((np.cos(angle) - 0.5, np.sin(angle) - 0.25))
     both = 0.58 * np.concatenate((upper, -upper))
@@ -127,7 +137,12 @@ def moons() -> Trace:
 
 
 def grid() -> Clouds:
-    """Nine clouds, three by three: nine modes."""
+    """Nine clouds, three by three: nine modes.
+
+    Example:
+        >>> grid().sample(5, np.random.default_rng(0)).shape
+        (5, 2)
+    """
     side = (-0.6, 0.0, 0.6)
     return Clouds(tuple((x, y) for y in reversed(side) for x in side))
 

@@ -32,6 +32,11 @@ class Quadratic:
 
     Raises:
         ValueError: a or b is not a finite number.
+
+    Example:
+        >>> objective = Quadratic(a=1.0, b=2.0)
+        >>> float(objective.f(4.0)), float(objective.df(4.0))
+        (11.0, 6.0)
     """
 
     a: float = 0.0
@@ -70,7 +75,12 @@ class Path(NamedTuple):
 
 def contraction(lr: float) -> float:
     """The factor |1 - 2 lr| by which each step on the parabola changes the distance to its
-    minimum: exactly, x_k - a = (1 - 2 lr)^k (x_0 - a)."""
+    minimum: exactly, x_k - a = (1 - 2 lr)^k (x_0 - a).
+
+    Example:
+        >>> round(contraction(0.3), 10)
+        0.4
+    """
     return abs(1.0 - 2.0 * check_number("lr", lr))
 
 
@@ -88,6 +98,10 @@ def regime(lr: float) -> str:
 
     Raises:
         ValueError: lr is not a finite number.
+
+    Example:
+        >>> regime(0.3), regime(0.9), regime(1.1)
+        ('monotone', 'oscillating', 'diverging')
     """
     lr = check_number("lr", lr)
     exact = {0.0: "still", 0.5: "one_step", 1.0: "bouncing"}
@@ -114,6 +128,10 @@ def descend(objective: Objective, x0: float, lr: float, steps: int) -> Path:
 
     Raises:
         ValueError: x0 or lr is not a finite number, or steps is not a whole number >= 0.
+
+    Example:
+        >>> descend(Quadratic(a=1.0), x0=4.0, lr=0.3, steps=2).x.round(2)
+        array([4.  , 2.2 , 1.48])
     """
     lr = check_number("lr", lr)
     steps = check_count("steps", steps, 0)

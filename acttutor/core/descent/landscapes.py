@@ -77,6 +77,11 @@ def elongated_bowl(kappa: float = 20.0) -> Landscape:
 
     Raises:
         ValueError: kappa is not a finite number of at least 1.
+
+    Example:
+        >>> bowl = elongated_bowl(kappa=20.0)
+        >>> float(bowl.f(1.0, 1.0))
+        10.5
     """
     kappa = check_number("kappa", kappa, 1.0)
     return Landscape(

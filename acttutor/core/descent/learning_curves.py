@@ -40,6 +40,11 @@ def learning_curves(
 
     Source: Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning" (2009),
     section 7.2.
+
+    Example:
+        >>> curves = learning_curves(20, 5, 0.3, lr=0.1, epochs=50, rng=np.random.default_rng(0))
+        >>> bool(curves.train[-1] < curves.train[0])
+        True
     """
     true = rng.normal(size=inputs)
     true /= np.linalg.norm(true)

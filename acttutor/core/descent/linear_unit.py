@@ -72,6 +72,11 @@ def linear_unit(inputs: str = "sigmoid", single: bool = True) -> LinearUnit:
 
     Raises:
         ValueError: unknown inputs.
+
+    Example:
+        >>> unit = linear_unit()
+        >>> unit.id
+        'inputs'
     """
     z = PRE_ACTIVATIONS
     tanh = check_choice("inputs", inputs, INPUTS) == "tanh"

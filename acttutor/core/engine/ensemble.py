@@ -201,7 +201,8 @@ class EnsembleEvaluator:
     @np.errstate(all="ignore")
     def maps(self) -> Array:
         """The outputs of all networks as they are now, shape (K, n_out, n); overwritten by
-        the next call."""
+        the next call.
+        """
         for vector, tape, outputs, turns in self._turns:
             for network, own_map in turns:
                 np.copyto(vector, network.parameters, casting="same_kind")

@@ -60,7 +60,8 @@ def gelu_columns() -> Array:
 
 def _in_powers_of_z(c: Array, x0: Array, x1: Array, x2: Array) -> Array:
     """x0 + x1 (z - c) + x2 (z - c)^2, the highest power first: no digit is lost, because x2
-    dies out before c^2 grows."""
+    dies out before c^2 grows.
+    """
     return np.column_stack((x2, x1 - 2.0 * x2 * c, x0 - x1 * c + x2 * c**2))
 
 

@@ -110,7 +110,8 @@ class PreluKernel(Kernel):
 
     def alpha_slope(self, rows: slice, e: Array, out: Array) -> Tape:
         """Calls that fill `out`, shape (units,) or (K, units), with the slope by alpha, while
-        e is the slope by a: the sum over the samples of e min(0, z)."""
+        e is the slope by a: the sum over the samples of e min(0, z).
+        """
         product = np.empty_like(e)
         tape: Tape = [partial(np.multiply, e, self._low[rows], product)]
         if out.ndim == 1:

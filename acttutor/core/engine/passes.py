@@ -159,7 +159,8 @@ class TrainingPass(ForwardPass):
 
     def batch_tape(self, x: Array, t: Array) -> Tape:
         """The calls that fill the gradient for inputs x (n, n_in + 1) and targets t, shaped
-        like the outputs."""
+        like the outputs.
+        """
         return [
             *self.tape(x.T),
             partial(np.subtract, self.outputs[-1], t, self._errors[-1]),
@@ -168,7 +169,7 @@ class TrainingPass(ForwardPass):
         ]
 
     def _slope_tape(self) -> Tape:
-        """f' of all layers, in one go for each run."""
+        """F' of all layers, in one go for each run."""
         tape: Tape = []
         for kernel in dict.fromkeys(self.kernels):
             if not (self._fused and kernel is self.kernels[-1]):  # that one needs no slope

@@ -119,7 +119,8 @@ class GeluKernel(Kernel):
     @property
     def _few(self) -> bool:
         """With few numbers, calls count: one look-up for all columns.  With many, it is their
-        order in memory."""
+        order in memory.
+        """
         return bool(self.a.shape[1] < 256)
 
     def forward(self, rows: slice) -> Tape:

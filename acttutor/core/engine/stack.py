@@ -109,7 +109,8 @@ class Stack:
 
     def fetch(self, alive: npt.NDArray[np.bool_]) -> None:
         """Copy the networks' parameters in; those that have stopped get zeros, which stay
-        finite and cost nothing extra."""
+        finite and cost nothing extra.
+        """
         for network, row, lives in zip(self.networks, self.parameters, alive, strict=True):
             row[...] = network.parameters if lives else 0.0
 

@@ -21,7 +21,8 @@ from acttutor.core.optim.optimizers import make_optimizer
 
 class EpochStats(NamedTuple):
     """What an epoch led to: losses after it, nan on an empty set; `finite` turns false when
-    a loss or a parameter is no longer a finite number."""
+    a loss or a parameter is no longer a finite number.
+    """
 
     epoch: int
     loss_train: float
@@ -61,6 +62,16 @@ class Trainer(Learning):
 
     Raises:
         ValueError: an argument is out of range; the message names it and what is allowed.
+
+    Example:
+        >>> from acttutor.core import DATASETS, Network
+        >>> rng = np.random.default_rng(0)
+        >>> X, T = DATASETS["gauss"].sample(200, 0.0, rng)
+        >>> trainer = Trainer(Network((2, 3, 1), rng=rng), X, T, X, T)
+        >>> for _ in range(50):
+        ...     stats = trainer.run_epoch()
+        >>> stats.epoch, bool(stats.loss_train < 0.01)
+        (50, True)
     """
 
     lr = NonNegative()

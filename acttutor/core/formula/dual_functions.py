@@ -146,12 +146,12 @@ def _extreme(
 
 
 def _nan_of(value: Value) -> Value:
-    """nan where the value is nan, else 0: a slope beside an unknown value is unknown."""
+    """Nan where the value is nan, else 0: a slope beside an unknown value is unknown."""
     return np.where(np.isnan(value), np.nan, 0.0)
 
 
 def where(test: Dual, a: Dual, b: Dual) -> Dual:
-    """a where the test is not 0, else b; nan where the test is nan.
+    """A where the test is not 0, else b; nan where the test is nan.
 
     Both sides are computed everywhere and one is taken, so that an overflow on the side that is
     not taken harms nobody.

@@ -126,6 +126,10 @@ def parse(text: str) -> Expression:
     Raises:
         ExpressionError: it is not a formula, too long or too deep, has no x in it, holds a
             constant part without a finite value, or has no finite value anywhere.
+
+    Example:
+        >>> parse("x*sigmoid(x)").f(np.array([0.0, 1.0])).round(4)
+        array([0.    , 0.7311])
     """
     expression = Expression(plain(text)[0].strip(), Parser().parse(text))
     _check_constants(expression)
@@ -166,6 +170,11 @@ def activation_from(text: str) -> Activation:
 
     Raises:
         ExpressionError: see `parse`.
+
+    Example:
+        >>> own = activation_from("max(0, x)^2")
+        >>> float(own.f(3.0)), float(own.df(3.0))
+        (9.0, 6.0)
     """
     expression = parse(text)
     return Activation(

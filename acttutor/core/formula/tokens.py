@@ -63,6 +63,7 @@ def plain(text: str) -> tuple[str, list[int]]:
 
 
 def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a formula; an `ExpressionError` names what is none."""
     source, origins = plain(text)
     at = 0
     while at < len(source):

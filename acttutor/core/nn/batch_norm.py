@@ -52,6 +52,12 @@ def batch_norm(u: Array, gamma: Array, beta: Array) -> tuple[Array, Normalized]:
     Args:
         u: inputs, shape (n, units).
         gamma, beta: the learned deviation and mean of each unit, shape (units,).
+
+    Example:
+        >>> z, _ = batch_norm(np.array([[1.0], [3.0]]), np.array([1.0]), np.array([0.0]))
+        >>> z.round(3)
+        array([[-1.],
+               [ 1.]])
     """
     normalized = normalize(u)
     return gamma * normalized.x + beta, normalized
@@ -72,6 +78,13 @@ def batch_norm_back(
 
     Returns:
         The slopes by u, shape (n, units), by gamma and by beta, shape (units,).
+
+    Example:
+        >>> one, zero = np.array([1.0]), np.array([0.0])
+        >>> _, normalized = batch_norm(np.array([[1.0], [3.0]]), one, zero)
+        >>> du, _, _ = batch_norm_back(np.array([[1.0], [1.0]]), one, normalized)
+        >>> bool(np.allclose(du, 0.0))  # moving all outputs alike is undone by the mean
+        True
     """
     x, deviation = normalized
     d_gamma = np.einsum("ij,ij->j", delta, x)

@@ -33,6 +33,12 @@ def fold(first: Linear, second: Linear) -> Linear:
 
     Raises:
         ValueError: if the second does not take what the first gives.
+
+    Example:
+        >>> twice = Linear(np.array([[2.0]]), np.array([1.0]))
+        >>> folded = fold(twice, twice)
+        >>> folded.W, folded.b
+        (array([[4.]]), array([3.]))
     """
     if second.W.shape[1] != first.W.shape[0]:
         raise ValueError(f"{first.W.shape} does not go before {second.W.shape}")
@@ -40,7 +46,13 @@ def fold(first: Linear, second: Linear) -> Linear:
 
 
 def fold_all(layers: Sequence[Linear]) -> Linear:
-    """Return the one layer that one or more ``layers`` in a row multiply into."""
+    """Return the one layer that one or more ``layers`` in a row multiply into.
+
+    Example:
+        >>> twice = Linear(np.array([[2.0]]), np.array([1.0]))
+        >>> fold_all([twice, twice, twice]).b
+        array([7.])
+    """
     folded = layers[0]
     for layer in layers[1:]:
         folded = fold(folded, layer)

@@ -110,12 +110,12 @@ class Layer:
         self.b = np.full(self.n_out, bias)
 
     def pre_activation(self, a_prev: Array) -> Array:
-        """z = W a_prev + b for each sample: (n, n_in) -> (n, n_out)."""
+        """Z = W a_prev + b for each sample: (n, n_in) -> (n, n_out)."""
         z: Array = a_prev @ self.W.T + self.b
         return z
 
     def activate(self, z: Array) -> Array:
-        """a = f(z): (n, n_out) -> (n, n_out)."""
+        """A = f(z): (n, n_out) -> (n, n_out)."""
         if self.activation is None:
             return softmax(z)
         a: Array = self.activation.function(z, **self.activation_params())
@@ -133,7 +133,7 @@ class Layer:
         return slope * self.activation.derivative(z, **self.activation_params())
 
     def weight_slopes(self, delta: Array, a_prev: Array) -> tuple[Array, Array]:
-        """dW = delta^T a_prev and db = the sum of delta, from the slope by z."""
+        """DW = delta^T a_prev and db = the sum of delta, from the slope by z."""
         return delta.T @ a_prev, delta.sum(axis=0)
 
     def carry_back(self, delta: Array) -> Array:
@@ -143,7 +143,8 @@ class Layer:
 
     def alpha_slope(self, z: Array, slope: Array) -> Array | None:
         """The slope of the loss by alpha, from the slope by a: sum over samples of
-        slope * min(0, z); None if nothing but W and b is learned."""
+        slope * min(0, z); None if nothing but W and b is learned.
+        """
         return None if self._alpha is None else np.sum(slope * prelu_dalpha(z), axis=0)
 
 

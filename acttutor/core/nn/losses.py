@@ -32,6 +32,11 @@ class Loss:
         costs_from_logits: ``(z, t) -> array``, the same from the pre-activations of the fused
             output, where it stays finite even if y rounds to 0 or 1.
         target_error: ``(t) -> str | None``, what is wrong with these targets.
+
+    Example:
+        >>> loss = LOSSES["squared_error"]
+        >>> round(loss.value(np.array([[0.8]]), np.array([[1.0]])), 4)
+        0.02
     """
 
     id: str
@@ -50,7 +55,7 @@ class Loss:
         return None if self.costs_from_logits is None else partial(_mean, self.costs_from_logits)
 
     def slope(self, y: Array, t: Array) -> Array:
-        """y - t, per sample: the slope by z if the loss is fused, else by y."""
+        """Y - t, per sample: the slope by z if the loss is fused, else by y."""
         return y - t
 
     def check_output(self, output: str) -> None:
@@ -111,7 +116,7 @@ def softmax_cross_entropy_from_logits(z: Array, t: Array) -> Array:
 
 
 def _times(t: Array, x: Array) -> Array:
-    """t x, with 0 where t is 0, also if x is infinite there."""
+    """T x, with 0 where t is 0, also if x is infinite there."""
     return np.where(t == 0, 0.0, t * x)
 
 

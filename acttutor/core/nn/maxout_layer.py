@@ -73,7 +73,7 @@ class MaxoutLayer(Layer):
         return np.where(first_largest(z), slope[:, :, np.newaxis], 0.0)
 
     def weight_slopes(self, delta: Array, a_prev: Array) -> tuple[Array, Array]:
-        """dW and db, shaped like `W` and `b`."""
+        """DW and db, shaped like `W` and `b`."""
         return np.einsum("nuk,ni->uki", delta, a_prev), delta.sum(axis=0)
 
     def carry_back(self, delta: Array) -> Array:

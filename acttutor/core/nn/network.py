@@ -73,6 +73,13 @@ class Network:
 
     Raises:
         ValueError: an argument is out of range; the message names it and what is allowed.
+
+    Example:
+        >>> network = Network((2, 3, 1), hidden="relu", rng=np.random.default_rng(0))
+        >>> network.forward([[1.0, -1.0]]).shape
+        (1, 1)
+        >>> [dW.shape for dW, db in network.gradients([[1.0, -1.0]], [[1.0]])]
+        [(3, 2), (1, 3)]
     """
 
     def __init__(
@@ -151,7 +158,8 @@ class Network:
 
     def pre_activations(self, X: npt.ArrayLike) -> list[Array]:
         """The pre-activations z = W a_prev + b of every layer; each (n, units), for maxout the
-        pieces (n, units, pieces)."""
+        pieces (n, units, pieces).
+        """
         return self._trace(X)[0]
 
     @np.errstate(all="ignore")

@@ -121,6 +121,11 @@ def best_separator(X: npt.ArrayLike, t: npt.ArrayLike) -> tuple[float, Array]:
 
     Returns:
         γ (not meaningful beyond its sign if it is not positive), and w of shape (3,).
+
+    Example:
+        >>> gamma, w = best_separator([[-1.0, 0.0], [1.0, 0.0]], [0, 1])
+        >>> gamma, w.round(3)
+        (1.0, array([0., 1., 0.]))
     """
     P = with_bias(X) * np.where(np.asarray(t) > 0, 1.0, -1.0)[:, None]
     candidates = [P]
@@ -164,6 +169,10 @@ def mistake_bound(
         along: w₀ · u, between −``start`` and ``start``.
 
     Source: A. Novikoff, "On convergence proofs on perceptrons" (1962).
+
+    Example:
+        >>> mistake_bound(R=2.0, gamma=0.5)
+        16.0
     """
     p = (R / gamma) ** 2 - 2 * along / (lr * gamma)
     q = max(start**2 - along**2, 0.0) / (lr * gamma) ** 2

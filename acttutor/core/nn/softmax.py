@@ -24,6 +24,10 @@ def softmax(z: npt.ArrayLike, temperature: float = 1.0, axis: int = -1) -> Array
 
     Raises:
         ValueError: T is not a finite number above 0, or z has no scores along `axis`.
+
+    Example:
+        >>> softmax([1.0, 2.0, 3.0]).round(3)
+        array([0.09 , 0.245, 0.665])
     """
     scores = as_float(z)
     temperature = check_number("temperature", temperature, 0.0, open_low=True)
@@ -52,6 +56,11 @@ def softmax_jacobian(p: npt.ArrayLike, temperature: float = 1.0) -> Array:
 
     Raises:
         ValueError: T is not a finite number above 0, or p is a single number.
+
+    Example:
+        >>> softmax_jacobian([0.5, 0.5])
+        array([[ 0.25, -0.25],
+               [-0.25,  0.25]])
     """
     probabilities = as_float(p, "p")
     temperature = check_number("temperature", temperature, 0.0, open_low=True)
@@ -79,6 +88,10 @@ def maxout(x: npt.ArrayLike, W: npt.ArrayLike, b: npt.ArrayLike) -> Array:
 
     Raises:
         ValueError: the shapes do not fit, or there is no piece to choose from.
+
+    Example:
+        >>> maxout([[3.0]], W=[[[1.0], [-1.0]]], b=[[0.0, 0.0]])
+        array([[3.]])
     """
     inputs, weights, biases = as_float(x, "x"), as_float(W, "W"), as_float(b, "b")
     if weights.ndim != 3 or weights.shape[1] < 1:

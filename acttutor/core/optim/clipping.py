@@ -44,6 +44,13 @@ def clip_by_norm(gradient: Array, threshold: float) -> float:
 
     Raises:
         ValueError: the threshold is out of range.
+
+    Example:
+        >>> gradient = np.array([3.0, 4.0])
+        >>> clip_by_norm(gradient, threshold=1.0)
+        5.0
+        >>> gradient.round(2)
+        array([0.6, 0.8])
     """
     threshold = check_number("threshold", threshold, 0.0, open_low=True)
     length = norm(gradient)

@@ -64,16 +64,18 @@ class Remembering:
 def take_step(optimizer: Optimizer, x: Array, gradient: Array, lr: Rate) -> Array:
     """The point that `optimizer` goes to from x, given the gradient there.
 
-    Neither array is changed; the optimizer's memory goes on.  For walks on any function:
-
-        >>> optimizer, x = make_optimizer("momentum", 2), np.array([1.0, 2.0])
-        >>> x = take_step(optimizer, x, 2.0 * x, lr=0.1)
+    Neither array is changed; the optimizer's memory goes on.
 
     Args:
         optimizer: made for the shape of x.
         x: where we are.
         gradient: the slopes at x, shaped like x.
         lr: learning rate, or an array of them that fits x.
+
+    Example:
+        >>> from acttutor.core import make_optimizer
+        >>> take_step(make_optimizer("sgd", 1), np.array([4.0]), np.array([6.0]), 0.3).round(2)
+        array([2.2])
     """
     to = np.array(x, dtype=np.float64)
     with np.errstate(all="ignore"):

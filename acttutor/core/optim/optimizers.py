@@ -38,7 +38,7 @@ class SGD:
         pass
 
     def gradient_scale(self, lr: Rate) -> Rate:
-        """lr itself."""
+        """Lr itself."""
         return lr
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
@@ -234,6 +234,11 @@ def make_optimizer(
 
     Raises:
         ValueError: unknown optimizer or hyper-parameter, or a value outside its range.
+
+    Example:
+        >>> optimizer = make_optimizer("momentum", 2, {"mu": 0.5})
+        >>> type(optimizer).__name__
+        'Momentum'
     """
     maker = OPTIMIZERS[check_choice("optimizer", id, OPTIMIZERS)]
     try:

@@ -89,7 +89,7 @@ def test_unbounded_functions_have_no_minimum() -> None:
 
 def test_years_are_plausible_and_in_the_registry() -> None:
     years = np.array([facts(a).year for a in ACTIVATIONS.values()])
-    assert 1943 <= years.min() and years.max() <= 2030
+    assert years.min() >= 1943 and years.max() <= 2030
 
 
 def test_bad_parameters_are_refused() -> None:
