@@ -103,19 +103,19 @@ def written(scene: Scene) -> Iterator[str]:
     """Yield every text of the picture, and the line beside the transport."""
     artists = scene.figure.figure.findobj(Text)
     yield from (artist.get_text() for artist in artists if artist.get_visible())
-    yield LABS_READOUT(scene)
+    yield LABS[lab_of(scene.run)].words.readout(scene.run, scene.texts)
 
 
-def LABS_READOUT(scene: Scene) -> str:
-    name = type(scene.run).__module__.split(".")[2]
-    return str(LABS[name].readout(scene.run, scene.texts))
+def lab_of(run: Any) -> str:
+    """Return the id of the lab of a run."""
+    return str(type(run).__module__.split(".")[2])
 
 
 def symbols(run: Any) -> dict[str, Any]:
     """Return what symbols in the lines of a lab stand for, as far as its settings say it."""
     settings = run.settings
     known: dict[str, Any] = {}
-    lab = type(run).__module__.split(".")[2]
+    lab = lab_of(run)
     if lab == "unit":
         known["f"] = lambda u: float(ACTIVATIONS[settings.activation].f(u))
     if lab == "descent":
@@ -125,7 +125,7 @@ def symbols(run: Any) -> dict[str, Any]:
 
 def joined(scene: Scene) -> Iterator[str]:
     """Yield lines that a picture writes in several pieces, put together."""
-    lab = type(scene.run).__module__.split(".")[2]
+    lab = lab_of(scene.run)
     if lab == "gradients":
         from acttutor.labs.gradients.words import delta_line, gradient_line
 
@@ -133,3 +133,11 @@ def joined(scene: Scene) -> Iterator[str]:
             value = pieces[0][0].split("=")[1].strip("$ ")
             parts = [text.split("$") for text, _ in pieces[1:]]
             yield f"${value} " + " ".join(f"{part[1]} {part[-2]}" for part in parts) + "$"
+    if lab == "backprop":
+        from acttutor.labs.backprop.formulas import lines
+
+        run = scene.run
+        for step in run.steps:
+            made = lines(run.task, step, run.known)
+            yield f"${made.numbers.removeprefix('=')} {made.equals} {made.value}$"
+            yield f"${made.slope_numbers.removeprefix('=')}$"

@@ -248,6 +248,11 @@ def total(*terms: Expression, merged: bool = False) -> Expression:
     return _Sum(tuple(flat), merged)
 
 
+def negative(term: Expression) -> Expression:
+    """Return −term."""
+    return _Sum(((-1, term),))
+
+
 def product(*factors: Expression, sign: str = r" \times ") -> Expression:
     """Return a product; ``sign`` is what stands between two factors."""
     return _Product(factors, sign)
@@ -367,8 +372,8 @@ def _gap(expression: Expression, extra: int, shown: Numeral) -> float:
     """
     try:
         computed = float(expression.value(extra, lambda numeral: float(numeral.shown)))
-    except (OverflowError, ZeroDivisionError):
-        return 0.1
+    except (OverflowError, ZeroDivisionError, ValueError):
+        return 0.1  # as ln 0: a calculator says so, too
     if not math.isfinite(computed) or not shown.unit:
         return 0.1  # ∞ and NaN are results, too
     gap = abs(computed - float(shown.shown)) / float(shown.unit)

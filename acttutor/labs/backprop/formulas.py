@@ -3,11 +3,30 @@
 Everything here is mathtext without dollar signs, with the sign U+2212 for minus.
 """
 
+import math
 from typing import NamedTuple
 
+from acttutor.base.arithmetic import (
+    Expression,
+    call,
+    exp,
+    given,
+    largest,
+    line,
+    negative,
+    num,
+    product,
+    quotient,
+    total,
+)
 from acttutor.core.worksheet.calculation import Quantity, Task, Values
 from acttutor.core.worksheet.steps import calculate
-from acttutor.labs.backprop.numbers import bracketed, equals_sign, in_exponent, number
+from acttutor.labs.backprop.styles import FOUR, IN_EXPONENT, number
+
+#: Where a difference is less than this part of its numbers, it is written itself.
+_CANCELLED = 1e-5
+#: … and 1 − o² as a product, if it is less than this.
+_SATURATED = 1e-3
 
 
 class Lines(NamedTuple):
@@ -71,23 +90,36 @@ def lines(task: Task, step: Quantity, known: Values) -> Lines:
     return make(task, step, known)
 
 
+def _lines(left: str, rule: str, expression: Expression, value: float) -> Lines:
+    found = line(expression, value, FOUR)
+    return Lines(left, rule, f"= {found.left}", found.sign, found.right)
+
+
+def _n(value: float) -> Expression:
+    return num(value, FOUR)
+
+
+def _difference(a: float, b: float) -> Expression:
+    """Return a − b, or only what is left of it where nothing of that would be seen."""
+    if 0 < abs(a - b) < _CANCELLED * max(abs(a), abs(b)):
+        return _n(a - b)
+    return _n(a) - _n(b)
+
+
 # -- forward -----------------------------------------------------------------------------------
 
 
 def _net_input(task: Task, step: Quantity, known: Values) -> Lines:
-    j, value, left = step.unit, known[step], name(task, step)
+    j, left = step.unit, name(task, step)
     symbols: list[str] = []
-    terms: list[str] = []
-    used = [known[Quantity("b", j)]]
+    terms: list[Expression] = []
     for i in task.sources(j):
         weight, signal = Quantity("w", j, i), task.signal(j, i)
         symbols.append(rf"{name(task, weight)}\,{name(task, signal)}")
-        first = number(known[weight]) if not terms else bracketed(known[weight])
-        terms.append(rf"{first} \times {bracketed(known[signal])}")
-        used += [known[weight], known[signal]]
+        terms.append(_n(known[weight]) * _n(known[signal]))
     rule = " + ".join((*symbols, f"b_{j}"))
-    numbers = " + ".join((*terms, bracketed(used[0])))
-    return Lines(left, f"{left} = {rule}", f"= {numbers}", equals_sign(value, *used), number(value))
+    expression = total(*terms, _n(known[Quantity("b", j)]))
+    return _lines(left, f"{left} = {rule}", expression, known[step])
 
 
 def _output(task: Task, step: Quantity, known: Values) -> Lines:
@@ -101,48 +133,52 @@ def _output(task: Task, step: Quantity, known: Values) -> Lines:
         "softplus": rf"\ln(1 + e^{{u_{j}}})",
         "identity": f"u_{j}",
     }[task.activation(j)]
-    small = number(0.01 * u)
-    numbers = {
-        "sigmoid": f"= 1 / (1 + e^{{{in_exponent(-u)}}})",
-        "tanh": rf"= \tanh({number(u)})",
-        "relu": rf"= \max(0,\,{number(u)})",
-        "leaky_relu": rf"= \max({small},\,{number(u)})",
-        "softplus": rf"= \ln(1 + e^{{{in_exponent(u)}}})",
-        "identity": "",
-    }[task.activation(j)]
-    transcendent = task.activation(j) in ("sigmoid", "tanh", "softplus")
-    equals = "≈" if transcendent else equals_sign(value, u)
-    return Lines(left, f"{left} = f(u_{j}) = {rule}", numbers, equals, number(value))
+    written = f"{left} = f(u_{j}) = {rule}"
+    if task.activation(j) == "identity":
+        return Lines(left, written, "", "=", number(value))
+    return _lines(left, written, _function(task.activation(j), u), value)
+
+
+def _function(activation: str, u: float) -> Expression:
+    """Return an activation function with its numbers."""
+    one, there = given(1), num(u, IN_EXPONENT)
+    if activation == "sigmoid":
+        return quotient(one, one + exp(num(-u, IN_EXPONENT)), " / ")
+    if activation == "tanh":
+        return call(r"\tanh({})", math.tanh, _n(u), exactly={0.0: 0.0})
+    if activation == "softplus":
+        return call(r"\ln({})", math.log, one + exp(there))
+    return largest(given(0) if activation == "relu" else _n(0.01 * u), _n(u))
 
 
 def _loss(task: Task, step: Quantity, known: Values) -> Lines:
     entropy = task.loss == "binary_cross_entropy"
-    rule, numbers, used = [], [], []
+    rule: list[str] = []
+    terms: list[Expression] = []
     for j in task.layers[-1]:
         o, t = known[Quantity("o", j)], known[Quantity("t", j)]
         t_name = name(task, Quantity("t", j))
         if entropy:
             rule.append(rf"−{t_name} \ln o_{j} − (1 − {t_name}) \ln(1 − o_{j})")
-            numbers.append(_entropy_numbers(o, t))
+            terms += _entropy_terms(o, t)
         else:
             rule.append(rf"\dfrac{{1}}{{2}}(o_{j} − {t_name})^2")
-            numbers.append(f"({number(o)} − {bracketed(t)})^{{2}} / 2")
-        used += [o, t]
-    plus = "\\;" if entropy else " + "
-    left, value = name(task, step), known[step]
-    equals = "≈" if entropy else equals_sign(value, *used)
-    joined = " ".join(numbers).strip() if entropy else " + ".join(numbers)
-    return Lines(left, f"{left} = {plus.join(rule)}", f"= {joined}", equals, number(value))
+            terms.append(quotient(_difference(o, t) ** 2, given(2), " / "))
+    plus, left = "\\;" if entropy else " + ", name(task, step)
+    return _lines(left, f"{left} = {plus.join(rule)}", total(*terms), known[step])
 
 
-def _entropy_numbers(o: float, t: float) -> str:
+def _entropy_terms(o: float, t: float) -> list[Expression]:
     """Return the terms of the cross-entropy that are not 0, each with its sign."""
-    terms = [(t, number(o)), (1 - t, f"1 − {number(o)}")]
-    return " ".join(
-        rf"− \ln({inside})" if share == 1 else rf"− {number(share)} \ln({inside})"
-        for share, inside in terms
+    return [
+        negative(log if share == 1 else product(_n(share), log, sign=" "))
+        for share, log in ((t, _log(_n(o))), (1 - t, _log(_difference(1.0, o))))
         if share
-    )
+    ]
+
+
+def _log(inside: Expression) -> Expression:
+    return call(r"\ln({})", math.log, inside, exactly={1.0: 0.0})
 
 
 # -- backward ----------------------------------------------------------------------------------
@@ -151,19 +187,30 @@ def _entropy_numbers(o: float, t: float) -> str:
 def _slope(task: Task, j: int, known: Values) -> tuple[str, str]:
     """Return f′(u_j) by its formula, and with numbers."""
     u, o = known[Quantity("u", j)], known[Quantity("o", j)]
-    slope, left = task.df(j, u), f"f'(u_{j})"
-    value = number(slope)
+    slope, activation = task.df(j, u), task.activation(j)
+    expression: Expression | None = None
+    if activation == "sigmoid":
+        rule, expression = f"o_{j}(1 − o_{j})", _n(o) * _n(_sigmoid(-u))
+    elif activation == "tanh" and 1 - abs(o) < _SATURATED:
+        rest = _n(2 * _sigmoid(-2 * abs(u)))
+        rule, expression = f"(1 − |o_{j}|)(1 + |o_{j}|)", rest * _n(1 + abs(o))
+    elif activation == "tanh":
+        rule, expression = f"1 − o_{j}^2", given(1) - _n(o) ** 2
+    elif activation == "softplus":
+        rule, expression = rf"\sigma(u_{j})", _function("sigmoid", u)
+    elif activation == "identity":
+        rule = "1"
+    else:
+        rule = number(slope)
     comparison = ">" if u > 0 else r"\leq"
-    side = f"u_{j} {comparison} 0"
-    rule, numbers = {
-        "sigmoid": (f"o_{j}(1 − o_{j})", rf"= {number(o)} \times {number(1 - o)} ≈ {value}"),
-        "tanh": (f"1 − o_{j}^2", f"= 1 − {bracketed(o)}^{{2}} ≈ {value}"),
-        "relu": (value, rf"\quad ({side})"),
-        "leaky_relu": (value, rf"\quad ({side})"),
-        "softplus": (rf"\sigma(u_{j})", f"= 1 / (1 + e^{{{in_exponent(-u)}}}) ≈ {value}"),
-        "identity": ("1", ""),
-    }[task.activation(j)]
-    return f"{left} = {rule}", numbers
+    numbers = "" if activation == "identity" else rf"\quad (u_{j} {comparison} 0)"
+    if expression is not None:
+        numbers = f"= {line(expression, slope, FOUR)}"
+    return f"f'(u_{j}) = {rule}", numbers
+
+
+def _sigmoid(u: float) -> float:
+    return 0.5 * (1 + math.tanh(u / 2)) if u > -30 else math.exp(u)
 
 
 def _delta(task: Task, step: Quantity, known: Values) -> Lines:
@@ -173,70 +220,62 @@ def _delta(task: Task, step: Quantity, known: Values) -> Lines:
     chain = (
         f"{left} = {_slope_by(f'u_{j}')} = {_slope_by(f'o_{j}')}\\,{_slope_by(f'u_{j}', f'o_{j}')}"
     )
-    factor = bracketed(task.df(j, u))
+    factor = _n(task.df(j, u))
     if not task.is_output(j):
         shares = [Quantity("carry", k, j) for k in task.targets(j)]
         rule = " + ".join(name(task, share) for share in shares)
-        first, *others = (known[share] for share in shares)
-        came = " + ".join((number(first), *map(bracketed, others)))
-        if len(shares) > 1:
-            rule, came = f"({rule})", f"({came})"
-        equals = equals_sign(value, task.df(j, u), *(known[share] for share in shares))
-        rule = rf"{chain} = {rule}\;f'(u_{j})"
-        return Lines(
-            left, rule, rf"= {came} \times {factor}", equals, number(value), slope, numbers
-        )
+        came = total(*(_n(known[share]) for share in shares))
+        if len(shares) == 1:
+            came = _n(known[shares[0]])
+        else:
+            rule = f"({rule})"
+        written = _lines(left, rf"{chain} = {rule}\;f'(u_{j})", came * factor, value)
+        return written._replace(slope=slope, slope_numbers=numbers)
     t, t_name = known[Quantity("t", j)], name(task, Quantity("t", j))
-    error = f"{number(o)} − {bracketed(t)}"
+    error = _difference(o, t)
     if task.loss == "binary_cross_entropy":
         inner = f"o_{j}(1 − o_{j})"
         rule = rf"{chain} = \dfrac{{o_{j} − {t_name}}}{{{inner}}}\;{inner} = o_{j} − {t_name}"
-        return Lines(left, rule, f"= {error}", equals_sign(value, o, t), number(value))
-    rule = rf"{chain} = (o_{j} − {t_name})\,f'(u_{j})"
-    equals = equals_sign(value, o, t, task.df(j, u))
-    return Lines(left, rule, rf"= ({error}) \times {factor}", equals, number(value), slope, numbers)
+        return _lines(left, rule, error, value)
+    written = _lines(left, rf"{chain} = (o_{j} − {t_name})\,f'(u_{j})", error * factor, value)
+    return written._replace(slope=slope, slope_numbers=numbers)
 
 
 def _weight_slope(task: Task, step: Quantity, known: Values) -> Lines:
     j, value = step.unit, known[step]
     weight, signal = name(task, step._replace(kind="w")), task.signal(j, step.source)
-    left = _slope_by(weight)
-    delta, came = known[Quantity("delta", j)], known[signal]
-    rule = rf"{left} = {_slope_by(f'u_{j}')}\,{_slope_by(weight, f'u_{j}')}"
+    rule = rf"{_slope_by(weight)} = {_slope_by(f'u_{j}')}\,{_slope_by(weight, f'u_{j}')}"
     rule += rf" = \delta_{j}\,{name(task, signal)}"
-    numbers = rf"= {number(delta)} \times {bracketed(came)}"
-    return Lines(name(task, step), rule, numbers, equals_sign(value, delta, came), number(value))
+    product_ = _n(known[Quantity("delta", j)]) * _n(known[signal])
+    return _lines(name(task, step), rule, product_, value)
 
 
 def _bias_slope(task: Task, step: Quantity, known: Values) -> Lines:
     j, value = step.unit, known[step]
     rule = rf"{_slope_by(f'b_{j}')} = {_slope_by(f'u_{j}')}\,{_slope_by(f'b_{j}', f'u_{j}')}"
     rule += rf" = \delta_{j} \times 1"
-    numbers = rf"= {number(value)} \times 1"
-    return Lines(name(task, step), rule, numbers, "=", number(value))
+    return _lines(name(task, step), rule, given(value, number(value)) * given(1), value)
 
 
 def _carry(task: Task, step: Quantity, known: Values) -> Lines:
     k, j, value = step.unit, step.source, known[step]
-    delta, weight = known[Quantity("delta", k)], known[Quantity("w", k, j)]
     rule = rf"{_slope_by(f'u_{k}')}\,{_slope_by(f'o_{j}', f'u_{k}')} = {name(task, step)}"
     if len(task.targets(j)) == 1:
         rule = f"{_slope_by(f'o_{j}')} = {rule}"
-    numbers = rf"= {number(delta)} \times {bracketed(weight)}"
-    return Lines(name(task, step), rule, numbers, equals_sign(value, delta, weight), number(value))
+    product_ = _n(known[Quantity("delta", k)]) * _n(known[Quantity("w", k, j)])
+    return _lines(name(task, step), rule, product_, value)
 
 
 # -- update ------------------------------------------------------------------------------------
 
 
 def _update(task: Task, step: Quantity, known: Values) -> Lines:
-    kind, value = step.kind.removeprefix("new_"), known[step]
+    kind = step.kind.removeprefix("new_")
     parameter = name(task, step)
     old, slope = known[step._replace(kind=kind)], known[step._replace(kind=f"d{kind}")]
     rule = rf"{parameter} \leftarrow {parameter} − \varepsilon\,{_slope_by(parameter)}"
-    numbers = rf"= {number(old)} − {number(task.lr)} \times {bracketed(slope)}"
-    equals = equals_sign(value, old, slope, task.lr)
-    return Lines(parameter, rule, numbers, equals, number(value))
+    expression = _n(old) - _n(task.lr) * _n(slope)
+    return _lines(parameter, rule, expression, known[step])
 
 
 def _new_loss(task: Task, step: Quantity, known: Values) -> Lines:

@@ -4,8 +4,8 @@ import random
 from typing import Any
 
 from acttutor.core.worksheet.calculation import Quantity, renewed
-from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
+from acttutor.labs.backprop.styles import plain
 from acttutor.widgets.number_over_figure import Spot, open_number_entry
 from acttutor.widgets.panel import Panel
 

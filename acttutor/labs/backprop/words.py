@@ -3,8 +3,8 @@
 from acttutor.base.texts import Texts
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, Task
 from acttutor.labs.backprop.formulas import name
-from acttutor.labs.backprop.numbers import plain
 from acttutor.labs.backprop.run import Run
+from acttutor.labs.backprop.styles import plain
 
 
 def kind_of(task: Task, step: Quantity) -> str:

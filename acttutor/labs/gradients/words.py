@@ -10,7 +10,6 @@ from acttutor.labs.gradients.state import Settings
 from acttutor.labs.gradients.trial import Trial
 from acttutor.labs.gradients.verdict import Remedy
 
-
 #: How norms and ratios are written.
 _SIZE = Style(None, 3, least=0.01, large=1000.0)
 _READ = Style(None, 3, large=10000.0, trim=True, mathtext=False)

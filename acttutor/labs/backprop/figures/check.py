@@ -9,7 +9,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.agreement import Row, rows, summary
 from acttutor.labs.backprop.formulas import name
-from acttutor.labs.backprop.numbers import number
+from acttutor.labs.backprop.styles import number
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.cell_text import Cells, CellText
 from acttutor.plots.lab_figure import LabFigure

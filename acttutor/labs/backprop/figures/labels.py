@@ -7,7 +7,7 @@ from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, renewe
 from acttutor.labs.backprop.figures.style import BACKWARD, UPDATE, color_of, phase_of
 from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.graph_places import Box, Places
-from acttutor.labs.backprop.numbers import BLANK, number
+from acttutor.labs.backprop.styles import BLANK, number
 from acttutor.plots.cell_text import CellText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import line_width

@@ -12,7 +12,7 @@ from acttutor.labs.backprop import words
 from acttutor.labs.backprop.figures.style import color_of, phase_of, rounded
 from acttutor.labs.backprop.formulas import Lines, lines
 from acttutor.labs.backprop.graph_places import Box
-from acttutor.labs.backprop.numbers import number
+from acttutor.labs.backprop.styles import number
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import FORMULA_FAMILY, QuickText, line_width
