@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from acttutor import __version__, startup
 from acttutor.base.errors import UserError
 from acttutor.base.store import LANGUAGES, THEMES, AppState, Store
-from acttutor.base.texts import system_language
+from acttutor.base.texts import Texts, system_language
+from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 
@@ -18,7 +19,7 @@ COMMANDS = ("render", "train", "list", "handout", "sweep")
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="acttutor",
         description="See, touch and measure how neural networks learn.",
         epilog=f"without a window: acttutor {{{','.join(COMMANDS)}}} --help",
@@ -59,13 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     last_language, last_theme, size = slot.peek() if slot else ("", "", ())
     language = options.language or last_language or system_language()
     theme = options.theme or last_theme or "light"
-    import tkinter
-
     try:
+        import tkinter
+
         root = startup.open_root(language, theme, size)
+    except ImportError as error:
+        return _without_window(options, language, f"ActTutor needs tkinter: {error}")
     except tkinter.TclError as error:
-        print(f"ActTutor needs a display: {error}", file=sys.stderr)
-        return 1
+        return _without_window(options, language, f"ActTutor needs a display: {error}")
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
     startup.leave_out_documentation()
     from acttutor.plots.style import install_fonts
@@ -96,6 +98,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.presenter.toggle()
     root.mainloop()
     return 0
+
+
+def _without_window(options: argparse.Namespace, language: str, reason: str) -> int:
+    """Say in one line what is wrong with a file that was named, or else why there is no window."""
+    from acttutor.files.experiment import open_experiment
+    from acttutor.lessons.lesson import SUFFIX
+    from acttutor.lessons.reader import read_lesson
+
+    try:
+        for path in (options.file, options.lesson):
+            if path is not None and not path.is_dir():
+                read: Callable[[Path], object] = (
+                    read_lesson if path.suffix == SUFFIX else open_experiment
+                )
+                read(path)
+    except UserError as error:
+        print(f"acttutor: {Texts(language).error(error)}", file=sys.stderr)
+        return 2
+    print(reason, file=sys.stderr)
+    return 1
 
 
 def _state(

@@ -13,6 +13,7 @@ from acttutor.base.limits import Limits
 from acttutor.cli import commands as cli
 from acttutor.files.experiment import Experiment, open_experiment, save_experiment
 from acttutor.labs.registry import LABS
+from acttutor.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -90,6 +91,50 @@ def test_a_mistake_is_one_line_on_standard_error(
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert word in captured.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("render",),
+        ("render", "--lab", "nope", "--out", "x.png"),
+        ("render", "--lab", "unit", "--out", "x.png", "--size", "0x0"),
+        ("train", "--epochs", "many"),
+        ("train", "--no-such-option"),
+        ("list", "everything"),
+        ("handout",),
+        ("--lab", "nope"),
+        ("--theme",),
+        ("a.acttutor", "b.acttutor"),
+    ],
+)
+def test_a_wrong_call_is_one_line_on_standard_error(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    assert ended.value.code == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("acttutor") and captured.err.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is always a display")
+@pytest.mark.parametrize("name, code", [("nope", 2), ("damaged.acttutor", 2), ("good.acttutor", 1)])
+def test_without_a_display_it_says_what_is_wrong_with_the_file(
+    name: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "damaged.acttutor").write_text("{", encoding="utf-8")
+    save_experiment(Experiment("unit", LABS["unit"].defaults()), tmp_path / "good.acttutor")
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment["XDG_DATA_HOME"] = str(tmp_path / "data")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "app.py"), str(tmp_path / name), "--language", "en"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert ("display" if code == 1 else "JSON" if "damaged" in name else name) in done.stderr
 
 
 def test_lists(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from acttutor.base.store import LANGUAGES, THEMES
 from acttutor.base.texts import system_language
@@ -26,9 +26,16 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of the examples."""
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a call, without a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
+
+
+def parser() -> Parser:
     """Return the parser of all commands."""
-    top = argparse.ArgumentParser(prog="acttutor", epilog=EXAMPLES, formatter_class=_Help)
+    top = Parser(prog="acttutor", epilog=EXAMPLES, formatter_class=_Help)
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     _add_render(commands)
     _add_train(commands)

@@ -212,6 +212,7 @@ def test_a_step_never_waits() -> None:
 
 
 def test_processes_that_die_are_a_result_and_not_an_error() -> None:
+    assert no_children()  # of another sweep
     run = make(sweep_epochs=500)
     assert run.sweep is not None
     while not multiprocessing.active_children():
@@ -256,6 +257,37 @@ def test_the_processes_end_with_a_program_that_is_killed(tmp_path: Path) -> None
     while any(_is_running(pid) for pid in workers):
         assert time.perf_counter() < end_s, "a worker has outlived its parent"
         time.sleep(0.02)
+
+
+HASTE = """
+import gc, time
+from acttutor.base.fields import changed
+from acttutor.labs.network.run import Run
+from acttutor.labs.network.state import Settings
+
+if __name__ == "__main__":
+    for pause_s in (0.0, 0.1, 0.3, 0.6):
+        run = Run(changed(Settings(), mode="sweep"))
+        run.step()
+        run.wait(20.0)
+        run.step()
+        time.sleep(pause_s)
+        run.configure(Settings())
+        run.reset()
+        del run
+        gc.collect()
+"""
+
+
+def test_a_sweep_that_is_left_at_once_ends_without_a_word(tmp_path: Path) -> None:
+    """A process that was just started finds what it was started with."""
+    script = tmp_path / "haste.py"
+    script.write_text(HASTE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env=environment, timeout=120
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def _is_running(pid: int) -> bool:

@@ -35,7 +35,6 @@ class Pool:
         self._executor: Any = None
         self._stop: Any = None
         self._error: BaseException | None = None
-        self._handed_out: list[Future[Outcome | None]] = []
         self._thread = threading.Thread(target=self._open, args=(count,), daemon=True)
         self._thread.start()
 
@@ -75,16 +74,18 @@ class Pool:
     def submit(self, job: Job, table: Table) -> Future[Outcome | None]:
         """Hand out a job; a `concurrent.futures.BrokenExecutor` if the processes have died."""
         future: Future[Outcome | None] = self._executor.submit(self._train, job, table)
-        self._handed_out = [one for one in self._handed_out if not one.done()] + [future]
         return future
 
     def close(self) -> None:
-        """End the processes; what they are at is given up after the present epoch."""
+        """End the processes; what they are at is given up after the present epoch.
+
+        A thread waits for their end, which a window must not. It also keeps what they were begun
+        with: a process that has only just been started still has to unpack it.
+        """
+        threading.Thread(target=self._end).start()
+
+    def _end(self) -> None:
         self._thread.join()
         if self._executor is not None:
             self._stop.set()
-            # Idle processes end at once; if nobody waited for them, Python could complain when it
-            # ends in that moment.
-            idle = all(future.done() for future in self._handed_out)
-            self._executor.shutdown(wait=idle, cancel_futures=True)
-            self._executor = None
+            self._executor.shutdown(wait=True, cancel_futures=True)
