@@ -3,7 +3,7 @@
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test headless soak bench lint types exe selftest shots clean
+.PHONY: help run test headless soak bench lint types api exe selftest shots clean
 
 # Files of tests are shared out among the cores; the tests of one file share a window.
 PARALLEL := -n auto --dist loadfile
@@ -48,6 +48,9 @@ lint: .venv/.ready-test ## check style and format
 
 types: .venv/.ready-test ## check types
 	$(PYTHON_IN_VENV) -m mypy
+
+api: .venv/.ready-docs ## write the pages of the library, from its docstrings, to build/api
+	$(PYTHON_IN_VENV) tools/api_pages.py build/api
 
 exe: .venv/.ready-build ## build dist/ActTutor, the program in one folder, and its zip
 	$(PYTHON_IN_VENV) -m PyInstaller --noconfirm --log-level WARN build.spec

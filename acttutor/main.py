@@ -7,7 +7,8 @@ from pathlib import Path
 
 from acttutor import __version__, startup
 from acttutor.base.errors import UserError
-from acttutor.base.store import LANGUAGES, THEMES, AppState, Store
+from acttutor.base.languages import LANGUAGES
+from acttutor.base.store import THEMES, AppState, Store
 from acttutor.base.texts import Texts, system_language
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot

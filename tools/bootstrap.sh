@@ -4,6 +4,7 @@
 #     tools/bootstrap.sh run      what the program needs
 #     tools/bootstrap.sh test     … and the tests, lint and types, with a virtual display
 #     tools/bootstrap.sh build    … and PyInstaller
+#     tools/bootstrap.sh docs     what the program needs, and pdoc
 #     tools/bootstrap.sh display  only the virtual display (Xvfb)
 #
 # PYTHON=/path/to/python chooses the interpreter. Otherwise the first one on the PATH that has
@@ -204,6 +205,7 @@ install_requirements() {
     run) what=. ;;
     test) what=".[test]" ;;
     build) what=".[test,build]" ;;
+    docs) what=".[docs]" ;;
     esac
     say "installing what pyproject.toml names ($level)"
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$what" \
@@ -212,12 +214,12 @@ install_requirements() {
 
 level=${1:-run}
 case $level in
-run | test | build) ;;
+run | test | build | docs) ;;
 display)
     install_missing_tools
     exit
     ;;
-*) die "usage: tools/bootstrap.sh run|test|build|display" ;;
+*) die "usage: tools/bootstrap.sh run|test|build|docs|display" ;;
 esac
 make_venv
 # Without a display, "run" asks for the virtual one itself, once it knows that there is none.

@@ -11,8 +11,8 @@ from typing import Any
 
 from acttutor.base.fields import changed, choice, flag, stops
 from acttutor.base.lab_settings import LabSettings
+from acttutor.base.languages import LANGUAGES
 
-LANGUAGES = ("ja", "en")
 THEMES = ("light", "dark")
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -23,7 +23,7 @@ class AppState:
 
     Args:
         lab: id of the lab on the screen.
-        language: ``"ja"`` or ``"en"``.
+        language: one of `LANGUAGES`.
         theme: ``"light"`` or ``"dark"``.
         zoom: size of text, widgets and figures in per cent.
         settings: one frozen settings object for each lab, by its id.

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
-from acttutor.base.store import LANGUAGES, THEMES
+from acttutor.base.languages import LANGUAGES
+from acttutor.base.store import THEMES
 from acttutor.base.texts import system_language
 from acttutor.labs.registry import LABS
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.languages import about
 from acttutor.base.resources import asset
 from acttutor.files.experiment import SUFFIX
 
@@ -23,11 +24,6 @@ log = logging.getLogger(__name__)
 MIME = "application/x-acttutor-experiment"
 LESSON_MIME = "application/toml"
 LESSON_SUFFIX = ".toml"
-EXPERIMENT = {"en": "ActTutor experiment", "ja": "ActTutor の実験"}
-COMMENT = {
-    "en": "See, touch and measure how neural networks learn",
-    "ja": "ニューラルネットワークの学習を、見て、触れて、測る",
-}
 
 
 def can_associate() -> bool:
@@ -96,8 +92,8 @@ def _desktop_entry(command: Sequence[str], icon: Path) -> str:
         "[Desktop Entry]",
         "Type=Application",
         "Name=ActTutor",
-        f"Comment={COMMENT['en']}",
-        f"Comment[ja]={COMMENT['ja']}",
+        f"Comment={about('en')['comment']}",
+        f"Comment[ja]={about('ja')['comment']}",
         f"Exec={' '.join(map(_quoted, command))} %f",
         f"Icon={_escaped(str(icon))}",
         "Terminal=false",
@@ -124,8 +120,8 @@ def _mime_package() -> str:
 <?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="{MIME}">
-    <comment>{EXPERIMENT["en"]}</comment>
-    <comment xml:lang="ja">{EXPERIMENT["ja"]}</comment>
+    <comment>{about("en")["experiment"]}</comment>
+    <comment xml:lang="ja">{about("ja")["experiment"]}</comment>
     <sub-class-of type="application/json"/>
     <glob pattern="*{SUFFIX}"/>
   </mime-type>
@@ -144,7 +140,7 @@ def _associate_windows(command: Sequence[str]) -> None:
     _set_keys(
         {
             SUFFIX: {"": "ActTutor.Experiment"},
-            "ActTutor.Experiment": {"": EXPERIMENT["en"]},
+            "ActTutor.Experiment": {"": about("en")["experiment"]},
             r"ActTutor.Experiment\DefaultIcon": {"": icon},
             r"ActTutor.Experiment\shell\open\command": {"": opens},
             rf"{LESSON_SUFFIX}\OpenWithProgids": {"ActTutor.Lesson": ""},

@@ -14,8 +14,9 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
+from acttutor.base.languages import LANGUAGES
 from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
+from acttutor.base.store import THEMES, ZOOMS
 from acttutor.base.strict_json import MAX_BYTES, read_json
 from acttutor.base.user_file import read_user_file
 from acttutor.files.atomic import write_atomically

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.languages import LANGUAGES
 from acttutor.base.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import rehearse
@@ -40,7 +41,7 @@ def main(names: list[str]) -> int:
         lines = unreached(lesson)
         wrong += len(lines)
         print(*lines, sep="\n", end="\n" if lines else "")
-        for language in ("ja", "en"):
+        for language in LANGUAGES:
             _print_met(lesson, language)
     return 1 if wrong else 0
 

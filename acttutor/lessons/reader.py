@@ -8,8 +8,8 @@ from typing import Any
 from acttutor.base.curriculum import ROWS
 from acttutor.base.errors import UserError
 from acttutor.base.fields import field_names
+from acttutor.base.languages import LANGUAGES
 from acttutor.base.plain import settings_from_plain
-from acttutor.base.store import LANGUAGES
 from acttutor.base.strict_json import shortened
 from acttutor.base.strict_toml import read_toml
 from acttutor.base.texts import load_catalogue

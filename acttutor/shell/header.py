@@ -5,6 +5,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
+from acttutor.base.languages import about, following
 from acttutor.base.store import ZOOMS, Store
 from acttutor.base.texts import Texts
 from acttutor.shell.commands import Commands
@@ -61,7 +62,9 @@ class Header(ttk.Frame):
         self.menu = FileMenu(tools, commands, texts, appearance, dialogs)
         self.menu.pack(side="left", padx=px(6))
         self.language = self._tool(tools, "language", self._toggle_language, "translate")
-        self.language.configure(text=texts("shell.language.name"), compound="left")
+        self.language.configure(
+            text=about(following(store.state.language))["name"], compound="left"
+        )
         state = store.state
         self.theme = self._tool(
             tools, "theme", self._toggle_theme, "sun" if state.theme == "dark" else "moon-stars"
@@ -112,7 +115,7 @@ class Header(ttk.Frame):
             button.state(["!disabled" if able else "disabled"])
 
     def _toggle_language(self) -> None:
-        self._store.set_app(language="en" if self._store.state.language == "ja" else "ja")
+        self._store.set_app(language=following(self._store.state.language))
 
     def _toggle_theme(self) -> None:
         self._store.set_app(theme="light" if self._store.state.theme == "dark" else "dark")

@@ -7,6 +7,7 @@ from _tkinter import DONT_WAIT
 from collections.abc import Callable
 from typing import Any
 
+from acttutor.base.languages import following
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.window import Window
 
@@ -93,7 +94,7 @@ class _Trial:
             self._attempt("play", self._play)
             self._attempt("step", self._step)
         state = self._window.store.state
-        language = "en" if state.language == "ja" else "ja"
+        language = following(state.language)
         theme = "light" if state.theme == "dark" else "dark"
         self._attempt("language", lambda: self._there_and_back("language", language))
         self._attempt("theme", lambda: self._there_and_back("theme", theme))

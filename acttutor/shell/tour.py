@@ -8,7 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageGrab
 
-from acttutor.base.store import LANGUAGES, THEMES
+from acttutor.base.languages import LANGUAGES
+from acttutor.base.store import THEMES
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.self_test import pump, say
 from acttutor.shell.window import Window

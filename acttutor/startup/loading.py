@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from acttutor.base.languages import about
 from acttutor.base.resources import asset
 from acttutor.startup.names import NAME
 
@@ -13,7 +14,6 @@ log = logging.getLogger(__name__)
 
 #: The size of the window while it loads, in logical pixels.
 SIZE = (1280, 800)
-LOADING = {"ja": "読み込み中 …", "en": "Loading …"}
 #: Background, title and text while loading, the same as in `acttutor.plots.style`.
 COLOURS = {"light": ("#ffffff", "#1b2530", "#5f6b78"), "dark": ("#171b21", "#e9edf2", "#9fabb8")}
 
@@ -49,7 +49,7 @@ def show_loading(root: Any, language: str, theme: str = "light", size: Sequence[
     root.geometry(f"{width}x{height}")
     root.configure(background=background)
     frame = tkinter.Frame(root, background=background)
-    for text, points, colour in ((NAME, 22, title), (LOADING[language], 11, muted)):
+    for text, points, colour in ((NAME, 22, title), (about(language)["loading"], 11, muted)):
         font = ("Noto Sans JP", points)
         tkinter.Label(frame, text=text, font=font, foreground=colour, background=background).pack()
     frame.place(relx=0.5, rely=0.5, anchor="center")

@@ -5,6 +5,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base import glossary
+from acttutor.base.languages import has_blanks
 from acttutor.base.texts import Texts
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.appearance import FONTS, Appearance
@@ -61,8 +62,8 @@ class TermTip(Tip):
 
     def _entries(self) -> str:
         texts = self._texts
-        # Lines of Japanese are broken within words.
-        blank = "" if texts.language == "ja" else " "
+        # Lines may be broken within words.
+        blank = " " if has_blanks(texts.language) else ""
         words = str(self._label_with_terms.cget("text")).replace("\n", blank)
         ids = [id for _, id in glossary.marked(words, texts.language, set()) if id]
         return "\n\n".join(

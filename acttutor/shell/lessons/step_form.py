@@ -9,6 +9,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.languages import has_blanks
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Step
 from acttutor.shell.lessons.goal_rows import GoalRows
@@ -69,7 +70,7 @@ class StepForm(ttk.Frame):
         box = tkinter.Text(
             self, height=LINES[name], width=77, undo=True,
             # Japanese has no blanks to break lines at.
-            wrap="char" if self._language == "ja" else "word", font="TkDefaultFont",
+            wrap="word" if has_blanks(self._language) else "char", font="TkDefaultFont",
             background=theme.background, foreground=theme.text, insertbackground=theme.text,
             relief="flat", padx=px(6), pady=px(4),
             highlightthickness=1, highlightbackground=theme.grid, highlightcolor=theme.accent,
