@@ -3,21 +3,16 @@
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
-from acttutor.plots.cached_text import CachedText
-from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, DPI, Theme, dress
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.style import Theme
 
 R = TypeVar("R", bound=AnyRun)
-AnyArtist = TypeVar("AnyArtist", bound=Artist)
 
 
 class Change(Protocol):
@@ -31,7 +26,7 @@ def unanswered(*details: object) -> None:
     """Stand for a request that nobody answers, because there is no window."""
 
 
-class LabFigure(Generic[R]):
+class LabFigure(Drawing, Generic[R]):
     """The picture of one lab: built once, then only fed with data.
 
     A lab derives its own from ``LabFigure[Run]``, and its parts take a ``LabFigure[Run]``, so that
@@ -71,17 +66,11 @@ class LabFigure(Generic[R]):
         request_frame: Callable[[float], None] = unanswered,
         ask: Callable[..., None] = lambda what, **details: None,
     ) -> None:
-        self.figure = figure
+        super().__init__(figure, texts, theme)
         self.run = run
-        self.texts = texts
-        self.theme = theme
         self.change = change
         self._request_frame = request_frame
         self.ask = ask
-        self.live: list[Artist] = []
-        self.at_rest: list[Artist] = []
-        self._woken = False
-        figure.set_facecolor(theme.background)
         self.build()
 
     @classmethod
@@ -148,116 +137,14 @@ class LabFigure(Generic[R]):
 
     # -- tools for subclasses ------------------------------------------------------------------
 
-    @property
-    def scale(self) -> float:
-        """Device pixels per logical pixel."""
-        return float(self.figure.dpi) / DPI
-
-    def size(self) -> tuple[float, float]:
-        """Return width and height of the figure in logical pixels."""
-        width, height = self.figure.bbox.size
-        return width / self.scale, height / self.scale
-
     def relayout(self) -> None:
         """Place everything anew for the present size."""
-        width, height = self.size()
-        # A window that is still being built can be one pixel wide.
-        self.layout(max(width, 320.0), max(height, 240.0))
-
-    def place(self, axes: Axes, left: float, top: float, width: float, height: float) -> None:
-        """Put ``axes`` at a rectangle in logical pixels, counted from the top left corner."""
-        full_width, full_height = self.size()
-        full_width, full_height = max(full_width, 320.0), max(full_height, 240.0)
-        width, height = max(width, 8.0), max(height, 8.0)
-        axes.set_position(
-            (
-                left / full_width,
-                1 - (top + height) / full_height,
-                width / full_width,
-                height / full_height,
-            )
-        )
-
-    def new_axes(self, grid: bool = True) -> Axes:
-        """Add an axes in the house style; `layout` places it."""
-        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
-        dress(axes, self.theme, grid)
-        return axes
-
-    def blank_axes(self) -> Axes:
-        """Add an axes without any frame whose data coordinates run from 0 to 1, for text."""
-        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
-        axes.set_axis_off()
-        axes.set_xlim(0, 1)
-        axes.set_ylim(0, 1)
-        return axes
-
-    def write(
-        self,
-        text: str = "",
-        size: float = BODY,
-        color: str = "",
-        bold: bool = False,
-        **options: Any,
-    ) -> Text:
-        """Add a text to the figure, its left top corner where `put` places it."""
-        written = CachedText(
-            0.0,
-            0.0,
-            text,
-            size=size,
-            color=color or self.theme.text,
-            weight="bold" if bold else "normal",
-            **{"ha": "left", "va": "top", **options},
-        )
-        self.figure.add_artist(written)
-        return written
-
-    def label(
-        self, axes: Axes, color: str, size: float = BODY, text: str = "", **options: Any
-    ) -> QuickText:
-        """Add a moving text to ``axes``, placed in device pixels, that covers what is below it."""
-        label = QuickText(
-            0,
-            0,
-            text,
-            size=size,
-            color=color,
-            transform=IdentityTransform(),
-            **{"ha": "left", "va": "bottom", "backdrop": self.theme.background, **options},
-        )
-        axes.add_artist(label)
-        return self.moving(label)
-
-    def put(self, text: Text, left: float, top: float) -> None:
-        """Move a text made by `write` to a point in logical pixels from the top left corner."""
-        width, height = self.size()
-        text.set_position((left / max(width, 320.0), 1 - top / max(height, 240.0)))
-
-    def moving(self, artist: AnyArtist) -> AnyArtist:
-        """Mark ``artist`` as one that changes from frame to frame; later ones are drawn above."""
-        artist.set_animated(True)
-        self.live.append(artist)
-        return artist
-
-    def resting(self, artist: AnyArtist) -> AnyArtist:
-        """Mark ``artist`` as one that changes only when `wake` says so; drawn below moving ones."""
-        artist.set_animated(True)
-        self.at_rest.append(artist)
-        return artist
+        whole = self.whole()
+        self.layout(whole.width, whole.height)
 
     def request_frame(self, delay_ms: float = 0.0) -> None:
         """Ask for another update soon, or after some time: a view is still on its way."""
         self._request_frame(delay_ms)
-
-    def wake(self) -> None:
-        """Let the next frame draw the resting artists anew."""
-        self._woken = True
-
-    def take_woken(self) -> bool:
-        """Tell once whether the resting artists have changed."""
-        woken, self._woken = self._woken, False
-        return woken
 
 
 #: The picture of whatever lab, for what treats all labs alike.

@@ -5,6 +5,7 @@ made of few different pieces, though: digits, signs, names. Each piece is set on
 are kept for all texts; a changed formula is put together from them in a tenth of a millisecond.
 """
 
+from collections import OrderedDict
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ Pixels = npt.NDArray[np.uint8]
 
 #: The type of formulas, see ``mathtext.fontset``.
 FORMULA_FAMILY = ("STIXGeneral",)
+#: Looks kept for all cells of a figure; each takes two to seven kilobytes.
+KEPT_IN_COMMON = 800
 #: Every line reaches this far above and below its base line, in em, whatever is written.
 _ASCENT, _DESCENT = 0.86, 0.3
 
@@ -127,6 +130,23 @@ class QuickText(CachedText):
         """Return RGBA pixels of the text in its colour, over the veil if there is one."""
         table = _shades(to_rgba(self.get_color(), self.get_alpha()), self._backdrop)
         return table.take(coverage).view(np.uint8).reshape(*coverage.shape, 4)
+
+
+class SharedText(QuickText):
+    """A `QuickText` whose looks are kept together with those of others.
+
+    While one number of a table is dragged, most of the others change as well, but often to what
+    some cell has shown before.
+
+    Args:
+        looks: what the texts share.
+    """
+
+    kept = KEPT_IN_COMMON
+
+    def __init__(self, *args: Any, looks: OrderedDict[Any, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._looks = looks
 
 
 @lru_cache(64)

@@ -11,6 +11,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 from acttutor.base.resources import asset
+from acttutor.plots import formula_type
 
 FONT_FAMILY = "Noto Sans JP"
 #: Beginnings of the names of all type that figures use: ours, signs that it lacks, mathematics.
@@ -146,6 +147,7 @@ def install_fonts() -> None:
     # of the machine, and some have a thousand.
     manager = font_manager.fontManager
     manager.ttflist = [entry for entry in manager.ttflist if entry.name.startswith(FAMILIES)]
+    formula_type.install()
     matplotlib.rcParams.update(
         {
             "font.family": [FONT_FAMILY, "DejaVu Sans"],

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from acttutor.plots.formula_type import SCRIPT
+
 #: Relations, each in a form to which mathtext gives space on both sides.
 _RELATIONS = {
     "=": "=",
@@ -26,8 +28,8 @@ _AROUND_RELATION, _AROUND_OPERATOR = 0.06, 0.22
 _AROUND_FORMULA = 0.1
 _SPACES = {r"\,": 0.17, r"\;": 0.28, r"\ ": 0.25, r"\quad": 1.0}
 #: Size and lift of subscripts and superscripts in em.
-_SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = 0.7, -0.2, 0.36
-_MATH = re.compile(r"\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'?|.")
+_SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = SCRIPT, -0.18, 0.3
+_MATH = re.compile(r"\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'*|.")
 _WORDS = re.compile(r"[0-9]|[^0-9]+")
 
 

@@ -9,21 +9,16 @@ from matplotlib.figure import Figure
 
 from acttutor.plots.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
+from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 
 
-#: Figures are laid out for this many logical pixels at least; where there is less room, everything
-#: in them becomes smaller instead, down to a limit.
-LEAST_WIDTH, LEAST_HEIGHT = 540.0, 500.0
-SMALLEST = 0.5
 #: Tag of the frame around a part of the figure.
 MARK = "mark"
 #: Tells what lies over the figure that its parts have moved.
 RELAID = "<<FigureRelaid>>"
-#: On a projector, figures are laid out for this much and enlarged to fill the screen.
-PRESENTED_WIDTH, PRESENTED_HEIGHT = 720.0, 540.0
 
 
 class FigureHost(ttk.Frame):
@@ -101,17 +96,12 @@ class FigureHost(ttk.Frame):
             self._paint(full=self.lab_figure.update())
 
     def _fit(self) -> None:
-        """Draw at a smaller scale where there is too little room, at a larger one to present."""
+        """Draw at the scale that suits the room."""
         width, height = self.widget.winfo_width(), self.widget.winfo_height()
         if width < 2 or height < 2:  # not on the screen yet
             return
-        natural = DPI * self.canvas.device_pixel_ratio
-        scale = natural / DPI
-        share = min(width / scale / LEAST_WIDTH, height / scale / LEAST_HEIGHT, 1.0)
-        if self.enlarged:
-            wide, high = width / scale / PRESENTED_WIDTH, height / scale / PRESENTED_HEIGHT
-            share = max(share, min(wide, high))
-        dpi = natural * max(share, SMALLEST)
+        natural = self.canvas.device_pixel_ratio
+        dpi = DPI * natural * figure_scale(width / natural, height / natural, self.enlarged)
         figure: Any = self.figure
         if abs(figure.dpi - dpi) > 1e-6:
             figure._set_dpi(dpi, forward=False)

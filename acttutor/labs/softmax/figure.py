@@ -2,21 +2,26 @@
 
 from typing import Any
 
-from acttutor.labs.softmax.figures.bars import BarsPart
-from acttutor.labs.softmax.figures.chart import ChartPart
-from acttutor.labs.softmax.figures.grid import WIDE, Grid, grid
-from acttutor.labs.softmax.figures.jacobian import JacobianPart
-from acttutor.labs.softmax.figures.lines import LinesPart
-from acttutor.labs.softmax.figures.steps import HEIGHT, StepsPart
-from acttutor.labs.softmax.figures.table import TablePart
-from acttutor.labs.softmax.state import with_difference, with_logit
-from acttutor.plots.cell_text import Cells
+from acttutor.labs.softmax import words
+from acttutor.labs.softmax.figures.chart import TemperaturePart
+from acttutor.labs.softmax.figures.steps import StepsTable
+from acttutor.labs.softmax.figures.table import ClassTable
+from acttutor.labs.softmax.state import MOST, with_difference, with_logit
+from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.matrix import Matrix, MatrixData
+from acttutor.plots.parts.text_block import Item, TextBlock
 
 #: How near to the end of a bar the pointer takes hold of it, in logical pixels.
 REACH = 14.0
 #: A figure lower than this has only one line of formulas beside many classes.
 LOW, MANY = 640.0, 5
+#: From the first width on, a sentence has one line; from the second on, the formulas as well.
+WIDE, VERY_WIDE = 700.0, 1100.0
+#: Width of a character in an entry of the Jacobian, in logical pixels.
+CHARACTER = 6.4
 
 #: What is under the pointer: what kind of thing, and which.
 Target = tuple[str, int]
@@ -26,17 +31,20 @@ NOTHING: Target = ("", 0)
 class Figure(LabFigure):
     """Puts the parts together and answers the pointer."""
 
-    grid: Grid
-
     def build(self) -> None:
         """Create all parts; the table first, because its wash lies below everything."""
-        cells = Cells(self)
-        self.table = TablePart(self, cells)
-        self.bars = BarsPart(self)
-        self.lines = LinesPart(self)
-        self.jacobian = JacobianPart(self, cells)
-        self.chart = ChartPart(self, cells)
-        self.steps = StepsPart(self, cells)
+        self.table = ClassTable(self)
+        self.formulas = FormulaRow(self, 3, gap=30)
+        self.verdict = TextBlock(self, 2, leading=1.34)
+        self.colors = DecisionColors(self.theme)
+        self.jacobian = Matrix(
+            self,
+            (MOST, MOST),
+            self.texts("softmax.jacobian.title"),
+            r"$\partial p_i / \partial z_j = p_i (\delta_{ij} − p_j) / T$",
+        )
+        self.chart = TemperaturePart(self)
+        self.steps = StepsTable(self)
         #: What the pointer holds.
         self.held = NOTHING
         #: The class and the entry of the Jacobian under the pointer.
@@ -47,23 +55,19 @@ class Figure(LabFigure):
 
     def layout(self, width: float, height: float) -> None:
         """Table, formulas, two charts beside each other, and the two forms at the foot."""
-        count = self.run.settings.classes
-        self._count = count
-        self.grid = places = grid(width, height, count)
-        self.table.layout(places)
-        self.bars.layout(places)
-        left, right = places.left + 4, places.right
-        top = places.end + 4
+        self._count = count = self.run.settings.classes
+        self.chart.choose(count)
+        self.steps.choose(count)
         tight = height < LOW and count > MANY
-        rows = 1 if tight else 2
         sentences = 1 if tight or width >= WIDE else 2
-        self.lines.layout(left, top, right - left, rows, sentences)
-        top += LinesPart.height(rows, sentences) + 4
-        foot = height - HEIGHT - 6
-        half = (right - left - 24) / 2
-        self.chart.layout(left, top, half, foot - top - 6)
-        self.jacobian.layout(left + half + 24, top, half, foot - top - 10)
-        self.steps.layout(left, foot, right - left)
+        rows(
+            share(self.table, 6, *self.table.bounds(count, height)),
+            fixed(self.formulas, FormulaRow.height(1 if tight or width >= VERY_WIDE else 2)),
+            fixed(self.verdict, 17.0 * sentences + 4),
+            share(columns(share(self.chart), share(self.jacobian), gap=24), 4),
+            fixed(self.steps, self.steps.HEIGHT),
+            gap=4,
+        ).layout(self.whole().inside(10, 0, 12, 6))
 
     def update(self) -> bool:
         """Show the run as it is now; another number of classes needs a full draw."""
@@ -75,33 +79,54 @@ class Figure(LabFigure):
         shown = (run.settings, self.size(), self.scale, self.row, self.entry)
         if shown != self._shown:
             self._shown = shown
-            self.table.update()
-            self.bars.update()
-            self.lines.update(run.true if self.row is None else self.row, self.entry)
-            self.jacobian.update(self.entry)
-            self.chart.update()
-            self.steps.update()
+            self.table.update(run)
+            self._write_formulas()
+            self._show_jacobian()
+            self.chart.update(run)
+            self.steps.update(run)
         return full
+
+    def _write_formulas(self) -> None:
+        """Write the formulas of the class or of the entry under the pointer, and the verdict."""
+        run, theme = self.run, self.theme
+        index = run.true if self.row is None else self.row
+        if self.entry is not None:
+            self.formulas.update([Piece(words.entry_formula(run, *self.entry), theme.f)])
+        else:
+            # Where there is no room for all, the table still has the third number.
+            self.formulas.update(
+                [
+                    Piece(words.probability_formula(run, index), theme.f),
+                    Piece(words.slope_formula(run, index), theme.df),
+                    Piece(words.squared_formula(run, index), theme.crowd[3]),
+                ]
+            )
+        self.verdict.update([Item(words.verdict(run, self.texts))])
+
+    def _show_jacobian(self) -> None:
+        run, count = self.run, self.run.settings.classes
+        room = int((self.jacobian.room(count, count) - 4) / CHARACTER)
+        self.jacobian.update(
+            MatrixData(
+                # Whatever T is, an entry cannot be larger than 1/(4T).
+                faces=self.colors.numbers(run.jacobian * 4 * run.temperature),
+                numbers=[[words.entry(float(v), room) for v in row] for row in run.jacobian],
+                rows=[f"$p_{i + 1}$" for i in range(count)],
+                columns=[f"$z_{j + 1}$" for j in range(count)],
+                framed=self.entry,
+            )
+        )
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _place(self, event: Any) -> tuple[float, float]:
-        """Return the pointer in logical pixels from the top left corner."""
-        return event.x / self.scale, (self.figure.bbox.height - event.y) / self.scale
-
     def _target(self, event: Any) -> Target:
         """Return what the pointer would take hold of, or click."""
-        x, y = self._place(event)
-        places = self.grid
-        row = places.row_at(y)
-        if row is None or not places.left <= x <= places.right:
+        row, column = self.table.at(*self.pointer(event))
+        if row is None:
             return ("chart", 0) if self.chart.value_at(event) is not None else NOTHING
-        left, width = places.bars
-        if left - 4 <= x <= left + width:
-            return ("logit" if self.bars.away(event, row) <= REACH else "bar"), row
-        if left + width < x <= places.z + 2:
-            return "number", row
-        return "true", row
+        if column == "bars":
+            return ("logit" if self.table.bars.away(event, self.run, row) <= REACH else "bar"), row
+        return ("number", row) if column == "z" else ("true", row)
 
     def on_press(self, event: Any) -> bool:
         """Take hold of a bar or of the temperature; choose the true class; edit a number."""
@@ -111,8 +136,7 @@ class Figure(LabFigure):
         if kind == "true":
             self.change(true=row + 1)
         elif kind == "number":
-            middle = (self.grid.bars[0] + self.grid.bars[1] + self.grid.z) / 2
-            place = (middle * self.scale, self.grid.middle(row) * self.scale)
+            place = tuple(self.scale * along for along in self.table.entry_place(row))
             self.ask("edit_logit", index=row, place=place)
         elif kind:
             self.held = target
@@ -126,8 +150,7 @@ class Figure(LabFigure):
         if self.held[0]:
             self._drag(event)
             return False
-        _, y = self._place(event)
-        row, entry = self.grid.row_at(y), self.jacobian.entry_at(event)
+        row, entry = self.table.at(*self.pointer(event))[0], self.jacobian.cell_at(event)
         changed = (row, entry) != (self.row, self.entry)
         self.row, self.entry = row, entry
         return changed
@@ -136,11 +159,11 @@ class Figure(LabFigure):
         kind, row = self.held
         logits = self.run.settings.logits
         if kind != "chart":
-            self.change(logits=with_logit(logits, row, self.bars.logit_at(event)))
+            self.change(logits=with_logit(logits, row, self.table.bars.logit_at(event)))
             return
         value = self.chart.value_at(event, held=True)
         assert value is not None
-        if self.chart.axes is self.chart.sigmoid:
+        if self.chart.is_sigmoid:
             self.change(logits=with_difference(logits, value))
         else:
             self.change(temperature=value)

@@ -30,9 +30,10 @@ def test_the_temperature_slider_is_logarithmic(lab):
 def test_the_shift_slider_reaches_overflow(lab):
     lab.drag_slider("shift", 1.0)
     assert settings(lab).shift == 800
-    assert {cell.get_text() for cell in lab.figure.steps.numbers[1][:4]} == {"nan"}
+    numbers = lab.figure.steps.numbers[:4]
+    assert {column.entries[1].get_text() for column in numbers} == {"nan"}
     lab.drag_slider("shift", 0.0)
-    assert {cell.get_text() for cell in lab.figure.steps.numbers[0][:4]} == {"0"}
+    assert {column.entries[0].get_text() for column in numbers} == {"0"}
 
 
 def test_the_presets_are_one_click(lab):
@@ -53,10 +54,10 @@ def test_the_presets_are_one_click(lab):
 
 
 def test_bars_are_dragged_and_classes_clicked_with_the_real_pointer(lab):
-    axes = lab.figure.bars.axes
+    axes = lab.figure.table.bars.axes
     lab.drag_data(axes, (2.0, 0.5), (-4.0, 0.5))
     assert settings(lab).logits[0] == pytest.approx(-4.0, abs=0.06)
-    lab.click_data(lab.figure.table.axes, 0.5, 2.5)
+    lab.click_data(lab.figure.table.shares.axes, 0.5, 2.5)
     assert settings(lab).true == 3
 
 
@@ -74,9 +75,8 @@ def test_the_true_class_is_chosen_in_the_panel(lab):
 def test_a_logit_is_typed_where_it_stands(lab, shift):
     lab.store.set("softmax", shift=shift)
     lab.pump()
-    places, scale = lab.figure.grid, lab.figure.scale
     canvas = lab.view.host.widget
-    x, y = round((places.z - 10) * scale), round(places.middle(1) * scale)
+    x, y = (round(lab.figure.scale * along) for along in lab.figure.table.entry_place(1))
     canvas.event_generate("<Motion>", x=x, y=y)
     canvas.event_generate("<ButtonPress-1>", x=x, y=y)
     canvas.event_generate("<ButtonRelease-1>", x=x, y=y)

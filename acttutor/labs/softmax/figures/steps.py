@@ -3,110 +3,110 @@
 import math
 
 from acttutor.labs.softmax import words
-from acttutor.labs.softmax.run import WRONG
+from acttutor.labs.softmax.run import WRONG, Run
 from acttutor.labs.softmax.state import MOST
-from acttutor.plots.cell_text import Cells
-from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
+from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
+from acttutor.plots.style import SMALL
 
-#: Heights of the heading with the line of names, and of a row.
-HEAD, ROW = 36.0, 17.0
-#: Between the two forms.
-BETWEEN = 5.0
-HEIGHT = HEAD + 4 * ROW + BETWEEN
-ROWS = (
-    ("naive", r"$e^{z/T}$"),
-    ("", r"$p$"),
-    ("stable", r"$e^{(z−m)/T}$"),
-    ("", r"$p$"),
-)
+#: The names of the classes, then e^z and p in both forms.
+ROWS = RowGrid(head=17.0)
+FORMULAS = (r"$e^{z/T}$", r"$p$", r"$e^{(z−m)/T}$", r"$p$")
 
 
-def _middle(row: int) -> float:
-    """Return how far down the middle of a row is."""
-    return HEAD + (row + 0.5) * ROW + (BETWEEN if row > 1 else 0.0)
-
-
-class StepsPart:
+class StepsTable:
     """A table with a column for each class and one for the sum.
 
     Args:
-        lab: the figure; it names theme, run and texts.
-        cells: makes the texts.
+        drawing: what to draw with.
     """
 
-    def __init__(self, lab: LabFigure, cells: Cells) -> None:
-        self.lab = lab
-        theme, texts = lab.theme, lab.texts
-        self.title = cells.cell(
-            texts("softmax.steps.title"), BODY + 0.5, ha="left", bold=True, still=True
+    HEIGHT = 109.0
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        theme, texts = drawing.theme, drawing.texts
+        self.heading = Heading(drawing, texts("softmax.steps.title"), moves=True)
+        self.names = NumberColumn(drawing, ROWS, 4, size=SMALL + 0.5, align="left", still=True)
+        self.formulas = NumberColumn(
+            drawing, ROWS, 4, color=theme.muted, align="left", size=SMALL + 1, still=True
         )
-        self.said = cells.cell(size=SMALL + 0.5, ha="left")
-        self.names = [
-            cells.cell(
-                texts(f"softmax.steps.{name}") if name else "",
-                SMALL + 0.5,
-                theme.text,
-                "left",
-                still=True,
-            )
-            for name, _ in ROWS
+        heads = [*(f"$z_{i + 1}$" for i in range(MOST)), r"$\Sigma$"]
+        self.numbers = [
+            NumberColumn(drawing, ROWS, 4, head, size=SMALL, plain_head=True) for head in heads
         ]
-        self.formulas = [
-            cells.cell(formula, SMALL + 1, theme.muted, "left", still=True) for _, formula in ROWS
-        ]
-        self.heads = [
-            cells.cell(
-                f"$z_{i + 1}$" if i < MOST else r"$\Sigma$", SMALL + 0.5, theme.muted, still=True
-            )
-            for i in range(MOST + 1)
-        ]
-        self.numbers = [[cells.cell() for _ in range(MOST + 1)] for _ in ROWS]
+        self._first = [texts("softmax.steps.naive"), "", texts("softmax.steps.stable"), ""]
+        self._count = MOST
 
-    def layout(self, left: float, top: float, width: float) -> None:
-        """Take a rectangle of the height `HEIGHT`, given in logical pixels."""
-        lab, count = self.lab, self.lab.run.settings.classes
-        dpi = float(lab.figure.dpi)
-        lab.put(self.title, left, top + 8)
-        lab.put(self.said, left + self.title.extent(dpi)[0] / lab.scale + 14, top + 8)
-        names = max(name.extent(dpi)[0] for name in self.names) / lab.scale + 10
-        formulas = max(formula.extent(dpi)[0] for formula in self.formulas) / lab.scale + 4
-        first = left + names + formulas
-        column = min((left + width - first) / (count + 1), 96.0)
-        for i in range(MOST + 1):
-            # The sum stands behind the last class.
-            place = first + ((i if i < MOST else count) + 1) * column
-            shown = i < count or i == MOST
-            self.heads[i].set_visible(shown)
-            lab.put(self.heads[i], place, top + 26)
-            for row in range(len(ROWS)):
-                self.numbers[row][i].set_visible(shown)
-                lab.put(self.numbers[row][i], place, top + _middle(row))
-        for row in range(len(ROWS)):
-            middle = top + _middle(row)
-            lab.put(self.names[row], left, middle)
-            lab.put(self.formulas[row], left + names, middle)
+    def choose(self, count: int) -> None:
+        """Have columns for so many classes; `layout` has to follow."""
+        self._count = count
+        for index, column in enumerate(self.numbers[:-1]):
+            column.show(index < count)
 
-    def update(self) -> None:
+    def layout(self, rect: Rect) -> None:
+        """Names, formulas, and the numbers of each class."""
+        width_of = self.drawing.width_of
+        shown = [*self.numbers[: self._count], self.numbers[-1]]
+        rows(
+            fixed(self.heading, 20),
+            share(
+                columns(
+                    fixed(
+                        self.names, max(width_of(name, SMALL + 0.5) for name in self._first) + 10
+                    ),
+                    fixed(self.formulas, max(width_of(name, SMALL + 1) for name in FORMULAS) + 4),
+                    *(share(column, most=96.0) for column in shown),
+                )
+            ),
+        ).layout(rect)
+        self.names.update(self._first)
+        self.formulas.update(FORMULAS)
+
+    def show(self, visible: bool) -> None:
+        """The table is always there."""
+
+    def update(self, run: Run) -> None:
         """Write all numbers; what went wrong in the colour of what is bad."""
-        run, theme = self.lab.run, self.lab.theme
         fails = run.naive_verdict != "fine"
-        self.said.set_text(words.naive_verdict(run, self.lab.texts))
-        self.said.set_color(theme.bad if fails else theme.muted)
-        for row, steps in enumerate((run.naive, run.stable)):
-            for i in range(run.settings.classes):
-                self._write(2 * row, i, steps.e[i], words.power(steps.e[i]))
-                wrong = not abs(steps.p[i] - run.p[i]) <= WRONG
-                self._write(2 * row + 1, i, math.nan if wrong else 0.0, words.fixed(steps.p[i]))
-            self._write(2 * row, MOST, steps.total, words.power(steps.total))
-            total = float(steps.p.sum())
-            wrong = not abs(total - 1) <= WRONG
-            self._write(2 * row + 1, MOST, math.nan if wrong else 0.0, words.fixed(total))
+        theme = self.drawing.theme
+        self.heading.update(
+            self.heading.title.get_text(), words.naive_verdict(run, self.drawing.texts)
+        )
+        self.heading.note.set_color(theme.bad if fails else theme.muted)
+        for index in range(run.settings.classes):
+            self.numbers[index].update(
+                [
+                    entry
+                    for steps, is_naive in ((run.naive, True), (run.stable, False))
+                    for entry in (
+                        self._power(steps.e[index], is_naive),
+                        self._share(steps.p[index], run.p[index]),
+                    )
+                ]
+            )
+        self.numbers[-1].update(
+            [
+                entry
+                for steps, is_naive in ((run.naive, True), (run.stable, False))
+                for entry in (
+                    self._power(steps.total, is_naive),
+                    self._share(float(steps.p.sum()), 1.0),
+                )
+            ]
+        )
 
-    def _write(self, row: int, column: int, value: float, text: str) -> None:
-        number, theme = self.numbers[row][column], self.lab.theme
+    def _power(self, value: float, is_naive: bool) -> Entry:
         # A sum or a power of 0 is bad news only in the naive form.
-        bad = not math.isfinite(value) or (row == 0 and value == 0)
-        number.set_text(text)
-        number.set_color(theme.bad if bad else theme.text)
-        number.set_fontweight("bold" if bad else "normal")
+        return self._entry(
+            words.power(value), not math.isfinite(value) or (is_naive and value == 0)
+        )
+
+    def _share(self, value: float, wanted: float) -> Entry:
+        return self._entry(words.fixed(value), not abs(value - wanted) <= WRONG)
+
+    def _entry(self, text: str, is_bad: bool) -> Entry:
+        theme = self.drawing.theme
+        return Entry(text, theme.bad if is_bad else theme.text, is_bad)

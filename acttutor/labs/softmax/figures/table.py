@@ -1,144 +1,185 @@
-"""The numbers of each class: z, p and both slopes, with headings and sums."""
+"""The table: a row for each class, with z as a bar that can be dragged, p, and both slopes."""
 
 from typing import Any
 
-from matplotlib.collections import PolyCollection
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import IdentityTransform
+import numpy as np
+from matplotlib.axes import Axes
 
 from acttutor.labs.softmax import words
-from acttutor.labs.softmax.figures.bars import THICK, rectangles
-from acttutor.labs.softmax.figures.grid import FOOT, Grid
-from acttutor.labs.softmax.state import MOST
-from acttutor.plots.cell_text import Cells, CellText
-from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, SMALL
+from acttutor.labs.softmax.run import Run
+from acttutor.labs.softmax.state import FURTHEST, MOST
+from acttutor.plots.arrows import Arrows
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.bars import RowBars
+from acttutor.plots.parts.graph import GraphLayer, Node, circle
+from acttutor.plots.parts.layout import Rect, columns, fixed, share
+from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
 
-#: The columns of numbers, by the names of their right ends in `Grid`.
-COLUMNS = ("z", "p", "slope", "squared")
+ROWS = RowGrid(head=40.0, foot=20.0)
+#: Rows are neither lower nor higher than this; in a high figure they may take this share of it.
+LOWEST, HIGHEST, SHARE = 20.0, 36.0, 0.055
+#: Half of what the axis shows: the furthest logit, and room for an arrow.
+HALF_WIDTH = FURTHEST + 2.0
+#: Length of the arrow of slope 1 in logical pixels; longer ones are scaled down together.
+ARROW = 52.0
+#: How far from the middle of a row the arrows are, as a share of it.
+BESIDE = 0.3
 
 
-class TablePart:
-    """Everything of the table but the bars of z.
+class LogitBars(RowBars):
+    """The logits, with the push of both losses as arrows."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        theme, texts, moving = drawing.theme, drawing.texts, drawing.moving
+        head, under = texts("softmax.heading.z"), texts("softmax.heading.arrows")
+        super().__init__(drawing, ROWS, [theme.f], head, under, theme.text, axis=True)
+        self.push = Arrows(self.axes, theme.df, moving, width=2.2, head=9, gap=0)
+        self.squared_push = Arrows(self.axes, theme.crowd[3], moving, width=2.2, head=9, gap=0)
+        looks: Any = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
+        looks |= {"color": theme.point, "mec": theme.background}
+        self.ends = moving(self.axes.plot([], [], **looks)[0])
+
+    def follow(self, run: Run) -> None:
+        """Show the logits; the axis moves with the shift, so that only its numbers change."""
+        z, shift = run.z, run.settings.shift
+        low, high = shift - HALF_WIDTH, shift + HALF_WIDTH
+        # Far from 0 a bar begins where the picture ends.
+        self.update((low, high), (np.full(len(z), min(max(0.0, low), high)), z))
+        middle, unit = np.arange(len(z)) + 0.5, self._arrow_unit(run)
+        self.ends.set_data(z, middle)
+        for arrows, slope, beside in (
+            (self.push, run.slope, -BESIDE),
+            (self.squared_push, run.squared_slope, BESIDE),
+        ):
+            y = middle + beside
+            arrows.set_data(np.column_stack([z, y]), np.column_stack([z - slope * unit, y]))
+
+    def _arrow_unit(self, run: Run) -> float:
+        """Return the length of the arrow of slope 1 in units of z, the same for both losses.
+
+        It is chosen so that every arrow ends within the axis.
+        """
+        per_pixel = 2 * HALF_WIDTH * self.drawing.scale / self.axes.bbox.width
+        unit = ARROW * per_pixel / max(float(np.abs(run.slope).max()), 1.0)
+        z = np.array(run.settings.logits[: run.settings.classes])
+        for slope in (run.slope, run.squared_slope):
+            # An arrow points against its slope.
+            room = HALF_WIDTH - 0.2 + np.sign(slope) * z
+            with np.errstate(divide="ignore"):
+                unit = min(unit, float((room / np.abs(slope)).min()))
+        return float(unit)
+
+    def logit_at(self, event: Any) -> float:
+        """Return the logit, without the shift, that ends under the pointer, in tenths."""
+        box = self.axes.bbox
+        return round(float((2 * (event.x - box.x0) / box.width - 1) * HALF_WIDTH), 1)
+
+    def away(self, event: Any, run: Run, index: int) -> float:
+        """Return how far the pointer is from the end of a bar, in logical pixels."""
+        box, z = self.axes.bbox, run.settings.logits[index]
+        end = box.x0 + (z / HALF_WIDTH + 1) / 2 * box.width
+        return float(abs(event.x - end)) / self.drawing.scale
+
+
+class ClassTable:
+    """All columns of the table.
 
     Args:
-        lab: the figure; it names theme, run and texts.
-        cells: makes the texts.
+        drawing: what to draw with.
     """
 
-    def __init__(self, lab: LabFigure, cells: Cells) -> None:
-        self.lab = lab
-        theme = lab.theme
+    def __init__(self, drawing: Drawing) -> None:
+        theme, texts = drawing.theme, drawing.texts
         #: Marks the row of the true class.
-        self.wash = lab.moving(
-            Rectangle((0, 0), 1, 1, fc=theme.selected, lw=0, transform=IdentityTransform())
+        self.wash = GraphLayer(drawing)
+        self.names = NumberColumn(
+            drawing, ROWS, MOST, texts("softmax.heading.true"), "", theme.muted, "center",
+            plain_head=True,
+        )  # fmt: skip
+        self.bars = LogitBars(drawing)
+        self.z = NumberColumn(drawing, ROWS, MOST)
+        self.shares = RowBars(
+            drawing, ROWS, [theme.f], texts("softmax.heading.p"), r"$e^{z/T} \,/\, \Sigma e^{z/T}$"
         )
-        lab.figure.add_artist(self.wash)
-        self.inks = {"z": theme.text, "p": theme.f, "slope": theme.df, "squared": theme.crowd[3]}
-        self.axes = lab.blank_axes()
-        self.shares: Any = PolyCollection([], facecolors=theme.f, linewidths=0, alpha=0.85)
-        self.axes.add_collection(self.shares, autolim=False)
-        lab.moving(self.shares)
-        self._build_names(cells)
-        self.numbers = {
-            column: [cells.cell(size=BODY, color=self.inks[column]) for _ in range(MOST)]
-            for column in COLUMNS
-        }
-        self.sums = {
-            column: cells.cell(size=SMALL + 0.5, color=self.inks[column]) for column in COLUMNS[1:]
-        }
-        self._build_headings(cells)
-
-    def _build_names(self, cells: Cells) -> None:
-        theme = self.lab.theme
-        self.names = [cells.cell(size=BODY, ha="left") for _ in range(MOST)]
-        self.name_axes = self.lab.blank_axes()
-        ring: dict[str, Any] = {"ls": "none", "marker": "o", "clip_on": False}
-        moving = self.lab.moving
-        self.rings = moving(
-            self.name_axes.plot(
-                [], [], ms=8.5, mfc=theme.background, mec=theme.muted, mew=1.2, **ring
-            )[0]
-        )
-        self.dot = moving(self.name_axes.plot([], [], ms=5, color=theme.accent, mew=0, **ring)[0])
-
-    def _build_headings(self, cells: Cells) -> None:
-        theme, texts = self.lab.theme, self.lab.texts
-        self.headings: dict[str, tuple[CellText, CellText]] = {}
-        for name, under in (
-            ("true", ""),
-            ("z", texts("softmax.heading.arrows")),
-            ("p", r"$e^{z/T} \,/\, \Sigma e^{z/T}$"),
-            ("slope", r"$(p − t) \,/\, T$"),
-            ("squared", r"$J\,(p − t)$"),
-        ):
-            side = "left" if name in ("true", "z", "p") else "right"
-            color = theme.muted if name == "true" else self.inks[name]
-            title = cells.cell(
-                texts(f"softmax.heading.{name}"), SMALL + 0.5, color, side, name != "true", True
+        self.p = NumberColumn(drawing, ROWS, MOST, color=theme.f)
+        self.slope, self.squared = (
+            NumberColumn(drawing, ROWS, MOST, texts(f"softmax.heading.{name}"), under, color)
+            for name, under, color in (
+                ("slope", r"$(p − t) \,/\, T$", theme.df),
+                ("squared", r"$J\,(p − t)$", theme.crowd[3]),
             )
-            self.headings[name] = title, cells.cell(under, SMALL, theme.muted, side, still=True)
-
-    # -- placing -------------------------------------------------------------------------------
-
-    def layout(self, grid: Grid) -> None:
-        """Place everything."""
-        self.grid = grid
-        lab, height = self.lab, grid.count * grid.row
-        lab.place(self.axes, grid.shares[0], grid.top, grid.shares[1], height)
-        lab.place(self.name_axes, grid.left, grid.top, grid.bars[0] - grid.left, height)
-        for axes in (self.axes, self.name_axes):
-            axes.set_ylim(grid.count, 0)
-        for column in COLUMNS:
-            right = getattr(grid, column)
-            for index, number in enumerate(self.numbers[column]):
-                number.set_visible(index < grid.count)
-                lab.put(number, right, grid.middle(index))
-            if column in self.sums:
-                lab.put(self.sums[column], right, grid.bottom + FOOT / 2)
-        for index, name in enumerate(self.names):
-            name.set_visible(index < grid.count)
-            lab.put(name, grid.name + 4, grid.middle(index))
-        for heading, pair in self.headings.items():
-            lefts = {"true": grid.left, "z": grid.bars[0], "p": grid.shares[0]}
-            side = lefts.get(heading) or getattr(grid, heading)
-            for text, top in zip(pair, (11.0, 28.0), strict=True):
-                lab.put(text, side, top if heading != "true" else 28.0)
-
-    # -- showing -------------------------------------------------------------------------------
-
-    def update(self) -> None:
-        """Write the numbers of the run."""
-        run, grid = self.lab.run, self.grid
-        self._mark()
-        self.shares.set_verts(rectangles([0.0] * grid.count, run.p, THICK))
-        values = {
-            "z": [words.logit(z) for z in run.z],
-            "p": [words.fixed(p) for p in run.p],
-            "slope": [words.slope(slope) for slope in run.slope],
-            "squared": [words.slope(slope) for slope in run.squared_slope],
-        }
-        for column, written in values.items():
-            for number, text in zip(self.numbers[column], written, strict=False):
-                number.set_text(text)
-        for index in range(grid.count):
-            self.names[index].set_text(str(index + 1))
-            self.names[index].set_fontweight("bold" if index == run.true else "normal")
-        self.sums["p"].set_text(rf"$\Sigma p = {run.p.sum():.3f}$")
-        self.sums["slope"].set_text(words.formula(f"L = {words.fixed(run.loss)}"))
-        self.sums["squared"].set_text(words.formula(f"L = {words.fixed(run.squared)}"))
-
-    def _mark(self) -> None:
-        """Mark the true class."""
-        run, grid, scale = self.lab.run, self.grid, self.lab.scale
-        height = self.lab.figure.bbox.height
-        bottom = height - (grid.top + (run.true + 1) * grid.row - 1) * scale
-        self.wash.set_bounds(
-            grid.left * scale,
-            bottom,
-            (grid.right - grid.left) * scale,
-            (grid.row - 2) * scale,
         )
-        x = 10 / max(grid.bars[0] - grid.left, 1)
-        self.rings.set_data([x] * grid.count, [index + 0.5 for index in range(grid.count)])
-        self.dot.set_data([x], [run.true + 0.5])
+        self.dots = GraphLayer(drawing)
+        self.drawing = drawing
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+        self._count = 1
+
+    @property
+    def axes(self) -> Axes:
+        """The axes of the bars."""
+        return self.bars.axes
+
+    def bounds(self, count: int, height: float) -> tuple[float, float]:
+        """Return the least and the most height for so many rows in a figure of this height."""
+        around = ROWS.head + ROWS.foot
+        return around + count * LOWEST, around + count * max(HIGHEST, SHARE * height)
+
+    def layout(self, rect: Rect) -> None:
+        """Columns beside each other."""
+        self.rect = rect
+        columns(
+            fixed(self.names, 40),
+            share(self.bars, 0.7),
+            fixed(self.z, 54),
+            fixed(None, 8),
+            share(self.shares, 0.3),
+            fixed(self.p, 58),
+            fixed(self.slope, 98),
+            fixed(self.squared, 97),
+        ).layout(rect.inside(right=3))
+
+    def show(self, visible: bool) -> None:
+        """The table is always there."""
+
+    def update(self, run: Run) -> None:
+        """Write the numbers of the run."""
+        self._count = count = run.settings.classes
+        self.bars.follow(run)
+        self.shares.update((0.0, 1.0), (np.zeros(count), run.p))
+        self.names.update([Entry(str(i + 1), self.drawing.theme.text, i == run.true)
+                           for i in range(count)])  # fmt: skip
+        self.z.update([words.logit(z) for z in run.z])
+        self.p.update([words.fixed(p) for p in run.p], rf"$\Sigma p = {run.p.sum():.3f}$")
+        self.slope.update(
+            [words.slope(s) for s in run.slope], words.formula(f"L = {words.fixed(run.loss)}")
+        )
+        self.squared.update(
+            [words.slope(s) for s in run.squared_slope],
+            words.formula(f"L = {words.fixed(run.squared)}"),
+        )
+        self._mark(run.true, count)
+
+    def _mark(self, true: int, count: int) -> None:
+        """Mark the true class."""
+        theme, rows = self.drawing.theme, ROWS.rows(self.rect)
+        high = rows.height / count
+        row = Rect(rows.left, rows.top + true * high + 1, rows.width, high - 2)
+        self.wash.update([Node(row, theme.selected, corner=0.0)])
+        middles = [ROWS.middle(self.rect, count, index) for index in range(count)]
+        x = rows.left + 7
+        rings = [circle(x, y, 5.7, theme.background, theme.muted, 1.2) for y in middles]
+        self.dots.update([*rings, circle(x, middles[true], 3.3, theme.accent, "none")])
+
+    def at(self, x: float, y: float) -> tuple[int | None, str]:
+        """Return the row at a point in logical pixels, and the column if it can be edited."""
+        row = ROWS.row_at(self.rect, self._count, y)
+        if row is None or not self.rect.left <= x <= self.rect.right:
+            return None, ""
+        bars, z = self.bars.rect, self.z.rect
+        if bars.left - 4 <= x <= bars.right:
+            return row, "bars"
+        return row, "z" if bars.right < x <= z.right + 2 else ""
+
+    def entry_place(self, row: int) -> tuple[float, float]:
+        """Return the middle of a logit's number, in logical pixels."""
+        return self.z.rect.middle[0], ROWS.middle(self.rect, self._count, row)

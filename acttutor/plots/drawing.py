@@ -1,0 +1,227 @@
+"""What every part of a picture is drawn with: the figure, the colours, the texts, one scale."""
+
+from collections import OrderedDict
+from typing import Any, TypeVar
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.base.texts import Texts
+from acttutor.plots.cached_text import CachedText
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.quick_text import QuickText, SharedText, line_width
+from acttutor.plots.style import BODY, DPI, SMALL, Theme, dress
+
+AnyArtist = TypeVar("AnyArtist", bound=Artist)
+
+#: A figure is laid out as if it were at least so large: a window being built is one pixel wide.
+LEAST_WIDTH, LEAST_HEIGHT = 320.0, 240.0
+
+
+class Drawing:
+    """A figure to which artists are added, measured in logical pixels from its top left corner.
+
+    Artists are of three kinds: those that stay between two full draws; those that move from frame
+    to frame (`moving`); and those that rest until `wake` is called (`resting`).
+
+    Args:
+        figure: an empty Matplotlib figure.
+        texts: the catalogue.
+        theme: the colours.
+    """
+
+    def __init__(self, figure: Figure, texts: Texts, theme: Theme) -> None:
+        self.figure = figure
+        self.texts = texts
+        self.theme = theme
+        self.live: list[Artist] = []
+        self.at_rest: list[Artist] = []
+        self._woken = False
+        self._looks: OrderedDict[Any, Any] = OrderedDict()
+        figure.set_facecolor(theme.background)
+
+    # -- measures ------------------------------------------------------------------------------
+
+    @property
+    def dpi(self) -> float:
+        """Device pixels per inch."""
+        return float(self.figure.dpi)
+
+    @property
+    def scale(self) -> float:
+        """Device pixels per logical pixel: the one scale of everything in the figure."""
+        return self.dpi / DPI
+
+    def size(self) -> tuple[float, float]:
+        """Return width and height of the figure in logical pixels."""
+        width, height = self.figure.bbox.size
+        return width / self.scale, height / self.scale
+
+    def whole(self) -> Rect:
+        """Return the place of the whole figure."""
+        width, height = self.size()
+        return Rect(0.0, 0.0, max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT))
+
+    def width_of(self, text: str, size: float = BODY, bold: bool = False) -> float:
+        """Return the width of a line in logical pixels."""
+        return line_width(text, size, self.dpi, bold) / self.scale
+
+    def pointer(self, event: Any) -> tuple[float, float]:
+        """Return where the pointer is, in logical pixels from the top left corner."""
+        return event.x / self.scale, (float(self.figure.bbox.height) - event.y) / self.scale
+
+    def device(self, left: float, top: float) -> tuple[float, float]:
+        """Return a point in device pixels from the lower left corner, as transforms count."""
+        return left * self.scale, float(self.figure.bbox.height) - top * self.scale
+
+    # -- places --------------------------------------------------------------------------------
+
+    def place(self, axes: Axes, left: float, top: float, width: float, height: float) -> None:
+        """Put ``axes`` at a rectangle in logical pixels, counted from the top left corner."""
+        whole = self.whole()
+        width, height = max(width, 8.0), max(height, 8.0)
+        axes.set_position(
+            (
+                left / whole.width,
+                1 - (top + height) / whole.height,
+                width / whole.width,
+                height / whole.height,
+            )
+        )
+
+    def place_at(self, axes: Axes, rect: Rect) -> None:
+        """Put ``axes`` at a rectangle."""
+        self.place(axes, *rect)
+
+    def put(self, text: Text, left: float, top: float) -> None:
+        """Move a text made by `write` to a point in logical pixels from the top left corner."""
+        whole = self.whole()
+        text.set_position((left / whole.width, 1 - top / whole.height))
+
+    # -- artists -------------------------------------------------------------------------------
+
+    def new_axes(self, grid: bool = True) -> Axes:
+        """Add an axes in the house style; `place` places it."""
+        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        dress(axes, self.theme, grid)
+        return axes
+
+    def blank_axes(self) -> Axes:
+        """Add an axes without any frame whose data coordinates run from 0 to 1, for text."""
+        axes = self.figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        axes.set_axis_off()
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        return axes
+
+    def write(
+        self,
+        text: str = "",
+        size: float = BODY,
+        color: str = "",
+        bold: bool = False,
+        **options: Any,
+    ) -> Text:
+        """Add a text to the figure, its left top corner where `put` places it."""
+        written = CachedText(
+            0.0,
+            0.0,
+            text,
+            size=size,
+            color=color or self.theme.text,
+            weight="bold" if bold else "normal",
+            **{"ha": "left", "va": "top", **options},
+        )
+        self.figure.add_artist(written)
+        return written
+
+    def line(
+        self,
+        text: str = "",
+        size: float = BODY,
+        color: str = "",
+        bold: bool = False,
+        **options: Any,
+    ) -> QuickText:
+        """Add a line whose words and numbers change often, placed as by `write`."""
+        written = QuickText(
+            0.0,
+            0.0,
+            text,
+            size=size,
+            color=color or self.theme.text,
+            weight="bold" if bold else "normal",
+            **{"ha": "left", "va": "top", **options},
+        )
+        self.figure.add_artist(written)
+        return written
+
+    def cell(
+        self,
+        text: str = "",
+        size: float = SMALL,
+        color: str = "",
+        ha: str = "right",
+        bold: bool = False,
+        backdrop: str = "",
+    ) -> QuickText:
+        """Add one of many short texts, such as the numbers of a table, that share kept pixels.
+
+        `put` places the middle of its right (left) side.
+        """
+        cell = SharedText(
+            0.0,
+            0.0,
+            text,
+            looks=self._looks,
+            size=size,
+            color=color or self.theme.text,
+            weight="bold" if bold else "normal",
+            ha=ha,
+            va="center",
+            backdrop=backdrop,
+        )
+        self.figure.add_artist(cell)
+        return cell
+
+    def label(
+        self, axes: Axes, color: str, size: float = BODY, text: str = "", **options: Any
+    ) -> QuickText:
+        """Add a moving text to ``axes``, placed in device pixels, that covers what is below it."""
+        label = QuickText(
+            0,
+            0,
+            text,
+            size=size,
+            color=color,
+            transform=IdentityTransform(),
+            **{"ha": "left", "va": "bottom", "backdrop": self.theme.background, **options},
+        )
+        axes.add_artist(label)
+        return self.moving(label)
+
+    # -- what moves, and what rests ------------------------------------------------------------
+
+    def moving(self, artist: AnyArtist) -> AnyArtist:
+        """Mark ``artist`` as one that changes from frame to frame; later ones are drawn above."""
+        artist.set_animated(True)
+        self.live.append(artist)
+        return artist
+
+    def resting(self, artist: AnyArtist) -> AnyArtist:
+        """Mark ``artist`` as one that changes only when `wake` says so; drawn below moving ones."""
+        artist.set_animated(True)
+        self.at_rest.append(artist)
+        return artist
+
+    def wake(self) -> None:
+        """Let the next frame draw the resting artists anew."""
+        self._woken = True
+
+    def take_woken(self) -> bool:
+        """Tell once whether the resting artists have changed."""
+        woken, self._woken = self._woken, False
+        return woken

@@ -1,0 +1,46 @@
+"""How formulas are set: scripts that can still be read, and primes that can be seen.
+
+Matplotlib sets each level of sub- and superscripts at 0.7 of the one before, which makes the
+exponent of a tick five pixels high, and a prime three. There is no setting for it; this is the one
+place that reaches into its typesetter.
+"""
+
+from typing import Any
+
+from matplotlib import _mathtext
+from matplotlib.mathtext import MathTextParser
+
+#: Size of sub- and superscripts of any level: of the smallest type, still 9 logical pixels.
+SCRIPT = 0.85
+#: Levels of size: the second one is the last.
+LEVELS = 2
+#: A prime is bold, and so many times as large as the type around it.
+PRIME = 1.7
+PRIMES = ("′", r"\prime")
+#: Top of STIX's prime above the base line, in em.
+_PRIME_TOP = 0.85
+
+
+class ReadableFonts(_mathtext.StixFonts):
+    """STIX with larger primes, whose tops are as high as before."""
+
+    def _get_info(
+        self, fontname: str, font_class: str, sym: str, fontsize: float, dpi: float
+    ) -> _mathtext.FontInfo:
+        if sym not in PRIMES:
+            return super()._get_info(fontname, font_class, sym, fontsize, dpi)
+        large = super()._get_info("bf", "bf", sym, PRIME * fontsize, dpi)
+        drop = (PRIME - 1) * _PRIME_TOP * fontsize * dpi / 72
+        had = large.metrics
+        metrics = had._replace(
+            ymin=had.ymin - drop, ymax=had.ymax - drop, iceberg=had.iceberg - drop
+        )
+        return large._replace(metrics=metrics, offset=large.offset - drop)
+
+
+def install() -> None:
+    """Let all formulas be set so."""
+    _mathtext.SHRINK_FACTOR = SCRIPT
+    _mathtext.NUM_SIZE_LEVELS = LEVELS
+    parser: Any = MathTextParser
+    parser._font_type_mapping["stix"] = ReadableFonts

@@ -1,0 +1,88 @@
+"""Buttons within a figure, beside each other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.graph import GraphLayer, Node
+from acttutor.plots.parts.layout import Rect
+
+HEIGHT, GAP, PAD = 24.0, 8.0, 10.0
+
+
+class Buttons:
+    """Up to ``most`` buttons in a line, as many as there is room for.
+
+    Args:
+        drawing: what to draw with.
+        most: the largest number of buttons.
+    """
+
+    def __init__(self, drawing: Drawing, most: int) -> None:
+        self.drawing = drawing
+        self.boxes = GraphLayer(drawing)
+        theme = drawing.theme
+        self.label = drawing.moving(drawing.line(color=theme.muted, va="center"))
+        self.texts = [
+            drawing.moving(drawing.line(color=theme.accent, va="center")) for _ in range(most)
+        ]
+        self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
+        #: Where the buttons are that are shown.
+        self.places: list[Rect] = []
+        self.hovered: int | None = None
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        if not visible:
+            self.update([])
+
+    def update(self, names: Sequence[str], label: str = "", right: bool = False) -> None:
+        """Show buttons with these names.
+
+        Args:
+            names: what stands on them.
+            label: what stands before them.
+            right: whether a single button that has no room at its place comes nearer.
+        """
+        drawing, theme, rect = self.drawing, self.drawing.theme, self.rect
+        self.label.set_visible(bool(label))
+        self.label.set_text(label)
+        drawing.put(self.label, rect.left, rect.middle[1])
+        left = rect.left + (drawing.width_of(label) + 10 if label else 0.0)
+        self.places = []
+        for name in names:
+            width = drawing.width_of(name) + 2 * PAD
+            if left + width > rect.right:
+                if not right:
+                    break
+                left = rect.right - width
+            self.places.append(Rect(left, rect.top, width, rect.height))
+            left += width + GAP
+        faces = [theme.selected if i == self.hovered else theme.background for i in range(99)]
+        self.boxes.update(
+            [
+                Node(place, face, theme.accent, corner=5.0)
+                for place, face in zip(self.places, faces, strict=False)
+            ]
+        )
+        for index, text in enumerate(self.texts):
+            text.set_visible(index < len(self.places))
+            if index < len(self.places):
+                text.set_text(names[index])
+                drawing.put(text, self.places[index].left + PAD, rect.middle[1])
+
+    def point_at(self, event: Any) -> bool:
+        """Follow the pointer; ``True`` if something changed."""
+        before = self.hovered
+        self.hovered = self.button_at(event) if event is not None else None
+        return before != self.hovered
+
+    def button_at(self, event: Any) -> int | None:
+        """Return the number of the button under the pointer."""
+        x, y = self.drawing.pointer(event)
+        found = (index for index, place in enumerate(self.places) if place.holds(x, y))
+        return next(found, None)

@@ -1,0 +1,196 @@
+"""A decision map: outputs over the plane as colours, with their scale and a reading."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from contourpy import contour_generator
+
+from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.color_scale import ColorScale
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.pixel_image import PixelImage, bilinear
+from acttutor.plots.style import BODY, SMALL
+
+#: Room above the map for title and scale, below for numbers, and left for numbers.
+HEAD, FOOT, SIDE = 24.0, 20.0, 26.0
+#: Stands for infinity where numbers are added.
+LARGEST = 1e30
+
+Array = npt.NDArray[np.floating[Any]]
+
+
+class DecisionMap:
+    """A square map of what a network says, or one unit of it.
+
+    Args:
+        drawing: what to draw with.
+        low, high: both sides of the plane reach from here to there.
+        ticks: numbers beside the map; none leaves no room for them.
+        title: what stands above it.
+        scale: names of the lowest and the highest colour; none shows no scale.
+        boundary: whether a line is drawn where the outputs are 0, or where two classes meet.
+        reading: what is written for a point and the output there; none reads nothing.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        low: float,
+        high: float,
+        ticks: Sequence[float] = (),
+        title: str = "",
+        scale: tuple[str, str] | None = ("−1", "+1"),
+        boundary: bool = True,
+        reading: Callable[[float, float, Array], str] | None = None,
+    ) -> None:
+        self.drawing, self.low, self.high = drawing, low, high
+        theme = drawing.theme
+        self.axes = drawing.new_axes(grid=False)
+        self.axes.set_xlim(low, high)
+        self.axes.set_ylim(low, high)
+        names = [f"{tick:g}".replace("-", "−") for tick in ticks]
+        for axis in (self.axes.xaxis, self.axes.yaxis):
+            axis.set_ticks(list(ticks), names)
+        for spine in self.axes.spines.values():
+            spine.set_visible(False)
+        self._has_ticks = bool(ticks)
+        self.title = drawing.write(title, BODY, bold=True)
+        self.colors = DecisionColors(theme)
+        self.scale = ColorScale(drawing, self.colors, *scale) if scale else None
+        self.image = drawing.moving(PixelImage(self.axes))
+        drawing.figure.add_artist(self.image)
+        (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
+        drawing.moving(self.boundary)
+        self._has_boundary = boundary
+        self._reading_of = reading
+        self.reading = drawing.label(self.axes, theme.text, SMALL)
+        self.reading.set_visible(False)
+        self.pointer: tuple[float, float] | None = None
+        self.values: Array = np.zeros((2, 2))
+        self._shown: object = None
+
+    # -- placing -------------------------------------------------------------------------------
+
+    def layout(self, rect: Rect) -> None:
+        """Fill the largest square that fits, title and scale above it."""
+        has_head = bool(self.title.get_text()) or self.scale is not None
+        left, foot = (SIDE, FOOT) if self._has_ticks else (0.0, 0.0)
+        inner = rect.inside(left=left, top=HEAD if has_head else 0.0, bottom=foot).square()
+        self.drawing.place_at(self.axes, inner)
+        self.drawing.put(self.title, inner.left, inner.top - HEAD + 2)
+        if self.scale is not None:
+            title = self.drawing.width_of(self.title.get_text(), BODY, bold=True)
+            self.scale.layout(Rect(inner.left + title, inner.top - HEAD, inner.width - title, HEAD))
+        self._shown = None
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        for artist in (self.axes, self.image, self.boundary, self.title):
+            artist.set_visible(visible)
+        if self.scale is not None:
+            self.scale.show(visible)
+        self.reading.set_visible(False)
+        self._shown = None
+
+    # -- data ----------------------------------------------------------------------------------
+
+    def update(self, values: Array, discretize: bool = False) -> None:
+        """Show outputs at the points of a grid.
+
+        Args:
+            values: numbers (rows, columns) from −1 to 1, or probabilities (3, rows, columns); the
+                row with the largest x₂ first.
+            discretize: whether only the sign, or the most likely class, is shown.
+        """
+        columns, rows = self.image.pixel_size()
+        shown = (id(values), values.shape, columns, rows, discretize)
+        # The array is kept, so that its identity is not given to another one.
+        if shown != self._shown or values is not self.values:
+            self.values, self._shown = values, shown
+            # One infinite value would spoil its whole row and column in between the points.
+            known = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
+            fine = bilinear(np.asarray(known, dtype=np.float32), rows, columns)
+            is_class = values.ndim == 3
+            paint = self.colors.classes if is_class else self.colors.numbers
+            self.image.set_pixels(paint(fine, discretize))
+            if self._has_boundary:
+                fields = _margins(known) if is_class else [known]
+                self.boundary.set_data(*zero_lines(fields, self.low, self.high))
+        self._read()
+
+    # -- under the pointer ---------------------------------------------------------------------
+
+    def point_at(self, event: Any) -> bool:
+        """Follow the pointer; ``True`` if something changed."""
+        inside = event is not None and event.inaxes is self.axes
+        pointer = (float(event.xdata), float(event.ydata)) if inside else None
+        changed = pointer != self.pointer
+        self.pointer = pointer
+        return changed
+
+    def value_at(self, x: float, y: float) -> Array:
+        """Return the output at a point: one number, or three probabilities."""
+        rows, columns = self.values.shape[-2:]
+        span = self.high - self.low
+        column = min(max((x - self.low) / span * (columns - 1), 0.0), columns - 1.000001)
+        row = min(max((self.high - y) / span * (rows - 1), 0.0), rows - 1.000001)
+        i, j = int(row), int(column)
+        down, across = row - i, column - j
+        near = self.values[..., i : i + 2, j : j + 2]
+        weights = np.outer([1 - down, down], [1 - across, across])
+        found: Array = (near * weights).sum(axis=(-2, -1))
+        return found
+
+    def _read(self) -> None:
+        """Write the reading beside the pointer, within the map."""
+        shown = self.pointer is not None and self._reading_of is not None
+        self.reading.set_visible(shown)
+        if self.pointer is None or self._reading_of is None:
+            return
+        self.reading.set_text(self._reading_of(*self.pointer, self.value_at(*self.pointer)))
+        scale, box = self.drawing.scale, self.axes.bbox
+        width, height = self.reading.extent(self.drawing.dpi)
+        x, y = self.axes.transData.transform(self.pointer)
+        x = min(max(x + 10 * scale, box.x0), max(box.x1 - width, box.x0))
+        y = y + 10 * scale if y + 10 * scale + height <= box.y1 else y - 12 * scale - height
+        self.reading.set_position((x, y))
+
+
+def _margins(probabilities: Array) -> list[Array]:
+    """Return by how much each class is ahead of the others."""
+    others = np.stack([np.delete(probabilities, k, axis=0).max(axis=0) for k in range(3)])
+    return list(probabilities - others)
+
+
+def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Any, Any]:
+    """Return the lines on which one of the ``fields`` is zero, separated by nan."""
+    xs: list[Any] = [np.zeros(0)]
+    ys: list[Any] = [np.zeros(0)]
+    for values in fields:
+        if not np.isfinite(values).all() or values.min() >= 0 or values.max() <= 0:
+            continue
+        rows, columns = values.shape
+        lines: Any = contour_generator(z=values).lines(0.0)
+        for line in lines:
+            xs += [line[:, 0] / (columns - 1) * (high - low) + low, [math.nan]]
+            ys += [high - line[:, 1] / (rows - 1) * (high - low), [math.nan]]
+    return np.concatenate(xs), np.concatenate(ys)
+
+
+class MapGrid:
+    """Points at which a map is evaluated, the row with the largest x₂ first.
+
+    Args:
+        low, high: both sides reach from here to there.
+        count: of points on each side.
+    """
+
+    def __init__(self, low: float, high: float, count: int) -> None:
+        side = np.linspace(low, high, count)
+        self.count = count
+        #: Shape (count², 2).
+        self.points = np.column_stack([axis.ravel() for axis in np.meshgrid(side, side[::-1])])

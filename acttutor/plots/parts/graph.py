@@ -1,0 +1,124 @@
+"""Boxes, circles and arrows between them: networks and other drawings of what leads to what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
+
+CORNER = 6.0
+Spot = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box with round corners; with ``corner`` half its side, a circle.
+
+    Args:
+        rect: its place.
+        face, edge: colours, "none" for nothing.
+        width: of its frame in points.
+    """
+
+    rect: Rect
+    face: str = "none"
+    edge: str = "none"
+    width: float = 1.0
+    corner: float = CORNER
+
+
+def circle(x: float, y: float, radius: float, face: str, edge: str, width: float = 1.0) -> Node:
+    """Return a round node."""
+    rect = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+    return Node(rect, face, edge, width, radius)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line along points in logical pixels, with an arrow head at its end if it has a length."""
+
+    points: Sequence[Spot]
+    color: str
+    width: float = 1.2
+    head: float = 0.0
+
+
+class GraphLayer:
+    """Edges with their heads, and nodes above them; a graph may have several layers.
+
+    Args:
+        drawing: what to draw with.
+        rests: whether it changes only when `Drawing.wake` says so.
+    """
+
+    def __init__(self, drawing: Drawing, rests: bool = False) -> None:
+        self.drawing = drawing
+        self._mark = drawing.resting if rests else drawing.moving
+        self.lines: Any = self._add(LineCollection([], transform=IdentityTransform()))
+        self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
+        self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
+
+    def _add(self, artist: Any) -> Any:
+        self.drawing.figure.add_artist(artist)
+        return self._mark(artist)
+
+    def layout(self, rect: Rect) -> None:
+        """Nothing to do: nodes and edges come with their places."""
+
+    def show(self, visible: bool) -> None:
+        """Appear or go away."""
+        for artist in (self.lines, self.heads, self.boxes):
+            artist.set_visible(visible)
+
+    def update(self, nodes: Sequence[Node], edges: Sequence[Edge] = ()) -> None:
+        """Draw nodes and edges, later ones above."""
+        self.lines.set_segments([self._pixels(edge.points) for edge in edges])
+        self.lines.set(colors=[e.color for e in edges], linewidths=[e.width for e in edges])
+        arrows = [edge for edge in edges if edge.head]
+        # A collection costs time even if there is nothing in it.
+        for artist, there in ((self.lines, edges), (self.heads, arrows), (self.boxes, nodes)):
+            artist.set_visible(bool(there))
+        self.heads.set_verts([self._head(edge) for edge in arrows])
+        self.heads.set(facecolors=[edge.color for edge in arrows], edgecolors="none")
+        self.boxes.set_paths([self.path(node.rect, node.corner) for node in nodes])
+        self.boxes.set(
+            facecolors=[node.face for node in nodes],
+            edgecolors=[node.edge for node in nodes],
+            linewidths=[node.width for node in nodes],
+        )
+
+    def _pixels(self, points: Sequence[Spot]) -> npt.NDArray[np.float64]:
+        return np.array([self.drawing.device(x, y) for x, y in points])
+
+    def _head(self, edge: Edge) -> npt.NDArray[np.float64]:
+        tail, tip = self._pixels(edge.points[-2:])
+        return arrow_head(tip, tail, edge.head * self.drawing.scale)
+
+    def path(self, rect: Rect, corner: float = CORNER) -> Path:
+        """Return a rectangle with round corners in device pixels."""
+        left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
+        r = min(corner, rect.width / 2, rect.height / 2)
+        points = [(left, top + r), (left, top), (left + r, top)]
+        points += [(right - r, top), (right, top), (right, top + r)]
+        points += [(right, bottom - r), (right, bottom), (right - r, bottom)]
+        points += [(left + r, bottom), (left, bottom), (left, bottom - r), (left, top + r)]
+        codes = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+        codes += [Path.LINETO, Path.CURVE3, Path.CURVE3] * 3 + [Path.CLOSEPOLY]
+        return Path(self._pixels(points), codes)
+
+
+def arrow_head(
+    tip: npt.NDArray[np.float64], tail: npt.NDArray[np.float64], length: float
+) -> npt.NDArray[np.float64]:
+    """Return the triangle at the tip of an arrow, shape (3, 2)."""
+    along = (tip - tail) / max(float(np.hypot(*(tip - tail))), 1e-9)
+    across = np.array([-along[1], along[0]])
+    base = tip - along * length
+    return np.array([tip, base + across * length * 0.45, base - across * length * 0.45])

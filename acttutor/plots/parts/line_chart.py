@@ -1,0 +1,327 @@
+"""A chart of curves, each named at its end, with a cursor and a reading under the pointer."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from matplotlib.ticker import NullLocator
+from matplotlib.transforms import IdentityTransform
+
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.moving_grid import (
+    MovingGrid,
+    Naming,
+    Places,
+    decade_name,
+    decade_places,
+    nice_places,
+    number_name,
+    whole_places,
+)
+from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.epochs import MOST_POINTS, Array, View, thinned, view_of
+from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import SMALL
+
+#: Room above the axes, below for numbers and for the name of x, and left for numbers.
+TOP, NUMBERS, FOOT, SIDE = 8.0, 16.0, 18.0, 36.0
+_EMPTY = np.zeros(0)
+
+
+@dataclass(frozen=True)
+class CurveLook:
+    """How a curve is drawn; widths and sizes in points."""
+
+    color: str
+    width: float = 1.8
+    dash: tuple[float, ...] = ()
+    marker: str = ""
+    size: float = 4.0
+    alpha: float = 1.0
+    steps: bool = False
+
+    def options(self) -> dict[str, Any]:
+        """Return the options of a Matplotlib line."""
+        return {
+            "color": self.color,
+            "lw": self.width,
+            "ls": (0, self.dash) if self.dash else "-",
+            "marker": self.marker,
+            "ms": self.size,
+            "alpha": self.alpha,
+            "drawstyle": "steps-post" if self.steps else "default",
+        }
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The data of one curve; ``y`` may be nan where there is nothing.
+
+    Args:
+        x, y: the points, x ascending.
+        name: what stands at its end; nothing for "".
+    """
+
+    x: Array = field(default_factory=lambda: _EMPTY)
+    y: Array = field(default_factory=lambda: _EMPTY)
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A height to compare the curves with, and its name."""
+
+    y: float
+    name: str = ""
+
+
+class LineChart:
+    """Up to as many curves as there are looks.
+
+    Args:
+        drawing: what to draw with.
+        looks: of the curves, those drawn first first.
+        title, x_name: what stands above, and below at the middle of x.
+        names: room on the right for the longest name, given as a text or in logical pixels; with
+            none, names stand inside, where `view_of` leaves room.
+        reading: what is written in the corner for the point of the first curve with this index;
+            without it, the names at the ends carry the values under the pointer.
+        x_places, y_places, x_name_of, y_name_of: see `MovingGrid`; by default whole numbers along
+            x, and round numbers or powers of ten along y.
+        level: how a `Level` is drawn.
+        compact: whether the name of x stands inside, at the end of the axis.
+        moves_title: whether the heading changes without a full draw.
+        rests: whether the grid is drawn anew only when `Drawing.wake` says so.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        looks: Sequence[CurveLook],
+        title: str = "",
+        x_name: str = "",
+        names: str | float = 0.0,
+        reading: Callable[[int], str] | None = None,
+        x_places: Places = whole_places,
+        y_places: Places | None = None,
+        x_name_of: Naming = number_name,
+        y_name_of: Naming | None = None,
+        level: CurveLook | None = None,
+        compact: bool = False,
+        moves_title: bool = False,
+        rests: bool = False,
+    ) -> None:
+        self.drawing = drawing
+        self.looks = tuple(looks)
+        self.reading_of = reading
+        self._room = names
+        self._y_places, self._y_name_of = y_places, y_name_of
+        self._view: View | None = None
+        self.pointer: float | None = None
+        self.visible = True
+        self._rests = rests
+        theme = drawing.theme
+        mark = drawing.resting if rests else drawing.moving
+        self.axes = drawing.new_axes(grid=False)
+        for axis in (self.axes.xaxis, self.axes.yaxis):
+            axis.set_major_locator(NullLocator())
+            axis.set_minor_locator(NullLocator())
+        # Limits move with the data; Matplotlib's own ticks would ask for a full draw.
+        self.grid = MovingGrid(
+            self.axes, theme, x_places, self._heights, x_name_of, self._height_name
+        )
+        self.axes.add_artist(mark(self.grid))
+        self.heading = Heading(drawing, title, moves=moves_title)
+        self._compact = compact
+        looks = {"ha": "right", "va": "bottom"} if compact else {"ha": "center", "va": "top"}
+        self.x_name = drawing.line(x_name, SMALL, theme.muted, **looks)
+        self._build_level(level or CurveLook(theme.muted, 1.2, (4, 3)))
+        self.curves = [self._line(look) for look in self.looks]
+        self.cursor = drawing.moving(self.axes.axvline(0, color=theme.muted, lw=0.8))
+        self.cursor.set_visible(False)
+        self.end_names = EndNames(drawing, len(self.looks))
+        self.labels = self.end_names.texts
+        self.reading = drawing.label(self.axes, theme.text, SMALL, ha="right", va="top")
+        self.reading.set_visible(False)
+
+    def _line(self, look: CurveLook) -> Any:
+        return self.drawing.moving(self.axes.plot([], [], **look.options())[0])
+
+    def _build_level(self, look: CurveLook) -> None:
+        self.level = self._line(look)
+        self.level_name = self.drawing.moving(
+            self.drawing.line(
+                size=SMALL,
+                color=look.color,
+                ha="right",
+                va="bottom",
+                backdrop=self.drawing.theme.background,
+                transform=IdentityTransform(),
+            )
+        )
+
+    def _heights(self, low: float, high: float, most: int) -> Sequence[float]:
+        if self._y_places is not None:
+            return self._y_places(low, high, most)
+        # A power of ten is short and low, so one more than usual has room.
+        is_log = self._view is not None and self._view.log
+        return decade_places(low, high, most + 2) if is_log else nice_places(low, high, most)
+
+    def _height_name(self, value: float) -> str:
+        if self._y_name_of is not None:
+            return self._y_name_of(value)
+        is_log = self._view is not None and self._view.log
+        return (decade_name if is_log else number_name)(value)
+
+    # -- placing -------------------------------------------------------------------------------
+
+    def layout(self, rect: Rect) -> None:
+        """Title, axes and name of x from top to bottom; names of curves on the right."""
+        drawing = self.drawing
+        head = max(self.heading.height, TOP)
+        foot = NUMBERS + (FOOT if self.x_name.get_text() and not self._compact else 0.0)
+        room = self._room
+        if isinstance(room, str):
+            room = drawing.width_of(room, SMALL) + 12
+        inner = rect.inside(SIDE, head, max(room, 8.0), foot)
+        drawing.place_at(self.axes, inner)
+        self.heading.layout(rect.inside(left=4))
+        if self._compact:
+            drawing.put(self.x_name, inner.right - 4, inner.bottom - 2)
+        else:
+            drawing.put(self.x_name, inner.middle[0], inner.bottom + NUMBERS + 1)
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self.visible = visible
+        self.axes.set_visible(visible)
+        self.heading.show(visible)
+        for artist in (self.grid, self.x_name):
+            artist.set_visible(visible)
+        if not visible:
+            hidden = (*self.curves, self.cursor, self.reading, self.level, self.level_name)
+            for artist in hidden:
+                artist.set_visible(False)
+            self.end_names.show(False)
+
+    # -- data ----------------------------------------------------------------------------------
+
+    def update(
+        self,
+        curves: Sequence[Curve],
+        log: bool = False,
+        view: View | None = None,
+        level: Level | None = None,
+    ) -> None:
+        """Show curves, in the order of the looks.
+
+        Args:
+            curves: as many as there are looks, or fewer; what is left out is hidden.
+            log: whether heights are powers of ten, if no ``view`` says so.
+            view: what to show; by default all of the curves, see `view_of`.
+            level: drawn from side to side.
+        """
+        if not self.visible:
+            return
+        points = [self._set(line, curve) for line, curve in zip(self.curves, curves, strict=False)]
+        for line in self.curves[len(curves) :]:
+            line.set_visible(False)
+        last = max((float(curve.x[-1]) for curve in curves if len(curve.x)), default=-1.0)
+        if view is None:
+            levels = [] if level is None else [np.array([level.y])]
+            view = view_of(last, [*points, *levels], log)
+        self._look_at(view)
+        self._show_level(level)
+        self._name(curves, last)
+
+    def _set(self, line: Any, curve: Curve) -> Array:
+        few = len(curve.x) <= MOST_POINTS
+        picked = np.arange(len(curve.x)) if few else thinned(curve.x)
+        line.set_visible(True)
+        line.set_data(curve.x[picked], curve.y[picked])
+        look = self.looks[self.curves.index(line)]
+        # A curve of one point would be invisible.
+        line.set_marker(look.marker or ("o" if len(picked) == 1 else ""))
+        return curve.y[picked]
+
+    def _look_at(self, view: View) -> None:
+        if view == self._view:
+            return
+        if self._rests:
+            self.drawing.wake()
+        if self._view is None or view.log != self._view.log:
+            # Limits first: a logarithmic axis refuses a zero that it still shows.
+            self.axes.set_ylim(0.5, 1.0)
+            self.axes.set_yscale("log" if view.log else "linear")
+            self.axes.yaxis.set_major_locator(NullLocator())
+            self.axes.yaxis.set_minor_locator(NullLocator())
+        self._view = view
+        self.axes.set_xlim(*view.x)
+        self.axes.set_ylim(*view.y)
+
+    def _show_level(self, level: Level | None) -> None:
+        self.level.set_visible(level is not None)
+        self.level_name.set_visible(level is not None and bool(level.name))
+        if level is None:
+            return
+        low, high = self.axes.get_xlim()
+        self.level.set_data([low, high], [level.y, level.y])
+        scale = self.drawing.scale
+        x, y = self.axes.transData.transform((high, level.y))
+        self.level_name.set_text(level.name)
+        # Above the level if there is room, otherwise below it.
+        top = self.axes.bbox.y1 - 15 * scale
+        self.level_name.set_position((x, y + 1 if y < top else y - 15 * scale))
+
+    def _name(self, curves: Sequence[Curve], last: float) -> None:
+        """Write names at the ends; under the pointer, values with them or in the corner."""
+        first = curves[0] if curves else Curve()
+        pointed = self.pointer is not None and len(first.x) > 0
+        index = self.nearest(first.x) if pointed else -1
+        self.cursor.set_visible(pointed)
+        in_corner = pointed and self.reading_of is not None
+        self.reading.set_visible(in_corner)
+        if pointed:
+            self.cursor.set_xdata([first.x[index], first.x[index]])
+        if in_corner and self.reading_of is not None:
+            self.reading.set_text(self.reading_of(index))
+            self.reading.set_position((self.axes.bbox.x1, self.axes.bbox.y1))
+            self.end_names.show(False)
+            return
+        names = []
+        for curve, look in zip(curves, self.looks, strict=False):
+            value = _last_finite(curve.y[: index + 1] if pointed else curve.y)
+            if curve.name and value is not None:
+                text = f"{curve.name}  {value:.3g}" if pointed else curve.name
+                y = float(self.axes.transData.transform((0.0, value))[1])
+                names.append(EndName(text, look.color, y))
+        box = self.axes.bbox
+        end = float(self.axes.transData.transform((last, 1.0))[0]) if names else box.x0
+        self.end_names.update(names, end, box.y0, box.y1)
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def point_at(self, event: Any) -> bool:
+        """Follow the pointer; ``True`` if something changed."""
+        inside = event is not None and event.inaxes is self.axes
+        pointer = event.xdata if inside else None
+        changed = pointer != self.pointer
+        self.pointer = pointer
+        return bool(changed)
+
+    def nearest(self, x: Array) -> int:
+        """Return the index of the x nearest to the pointer."""
+        assert self.pointer is not None
+        after = int(np.searchsorted(x[1:], self.pointer))
+        # Of the two around the pointer the nearer one.
+        return after + int(
+            after + 1 < len(x) and x[after + 1] - self.pointer < self.pointer - x[after]
+        )
+
+
+def _last_finite(values: Array) -> float | None:
+    finite = values[np.isfinite(values)]
+    return float(finite[-1]) if len(finite) and math.isfinite(finite[-1]) else None

@@ -1,0 +1,179 @@
+"""A rectangle filled with words and formulas from its top, in the largest type that fits."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.quick_text import QuickText, line_width
+from acttutor.plots.style import BODY, DPI, SMALL
+
+#: Height of a line in its own size, for text that is read; formulas below each other need less.
+LEADING = 1.62
+#: Types and gaps are made smaller in these steps until everything fits.
+STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.72, 0.65)
+
+#: Where a line may be broken: between Japanese letters, but not before 、。 and the like; between
+#: words otherwise; never within a formula, nor between it and a full stop.
+_CHUNKS = re.compile(r"(?:\$[^$]*\$[.,;:!?)]*|[!-~–−“”’γηλσ²]+|[^!-~ ])[、。，．：）」・ー]*| +")
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to write.
+
+    Args:
+        text: words and mathematics; it is broken into lines, unless it is one formula.
+        size: of the type in points, if there is room; never less than the smallest type.
+        color: that of text by default.
+        bold: whether it is a heading.
+        above: space above it in logical pixels.
+        breaks: whether it may be broken into lines; if not, it is set smaller until it fits.
+    """
+
+    text: str
+    size: float = BODY
+    color: str = ""
+    bold: bool = False
+    above: float = 0.0
+    breaks: bool = True
+
+
+def formula(text: str, size: float = 15.0, color: str = "", above: float = 0.0) -> Item:
+    """Return one line that is never broken."""
+    return Item(text, size, color, above=above, breaks=False)
+
+
+@lru_cache(512)
+def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
+    """Return ``text`` in lines that are not wider than ``width`` device pixels."""
+    lines, line = [], ""
+    for chunk in _CHUNKS.findall(text):
+        if line and line_width((line + chunk).rstrip(), size, dpi, bold) > width:
+            lines.append(line.rstrip())
+            line = chunk.lstrip()
+        else:
+            line += chunk
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+
+
+def largest_size(formulas: Sequence[str], most: float, width: float, dpi: float) -> float:
+    """Return the largest size up to ``most`` in which each formula fits into ``width`` pixels.
+
+    It goes down by halves of a point, and never below the smallest type.
+    """
+    size = most
+    # Widths grow with the size, but for a little rounding.
+    widest = max((line_width(text, most, dpi) for text in formulas), default=0)
+    if widest > width:
+        size = max(int(2 * most * width / widest) / 2, SMALL)
+    while size > SMALL and any(line_width(text, size, dpi) > width for text in formulas):
+        size -= 0.5
+    return max(size, SMALL)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line where it goes: how far below the top of the block, and in which size."""
+
+    text: str
+    item: Item
+    size: float
+    top: float
+
+
+class TextBlock:
+    """Words and formulas below each other.
+
+    Args:
+        drawing: what to draw with.
+        most: how many lines there can be; later ones are left out.
+        leading: height of a line in its own size.
+        rests: whether it changes only when `Drawing.wake` says so.
+        centred: whether it stands in the middle of its rectangle instead of at the top.
+        align: ``"left"`` or ``"right"``.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        most: int,
+        leading: float = LEADING,
+        rests: bool = False,
+        centred: bool = False,
+        align: str = "left",
+    ) -> None:
+        self.drawing = drawing
+        self.leading, self.centred, self.align = leading, centred, align
+        mark = drawing.resting if rests else drawing.moving
+        self.lines: list[QuickText] = [mark(drawing.line(ha=align)) for _ in range(most)]
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+        self.visible = True
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self.visible = visible
+        if not visible:
+            for line in self.lines:
+                line.set_visible(False)
+
+    def needed(self, items: Sequence[Item], width: float) -> float:
+        """Return the height in logical pixels that ``items`` take in full size."""
+        return self._set(items, width, 1.0)[1]
+
+    def update(self, *choices: Sequence[Item]) -> float:
+        """Write the first of the ``choices`` that fits, or the last one in smaller type.
+
+        Returns:
+            where the last line ends, in logical pixels from the top of the figure.
+        """
+        if not self.visible:
+            return self.rect.top
+        for items in choices:
+            rows, height = self._set(items, self.rect.width, 1.0)
+            if height <= self.rect.height:
+                break
+        else:
+            for share in STEPS:
+                rows, height = self._set(choices[-1], self.rect.width, share)
+                if height <= self.rect.height:
+                    break
+        top = self.rect.top
+        if self.centred:
+            top += max(self.rect.height - height, 0.0) / 2
+        side = self.rect.right if self.align == "right" else self.rect.left
+        for line in self.lines[len(rows) :]:
+            line.set_visible(False)
+        for line, row in zip(self.lines, rows, strict=False):
+            line.set_visible(True)
+            line.set_text(row.text)
+            line.set_fontsize(row.size)
+            line.set_color(row.item.color or self.drawing.theme.text)
+            line.set_fontweight("bold" if row.item.bold else "normal")
+            self.drawing.put(line, side, top + row.top)
+        return top + height
+
+    def _set(self, items: Sequence[Item], width: float, share: float) -> tuple[list[_Row], float]:
+        """Return the lines and the height of all, everything smaller by ``share``."""
+        room, dpi = width * self.drawing.scale, self.drawing.dpi
+        rows: list[_Row] = []
+        top = 0.0
+        for item in items:
+            if not item.text:
+                continue
+            size = max(item.size * share, min(SMALL, item.size))
+            top += item.above * share * share
+            if item.breaks:
+                texts = broken(item.text, size, item.bold, room, dpi)
+            else:
+                texts, size = (item.text,), largest_size([item.text], size, room, dpi)
+            for text in texts:
+                rows.append(_Row(text, item, size, top))
+                top += size * DPI / 72 * self.leading
+        return rows, top
