@@ -1,7 +1,7 @@
 """Many short texts, such as the numbers of a table."""
 
 from acttutor.plots.lab_figure import AnyFigure
-from acttutor.plots.quick_text import QuickText, SharedText
+from acttutor.plots.quick_text import SharedText
 from acttutor.plots.style import SMALL
 
 CellText = SharedText
@@ -26,7 +26,7 @@ class Cells:
         bold: bool = False,
         still: bool = False,
         backdrop: str = "",
-    ) -> QuickText:
+    ) -> SharedText:
         """Add a cell; its place is the middle of its right (left) side.
 
         A ``still`` one changes only together with the layout, and is not drawn at every frame.

@@ -167,7 +167,7 @@ class Drawing:
         ha: str = "right",
         bold: bool = False,
         backdrop: str = "",
-    ) -> QuickText:
+    ) -> SharedText:
         """Add one of many short texts, such as the numbers of a table, that share kept pixels.
 
         `put` places the middle of its right (left) side.

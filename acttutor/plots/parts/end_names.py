@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.transforms import IdentityTransform
 
@@ -75,7 +75,7 @@ class EndNames:
     ) -> None:
         self.drawing = drawing
         mark = drawing.resting if rests else drawing.moving
-        looks = {"backdrop": drawing.theme.background} if covers else {}
+        looks: Any = {"backdrop": drawing.theme.background} if covers else {}
         self.texts: list[QuickText] = [
             mark(
                 drawing.line(

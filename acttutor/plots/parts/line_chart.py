@@ -136,8 +136,8 @@ class LineChart:
         self.axes.add_artist(mark(self.grid))
         self.heading = Heading(drawing, title, moves=moves_title)
         self._compact = compact
-        looks = {"ha": "right", "va": "bottom"} if compact else {"ha": "center", "va": "top"}
-        self.x_name = drawing.line(x_name, SMALL, theme.muted, **looks)
+        side: Any = {"ha": "right", "va": "bottom"} if compact else {"ha": "center"}
+        self.x_name = drawing.line(x_name, SMALL, theme.muted, **side)
         self._build_level(level or CurveLook(theme.muted, 1.2, (4, 3)))
         self.curves = [self._line(look) for look in self.looks]
         self.cursor = drawing.moving(self.axes.axvline(0, color=theme.muted, lw=0.8))

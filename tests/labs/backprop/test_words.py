@@ -10,9 +10,9 @@ from acttutor.base.texts import Texts
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop import words
 from acttutor.labs.backprop.formulas import lines
-from acttutor.labs.backprop.styles import number, plain
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import ACTIVATIONS, NETS, Settings
+from acttutor.labs.backprop.styles import number, plain
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
 from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
 
-TICKS = np.log10((0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20))
+TICKS = [math.log10(tick) for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)]
 #: Differences of two logits that the sigmoid is drawn for.
 DIFFERENCES = np.linspace(-2 * FURTHEST, 2 * FURTHEST, 321)
 SHARES = (-0.02, 1.02)
