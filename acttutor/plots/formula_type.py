@@ -17,8 +17,8 @@ LEVELS = 2
 #: A prime is bold, and so many times as large as the type around it.
 PRIME = 1.7
 PRIMES = ("′", r"\prime")
-#: Top of STIX's prime above the base line, in em.
-_PRIME_TOP = 0.85
+#: How far a prime comes down for each time that it is larger, in em: below the ascenders.
+_PRIME_TOP = 1.0
 
 
 class ReadableFonts(_mathtext.StixFonts):
