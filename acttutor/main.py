@@ -15,7 +15,7 @@ from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 
 #: Commands that do without a window, see `acttutor.cli`.
-COMMANDS = ("render", "train", "list", "handout", "sweep")
+COMMANDS = ("render", "train", "list", "handout", "sweep", "table")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -5,7 +5,7 @@ class UserError(Exception):
     """A mistake that the user can mend, shown as one translated sentence.
 
     Args:
-        key: catalogue key of the sentence, for example ``"network.csv.one_column"``.
+        key: catalogue key of the sentence, for example ``"tables.columns"``.
         values: what fills the placeholders of the sentence.
     """
 

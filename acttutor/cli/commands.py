@@ -20,6 +20,7 @@ from acttutor.base.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.cli.parser import SCRIPTS, parser
 from acttutor.cli.sweep import sweep_changes, sweep_to_the_end
+from acttutor.cli.table import NETWORK, experiment_from, print_table
 from acttutor.files.experiment import (
     Experiment,
     experiment_of,
@@ -27,12 +28,10 @@ from acttutor.files.experiment import (
     save_experiment,
 )
 from acttutor.labs.registry import LABS
+from acttutor.tables.reading import is_table
 
 #: How long a step is waited for that is made in another process.
 PATIENCE_S = 60.0
-
-#: The lab that can be trained and swept.
-NETWORK = "network"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,11 +55,13 @@ def main(arguments: Sequence[str]) -> int:
 # -- experiments -------------------------------------------------------------------------------
 
 
-def _experiment(options: argparse.Namespace) -> Experiment:
+def _experiment(options: argparse.Namespace, texts: Texts) -> Experiment:
     """Return the experiment that was asked for, with the changes of its settings."""
     from acttutor.files.share_code import decode
 
-    if options.file is not None:
+    if options.file is not None and is_table(options.file):
+        experiment = experiment_from(options, texts)
+    elif options.file is not None:
         experiment = open_experiment(options.file)
     elif options.code:
         experiment = decode(options.code)
@@ -103,7 +104,7 @@ def _value(settings: Any, name: str, text: str) -> Any:
 def _render(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.base.csv_table import csv_bytes
 
-    experiment = _experiment(options)
+    experiment = _experiment(options, texts)
     lab, run = experiment.lab, experiment.make_run()
     kind = options.out.suffix.lower().lstrip(".")
     if kind in ("gif", "mp4"):
@@ -146,7 +147,7 @@ def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: AnyRun) -
 
 
 def _train(options: argparse.Namespace, texts: Texts) -> None:
-    experiment = _network(options)
+    experiment = _network(options, texts)
     run = experiment.make_run()
     bar = Bar()
     _go_on(run, options.epochs, bar.show)
@@ -155,7 +156,7 @@ def _train(options: argparse.Namespace, texts: Texts) -> None:
 
 
 def _sweep(options: argparse.Namespace, texts: Texts) -> None:
-    experiment = _network(options)
+    experiment = _network(options, texts)
     settings = experiment.settings
     changes = sweep_changes(settings, options.vary, options.seeds, options.epochs)
     run = LABS[NETWORK].run_class(changed(settings, **changes))
@@ -168,9 +169,9 @@ def _sweep(options: argparse.Namespace, texts: Texts) -> None:
     _hand_out(options, texts, run, experiment.controls)
 
 
-def _network(options: argparse.Namespace) -> Experiment:
+def _network(options: argparse.Namespace, texts: Texts) -> Experiment:
     """Return the experiment that was asked for, if it is one of the network lab."""
-    experiment = _experiment(options)
+    experiment = _experiment(options, texts)
     if experiment.lab != NETWORK:
         raise UserError("files.no_option", field="--lab", value=experiment.lab, options=NETWORK)
     return experiment
@@ -237,6 +238,7 @@ COMMANDS = {
     "render": _render,
     "train": _train,
     "sweep": _sweep,
+    "table": print_table,
     "list": _list,
     "handout": _handout,
 }

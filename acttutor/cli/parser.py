@@ -8,6 +8,9 @@ from acttutor.base.languages import LANGUAGES
 from acttutor.base.store import THEMES
 from acttutor.base.texts import system_language
 from acttutor.labs.registry import LABS
+from acttutor.tables.encoding import OFFERED
+from acttutor.tables.numbers import COMMA, POINT
+from acttutor.tables.taking import CLASSES, NUMBERS
 
 EXAMPLES = """examples:
   acttutor render --lab descent --set lr=0.9 --steps 20 --out descent.gif
@@ -16,6 +19,8 @@ EXAMPLES = """examples:
   acttutor train experiment.acttutor --epochs 500 --csv losses.csv
   acttutor train --set activation=relu --set layers=[8,8] --epochs 200 --save trained.acttutor
   acttutor sweep --vary lr=0.01,0.03,0.1 --vary activation=tanh,relu --seeds 3 --csv grid.csv
+  acttutor table ads.csv --columns Age,EstimatedSalary,Purchased
+  acttutor train ads.csv --columns Age,EstimatedSalary,Purchased --epochs 200
   acttutor list settings --lab network
   acttutor handout --out handout.pdf
 """
@@ -41,6 +46,10 @@ def parser() -> Parser:
     _add_render(commands)
     _add_train(commands)
     _add_sweep(commands)
+    table = commands.add_parser("table", help="print what is read of a table, as JSON")
+    table.add_argument("file", type=Path, help="a text file (CSV and its kin) or a spreadsheet")
+    _add_columns(table)
+    _add_language(table)
     listing = commands.add_parser("list", help="list labs, or the settings of a lab")
     listing.add_argument("what", choices=("labs", "settings"))
     listing.add_argument("--lab", choices=tuple(LABS), default="network")
@@ -96,7 +105,8 @@ def _add_sweep(commands: Any) -> None:
 
 
 def _add_experiment(command: Any) -> None:
-    command.add_argument("file", nargs="?", type=Path, help="an experiment file")
+    command.add_argument("file", nargs="?", type=Path, help="an experiment file, or a table")
+    _add_columns(command)
     command.add_argument("--lab", choices=tuple(LABS), help="instead of a file; default: network")
     command.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
@@ -104,6 +114,21 @@ def _add_experiment(command: Any) -> None:
     )  # fmt: skip
     command.add_argument("--code", help="a share code instead of a file")
     _add_language(command)
+
+
+def _add_columns(command: Any) -> None:
+    """Add what may be said about a table."""
+    command.add_argument(
+        "--columns", metavar="X,Y,LABEL", help="names or numbers of the columns of a table"
+    )
+    command.add_argument(
+        "--as", choices=(CLASSES, NUMBERS), dest="label_as", help="how its label is meant"
+    )
+    command.add_argument("--sheet", help="the sheet of a spreadsheet; default: the first one")
+    command.add_argument(
+        "--decimal", choices=(POINT, COMMA), help="what 1,234 or 1.234 means where both could be"
+    )
+    command.add_argument("--encoding", choices=OFFERED, help="the encoding of a text")
 
 
 def _add_language(command: Any) -> None:

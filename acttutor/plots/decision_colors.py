@@ -1,4 +1,4 @@
-"""From the outputs of a network to colours: one number, or three probabilities, per point."""
+"""From the outputs of a network to colours: one number, or a probability of each class."""
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,8 @@ def _mix(first: str, second: str, share: float) -> tuple[float, ...]:
 class DecisionColors:
     """Turns outputs into RGBA pixels.
 
-    One number is clamped to ±1 and coloured from negative through grey to positive; three
-    probabilities mix the colours of the classes.
+    One number is clamped to ±1 and coloured from negative through grey to positive; probabilities
+    mix the colours of up to ten classes.
 
     Args:
         theme: the colours.
@@ -34,8 +34,8 @@ class DecisionColors:
             False: self._table(theme, np.linspace(-1, 1, SHADES)),
             True: self._table(theme, np.array([-1.0, 1.0])),
         }
-        names = (theme.positive, theme.negative, theme.third)
-        self._classes = np.array([_mix(name, theme.background, 0.78) for name in names]) * 255
+        mixed = [_mix(name, theme.background, 0.78) for name in theme.classes]
+        self._classes = np.array(mixed) * 255
         self._classes = self._classes.astype(np.float32)
 
     @staticmethod
@@ -70,14 +70,15 @@ class DecisionColors:
         return pixels
 
     def classes(self, probabilities: FloatArray, discretize: bool = False) -> Pixels:
-        """Return pixels of shape (rows, columns, 4) for probabilities (3, rows, columns)."""
+        """Return pixels of shape (rows, columns, 4) for probabilities (K, rows, columns)."""
+        count = len(probabilities)
         if discretize:
             winner = probabilities.argmax(axis=0)
-            probabilities = (winner == np.arange(3)[:, None, None]).astype(float)
+            probabilities = (winner == np.arange(count)[:, None, None]).astype(float)
         pixels = np.full((*probabilities.shape[1:], 4), 255, dtype=np.uint8)
         shares = np.nan_to_num(probabilities, posinf=1.0, neginf=0.0).clip(0.0, 1.0)
         for channel in range(3):
             # One product per channel: a common one would first copy everything around.
-            mixed = np.tensordot(self._classes[:, channel], shares, axes=(0, 0))
+            mixed = np.tensordot(self._classes[:count, channel], shares, axes=(0, 0))
             pixels[..., channel] = np.minimum(mixed, 255)
         return pixels

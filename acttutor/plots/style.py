@@ -39,6 +39,7 @@ class Theme:
         point: the current point.
         positive, negative: the two classes and the signs of weights.
         third: the third class.
+        more_classes: the fourth to the tenth class.
         zero: the middle of the scale between negative and positive.
         good, warning, bad: verdicts; also the text colours on the washes below.
         wash_good, wash_warning, wash_bad, wash_dead: quiet backgrounds of regions.
@@ -61,6 +62,7 @@ class Theme:
     positive: str
     negative: str
     third: str
+    more_classes: tuple[str, ...]
     zero: str
     good: str
     warning: str
@@ -71,6 +73,11 @@ class Theme:
     wash_dead: str
     series: tuple[str, ...]
     crowd: tuple[str, ...]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The colours of up to ten classes; of two, the positive one comes first."""
+        return (self.positive, self.negative, self.third, *self.more_classes)
 
     @property
     def is_dark(self) -> bool:
@@ -94,6 +101,7 @@ LIGHT = Theme(
     positive="#0072b2",
     negative="#e69f00",
     third="#009e73",
+    more_classes=("#c79bf5", "#8a1010", "#7a1fe8", "#f0321e", "#12126e", "#77d0f2", "#1a1a1a"),
     zero="#e8eaed",
     good="#00734f",
     warning="#8a5a00",
@@ -122,6 +130,7 @@ DARK = Theme(
     positive="#3f9fe0",
     negative="#e69f00",
     third="#2fbf97",
+    more_classes=("#ffffff", "#d0207a", "#a8f000", "#a030ff", "#8a8010", "#c8c8ff", "#80f0c8"),
     zero="#2b323b",
     good="#4cc79a",
     warning="#f0b54a",

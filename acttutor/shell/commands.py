@@ -17,6 +17,7 @@ from acttutor.files import experiment
 from acttutor.files.atomic import write_atomically
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
+from acttutor.tables.reading import SUFFIXES, is_table
 from acttutor.widgets.worker import SCREEN
 
 if TYPE_CHECKING:
@@ -61,17 +62,21 @@ class Commands:
     # -- experiment files ----------------------------------------------------------------------
 
     def open(self) -> None:
-        """Ask for an experiment file and open it."""
+        """Ask for an experiment, a lesson or a table and open it."""
         name = filedialog.askopenfilename(
             parent=self._window.root,
             title=self._window.texts("menu.open"),
-            filetypes=[("ActTutor", (f"*{experiment.SUFFIX}", f"*{LESSON_SUFFIX}")), ("*", "*")],
+            filetypes=[
+                ("ActTutor", (f"*{experiment.SUFFIX}", f"*{LESSON_SUFFIX}")),
+                (self._window.texts("tables.dialog.tables"), [f"*{end}" for end in SUFFIXES]),
+                ("*", "*"),
+            ],
         )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Open an experiment file, a lesson or a folder of lessons.
+        """Open an experiment file, a table, a lesson or a folder of lessons.
 
         If it cannot be used, say why and change nothing.
         """
@@ -81,6 +86,8 @@ class Commands:
             window.dialog.open_path(path)
         elif path.suffix == LESSON_SUFFIX:
             window.guide.open_path(path)
+        elif is_table(path):
+            window.tables.open(path)
         else:
 
             def show(opened: tuple[experiment.Experiment, AnyRun]) -> None:

@@ -65,6 +65,8 @@ class LabView:
         self.lab: Lab = LABS[store.state.lab]
         self.panel: AnyPanel | None = None
         self.transport: Transport | None = None
+        #: Opens tables: see `acttutor.shell.tables.Tables`.
+        self.tables: Any = None
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.

@@ -31,6 +31,7 @@ from acttutor.shell.notice import Notice
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.sidebar import Rail
+from acttutor.shell.tables import Tables
 from acttutor.shell.transport import Transport
 from acttutor.shell.work_bars import WorkBars
 from acttutor.widgets.appearance import Appearance
@@ -85,6 +86,7 @@ class Window:
         self.view.say = self.say
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.commands = Commands(self)
+        self.view.tables = self.tables = Tables(self)
         self.limiter = Limiter(self)
         self.guide = Guide(self)
         self.presenter = Presenter(self)
@@ -299,6 +301,7 @@ class Window:
         keys.bind("<F5>", self.presenter.toggle)
         keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
         keys.bind("<Control-o>", commands.open)
+        keys.bind("<Control-v>", self.tables.paste, spare=TYPING)
         keys.bind("<Control-s>", commands.save)
         keys.bind("<Control-Shift-S>", commands.save_as)
         keys.bind("<Control-e>", lambda: self.open_dialog("export"))
@@ -339,6 +342,10 @@ class Window:
     def say(self, key: str, **values: object) -> None:
         """Show a sentence over the figure."""
         self.notice.show(self.texts(key, **values))
+
+    def tell(self, sentences: str) -> None:
+        """Show sentences over the figure that are in the reader's language already."""
+        self.notice.show(sentences)
 
     def _on_error(self, kind: Any, error: BaseException, trace: Any) -> None:
         """Log what we did wrong, say so in one sentence, and go on."""

@@ -10,8 +10,8 @@ from collections import Counter
 import numpy as np
 
 from acttutor.base.errors import UserError
-from acttutor.tables.missing import normal
-from acttutor.tables.sheet import Column, Message, Question, Sheet
+from acttutor.tables.missing import is_missing, normal
+from acttutor.tables.sheet import Column, Message, Question, Sheet, shortened
 from acttutor.tables.taking import CLASSES, MAX_CLASSES, NUMBERS, Choice, class_keys, not_numbers
 
 _LABEL_NAME = re.compile(
@@ -165,7 +165,19 @@ def _too_few(sheet: Sheet) -> UserError:
         return UserError(f"tables.{key}", file=sheet.name, names=names)
     if index is not None:
         return UserError("tables.only_index", file=sheet.name, column=index.name)
-    return UserError("tables.no_label", file=sheet.name, most=MAX_CLASSES)
+    return _no_label(sheet, filled)
+
+
+def _no_label(sheet: Sheet, filled: list[Column]) -> UserError:
+    """Return the sentence about the last column that is no number: it has too few labels, or more
+    than there can be classes."""
+    texts = [column for column in filled if column.kind != "number"]
+    last = texts[-1] if texts else filled[-1]
+    values = {"file": sheet.name, "column": last.name}
+    if _different(last) > 1:
+        return UserError("tables.classes", found=_different(last), most=MAX_CLASSES, **values)
+    label = next((cell for cell in last.cells if not is_missing(str(cell))), "")
+    return UserError("tables.one_class", label=shortened(label), **values)
 
 
 def _numbers_in(column: Column) -> int:

@@ -1,6 +1,7 @@
 """From a file, or from what was pasted, to a sheet of typed columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from acttutor.base.errors import UserError
@@ -26,13 +27,37 @@ _OTHERS = (
 )
 
 
+@dataclass(frozen=True)
+class Source:
+    """A file's content or a pasted text, to be read in one way and then in another.
+
+    Args:
+        name: of the file, or what a pasted table is called.
+        content: bytes of a file, or a text.
+    """
+
+    name: str
+    content: bytes | str = field(repr=False)
+
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        """Return the source that a file is; a `UserError` if it cannot be opened."""
+        return cls(path.name, read_user_file(path, MAX_BYTES))
+
+    def read(self, options: Options = AUTOMATIC) -> Sheet:
+        """Read the table; a `UserError` if there is none."""
+        if isinstance(self.content, str):
+            return read_pasted(self.content, self.name, options)
+        return read_bytes(self.content, self.name, options)
+
+
 def read_file(path: Path, options: Options = AUTOMATIC) -> Sheet:
     """Read a table out of a file.
 
     Raises:
         UserError: naming the file, if it cannot be opened or there is no table in it.
     """
-    return read_bytes(read_user_file(path, MAX_BYTES), path.name, options)
+    return Source.of(path).read(options)
 
 
 def read_bytes(data: bytes, name: str, options: Options = AUTOMATIC) -> Sheet:

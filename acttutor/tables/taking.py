@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -97,7 +98,7 @@ def take(sheet: Sheet, choice: Choice) -> Taken:
     if not len(rows):
         raise _no_row(sheet, reasons)
     if choice.label_as == CLASSES:
-        rows, classes, positive = _used(sheet, label, rows, classes, positive)
+        rows, classes, positive = _used(sheet, label, rows, classes, positive, reasons)
     left_out = [LeftOut(sheet.lines[index], reason) for index, reason in reasons.items()]
     return Taken(
         sheet.name,
@@ -252,12 +253,21 @@ def _positive(keys: list[str | float]) -> int:
 
 
 def _used(
-    sheet: Sheet, label: Column, rows: Numbers, classes: tuple[str, ...], positive: int
+    sheet: Sheet,
+    label: Column,
+    rows: Numbers,
+    classes: tuple[str, ...],
+    positive: int,
+    reasons: dict[int, Message],
 ) -> tuple[Numbers, tuple[str, ...], int]:
     """Return rows and classes without those classes whose rows were all left out."""
     counts = Counter(rows[:, 2].astype(int).tolist())
     if len(counts) < 2:
-        shown = {"column": label.name, "label": classes[next(iter(counts))]}
+        shown: dict[str, Any] = {"column": label.name, "label": classes[next(iter(counts))]}
+        if len(classes) > 1:
+            index = min(reasons)
+            shown |= {"column": str(reasons[index].values["column"]), "line": sheet.lines[index]}
+            raise UserError("tables.one_class_left", file=sheet.name, **shown)
         raise UserError("tables.one_class", file=sheet.name, **shown)
     if len(counts) == len(classes):
         return rows, classes, positive

@@ -24,6 +24,7 @@ def summary(
     counts: dict[str, int],
     left_out: int,
     texts: Texts,
+    sampled: int = 0,
 ) -> str:
     """Return ``ads.csv: 399 rows, Age × EstimatedSalary → Purchased (0: 256, 1: 143), …``.
 
@@ -33,16 +34,18 @@ def summary(
         count: how many rows there are.
         counts: how many of each class; nothing if a number is predicted.
         left_out: how many rows of the file are not among them.
+        sampled: how many rows there are if these are only a sample of them.
     """
     x, y, label = (
         column or texts("tables.summary.column", number=number)
         for number, column in enumerate(columns, start=1)
     )
     inside = ", ".join(f"{title}: {number:,}" for title, number in counts.items())
-    parts = [
-        _counted("tables.summary.rows", count, texts),
-        f"{x} × {y} → {label} ({inside or texts('tables.summary.number')})",
-    ]
+    what = f"{x} × {y} → {label}"
+    inside = inside or texts("tables.summary.number")
+    parts = [_counted("tables.summary.rows", sampled or count, texts), f"{what} ({inside})"]
+    if sampled:
+        parts[1:] = [what, f"{_counted('tables.summary.sample', count, texts)} ({inside})"]
     if left_out:
         parts.append(_counted("tables.summary.left_out", left_out, texts))
     return texts("tables.summary.all", file=name, parts=texts("tables.summary.and").join(parts))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import ttkbootstrap as ttk
@@ -34,6 +35,16 @@ WIDTH = 304
 NOTE_WIDTH = WIDTH - 40
 
 
+class TableOpener(Protocol):
+    """What opens tables for a lab that learns from them."""
+
+    def open(self, path: Path) -> None:
+        """Learn from the table in a file."""
+
+    def choose_columns(self, name: str) -> bool:
+        """Ask again which columns of the table of this name are meant, if it is at hand."""
+
+
 class View(Protocol):
     """What shows a lab, as its panel sees it."""
 
@@ -43,6 +54,8 @@ class View(Protocol):
     on_shown: Callable[[], None]
     #: Shows a sentence by the key of its text, and the values in it.
     say: Callable[..., None]
+    #: Opens tables, and asks again for their columns.
+    tables: TableOpener
 
     def repaint(self) -> None:
         """Show the present state of the run in figure and readout."""

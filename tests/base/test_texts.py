@@ -32,8 +32,11 @@ def test_a_missing_text_is_its_key() -> None:
 
 def test_placeholders_are_filled_and_values_left_as_they_are() -> None:
     texts = Texts("en")
-    error = UserError("network.csv.missing", file="{a}{0}%s.csv", line=3, column=2)
-    assert texts.error(error) == "In “{a}{0}%s.csv”, line 3, column 2 is empty."
+    error = UserError("tables.no_row_missing", file="{a}{0}%s.csv", line=3, column=2)
+    assert (
+        texts.error(error)
+        == "No row of “{a}{0}%s.csv” is complete; line 3 has nothing in column “2”."
+    )
     assert str(error.key) in str(error)
 
 

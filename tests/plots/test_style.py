@@ -116,7 +116,7 @@ def test_lines_stand_out_and_the_grid_does_not(theme: Theme) -> None:
 def test_colours_of_different_meaning_can_be_told_apart(theme: Theme, vision: str) -> None:
     groups = [
         theme.series,
-        (theme.positive, theme.negative, theme.third),
+        theme.classes,
         (theme.positive, theme.zero, theme.negative),
         (theme.f, theme.df, theme.point),
     ]

@@ -54,7 +54,7 @@ def test_everything_fits_where_the_documentation_looks(language):
 def test_a_long_notice_is_wrapped_inside_the_figure(language):
     with open_window("network", language=language) as driver:
         driver.resize(1024, 680)
-        driver.window.notice.show(driver.window.texts("network.csv.not_a_number") * 3)
+        driver.window.notice.show(driver.window.texts("tables.not_a_number") * 3)
         driver.pump()
         notice, host = driver.window.notice, driver.view.host
         assert notice.winfo_x() >= 0

@@ -114,7 +114,7 @@ class Figure(LabFigure):
         layers, spot = self.source.layers, self.graph.hovered
         if spot is not None and spot.kind == "unit":
             return layers[spot.layer][spot.unit], False
-        if len(layers[-1]) == 3:
+        if len(layers[-1]) > 1:
             return layers[-1], True
         return layers[-1][0], False
 

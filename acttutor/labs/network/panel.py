@@ -2,13 +2,11 @@
 
 import random
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.task import elsewhere
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
@@ -16,7 +14,7 @@ from acttutor.labs.network.model.ensemble import Member
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.sweep_grid import is_swept, values_of
 from acttutor.labs.network.model.table import Table
-from acttutor.labs.network.model.table_file import read_table
+from acttutor.labs.network.model.table_file import table_of
 from acttutor.labs.network.panels import sweep as panel_sweep
 from acttutor.labs.network.panels.custom_controls import (
     FeatureControl,
@@ -25,9 +23,11 @@ from acttutor.labs.network.panels.custom_controls import (
     PieceControl,
     edit_weight,
 )
+from acttutor.labs.network.words import table_summary
+from acttutor.tables.reading import SUFFIXES
+from acttutor.tables.taking import Taken
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
-from acttutor.widgets.worker import SCREEN
 
 
 def build(panel: Panel) -> None:
@@ -35,6 +35,8 @@ def build(panel: Panel) -> None:
     actions = Actions(panel)
     panel.requests.update(
         open_file=actions.open_file,
+        choose_columns=actions.choose_columns,
+        take_table=actions.take_table,
         clear_points=lambda: panel.context.change(table=Table()),
         new_data=lambda: panel.context.change(data_seed=random.randint(0, 9999)),
         new_weights=lambda: panel.context.change(seed=random.randint(0, 9999)),
@@ -68,18 +70,28 @@ def _data(panel: Panel) -> None:
     )
     pen = panel.control("pen", segments=True, shown=is_own)
     panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
-    own = panel.buttons("open_file", "clear_points")
+    own = panel.buttons("open_file", "choose_columns", "clear_points")
+    read = panel.note(lambda settings: table_summary(settings.table, panel.context.texts))
+
     frame: Any = own["open_file"].master
-    panel.follow(lambda settings: frame.grid() if is_own(settings) else frame.grid_remove())
+
+    def show(settings: Any) -> None:
+        for widget, wanted in ((frame, True), (read, bool(settings.table.name))):
+            widget.grid() if is_own(settings) and wanted else widget.grid_remove()
+        can_choose = bool(settings.table.name)
+        own["choose_columns"].state(["!disabled" if can_choose else "disabled"])
+
+    panel.follow(show)
     panel.control("train_share")
     panel.control("data_seed", beside="new_data")
 
 
 def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
     """Write the classes of the table on the buttons that choose one."""
+    letters = 8 if len(classes) <= 3 else 4
     for option, button in pen.buttons.items():
         if int(option) < len(classes):
-            button.configure(text=classes[int(option)][:8])
+            button.configure(text=classes[int(option)][:letters])
             button.grid()
         else:
             button.grid_remove()
@@ -151,13 +163,13 @@ class Actions:
         self._context = panel.context
 
     def open_file(self) -> None:
-        """Let the user choose a CSV file and train on it."""
+        """Let the user choose a file with a table and train on it."""
         text = self._context.text
         name = filedialog.askopenfilename(
             parent=self._panel,
             title=text("open_file.title"),
             filetypes=[
-                (text("open_file.tables"), "*.csv *.tsv *.txt"),
+                (text("open_file.tables"), [f"*{end}" for end in SUFFIXES]),
                 (text("open_file.all"), "*"),
             ],
         )
@@ -165,13 +177,17 @@ class Actions:
             self.load(Path(name))
 
     def load(self, path: Path) -> None:
-        """Train on a CSV file; on any mistake in it the running experiment stays."""
+        """Train on the table in a file; on any mistake in it the running experiment stays."""
+        self._panel.view.tables.open(path)
 
-        def show(table: Table) -> None:
-            self._context.change(data="own", table=table)
+    def choose_columns(self) -> None:
+        """Ask again which columns of the table are meant; for the file, if it is gone."""
+        if not self._panel.view.tables.choose_columns(self._context.value("table").name):
+            self.open_file()
 
-        task = elsewhere(partial(read_table, path))
-        self._panel.view.worker.do(task, show, "shell.work.open", SCREEN, file=path.name)
+    def take_table(self, taken: Taken) -> None:
+        """Train on three columns of a table."""
+        self._context.change(data="own", table=table_of(taken))
 
     def choose_member(self, member: Member) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""
@@ -186,7 +202,7 @@ class Actions:
         """Add a point of the chosen class, given in the square."""
         table = self._context.value("table")
         if not table.classes:
-            self._context.complain(UserError("network.csv.no_classes"))
+            self._context.complain(UserError("network.table.no_classes"))
             return
         pen = int(self._context.value("pen"))
         if pen >= len(table.classes):

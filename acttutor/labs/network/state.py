@@ -19,6 +19,7 @@ from acttutor.labs.network.model.sweep_values import (
     check_chosen,
 )
 from acttutor.labs.network.model.table import EMPTY, Table, check_table
+from acttutor.tables.taking import MAX_CLASSES
 
 #: What a race lines up: six values of one setting.
 RACES: dict[str, tuple[Any, ...]] = {
@@ -84,7 +85,7 @@ class Settings:
     show_test: bool = flag(False)
     discretize: bool = flag(False)
     log_loss: bool = flag(True)
-    pen: str = choice("0", ("0", "1", "2"))
+    pen: str = choice("0", tuple(map(str, range(MAX_CLASSES))))
     mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
     #: The settings that a sweep varies; if both are the same, only one is varied.

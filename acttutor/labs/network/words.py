@@ -8,7 +8,9 @@ from acttutor.labs.network import words_sweep
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import Array
+from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
+from acttutor.tables.words import summary
 
 
 def _number(value: float) -> str:
@@ -39,6 +41,19 @@ def readout(run: Run, texts: Texts) -> str:
         "network.readout.classes",
         **values,
         accuracy=_percent(test if math.isfinite(test) else train),
+    )
+
+
+def table_summary(table: Table, texts: Texts) -> str:
+    """Return what was read of a table, in one sentence."""
+    return summary(
+        table.name,
+        table.columns,
+        len(table.rows),
+        table.counts(),
+        table.left_out,
+        texts,
+        sampled=table.sampled,
     )
 
 

@@ -8,9 +8,12 @@ import ttkbootstrap as ttk
 from acttutor.base.fields import Choice
 from acttutor.widgets.controls.base import Control
 
+#: Buttons in a row.
+PER_ROW = 4
+
 
 class SegmentsControl(Control):
-    """Label and side-by-side buttons of a `Choice` with two to four short names."""
+    """Label and side-by-side buttons of a `Choice` with short names."""
 
     spec: Choice
 
@@ -22,7 +25,8 @@ class SegmentsControl(Control):
         frame = ttk.Frame(self.master)
         frame.grid(row=self.row, column=1, columnspan=2, sticky="ew", padx=(px(8), 0), pady=px(3))
         self.buttons = {}
-        for column, option in enumerate(self.spec.options):
+        for number, option in enumerate(self.spec.options):
+            row, column = divmod(number, PER_ROW)
             button = ttk.Radiobutton(
                 frame,
                 text=self.context.option(self.name, option),
@@ -31,7 +35,7 @@ class SegmentsControl(Control):
                 command=lambda option=option: self.change(option),
                 bootstyle="primary outline toolbutton",
             )
-            button.grid(row=0, column=column, sticky="ew")
+            button.grid(row=row, column=column, sticky="ew")
             frame.columnconfigure(column, weight=1)
             self.context.tip(button, self.name)
             self.buttons[option] = button

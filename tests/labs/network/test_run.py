@@ -150,7 +150,7 @@ def test_iris_trains_with_softmax_and_cross_entropy() -> None:
     problem = run.problem
     assert problem is not None
     assert (problem.kind, problem.output, problem.loss) == (
-        "three",
+        "many",
         "softmax",
         "softmax_cross_entropy",
     )
@@ -517,7 +517,8 @@ def test_the_same_number_everywhere_can_be_predicted() -> None:
         Table(rows=((1.0, 2.0, -1.0),)),
         Table(rows=((1.0, 2.0, 2.0),), classes=("a", "b")),
         Table(rows=((1.0, 2.0, 0.0),), classes=("a",)),
-        Table(rows=((1.0, 2.0, 0.0),), classes=("a", "b", "c", "d")),
+        Table(rows=((1.0, 2.0, 0.0),), classes=tuple("abcdefghijk")),
+        Table(rows=((1.0, 2.0, 0.0),), positive=2),
         Table(rows=(("a", 2.0, 0.0),)),  # type: ignore[arg-type]
         Table(rows=((0.0, 0.0, 0.0),) * (MAX_ROWS + 1)),
     ],

@@ -308,7 +308,7 @@ def test_clicks_put_points_and_right_clicks_take_them_away(lab: Any) -> None:
     lab.click_data(axes, 4.0, -4.0)
     rows = lab.store.settings().table.rows
     np.testing.assert_allclose(rows, [(2, 3, 0), (-4, -1, 1), (4, -4, 2)], atol=0.03)
-    assert lab.view.run.problem.kind == "three"
+    assert lab.view.run.problem.kind == "many"
     train(lab, 3)
     right_click(lab, 4.1, -4.1)
     assert [row[2] for row in lab.store.settings().table.rows] == [0, 1]
@@ -352,7 +352,7 @@ def test_a_good_file_is_trained_on(
     choose(lab, monkeypatch, path)
     settings = lab.store.settings()
     assert (settings.data, settings.table.classes) == ("own", ("赤", "青", "白"))
-    assert lab.view.run.problem.kind == "three"
+    assert lab.view.run.problem.kind == "many"
     assert lab.figure.map.axes.get_xlabel() == "長さ"
     assert lab.controls["pen"].buttons["2"].cget("text") == "白"
     train(lab, 5)
@@ -366,9 +366,9 @@ def test_a_good_file_is_trained_on(
     [
         (b"", "bad.csv"),
         (b"1\n2\n", "bad.csv"),
-        (b"1,2,a\n3,x,b\n", "line 2, column 2"),
+        (b"1,2,a\n3,x,b\n", "line 2, column “2”"),
         (b"1,2,a\n3,4,a\n", "“a”"),
-        (b"1,nan,a\n3,4,b\n", "line 1, column 2"),
+        (b"1,nan,a\n3,4,b\n", "line 1"),
         (b"\x89PNG\r\n\x1a\n\0\0", "bad.csv"),
         (b'1,2,a\n3,4,"b\n5,6,a\n', "line 2"),
         (None, "bad.csv"),

@@ -66,7 +66,7 @@ class CrowdFigure(LabFigure):
         self.boundaries = self._overlay(lw=1.1, color=theme.text)
         self.dots = [
             self._overlay(ls="", marker="o", ms=2.2, mew=0.4, mec=theme.background, mfc=color)
-            for color in (theme.positive, theme.negative, theme.third)
+            for color in theme.classes
         ]
         names, widths = self._names, [1.8] * count
         if self._is_fan:
@@ -117,7 +117,7 @@ class CrowdFigure(LabFigure):
         if problem is None:
             return
         T = problem.T_train
-        label = T.argmax(axis=1) if problem.kind == "three" else np.where(T[:, 0] > 0, 0, 1)
+        label = problem.class_numbers(T)
         for number, dots in enumerate(self.dots):
             own = problem.X_train[label == number]
             placed = [
@@ -145,7 +145,7 @@ class CrowdFigure(LabFigure):
             image = self.maps[index]
             image.set_place(left, bottom)
             fine = bilinear(values, side, side)
-            if len(values) == 3:
+            if len(values) > 1:
                 image.set_pixels(self._colors.classes(fine, settings.discretize))
             else:
                 image.set_pixels(self._colors.numbers(fine[0], settings.discretize))

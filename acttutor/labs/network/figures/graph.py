@@ -31,7 +31,7 @@ FEATURE_LATEX = {
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 #: Dashes flow along the lines while the network learns, as in the web playground.
 DASHES = (9.0, 1.2)
-MOST_TILES = 7 + 6 * 8 + 3
+MOST_TILES = 7 + 6 * 8 + 10
 
 
 class NetworkGraph:

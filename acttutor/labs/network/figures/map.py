@@ -22,6 +22,8 @@ from acttutor.plots.style import BODY, SMALL
 GRID = 100
 #: Shades in which points with a number to predict are drawn.
 POINT_SHADES = 9
+#: Points of classes beyond the third differ in form as well as in colour.
+MARKERS = ("o", "o", "o", "s", "^", "D", "v", "P", "X", "p")
 #: Stands for infinity where numbers are added.
 LARGEST = 1e30
 
@@ -85,7 +87,7 @@ class DecisionMap:
     def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
         """Return one artist for each (training, colour); test points have a strong rim."""
         theme = self._theme
-        classes = [theme.positive, theme.negative, theme.third]
+        classes = theme.classes
         values = np.linspace(-1, 1, POINT_SHADES)
         shades = self.colors.numbers(values)[:, :3] / 255
         artists = {}
@@ -95,7 +97,7 @@ class DecisionMap:
                     [],
                     [],
                     ls="",
-                    marker="o",
+                    marker=MARKERS[number] if number < len(classes) else "o",
                     ms=4.6,
                     mew=0.7,
                     mfc=color,
@@ -137,10 +139,9 @@ class DecisionMap:
             return np.zeros((0, 2))
         X, T = (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
         if problem.kind == "regression":
-            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1)) + 3
-            return X[shade == number]
-        label = T.argmax(axis=1) if problem.kind == "three" else np.where(T[:, 0] > 0, 0, 1)
-        return X[label == number]
+            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1))
+            return X[shade + len(self._theme.classes) == number]
+        return X[problem.class_numbers(T) == number]
 
     def _write_axes(self, problem: Problem | None) -> None:
         """Write the ticks in the units of the data, the columns and the classes."""
@@ -163,15 +164,20 @@ class DecisionMap:
             self._legend.remove()
         kind = problem.kind if problem is not None else "two"
         if kind == "regression" and problem is not None:
-            numbers = [len(self.points) // 2 - 1, 3]
+            numbers = [len(self.points) // 2 - 1, len(self._theme.classes)]
             names = [f"{value:.3g}".replace("-", "−") for value in problem.span[::-1]]
         else:
-            numbers = list(range(3 if kind == "three" else 2))
+            numbers = list(range(problem.n_classes if problem is not None else 2))
             names = list(problem.classes) if problem is not None and problem.classes else []
             names = names or ["+1", "−1", ""]
         handles = [
             Line2D(
-                [], [], ls="", marker="o", ms=5, color=self.points[True, n].get_markerfacecolor()
+                [],
+                [],
+                ls="",
+                marker=self.points[True, n].get_marker(),
+                ms=5,
+                color=self.points[True, n].get_markerfacecolor(),
             )
             for n in numbers
         ]
@@ -195,15 +201,15 @@ class DecisionMap:
             text.set_text(_short(name))
 
     def show_values(self, values: Any, discretize: bool, is_class: bool) -> None:
-        """Show a map: (GRID, GRID) numbers, or (3, GRID, GRID) probabilities."""
+        """Show a map: (GRID, GRID) numbers, or (K, GRID, GRID) probabilities."""
         columns, rows = self.image.pixel_size()
         # One infinite value would spoil its whole row and column in between the points.
         values = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
         fine = bilinear(np.asarray(values, dtype=np.float32), rows, columns)
         if is_class:
             self.image.set_pixels(self.colors.classes(fine, discretize))
-            others = np.stack([np.delete(values, k, axis=0).max(axis=0) for k in range(3)])
-            fields = list(values - others)
+            others = [np.delete(values, k, axis=0).max(axis=0) for k in range(len(values))]
+            fields = list(values - np.stack(others))
         else:
             self.image.set_pixels(self.colors.numbers(fine, discretize))
             fields = [values]

@@ -21,8 +21,8 @@ class Problem:
 
     Args:
         X_train, X_test: points, shape (n, 2).
-        T_train, T_test: targets; ±1 for two classes, one-hot for three, numbers otherwise.
-        kind: ``"two"``, ``"three"`` or ``"regression"``.
+        T_train, T_test: targets; ±1 for two classes, one-hot for more, numbers otherwise.
+        kind: ``"two"`` or ``"many"`` (classes), or ``"regression"``.
         classes: names of the classes, positive one first for two; empty where it has none.
         frame: how the square maps to the units of the data.
         columns: names of the three columns; empty strings where ``x₁`` and ``x₂`` will do.
@@ -42,27 +42,34 @@ class Problem:
     @property
     def n_outputs(self) -> int:
         """Number of output units."""
-        return 3 if self.kind == "three" else 1
+        return self.T_train.shape[1]
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes; none for a number to predict."""
+        return {"two": 2, "many": self.n_outputs, "regression": 0}[self.kind]
 
     @property
     def output(self) -> str:
         """Activation of the output layer."""
-        return {"two": "tanh", "three": "softmax", "regression": "identity"}[self.kind]
+        return {"two": "tanh", "many": "softmax", "regression": "identity"}[self.kind]
 
     @property
     def loss(self) -> str:
         """Loss that goes with the output."""
-        return "softmax_cross_entropy" if self.kind == "three" else "squared_error"
+        return "softmax_cross_entropy" if self.kind == "many" else "squared_error"
 
     def accuracy(self, outputs: Array, targets: Array) -> float:
         """Return the share of points put into the right class; nan where there is no class."""
         if self.kind == "regression" or not len(targets):
             return float("nan")
-        if self.kind == "three":
-            right = outputs.argmax(axis=1) == targets.argmax(axis=1)
-        else:
-            right = (outputs[:, 0] > 0) == (targets[:, 0] > 0)
-        return float(right.mean())
+        return float((self.class_numbers(outputs) == self.class_numbers(targets)).mean())
+
+    def class_numbers(self, values: Array) -> npt.NDArray[np.intp]:
+        """Return the class that outputs or targets stand for, for each point; shape (n,)."""
+        if self.kind == "many":
+            return values.argmax(axis=1)
+        return np.where(values[:, 0] > 0, 0, 1)
 
 
 def make_problem(settings: Any) -> Problem | None:
@@ -79,7 +86,7 @@ def make_problem(settings: Any) -> Problem | None:
 
 
 def from_table(table: Table, share: float, rng: np.random.Generator) -> Problem | None:
-    """Return the problem of predicting the third column of a table from the first two."""
+    """Return the problem of predicting the third column of a table from the other two."""
     if not table.rows:
         return None
     points, labels = table.inputs(), table.labels()
@@ -88,15 +95,15 @@ def from_table(table: Table, share: float, rng: np.random.Generator) -> Problem 
         span = (float(labels.min()), float(labels.max()))
         middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
         T = ((labels - middle) / (half or 1.0))[:, None]
-    elif table.kind == "three":
-        T = np.eye(3)[labels.astype(int)]
+    elif table.kind == "many":
+        T = np.eye(table.n_classes)[labels.astype(int)]
     else:
-        T = np.where(labels == 0, 1.0, -1.0)[:, None]
+        T = np.where(labels == table.positive, 1.0, -1.0)[:, None]
     parts = split(table.frame.into(points), T, share, rng)
     return Problem(
         *parts,
         kind=table.kind,
-        classes=table.classes,
+        classes=table.class_names,
         frame=table.frame,
         columns=table.columns,
         span=span,

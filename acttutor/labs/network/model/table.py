@@ -1,6 +1,7 @@
 """Data of one's own: points in the plane with a class or a number, as frozen data."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.tables.taking import MAX_CLASSES
+
 #: More rows than this neither train nor draw at sixty frames a second.
 MAX_ROWS = 10_000
-MAX_CLASSES = 3
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -60,6 +62,9 @@ class Table:
         columns: names of the three columns; empty if they have none.
         name: where the data come from, for example a file name.
         frame: how the square maps to the units of the table; points clicked in keep it.
+        positive: of two classes, the index of the one whose target is +1.
+        left_out: rows of the file that could not be used.
+        sampled: rows of the file that these are a sample of; 0 if they are all.
     """
 
     rows: tuple[tuple[float, float, float], ...] = ()
@@ -67,14 +72,32 @@ class Table:
     columns: tuple[str, str, str] = ("", "", "")
     name: str = ""
     frame: Frame = WHOLE
+    positive: int = 0
+    left_out: int = 0
+    sampled: int = 0
 
     @property
     def kind(self) -> str:
-        """``"regression"``, ``"two"`` or ``"three"`` (classes)."""
+        """``"regression"``, or ``"two"`` or ``"many"`` (classes)."""
         if not self.classes:
             return "regression"
-        used = {row[2] for row in self.rows}
-        return "three" if 2.0 in used else "two"
+        return "many" if self.n_classes > 2 else "two"
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes up to the last one that has a point, at least two."""
+        return max([1, *(int(row[2]) for row in self.rows)]) + 1
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Names of these classes, of two the positive one first; empty if there are none."""
+        names = self.classes[: self.n_classes] if self.classes else ()
+        return names[::-1] if len(names) == 2 and self.positive == 1 else names
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each class has; nothing if the label is a number."""
+        found = Counter(int(row[2]) for row in self.rows) if self.classes else Counter[int]()
+        return {name: found[index] for index, name in enumerate(self.classes) if found[index]}
 
     def with_point(self, x: float, y: float, label: int) -> "Table":
         """Return the table with one more point, or itself if it is full."""
@@ -124,7 +147,16 @@ def table_from_plain(data: Mapping[str, Any]) -> Table:
         columns=columns,
         name=data.get("name", ""),
         frame=Frame(offset, factor),
+        **{
+            name: _count(data[name]) for name in ("positive", "left_out", "sampled") if name in data
+        },
     )
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("not a count")
+    return value
 
 
 def _numbers(values: Any) -> tuple[float, ...]:
@@ -146,8 +178,10 @@ def check_table(value: Any) -> Table:
         raise ValueError("a row must have three numbers")
     if not all(math.isfinite(number) for row in value.rows for number in row):
         raise ValueError("a number is not finite")
-    if len(value.classes) not in (0, 2, 3):
-        raise ValueError(f"{len(value.classes)} classes; 0, 2 or 3 are allowed")
+    if len(value.classes) == 1 or len(value.classes) > MAX_CLASSES:
+        raise ValueError(f"{len(value.classes)} classes; 0 or 2 to {MAX_CLASSES} are allowed")
+    if value.positive not in (0, 1):
+        raise ValueError("the positive class is the first or the second one")
     labels = {row[2] for row in value.rows}
     if value.classes and not labels <= set(range(len(value.classes))):
         raise ValueError("a label is not the number of a class")

@@ -100,9 +100,10 @@ def _meaning(run: Run) -> str:
     """Return what the output stands for."""
     assert run.problem is not None
     kind = run.problem.kind
-    if kind == "three":
-        return "Its answer is three numbers, the probabilities of the classes."
+    if kind == "many":
+        return f"Its answer is {run.problem.n_classes} numbers, the probabilities of the classes."
     if kind == "two":
+        # Of labels that are numbers the larger one comes first.
         return "Its answer is a number: above 0 it means the first class, below 0 the second."
     if _has_units(run):
         return "Its answer is a number from -1 to 1, and the value of the table that it stands for."

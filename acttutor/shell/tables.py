@@ -1,0 +1,134 @@
+"""Tables of one's own in the window: opened, dropped or pasted, and their columns chosen."""
+
+import tkinter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from acttutor.base.errors import UserError
+from acttutor.base.task import elsewhere
+from acttutor.tables.guessing import guess
+from acttutor.tables.reading import Source
+from acttutor.tables.sheet import Options, Sheet
+from acttutor.tables.taking import Choice, Taken, take
+from acttutor.tables.words import remarks
+from acttutor.widgets.worker import SCREEN
+
+#: The lab that learns from tables.
+NETWORK = "network"
+#: What is asked before a table is used; other questions are only told.
+ASKED = ("decimal", "encoding")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A table whose columns can be chosen again."""
+
+    source: Source
+    options: Options
+    choice: Choice | None
+
+
+class Tables:
+    """Reads tables and hands them to the network lab.
+
+    Args:
+        window: the window.
+    """
+
+    def __init__(self, window: Any) -> None:
+        self._window = window
+        #: The table that was read last.
+        self.opened: Opened | None = None
+
+    def open(self, path: Path) -> None:
+        """Learn from the table in a file; if it cannot be used, say why and change nothing."""
+        self._read(lambda: Source.of(path), path.name)
+
+    def paste(self) -> None:
+        """Learn from the table on the clipboard, if the network lab is on the screen."""
+        if self._window.store.state.lab != NETWORK:
+            return
+        try:
+            text = self._window.root.clipboard_get()
+        except tkinter.TclError:
+            text = ""
+        if not text.strip():
+            self._window.complain(UserError("tables.no_table_pasted"))
+            return
+        name = self._window.texts("tables.pasted")
+        self._read(lambda: Source(name, text), name)
+
+    def choose_columns(self, name: str) -> bool:
+        """Ask again which columns of a table are meant; ``False`` if it is not at hand any more.
+
+        Args:
+            name: of the table on the screen.
+        """
+        opened = self.opened
+        if opened is None or opened.source.name != name:
+            return False
+        self._do(
+            lambda: opened.source.read(opened.options),
+            lambda sheet: self._ask(opened.source, sheet, opened.choice),
+            name,
+        )
+        return True
+
+    def _read(self, find: Callable[[], Source], name: str) -> None:
+        """Read a table elsewhere, and take it as it is probably meant."""
+
+        def read() -> tuple[Source, Sheet, Choice | None, Taken | None]:
+            source = find()
+            sheet = source.read()
+            choice = taken = None
+            try:
+                choice = guess(sheet)
+                taken = take(sheet, choice)
+            except UserError:
+                # Other columns may do, if there are others.
+                if len(_filled(sheet)) < 3 + (not _has_index(sheet)):
+                    raise
+            return source, sheet, choice, taken
+
+        self._do(read, lambda found: self._use(*found), name)
+
+    def _do(self, read: Callable[[], Any], then: Callable[[Any], None], name: str) -> None:
+        worker = self._window.worker
+        worker.do(elsewhere(read), then, "shell.work.open", SCREEN, file=name)
+
+    def _use(
+        self, source: Source, sheet: Sheet, choice: Choice | None, taken: Taken | None
+    ) -> None:
+        """Use a table, or ask first where it is not plain what is meant."""
+        asked = any(question.about in ASKED for question in sheet.questions)
+        has_more = len(_filled(sheet)) > 3 or len(sheet.sheets) > 1
+        if choice is None or taken is None or asked or has_more:
+            self._ask(source, sheet, choice)
+        else:
+            self.show(source, sheet, choice, taken)
+
+    def _ask(self, source: Source, sheet: Sheet, choice: Choice | None) -> None:
+        from acttutor.shell.dialogs.columns import ColumnsDialog
+
+        self._window.dialog = ColumnsDialog(self._window, source, sheet, choice)
+
+    def show(self, source: Source, sheet: Sheet, choice: Choice, taken: Taken) -> None:
+        """Put three columns of a table into the network lab."""
+        window = self._window
+        self.opened = Opened(source, sheet.options, choice)
+        if window.store.state.lab != NETWORK:
+            window.store.choose(NETWORK)
+        window.view.panel.requests["take_table"](taken=taken)
+        said = remarks(sheet, choice, taken, window.texts)
+        if said:
+            window.tell("\n".join(said))
+
+
+def _filled(sheet: Sheet) -> list[str]:
+    return [column.name for column in sheet.columns if column.kind != "empty"]
+
+
+def _has_index(sheet: Sheet) -> bool:
+    return any(column.is_index == "yes" for column in sheet.columns)
