@@ -8,12 +8,15 @@ from pathlib import Path
 from acttutor import __version__, startup
 from acttutor.base.errors import UserError
 from acttutor.base.languages import LANGUAGES
+from acttutor.base.records import Records
 from acttutor.base.store import THEMES, AppState, Store
 from acttutor.base.texts import Texts, system_language
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 
+#: The file of what learners did.
+RECORDS = "records.sqlite"
 #: Commands that do without a window, see `acttutor.cli`.
 COMMANDS = ("render", "train", "list", "handout", "sweep", "table")
 
@@ -75,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from acttutor.shell.window import Window
 
     install_fonts()
-    session, damaged = slot.load() if slot else (None, "")
+    records, session, damaged = _kept(slot)
     window = Window(root, Store(_state(options, session, language, theme)), size)
     startup.keep_what_is_made()
     if options.self_test:
@@ -87,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_tour(window, options.tour, every_look=options.shots)
     if slot is not None:
-        window.keep_session(slot, session)
+        window.keep_session(slot, session, records)
     if damaged:
         window.complain(UserError("files.session_damaged", file=damaged))
     for path in (options.file, options.lesson):
@@ -119,6 +122,20 @@ def _without_window(options: argparse.Namespace, language: str, reason: str) -> 
         return 2
     print(reason, file=sys.stderr)
     return 1
+
+
+def _kept(slot: Slot | None) -> tuple[Records | None, Session | None, str]:
+    """Return the records, the last session, and the name of a session that was set aside."""
+    if slot is None:
+        return None, None, ""
+    from acttutor.base.stored_records import StoredRecords
+    from acttutor.files.old_sessions import old_progress, without_progress
+
+    folder = startup.data_folder()
+    # Before a damaged session is set aside: some of its rows may be whole.
+    records = StoredRecords(folder / RECORDS, lambda: old_progress(folder))
+    session, damaged = slot.load()
+    return records, session and without_progress(session), damaged
 
 
 def _state(

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+#: No weight of a run gets here before its loss is beyond all numbers; the squares are finite still.
+LARGEST = 1e100
 #: Larger whole numbers are written as text: JSON readers may not keep their last digits.
 MOST_EXACT = 2**53
 
@@ -33,6 +35,26 @@ def plain_memory(memory: Any) -> Any:
     return memory
 
 
+def within_range(memory: Any) -> Any:
+    """Return a memory with numbers for what is none: 0 for nan, the largest there is for infinity.
+
+    Sums of squares overflow before the weights do, and a network that has diverged beside others
+    no longer uses its memory: neither must keep a run from being written.
+    """
+    if isinstance(memory, np.ndarray):
+        return np.nan_to_num(memory) if memory.dtype.kind == "f" else memory
+    if isinstance(memory, tuple | list) and not hasattr(memory, "_fields"):
+        return type(memory)(within_range(part) for part in memory)
+    return memory
+
+
+def check_weights(weights: Any, name: str) -> None:
+    """Raise a `ValueError` that names weights if there is one that no run could have reached."""
+    for part in weights if isinstance(weights, list) else [weights]:
+        if part.size and not np.abs(part).max() <= LARGEST:
+            raise ValueError(f"{name}: a weight is beyond {LARGEST:g}")
+
+
 def memory_like(template: Any, data: Any, name: str) -> Any:
     """Return the memory that plain data describe.
 
@@ -42,7 +64,8 @@ def memory_like(template: Any, data: Any, name: str) -> Any:
         name: what to call it in an error.
 
     Raises:
-        ValueError: naming the part, if shapes, kinds or lengths differ or a number is not finite.
+        ValueError: naming the part, if shapes, kinds or lengths differ, a number is not finite, or
+            a count is below 0.
     """
     if isinstance(template, np.ndarray):
         return _array_like(template, data, name)
@@ -83,12 +106,23 @@ def _array_like(template: np.ndarray[Any, Any], data: Any, name: str) -> Any:
         raise ValueError(f"{name}: rows of different lengths") from None
     if found.shape != template.shape or (found.dtype.kind not in "iufb" and found.size):
         raise ValueError(f"{name}: another shape or kind")
-    if (found.dtype.kind == "b") != (template.dtype.kind == "b") and found.size:
+    if found.size and (
+        (found.dtype.kind == "b") != (template.dtype.kind == "b")
+        or (found.dtype.kind == "f" and template.dtype.kind in "iu")
+        or (template.dtype.kind != "b" and has_flag(data))
+    ):
         raise ValueError(f"{name}: another kind")
     values = found.astype(template.dtype)
     if values.dtype.kind == "f" and not np.isfinite(values).all():
         raise ValueError(f"{name}: a number is not finite")
     return values
+
+
+def has_flag(data: Any) -> bool:
+    """Tell whether there is a truth value in nested lists, which NumPy takes for 0 or 1."""
+    if isinstance(data, list):
+        return any(map(has_flag, data))
+    return isinstance(data, bool)
 
 
 def _scalar_like(template: Any, data: Any, name: str) -> Any:
@@ -99,8 +133,8 @@ def _scalar_like(template: Any, data: Any, name: str) -> Any:
     if isinstance(template, int):
         if isinstance(data, str) and data.isascii() and data.isdigit() and len(data) < 50:
             return int(data)
-        if isinstance(data, bool) or not isinstance(data, int):
-            raise ValueError(f"{name}: no whole number")
+        if isinstance(data, bool) or not isinstance(data, int) or data < min(template, 0):
+            raise ValueError(f"{name}: no count")
         return data
     if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
         raise ValueError(f"{name}: no finite number")

@@ -85,7 +85,10 @@ def value_from_plain(spec: Spec, value: Any, field: str) -> Any:
             )
         return value
     try:
-        return spec.clean(frozen(value))
+        clean = spec.clean(frozen(value))
+        if not means(value, to_plain(clean)):
+            raise ValueError(f"it would become {clean!r}")
+        return clean
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         log.info("%s: %s", field, error)
         raise UserError("files.invalid", field=field) from None
@@ -112,6 +115,49 @@ def _number(spec: Number, value: Any, field: str) -> float | int:
             options=", ".join(f"{stop:.6g}" for stop in allowed),
         )
     return clean
+
+
+def means(data: Any, value: Any) -> bool:
+    """Tell whether a plain ``value`` is what ``data`` say: nothing clamped, dropped or converted.
+
+    What has no order of its own may have been put in order, and fields may have been added.
+    """
+    if isinstance(data, list) and isinstance(value, list) and len(data) == len(value):
+        if all(map(means, data, value)):
+            return True
+        in_order = sorted(data, key=repr), sorted(value, key=repr)
+        return in_order[0] != data and all(map(means, *in_order))
+    if isinstance(data, Mapping) and isinstance(value, Mapping):
+        return all(name in value and means(item, value[name]) for name, item in data.items())
+    if _kind(data) != _kind(value):
+        return False
+    if _kind(data) == "number":
+        return bool(abs(data - value) <= NEAR * max(abs(data), NEAR))
+    if isinstance(data, str):
+        return data.strip() == str(value).strip()
+    return bool(data == value)
+
+
+def check_kinds(data: Any, value: Any, name: str = "") -> None:
+    """Raise a `ValueError` naming the first part of two plain values that differs in kind.
+
+    Only what both have is compared.
+    """
+    if isinstance(data, Mapping) and isinstance(value, Mapping):
+        for key in data.keys() & value.keys():
+            check_kinds(data[key], value[key], f"{name}.{key}" if name else key)
+    elif isinstance(data, list) and isinstance(value, list):
+        if len(data) == len(value):
+            for item, other in zip(data, value, strict=True):
+                check_kinds(item, other, name)
+    elif _kind(data) != _kind(value):
+        raise ValueError(f"{name}: {shortened(data)} is not what it stands for")
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return type(value).__name__
 
 
 def frozen(value: Any) -> Any:

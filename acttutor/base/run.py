@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 S = TypeVar("S")
 
+from acttutor.base.records import Records
+
 
 class Run(Generic[S]):
     """The state of a lab while it is used: computed from settings, moved on by `step`.
@@ -42,6 +44,14 @@ class Run(Generic[S]):
 
         Most labs begin nothing elsewhere. Only the command line waits; a window never does.
         """
+
+    def use_records(self, records: Records, learner: str) -> int:
+        """Go on with what a learner did before, and add to it from now on.
+
+        Returns the number of rows that this lab cannot make anything of. Most labs have nothing
+        to remember beyond their snapshot.
+        """
+        return 0
 
     def close(self) -> None:
         """Give back what is held outside this object, such as processes; `step` may go on later."""

@@ -3,6 +3,7 @@
 import json
 import locale
 import os
+import unicodedata
 from typing import Any
 
 from acttutor.base.errors import UserError
@@ -51,11 +52,21 @@ class Texts:
             self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text of ``key`` with its placeholders filled; the key itself if missing."""
+        """Return the text of ``key`` with its placeholders filled; the key itself if missing.
+
+        What fills them may come from a file or be the name of one, so it is made visible first.
+        """
         text = self._catalogue.get(key)
         if text is None:
             return key
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        return text.format(
+            **{
+                name: visible(value) if isinstance(value, str) else value
+                for name, value in values.items()
+            }
+        )
 
     def has(self, key: str) -> bool:
         """Tell whether there is a text for ``key``."""
@@ -75,6 +86,22 @@ class Texts:
     def error(self, error: UserError) -> str:
         """Return the sentence for a mistake of the user."""
         return self(error.key, **error.values)
+
+
+def visible(text: str) -> str:
+    """Return a text with what cannot be seen written out: ``\\n`` for the end of a line, say.
+
+    A name that turns the direction of writing, or ends the line, would garble the sentence around
+    it or have it say something else.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign
+        if sign.isprintable() or unicodedata.category(sign) == "Zs"
+        else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
 
 
 def system_language() -> str:

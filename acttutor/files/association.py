@@ -112,7 +112,10 @@ def _quoted(argument: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("\n", "\\n")
+    """Return a value as the key's escape sequences have it, on one line."""
+    for sign, escape in (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        value = value.replace(sign, escape)
+    return value
 
 
 def _mime_package() -> str:

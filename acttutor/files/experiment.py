@@ -17,6 +17,7 @@ can be executed.
 """
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,7 +26,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.limits import NONE, Limits, limits_from_plain
-from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.plain import check_kinds, settings_from_plain, to_plain
 from acttutor.base.run import AnyRun
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
 from acttutor.base.task import Task, elsewhere, finish
@@ -40,6 +41,8 @@ VERSION = 1
 SUFFIX = ".acttutor"
 #: What code that expects other data raises.
 _WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+#: What they say begins with the name of the field.
+_FIELD = re.compile(r"[a-z]\w*(\.\w+)*(?=:)")
 _KEYS = ("format", "version", "lab", "settings", "run", "controls")
 
 
@@ -84,9 +87,13 @@ def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: s
     if snapshot:
         try:
             yield from run.restoring(dict(snapshot))
+            # A lab that takes a text for a number, say, would keep another kind than it was given.
+            check_kinds(snapshot, run.snapshot())
         except _WRONG as error:
             log.info("%s: %s", where, error)
-            raise UserError("files.invalid", field=where) from error
+            field = _FIELD.match(str(error))
+            name = f"{where}.{field.group()}" if field else where
+            raise UserError("files.invalid", field=name) from error
     return run
 
 

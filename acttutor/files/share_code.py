@@ -7,7 +7,6 @@ and QR codes have a dense mode for it.
 """
 
 import base64
-import binascii
 import json
 import unicodedata
 import zlib
@@ -36,7 +35,7 @@ def encode(experiment: Experiment) -> str:
     """
     changes = unlike_defaults(experiment.settings)
     text = json.dumps([experiment.lab, changes], ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode("utf-8"), 9)
+    packed = zlib.compress(text.encode("utf-8", "replace"), 9)
     letters = base64.b32encode(zlib.crc32(packed).to_bytes(4, "big") + packed).decode("ascii")
     letters = letters.rstrip("=")
     if len(letters) > MAX_LETTERS:
@@ -52,14 +51,14 @@ def decode(text: str) -> Experiment:
         UserError: if it is no share code, has a typo, or names what is not there.
     """
     letters = unicodedata.normalize("NFKC", text[: 4 * MAX_LETTERS]).upper()
-    letters = "".join(char for char in letters if char.isalnum())
+    # What is written around a code in another script is dropped; the checksum finds the rest.
+    letters = "".join(char for char in letters if char.isascii() and char.isalnum())
     if not letters.startswith(PREFIX):
         raise UserError("files.code.none")
     document = read_json(_unpack(letters[len(PREFIX) :]))
-    if not isinstance(document, list) or len(document) != 2 or document[0] not in LABS:
-        lab = document[0] if isinstance(document, list) and document else ""
+    lab, changes = document if isinstance(document, list) and len(document) == 2 else ("", {})
+    if not isinstance(lab, str) or lab not in LABS:
         raise UserError("files.code.other_lab", lab=shortened(lab))
-    lab, changes = document
     settings, unknown = settings_from_plain(LABS[lab].settings_class, changes)
     return Experiment(lab, settings, unknown=unknown)
 
@@ -68,7 +67,7 @@ def _unpack(letters: str) -> bytes:
     """Return what was packed, or say that there is a typo."""
     try:
         data = base64.b32decode(letters + "=" * (-len(letters) % 8))
-    except binascii.Error:
+    except ValueError:  # other letters, or too few of them
         raise UserError("files.code.typo") from None
     checksum, packed = data[:4], data[4:]
     if zlib.crc32(packed).to_bytes(4, "big") != checksum:

@@ -1,77 +1,61 @@
 """How far learners have come: several can share a machine."""
 
-from collections.abc import Mapping
-from typing import Any
+from acttutor.base.records import Record, Records
 
 #: The learner who has given no name.
 NOBODY = ""
-MOST_LEARNERS = 60
 LONGEST_NAME = 40
 
 
 class Progress:
-    """For each learner the step reached in each lesson, and which lessons are finished.
+    """The step that a learner has reached in each lesson, and which lessons are finished.
 
     Args:
-        data: what `plain` returned once; anything else in it is left out.
+        records: where it is written down; by default nowhere.
+        learner: who begins.
     """
 
-    def __init__(self, data: Any = None) -> None:
-        self.learner = NOBODY
-        self._learners: dict[str, dict[str, dict[str, Any]]] = {NOBODY: {}}
-        if isinstance(data, Mapping):
-            self._read(data)
-
-    def _read(self, data: Mapping[str, Any]) -> None:
-        learners = data.get("learners")
-        for name, lessons in learners.items() if isinstance(learners, Mapping) else ():
-            if not isinstance(lessons, Mapping) or len(self._learners) > MOST_LEARNERS:
-                continue
-            kept = {
-                str(id): {"step": item["step"], "done": item["done"]}
-                for id, item in lessons.items()
-                if isinstance(item, Mapping)
-                and type(item.get("step")) is int
-                and item["step"] >= 0
-                and isinstance(item.get("done"), bool)
-            }
-            self._learners[clean_name(name)] = kept
-        chosen = data.get("learner")
-        if isinstance(chosen, str) and chosen in self._learners:
-            self.learner = chosen
-
-    def plain(self) -> dict[str, Any]:
-        """Return everything as plain data."""
-        return {"learner": self.learner, "learners": self._learners}
+    def __init__(self, records: Records | None = None, learner: str = NOBODY) -> None:
+        self._records = records or Records()
+        self.choose(learner)
 
     @property
     def learners(self) -> list[str]:
         """The names, without that of nobody."""
-        return [name for name in self._learners if name != NOBODY]
+        return self._records.learners()
 
     def choose(self, name: str) -> None:
         """Let another learner go on, or a new one begin."""
-        name = clean_name(name)
-        self._learners.setdefault(name, {})
-        self.learner = name
+        self.learner = clean_name(name)
+        if self.learner != NOBODY:
+            self._records.add_learner(self.learner)
+        self._steps: dict[str, int] = {}
+        self._done: set[str] = set()
+        for record in self._records.of(self.learner, "lesson"):
+            self._note(record.item, record.step or 0, bool(record.right))
 
     def step(self, lesson: str) -> int:
         """Return the number of the step reached in a lesson, from 0."""
-        return int(self._own.get(lesson, {}).get("step", 0))
+        return self._steps.get(lesson, 0)
 
     def is_done(self, lesson: str) -> bool:
         """Whether the learner has finished a lesson."""
-        return bool(self._own.get(lesson, {}).get("done", False))
+        return lesson in self._done
 
     def reach(self, lesson: str, step: int, done: bool) -> None:
         """Note how far the learner has come; a finished lesson stays finished."""
-        self._own[lesson] = {"step": step, "done": done or self.is_done(lesson)}
+        if self._steps.get(lesson) != step or (done and not self.is_done(lesson)):
+            right = True if done else None
+            self._records.add(Record(self.learner, "lesson", lesson, step, right=right))
+        self._note(lesson, step, done)
 
-    @property
-    def _own(self) -> dict[str, dict[str, Any]]:
-        return self._learners[self.learner]
+    def _note(self, lesson: str, step: int, done: bool) -> None:
+        self._steps[lesson] = max(step, 0)
+        if done:
+            self._done.add(lesson)
 
 
 def clean_name(name: object) -> str:
-    """Return a name as it is kept: on one line, and not too long."""
-    return " ".join(str(name).split())[:LONGEST_NAME]
+    """Return a name as it is kept: on one line, of whole characters, and not too long."""
+    whole = str(name).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(whole.split())[:LONGEST_NAME]

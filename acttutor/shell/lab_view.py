@@ -71,6 +71,8 @@ class LabView:
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.
         self.say: Callable[..., None] = lambda key, **values: None
+        #: Told of every run that is new here.
+        self.on_made: Callable[[AnyRun], None] = lambda _run: None
 
     @property
     def run(self) -> AnyRun:
@@ -102,7 +104,7 @@ class LabView:
     def _make_run(self, lab: str, settings: Any) -> None:
         """Make a run that goes on where the last session was, if there is anything to go on."""
         run: AnyRun = LABS[lab].run_class(settings)
-        self.runs[lab] = run
+        self._put(lab, run)
         kept, snapshot = self.waiting.pop(lab, (None, None))
         if snapshot and kept == settings:
             self.worker.do(
@@ -125,7 +127,7 @@ class LabView:
         if self.runs.get(lab) is not stood_in or stood_in.settings != run.settings:
             return
         self._close(lab)
-        self.runs[lab] = run
+        self._put(lab, run)
         if self.panel is not None and self.panel.run is stood_in and self.transport is not None:
             self.player.pause()
             self.show(lab, self.transport)
@@ -135,8 +137,12 @@ class LabView:
         if lab == self.lab.id:
             self.player.pause()
         self._close(lab)
-        self.runs[lab] = run
+        self._put(lab, run)
         self.waiting.pop(lab, None)
+
+    def _put(self, lab: str, run: AnyRun) -> None:
+        self.runs[lab] = run
+        self.on_made(run)
 
     def reload(self) -> None:
         """Show the lab on the screen with what is waiting for it."""

@@ -55,6 +55,7 @@ class SessionKeeper:
     def _look(self) -> None:
         self._after_id = self._window.root.after(LOOK_MS, self._look)
         self._hear_of_failure()
+        self._look_after_records()
         playing = self._window.view.player.playing
         if playing and time.perf_counter() - self._saved_s < PLAYING_S:
             return
@@ -120,6 +121,13 @@ class SessionKeeper:
             self._failed = True
             log.warning("the session cannot be kept", exc_info=error)
             self._window.complain(UserError("files.session_unwritable"))
+
+    def _look_after_records(self) -> None:
+        """Say what is wrong with the records, and have tried again what could not be written."""
+        records = self._window.records
+        records.retry()
+        if records.troubles:
+            self._window.complain(records.troubles.popleft())
 
     def close(self) -> None:
         """Write the last state and let another instance have the place."""

@@ -13,6 +13,7 @@ from acttutor.base import glossary
 from acttutor.base.errors import UserError
 from acttutor.base.history import History
 from acttutor.base.limits import NONE, Limits
+from acttutor.base.records import Records
 from acttutor.base.run import AnyRun
 from acttutor.base.store import AppState, Store
 from acttutor.base.texts import Texts
@@ -60,6 +61,8 @@ class Window:
         self.errors: list[BaseException] = []
         self.history = History(store)
         self.keeper: SessionKeeper | None = None
+        #: What learners did; common to all windows if it is kept at all.
+        self.records = Records()
         #: The dialog that was opened last.
         self.dialog: Any = None
         root.report_callback_exception = self._on_error
@@ -90,6 +93,7 @@ class Window:
         self.limiter = Limiter(self)
         self.guide = Guide(self)
         self.presenter = Presenter(self)
+        self.view.on_made = self.use_records
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self._parts: list[Any] = []
         self._build()
@@ -181,8 +185,14 @@ class Window:
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
 
-    def keep_session(self, slot: Slot, session: Session | None) -> None:
-        """Go on with what a session has learned, and keep this one from now on."""
+    def keep_session(
+        self, slot: Slot, session: Session | None, records: Records | None = None
+    ) -> None:
+        """Go on with what a session and the records hold, and keep both from now on."""
+        self.records = records or self.records
+        kept = session.extra.get("lessons") if session is not None else None
+        learner = kept.get("learner") if isinstance(kept, dict) else ""
+        self.guide.progress = Progress(self.records, learner or "")
         if session is not None:
             self.view.waiting = {
                 lab: (session.settings[lab], snapshot)
@@ -190,10 +200,17 @@ class Window:
                 if snapshot
             }
             self.view.reload()
-            self.guide.progress = Progress(session.extra.get("lessons"))
             self.limiter.read(session.extra.get("controls"))
             self.limiter.decorate()
+        self.use_records()
         self.keeper = SessionKeeper(self, slot, session)
+
+    def use_records(self, *runs: AnyRun) -> None:
+        """Let runs, by default all, go on with what the present learner did before."""
+        for run in runs or self.view.runs.values():
+            skipped = run.use_records(self.records, self.guide.progress.learner)
+            if skipped:
+                self.complain(UserError("files.records_skipped", count=skipped))
 
     def open_dialog(self, name: str) -> None:
         """Open a dialog by its name; ``"present"`` turns to the projector instead."""
@@ -364,6 +381,7 @@ class Window:
             self.keeper.close()
             self.keeper = None
         self.worker.close()
+        self.records.close()
         self.view.close()
         self.collector.close()
         self.notice.hide()

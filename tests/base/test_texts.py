@@ -107,3 +107,21 @@ def test_assets_of_a_packaged_program_are_in_its_folder(
 ) -> None:
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
     assert asset("i18n", "ja") == tmp_path / "assets" / "i18n" / "ja"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("実験 1.csv", "実験 1.csv"),
+        ("two\nlines\r", r"two\nlines\r"),
+        ("fdp.\u202evsc", r"fdp.\u202evsc"),
+        ("bell\a, tab\t", r"bell\x07, tab\t"),
+        ("\udc83", r"\udc83"),
+        ("thin\u2009blank　wide", "thin\u2009blank　wide"),
+        ("{file}", "{file}"),
+    ],
+)
+def test_what_garbles_a_sentence_is_written_out(name: str, shown: str) -> None:
+    """Names of files end up in sentences; none of them may turn or end the line it stands in."""
+    texts = Texts("en")
+    assert texts("menu.saved", file=name) == texts("menu.saved", file="*").replace("*", shown)

@@ -1,6 +1,9 @@
 """A share code opens the same experiment, however it was copied, and knows a typo from a code."""
 
+import base64
+import json
 import random
+import zlib
 from typing import Any
 
 import pytest
@@ -31,6 +34,7 @@ def test_every_lab_comes_back_from_its_code(lab: str) -> None:
         lambda code: f"  {code}\n",
         lambda code: code.replace("-", ""),
         lambda code: code.replace("-", " \n"),
+        lambda code: f"{code} です",
         lambda code: "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else c for c in code),
     ],
 )
@@ -52,18 +56,48 @@ def test_every_single_typo_is_recognised() -> None:
         assert caught.value.key == "files.code.typo"
 
 
-@pytest.mark.parametrize("text", ["", "hello", "ACT", "ACT1", "ACT1-", "ACT1-AAAA", "http://x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "ACT",
+        "ACT1",
+        "ACT1-",
+        "ACT1-AAAA",
+        "http://x",
+        "ACT1-ABC です",
+        "ACT1-ÀÉÎ",
+        "ACT1\ud800",
+    ],
+)
 def test_what_is_no_code_is_said_to_be_none(text: str) -> None:
     with pytest.raises(UserError) as caught:
         decode(text)
     assert caught.value.key in ("files.code.none", "files.code.typo")
 
 
+def code_of(payload: object) -> str:
+    """Return the share code of any payload, whatever it means."""
+    packed = zlib.compress(json.dumps(payload).encode(), 9)
+    return PREFIX + base64.b32encode(zlib.crc32(packed).to_bytes(4, "big") + packed).decode()
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        None, 7, "network", [], ["network"], [[], {}], [{}, {}], [None, {}], ["network", []],
+        ["network", None], ["network", {"lr": []}], ["network", {"layers": {}}], ["no lab", {}],
+        ["quiz", {"topics": [[]]}], ["descent", {"lr": "\ud800"}], {"network": {}},
+    ],
+)  # fmt: skip
+def test_odd_payloads_end_in_a_sentence(payload: object) -> None:
+    with pytest.raises(UserError):
+        decode(code_of(payload))
+
+
 def test_a_bomb_does_not_go_off() -> None:
     """A code that unpacks to gigabytes is refused before it does."""
-    import base64
-    import zlib
-
     packed = zlib.compress(b"[" + b" " * 50_000_000 + b"]", 9)
     body = base64.b32encode(zlib.crc32(packed).to_bytes(4, "big") + packed[:2000]).decode()
     with pytest.raises(UserError):

@@ -1,11 +1,7 @@
 """Several learners share a machine; each goes on where they were, and nothing else survives."""
 
-import json
-from typing import Any
-
-import pytest
-
-from acttutor.lessons.progress import LONGEST_NAME, MOST_LEARNERS, Progress, clean_name
+from acttutor.base.records import Records
+from acttutor.lessons.progress import LONGEST_NAME, Progress, clean_name
 
 
 def test_a_new_learner_begins_at_the_beginning() -> None:
@@ -37,38 +33,36 @@ def test_learners_do_not_share_their_progress() -> None:
     assert progress.learners == ["Aiko Sato"]
 
 
-def test_everything_comes_back_from_plain_data() -> None:
-    progress = Progress()
+def test_everything_comes_back_from_the_records() -> None:
+    records = Records()
+    progress = Progress(records)
     progress.reach("circle", 1, done=True)
     progress.choose("Ben")
     progress.reach("descent", 4, done=False)
-    again = Progress(json.loads(json.dumps(progress.plain())))
-    assert again.plain() == progress.plain()
-    assert again.learner == "Ben"
+    again = Progress(records, "Ben")
+    assert again.step("descent") == 4
+    again.choose("")
+    assert again.is_done("circle")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        None, 3, [], "x", {}, {"learners": 3}, {"learners": {"A": 3}}, {"learner": "nobody here"},
-        {"learner": ["A"]}, {"learners": {"A": {"x": {"step": True, "done": True}}}},
-        {"learners": {"A": {"x": {"step": -1, "done": False}}}},
-        {"learners": {"A": {"x": {"step": 1, "done": "yes"}}}},
-        {"learners": {"A": {"x": None}}},
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used_is_left_out(data: Any) -> None:
-    progress = Progress(data)
-    assert progress.learner == ""
-    assert progress.step("x") == 0
-    for name in progress.learners:
+def test_more_learners_than_a_class_has_are_all_kept() -> None:
+    records = Records()
+    progress = Progress(records)
+    names = [f"learner {number}" for number in range(200)]
+    for name in names:
         progress.choose(name)
-        assert progress.step("x") == 0
-        assert not progress.is_done("x")
+    assert Progress(records).learners == names
 
 
-def test_names_are_short_and_learners_are_not_without_number() -> None:
-    assert clean_name("a\n b\t c") == "a b c"
-    assert len(clean_name("x" * 500)) == LONGEST_NAME
-    many = {f"n{number}": {} for number in range(500)}
-    assert len(Progress({"learners": many}).learners) <= MOST_LEARNERS + 1
+def test_going_on_where_one_is_writes_nothing_new() -> None:
+    records = Records()
+    progress = Progress(records)
+    for _ in range(5):
+        progress.reach("circle", 2, done=False)
+    assert len(records.of("", "lesson")) == 1
+
+
+def test_a_name_is_short_on_one_line_and_of_whole_characters() -> None:
+    assert clean_name(" A\n B\t") == "A B"
+    assert clean_name("x" * 99) == "x" * LONGEST_NAME
+    assert clean_name("花\ud800子") == "花?子"

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.base.memory import check_weights, has_flag, within_range
 from acttutor.core.nn.gan import GAN
 
 Array = npt.NDArray[np.float64]
@@ -38,7 +39,7 @@ def read_snapshot(snapshot: dict[str, Any], gan: GAN) -> tuple[int, tuple[Any, .
         ValueError: naming the field that cannot be.
     """
     if not isinstance(snapshot, dict):
-        raise ValueError("snapshot must be a dict")
+        raise ValueError("run: must be a dict")
     t = _count(snapshot.get("t"), "t")
     g, d, g_memory, d_memory = gan.state()
     state = (
@@ -47,43 +48,48 @@ def read_snapshot(snapshot: dict[str, Any], gan: GAN) -> tuple[int, tuple[Any, .
         _memory_back(snapshot.get("g_memory"), g_memory, "g_memory"),
         _memory_back(snapshot.get("d_memory"), d_memory, "d_memory"),
     )
+    for weights, name in zip(state[:2], ("generator", "discriminator"), strict=True):
+        check_weights(weights, name)
     return t, state, _records(snapshot.get("records"))
 
 
 def _memory(memory: Any) -> Any:
     """Adam remembers two sums and a count; plain descent nothing."""
-    return None if memory is None else {"sums": memory[0].tolist(), "t": memory[1]}
+    return None if memory is None else {"sums": within_range(memory[0]).tolist(), "t": memory[1]}
 
 
 def _memory_back(value: Any, like: Any, name: str) -> Any:
     if like is None:
         if value is not None:
-            raise ValueError(f"{name} must be None for this optimizer")
+            raise ValueError(f"{name}: must be None for this optimizer")
         return None
     if not isinstance(value, dict):
-        raise ValueError(f"{name} must be a dict")
+        raise ValueError(f"{name}: must be a dict")
     return _vector(value.get("sums"), like[0].shape, name), _count(value.get("t"), name)
 
 
 def _vector(value: Any, shape: tuple[int, ...], name: str) -> Array:
     try:
-        array = np.asarray(value, dtype=np.float64)
+        array = np.asarray(value)
+        if array.dtype.kind not in "iuf":
+            raise ValueError
+        array = array.astype(np.float64)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a list of numbers") from None
-    if array.shape != shape or not np.isfinite(array).all():
-        raise ValueError(f"{name} must hold finite numbers of shape {shape}")
+        raise ValueError(f"{name}: must be a list of numbers") from None
+    if array.shape != shape or not np.isfinite(array).all() or has_flag(value):
+        raise ValueError(f"{name}: must hold finite numbers of shape {shape}")
     return array
 
 
 def _count(value: Any, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_UPDATES:
-        raise ValueError(f"{name} must be a whole number of updates, got {value!r}")
+        raise ValueError(f"{name}: must be a whole number of updates, got {value!r}")
     return value
 
 
 def _records(value: Any) -> list[Record]:
     if not isinstance(value, list):
-        raise ValueError("records must be a list")
+        raise ValueError("records: must be a list")
     records: list[Record] = []
     for row in value:
         if not isinstance(row, list) or len(row) != 5 or not isinstance(row[4], bool):
@@ -94,5 +100,5 @@ def _records(value: Any) -> list[Record]:
         t = _count(row[0], "records")
         records.append((t, float(numbers[0]), float(numbers[1]), float(numbers[2]), row[4]))
     if any(a[0] >= b[0] for a, b in pairwise(records)):
-        raise ValueError("records must be in ascending order")
+        raise ValueError("records: must be in ascending order")
     return records

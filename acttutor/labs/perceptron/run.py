@@ -21,6 +21,8 @@ from acttutor.labs.perceptron.trace import Trace
 
 #: Steps that can be taken back.
 KEPT = 10_000
+#: No unit learns for so long that a weight or a count gets here.
+LARGEST = 1e12
 
 
 class State(NamedTuple):
@@ -225,13 +227,12 @@ class Run(run.Run[Settings]):
 
 
 def _weights(name: str, value: Any) -> Vector:
-    weights = tuple(float(weight) for weight in value)
-    if len(weights) != 3 or not all(math.isfinite(weight) for weight in weights):
-        raise ValueError(f"{name}: {value!r} are not three finite numbers")
-    return weights
+    if len(value) != 3 or not all(type(w) in (int, float) and abs(w) <= LARGEST for w in value):
+        raise ValueError(f"state.{name}: {value!r} are not three numbers that can be reached")
+    return tuple(map(float, value))
 
 
 def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(f"{name}: {value!r} is not a count")
+    if type(value) is not int or not 0 <= value <= LARGEST:
+        raise ValueError(f"state.{name}: {value!r} is not a count")
     return value

@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 #: Points kept; then every second one is given up.
 MOST = 800
+#: Weights within their range lead to none above this.
+LARGEST_LOSS = 1e15
 
 Array = npt.NDArray[np.float64]
 
@@ -49,8 +51,15 @@ class Trace:
         Raises:
             ValueError: if it is not one.
         """
-        clean = [(int(k), int(mistakes), float(loss)) for k, mistakes, loss in rows]
-        ascending = all(a[0] < b[0] for a, b in pairwise(clean))
-        if not clean or len(clean) > MOST or not ascending or int(stride) < 1:
-            raise ValueError("trace: not ascending, empty or too long")
-        self.stride, self.rows = int(stride), clean
+        for k, mistakes, loss in rows:
+            if not (type(k) is type(mistakes) is int and type(loss) in (int, float)):
+                raise ValueError("trace.rows: something is no number")
+            if not (0 <= mistakes <= k and 0 <= loss <= LARGEST_LOSS):
+                raise ValueError("trace.rows: a number is out of range")
+        ascending = all(a[0] < b[0] for a, b in pairwise(rows))
+        if not rows or len(rows) > MOST or not ascending:
+            raise ValueError("trace.rows: not ascending, empty or too long")
+        if type(stride) is not int or stride < 1:
+            raise ValueError("trace.stride: no whole number of at least 1")
+        self.stride = stride
+        self.rows = [(k, mistakes, float(loss)) for k, mistakes, loss in rows]

@@ -30,17 +30,17 @@ def observe(run: Run) -> dict[str, Any]:
 def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
     """Return all answers in columns; of options the letters, from a."""
     records = run.records
-    items = [TEMPLATES[record.template].item(record.seed) for record in records]
+    items = [TEMPLATES[record.item].item(record.seed or 0) for record in records]
     rights = [
         given_text(item, item.answer if item.kind == "order" else item.answer[0]) for item in items
     ]
     return [
         ("number", list(range(1, len(records) + 1))),
-        ("mode", [record.mode for record in records]),
+        ("mode", [record.kind for record in records]),
         ("topic", [item.topic for item in items]),
-        ("template", [record.template for record in records]),
+        ("template", [record.item for record in records]),
         ("seed", [record.seed for record in records]),
-        ("given", [record.given for record in records]),
+        ("given", [record.answer for record in records]),
         ("answer", rights),
-        ("right", [int(record.right) for record in records]),
+        ("right", [int(bool(record.right)) for record in records]),
     ]

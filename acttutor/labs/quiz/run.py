@@ -5,16 +5,24 @@ from collections.abc import Callable
 from typing import Any
 
 from acttutor.base import run
+from acttutor.base.records import Record, Records
 from acttutor.labs.quiz.model.exam import Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
 from acttutor.labs.quiz.model.judging import Verdict, given_text, judge
 from acttutor.labs.quiz.model.leitner import Boxes, item_seed, paper
-from acttutor.labs.quiz.model.serialization import Record, kept_exam, kept_item, kept_record, plain
+from acttutor.labs.quiz.model.serialization import (
+    is_usable,
+    kept_exam,
+    kept_item,
+    kept_records,
+    plain,
+    plain_record,
+)
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES
 
-#: Answers kept; earlier ones have done their work in the boxes.
-MOST_RECORDS = 5000
+#: Answers that a snapshot keeps, where there are no records to keep them.
+MOST_KEPT = 5000
 
 
 class Run(run.Run[Settings]):
@@ -29,10 +37,17 @@ class Run(run.Run[Settings]):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.clock: Callable[[], float] = time.monotonic
-        self.reset()
+        self._records: Records | None = None
+        self._learner = ""
+        self._forget()
 
     def reset(self) -> None:
-        """Forget all answers."""
+        """Begin as if nothing had been answered; the records keep what was."""
+        if self._records is not None and self.records:
+            self._records.add(Record(self._learner, "anew"))
+        self._forget()
+
+    def _forget(self) -> None:
         self._log: list[Record] = []
         self.boxes = Boxes()
         self.exam: Exam | None = None
@@ -151,12 +166,14 @@ class Run(run.Run[Settings]):
         given = given_of(item, self._draft)
         self.verdict = judge(item, given)
         self.boxes.put(item.template, self.verdict.right)
-        text = given_text(item, given)
-        self._remember(Record("practice", item.template, item.seed, text, self.verdict.right))
+        self._remember("practice", item, given, self.verdict)
 
-    def _remember(self, record: Record) -> None:
-        self._log.append(record)
-        del self._log[:-MOST_RECORDS]
+    def _remember(self, kind: str, item: Item, given: Any, verdict: Verdict) -> None:
+        record = Record(
+            self._learner, kind, item.template, None, item.seed, given_text(item, given),
+            verdict.right, verdict.mistake,
+        )  # fmt: skip
+        self._log.append(record if self._records is None else self._records.add(record))
 
     def step(self) -> bool:
         """Go on, as Enter does."""
@@ -190,34 +207,32 @@ class Run(run.Run[Settings]):
 
     def _put_away(self) -> None:
         """Keep the answers of an exam that is over, and forget it."""
-        for record in self._exam_records():
-            self._remember(record)
+        self._note_exam()
         self.exam = None
 
-    def _exam_records(self) -> list[Record]:
+    def _note_exam(self) -> None:
+        """Add the answers of an exam that is over to the others, once."""
         exam = self.exam
-        if exam is None or not exam.done:
-            return []
-        return [
-            Record(
-                "exam", item.template, item.seed, given_text(item, given_of(item, draft)), v.right
-            )
-            for item, draft, v in zip(exam.items, exam.drafts, exam.verdicts(), strict=True)
-        ]
+        if exam is None or not exam.done or exam.noted:
+            return
+        exam.noted = True
+        for item, draft, verdict in zip(exam.items, exam.drafts, exam.verdicts(), strict=True):
+            self._remember("exam", item, given_of(item, draft), verdict)
 
     # -- how it went ---------------------------------------------------------------------------
 
     @property
     def records(self) -> list[Record]:
         """All answers, the latest last."""
-        return [*self._log, *self._exam_records()]
+        self._note_exam()  # its time may be up
+        return self._log
 
     def score(self, topic: str = "") -> Score:
         """Return how many answers were right, of all or of one topic."""
         found = [
-            record.right
+            record.right is True
             for record in self.records
-            if topic in ("", TEMPLATES[record.template].topic)
+            if topic in ("", TEMPLATES[record.item].topic)
         ]
         return Score(sum(found), len(found))
 
@@ -234,8 +249,10 @@ class Run(run.Run[Settings]):
     # -- keeping -------------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return all answers, the draft, and the exam."""
-        kept: dict[str, Any] = {"log": [list(record) for record in self._log]}
+        """Return the draft and the exam, and all answers that no records keep."""
+        self._note_exam()
+        log = self._log[-MOST_KEPT:] if self._records is None else []
+        kept: dict[str, Any] = {"log": [plain_record(record) for record in log]}
         if self.practice is not None:
             kept["item"] = [self.practice.template, self.practice.seed]
             kept["draft"] = plain(self._draft)
@@ -249,21 +266,35 @@ class Run(run.Run[Settings]):
                 "limit_s": exam.limit_s,
                 "used_s": exam.used_s,
                 "done": exam.done,
+                "noted": exam.noted,
             }
         return kept
 
+    def _go_on_with(self, log: list[Record]) -> None:
+        self._log, self.boxes = log, Boxes()
+        for record in log:
+            if record.kind == "practice":
+                self.boxes.put(record.item, bool(record.right))
+
+    def use_records(self, records: Records, learner: str) -> int:
+        self._records, self._learner = records, learner
+        rows = records.of(learner, "practice", "exam", "anew")
+        begun = max((k for k, row in enumerate(rows, start=1) if row.kind == "anew"), default=0)
+        usable = [row for row in rows[begun:] if is_usable(row)]
+        self._go_on_with(usable)
+        self._note_exam()
+        return len(rows) - begun - len(usable)
+
     def restore(self, snapshot: dict[str, Any]) -> None:
         """Continue where a run was when `snapshot` was taken."""
-        log = [kept_record(row) for row in snapshot["log"]]
+        log = kept_records(snapshot["log"])
         exam = kept_exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
         practice, draft = None, None
         if "item" in snapshot:
             practice = kept_item(snapshot["item"])
             draft = checked_draft(practice, snapshot["draft"])
-        self._log, self.exam, self.boxes = log[-MOST_RECORDS:], exam, Boxes()
-        for record in log:
-            if record.mode == "practice":
-                self.boxes.put(record.template, record.right)
+        self.exam = exam
+        self._go_on_with(log)
         self.practice, self._draft, self.verdict = practice, draft, None
         if practice is None:
             self._ask()

@@ -27,7 +27,7 @@ class Guide:
 
     def __init__(self, window: Any) -> None:
         self._window = window
-        self.progress = Progress()
+        self.progress = Progress(window.records)
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
@@ -80,7 +80,6 @@ class Guide:
         index = self.index + by
         if index >= len(self.lesson.steps):
             self.progress.reach(self.lesson.id, 0, done=True)
-            self._keep()
             self.close()
             self._window.open_dialog("lessons")
         elif index >= 0:
@@ -109,7 +108,6 @@ class Guide:
             self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
             self._steps_before = window.view.player.steps
             self.progress.reach(lesson.id, index, done=False)
-            self._keep()
             window.set_up(step.lab, attempt.start, run)
 
         if step.settings is None:
@@ -120,12 +118,12 @@ class Guide:
 
     def choose_learner(self, name: str) -> None:
         """Let another learner go on, or a new one begin."""
+        window = self._window
         self.progress.choose(name)
-        self._keep()
-
-    def _keep(self) -> None:
-        if self._window.keeper is not None:
-            self._window.keeper.extra["lessons"] = self.progress.plain()
+        window.use_records()
+        window.view.repaint()
+        if window.keeper is not None:
+            window.keeper.extra["lessons"] = {"learner": self.progress.learner}
 
     # -- what the window tells -----------------------------------------------------------------
 

@@ -5,7 +5,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from acttutor.base.memory import losses_like, memory_like, plain_memory
+from acttutor.base.memory import (
+    check_weights,
+    losses_like,
+    memory_like,
+    plain_memory,
+    within_range,
+)
 from acttutor.core.engine.trainer import Trainer
 from acttutor.labs.network.model.ensemble import Crowd
 from acttutor.labs.network.model.losses import LossHistory
@@ -68,6 +74,7 @@ def restore(run: Progress, data: dict[str, Any]) -> None:
         raise ValueError("trainer: there are no data")
     template = run.trainer.snapshot()
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
+    check_weights(parts["parameters"], "trainer.parameters")
     losses = _history(data.get("losses"), 2, epoch)
     run.trainer.restore(template._replace(epoch=epoch, **parts))
     run.losses, run.touched = losses, True
@@ -76,7 +83,7 @@ def restore(run: Progress, data: dict[str, Any]) -> None:
 def _parts(snapshot: Any) -> dict[str, Any]:
     """Return a snapshot without what is kept beside it."""
     left_out = ("epoch", "stats")
-    return {k: v for k, v in snapshot._asdict().items() if k not in left_out}
+    return {k: within_range(v) for k, v in snapshot._asdict().items() if k not in left_out}
 
 
 def _take_crowd(crowd: Crowd) -> dict[str, Any]:
@@ -93,6 +100,7 @@ def _take_crowd(crowd: Crowd) -> dict[str, Any]:
 def _put_crowd(crowd: Crowd, data: dict[str, Any], epoch: int) -> None:
     template, count = crowd.trainer.snapshot(), len(crowd.members)
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
+    check_weights(parts["parameters"], "trainer.parameters")
     failed = memory_like([0] * count, data.get("failed"), "failed")
     stats = data.get("stats")
     if not isinstance(stats, list) or len(stats) != 2:

@@ -65,6 +65,8 @@ class Exam:
         self.limit_s = limit_s
         self.drafts: list[Any] = [empty_draft(item) for item in items]
         self.position = 0
+        #: Whether its answers have been added to the others.
+        self.noted = False
         #: The question that is looked at again after the exam.
         self.review: int | None = None
         self._clock = clock
