@@ -1,6 +1,7 @@
 """Labs in random states, and everything that is written in their pictures then."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
@@ -12,6 +13,7 @@ from scene import Scene
 
 from acttutor.base.fields import Choice, Flag, Free, Number, changed, spec_of
 from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.labs.descent2d.formulas import rule_lines
 from acttutor.labs.registry import LABS
 
 Rng = np.random.Generator
@@ -141,3 +143,19 @@ def joined(scene: Scene) -> Iterator[str]:
             made = lines(run.task, step, run.known)
             yield f"${made.numbers.removeprefix('=')} {made.equals} {made.value}$"
             yield f"${made.slope_numbers.removeprefix('=')}$"
+    if lab == "descent2d":
+        yield from _rule_with_numbers(scene.run)
+
+
+#: What is remembered, by the names that later lines of a rule use.
+_NAMES = re.compile(r"√s'|√s|m'|\\Delta [pw]|[gvms](?![a-z(])")
+
+
+def _rule_with_numbers(run: Any) -> Iterator[str]:
+    """Yield the lines of a rule with the numbers of former lines for their names."""
+    known: dict[str, str] = {}
+    for _, line in rule_lines(run.chosen):
+        head, *middle, sign, pair = re.split(" ([=≈]) ", line.strip("$"))
+        if head in ("m'", "√s'") or re.match(r"\\Delta|[pw]_", head):
+            yield f"${_NAMES.sub(lambda name: known[name[0]], middle[-1])} {sign} {pair}$"
+        known[head] = pair

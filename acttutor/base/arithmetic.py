@@ -353,6 +353,11 @@ def fit(expression: Expression, value: float, style: Style = TWO, most: int = MO
     return found or Fit(most, "≈", _shorter(expression, value, style, most).text)
 
 
+def sign(expression: Expression, value: float, style: Style, extra: int) -> str:
+    """Return "=" if a line with ``extra`` digits is exact, otherwise "≈"."""
+    return "≈" if _gap(expression, extra, style.write(value)) else "="
+
+
 def _shorter(expression: Expression, value: float, style: Style, most: int) -> Numeral:
     """Return the value with as few digits as it needs; all of them if that does not help."""
     full = style.write(value)

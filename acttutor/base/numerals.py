@@ -61,6 +61,7 @@ class Style:
             without ``decimals``).
         trim: leave out zeros at the end.
         mathtext: whether powers of ten are mathtext, or ``1.2e−5``.
+        vanishing: whether what rounds to 0 is written so, as places and readings are.
         apart: limits beside 0; a number that is none of them is never written like one.
     """
 
@@ -70,6 +71,7 @@ class Style:
     large: float = LARGE
     trim: bool = False
     mathtext: bool = True
+    vanishing: bool = False
     apart: tuple[float, ...] = ()
 
     def write(self, value: float, extra: int = 0) -> Numeral:
@@ -98,13 +100,14 @@ class Style:
         if powered:
             return self._powered(exact, order, max(self.figures + extra, 1) - 1)
         shown = exact.quantize(_unit(digits), ROUND_HALF_UP)
-        return Numeral(_minus(self._trimmed(f"{shown:f}")), shown, _unit(digits))
+        # Adding 0 turns −0 into 0.
+        return Numeral(_minus(self._trimmed(f"{shown + 0:f}")), shown, _unit(digits))
 
     def _decimals(self, exact: Decimal, order: int, extra: int) -> int:
         """Return the decimals of a number that has no power of ten for its size; −1 if it has."""
         assert self.decimals is not None
         digits = self.decimals
-        if 2 * abs(exact) < _unit(digits):
+        if not self.vanishing and 2 * abs(exact) < _unit(digits):
             if abs(exact) < _TINY:
                 return -1
             digits = 1 - order  # all decimals would be 0: two digits that are not

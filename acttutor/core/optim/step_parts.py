@@ -21,8 +21,8 @@ def memory_after(
 
     Returns:
         "v" for Momentum and Nesterov; "root", what the gradient is divided by, for AdaGrad and
-        RMSProp; "m", the mean, "mean", the same corrected for its start, and "root" for Adam; each
-        of shape (n,).  Nothing for SGD.
+        RMSProp; for Adam the means "m" and "s" of g and g^2, "mean", m corrected for its start,
+        and "root", that of s corrected; each of shape (n,).  Nothing for SGD.
     """
     if optimizer == "sgd":
         return {}
@@ -40,6 +40,7 @@ def memory_after(
     square = (1.0 - beta2) * (beta2 * squares + gradient**2)
     return {
         "m": mean,
+        "s": square,
         "mean": mean / (1.0 - beta1**t),
         "root": np.sqrt(square / (1.0 - beta2**t)),
     }

@@ -1,8 +1,37 @@
-"""The rules of the optimizers with their numbers, as mathtext."""
+"""The rules of the optimizers with their numbers, as mathtext.
+
+What a line comes to is used in the next. So digits are chosen from the last line backwards: each
+number has as many as the line needs that it is used in.
+"""
 
 import math
+from collections.abc import Callable
+from typing import NamedTuple
 
+from acttutor.base.arithmetic import (
+    Expression,
+    call,
+    fit,
+    given,
+    negative,
+    num,
+    quotient,
+    sign,
+    total,
+)
+from acttutor.base.numerals import Style
 from acttutor.labs.descent2d.trajectory import Racer
+
+#: Numbers that may have any size, and places; the same for running text.
+_ANY, _PLACE = Style(None, 3, large=1e4), Style(3, 3, large=1e4, vanishing=True)
+_PLAIN = Style(None, 3, large=1e4, mathtext=False)
+#: More digits than these do not fit into the column.
+_MOST_DIGITS = 4
+#: What keeps a quotient finite while nothing is remembered, and below which root it is seen.
+_GUARDS = {"adagrad": -10, "rmsprop": -8, "adam": -8}
+_GUARD_SEEN = 1e4
+
+Values = tuple[float, float]
 
 
 def number(value: float, plain: bool = False) -> str:
@@ -10,39 +39,42 @@ def number(value: float, plain: bool = False) -> str:
 
     Args:
         value: any number.
-        plain: for running text instead of mathtext: ``1.2e−05``.
+        plain: for running text instead of mathtext: ``1.20e−5``.
     """
-    if not math.isfinite(value):
-        return "∞" if plain else r"\infty"
-    if value == 0:
-        return "0"
-    if 1e-3 <= abs(value) < 1e4:
-        digits = max(2 - math.floor(math.log10(abs(value))), 0)
-        return f"{value:.{min(digits, 4)}f}".replace("-", "−")
-    written = f"{value:.2e}"
-    if not plain:
-        mantissa, exponent = written.split("e")
-        written = rf"{mantissa} \times 10^{{{int(exponent)}}}"
-    return written.replace("-", "−")
+    return "∞" if plain and math.isinf(value) else (_PLAIN if plain else _ANY).write(value).text
 
 
-def pair(values: tuple[float, float], digits: int | None = None) -> str:
+def pair(values: Values, digits: int | None = None) -> str:
     """Return two numbers in brackets, with ``digits`` decimals or with `number`."""
-    if digits is None or max(abs(value) for value in values) >= 1e4:
-        first, second = (number(value) for value in values)
-    else:
-        first, second = (
-            f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−") for value in values
-        )
+    style = (
+        _ANY
+        if digits is None or max(map(abs, values)) >= _ANY.large
+        else Style(digits, vanishing=True)
+    )
+    return _pair(values, style, 0)
+
+
+def _pair(values: Values, style: Style, extra: int) -> str:
+    first, second = (style.write(value, extra).text for value in values)
     return rf"({first},\,{second})"
 
 
-def _decay(value: float) -> str:
-    return f"{value:g}"
+class _Digits(NamedTuple):
+    """How both numbers of a pair come about: sign and digits with which that holds."""
+
+    extra: int
+    sign: str
 
 
-def _rest(value: float) -> str:
-    return f"{1 - value:.4g}"
+def _fitted(
+    expression: Callable[[int], Expression], values: Values, style: Style, extra: int = 0
+) -> _Digits:
+    """Return with how many digits the numbers of ``expression(0)`` and ``(1)`` give ``values``."""
+    shown = Style(style.decimals, style.figures + extra, style.least, style.large)
+    both = [(expression(k), values[k]) for k in range(2)]
+    digits = max(fit(*one, shown, _MOST_DIGITS).extra for one in both)
+    signs = {sign(*one, shown, digits) for one in both}
+    return _Digits(digits, "≈" if "≈" in signs else "=")
 
 
 def rule_lines(racer: Racer) -> list[tuple[str, str]]:
@@ -50,44 +82,124 @@ def rule_lines(racer: Racer) -> list[tuple[str, str]]:
 
     What it is about is "gradient", "momentum", "scale" or "step": it chooses the colour.
     """
-    k, lr = racer.k, f"{racer.hyper.lr:g}"
     symbol = "w" if racer.land.id == "inputs" else "p"
     source = "E_n" if getattr(racer.land, "single", False) else "f"
-    head = rf"g = \nabla {source}({symbol}_{{{k}}})"
-    lines = [("gradient", rf"${head} = {pair(racer.gradient)}$")]
-    lines += _memory_lines(racer)
-    (x0, y0), (x1, y1) = racer.here, racer.next
-    move = _MOVES[racer.id].replace("E", lr).replace("M", _decay(racer.hyper.mu))
-    lines.append(("step", rf"$\Delta {symbol} = {move} = {pair((x1 - x0, y1 - y0))}$"))
-    lines.append(("step", rf"${symbol}_{{{k + 1}}} = {pair((x1, y1), 3)}$"))
-    return lines
+    head = rf"g = \nabla {source}({symbol}_{{{racer.k}}})"
+    if racer.diverged:
+        return [("gradient", rf"${head} = {pair(racer.gradient)}$")]
+    (x0, y0), (x1, y1) = here, following = racer.here, racer.next
+    change = (x1 - x0, y1 - y0)
+    last = _fitted(lambda k: num(here[k], _PLACE) + num(change[k], _ANY), following, _PLACE)
+    move = _Move(racer)
+    step = _fitted(move.expression, change, _ANY, last.extra)
+    return [
+        ("gradient", rf"${head} = {_pair(racer.gradient, _ANY, step.extra)}$"),
+        *_memory_lines(racer, step.extra),
+        (
+            "step",
+            rf"$\Delta {symbol} = {move.rule} {step.sign} {_pair(change, _ANY, last.extra)}$",
+        ),
+        (
+            "step",
+            rf"${symbol}_{{{racer.k + 1}}} = {_pair(here, _PLACE, last.extra)} + \Delta {symbol} "
+            rf"{last.sign} {_pair(following, _PLACE, 0)}$",
+        ),
+    ]
 
 
-#: The change in terms of g and what is remembered; E stands for the rate, M for mu.
-_MOVES = {
-    "sgd": r"−E\,g",
-    "momentum": r"−E\,v",
-    "nesterov": r"−E\,(g + M\,v)",
-    "adagrad": r"−E\,g\,/\,√s",
-    "rmsprop": r"−E\,g\,/\,√s",
-    "adam": r"−E\,m'/\,√s'",
-}
+class _Move:
+    """The change of the place: its rule in symbols, and both its numbers as expressions."""
+
+    def __init__(self, racer: Racer) -> None:
+        self._racer, self._memory = racer, racer.remembered
+        self._rate, self._mu = f"{racer.hyper.lr:g}", f"{racer.hyper.mu:g}"
+        self.rule = self._written()
+
+    @property
+    def _guarded(self) -> bool:
+        """Whether what keeps the quotient finite is seen in it."""
+        least = min(self._memory["root"])
+        return least < _GUARD_SEEN * 10.0 ** _GUARDS[self._racer.id]
+
+    def _written(self) -> str:
+        id, rate = self._racer.id, self._rate
+        if id in ("sgd", "momentum"):
+            return rf"−{rate}\,{'g' if id == 'sgd' else 'v'}"
+        if id == "nesterov":
+            return rf"−{rate}\,(g + {self._mu}\,v)"
+        above, root = ("m'", "√s'") if id == "adam" else ("g", "√s")
+        below = f"({root} + 10^{{−{-_GUARDS[id]}}})" if self._guarded else root
+        return rf"−{rate}\,{above}\,/\,{below}"
+
+    def expression(self, k: int) -> Expression:
+        """Return number ``k`` of the change."""
+        id, memory, rate = self._racer.id, self._memory, given(float(self._rate))
+        g = num(self._racer.gradient[k], _ANY)
+        if id == "sgd":
+            return negative(rate * g)
+        if id == "momentum":
+            return negative(rate * num(memory["v"][k], _ANY))
+        if id == "nesterov":
+            v = given(float(self._mu)) * num(memory["v"][k], _ANY)
+            return negative(rate * total(g, v))
+        above, root = num(memory["mean"][k], _ANY) if id == "adam" else g, memory["root"][k]
+        below: Expression = num(root, _ANY)
+        if self._guarded:
+            below = below + given(10.0 ** _GUARDS[id])
+        return negative(quotient(rate * above, below))
 
 
-def _memory_lines(racer: Racer) -> list[tuple[str, str]]:
-    """Return how what is remembered changes."""
+def _memory_lines(racer: Racer, extra: int) -> list[tuple[str, str]]:
+    """Return how what is remembered changes, the results with ``extra`` digits."""
     hyper, memory = racer.hyper, racer.remembered
+
+    def shown(name: str, digits: int = extra) -> str:
+        return _pair(memory[name], _ANY, digits)
+
     if racer.id in ("momentum", "nesterov"):
-        return [("momentum", rf"$v = {_decay(hyper.mu)}\,v + g = {pair(memory['v'])}$")]
+        return [("momentum", rf"$v = {hyper.mu:g}\,v + g = {shown('v')}$")]
     if racer.id == "adagrad":
-        return [("scale", rf"$√s = √(s + g^2) = {pair(memory['root'])}$")]
+        return [("scale", rf"$√s = √(s + g^2) = {shown('root')}$")]
     if racer.id == "rmsprop":
-        rho, rest = _decay(hyper.rho), _rest(hyper.rho)
-        return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) = {pair(memory['root'])}$")]
-    if racer.id == "adam":
-        first = hyper.beta1
-        return [
-            ("momentum", rf"$m = {_decay(first)}\,m + {_rest(first)}\,g = {pair(memory['m'])}$"),
-            ("scale", rf"$√s' = {pair(memory['root'])}$"),
-        ]
-    return []
+        rho, rest = f"{hyper.rho:g}", _rest(hyper.rho)
+        return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) = {shown('root')}$")]
+    if racer.id != "adam":
+        return []
+    beta1, beta2, t = f"{hyper.beta1:g}", f"{hyper.beta2:g}", racer.k + 1
+    means = _fitted(
+        lambda k: quotient(num(memory["m"][k], _ANY), _fading(hyper.beta1, t)),
+        memory["mean"],
+        _ANY,
+        extra,
+    )
+    roots = _fitted(
+        lambda k: _root(quotient(num(memory["s"][k], _ANY), _fading(hyper.beta2, t))),
+        memory["root"],
+        _ANY,
+        extra,
+    )
+    return [
+        (
+            "momentum",
+            rf"$m = {beta1}\,m + {_rest(hyper.beta1)}\,g = {shown('m', means.extra)}$",
+        ),
+        ("momentum", rf"$m' = m\,/\,(1 − {beta1}^{{{t}}}) {means.sign} {shown('mean')}$"),
+        (
+            "scale",
+            rf"$s = {beta2}\,s + {_rest(hyper.beta2)}\,g^2 = {shown('s', roots.extra)}$",
+        ),
+        ("scale", rf"$√s' = √(s\,/\,(1 − {beta2}^{{{t}}})) {roots.sign} {shown('root')}$"),
+    ]
+
+
+def _rest(value: float) -> str:
+    return f"{1 - value:.4g}"
+
+
+def _fading(beta: float, t: int) -> Expression:
+    """Return 1 − beta^t."""
+    return call("", lambda value: 1 - value**t, given(beta))
+
+
+def _root(inside: Expression) -> Expression:
+    return call(r"√({})", math.sqrt, inside)

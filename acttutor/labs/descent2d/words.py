@@ -1,10 +1,15 @@
 """The sentences of the lab of gradient descent in two dimensions; formulas are in `formulas`."""
 
+from acttutor.base.arithmetic import given, line, quotient
+from acttutor.base.numerals import Style
 from acttutor.base.texts import Texts
 from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
 from acttutor.labs.descent2d.run import Run
 from acttutor.labs.descent2d.trajectory import Racer
+
+#: How the largest learning rate is written.
+_LIMIT = Style(None, 3, trim=True, mathtext=False)
 
 
 def name_of(optimizer: str, texts: Texts) -> str:
@@ -53,12 +58,13 @@ def fact(run: Run, texts: Texts) -> str:
     if settings.function == "bowl" and settings.kappa == 1:
         return texts("descent2d.fact.round")
     if settings.function in ("bowl", "rosenbrock"):
+        bound = line(quotient(given(2), given(float(f"{high:.4g}"))), 2 / high, _LIMIT)
         return texts(
             f"descent2d.fact.{settings.function}",
             low=f"{low:.3g}",
             high=f"{high:.4g}",
             kappa=f"{high / low:,.0f}",
-            limit=f"{2 / high:.3g}",
+            limit=f"{bound.sign} {bound.right}",
         )
     if settings.function == "himmelblau":
         reached = {racer.goal for racer in run.racers.values()} - {None}
