@@ -4,6 +4,7 @@
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help run test headless soak bench lint types api exe selftest shots clean
+.PHONY: lowest windows windows-test
 
 # Files of tests are shared out among the cores; the tests of one file share a window.
 PARALLEL := -n auto --dist loadfile
@@ -11,7 +12,7 @@ PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # tools/bootstrap.sh leaves a stamp for each level of readiness: while it is newer than the files
 # that name the requirements, nothing is asked again.
@@ -35,6 +36,13 @@ headless: .venv/.ready-test ## run the tests of everything below the widgets, wi
 	$(PYTHON_IN_VENV) -m pytest -p tests.no_tkinter --no-xvfb $(PARALLEL) \
 	    $(wildcard $(addprefix tests/,core base labs lessons plots files)) $(ARGS)
 
+# Wheels alone: nobody's compiler is asked to build a NumPy.
+lowest: .venv/.ready-test ## run the tests with the lowest versions that pyproject.toml allows
+	.venv/bin/uv venv --quiet --clear --python $(PYTHON_IN_VENV) build/lowest
+	.venv/bin/uv pip install --quiet --python build/lowest --resolution lowest-direct \
+	    --only-binary :all: --no-binary acttutor --editable ".[test]"
+	build/lowest/bin/python -m pytest $(PARALLEL) $(ARGS)
+
 soak: .venv/.ready-test ## run the long tests
 	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)
 
@@ -42,9 +50,11 @@ bench: .venv/.ready-run ## measure speed, frames, start-up and memory; ARGS="--s
 	@tools/bootstrap.sh display
 	tools/display.sh run $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
 
-lint: .venv/.ready-test ## check style and format
+lint: .venv/.ready-test ## check style, format and the workflows of the forge
 	$(PYTHON_IN_VENV) -m ruff check .
 	$(PYTHON_IN_VENV) -m ruff format --check .
+	.venv/bin/actionlint
+	.venv/bin/zizmor --offline --quiet .github
 
 types: .venv/.ready-test ## check types
 	$(PYTHON_IN_VENV) -m mypy
@@ -59,6 +69,13 @@ exe: .venv/.ready-build ## build dist/ActTutor, the program in one folder, and i
 selftest: ## run the self-test of dist/ActTutor on a virtual display
 	@tools/bootstrap.sh display
 	tools/display.sh run dist/ActTutor/ActTutor --self-test
+
+# A screen large enough for every window of the tests.
+windows: .venv/.ready-windows ## build the Windows program and its installer, under Wine
+	SCREEN=2200x1500x24 tools/display.sh run $(PYTHON_IN_VENV) tools/windows/make_program.py
+
+windows-test: .venv/.ready-windows ## try what "make windows" built, under Wine; ARGS="setup" for a part
+	SCREEN=2200x1500x24 tools/display.sh run $(PYTHON_IN_VENV) tools/windows/try_out.py $(ARGS)
 
 shots: .venv/.ready-run ## make the pictures in docs/images
 	@tools/bootstrap.sh display

@@ -14,6 +14,7 @@ from acttutor.base.texts import Texts, system_language
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
+from acttutor.system.documents import when_opened
 
 #: The file of what learners did.
 RECORDS = "records.sqlite"
@@ -96,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in (options.file, options.lesson):
         if path is not None:
             window.commands.open_path(path)
+    when_opened(root, window.commands.open_path)
     if slot is not None and session is None and not (options.file or options.lesson or options.lab):
         window.guide.welcome()
     if options.present:

@@ -5,6 +5,7 @@
 #     tools/bootstrap.sh test     … and the tests, lint and types, with a virtual display
 #     tools/bootstrap.sh build    … and PyInstaller
 #     tools/bootstrap.sh docs     what the program needs, and pdoc
+#     tools/bootstrap.sh windows  … and Wine with what the Windows program is built and tried with
 #     tools/bootstrap.sh display  only the virtual display (Xvfb)
 #
 # PYTHON=/path/to/python chooses the interpreter. Otherwise the first one on the PATH that has
@@ -63,6 +64,14 @@ missing_tools() {
     run) [ -n "${DISPLAY:-}" ] || command -v Xvfb >/dev/null 2>&1 || echo xvfb ;;
     test | display) command -v Xvfb >/dev/null 2>&1 || echo xvfb ;;
     build) command -v objdump >/dev/null 2>&1 || echo binutils ;;
+    windows)
+        # Program and package.
+        for tool in Xvfb:xvfb wine:wine openbox:openbox makensis:nsis; do
+            command -v "${tool%:*}" >/dev/null 2>&1 || echo "${tool#*:}"
+        done
+        [ -e /usr/lib/wine/wine64 ] || echo wine64
+        [ -e /usr/share/i18n/locales/ja_JP ] || echo locales
+        ;;
     esac
 }
 
@@ -203,8 +212,8 @@ make_venv() {
 install_requirements() {
     case $level in
     run) what=. ;;
-    test) what=".[test]" ;;
-    build) what=".[test,build]" ;;
+    test) what=".[test,tools]" ;;
+    build | windows) what=".[test,tools,build]" ;;
     docs) what=".[docs]" ;;
     esac
     say "installing what pyproject.toml names ($level)"
@@ -215,11 +224,12 @@ install_requirements() {
 level=${1:-run}
 case $level in
 run | test | build | docs) ;;
+windows) [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || die "Wine is used on Linux (x86-64) alone" ;;
 display)
     install_missing_tools
     exit
     ;;
-*) die "usage: tools/bootstrap.sh run|test|build|docs|display" ;;
+*) die "usage: tools/bootstrap.sh run|test|build|docs|windows|display" ;;
 esac
 make_venv
 # Without a display, "run" asks for the virtual one itself, once it knows that there is none.

@@ -1,6 +1,6 @@
 """Zip the folder that PyInstaller built and print the size of both.
 
-python tools/package.py [dist/ActTutor]
+python tools/package.py [dist/ActTutor [dist/ActTutor.zip]]
 """
 
 import os
@@ -34,7 +34,7 @@ def write_zip(folder: Path, archive: Path) -> None:
 def main() -> None:
     """Pack the folder named on the command line."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "dist/ActTutor")
-    archive = folder.with_name(f"{folder.name}.zip")
+    archive = Path(sys.argv[2]) if len(sys.argv) > 2 else folder.with_name(f"{folder.name}.zip")
     write_zip(folder, archive)
     size = sum(path.lstat().st_size for path in files_below(folder))
     print(

@@ -1,0 +1,59 @@
+"""Try everything on Windows' Python under Wine; see `main` for what.
+
+    tools/display.sh run python tools/windows/try_out.py [PART …]
+
+PART is one of below, window, source, program, setup; without any, all are tried.
+"""
+
+import re
+import sys
+
+from lay_out import lay_out
+from places import BUILD, ROOT
+from report import Failure, Report
+from try_program import SELF_TEST_S, WORKS, try_program
+from try_setup import try_setup
+from wine import Wine
+
+#: The scale of the commonest school laptop.
+SCALE = 125
+PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
+PARTS = ("below", "window", "source", "program", "setup")
+
+
+def run_tests(wine: Wine, *arguments: str, timeout_s: float, words: list[str]) -> None:
+    """Run tests with pytest."""
+    ended = wine.python(*PYTEST, *arguments, timeout_s=timeout_s, folder=ROOT)
+    counts = re.findall(r"\d+ (?:passed|failed|skipped|errors?)", ended.output[-2000:])
+    if ended.code != 0:
+        raise Failure(f"pytest ended with {ended.code}: {', '.join(counts)}")
+    words += counts
+
+
+def main(parts: list[str]) -> int:
+    """Try the parts named; returns the exit code."""
+    lay_out()
+    report = Report()
+    with Wine(BUILD / "prefix") as wine:
+        wine.set_scale(SCALE)
+        if "below" in parts:
+            with report.trying("tests of everything below the widgets") as words:
+                run_tests(wine, "-m", "not soak and not window", timeout_s=1500, words=words)
+        if "window" in parts:
+            with report.trying("tests of the window") as words:
+                run_tests(wine, "-m", "window and not soak", timeout_s=1500, words=words)
+        if "source" in parts:
+            with report.trying(f"self-test from source, {SCALE} %"):
+                ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)
+                if ended.code != 0 or WORKS not in ended.output:
+                    raise Failure(f"ended with {ended.code}")
+        if "program" in parts:
+            try_program(wine, report)
+        if "setup" in parts:
+            try_setup(wine, report)
+    report.show()
+    return 1 if report.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or list(PARTS)))
