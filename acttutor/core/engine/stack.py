@@ -13,7 +13,7 @@ from acttutor.core.engine.regularization import Regularizer
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizer import Optimizer
-from acttutor.core.optim.optimizers import make_optimizer
+from acttutor.core.optim.optimizers import SGD, make_optimizer
 
 
 def kind(network: Network) -> tuple[object, ...]:
@@ -79,23 +79,26 @@ class Stack:
     def run_epoch(self, lr: Array, l1: float, l2: float) -> None:
         """Train all members for one epoch; `lr` has one rate for each."""
         rates = np.repeat(lr[:, np.newaxis], self.parameters.shape[1], axis=1)
-        factors = np.ones(len(lr))
+        factors, is_plain = np.ones(len(lr)), np.zeros((len(lr), 1), dtype=bool)
         steps = []
         for optimizer, rows in self._optimizers:
             factors[rows] = optimizer.gradient_scale(lr[rows])
+            is_plain[rows] = isinstance(optimizer, SGD)
             steps.append(
                 (optimizer.update, self.parameters[rows], self._gradient[rows], rates[rows])
             )
         self.batches.set_scale(factors)
-        self._regularizer.prepare(rates, l1, l2)
+        self._regularizer.prepare(factors[:, np.newaxis], is_plain, l1, l2)
         decays = self._regularizer.is_active
         for tape in self.batches:
             for call in tape:
                 call()
+            if decays:
+                self._regularizer.join(self._gradient)
             for update, parameters, gradient, rate in steps:
                 update(parameters, gradient, rate)
             if decays:
-                self._regularizer.apply()
+                self._regularizer.settle()
 
     def losses(self) -> tuple[Array, Array]:
         """The losses of all members on the training and the test samples, each (K,)."""

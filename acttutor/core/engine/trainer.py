@@ -16,7 +16,7 @@ from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.nn.network import Network
-from acttutor.core.optim.optimizers import make_optimizer
+from acttutor.core.optim.optimizers import SGD, make_optimizer
 
 
 class EpochStats(NamedTuple):
@@ -121,16 +121,20 @@ class Trainer(Learning):
     def run_epoch(self) -> EpochStats:
         """Go through all training samples once, then measure the losses."""
         self._reorder(len(self._X_train))
-        self._batches.set_scale(self._optimizer.gradient_scale(self.lr))
-        self._regularizer.prepare(self.lr, self.l1, self.l2)
+        scale = self._optimizer.gradient_scale(self.lr)
+        self._batches.set_scale(scale)
+        is_plain = isinstance(self._optimizer, SGD)
+        self._regularizer.prepare(scale, is_plain, self.l1, self.l2)
         parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
         update, decays = self._optimizer.update, self._regularizer.is_active
         for tape in self._batches:
             for call in tape:
                 call()
+            if decays:
+                self._regularizer.join(gradient)
             update(parameters, gradient, lr)
             if decays:
-                self._regularizer.apply()
+                self._regularizer.settle()
         self.epoch += 1
         return self.evaluate()
 

@@ -39,15 +39,14 @@ def train_plainly(
         order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
         for start in range(0, len(X), batch_size):
             batch = order[start : start + batch_size]
-            w = network.parameters - lr * flat_gradient(
-                network.backpropagate(X[batch], T[batch], loss)
-            )
+            before = network.parameters
+            w = before - lr * flat_gradient(network.backpropagate(X[batch], T[batch], loss))
             for k in weights:
                 if k in gone:
                     w[k] = 0.0
                     continue
-                after = w[k] - lr * (l1 * np.sign(w[k]) + l2 * w[k])
-                if l1 > 0 and after * w[k] < 0:
+                after = w[k] - lr * (l1 * np.sign(before[k]) + l2 * before[k])
+                if l1 > 0 and after * w[k] < 0 and before[k] * w[k] > 0:
                     after = 0.0
                     gone.add(k)
                 w[k] = after
