@@ -18,7 +18,7 @@ LEVELS = 2
 PRIME = 1.7
 PRIMES = ("′", r"\prime")
 #: How far a prime comes down for each time that it is larger, in em: below the ascenders.
-_PRIME_TOP = 1.0
+_PRIME_TOP = 1.1
 
 
 class ReadableFonts(_mathtext.StixFonts):
