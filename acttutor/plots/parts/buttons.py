@@ -40,17 +40,21 @@ class Buttons:
         if not visible:
             self.update([])
 
-    def update(self, names: Sequence[str], label: str = "", right: bool = False) -> None:
+    def update(
+        self, names: Sequence[str], label: str = "", right: bool = False, color: str = ""
+    ) -> None:
         """Show buttons with these names.
 
         Args:
             names: what stands on them.
             label: what stands before them.
             right: whether a single button that has no room at its place comes nearer.
+            color: that of the label.
         """
         drawing, theme, rect = self.drawing, self.drawing.theme, self.rect
         self.label.set_visible(bool(label))
         self.label.set_text(label)
+        self.label.set_color(color or theme.muted)
         drawing.put(self.label, rect.left, rect.middle[1])
         left = rect.left + (drawing.width_of(label) + 10 if label else 0.0)
         self.places = []

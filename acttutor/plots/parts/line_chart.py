@@ -33,7 +33,12 @@ _EMPTY = np.zeros(0)
 
 @dataclass(frozen=True)
 class CurveLook:
-    """How a curve is drawn; widths and sizes in points."""
+    """How a curve is drawn; widths and sizes in points.
+
+    Args:
+        width: of the line; 0 for markers alone.
+        face, edge: colours of the markers, by default that of the line and none.
+    """
 
     color: str
     width: float = 1.8
@@ -42,13 +47,19 @@ class CurveLook:
     size: float = 4.0
     alpha: float = 1.0
     steps: bool = False
+    face: str = ""
+    edge: str = ""
 
     def options(self) -> dict[str, Any]:
         """Return the options of a Matplotlib line."""
         return {
             "color": self.color,
             "lw": self.width,
-            "ls": (0, self.dash) if self.dash else "-",
+            "ls": "none" if not self.width else (0, self.dash) if self.dash else "-",
+            "mfc": self.face or self.color,
+            "mec": self.edge or self.color,
+            "mew": 1.1,
+            "solid_capstyle": "round",
             "marker": self.marker,
             "ms": self.size,
             "alpha": self.alpha,
@@ -226,7 +237,7 @@ class LineChart:
         """
         if not self.visible:
             return
-        points = [self._set(line, curve) for line, curve in zip(self.curves, curves, strict=False)]
+        points = [self._set(index, curve) for index, curve in enumerate(curves)]
         for line in self.curves[len(curves) :]:
             line.set_visible(False)
         last = max((float(curve.x[-1]) for curve in curves if len(curve.x)), default=-1.0)
@@ -237,12 +248,12 @@ class LineChart:
         self._show_level(level)
         self._name(curves, last)
 
-    def _set(self, line: Any, curve: Curve) -> Array:
+    def _set(self, index: int, curve: Curve) -> Array:
+        line, look = self.curves[index], self.looks[index]
         few = len(curve.x) <= MOST_POINTS
         picked = np.arange(len(curve.x)) if few else thinned(curve.x)
-        line.set_visible(True)
+        line.set_visible(len(picked) > 0)
         line.set_data(curve.x[picked], curve.y[picked])
-        look = self.looks[self.curves.index(line)]
         # A curve of one point would be invisible.
         line.set_marker(look.marker or ("o" if len(picked) == 1 else ""))
         return curve.y[picked]

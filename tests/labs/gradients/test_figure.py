@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from fit import misfits_of_figure
 from scene import Scene
 
 from acttutor.labs.gradients.steps import delta_stairs, gradient_stairs
@@ -60,7 +61,8 @@ def test_the_histograms_count_the_points_of_the_layer():
     part = shown.figure.histograms
     trial = shown.run.trial
     for histogram, values in ((part.z, trial.now.inputs[2]), (part.a, trial.now.outputs[2])):
-        for patch, counted in ((histogram.all, values), (histogram.flat, values[trial.flat(2)])):
+        counts = (values, values[trial.flat(2)])
+        for patch, counted in zip(histogram.layers, counts, strict=True):
             heights, edges, _ = patch.get_data()
             wanted = np.histogram(counted, edges)[0]
             assert wanted.sum() == counted.size, "every value lies within the limits"
@@ -68,22 +70,22 @@ def test_the_histograms_count_the_points_of_the_layer():
             np.testing.assert_allclose(heights * top, wanted)
 
 
-def click(shown, button):
-    """Click a button of the figure."""
-    x, y = (button.box.get_x() + 4, button.box.get_y() + 4)
-    shown.press(shown.at(x, shown.figure.figure.bbox.height - y))
+def click(shown, buttons):
+    """Click the first of some buttons of the figure."""
+    place, scale = buttons.places[0], shown.figure.scale
+    shown.press(shown.at((place.left + 4) * scale, (place.top + 4) * scale))
 
 
 def test_one_click_applies_a_remedy_and_keeps_the_before():
     shown = scene()
     former = shown.run.trial.now.flow.delta.copy()
-    click(shown, shown.figure.verdict.buttons[0])
+    click(shown, shown.figure.verdict.remedies)
     chart = shown.figure.chart
     assert shown.run.verdict.kind == "healthy"
     assert chart.former.get_visible()
     np.testing.assert_allclose(chart.former.get_ydata(), former)
     assert "Before" in shown.words()
-    click(shown, shown.figure.verdict.buttons[-1])
+    click(shown, shown.figure.verdict.forget)
     assert not chart.former.get_visible() and shown.run.settings.before == ()
 
 
@@ -93,9 +95,9 @@ def test_dots_show_shares_and_crosses_the_dead():
     units, trial = shown.figure.units, shown.run.trial
     dead = trial.died[4] >= 0
     assert dead.any()
-    assert len(units.crosses.get_xdata()) == dead.sum()
+    assert len(units.dots.crosses.get_xdata()) == dead.sum()
     unit = int(np.flatnonzero(dead)[0])
-    shown.move(shown.over(units.axes, *units._places[unit]))
+    shown.move(shown.over(units.dots.axes, *units.dots.places[unit]))
     shown.paint()
     assert f"Unit {unit + 1}: dead since epoch {trial.died[4, unit]}" in shown.words().replace(
         "\n", " "
@@ -104,7 +106,7 @@ def test_dots_show_shares_and_crosses_the_dead():
 
 def test_the_strip_shows_the_share_that_is_off_in_each_layer():
     shown = scene(activation="relu", init="he")
-    heights, _edges, _ = shown.figure.strip.flat.get_data()
+    heights, _edges, _ = shown.figure.strip.layers[1].get_data()
     np.testing.assert_allclose(heights[::2], [(z <= 0).mean() for z in shown.run.trial.now.inputs])
 
 
@@ -134,30 +136,7 @@ def test_nothing_leaves_the_picture_or_overlaps(changes, size):
         for _ in range(2):
             shown.step(3)
             shown.paint()
-            boxes = text_boxes(shown)
-            width, height = shown.figure.figure.bbox.size
-            for words, box in boxes:
-                assert box.x0 >= -1 and box.x1 <= width + 1, words
-                assert box.y0 >= -1 and box.y1 <= height + 1, words
-            for index, (words, box) in enumerate(boxes):
-                for others, other in boxes[index + 1 :]:
-                    assert not overlap(box, other), f"{words!r} over {others!r}"
-
-
-def text_boxes(shown):
-    """Return the texts of the figure with their rectangles."""
-    return [
-        (text.get_text(), text.get_window_extent(shown.canvas.get_renderer()))
-        for text in shown.figure.figure.texts
-        if text.get_visible() and text.get_text()
-    ]
-
-
-def overlap(one, other):
-    """Tell whether two rectangles share more than the air around their letters."""
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > 2 and down > 5
+            assert misfits_of_figure(shown.figure.figure) == []
 
 
 def test_no_full_draw_while_it_learns_or_is_looked_at():

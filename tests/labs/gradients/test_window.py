@@ -30,10 +30,9 @@ def test_the_button_applies_the_first_remedy_and_another_forgets_the_before(lab)
 
 
 def test_a_remedy_in_the_figure_can_be_clicked_and_undone_by_hand(lab):
-    box = lab.figure.verdict.buttons[0].box
-    widget = lab.view.host.widget
-    x, y = box.get_x() + 5, lab.figure.figure.bbox.height - box.get_y() - 5
-    lab.click(widget, int(x), int(y))
+    place, scale = lab.figure.verdict.remedies.places[0], lab.figure.scale
+    x, y = (place.left + 5) * scale, (place.top + 5) * scale
+    lab.click(lab.view.host.widget, int(x), int(y))
     assert lab.store.settings().activation == "relu"
     assert lab.controls["activation"].box.current() == 2
 
@@ -49,7 +48,7 @@ def test_play_stops_politely_where_it_explodes(lab):
     lab.key("<space>")
     lab.wait(lambda: not lab.player.playing)
     lab.pump(0.2)
-    assert "Exploded at step" in lab.figure.verdict.heading.get_text()
+    assert "Exploded at step" in lab.figure.verdict.said.lines[0].get_text()
 
 
 def test_the_threshold_is_there_only_while_clipping_is_on(lab):

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import NullLocator
 
-from acttutor.core.nn.flow import Flow, bound
-from acttutor.labs.gradients.figures.names import CurveNames
+from acttutor.core.nn.flow import bound
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.steps import Staircase, delta_stairs, gradient_stairs
-from acttutor.labs.gradients.trial import Trial
-from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.moving_grid import MovingGrid, decade_name
-from acttutor.plots.style import DPI, Theme
+from acttutor.labs.gradients.trial import Trial, steepest
+from acttutor.labs.gradients.words import power
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.epochs import View
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.style import Theme
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -41,95 +41,72 @@ def colors(theme: Theme) -> dict[str, str]:
     }
 
 
-class FlowChart:
+class FlowChart(LineChart):
     """Layers from left to right, sizes upwards on a logarithmic axis; the output is on the right.
 
     Args:
-        parent: the figure of the lab.
+        drawing: what to draw with.
     """
 
-    def __init__(self, parent: LabFigure) -> None:
-        self._parent = parent
-        self.theme = theme = parent.theme
-        self.axes = axes = parent.new_axes()
-        axes.set_yscale("log")
-        axes.set_xlim(0, 12)
-        axes.set_ylim(1e-8, 1.0)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(NullLocator())
-            axis.set_minor_locator(NullLocator())
-        self._depth = 0
-        self._low, self._high = 0.0, -1.0
-        self.hovered: int | None = None
-        self.grid = MovingGrid(
-            axes, theme, self._layer_places, _decades, self._layer_name, decade_name
+    def __init__(self, drawing: Drawing) -> None:
+        theme, of = drawing.theme, colors(drawing.theme)
+        looks = [
+            CurveLook(theme.muted, 3.0, alpha=0.45),
+            CurveLook(theme.muted, 1.2, alpha=0.45),
+            CurveLook(theme.df, 1.2, (4, 3)),
+            *(CurveLook(of[kind], 1.2) for kind in KINDS),
+            *(CurveLook(of[kind], 2.4) for kind in KINDS),
+            CurveLook(theme.text, 0, marker="s", face=theme.background, edge=theme.text),
+            CurveLook(theme.text, 0, marker="o", edge=theme.text),
+        ]
+        super().__init__(
+            drawing,
+            looks,
+            x_places=self._layer_places,
+            x_name_of=self._layer_name,
+            y_places=_decades,
+            rests=True,
         )
-        axes.add_artist(self.grid)
-        self.band, self.hover = (self._band(color) for color in (theme.selected, theme.wash_dead))
-        parent.resting(self.hover)
-        parent.resting(self.band)
-        parent.resting(self.grid)
-        self._build_lines()
-        self.names = CurveNames(parent, axes)
+        self.former, self.former_dW, self.bound = self.curves[:3]
+        self.dW, self.delta = self.curves[-2:]
+        self.hovered: int | None = None
+        self._depth = 0
+        self._words: list[str] = []
+        self._low, self._high = 0.0, -1.0
+        self.hover, self.band = (self._band(color) for color in (theme.wash_dead, theme.selected))
+        self.names = EndNames(drawing, 4)
+        self.layer_name = EndNames(drawing, 1, rests=True)
 
     def _band(self, color: str) -> Rectangle:
         band = Rectangle((0, 0), 1, 1, color=color, lw=0)
         band.set_transform(self.axes.get_xaxis_transform())
         self.axes.add_patch(band)
+        band.set_animated(True)
+        # Below the grid.
+        self.drawing.at_rest.insert(0, band)
         return band
 
-    def _line(self, color: str, width: float, **options: Any) -> Line2D:
-        (line,) = self.axes.plot([], [], color=color, lw=width, **options)
-        return self._parent.moving(line)
-
-    def _build_lines(self) -> None:
-        theme = self.theme
-        pale = {"alpha": 0.45, "solid_capstyle": "round"}
-        self.former = self._line(theme.muted, 3.0, **pale)
-        self.former_dW = self._line(theme.muted, 1.2, **pale)
-        self.bound = self._line(theme.df, 1.2, ls=(0, (4, 3)))
-        of = colors(theme)
-        self.dW_stairs = {kind: self._line(of[kind], 1.2) for kind in KINDS}
-        self.stairs = {kind: self._line(of[kind], 2.4) for kind in KINDS}
-        marks = {"ls": "", "mec": theme.text, "mew": 1.1}
-        self.dW = self._line(theme.text, 0, marker="s", ms=4, mfc=theme.background, **marks)
-        self.delta = self._line(theme.text, 0, marker="o", ms=4.5, mfc=theme.text, **marks)
-
-    # -- axes ----------------------------------------------------------------------------------
+    @property
+    def _width(self) -> float:
+        """The width of the axes in logical pixels."""
+        return float(self.axes.bbox.width) / self.drawing.scale
 
     def _layer_places(self, low: float, high: float, most: int) -> Sequence[float]:
         last = self._depth + 1
-        box = self.axes.bbox
-        room = (box.width / max(high - low, 1)) / (float(self.axes.figure.dpi) / DPI)
+        room = self._width / max(high - low, 1)
         stride = next((s for s in (1, 2, 5, 10) if s * room >= 24), 10)
         between = [n for n in range(stride, last, stride) if (last - n) * room >= 34 and n > 1]
         return [1.0, *map(float, between), float(last)]
 
     def _layer_name(self, value: float) -> str:
         if round(value) == self._depth + 1:
-            return self._parent.texts("gradients.chart.output")
+            return self.drawing.texts("gradients.chart.output")
         return f"{value:.0f}"
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Fill a rectangle given in logical pixels."""
-        self._parent.place(self.axes, left, top, width, height)
-        self._width = width
-        self._depth = 0
-
-    def x_limits(self, depth: int) -> tuple[float, float]:
-        """Return limits that leave room for the names on the left."""
-        span = depth + 0.7
-        unit = (self._width - NAMES) / span
-        return 1 - NAMES / unit, depth + 1.7
-
-    def _fit(self, trials: Sequence[Trial], depth: int) -> None:
-        if depth != self._depth:
-            self._depth = depth
-            self.axes.set_xlim(*self.x_limits(depth))
-            # Thirty layers in a narrow window are sixteen pixels apart.
-            size = min(max(0.2 * (self._width - NAMES) / depth, 2.6), 4.5)
-            self.delta.set_markersize(size)
-            self.dW.set_markersize(0.9 * size)
+    def _view_of(self, trials: Sequence[Trial], depth: int) -> View:
+        """Return limits that leave room for the names on the left, and follow in decades."""
+        self._depth = depth
+        unit = (self._width - NAMES) / (depth + 0.7)
         values = np.concatenate([_heights(trial) for trial in trials])
         values = values[(values > 0) & np.isfinite(values)]
         low, high = (values.min(), values.max()) if len(values) else (1e-3, 1.0)
@@ -140,51 +117,46 @@ class FlowChart:
         kept &= self._high - SLACK <= need_high <= self._high
         if not kept:
             self._low, self._high = float(need_low), float(need_high)
-            self.axes.set_ylim(10.0**self._low, 10.0**self._high)
+        return View((1 - NAMES / unit, depth + 1.7), (10.0**self._low, 10.0**self._high), True)
 
     # -- data ----------------------------------------------------------------------------------
 
-    def update(self, run: Run) -> None:
+    def follow(self, run: Run) -> None:
         """Show the sizes as they are now, and those of before."""
         trial, former = run.trial, run.before
         depth = max(trial.settings.depth, former.settings.depth if former else 0)
-        self._fit([trial] if former is None else [trial, former], depth)
-        flow = trial.now.flow
-        self._show(self.stairs, delta_stairs(flow, run.settings.batch_norm))
-        self._show(self.dW_stairs, gradient_stairs(flow, run.settings.batch_norm))
-        numbers = np.arange(1, len(flow.delta) + 1)
-        self.delta.set_data(numbers, self._inside(flow.delta))
-        self.dW.set_data(numbers, self._inside(flow.gradient))
-        self._show_former(former)
-        self._show_bound(trial, flow)
+        view = self._view_of([trial] if former is None else [trial, former], depth)
+        flow, normalized = trial.now.flow, run.settings.batch_norm
+        before = former.now.flow if former is not None else None
+        limit = flow.delta[-1] * bound(trial.settings.depth, 0.25)
+        nothing = np.zeros(0)
+        curves = [
+            self._curve(before.delta if before else nothing),
+            self._curve(before.gradient if before else nothing),
+            self._curve(limit if trial.settings.activation == "sigmoid" else nothing),
+            *self._stairs(gradient_stairs(flow, normalized)),
+            *self._stairs(delta_stairs(flow, normalized)),
+            self._curve(flow.gradient),
+            self._curve(flow.delta),
+        ]
+        self.update(curves, view=view)
+        # Thirty layers in a narrow window are sixteen pixels apart.
+        size = min(max(0.2 * (self._width - NAMES) / depth, 2.6), 4.5)
+        self.delta.set_markersize(size)
+        self.dW.set_markersize(0.9 * size)
         self._mark(self.band, run.settings.shown + 1)
         self._mark(self.hover, self.hovered)
-        low, high = self.axes.get_ylim()
-        self.names.place(run, low, high)
+        self._place_names(run)
 
-    def _inside(self, values: Array) -> Array:
+    def _curve(self, values: Array, x: Array | None = None) -> Curve:
         """Return values that can be drawn: 0 lies on the lower edge, what is no number is away."""
         with np.errstate(invalid="ignore"):
-            return np.clip(values, 10.0**self._low, 10.0**self._high)
+            inside = np.clip(values, 10.0**self._low, 10.0**self._high)
+        return Curve(np.arange(1.0, len(values) + 1) if x is None else x, inside)
 
-    def _show(self, lines: dict[str, Line2D], stairs: Staircase) -> None:
-        for kind, line in lines.items():
-            x, y = stairs.get(kind, (np.zeros(0), np.zeros(0)))
-            line.set_data(x, self._inside(y))
-
-    def _show_former(self, former: Trial | None) -> None:
-        for line in (self.former, self.former_dW):
-            line.set_visible(former is not None)
-        if former is not None:
-            flow = former.now.flow
-            numbers = np.arange(1, len(flow.delta) + 1)
-            self.former.set_data(numbers, self._inside(flow.delta))
-            self.former_dW.set_data(numbers, self._inside(flow.gradient))
-
-    def _show_bound(self, trial: Trial, flow: Flow) -> None:
-        depth = trial.settings.depth
-        self.bound.set_visible(trial.settings.activation == "sigmoid")
-        self.bound.set_data(np.arange(1, depth + 2), flow.delta[-1] * bound(depth, 0.25))
+    def _stairs(self, stairs: Staircase) -> list[Curve]:
+        nothing = (np.zeros(0), np.zeros(0))
+        return [self._curve(y, x) for x, y in (stairs.get(kind, nothing) for kind in KINDS)]
 
     def _mark(self, band: Rectangle, number: int | None) -> None:
         band.set_visible(number is not None and number <= self._depth)
@@ -193,6 +165,51 @@ class FlowChart:
             half = min(0.5, 14.0 * self._depth / self._width)
             band.set_x(number - half)
             band.set_width(2 * half)
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _named(self, run: Run) -> list[tuple[str, str, str, float]]:
+        """Return name, number, colour and first height of each curve that has a name."""
+        theme, texts, flow = self.drawing.theme, self.drawing.texts, run.trial.now.flow
+        found = [
+            (r"$\Vert\delta\Vert$", theme.text, float(flow.delta[0])),
+            (r"$\Vert dW\Vert$", theme.text, float(flow.gradient[0])),
+        ]
+        if run.before is not None:
+            size = float(run.before.now.flow.delta[0])
+            found.append((texts("gradients.chart.former"), theme.muted, size))
+        named = [(name, f"${power(size)}$", color, size) for name, color, size in found]
+        if run.settings.activation == "sigmoid":
+            size = float(flow.delta[-1]) * steepest("sigmoid") ** run.settings.depth
+            named.append((texts("gradients.chart.bound"), "$0.25^{n}$", theme.df, size))
+        return named
+
+    def write(self, run: Run) -> None:
+        """Write the names of the curves with their numbers, left of the first layer."""
+        self._words = [f"{name} {number}" for name, number, _, _ in self._named(run)]
+        self._place_names(run)
+
+    def _place_names(self, run: Run) -> None:
+        """Put the names beside the first points, with the numbers that were written last."""
+        named = self._named(run)
+        sizes = np.clip([size for *_, size in named], *self.axes.get_ylim())
+        places = self.axes.transData.transform([(1.0, size) for size in sizes])
+        words = self._words if len(self._words) == len(named) else [name for name, *_ in named]
+        box, scale = self.axes.bbox, self.drawing.scale
+        left = float(places[0, 0]) - 12 * scale
+        self.names.update(
+            [
+                EndName(text, color, float(y))
+                for text, (_, _, color, _), (_, y) in zip(words, named, places, strict=True)
+            ],
+            left,
+            box.y0 + 2 * scale,
+            box.y1,
+            before=True,
+        )
+        name = EndName(self.drawing.texts("gradients.chart.layer"), self.drawing.theme.muted,
+                       box.y0 - 10 * scale)  # fmt: skip
+        self.layer_name.update([name], left, box.y0 - 30 * scale, box.y0, before=True)
 
     # -- the pointer ---------------------------------------------------------------------------
 
