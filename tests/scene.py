@@ -54,7 +54,6 @@ class Scene:
             THEMES[theme],
             change=self.configure,
             request_frame=partial(self.note, "request_frame"),
-            ask=self.answer,
         )
         for name in dir(type(self.figure)):
             if getattr(type(self.figure), name) is unanswered:
@@ -67,10 +66,6 @@ class Scene:
 
     def note(self, what: str, *details: Any) -> None:
         """Note what the figure asks for."""
-        self.asked.append((what, details))
-
-    def answer(self, what: str, **details: Any) -> None:
-        """Note what the figure asks of the panel."""
         self.asked.append((what, details))
 
     def configure(self, **changes: Any) -> None:

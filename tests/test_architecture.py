@@ -57,9 +57,9 @@ FILES = Floor(
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
 FIGURES = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.registry"), PLOTS.others)
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
-WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.widgets"), PLOTS.others | TK)
+WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.tables", "acttutor.widgets"), PLOTS.others | TK)
 PANELS = Floor(5, (*WIDGETS.own, "acttutor.labs.registry"), WIDGETS.others)
-LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.tables", "acttutor.labs.{lab}"), WIDGETS.others)
+LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(
     6,
     (

@@ -3,9 +3,9 @@
 from collections.abc import Generator
 from typing import Any, Generic, TypeAlias, TypeVar
 
-S = TypeVar("S")
-
 from acttutor.base.records import Records
+
+S = TypeVar("S")
 
 
 class Run(Generic[S]):

@@ -64,13 +64,11 @@ class LabFigure(Drawing, Generic[R]):
         theme: Theme,
         change: Change = lambda **changes: None,
         request_frame: Callable[[float], None] = unanswered,
-        ask: Callable[..., None] = lambda what, **details: None,
     ) -> None:
         super().__init__(figure, texts, theme)
         self.run = run
         self.change = change
         self._request_frame = request_frame
-        self.ask = ask
         self.build()
 
     @classmethod

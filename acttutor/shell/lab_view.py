@@ -186,7 +186,6 @@ class LabView:
                 self._appearance.theme,
                 change=self._change,
                 request_frame=self.player.settle,
-                ask=self._on_ask,
             )
         )
         self._introduce()
@@ -242,10 +241,6 @@ class LabView:
     def _on_state(self) -> None:
         if self.transport is not None:
             self.transport.show_playing()
-
-    def _on_ask(self, what: str, **details: object) -> None:
-        if self.panel is not None:
-            self.panel.requests[what](**details)
 
     def _close(self, lab: str) -> None:
         """Let the run of a lab, if there is one, give back what it holds."""

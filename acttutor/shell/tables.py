@@ -120,7 +120,7 @@ class Tables:
         self.opened = Opened(source, sheet.options, choice)
         if window.store.state.lab != NETWORK:
             window.store.choose(NETWORK)
-        window.view.panel.requests["take_table"](taken=taken)
+        window.view.panel.take_table(taken)
         said = remarks(sheet, choice, taken, window.texts)
         if said:
             window.tell("\n".join(said))

@@ -12,6 +12,7 @@ from acttutor.base.fields import spec_of
 from acttutor.base.run import AnyRun, Run
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.wrapping import wrap
+from acttutor.tables.taking import Taken
 from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
@@ -27,8 +28,9 @@ R_co = TypeVar("R_co", bound=AnyRun, covariant=True)
 
 #: Bind tag of the widgets that are scrolled into view when Tab reaches them.
 REVEALING = "Act.Panel"
-#: What a button does.
+#: What a button does, and together with the name of its texts.
 Command: TypeAlias = Callable[[], object]
+Named: TypeAlias = tuple[str, Command]
 #: Width of the panel in logical pixels.
 WIDTH = 304
 #: Width of its paragraphs.
@@ -92,9 +94,9 @@ class Panel(ttk.Frame, Generic[R_co]):
         self.named_buttons: dict[str, ttk.Button] = {}
         #: What the lab has put there of its own, by names; for whoever drives the window.
         self.parts: dict[str, object] = {}
+        #: Learns from a table that was opened, in a lab that can.
+        self.take_table: Callable[[Taken], None] | None = None
         self._answers: list[Callable[[AnyFigure], None]] = []
-        #: What the figure and the buttons may ask for, by name.
-        self.requests: dict[str, Callable[..., None]] = {"defaults": self._restore_defaults}
         self._row = 0
         padding: Any = (px(16), px(4), px(8), px(16))
         self.scrolled = ttk.ScrolledFrame(self, padding=padding, width=px(WIDTH), height=px(200))
@@ -131,7 +133,7 @@ class Panel(ttk.Frame, Generic[R_co]):
         name: str,
         segments: bool = False,
         shown: Callable[[S], bool] | None = None,
-        beside: str | tuple[str, Command] = "",
+        beside: Named | None = None,
         kind: type[Control] | None = None,
     ) -> Control:
         """Add the control of a setting.
@@ -148,8 +150,8 @@ class Panel(ttk.Frame, Generic[R_co]):
         self.controls[name] = control
         control.on_let_go = lambda: self.view.on_shown()
         self.follow(control.refresh)
-        if beside:
-            button = self._button(self.frame, *self._command(beside))
+        if beside is not None:
+            button = self._button(self.frame, *beside)
             button.grid(
                 row=self._row,
                 column=1,
@@ -160,11 +162,6 @@ class Panel(ttk.Frame, Generic[R_co]):
         if shown is not None:
             self.follow(lambda settings: control.show(shown(settings)))
         return control
-
-    def _command(self, named: str | tuple[str, Command]) -> tuple[str, Command]:
-        if isinstance(named, tuple):
-            return named
-        return named, lambda: self.requests[named]()
 
     def _button(self, master: Any, name: str, command: Command) -> ttk.Button:
         button = ttk.Button(
@@ -180,7 +177,7 @@ class Panel(ttk.Frame, Generic[R_co]):
 
     def buttons(
         self: "Panel[Run[S]]",
-        *named: str | tuple[str, Command],
+        *named: Named,
         columns: int = 2,
         shown: Callable[[S], bool] | None = None,
     ) -> dict[str, ttk.Button]:
@@ -198,7 +195,7 @@ class Panel(ttk.Frame, Generic[R_co]):
         frame = ttk.Frame(self.frame)
         frame.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=px(3))
         made = {}
-        for index, (name, command) in enumerate(self._command(one) for one in named):
+        for index, (name, command) in enumerate(named):
             button = self._button(frame, name, command)
             row, column = divmod(index, columns)
             # The gap is between buttons only: their outer edges line up with the other controls.

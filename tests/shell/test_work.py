@@ -100,7 +100,7 @@ def open_a_cell(app, tmp_path):
     app.store.choose("network")
     app.pump()
     cell = app.view.run.sweep.grid.cells[0]
-    return lambda: app.view.panel.requests["choose_cell"](cell)
+    return lambda: app.figure.choose_cell(cell)
 
 
 @pytest.mark.parametrize("begin", [begin_a_lesson, go_to_a_long_step, open_a_file, open_a_cell])
@@ -209,7 +209,7 @@ def test_sheets_that_are_given_up_are_not_written(app, tmp_path, monkeypatch):
     monkeypatch.setattr("tkinter.filedialog.asksaveasfilename", lambda **_options: str(path))
     app.store.choose("quiz")
     app.store.set("quiz", mode="sheet", count=20, sheets=20)
-    app.view.panel.requests["print"]()
+    app.view.panel.named_buttons["print"].invoke()
     cancel(app)
     assert not path.exists()
 

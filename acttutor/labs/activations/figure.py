@@ -1,7 +1,9 @@
 """The picture of the activation lab: f above f′, the probe, formulas and facts."""
 
+from collections.abc import Callable
 from typing import Any
 
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 from matplotlib.ticker import MaxNLocator
 
 from acttutor.core.formula.expression import OWN
@@ -11,8 +13,9 @@ from acttutor.labs.activations.figures.facts import Facts
 from acttutor.labs.activations.figures.formulas import Formulas
 from acttutor.labs.activations.figures.inset_axes import Strips
 from acttutor.labs.activations.figures.probe import Probe
+from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Choices
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.style import SMALL
 from acttutor.plots.wrapping import text_width
 
@@ -22,8 +25,11 @@ TITLE_SIZE = 13.0
 GRIP, SNAP = 7.0, 4.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """f and f′ of up to four functions, with a probe."""
+
+    #: Let the pointer hold the probe at x; with ``None`` it goes back to where it is pinned.
+    hover: Callable[[float | None], None] = unanswered
 
     def build(self) -> None:
         """Create axes, curves, probe and texts."""
@@ -154,7 +160,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _x_of(self, event: Any) -> float | None:
+    def _x_of(self, event: MouseEvent) -> float | None:
         """Return the x under the pointer; ``None`` beside the plots."""
         box, lower = self.axes_f.bbox, self.strips.lowest(self.axes_df).bbox
         if not (box.x0 <= event.x <= box.x1 and lower.y0 <= event.y <= box.y1):
@@ -172,43 +178,43 @@ class Figure(LabFigure):
                     return kink.z
         return round(x, 2 if per_pixel > 0.004 else 3)
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Pin the probe where the button is pressed."""
         x = self._x_of(event)
         if x is None or event.button != 1:
             return False
         self._dragging = True
-        self.ask("hover", x=None)
+        self.hover(None)
         self.change(probe=x)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag the pinned probe, or let the probe follow the pointer."""
         if self._dragging:
             half_width = self.run.settings.half_width
             self.change(probe=min(max(self._x_at(event.x), -half_width), half_width))
             return False
-        self.ask("hover", x=self._x_of(event))
+        self.hover(self._x_of(event))
         return False
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let the probe go."""
         self._dragging = False
         return False
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Return the probe to where it is pinned."""
         if not self._dragging:
-            self.ask("hover", x=None)
+            self.hover(None)
         return False
 
-    def on_scroll(self, event: Any) -> bool:
+    def on_scroll(self, event: MouseEvent) -> bool:
         """Narrow or widen the range of x."""
         if self._x_of(event) is not None:
             self.change(half_width=self.run.settings.half_width - 0.5 * event.step)
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Show a hand where the pinned probe can be taken."""
         if self._dragging:
             return "move"

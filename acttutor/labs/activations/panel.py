@@ -10,8 +10,10 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
+from acttutor.labs.activations.figure import Figure
 from acttutor.labs.activations.functions import FUNCTIONS
-from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
+from acttutor.labs.activations.run import Run
+from acttutor.labs.activations.state import MAX_OTHERS, Choices, Settings, param_setting, shown
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
@@ -20,11 +22,11 @@ from acttutor.widgets.panel import Panel
 COLUMNS = 4
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     # The pointer of another picture says nothing about this one.
     panel.run.pointer = None
-    panel.requests["hover"] = partial(_hover, panel)
+    panel.answer(Figure, partial(_answer, panel))
     panel.section("function")
     panel.control("function")
     for function, activation in ACTIVATIONS.items():
@@ -34,9 +36,11 @@ def build(panel: Panel) -> None:
     panel.section("own")
     panel.across(FormulaEntry(panel, "own", partial(_show_own, panel)))
     panel.section("comparisons")
-    for comparison in COMPARISONS.values():
-        panel.requests[comparison.id] = partial(panel.context.change, **comparison.changes)
-    for button in panel.buttons(*COMPARISONS).values():
+    change = panel.context.change
+    comparisons = panel.buttons(
+        *((name, partial(change, **one.changes)) for name, one in COMPARISONS.items())
+    )
+    for button in comparisons.values():
         compact(button, panel.context)
     panel.section("others")
     panel.across(Others(panel))
@@ -52,21 +56,25 @@ def _is_shown(function: str, settings: Choices) -> bool:
     return function in shown(settings)
 
 
-def _show_own(panel: Panel, formula: str) -> None:
+def _show_own(panel: Panel[Run], formula: str) -> None:
     """Take a formula over, and show it if it is not in the picture."""
     context = panel.context
     function = {} if OWN in shown(context.settings) else {"function": OWN}
     context.change(own=formula, **function)
 
 
-def _hover(panel: Panel, x: float | None) -> None:
+def _answer(panel: Panel[Run], figure: Figure) -> None:
+    figure.hover = partial(_hover, panel)
+
+
+def _hover(panel: Panel[Run], x: float | None) -> None:
     """Let the pointer hold the probe at x; ``None`` lets it go."""
     if panel.run.pointer != x:
         panel.run.pointer = x
         panel.view.repaint()
 
 
-def compact(button: Any, context: LabContext) -> None:
+def compact(button: ttk.Button | ttk.Checkbutton, context: LabContext[Choices]) -> None:
     """Give a button small letters, little padding and, until it is pressed, a quiet look."""
     style: Any = ttk.Style()
     px, theme = context.px, context.appearance.theme
@@ -83,7 +91,7 @@ def compact(button: Any, context: LabContext) -> None:
 class Others(ttk.Frame):
     """One button for each function, pressed if it is laid over the chosen one."""
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         super().__init__(panel.frame)
         self._panel = panel
         context = panel.context
@@ -119,7 +127,7 @@ class Others(ttk.Frame):
         self._panel.context.change(others=tuple(others))
         self.refresh(self._panel.context.settings)
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Show which functions are laid over, and which could be."""
         functions = shown(settings)
         full = len(functions) > MAX_OTHERS

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.base.published import Columns, Observed
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
@@ -12,7 +13,7 @@ from acttutor.labs.activations.run import Run
 ROWS = 401
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return named numbers, texts and truth values; ``None`` where there is none.
 
     What belongs to one function is that of the chosen one.
@@ -52,7 +53,7 @@ def _at(strip: Strip | None, x: float) -> float | None:
     return None if strip is None else strip.at(x)
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return x, and f(x) and f′(x) of every function in the picture, evenly spaced."""
     half_width = run.settings.half_width
     x = np.linspace(-half_width, half_width, ROWS)

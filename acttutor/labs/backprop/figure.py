@@ -1,14 +1,18 @@
 """The picture of the backpropagation lab: graph, strip of steps, the step; or the check."""
 
-from typing import Any
+from collections.abc import Callable
 
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
+
+from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.figures.check import CheckPart
 from acttutor.labs.backprop.figures.graph import Graph
 from acttutor.labs.backprop.figures.step import StepPart
 from acttutor.labs.backprop.figures.strip import HEIGHT as STRIP_HEIGHT
 from acttutor.labs.backprop.figures.strip import Strip
+from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import with_number
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 
 PAD = 20.0
 #: A press that moves less than this, in logical pixels, is a click; and by how much a number
@@ -16,8 +20,15 @@ PAD = 20.0
 CLICK, PER_PIXEL = 4.0, 0.02
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
+
+    #: Let a given number be typed: which, and where in the figure.
+    edit_number: Callable[[Quantity, tuple[float, float]], None] = unanswered
+    #: Go to a position in the calculation.
+    go_to: Callable[[int], None] = unanswered
+    #: Let the answer be typed into the blank.
+    answer: Callable[[], None] = unanswered
 
     def build(self) -> None:
         """Create all parts."""
@@ -26,7 +37,7 @@ class Figure(LabFigure):
         self.step_part = StepPart(self)
         self.check = CheckPart(self)
         #: What the pointer holds: the number, where it was pressed, and its value there.
-        self._held: tuple[Any, float, float] | None = None
+        self._held: tuple[Quantity, float, float] | None = None
         self._dragged = False
         self._checking = False
         self._shown: object = None
@@ -70,7 +81,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of a number, open the blank, or jump to a step."""
         if event.button != 1 or self.run.settings.check:
             return False
@@ -81,12 +92,12 @@ class Figure(LabFigure):
             return False
         place = self.strip.cell_at(event)
         if place is not None and self.run.settings.mode == "watch":
-            self.ask("go_to", position=place + 1)
+            self.go_to(place + 1)
         elif self.step_part.over_blank(event):
-            self.ask("answer")
+            self.answer()
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag a number up or down, or frame the one under the pointer."""
         if self._held is not None:
             self._drag(event)
@@ -98,7 +109,7 @@ class Figure(LabFigure):
             self.graph.mark_hovered()
         return changed
 
-    def _drag(self, event: Any) -> None:
+    def _drag(self, event: MouseEvent) -> None:
         assert self._held is not None
         number, start, value = self._held
         up = (event.y - start) / self.scale
@@ -109,16 +120,16 @@ class Figure(LabFigure):
         wanted = round(value + PER_PIXEL * up, 2)
         self.change(**with_number(self.run.settings, number, wanted))
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go; a click opens an entry for the number."""
         held, self._held = self._held, None
         if held is not None and not self._dragged:
             box = self.graph.box_of(held[0])
             place = (box.x * self.scale, box.y * self.scale)
-            self.ask("edit_number", number=held[0], place=place)
+            self.edit_number(held[0], place)
         return False
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         if self._held is not None:
             return False
@@ -126,13 +137,13 @@ class Figure(LabFigure):
         self.graph.mark_hovered()
         return True
 
-    def on_key(self, event: Any) -> bool:
+    def on_key(self, event: KeyEvent) -> bool:
         """Open the blank with Return."""
         if event.key in ("enter", "return") and self.run.filling and not self.run.settings.check:
-            self.ask("answer")
+            self.answer()
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over what can be clicked; arrows while a number is dragged."""
         if self._held is not None:
             return "move" if self._dragged else "hand"

@@ -1,9 +1,10 @@
 """The controls of the backpropagation lab."""
 
 import random
-from typing import Any
 
 from acttutor.core.worksheet.calculation import Quantity, renewed
+from acttutor.labs.backprop.figure import Figure
+from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
 from acttutor.labs.backprop.styles import plain
 from acttutor.widgets.number_over_figure import Spot, open_number_entry
@@ -13,28 +14,18 @@ from acttutor.widgets.panel import Panel
 LARGEST_ANSWER = 1e15
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     actions = Actions(panel)
-    panel.requests.update(
-        edit_number=actions.edit_number,
-        go_to=actions.go_to,
-        answer=actions.answer,
-        random_numbers=actions.random_numbers,
-        next_round=actions.next_round,
-        toggle_check=actions.toggle_check,
-    )
+    panel.answer(Figure, actions.answer_figure)
     panel.section("worksheet")
     panel.control("mode", segments=True)
     panel.control("help", shown=lambda settings: settings.mode == "fill")
-    answer: Any = panel.buttons("answer", columns=1)["answer"]
-    panel.follow(
-        lambda settings: (
-            answer.master.grid() if settings.mode == "fill" else answer.master.grid_remove()
-        )
+    panel.buttons(
+        ("answer", actions.answer), columns=1, shown=lambda settings: settings.mode == "fill"
     )
     panel.section("check")
-    check = panel.buttons("toggle_check", columns=1)["toggle_check"]
+    check = panel.buttons(("toggle_check", actions.toggle_check), columns=1)["toggle_check"]
     label, back = panel.context.label("toggle_check"), panel.context.text("toggle_check.back")
     panel.follow(lambda settings: check.configure(text=back if settings.check else label))
     panel.section("network")
@@ -44,10 +35,10 @@ def build(panel: Panel) -> None:
     panel.control("loss")
     panel.section("numbers")
     panel.note(lambda _settings: panel.context.text("numbers.note"))
-    panel.buttons("random_numbers", columns=1)
+    panel.buttons(("random_numbers", actions.random_numbers), columns=1)
     panel.section("update")
     panel.control("lr")
-    panel.buttons("next_round", columns=1)
+    panel.buttons(("next_round", actions.next_round), columns=1)
 
 
 class Actions:
@@ -57,9 +48,17 @@ class Actions:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._panel = panel
         self._context = panel.context
+        self._figure: Figure | None = None
+
+    def answer_figure(self, figure: Figure) -> None:
+        """Answer what the figure asks for."""
+        self._figure = figure
+        figure.edit_number = self.edit_number
+        figure.go_to = self.go_to
+        figure.answer = self.answer
 
     def edit_number(self, number: Quantity, place: tuple[float, float]) -> None:
         """Open an entry over the figure for a number that was clicked."""
@@ -83,14 +82,13 @@ class Actions:
 
     def answer(self) -> None:
         """Open an entry over the blank; after a right answer, over the next one."""
-        view = self._panel.view
-        view.player.pause()
-        figure: Any = view.host.lab_figure
+        self._panel.view.player.pause()
+        figure = self._figure
 
         def spot() -> Spot | None:
-            box, scale = figure.step_part.blank_box, figure.scale
-            if box is None:
+            if figure is None or figure.step_part.blank_box is None:
                 return None
+            box, scale = figure.step_part.blank_box, figure.scale
             return (box.x * scale, box.y * scale), (box.width * scale, box.height * scale)
 
         blank, run = spot(), self._panel.run

@@ -1,13 +1,12 @@
 """What lessons and files may know of the backpropagation lab."""
 
-from collections.abc import Sequence
-
+from acttutor.base.published import Columns, Observed
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, renewed
 from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.run import Run
 
 
-def observe(run: Run) -> dict[str, float | str | bool | None]:
+def observe(run: Run) -> Observed:
     """Return named values of the run; a number that is not on the sheet yet is ``None``."""
     digits, agree = summary(rows(run))
     return {
@@ -60,7 +59,7 @@ def _numbers(run: Run) -> dict[str, float | None]:
     }
 
 
-def table(run: Run) -> list[tuple[str, Sequence[object]]]:
+def table(run: Run) -> Columns:
     """Return the calculation as far as it has come, and how each step was done."""
     done = run.steps[: run.position]
     return [

@@ -1,6 +1,8 @@
 """The picture of the collapse lab: the layers, the product of two, and both maps."""
 
-from typing import Any
+from collections.abc import Callable
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.base.numerals import plain
 from acttutor.labs.collapse import words
@@ -8,8 +10,9 @@ from acttutor.labs.collapse.figures.chain import Chain, Number, pointer
 from acttutor.labs.collapse.figures.map import OutputMap
 from acttutor.labs.collapse.figures.product import HEAD, Product
 from acttutor.labs.collapse.figures.sheet import Size
+from acttutor.labs.collapse.run import Run
 from acttutor.labs.collapse.state import WIDEST
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.style import BODY
 from acttutor.plots.text_column import Item, TextColumn, largest_size
 
@@ -22,8 +25,11 @@ PER_PIXEL = 0.01
 STILL = 3.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
+
+    #: Let a number be typed: where in the figure, what stands there, and what takes the new one.
+    edit_number: Callable[[tuple[float, float], str, Callable[[float], None]], None] = unanswered
 
     def build(self) -> None:
         """Create all parts."""
@@ -103,7 +109,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of a number, or switch a function on or off."""
         if event.button != 1:
             return False
@@ -129,7 +135,7 @@ class Figure(LabFigure):
         edit = (number.layer, number.row, column, value)
         self.change(edits=(*self.run.settings.edits, edit))
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag the number that is held, or follow the product."""
         x, y = pointer(self, event)
         if self.held is not None:
@@ -144,26 +150,25 @@ class Figure(LabFigure):
         self.product.hovered = entry
         return changed
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go; a number that was only clicked is typed."""
         held, self.held, self.chain.held = self.held, None, None
         if held is not None and not self._moved:
             number, value, _ = held
-            self.ask(
-                "edit_number",
-                place=(event.x, self.figure.bbox.height - event.y),
-                shown=plain(value),
-                take=lambda typed: self._set(number, typed),
+            self.edit_number(
+                (event.x, self.figure.bbox.height - event.y),
+                plain(value),
+                lambda typed: self._set(number, typed),
             )
         return held is not None
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         changed = self.product.hovered is not None
         self.product.hovered = None
         return changed
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return arrows over numbers that can be dragged, a hand over functions."""
         place = pointer(self, event)
         if self.held is not None or self.chain.number_at(*place) is not None:

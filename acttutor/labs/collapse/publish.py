@@ -1,7 +1,6 @@
 """What lessons and tables read of the collapse lab."""
 
-from typing import Any
-
+from acttutor.base.published import Columns, Observed
 from acttutor.core.nn.collapse import forward
 from acttutor.labs.collapse.run import GRID_POINTS, Run
 
@@ -9,7 +8,7 @@ from acttutor.labs.collapse.run import GRID_POINTS, Run
 STRIDE = 5
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return what can be told of the run now."""
     compared = run.comparison
     return {
@@ -30,7 +29,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, list[Any]]]:
+def table(run: Run) -> Columns:
     """Return both maps on a coarse grid."""
     shape = run.comparison.deep.shape
     points = GRID_POINTS.reshape(*shape, 2)[::STRIDE, ::STRIDE].reshape(-1, 2)

@@ -2,7 +2,8 @@
 
 import math
 from dataclasses import replace
-from typing import Any
+
+from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.chart import Chart
@@ -10,6 +11,7 @@ from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
 from acttutor.labs.descent2d.figures.map import MapPart
 from acttutor.labs.descent2d.figures.surface import SurfacePart
 from acttutor.labs.descent2d.figures.words import WordsPart
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText, line_width
 
@@ -23,7 +25,7 @@ REACH = 16.0
 TITLE_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
@@ -124,7 +126,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _target(self, event: Any) -> str:
+    def _target(self, event: MouseEvent) -> str:
         """Return what the pointer would take hold of."""
         if self.chart.name_at(event):
             return "name"
@@ -134,7 +136,7 @@ class Figure(LabFigure):
             return "start" if near else "map"
         return "surface" if event.inaxes is self.surface.axes else ""
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Choose an optimizer, take the start somewhere else, or take hold of the surface."""
         if event.button != 1:
             return False
@@ -147,13 +149,13 @@ class Figure(LabFigure):
             self._drag(event)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag what is held."""
         if self.held:
             self._drag(event)
         return False
 
-    def _drag(self, event: Any) -> None:
+    def _drag(self, event: MouseEvent) -> None:
         if self.held == "start":
             x, y = self.map.axes.transData.inverted().transform((event.x, event.y))
             self.change(starts=self.run.settings.with_start(float(x), float(y)))
@@ -163,12 +165,12 @@ class Figure(LabFigure):
         azimuth, elevation = self.surface.turned(dx, dy)
         self.change(azimuth=azimuth, elevation=elevation)
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go."""
         self.held = ""
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         target = self.held or self._target(event)
         return {"": "", "name": "hand", "map": "hand", "start": "move", "surface": "move"}[target]

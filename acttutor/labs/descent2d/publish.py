@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS, PARAMETERS
 from acttutor.labs.descent2d.run import Run
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return named values of the race; see `acttutor.labs.registry.Lab.observe`."""
     racer, hyper = run.chosen, run.chosen.hyper
     (x, y), (gx, gy) = racer.here, racer.gradient
@@ -42,7 +43,7 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return step, place and value of everyone; empty where a walk has ended."""
     columns: list[tuple[str, Any]] = [("k", list(range(run.k + 1)))]
     for name, racer in run.racers.items():

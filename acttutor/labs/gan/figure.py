@@ -1,20 +1,23 @@
 """The picture of the GAN lab: the plane, words beside it, and charts of the way so far."""
 
 import math
-from typing import Any
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.gan.figures.charts import Charts
 from acttutor.labs.gan.figures.plane import Plane
 from acttutor.labs.gan.figures.words import WordsPart
+from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.pointer import data_point
 
 PAD = 20.0
 #: Drawn points are this far apart.
 SPACING = 0.03
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
@@ -50,17 +53,18 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _draws(self, event: Any) -> bool:
+    def _draws(self, event: MouseEvent) -> bool:
         return bool(self.run.settings.data == "drawn" and event.inaxes is self.plane.axes)
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Begin a line of the drawing."""
-        if event.button == 1 and self._draws(event):
-            self._last = (event.xdata, event.ydata)
-            self._add([self._last])
+        place = data_point(event, self.plane.axes)
+        if event.button == 1 and self._draws(event) and place is not None:
+            self._last = place
+            self._add([place])
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Go on drawing, or read what is under the pointer."""
         if self._last is not None:
             self._draw_on(event)
@@ -68,7 +72,7 @@ class Figure(LabFigure):
         changed = self.plane.point_at(event)
         return self.charts.point_at(event) or changed
 
-    def _draw_on(self, event: Any) -> None:
+    def _draw_on(self, event: MouseEvent) -> None:
         """Add points up to the pointer, closely enough that a quick hand leaves no gaps."""
         assert self._last is not None
         x, y = self.plane.axes.transData.inverted().transform((event.x, event.y))
@@ -88,16 +92,16 @@ class Figure(LabFigure):
         rounded = tuple((round(x, 3), round(y, 3)) for x, y in points)
         self.change(drawn=(*self.run.settings.drawn, *rounded))
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """End the line."""
         self._last = None
         return False
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         changed = self.plane.point_at(None)
         return self.charts.point_at(None) or changed
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand where one can draw."""
         return "hand" if self._draws(event) else ""

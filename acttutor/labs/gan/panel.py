@@ -1,31 +1,25 @@
 """The controls of the GAN lab."""
 
 import random
-from typing import Any
+from functools import partial
 
 from acttutor.base.fields import field_names
+from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EXPERIMENTS, Settings
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
-    change = panel.context.change
-    panel.requests.update(
-        clear_drawing=lambda: change(drawn=()),
-        new_seed=lambda: change(seed=random.randint(0, 9999)),
-    )
-    for name in EXPERIMENTS:
-        panel.requests[name] = lambda name=name: set_up(panel, name)
     panel.section("experiments")
-    panel.buttons(*EXPERIMENTS)
+    panel.buttons(*((name, partial(set_up, panel, name)) for name in EXPERIMENTS))
     _data(panel)
     _discriminator(panel)
     _generator(panel)
     _learning(panel)
 
 
-def set_up(panel: Panel, experiment: str) -> None:
+def set_up(panel: Panel[Run], experiment: str) -> None:
     """Put the settings of an experiment in place; drawing and speed stay the learner's."""
     context = panel.context
     defaults = Settings(drawn=context.value("drawn"), speed=context.value("speed"))
@@ -33,15 +27,18 @@ def set_up(panel: Panel, experiment: str) -> None:
     context.change(**{**values, **EXPERIMENTS[experiment]})
 
 
-def _data(panel: Panel) -> None:
+def _data(panel: Panel[Run]) -> None:
     panel.section("data")
     panel.control("data")
-    frame: Any = panel.buttons("clear_drawing", columns=1)["clear_drawing"].master
-    panel.follow(lambda settings: frame.grid() if settings.data == "drawn" else frame.grid_remove())
+    panel.buttons(
+        ("clear_drawing", lambda: panel.context.change(drawn=())),
+        columns=1,
+        shown=lambda settings: settings.data == "drawn",
+    )
     panel.control("arrows")
 
 
-def _discriminator(panel: Panel) -> None:
+def _discriminator(panel: Panel[Run]) -> None:
     panel.section("discriminator")
     panel.control("d_hidden")
     panel.control("leak", shown=lambda settings: settings.d_hidden == "leaky_relu")
@@ -52,7 +49,7 @@ def _discriminator(panel: Panel) -> None:
     panel.control("lr_d")
 
 
-def _generator(panel: Panel) -> None:
+def _generator(panel: Panel[Run]) -> None:
     panel.section("generator")
     panel.control("g_hidden")
     panel.control("g_output")
@@ -61,7 +58,11 @@ def _generator(panel: Panel) -> None:
     panel.control("lr_g")
 
 
-def _learning(panel: Panel) -> None:
+def _learning(panel: Panel[Run]) -> None:
     panel.section("learning")
     panel.control("optimizer", segments=True)
-    panel.control("seed", beside="new_seed")
+    panel.control("seed", beside=("new_seed", lambda: _new_seed(panel)))
+
+
+def _new_seed(panel: Panel[Run]) -> None:
+    panel.context.change(seed=random.randint(0, 9999))

@@ -1,9 +1,9 @@
 """What the GAN lab tells lessons, and the table behind its charts."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.gan.run import Run
 
 #: Observables that are numbers of `Measures`.
@@ -21,7 +21,7 @@ MEASURED = (
 )
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return the named numbers of the run; without a shape, those of measures are ``None``."""
     seen = run.measures
     found: dict[str, Any] = {"t": run.t}
@@ -34,7 +34,7 @@ def observe(run: Run) -> dict[str, Any]:
     return found
 
 
-def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
+def table(run: Run) -> Columns:
     """Return the charts as columns: update, both losses, and the distance."""
     names = ("t", "L_D", "L_G", "distance")
     return [(name, [row[i] for row in run.records]) for i, name in enumerate(names)]

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.gradients.run import Run
 
 
@@ -10,7 +11,7 @@ def _number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return named numbers, texts and truth values of the run, see the registry of labs."""
     trial, verdict = run.trial, run.verdict
     flow, shown = trial.now.flow, run.settings.shown
@@ -34,7 +35,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, list[float]]]:
+def table(run: Run) -> Columns:
     """Return one row for each layer, the output last; nan where a layer has no such number."""
     flow, nan = run.trial.now.flow, [math.nan]
     died = run.trial.died

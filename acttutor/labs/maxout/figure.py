@@ -1,13 +1,15 @@
 """The picture of the maxout lab: lines that can be dragged, their envelope, words and the loss."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.maxout.figures.plot import PlotPart
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X, with_lines
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.loss_chart import LossChart
@@ -33,7 +35,7 @@ class Grip(NamedTuple):
     offset: float = 0.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
@@ -76,7 +78,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _grip_at(self, event: Any) -> Grip | None:
+    def _grip_at(self, event: MouseEvent) -> Grip | None:
         """Return what the pointer would take hold of."""
         axes = self.plot.axes
         if event.inaxes is not axes:
@@ -89,7 +91,7 @@ class Figure(LabFigure):
             self._handle_at(event) or self._line_at(event, x, y) or (Grip("pen") if pen else None)
         )
 
-    def _handle_at(self, event: Any) -> Grip | None:
+    def _handle_at(self, event: MouseEvent) -> Grip | None:
         best, found = REACH_HANDLE * self.scale, None
         for unit, piece, x, y in self.plot.handles:
             px, py = self.plot.axes.transData.transform((x, y))
@@ -98,7 +100,7 @@ class Figure(LabFigure):
                 best, found = distance, Grip("handle", unit, piece, math.copysign(1.0, x))
         return found
 
-    def _line_at(self, event: Any, x: float, y: float) -> Grip | None:
+    def _line_at(self, event: MouseEvent, x: float, y: float) -> Grip | None:
         best, found = REACH_LINE * self.scale, None
         transform = self.plot.axes.transData.transform
         for unit, lines in enumerate(self.run.lines):
@@ -113,7 +115,7 @@ class Figure(LabFigure):
                     best, found = away, Grip("line", unit, piece, y - float(w * x + b))
         return found
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of a line or a handle, or begin to draw."""
         if event.button != 1:
             return False
@@ -124,7 +126,7 @@ class Figure(LabFigure):
             self._draw(event)
         return self.held is not None
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag what is held, or read the chart."""
         if self.held is None:
             near = self._grip_at(event)
@@ -136,12 +138,12 @@ class Figure(LabFigure):
             self._drag(self.held, event)
         return False
 
-    def _place(self, event: Any) -> tuple[float, float]:
+    def _place(self, event: MouseEvent) -> tuple[float, float]:
         """Return where the pointer is, not further out than the picture."""
         x, y = self.plot.axes.transData.inverted().transform((event.x, event.y))
         return min(max(float(x), LEFT), RIGHT), min(max(float(y), LOW), HIGH)
 
-    def _drag(self, grip: Grip, event: Any) -> None:
+    def _drag(self, grip: Grip, event: MouseEvent) -> None:
         """Begin anew from the lines as they are now, one of them changed."""
         x, y = self._place(event)
         settings, lines = self.run.settings, []
@@ -155,7 +157,7 @@ class Figure(LabFigure):
             changes["second"] = with_lines(tuple(lines[1]), settings.second)
         self.change(**changes)
 
-    def _draw(self, event: Any) -> None:
+    def _draw(self, event: MouseEvent) -> None:
         """Let the curve run to the pointer, straight from where it was last."""
         here = self._place(event)
         start = self._pen or here
@@ -167,17 +169,17 @@ class Figure(LabFigure):
             self._stroke[i] = float(np.interp(X[i], (x0, x1), (y0, y1))) if x1 > x0 else here[1]
         self.change(drawn=tuple(self._stroke))
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go."""
         was_held, self.held = self.held, None
         return was_held is not None
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         changed = self.plot.point_at(None)
         return self.losses.point_at(None) or changed
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over handles, arrows over lines, a cross where one can draw."""
         grip = self.held or self._grip_at(event)
         return {"": "", "handle": "hand", "line": "move", "pen": "cross"}[grip.kind if grip else ""]

@@ -1,32 +1,30 @@
 """The controls of the maxout lab."""
 
 import random
+from functools import partial
 from typing import Any
 
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import MOST, PRESETS, with_lines
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     actions = Actions(panel)
-    panel.requests.update(
-        {name: lambda name=name: actions.take(name) for name in PRESETS},
-        random_lines=actions.random_lines,
-        draw=lambda: panel.context.change(target="drawn", drawn=()),
-    )
     panel.section("unit")
     panel.control("pieces")
     panel.control("units", segments=True)
     panel.section("presets")
-    panel.buttons(*PRESETS)
+    panel.buttons(*((name, partial(actions.take, name)) for name in PRESETS))
     panel.section("target")
     panel.control("target")
-    panel.buttons("draw", columns=1)
+    draw = partial(panel.context.change, target="drawn", drawn=())
+    panel.buttons(("draw", draw), columns=1)
     panel.section("training")
     panel.control("lr")
     panel.control("optimizer")
-    panel.buttons("random_lines", columns=1)
+    panel.buttons(("random_lines", actions.random_lines), columns=1)
 
 
 class Actions:
@@ -36,7 +34,7 @@ class Actions:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._context = panel.context
 
     def take(self, name: str) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import X
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return the numbers and truths that a lesson may ask for."""
     return {
         "step": run.k,
@@ -24,7 +25,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return the lines, their maximum and the curve at the places where it is sampled."""
     x = run.x if run.has_target else X
     columns: list[tuple[str, Any]] = [("x", x)]

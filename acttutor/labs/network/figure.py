@@ -1,6 +1,9 @@
 """The picture of the network lab: graph, decision map, losses, gradients, and a line of words."""
 
+from collections.abc import Callable
 from typing import Any
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
@@ -9,9 +12,11 @@ from acttutor.labs.network.figures.map import DecisionMap, MapSource
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import line_reading, message, unit_formula
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.loss_chart import LossChart
+from acttutor.plots.pointer import data_point
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
@@ -19,17 +24,24 @@ PAD = 20.0
 WORDS_EVERY = 12
 
 
-def words_height(run: Any) -> float:
+def words_height(run: Run) -> float:
     """Return the room for the formula of a unit in logical pixels: a maxout unit has k lines."""
     lines = max(pieces_of(layer) for layer in run.network.layers)
     return max(44.0, 20.0 * lines + 8.0)
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
+    #: Let a weight or a bias be typed: which, and where in the figure.
+    edit_weight: Callable[[Spot, tuple[float, float]], None] = unanswered
+    #: Add a point at a place in the square.
+    add_point: Callable[[float, float], None] = unanswered
+    #: Take away the point at a place in the square.
+    remove_point: Callable[[float, float], None] = unanswered
+
     @classmethod
-    def for_run(cls, run: Any) -> type[LabFigure]:
+    def for_run(cls, run: Run) -> type[LabFigure[Run]]:
         """Return the picture of one network, of a race or a fan, or of a sweep."""
         if run.sweep is not None:
             return SweepFigure
@@ -145,7 +157,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Show what is under the pointer."""
         spot = self.graph.spot_at(event)
         changed = spot != self.graph.hovered
@@ -161,26 +173,28 @@ class Figure(LabFigure):
             )
         return self.losses.point_at(event) or changed
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         self.graph.hovered = None
         self.losses.point_at(None)
         return True
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Edit a weight, or put a point of one's own into the map or take it away."""
         spot = self.graph.spot_at(event)
         if spot is not None and spot.kind != "unit":
             place = (event.x, self.figure.bbox.height - event.y)
-            self.ask("edit_weight", spot=spot, place=place)
-        elif self.map.inside(event) and self.run.settings.data == "own":
+            self.edit_weight(spot, place)
+            return False
+        point = data_point(event, self.map.axes)
+        if point is not None and self.run.settings.data == "own":
             if event.button == 1:
-                self.ask("add_point", x=event.xdata, y=event.ydata)
+                self.add_point(*point)
             elif event.button == 3:
-                self.ask("remove_point", x=event.xdata, y=event.ydata)
+                self.remove_point(*point)
         return False
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over what can be clicked."""
         spot = self.graph.hovered
         if spot is not None:

@@ -4,12 +4,13 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 from tkinter import filedialog
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.labs.network.figure import Figure
+from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.model.ensemble import Member
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.sweep_grid import is_swept, values_of
@@ -23,33 +24,27 @@ from acttutor.labs.network.panels.custom_controls import (
     PieceControl,
     edit_weight,
 )
+from acttutor.labs.network.run import Run
+from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import table_summary
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import Taken
+from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     actions = Actions(panel)
-    panel.requests.update(
-        open_file=actions.open_file,
-        choose_columns=actions.choose_columns,
-        take_table=actions.take_table,
-        clear_points=lambda: panel.context.change(table=Table()),
-        new_data=lambda: panel.context.change(data_seed=random.randint(0, 9999)),
-        new_weights=lambda: panel.context.change(seed=random.randint(0, 9999)),
-        add_point=actions.add_point,
-        remove_point=actions.remove_point,
-        edit_weight=actions.edit_weight,
-        choose_member=actions.choose_member,
-    )
+    panel.answer(Figure, actions.answer)
+    panel.answer(CrowdFigure, actions.answer_crowd)
+    panel.take_table = actions.take_table
     panel.section("mode")
     panel.control("mode", kind=ModeControl)
     panel.control("race_by", shown=lambda settings: settings.mode == "race")
     panel_sweep.build(panel)
-    _data(panel)
+    _data(panel, actions)
     _network(panel)
     _learning(panel)
     panel.section("display")
@@ -58,9 +53,14 @@ def build(panel: Panel) -> None:
     panel.control("log_loss")
 
 
-def _data(panel: Panel) -> None:
-    def is_own(settings: Any) -> bool:
-        return bool(settings.data == "own")
+def _data(panel: Panel[Run], actions: "Actions") -> None:
+    change = panel.context.change
+
+    def new_data() -> None:
+        change(data_seed=random.randint(0, 9999))
+
+    def is_own(settings: Settings) -> bool:
+        return settings.data == "own"
 
     panel.section("data")
     panel.control("data")
@@ -69,24 +69,29 @@ def _data(panel: Panel) -> None:
         shown=lambda settings: settings.data in DATASETS and not is_swept(settings, "noise"),
     )
     pen = panel.control("pen", segments=True, shown=is_own)
+    assert isinstance(pen, SegmentsControl)
     panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
-    own = panel.buttons("open_file", "choose_columns", "clear_points")
-    read = panel.note(lambda settings: table_summary(settings.table, panel.context.texts))
+    own = panel.buttons(
+        ("open_file", actions.open_file),
+        ("choose_columns", actions.choose_columns),
+        ("clear_points", lambda: change(table=Table())),
+        shown=is_own,
+    )
+    panel.note(
+        lambda settings: table_summary(settings.table, panel.context.texts),
+        shown=lambda settings: is_own(settings) and bool(settings.table.name),
+    )
 
-    frame: Any = own["open_file"].master
-
-    def show(settings: Any) -> None:
-        for widget, wanted in ((frame, True), (read, bool(settings.table.name))):
-            widget.grid() if is_own(settings) and wanted else widget.grid_remove()
+    def enable(settings: Settings) -> None:
         can_choose = bool(settings.table.name)
         own["choose_columns"].state(["!disabled" if can_choose else "disabled"])
 
-    panel.follow(show)
+    panel.follow(enable)
     panel.control("train_share")
-    panel.control("data_seed", beside="new_data")
+    panel.control("data_seed", beside=("new_data", new_data))
 
 
-def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
+def _name_pens(pen: SegmentsControl, classes: tuple[str, ...]) -> None:
     """Write the classes of the table on the buttons that choose one."""
     letters = 8 if len(classes) <= 3 else 4
     for option, button in pen.buttons.items():
@@ -97,46 +102,45 @@ def _name_pens(pen: Any, classes: tuple[str, ...]) -> None:
             button.grid_remove()
 
 
-def _network(panel: Panel) -> None:
+def _network(panel: Panel[Run]) -> None:
+    change = panel.context.change
     panel.section("network")
     panel.control("features", kind=FeatureControl)
     panel.control("layers", kind=LayerControl)
     panel.control("activation", shown=unswept("activation"))
-    formula = FormulaEntry(panel, "formula", lambda formula: panel.context.change(formula=formula))
+    formula = FormulaEntry(panel, "formula", lambda formula: change(formula=formula))
     panel.across(formula)
-    panel.follow(
-        lambda settings: formula.grid() if OWN in _activations(settings) else formula.grid_remove()
-    )
+    panel.show_if(formula, lambda settings: OWN in _activations(settings))
     panel.control("pieces", shown=has_pieces)
     panel.control("shown_piece", shown=has_maxout, kind=PieceControl)
     panel.control("init", shown=unswept("init"))
-    panel.control("seed", beside="new_weights")
+    panel.control("seed", beside=("new_weights", lambda: change(seed=random.randint(0, 9999))))
 
 
-def unswept(name: str) -> Callable[[Any], bool]:
+def unswept(name: str) -> Callable[[Settings], bool]:
     """Return what tells whether a setting has a say: a sweep may set it for every cell."""
     return lambda settings: not is_swept(settings, name)
 
 
-def has_maxout(settings: Any) -> bool:
+def has_maxout(settings: Settings) -> bool:
     """Tell whether the network that is shown has maxout units."""
-    return bool(settings.activation == MAXOUT and settings.mode == "one")
+    return settings.activation == MAXOUT and settings.mode == "one"
 
 
-def has_pieces(settings: Any) -> bool:
+def has_pieces(settings: Settings) -> bool:
     """Tell whether any network that is trained has maxout units."""
     is_race = settings.mode == "race" and settings.race_by == "activation"
-    return bool(is_race or MAXOUT in _activations(settings))
+    return is_race or MAXOUT in _activations(settings)
 
 
-def _activations(settings: Any) -> tuple[str, ...]:
+def _activations(settings: Settings) -> tuple[str, ...]:
     """Return the activations that are trained, one or those of a sweep."""
     if is_swept(settings, "activation"):
         return values_of(settings, "activation")
     return (settings.activation,)
 
 
-def _learning(panel: Panel) -> None:
+def _learning(panel: Panel[Run]) -> None:
     panel.section("learning")
     panel.control("optimizer", shown=unswept("optimizer"))
     panel.control("lr", shown=unswept("lr"))
@@ -158,9 +162,19 @@ class Actions:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._panel = panel
         self._context = panel.context
+
+    def answer(self, figure: Figure) -> None:
+        """Answer what the figure of one network asks for."""
+        figure.edit_weight = self.edit_weight
+        figure.add_point = self.add_point
+        figure.remove_point = self.remove_point
+
+    def answer_crowd(self, figure: CrowdFigure) -> None:
+        """Answer what the figure of a race or a fan asks for."""
+        figure.choose_member = self.choose_member
 
     def open_file(self) -> None:
         """Let the user choose a file with a table and train on it."""
@@ -182,7 +196,7 @@ class Actions:
 
     def choose_columns(self) -> None:
         """Ask again which columns of the table are meant; for the file, if it is gone."""
-        if not self._panel.view.tables.choose_columns(self._context.value("table").name):
+        if not self._panel.view.tables.choose_columns(self._context.settings.table.name):
             self.open_file()
 
     def take_table(self, taken: Taken) -> None:
@@ -200,11 +214,11 @@ class Actions:
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""
-        table = self._context.value("table")
+        table = self._context.settings.table
         if not table.classes:
             self._context.complain(UserError("network.table.no_classes"))
             return
-        pen = int(self._context.value("pen"))
+        pen = int(self._context.settings.pen)
         if pen >= len(table.classes):
             pen = 0
         point = table.frame.out_of([x, y])
@@ -212,7 +226,7 @@ class Actions:
 
     def remove_point(self, x: float, y: float) -> None:
         """Take away the point nearest to a place in the square, if one is near."""
-        table = self._context.value("table")
+        table = self._context.settings.table
         if not table.rows:
             return
         distance = ((table.frame.into(table.inputs()) - (x, y)) ** 2).sum(axis=1)

@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.network.model.measures import RECTIFIERS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return the named values of the run; ``None`` stands for what does not exist now."""
     losses, crowd = run.losses if run.crowd is None else run.crowd.losses, run.crowd
     single = crowd is None and run.sweep is None and run.trainer is not None
@@ -60,7 +61,7 @@ def _worst(losses: Any) -> float | None:
     return float(finite.max()) if len(finite) else None
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return the losses of all epochs that are kept, or those of all networks of a sweep."""
     if run.sweep is not None:
         return run.sweep.table()

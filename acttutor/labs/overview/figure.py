@@ -1,13 +1,16 @@
 """The picture of the overview: eight steps, the history of activations, and the chooser."""
 
-from typing import Any
+from collections.abc import Callable
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.overview.figures.chooser import Chooser
 from acttutor.labs.overview.figures.detail import Detail
 from acttutor.labs.overview.figures.steps import Steps
 from acttutor.labs.overview.figures.timeline import Timeline
+from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import Link
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.sheet import Sheet
 
 PAD = 20.0
@@ -17,8 +20,11 @@ SKETCHED, HISTORY = 228.0, 122.0
 PLAIN = 156.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
+
+    #: Put a lab on the screen.
+    open: Callable[[Link], None] = unanswered
 
     def build(self) -> None:
         """Create all parts."""
@@ -60,52 +66,52 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _target(self, event: Any) -> object:
+    def _place(self, event: MouseEvent) -> tuple[float, float]:
+        """Return where the pointer is, in logical pixels from the top left corner."""
+        return event.x / self.scale, self.size()[1] - event.y / self.scale
+
+    def _target(self, event: MouseEvent) -> object:
         """Return what lies under the pointer: a way to a lab, or something to pick."""
-        if event is None:
-            return None
-        x, y = event.x / self.scale, self.size()[1] - event.y / self.scale
+        x, y = self._place(event)
         for part in (self.steps, self.timeline, self.chooser, self.detail):
             found = part.target(x, y)
             if found is not None:
                 return found
         return None
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Remember what is pressed; it acts when the button is released over it."""
         self._pressed = self._target(event) if event.button == 1 else None
         return False
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Open a lab, or pick a function or a purpose."""
         pressed, self._pressed = self._pressed, None
         if pressed is None or self._target(event) != pressed:
             return False
         if isinstance(pressed, Link):
-            self.ask("open", lab=pressed.lab, settings=pressed.settings)
+            self.open(pressed)
         elif isinstance(pressed, tuple):
             kind, name = pressed
             self.change(**{kind: name})
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Light up what is under the pointer."""
         return self._light(self._target(event), event)
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         return self._light(None, None)
 
-    def _light(self, target: object, event: Any) -> bool:
+    def _light(self, target: object, event: MouseEvent | None) -> bool:
         changed = self.timeline.light(target)
         self.detail.hovered = self.timeline.hovered
-        place = None
-        if event is not None:
-            place = (event.x / self.scale, self.size()[1] - event.y / self.scale)
+        place = None if event is None else self._place(event)
         changed |= self.steps.light(place)
         changed |= self.chooser.light(target)
         return self.detail.light(target) or changed
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over everything that can be clicked."""
         return "hand" if self._target(event) is not None else ""

@@ -1,13 +1,11 @@
 """What the overview tells lessons, and the table behind its picture."""
 
-from collections.abc import Sequence
-from typing import Any
-
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import HISTORY, source_of, year_of
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return what is picked."""
     return {
         "function": run.settings.function,
@@ -17,7 +15,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
+def table(run: Run) -> Columns:
     """Return the history in columns."""
     return [
         ("year", [year_of(function) for function in HISTORY]),

@@ -1,14 +1,17 @@
 """The picture of the perceptron lab: two units on the same points, side by side."""
 
 import math
-from typing import Any
+from collections.abc import Callable
 
-from acttutor.core.nn.perceptron import Vector
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
+
+from acttutor.core.nn.perceptron import Look, Vector
 from acttutor.labs.perceptron import words
 from acttutor.labs.perceptron.figures.history import HistoryChart
 from acttutor.labs.perceptron.figures.interaction import Hand
 from acttutor.labs.perceptron.figures.map import UnitMap
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.labs.perceptron.run import Run
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.style import BODY, DPI, HEADING
 from acttutor.plots.text_column import Item, TextColumn, largest_size
 
@@ -25,8 +28,11 @@ LEAST_SIDE = 130.0
 IN_REACH = 6.0
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
+
+    #: Say that there may be no more points.
+    too_many: Callable[[], None] = unanswered
 
     def build(self) -> None:
         """Create all parts."""
@@ -47,7 +53,8 @@ class Figure(LabFigure):
             )
             for key, reading in (("mistakes", ".0f"), ("loss", ".4f"))
         )
-        self.hand = Hand(self)
+        maps = (self.step_map, self.sigmoid_map)
+        self.hand = Hand(self, maps, lambda: self.too_many())
         self._written: object = None
 
     # -- placing -------------------------------------------------------------------------------
@@ -131,7 +138,7 @@ class Figure(LabFigure):
                 ]
             )
 
-    def _write_numbers(self, step: Any, sigmoid: Any) -> None:
+    def _write_numbers(self, step: Look, sigmoid: Look) -> None:
         theme, texts, lr = self.theme, self.texts, self.run.settings.lr
         wrong = step.y != step.t
         columns = (
@@ -171,31 +178,31 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of a point or of w, add a point, or take one away."""
         return self.hand.press(event)
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag what is held, or read the charts."""
         if self.hand.move(event):
             return False
         changed = self.mistakes.point_at(event)
         return self.losses.point_at(event) or changed
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go; a point that was not moved changes its class."""
         return self.hand.release(event)
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         changed = self.mistakes.point_at(None)
         return self.losses.point_at(None) or changed
 
-    def on_key(self, event: Any) -> bool:
+    def on_key(self, event: KeyEvent) -> bool:
         """Take the point under the pointer away with Delete."""
         return event.key in ("delete", "backspace") and self.hand.remove(event)
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return arrows over what can be moved, a cross where a point can be added."""
         return self.hand.cursor(event)
 

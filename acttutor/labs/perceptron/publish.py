@@ -3,10 +3,11 @@
 import math
 from typing import Any
 
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.perceptron.run import Run
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return what can be told of the run now."""
     state, bound = run.state, run.bound
     return {
@@ -29,7 +30,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, list[Any]]]:
+def table(run: Run) -> Columns:
     """Return the weights of both units after each step that can be taken back, and now."""
     states = [*run.history, run.state]
     columns: list[tuple[str, list[Any]]] = [

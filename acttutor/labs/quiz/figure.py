@@ -1,8 +1,10 @@
 """The picture of the quiz: a question with its answer, an exam with its result, or a sheet."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.figures.graph import Graphs
@@ -10,7 +12,11 @@ from acttutor.labs.quiz.figures.question import HeadPart, QuestionPart
 from acttutor.labs.quiz.figures.result import ResultPart, draw_empty, draw_ready
 from acttutor.labs.quiz.figures.sheet import HEIGHT, WIDTH, preview
 from acttutor.labs.quiz.figures.style import Page, Spot
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.labs.quiz.model.exam import Draft
+from acttutor.labs.quiz.model.item import Item
+from acttutor.labs.quiz.run import Run
+from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.pointer import data_point
 from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, HEADING
 
@@ -21,8 +27,15 @@ LONGEST = 16
 CLOCK_MS = 250
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Draws the page that the run is at, and passes on what is clicked and typed."""
+
+    #: Let the run do something, and show what came of it.
+    do: Callable[[Callable[[Run], None]], None] = unanswered
+    #: Open the lab of the question, with its numbers.
+    show_me: Callable[[], None] = unanswered
+    #: Send the keys that are typed to the figure.
+    take_focus: Callable[[], None] = unanswered
 
     def build(self) -> None:
         """Create the sheet, the axes, and what moves."""
@@ -79,18 +92,18 @@ class Figure(LabFigure):
         self.hover.set_visible(False)
         page = self.page = Page(self, self.sheet, (width, height))
         self.put(self.clock, width - page.left, 12)
-        phase = self.run.phase_name
+        phase, exam, item = self.run.phase_name, self.run.exam, self.run.item
         if phase == "empty":
             draw_empty(page)
         elif phase == "ready":
             draw_ready(page, self.run)
-        elif phase == "result":
-            ResultPart(page, self.run).draw()
+        elif phase == "result" and exam is not None:
+            ResultPart(page, exam).draw()
         elif phase == "sheet":
             self._show_sheet(page)
-        else:
-            HeadPart(page, self.run).draw()
-            QuestionPart(page, self.graphs, self.run).draw()
+        elif item is not None:
+            HeadPart(page, self.run, item).draw()
+            QuestionPart(page, self.graphs, self.run, item).draw()
 
     def _show_sheet(self, page: Page) -> None:
         """Show the first page as it will be printed."""
@@ -110,8 +123,9 @@ class Figure(LabFigure):
     def _show_clock(self) -> None:
         running = self.run.phase_name == "exam"
         self.clock.set_visible(running)
-        if running:
-            left = self.run.exam.left_s
+        exam = self.run.exam
+        if running and exam is not None:
+            left = exam.left_s
             self.clock.set_text(words.clock(left))
             self.clock.set_color(self.theme.bad if left <= 60 else self.theme.text)
             # The clock goes on: ask for another look soon.
@@ -119,9 +133,9 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _spot(self, event: Any) -> Spot | None:
+    def _spot(self, event: MouseEvent) -> Spot | None:
         """Return what lies under the pointer."""
-        if event is None or self.page is None:
+        if self.page is None:
             return None
         x, y = event.x / self.scale, self.size()[1] - event.y / self.scale
         for spot in self.page.spots:
@@ -129,16 +143,15 @@ class Figure(LabFigure):
                 return spot
         item, axes = self.run.item, self.graphs.main
         can_click = item is not None and item.kind == "click" and self.run.judged is None
-        if can_click and event.inaxes is axes:
-            return Spot(0, 0, 0, 0, "put", (float(event.xdata),))
-        return None
+        place = data_point(event, axes)
+        return Spot(0, 0, 0, 0, "put", (place[0],)) if can_click and place is not None else None
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Remember what is pressed; it acts when the button is released over it."""
         self._pressed = self._spot(event) if event.button == 1 else None
         return False
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Do what was clicked."""
         pressed, self._pressed = self._pressed, None
         spot = self._spot(event)
@@ -148,26 +161,43 @@ class Figure(LabFigure):
         return False
 
     def _act(self, spot: Spot) -> None:
-        if spot.act == "choose":
-            self._choose(spot.args[0])
-        else:
-            self.ask("act", do=spot.act, args=spot.args)
+        match spot.act:
+            case "choose":
+                self._choose(spot.args[0])
+            case "put":
+                self._put(spot.args[0])
+            case "go_to":
+                index = spot.args[0]
+                self.do(lambda run: run.go_to(index))
+            case "enter":
+                self.do(Run.enter)
+            case "give_up":
+                self.do(Run.give_up)
+            case "start":
+                self.do(Run.start)
+            case "show_me":
+                self.show_me()
+            case "type":
+                self.take_focus()
+
+    def _put(self, draft: Draft) -> None:
+        self.do(lambda run: run.put(draft))
 
     def _choose(self, index: int) -> None:
         """Choose an option, or put it next; a second click takes it out again."""
-        item, draft = self.run.item, self.run.draft
-        if item.kind == "order":
-            rest = tuple(each for each in draft if each != index)
-            draft = rest if index in draft else (*draft, index)
+        draft = self.run.draft
+        if not isinstance(draft, tuple):
+            self._put(index)
+        elif index in draft:
+            self._put(tuple(each for each in draft if each != index))
         else:
-            draft = index
-        self.ask("act", do="put", args=(draft,))
+            self._put((*draft, index))
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Frame what is under the pointer."""
         return self._light(self._spot(event))
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         return self._light(None)
 
@@ -179,24 +209,24 @@ class Figure(LabFigure):
         self.hover.set_visible(framed)
         return bool(before != (framed, self.hover.get_bbox().bounds))
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over everything that can be clicked."""
         return "hand" if self._spot(event) is not None else ""
 
     # -- keys ----------------------------------------------------------------------------------
 
-    def on_key(self, event: Any) -> bool:
+    def on_key(self, event: KeyEvent) -> bool:
         """Choose with digits, type a number, go on with Enter."""
         key, item = event.key or "", self.run.item
         if key in ("enter", "return"):
-            self.ask("act", do="enter", args=())
+            self.do(Run.enter)
         elif item is not None and self.run.judged is None:
             self._answer_key(key, item)
         return False
 
-    def _answer_key(self, key: str, item: Any) -> None:
-        if item.kind == "number":
-            typed = self.run.draft
+    def _answer_key(self, key: str, item: Item) -> None:
+        typed = self.run.draft
+        if isinstance(typed, str):
             if key == "backspace":
                 typed = typed[:-1]
             elif key == "escape":
@@ -204,6 +234,6 @@ class Figure(LabFigure):
             elif key in TYPED and len(typed) < LONGEST:
                 typed += TYPED[key]
             if typed != self.run.draft:
-                self.ask("act", do="put", args=(typed,))
+                self._put(typed)
         elif key.isdigit() and 1 <= int(key) <= len(item.options):
             self._choose(int(key) - 1)

@@ -1,48 +1,37 @@
 """The controls of the quiz."""
 
 import random
-from typing import Any
+from collections.abc import Callable
 
+from acttutor.labs.quiz.figure import Figure
 from acttutor.labs.quiz.panels.custom_controls import Topics
 from acttutor.labs.quiz.panels.files import Files
+from acttutor.labs.quiz.run import Run
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     actions, files = Actions(panel), Files(panel)
-    panel.requests.update(
-        results=files.results,
-        print=files.print_sheets,
-        act=actions.act,
-        new_seed=actions.new_seed,
-        next=lambda: actions.act("enter"),
-        show_me=lambda: actions.act("show_me"),
-    )
+    panel.answer(Figure, actions.answer)
     panel.section("kind")
     panel.control("mode", segments=True)
     panel.section("topics")
     actions.topics = panel.parts["topics"] = Topics(panel)
     panel.across(actions.topics)
     panel.section("numbers")
-    panel.control("seed", beside="new_seed")
+    panel.control("seed", beside=("new_seed", actions.new_seed))
     panel.control("count", shown=lambda settings: settings.mode != "practice")
     panel.control("minutes", shown=lambda settings: settings.mode == "exam")
     panel.control("sheets", shown=lambda settings: settings.mode == "sheet")
-    _print_button(panel)
-    panel.section("go")
-    panel.buttons("next", "show_me")
-    panel.buttons("results", columns=1)
-
-
-def _print_button(panel: Panel) -> None:
-    """Offer to print where there is a sheet."""
-    button: Any = panel.buttons("print", columns=1)["print"]
-    panel.follow(
-        lambda settings: (
-            button.master.grid() if settings.mode == "sheet" else button.master.grid_remove()
-        )
+    panel.buttons(
+        ("print", files.print_sheets),
+        columns=1,
+        shown=lambda settings: settings.mode == "sheet",
     )
+    panel.section("go")
+    panel.buttons(("next", lambda: actions.do(Run.enter)), ("show_me", actions.show_me))
+    panel.buttons(("results", files.results), columns=1)
 
 
 class Actions:
@@ -52,26 +41,29 @@ class Actions:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._panel = panel
         self.topics: Topics | None = None
 
-    def act(self, do: str, args: tuple[Any, ...] = ()) -> None:
+    def answer(self, figure: Figure) -> None:
+        """Answer what the figure asks for."""
+        figure.do = self.do
+        figure.show_me = self.show_me
+        figure.take_focus = self.take_focus
+
+    def take_focus(self) -> None:
+        """Send the keys that are typed to the figure."""
+        self._panel.view.host.widget.focus_set()
+
+    def do(self, what: Callable[[Run], None]) -> None:
         """Let the run do something, and show what came of it."""
-        panel, run = self._panel, self._panel.run
-        if do == "show_me":
-            self._show_me()
-            return
-        if do == "type":
-            panel.view.host.widget.focus_set()
-            return
-        getattr(run, do)(*args)
-        panel.view.host.widget.focus_set()
-        panel.view.repaint()
+        what(self._panel.run)
+        self.take_focus()
+        self._panel.view.repaint()
         if self.topics is not None:
             self.topics.refresh()
 
-    def _show_me(self) -> None:
+    def show_me(self) -> None:
         """Open the lab of the question, with its numbers."""
         item, store = self._panel.run.item, self._panel.context.store
         if item is None or item.show is None or self._panel.run.phase_name == "exam":

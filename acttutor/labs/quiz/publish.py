@@ -1,15 +1,13 @@
 """What the quiz tells lessons, and the table of all answers."""
 
-from collections.abc import Sequence
-from typing import Any
-
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.quiz.model.judging import given_text
 from acttutor.labs.quiz.model.leitner import WAITS
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.topics import TEMPLATES
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return how it went so far."""
     right, asked = run.score()
     records = run.records
@@ -27,7 +25,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, Sequence[Any]]]:
+def table(run: Run) -> Columns:
     """Return all answers in columns; of options the letters, from a."""
     records = run.records
     items = [TEMPLATES[record.item].item(record.seed or 0) for record in records]

@@ -6,7 +6,7 @@ from typing import Any
 
 from acttutor.base import run
 from acttutor.base.records import Record, Records
-from acttutor.labs.quiz.model.exam import Exam, Score, checked_draft, empty_draft, given_of
+from acttutor.labs.quiz.model.exam import Draft, Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
 from acttutor.labs.quiz.model.judging import Verdict, given_text, judge
 from acttutor.labs.quiz.model.leitner import Boxes, item_seed, paper
@@ -71,7 +71,7 @@ class Run(run.Run[Settings]):
         """Draw the next question for practice."""
         self.verdict = None
         self.practice: Item | None = None
-        self._draft: Any = None
+        self._draft: Draft = None
         templates, seed = self.settings.templates, self.settings.seed
         if templates:
             turn = self.boxes.turn
@@ -108,7 +108,7 @@ class Run(run.Run[Settings]):
         return exam.items[exam.position if exam.review is None else exam.review]
 
     @property
-    def draft(self) -> Any:
+    def draft(self) -> Draft:
         """What has been typed, clicked or chosen so far."""
         if self.phase_name == "practice" or self.exam is None:
             return self._draft
@@ -126,7 +126,7 @@ class Run(run.Run[Settings]):
 
     # -- answering -----------------------------------------------------------------------------
 
-    def put(self, draft: Any) -> None:
+    def put(self, draft: Draft) -> None:
         """Change what is typed, clicked or chosen; in practice, a whole answer is judged."""
         item = self.item
         if item is None or self.judged is not None:
@@ -289,7 +289,8 @@ class Run(run.Run[Settings]):
         """Continue where a run was when `snapshot` was taken."""
         log = kept_records(snapshot["log"])
         exam = kept_exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
-        practice, draft = None, None
+        practice: Item | None = None
+        draft: Draft = None
         if "item" in snapshot:
             practice = kept_item(snapshot["item"])
             draft = checked_draft(practice, snapshot["draft"])

@@ -1,14 +1,17 @@
 """The picture of the softmax lab: a table of bars, the Jacobian, the temperature, the two forms."""
 
-from typing import Any
+from collections.abc import Callable
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.figures.chart import TemperaturePart
 from acttutor.labs.softmax.figures.steps import StepsTable
 from acttutor.labs.softmax.figures.table import ClassTable
+from acttutor.labs.softmax.run import Run
 from acttutor.labs.softmax.state import MOST, with_difference, with_logit
 from acttutor.plots.decision_colors import DecisionColors
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.matrix import Matrix, MatrixData
@@ -28,8 +31,11 @@ Target = tuple[str, int]
 NOTHING: Target = ("", 0)
 
 
-class Figure(LabFigure):
+class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
+
+    #: Let a logit be typed: its index, and where in the figure.
+    edit_logit: Callable[[int, tuple[float, float]], None] = unanswered
 
     def build(self) -> None:
         """Create all parts; the table first, because its wash lies below everything."""
@@ -119,7 +125,7 @@ class Figure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _target(self, event: Any) -> Target:
+    def _target(self, event: MouseEvent) -> Target:
         """Return what the pointer would take hold of, or click."""
         row, column = self.table.at(*self.pointer(event))
         if row is None:
@@ -128,7 +134,7 @@ class Figure(LabFigure):
             return ("logit" if self.table.bars.away(event, self.run, row) <= REACH else "bar"), row
         return ("number", row) if column == "z" else ("true", row)
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Take hold of a bar or of the temperature; choose the true class; edit a number."""
         if event.button != 1:
             return False
@@ -136,8 +142,8 @@ class Figure(LabFigure):
         if kind == "true":
             self.change(true=row + 1)
         elif kind == "number":
-            place = tuple(self.scale * along for along in self.table.entry_place(row))
-            self.ask("edit_logit", index=row, place=place)
+            x, y = self.table.entry_place(row)
+            self.edit_logit(row, (self.scale * x, self.scale * y))
         elif kind:
             self.held = target
             # A bar that is caught at its end stays until it is moved.
@@ -145,7 +151,7 @@ class Figure(LabFigure):
                 self._drag(event)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Drag what is held, or read what is under the pointer."""
         if self.held[0]:
             self._drag(event)
@@ -155,7 +161,7 @@ class Figure(LabFigure):
         self.row, self.entry = row, entry
         return changed
 
-    def _drag(self, event: Any) -> None:
+    def _drag(self, event: MouseEvent) -> None:
         kind, row = self.held
         logits = self.run.settings.logits
         if kind != "chart":
@@ -168,18 +174,18 @@ class Figure(LabFigure):
         else:
             self.change(temperature=value)
 
-    def on_release(self, event: Any) -> bool:
+    def on_release(self, event: MouseEvent) -> bool:
         """Let go."""
         self.held = NOTHING
         return False
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         changed = self.row is not None or self.entry is not None
         self.row = self.entry = None
         return changed
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         kind = (self.held if self.held[0] else self._target(event))[0]
         return {"": "", "logit": "move", "chart": "move"}.get(kind, "hand")

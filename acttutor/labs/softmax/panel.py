@@ -2,17 +2,19 @@
 
 import tkinter
 from functools import partial
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.labs.softmax import words
+from acttutor.labs.softmax.figure import Figure
+from acttutor.labs.softmax.run import Run
 from acttutor.labs.softmax.state import (
     FAILURES,
     FURTHEST,
     MOST,
     PRESETS,
     TEMPERATURES,
+    Settings,
     failing_shift,
     with_logit,
 )
@@ -21,31 +23,31 @@ from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     change = panel.context.change
-    panel.requests["edit_logit"] = partial(_edit_logit, panel)
-    for name, changes in PRESETS.items():
-        panel.requests[name] = partial(change, **changes, shift=0.0, temperature=1.0)
-    for name, value in TEMPERATURES.items():
-        panel.requests[name] = partial(change, temperature=value)
-    for name in FAILURES:
-        panel.requests[name] = partial(_fail, panel, name)
+    panel.answer(Figure, partial(_answer, panel))
     panel.section("logits")
     panel.control("classes")
     panel.control("true", kind=TrueClass)
-    panel.buttons(*PRESETS, columns=1)
+    preset = partial(change, shift=0.0, temperature=1.0)
+    panel.buttons(*((name, partial(preset, **z)) for name, z in PRESETS.items()), columns=1)
     panel.section("temperature")
     panel.control("temperature")
-    panel.buttons(*TEMPERATURES, columns=3)
+    temperatures = TEMPERATURES.items()
+    panel.buttons(*((name, partial(change, temperature=t)) for name, t in temperatures), columns=3)
     panel.note(lambda _settings: words.limit(panel.run, panel.context.texts))
     panel.section("shift")
     panel.control("shift")
-    panel.buttons(*FAILURES, columns=3)
+    panel.buttons(*((name, partial(_fail, panel, name)) for name in FAILURES), columns=3)
     panel.note(lambda _settings: panel.context.text("shift.note"))
 
 
-def _fail(panel: Panel, failure: str) -> None:
+def _answer(panel: Panel[Run], figure: Figure) -> None:
+    figure.edit_logit = partial(_edit_logit, panel)
+
+
+def _fail(panel: Panel[Run], failure: str) -> None:
     """Shift all logits to where the naive form fails, or back."""
     shift = failing_shift(panel.context.settings, failure)
     panel.context.change(shift=shift, temperature=1.0)
@@ -78,7 +80,7 @@ class TrueClass(Control):
             self.buttons.append(button)
         self.add(frame)
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Show the classes that there are, and the true one."""
         self._value.set(min(settings.true, settings.classes))
         for index, button in enumerate(self.buttons):
@@ -93,7 +95,7 @@ class TrueClass(Control):
         self.refresh(self.context.settings)
 
 
-def _edit_logit(panel: Panel, index: int, place: tuple[float, float]) -> None:
+def _edit_logit(panel: Panel[Run], index: int, place: tuple[float, float]) -> None:
     """Open an entry over the figure for one logit, as it stands there, with the shift."""
     context = panel.context
     shift = context.value("shift")

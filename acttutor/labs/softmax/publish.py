@@ -1,11 +1,10 @@
 """What the softmax lab tells lessons, and the numbers behind its picture."""
 
-from typing import Any
-
+from acttutor.base.published import Columns, Observed
 from acttutor.labs.softmax.run import Run
 
 
-def observe(run: Run) -> dict[str, Any]:
+def observe(run: Run) -> Observed:
     """Return the numbers and truths that a lesson may ask for."""
     return {
         "classes": run.settings.classes,
@@ -27,7 +26,7 @@ def observe(run: Run) -> dict[str, Any]:
     }
 
 
-def table(run: Run) -> list[tuple[str, Any]]:
+def table(run: Run) -> Columns:
     """Return one row for each class: z, p, t, both slopes, the Jacobian and the naive form."""
     count = run.settings.classes
     return [

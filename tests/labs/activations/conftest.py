@@ -12,11 +12,12 @@ class Scene(any_lab.Scene):
     def __init__(self, size: tuple[float, float] = (560, 586), **more: Any) -> None:
         super().__init__("activations", size, **more)
 
-    def answer(self, what: str, **details: Any) -> None:
+    def note(self, what: str, *details: Any) -> None:
         """Let the probe follow the pointer, as the panel does."""
-        super().answer(what, **details)
-        self.run.pointer = details["x"]
-        self.paint()
+        super().note(what, *details)
+        if what == "hover":
+            (self.run.pointer,) = details
+            self.paint()
 
 
 @pytest.fixture

@@ -118,9 +118,9 @@ def test_every_given_number_can_be_dragged_where_it_stands(net):
 def test_a_click_asks_for_an_entry_at_the_number():
     scene = Scene("backprop")
     drag(scene, Quantity("b", 2), 1)
-    ((what, details),) = scene.asked
-    assert (what, details["number"]) == ("edit_number", Quantity("b", 2))
-    assert details["place"] == pytest.approx(place(scene, Quantity("b", 2)))
+    ((what, (number, where)),) = scene.asked
+    assert (what, number) == ("edit_number", Quantity("b", 2))
+    assert where == pytest.approx(place(scene, Quantity("b", 2)))
 
 
 def test_while_filling_in_no_number_slips():
@@ -135,12 +135,12 @@ def test_a_click_on_the_strip_jumps_and_the_blank_asks_for_an_answer():
     scene = Scene("backprop")
     box = scene.figure.strip.boxes[11]
     scene.press(scene.at(box.x, box.y))
-    assert scene.asked == [("go_to", {"position": 12})]
+    assert scene.asked == [("go_to", (12,))]
     scene.configure(mode="fill")
     scene.press(scene.at(box.x, box.y))
     blank = scene.figure.step_part.blank_box
     scene.press(scene.at(blank.x, blank.y))
-    assert scene.asked[1:] == [("answer", {})]
+    assert scene.asked[1:] == [("answer", ())]
 
 
 def test_the_check_takes_the_place_of_the_graph_and_follows_the_numbers():

@@ -80,7 +80,7 @@ def test_the_button_opens_the_blank_and_the_last_answer_closes_it(lab: Driver) -
     run = lab.view.run
     run.go_to(8)
     lab.view.repaint()
-    lab.view.panel.requests["answer"]()
+    lab.view.panel.named_buttons["answer"].invoke()
     lab.pump()
     type_in(lab, str(run.known[NEW_LOSS]))
     assert run.finished
@@ -91,7 +91,7 @@ def test_the_next_round_begins_with_the_new_weights(lab: Driver) -> None:
     run = lab.view.run
     run.go_to(len(run.steps))
     losses = [run.known[NEW_LOSS]]
-    lab.view.panel.requests["next_round"]()
+    lab.view.panel.named_buttons["next_round"].invoke()
     lab.pump()
     assert run.position == 0
     assert run.known[Quantity("loss")] == pytest.approx(losses[0], rel=1e-12)
@@ -99,7 +99,7 @@ def test_the_next_round_begins_with_the_new_weights(lab: Driver) -> None:
 
 def test_the_check_is_shown_and_left_with_its_button(lab: Driver) -> None:
     for shown in (True, False):
-        lab.view.panel.requests["toggle_check"]()
+        lab.view.panel.named_buttons["toggle_check"].invoke()
         lab.pump()
         assert lab.store.settings("backprop").check is shown
         assert lab.figure.check.rule.get_visible() is shown
@@ -109,7 +109,7 @@ def test_new_numbers_can_be_drawn_for_every_net(lab: Driver) -> None:
     for net in ("1-1", "2-2-1", "2-3-2"):
         lab.store.set("backprop", net=net)
         before = lab.store.settings("backprop").rows
-        lab.view.panel.requests["random_numbers"]()
+        lab.view.panel.named_buttons["random_numbers"].invoke()
         after = lab.store.settings("backprop").rows
         assert [len(row) for row in after] == [len(row) for row in before]
         assert all(abs(number) <= 1 for row in after for number in row)

@@ -68,9 +68,9 @@ def test_a_click_on_a_number_asks_to_type_one():
     event = middle(made, made.figure.chain.cell_of(0, 0, 1))
     made.press(event)
     made.release(event)
-    (what, details), = made.asked  # fmt: skip
+    ((what, (_place, _shown, take)),) = made.asked
     assert what == "edit_number"
-    details["take"](-1.25)
+    take(-1.25)
     assert made.run.settings.layers[0].W[0, 1] == -1.25
 
 

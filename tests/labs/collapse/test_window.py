@@ -50,5 +50,5 @@ def test_as_many_functions_are_offered_as_there_are_gaps(lab):
 
 def test_functions_are_taken_out_together(lab):
     lab.store.set(f1="relu", f2="tanh")
-    lab.view.panel.requests["no_functions"]()
+    lab.view.panel.named_buttons["no_functions"].invoke()
     assert lab.store.settings().activations == ("identity", "identity")

@@ -22,7 +22,7 @@ def test_the_sliders_are_those_of_the_chosen_optimizer(lab):
     settings = lab.store.settings()
     assert settings.hyper("adam").beta1 == 0.5
     assert lab.view.run.racers["adam"].hyper.beta1 == 0.5
-    lab.view.panel.requests["suggested"]()
+    lab.view.panel.named_buttons["suggested"].invoke()
     assert lab.store.settings().tuning == ()
 
 
@@ -42,9 +42,9 @@ def test_a_click_and_a_drag_on_the_map_set_the_start(lab):
     assert lab.store.settings().start == pytest.approx((2.0, 3.0), abs=0.05)
     lab.drag_data(axes, (2.0, 3.0), (-3.0, -1.0))
     assert lab.store.settings().start == pytest.approx((-3.0, -1.0), abs=0.05)
-    lab.view.panel.requests["own_start"]()
+    lab.view.panel.named_buttons["own_start"].invoke()
     assert lab.store.settings().starts == ()
-    lab.view.panel.requests["random_start"]()
+    lab.view.panel.named_buttons["random_start"].invoke()
     assert lab.store.settings().starts
 
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.window
 
 def test_an_experiment_is_set_up_by_one_click_and_keeps_the_drawing(lab):
     lab.store.set("gan", data="drawn", drawn=((0.1, 0.2),), k=5)
-    lab.view.panel.requests["dying"]()
+    lab.view.panel.named_buttons["dying"].invoke()
     lab.pump()
     settings = lab.store.settings("gan")
     assert (settings.d_hidden, settings.d_units, settings.k) == ("relu", 5, 1)
@@ -38,5 +38,5 @@ def test_controls_that_do_not_apply_are_hidden(lab):
     lab.pump(0.1)
     assert not lab.controls["leak"].scale.winfo_ismapped()
     assert not lab.controls["loss"].box.winfo_ismapped()
-    lab.view.panel.requests["defaults"]()
+    lab.view.panel.named_buttons["defaults"].invoke()
     assert lab.store.settings("gan") == Settings()

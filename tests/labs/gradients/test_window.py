@@ -19,13 +19,13 @@ def test_play_trains_and_keys_go_back(lab):
 
 def test_the_button_applies_the_first_remedy_and_another_forgets_the_before(lab):
     assert lab.view.run.verdict.kind == "vanishing"
-    lab.view.panel.requests["apply_remedy"]()
+    lab.view.panel.named_buttons["apply_remedy"].invoke()
     lab.pump()
     assert lab.view.run.verdict.kind == "healthy"
     assert lab.store.settings().before
-    lab.view.panel.requests["apply_remedy"]()
+    lab.view.panel.named_buttons["apply_remedy"].invoke()
     assert lab.view.run.verdict.kind == "healthy", "nothing to mend, nothing happens"
-    lab.view.panel.requests["forget_before"]()
+    lab.view.panel.named_buttons["forget_before"].invoke()
     assert lab.view.run.before is None
 
 

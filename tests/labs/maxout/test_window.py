@@ -9,7 +9,7 @@ pytestmark = pytest.mark.window
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_button_makes_a_known_function(lab, name):
-    lab.view.panel.requests[name]()
+    lab.view.panel.named_buttons[name].invoke()
     assert lab.view.run.equals() == name
 
 
@@ -19,7 +19,7 @@ def test_a_line_follows_the_pointer(lab):
 
 
 def test_a_curve_is_drawn_and_learned(lab):
-    lab.view.panel.requests["draw"]()
+    lab.view.panel.named_buttons["draw"].invoke()
     lab.pump()
     lab.drag_data(lab.figure.plot.axes, (-2.0, 2.0), (2.0, 2.0))
     assert lab.store.settings().target == "drawn"

@@ -497,9 +497,9 @@ def test_clicks_ask_for_what_is_under_the_pointer(scene: Make) -> None:
     event = made.hover(spot)
     assert made.figure.cursor(event) == "hand"
     made.figure.on_press(event)
-    ((what, details),) = made.asked
-    assert (what, details["spot"]) == ("edit_weight", spot)
-    assert details["place"] == pytest.approx(made.place(spot))
+    ((what, (asked_for, place)),) = made.asked
+    assert (what, asked_for) == ("edit_weight", spot)
+    assert place == pytest.approx(made.place(spot))
     made.asked.clear()
     # A unit, and the map of points that are not one's own, ask for nothing.
     made.figure.on_press(made.hover(Spot("unit", 1, 1)))
@@ -516,8 +516,8 @@ def test_clicks_into_the_map_of_ones_own_data(scene: Make) -> None:
     made.figure.on_press(made.over(axes, -1.0, 4.0, button=3))
     (add, at), (remove, there) = made.asked
     assert (add, remove) == ("add_point", "remove_point")
-    assert (at["x"], at["y"]) == pytest.approx((2.0, -3.0))
-    assert (there["x"], there["y"]) == pytest.approx((-1.0, 4.0))
+    assert at == pytest.approx((2.0, -3.0))
+    assert there == pytest.approx((-1.0, 4.0))
 
 
 @pytest.mark.parametrize(

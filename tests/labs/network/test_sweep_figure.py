@@ -59,9 +59,9 @@ def test_the_numbers_of_a_cell_are_written_for_every_seed() -> None:
 def test_a_click_opens_the_cell() -> None:
     shown = scene()
     shown.press(shown.over(shown.figure.axes, 2.5, 3.5))
-    (what, details), *others = shown.asked
+    (what, (cell,)), *others = shown.asked
     assert (what, others) == ("choose_cell", [])
-    settings = details["cell"].settings
+    settings = cell.settings
     assert (settings.mode, settings.lr, settings.activation) == ("one", 0.03, "leaky_relu")
     assert shown.figure.cursor(shown.over(shown.figure.axes, 2.5, 3.5)) == "hand"
 

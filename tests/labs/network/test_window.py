@@ -315,7 +315,7 @@ def test_clicks_put_points_and_right_clicks_take_them_away(lab: Any) -> None:
     assert lab.view.run.problem.kind == "two"
     right_click(lab, 0.0, 0.0)
     assert len(lab.store.settings().table.rows) == 2
-    lab.view.panel.requests["clear_points"]()
+    lab.view.panel.named_buttons["clear_points"].invoke()
     lab.pump()
     assert lab.view.run.problem is None
     assert not lab.player.playing
@@ -340,7 +340,7 @@ def test_clicks_into_the_map_of_given_data_put_no_points(lab: Any) -> None:
 def choose(lab: Any, monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """Press the button and choose a file in the dialog of the system."""
     monkeypatch.setattr(filedialog, "askopenfilename", lambda **_: str(path))
-    lab.view.panel.requests["open_file"]()
+    lab.view.panel.named_buttons["open_file"].invoke()
     lab.pump()
 
 
@@ -477,8 +477,8 @@ def test_new_weights_and_new_points_are_two_things(lab: Any) -> None:
     lab.type_value("data_seed", "5")
     assert not np.array_equal(run.problem.X_train, X)
     assert np.array_equal(run.network.parameters, weights)
-    lab.view.panel.requests["new_weights"]()
-    lab.view.panel.requests["new_data"]()
+    lab.view.panel.named_buttons["new_weights"].invoke()
+    lab.view.panel.named_buttons["new_data"].invoke()
     assert lab.controls["seed"].entry.get() == str(lab.store.settings().seed)
 
 

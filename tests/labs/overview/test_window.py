@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.labs.overview.state import PATHS
+from acttutor.labs.overview.state import PATHS, Link
 
 pytestmark = pytest.mark.window
 
@@ -41,11 +41,11 @@ def test_a_chip_and_the_panel_say_the_same(lab):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_each_path_leads_somewhere(lab, path):
-    lab.view.panel.requests[path]()
+    lab.view.panel.named_buttons[path].invoke()
     lab.pump(0.1)
     assert lab.view.lab.id == PATHS[path].lab
 
 
 def test_a_way_to_a_lab_that_is_not_there_leads_nowhere(lab):
-    lab.view.panel.requests["open"](lab="nowhere", settings={})
+    lab.figure.open(Link("nowhere"))
     assert lab.store.state.lab == "overview"

@@ -114,7 +114,7 @@ def test_too_many_points_are_refused_in_words():
     points = tuple((x / 10, y / 10, 1) for x in range(8) for y in range(5))
     made = Scene("perceptron", data="own", points=points)
     made.press(made.over(made.figure.step_map.axes, 1.8, 1.8))
-    assert made.asked == [("too_many", {})]
+    assert made.asked == [("too_many", ())]
 
 
 def test_the_arrow_turns_the_line_about_its_foot(made):

@@ -39,20 +39,20 @@ def test_it_plays_until_it_converges(lab):
 
 def test_the_seed_is_there_only_for_random_points(lab):
     assert not lab.controls["seed"].entry.winfo_ismapped()
-    lab.view.panel.requests["new_data"]()
+    lab.view.panel.named_buttons["new_data"].invoke()
     lab.pump()
     assert lab.store.settings().data == "random"
     assert lab.controls["seed"].entry.winfo_ismapped()
 
 
 def test_first_weights_can_be_drawn_and_taken_back(lab):
-    lab.view.panel.requests["random_start"]()
+    lab.view.panel.named_buttons["random_start"].invoke()
     assert any(lab.store.settings().w0)
-    lab.view.panel.requests["zero_start"]()
+    lab.view.panel.named_buttons["zero_start"].invoke()
     assert lab.store.settings().w0 == (0.0, 0.0, 0.0)
 
 
 def test_one_point_too_many_is_said_in_a_sentence(lab):
-    lab.view.panel.requests["too_many"]()
+    lab.figure.too_many()
     assert "40" in lab.window.notice.label.cget("text")
     lab.window.notice.hide()

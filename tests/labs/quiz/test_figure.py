@@ -21,12 +21,11 @@ def scene_of(**options):
     """Return a scene in which the quiz answers, as the panel lets it."""
     scene = Scene("quiz", **options)
 
-    def ask(what, **details):
-        if what == "act" and details["do"] not in ("show_me", "type"):
-            getattr(scene.run, details["do"])(*details["args"])
-            scene.paint()
+    def do(what):
+        what(scene.run)
+        scene.paint()
 
-    scene.figure.ask = ask
+    scene.figure.do = do
     return scene
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from acttutor.labs.quiz.run import Run
+
 pytestmark = pytest.mark.window
 
 
@@ -19,7 +21,7 @@ def test_ticks_choose_topics_and_the_bars_follow(lab):
     for topic in ("units", "softmax"):
         lab.click(topics.buttons[topic], x=8)
     assert lab.store.settings("quiz").topics == ("descent", "networks", "trouble", "others")
-    lab.view.panel.requests["act"]("give_up")
+    lab.figure.do(Run.give_up)
     asked = lab.view.run.practice.topic
     assert topics.rows[asked][1].cget("text") == "0 / 1"
 
@@ -27,7 +29,7 @@ def test_ticks_choose_topics_and_the_bars_follow(lab):
 def test_show_me_opens_the_lab_with_the_numbers_of_the_question(lab):
     lab.store.set("quiz", only=("descent_step",))
     shown, settings = lab.view.run.item.show
-    lab.view.panel.requests["show_me"]()
+    lab.view.panel.named_buttons["show_me"].invoke()
     lab.pump(0.1)
     assert lab.store.state.lab == shown == "descent"
     assert lab.store.settings("descent").x0 == settings["x0"]
@@ -38,7 +40,7 @@ def test_show_me_opens_the_lab_with_the_numbers_of_the_question(lab):
 
 def test_the_clock_of_an_exam_goes_on_by_itself_and_ends_with_the_lab(lab):
     lab.store.set("quiz", mode="exam", count=3, minutes=1)
-    lab.view.panel.requests["act"]("start")
+    lab.figure.do(Run.start)
     before = lab.figure.clock.get_text()
     lab.wait(lambda: lab.figure.clock.get_text() != before, timeout_s=5)
     lab.store.choose("descent")
@@ -51,7 +53,7 @@ def test_the_sheets_are_saved_page_by_page(lab, tmp_path, monkeypatch):
     path = tmp_path / "quiz.pdf"
     monkeypatch.setattr("tkinter.filedialog.asksaveasfilename", lambda **_options: str(path))
     lab.store.set("quiz", mode="sheet", count=3, sheets=2, only=("no_slope", "leaky_value"))
-    lab.view.panel.requests["print"]()
+    lab.view.panel.named_buttons["print"].invoke()
     lab.wait(path.exists)
     assert path.read_bytes().startswith(b"%PDF")
 
@@ -59,7 +61,7 @@ def test_the_sheets_are_saved_page_by_page(lab, tmp_path, monkeypatch):
 def test_the_results_are_saved_as_csv(lab, tmp_path, monkeypatch):
     path = tmp_path / "quiz.csv"
     monkeypatch.setattr("tkinter.filedialog.asksaveasfilename", lambda **_options: str(path))
-    lab.view.panel.requests["act"]("give_up")
-    lab.view.panel.requests["results"]()
+    lab.figure.do(Run.give_up)
+    lab.view.panel.named_buttons["results"].invoke()
     lines = path.read_bytes().decode("utf-8-sig").splitlines()
     assert len(lines) == 2

@@ -195,8 +195,8 @@ def test_a_click_on_a_number_asks_for_another(scene):
     x, y = scene.figure.table.entry_place(1)
     scene.asked.clear()
     scene.press(scene.at(x * scene.figure.scale, y * scene.figure.scale))
-    (what, details), *more = scene.asked
-    assert what == "edit_logit" and details["index"] == 1 and not more
+    ((what, (index, _place)),) = scene.asked
+    assert (what, index) == ("edit_logit", 1)
 
 
 def test_the_temperature_can_be_dragged_in_its_chart(scene):

@@ -13,6 +13,7 @@ from acttutor.core.activations.approximations import GELU_TANH
 from acttutor.core.activations.registry import Kink
 from acttutor.labs.activations.curves import Curve
 from acttutor.labs.activations.figures.names import Names, to_logical
+from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
@@ -62,7 +63,7 @@ def _dots_of(
 class CurvePair:
     """One function and its derivative, each in its axes, with their dots at kinks."""
 
-    def __init__(self, owner: LabFigure, axes_f: Axes, axes_df: Axes, width: float) -> None:
+    def __init__(self, owner: LabFigure[Run], axes_f: Axes, axes_df: Axes, width: float) -> None:
         self._owner = owner
         self.f = self._line(axes_f, width)
         self.df = self._line(axes_df, width)
@@ -119,7 +120,7 @@ class Curves:
         axes_f, axes_df: where f and f′ are drawn.
     """
 
-    def __init__(self, owner: LabFigure, axes_f: Axes, axes_df: Axes) -> None:
+    def __init__(self, owner: LabFigure[Run], axes_f: Axes, axes_df: Axes) -> None:
         self.owner = owner
         self.axes = (axes_f, axes_df)
         self.dead = [self._shading(axes) for axes in self.axes]

@@ -8,6 +8,7 @@ from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import Curves
 from acttutor.labs.activations.figures.names import readable
+from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words_own import own_notes
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -40,7 +41,7 @@ class Facts:
         curves: the curves, whose colours the table shares.
     """
 
-    def __init__(self, owner: LabFigure, curves: Curves) -> None:
+    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
         self._pools: dict[str, list[Text]] = {kind: [] for kind in KINDS}

@@ -16,6 +16,7 @@ from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import COUNT, Curves
 from acttutor.labs.activations.figures.names import readable
+from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 
@@ -50,7 +51,7 @@ def take_apart(latex: str) -> Pieces:
 class Formula:
     """One formula, from its left end."""
 
-    def __init__(self, owner: LabFigure) -> None:
+    def __init__(self, owner: LabFigure[Run]) -> None:
         self.owner = owner
         self.whole = owner.resting(owner.write(va="center"))
         self.parts = [self._part() for _ in Pieces._fields]
@@ -148,7 +149,7 @@ class Formulas:
         curves: the curves, whose colours the formulas share.
     """
 
-    def __init__(self, owner: LabFigure, curves: Curves) -> None:
+    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
         self.rows = [[Formula(owner) for _ in range(COUNT)] for _ in range(2)]

@@ -8,6 +8,7 @@ from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import Curves
 from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.inset_axes import Strip
+from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 
@@ -24,7 +25,7 @@ SHARE = 0.21
 class _Slot:
     """The artists of one strip."""
 
-    def __init__(self, owner: LabFigure) -> None:
+    def __init__(self, owner: LabFigure[Run]) -> None:
         theme = owner.theme
         self.axes: Axes = owner.new_axes()
         for draw in (self.axes.axhline, self.axes.axvline):
@@ -54,7 +55,7 @@ class Strips:
         curves: the curves, whose colours the strips share.
     """
 
-    def __init__(self, owner: LabFigure, curves: Curves) -> None:
+    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
         self.slots = [_Slot(owner) for _ in range(COUNT)]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 
+from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.end_labels import EndLabels
@@ -19,7 +20,7 @@ def readable(color: str, text: str) -> str:
     return str(to_hex((red, green, blue)))
 
 
-def to_logical(owner: LabFigure, axes: Axes, x: float, y: float) -> tuple[float, float]:
+def to_logical(owner: LabFigure[Run], axes: Axes, x: float, y: float) -> tuple[float, float]:
     """Return a data point in logical pixels from the top left corner of the figure."""
     px, py = axes.transData.transform((x, y))
     return px / owner.scale, owner.size()[1] - py / owner.scale
@@ -42,7 +43,7 @@ class Names:
 
     def __init__(
         self,
-        owner: LabFigure,
+        owner: LabFigure[Run],
         axes: tuple[Axes, Axes],
         colors: Callable[[int], tuple[str, str]],
     ) -> None:

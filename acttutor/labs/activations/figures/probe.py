@@ -10,7 +10,7 @@ from matplotlib.markers import CARETUPBASE
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations.figures.curves import COUNT, Curves
 from acttutor.labs.activations.figures.names import to_logical
-from acttutor.labs.activations.run import Reading
+from acttutor.labs.activations.run import Reading, Run
 from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -31,7 +31,7 @@ class Probe:
         curves: the curves that the probe is on.
     """
 
-    def __init__(self, owner: LabFigure, curves: Curves) -> None:
+    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
         theme = owner.theme

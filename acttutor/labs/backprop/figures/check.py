@@ -9,6 +9,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.agreement import Row, rows, summary
 from acttutor.labs.backprop.formulas import name
+from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import number
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.cell_text import Cells, CellText
@@ -31,7 +32,7 @@ class CheckPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.column = TextColumn(lab, 4)
         self.rule = CachedText(0, 0, _RULE, va="center", ha="right", color=lab.theme.text)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
@@ -11,6 +12,7 @@ from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, renewe
 from acttutor.labs.backprop.figures.labels import Labels
 from acttutor.labs.backprop.figures.style import arrow_head, color_of, phase_of, rounded, wash_of
 from acttutor.labs.backprop.graph_places import Box, Places
+from acttutor.labs.backprop.run import Run
 from acttutor.plots.lab_figure import LabFigure
 
 
@@ -21,7 +23,7 @@ class Graph:
         lab: the figure; it names theme and run.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.lines: Any = lab.resting(self._add(LineCollection))
         self.arrows: Any = lab.resting(self._add(PolyCollection))
@@ -160,7 +162,7 @@ class Graph:
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def number_at(self, event: Any) -> Quantity | None:
+    def number_at(self, event: MouseEvent) -> Quantity | None:
         """Return the given number under the pointer."""
         scale, full = self.lab.scale, self.lab.figure.bbox.height
         return self.places.find(event.x / scale, (full - event.y) / scale)

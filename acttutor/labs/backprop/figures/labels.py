@@ -7,6 +7,7 @@ from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, renewe
 from acttutor.labs.backprop.figures.style import BACKWARD, UPDATE, color_of, phase_of
 from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.graph_places import Box, Places
+from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import BLANK, number
 from acttutor.plots.cell_text import CellText
 from acttutor.plots.lab_figure import LabFigure
@@ -27,7 +28,7 @@ class Labels:
         lab: the figure; it names theme and run.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.texts: list[CellText] = []
         self._looks: OrderedDict[Any, Any] = OrderedDict()

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
@@ -12,6 +13,7 @@ from acttutor.labs.backprop import words
 from acttutor.labs.backprop.figures.style import color_of, phase_of, rounded
 from acttutor.labs.backprop.formulas import Lines, lines
 from acttutor.labs.backprop.graph_places import Box
+from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import number
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
@@ -44,7 +46,7 @@ class StepPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.heading = self._line(HEADING + 2, bold=True)
         self.rule = CachedText(0, 0, "", va="center", ha="left")
@@ -155,7 +157,7 @@ class StepPart:
         em = size * DPI / 72
         box = Box(left + 10 + BLANK_WIDTH * em / 2, y, BLANK_WIDTH * em, BLANK_HEIGHT * em)
         self.blank_box = box
-        wrong = run.answer is not None
+        answer, wrong = run.answer, run.answer is not None
         path = rounded(box, self.lab.scale, float(self.lab.figure.bbox.height))
         self.blank.set_paths([path])
         self.blank.set(
@@ -164,7 +166,7 @@ class StepPart:
             linewidth=2.0,
             visible=True,
         )
-        text = f"${number(run.answer)}$" if wrong else "?"
+        text = "?" if answer is None else f"${number(answer)}$"
         self.in_blank.set(
             text=text, size=size, color=theme.bad if wrong else theme.muted, visible=True
         )
@@ -187,7 +189,7 @@ class StepPart:
         self.column.layout(left, top, width)
         return self.column.write(items)
 
-    def over_blank(self, event: Any) -> bool:
+    def over_blank(self, event: MouseEvent) -> bool:
         """Whether the pointer is over the blank."""
         if self.blank_box is None:
             return False

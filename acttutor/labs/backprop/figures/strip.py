@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.collections import PathCollection
 from matplotlib.transforms import IdentityTransform
 
@@ -15,6 +16,7 @@ from acttutor.labs.backprop.figures.style import (
     wash_of,
 )
 from acttutor.labs.backprop.graph_places import Box
+from acttutor.labs.backprop.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
 
@@ -29,7 +31,7 @@ class Strip:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.cells: Any = PathCollection([], offsets=None, transform=IdentityTransform())
         lab.figure.add_artist(self.cells)
@@ -87,7 +89,7 @@ class Strip:
             return (wash_of(phase, theme) if shown else color), color
         return theme.wash_dead, color if run.filling and place == run.position else "none"
 
-    def cell_at(self, event: Any) -> int | None:
+    def cell_at(self, event: MouseEvent) -> int | None:
         """Return the number of the step under the pointer, counted from 0."""
         scale, full = self.lab.scale, self.lab.figure.bbox.height
         x, y = event.x / scale, (full - event.y) / scale

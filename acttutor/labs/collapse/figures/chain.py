@@ -1,6 +1,8 @@
 """The chain of layers from x to y, with the functions between them."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.figures.sheet import BIAS_GAP, Box, Outlines, Sheet, Size
@@ -29,7 +31,7 @@ class Chain:
         lab: the figure.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         #: What rests, and the block whose number is held, so that only that one is drawn anew.
         self.sheet, self.held_sheet = Sheet(lab, rests=True), Sheet(lab, rests=False)
@@ -167,6 +169,6 @@ class Chain:
         return None
 
 
-def pointer(lab: LabFigure, event: Any) -> tuple[float, float]:
+def pointer(lab: LabFigure[Run], event: MouseEvent) -> tuple[float, float]:
     """Return where the pointer is, in logical pixels from the top left corner."""
     return event.x / lab.scale, (lab.figure.bbox.height - event.y) / lab.scale

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from contourpy import contour_generator
 from matplotlib.colors import to_rgba
 
-from acttutor.labs.collapse.run import GRID, REACH
+from acttutor.labs.collapse.run import GRID, REACH, Run
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.pixel_image import PixelImage, bilinear
@@ -25,7 +25,7 @@ class OutputMap:
         title: what stands above.
     """
 
-    def __init__(self, lab: LabFigure, title: str) -> None:
+    def __init__(self, lab: LabFigure[Run], title: str) -> None:
         self.lab = lab
         theme = lab.theme
         self.axes = lab.new_axes(grid=False)

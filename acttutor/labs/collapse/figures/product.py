@@ -22,7 +22,7 @@ class Product:
         chain: the chain in which row and column are outlined.
     """
 
-    def __init__(self, lab: LabFigure, chain: Chain) -> None:
+    def __init__(self, lab: LabFigure[Run], chain: Chain) -> None:
         self.lab, self.chain = lab, chain
         self.sheet = Sheet(lab, rests=False)
         self.head = TextColumn(lab, 2)

@@ -8,6 +8,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.numerals import plain
 from acttutor.core.nn.collapse import Linear
+from acttutor.labs.collapse.run import Run
 from acttutor.plots.cell_text import Cells, CellText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
@@ -62,7 +63,7 @@ class Outlines:
         width: of their lines in points.
     """
 
-    def __init__(self, lab: LabFigure, color: str, width: float) -> None:
+    def __init__(self, lab: LabFigure[Run], color: str, width: float) -> None:
         self._lab = lab
         self._lines: Any = PolyCollection(
             [], facecolors="none", edgecolors=color, linewidths=width, transform=IdentityTransform()
@@ -74,7 +75,7 @@ class Outlines:
         self._lines.set_verts([corners(self._lab, box) for box in boxes])
 
 
-def corners(lab: LabFigure, box: Box) -> list[tuple[float, float]]:
+def corners(lab: LabFigure[Run], box: Box) -> list[tuple[float, float]]:
     """Return the corners of a box in device pixels."""
     scale, height = lab.scale, float(lab.figure.bbox.height)
     x0, x1 = box.left * scale, (box.left + box.width) * scale
@@ -90,7 +91,7 @@ class Sheet:
         rests: whether the cells change only now and then.
     """
 
-    def __init__(self, lab: LabFigure, rests: bool) -> None:
+    def __init__(self, lab: LabFigure[Run], rests: bool) -> None:
         self._lab = lab
         self._mark = lab.resting if rests else lab.moving
         self._tints: Any = PolyCollection([], transform=IdentityTransform(), linewidths=0)

@@ -4,11 +4,13 @@ import math
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.trajectories import Paths
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.end_labels import spread
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.log_axis import decade_name, rounded_up
@@ -31,7 +33,7 @@ class Chart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme = lab.theme
         self.axes = lab.new_axes(grid=False)
@@ -96,7 +98,7 @@ class Chart:
             text.set_fontweight("bold" if name == run.settings.chosen else "normal")
             text.set_position((box.x1 + 8 * scale, y))
 
-    def name_at(self, event: Any) -> str:
+    def name_at(self, event: MouseEvent) -> str:
         """Return the optimizer whose name is under the pointer; an empty string for none."""
         scale = self.lab.scale
         left = self.axes.bbox.x1 + 4 * scale

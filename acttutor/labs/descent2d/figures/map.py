@@ -5,11 +5,14 @@ from typing import Any
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 
+from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.figures.arrows import StepArrows
 from acttutor.labs.descent2d.figures.heights import BANDS, HeightColors, Heights
 from acttutor.labs.descent2d.figures.names import MapNames
 from acttutor.labs.descent2d.figures.trajectories import CHOSEN_WIDTH, Heads, Paths, racer_color
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid
 from acttutor.plots.pixel_image import PixelImage
@@ -30,7 +33,7 @@ class MapPart:
         colors: those of the heights.
     """
 
-    def __init__(self, lab: LabFigure, colors: HeightColors) -> None:
+    def __init__(self, lab: LabFigure[Run], colors: HeightColors) -> None:
         self.lab, self.colors = lab, colors
         theme = lab.theme
         self.axes = lab.new_axes(grid=False)
@@ -50,7 +53,7 @@ class MapPart:
         self._shown: object = None
         self.visible = True
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
     def _build_paths(self) -> None:
@@ -145,10 +148,10 @@ class MapPart:
     def _show_sample(self) -> None:
         """Draw the line on which the sample of the next step has no error."""
         land = self.lab.run.settings.landscape
-        shown = self.visible and getattr(land, "single", False)
-        self.sample.set_visible(shown)
-        if not shown:
+        self.sample.set_visible(False)
+        if not (self.visible and isinstance(land, LinearUnit) and land.single):
             return
+        self.sample.set_visible(True)
         n = land.sample(self.lab.run.chosen.k)
         a, (x0, y0) = land.a[n], land.minima[0]
         along = np.array([-a[1], a[0]]) / np.hypot(*a) * 4 * land.half

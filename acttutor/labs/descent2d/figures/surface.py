@@ -4,12 +4,14 @@ import math
 from typing import Any
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
 from acttutor.labs.descent2d.figures.mesh import SurfaceMesh
 from acttutor.labs.descent2d.figures.projection import Projection
 from acttutor.labs.descent2d.figures.trajectories import Heads, Paths
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
 from acttutor.plots.quick_text import QuickText
@@ -29,7 +31,7 @@ class SurfacePart:
         colors: those of the heights.
     """
 
-    def __init__(self, lab: LabFigure, colors: HeightColors) -> None:
+    def __init__(self, lab: LabFigure[Run], colors: HeightColors) -> None:
         self.lab = lab
         self.axes = lab.blank_axes()
         self.mesh = SurfaceMesh(lab.theme, colors)
@@ -58,7 +60,7 @@ class SurfacePart:
         self.axes.add_artist(text)
         return self.lab.resting(text)
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         line = self.axes.plot([], [], transform=IdentityTransform(), **options)[0]
         return self.lab.moving(line)
 

@@ -9,13 +9,14 @@ from matplotlib.collections import LineCollection
 from matplotlib.transforms import Transform
 
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
+from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 
 #: Width of a path in points, for the others and for the chosen one.
 WIDTH, CHOSEN_WIDTH = 1.5, 2.4
 
 
-def racer_color(lab: LabFigure, optimizer: str) -> str:
+def racer_color(lab: LabFigure[Run], optimizer: str) -> str:
     """Return the colour of an optimizer in all pictures."""
     return lab.theme.crowd[OPTIMIZERS.index(optimizer)]
 
@@ -31,7 +32,11 @@ class Paths:
     """
 
     def __init__(
-        self, lab: LabFigure, axes: Axes, alpha: float = 1.0, transform: Transform | None = None
+        self,
+        lab: LabFigure[Run],
+        axes: Axes,
+        alpha: float = 1.0,
+        transform: Transform | None = None,
     ) -> None:
         self._lab = lab
         self.lines: Any = LineCollection(
@@ -59,7 +64,7 @@ class Heads:
     """
 
     def __init__(
-        self, lab: LabFigure, axes: Axes, size: float, transform: Transform | None = None
+        self, lab: LabFigure[Run], axes: Axes, size: float, transform: Transform | None = None
     ) -> None:
         self._lab, self._size = lab, size
         self.discs: Any = axes.scatter(

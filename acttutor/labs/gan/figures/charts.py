@@ -4,7 +4,9 @@ import math
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent
 
+from acttutor.labs.gan.run import Run
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.curves_chart import CurvesChart
 from acttutor.plots.epoch_axes import Array
@@ -45,7 +47,7 @@ class Charts:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, texts, moving = lab.theme, lab.texts, lab.moving
         update = texts("gan.charts.update")
@@ -124,7 +126,7 @@ class Charts:
         self.losses.update(t, np.stack((loss_d, loss_g)), log=False)
         self.distance.update(t, np.maximum(distance, 0.1)[None], log=True)
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
         changed = self.losses.point_at(event)
         return self.distance.point_at(event) or changed

@@ -4,14 +4,17 @@ import math
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.gan.figures.pushes import Pushes
+from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.labs.gan.words import number
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.pixel_image import PixelImage, bilinear
+from acttutor.plots.pointer import data_point
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 
@@ -28,7 +31,7 @@ class Plane:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, texts, moving = lab.theme, lab.texts, lab.moving
         self.axes = lab.new_axes(grid=False)
@@ -92,13 +95,13 @@ class Plane:
         """Show the networks as they are now."""
         run = self.lab.run
         self._show_map()
-        seen = run.sight
+        eye, seen = run.eye, run.sight
         shown = seen is not None
         self.fake.set_visible(shown)
         self.real.set_visible(shown)
         self.pushes.lines.set_visible(shown and run.settings.arrows)
-        if seen is not None:
-            self.real.set_data(*run.eye.real.T)
+        if eye is not None and seen is not None:
+            self.real.set_data(*eye.real.T)
             self.fake.set_data(*seen.points.T)
             if run.settings.arrows:
                 self.pushes.show(seen.points, seen.push)
@@ -117,10 +120,9 @@ class Plane:
 
     # -- under the pointer ---------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
-        inside = event is not None and event.inaxes is self.axes
-        pointer = (float(event.xdata), float(event.ydata)) if inside else None
+        pointer = data_point(event, self.axes)
         changed = pointer != self._pointer
         self._pointer = pointer
         return changed

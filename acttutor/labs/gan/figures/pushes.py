@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
 
 Points = npt.NDArray[np.floating[Any]]
@@ -33,7 +35,7 @@ class Pushes:
         axes: the plane.
     """
 
-    def __init__(self, lab: LabFigure, axes: Any) -> None:
+    def __init__(self, lab: LabFigure[Run], axes: Axes) -> None:
         self._lab, self._axes = lab, axes
         self.lines: Any = LineCollection(
             [],

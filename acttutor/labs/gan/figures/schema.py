@@ -4,6 +4,7 @@ from typing import Any
 
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, SMALL
 
@@ -20,7 +21,7 @@ class Schema:
         lab: the figure; it names theme and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.axes = lab.blank_axes()
         self._drawn: list[Any] = []

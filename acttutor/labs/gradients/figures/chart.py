@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.patches import Rectangle
 
 from acttutor.core.nn.flow import bound
@@ -213,7 +214,7 @@ class FlowChart(LineChart):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def layer_at(self, event: Any, held: bool = False) -> int | None:
+    def layer_at(self, event: MouseEvent, held: bool = False) -> int | None:
         """Return the number of the hidden layer under the pointer, from 1; ``None`` elsewhere.
 
         Args:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_rgb
 
 from acttutor.labs.gradients.run import Run
@@ -118,7 +119,7 @@ class UnitDots:
         self.summary.update([Item(words, SMALL)])
         self.heading.update(texts("gradients.units.title", number=run.settings.shown + 1))
 
-    def unit_at(self, event: Any) -> int | None:
+    def unit_at(self, event: MouseEvent) -> int | None:
         """Return the unit under the pointer."""
         places = self.dots.places
         if not len(places):

@@ -1,6 +1,6 @@
 """The verdict, why it is so, what would help, and what was before."""
 
-from typing import Any
+from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.verdict import Remedy
@@ -62,7 +62,7 @@ class VerdictPart:
         forget = [texts("gradients.remedies.forget")] if run.before is not None else []
         self.forget.update(forget, comparison(run, texts), right=True, color=theme.text)
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: MouseEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
         changed = self.remedies.point_at(event)
         return self.forget.point_at(event) or changed

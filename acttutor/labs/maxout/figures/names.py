@@ -6,6 +6,7 @@ import numpy as np
 
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.geometry import Segment, visible
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, MOST, RIGHT
 from acttutor.plots.end_labels import spread
 from acttutor.plots.style import BODY, Theme
@@ -47,7 +48,7 @@ class LineNames:
             lab.label(plot.axes, lab.theme.text, BODY + 1, va="baseline") for _ in range(MOST + 3)
         ]
 
-    def update(self, run: Any) -> None:
+    def update(self, run: Run) -> None:
         """Write the names for the lines as they are now."""
         names = self._of_units(run) if run.is_difference else self._of_lines(run)
         # A curve that ends earlier has no end at the edge to be named.
@@ -59,7 +60,7 @@ class LineNames:
         for label in labels:
             label.set_visible(False)
 
-    def _of_units(self, run: Any) -> list[Name]:
+    def _of_units(self, run: Run) -> list[Name]:
         theme = self.plot.lab.theme
         first, second = run.units_at(np.array([RIGHT]))[0].tolist()
         return [
@@ -68,7 +69,7 @@ class LineNames:
             Name("$h$", theme.f, "right", first - second),
         ]
 
-    def _of_lines(self, run: Any) -> list[Name]:
+    def _of_lines(self, run: Run) -> list[Name]:
         theme, dead, names = self.plot.lab.theme, run.dead(), []
         for piece, (w, b) in enumerate(run.lines[0].tolist()):
             segment = visible(w, b)

@@ -5,10 +5,12 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
 
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.figures.names import LineNames, piece_color, unit_color
 from acttutor.labs.maxout.geometry import visible
+from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, Array, X
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -28,7 +30,7 @@ class PlotPart:
         lab: the figure; it names theme, run and texts.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, moving = lab.theme, lab.moving
         self.axes = lab.new_axes()
@@ -58,7 +60,7 @@ class PlotPart:
         self.hint = lab.label(self.axes, theme.muted, BODY + 1, va="baseline")
         self.names = LineNames(self)
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
     def _segments(self, **options: Any) -> Any:
@@ -99,7 +101,7 @@ class PlotPart:
         self._show_handles(run)
         self.names.update(run)
 
-    def _show_target(self, run: Any) -> None:
+    def _show_target(self, run: Run) -> None:
         drawing = run.settings.target == "drawn"
         self.hint.set_visible(drawing and not run.has_target)
         if drawing and not run.has_target:
@@ -118,7 +120,7 @@ class PlotPart:
             )
             self.gap.set_verts([outline])
 
-    def _show_lines(self, run: Any) -> None:
+    def _show_lines(self, run: Run) -> None:
         theme, segments, colors, styles, widths = self.lab.theme, [], [], [], []
         for unit, lines in enumerate(run.lines):
             dead = run.dead(unit)
@@ -136,7 +138,7 @@ class PlotPart:
         self.lines.set_linestyles(styles)
         self.lines.set_linewidths(widths)
 
-    def _show_envelope(self, run: Any) -> None:
+    def _show_envelope(self, run: Run) -> None:
         # Bends are where they are, not at the nearest point of a grid.
         bends = [run.kinks(unit) for unit in range(len(run.lines))]
         x = np.sort(np.concatenate((FINE, *bends)))
@@ -149,7 +151,7 @@ class PlotPart:
         kinks = np.sort(np.concatenate(bends))
         self.kinks.set_data(kinks, run.output_at(kinks) if len(kinks) else kinks)
 
-    def _show_strip(self, run: Any) -> None:
+    def _show_strip(self, run: Run) -> None:
         """Show along the x axis which line is the maximum."""
         self.strip.set_visible(not run.is_difference)
         if run.is_difference:
@@ -160,7 +162,7 @@ class PlotPart:
         )
         self.strip.set_colors([piece_color(self.lab.theme, s.piece) for s in stretches])
 
-    def _show_handles(self, run: Any) -> None:
+    def _show_handles(self, run: Run) -> None:
         theme = self.lab.theme
         self.handles, edges = [], []
         for unit, lines in enumerate(run.lines):

@@ -1,19 +1,22 @@
 """Many networks in one picture: a decision map for each, and all losses in one chart."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from contourpy import contour_generator
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.engine.ensemble import EnsembleEvaluator
 from acttutor.labs.network.figures.map import GRID, GRID_POINTS
 from acttutor.labs.network.model.ensemble import Crowd, Member
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
 from acttutor.plots.curves_chart import CurvesChart
 from acttutor.plots.decision_colors import DecisionColors
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.pixel_image import PixelImage, bilinear
 from acttutor.plots.style import BODY, SMALL
 
@@ -27,8 +30,11 @@ END = 112.0
 SHAPES = {"race": (0.66, 3), "fan": (0.42, 8)}
 
 
-class CrowdFigure(LabFigure):
+class CrowdFigure(LabFigure[Run]):
     """Decision maps side by side, each under its name, above the chart of all losses."""
+
+    #: Go on with one of the networks, alone.
+    choose_member: Callable[[Member], None] = unanswered
 
     @property
     def crowd(self) -> Crowd:
@@ -167,7 +173,7 @@ class CrowdFigure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _map_at(self, event: Any) -> int | None:
+    def _map_at(self, event: MouseEvent) -> int | None:
         """Return the number of the map under the pointer."""
         for index in range(len(self.maps)):
             left, bottom, side = self._box(index)
@@ -175,21 +181,21 @@ class CrowdFigure(LabFigure):
                 return index
         return None
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Go on with the network that was clicked, alone."""
         index = self._map_at(event)
         if index is not None:
-            self.ask("choose_member", member=self.crowd.members[index])
+            self.choose_member(self.crowd.members[index])
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Let the chart follow the pointer."""
         return self.chart.point_at(event)
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         return self.chart.point_at(None)
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over the maps."""
         return "hand" if self._map_at(event) is not None else ""

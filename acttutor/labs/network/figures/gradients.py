@@ -25,7 +25,7 @@ class GradientChart:
         parent: the figure of the lab.
     """
 
-    def __init__(self, parent: LabFigure) -> None:
+    def __init__(self, parent: LabFigure[Run]) -> None:
         self._parent = parent
         theme, texts = parent.theme, parent.texts
         self.axes = parent.new_axes()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
@@ -42,7 +43,7 @@ class NetworkGraph:
         source: the maps of the units.
     """
 
-    def __init__(self, parent: LabFigure, source: MapSource) -> None:
+    def __init__(self, parent: LabFigure[Run], source: MapSource) -> None:
         self._parent = parent
         self._source = source
         self._theme = parent.theme
@@ -180,7 +181,7 @@ class NetworkGraph:
         self.frames.set_linewidth(widths)
         self.frames.set_edgecolor(colors)
 
-    def spot_at(self, event: Any) -> Spot | None:
+    def spot_at(self, event: MouseEvent) -> Spot | None:
         """Return what lies under the pointer."""
         if self.layout_ is None:
             return None

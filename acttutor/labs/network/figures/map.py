@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from contourpy import contour_generator
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
@@ -63,7 +64,7 @@ class DecisionMap:
         parent: the figure of the lab.
     """
 
-    def __init__(self, parent: LabFigure) -> None:
+    def __init__(self, parent: LabFigure[Run]) -> None:
         theme, texts = parent.theme, parent.texts
         self._theme = theme
         self._texts = texts
@@ -84,7 +85,7 @@ class DecisionMap:
         self._written: object = self
         self._legend: Any = None
 
-    def _point_artists(self, parent: LabFigure) -> dict[tuple[bool, int], Line2D]:
+    def _point_artists(self, parent: LabFigure[Run]) -> dict[tuple[bool, int], Line2D]:
         """Return one artist for each (training, colour); test points have a strong rim."""
         theme = self._theme
         classes = theme.classes
@@ -215,7 +216,7 @@ class DecisionMap:
             fields = [values]
         self.boundary.set_data(*_zero_lines(fields))
 
-    def inside(self, event: Any) -> bool:
+    def inside(self, event: MouseEvent) -> bool:
         """Tell whether the pointer is over the map."""
         return event.inaxes is self.axes
 

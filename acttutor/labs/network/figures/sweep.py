@@ -1,14 +1,17 @@
 """The picture of a sweep: a grid of final losses that fills while networks are trained."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 from matplotlib.patches import Rectangle
 
 from acttutor.labs.network.figures.sweep_detail import HEIGHT, CellDetail
 from acttutor.labs.network.figures.sweep_key import ColorKey, LossColors
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import (
     heading,
     progress,
@@ -17,7 +20,8 @@ from acttutor.labs.network.words_sweep import (
     value_name,
 )
 from acttutor.plots.cell_text import Cells
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.pointer import data_point
 from acttutor.plots.quick_text import line_width
 from acttutor.plots.style import BODY, SMALL
 
@@ -28,8 +32,11 @@ TOP, BELOW = 78.0, 46.0
 SLOPE = 35.0
 
 
-class SweepFigure(LabFigure):
+class SweepFigure(LabFigure[Run]):
     """A heat map over two settings; a cell opens its network."""
+
+    #: Go on with the network of a cell, alone.
+    choose_cell: Callable[[Cell], None] = unanswered
 
     @property
     def sweep(self) -> Sweep:
@@ -211,31 +218,32 @@ class SweepFigure(LabFigure):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _cell_at(self, event: Any) -> Cell | None:
-        if event.inaxes is not self.axes:
+    def _cell_at(self, event: MouseEvent) -> Cell | None:
+        place = data_point(event, self.axes)
+        if place is None:
             return None
         columns, rows = self.sweep.grid.shape
-        column, row = int(event.xdata), int(event.ydata)
+        column, row = int(place[0]), int(place[1])
         inside = 0 <= column < columns and 0 <= row < rows
         return self.sweep.grid.cells[row * columns + column] if inside else None
 
-    def on_press(self, event: Any) -> bool:
+    def on_press(self, event: MouseEvent) -> bool:
         """Open the network of a cell."""
         cell = self._cell_at(event)
         if cell is not None:
-            self.ask("choose_cell", cell=cell)
+            self.choose_cell(cell)
         return False
 
-    def on_move(self, event: Any) -> bool:
+    def on_move(self, event: MouseEvent) -> bool:
         """Show the numbers of the cell under the pointer."""
         before, self._hovered = self._hovered, self._cell_at(event)
         return before != self._hovered
 
-    def on_leave(self, event: Any) -> bool:
+    def on_leave(self, event: LocationEvent | None) -> bool:
         """Forget the pointer."""
         self._hovered = None
         return True
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return a hand over the cells."""
         return "hand" if self._cell_at(event) is not None else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell, Outcome
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import cell_name, loss_text
 from acttutor.plots.cell_text import Cells
 from acttutor.plots.lab_figure import LabFigure
@@ -24,7 +25,7 @@ class CellDetail:
         cells: makes its texts.
     """
 
-    def __init__(self, lab: LabFigure, cells: Cells) -> None:
+    def __init__(self, lab: LabFigure[Run], cells: Cells) -> None:
         self._lab = lab
         theme = lab.theme
         self.heading = lab.moving(cells.cell(ha="left", bold=True, still=True))

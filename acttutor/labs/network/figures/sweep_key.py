@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import to_rgb
 
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import short_loss
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
@@ -90,7 +91,7 @@ class ColorKey:
         colors: what it explains.
     """
 
-    def __init__(self, lab: LabFigure, colors: LossColors) -> None:
+    def __init__(self, lab: LabFigure[Run], colors: LossColors) -> None:
         self._lab = lab
         self._colors = colors
         self.axes = lab.blank_axes()

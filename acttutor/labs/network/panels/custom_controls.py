@@ -8,7 +8,8 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS
+from acttutor.labs.network.run import Run
+from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.segments import SegmentsControl
@@ -64,7 +65,7 @@ class FeatureControl(Control):
             self.context.complain(UserError("network.features.none"))
         self.refresh(self.context.settings)
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Press the switches of the features in ``settings``."""
         for feature, variable in self._on.items():
             variable.set(feature in settings.features)
@@ -136,7 +137,7 @@ class LayerControl(Control):
         layers[number] = min(max(layers[number] + more, 1), MAX_UNITS)
         self.context.change(layers=tuple(layers))
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Show the layers in ``settings``, and which buttons can do something."""
         layers = settings.layers
         self._enable(self.more, len(layers) < MAX_LAYERS)
@@ -158,7 +159,7 @@ class LayerControl(Control):
 class PieceControl(ChoiceControl):
     """Offers the pieces that a maxout unit has, and the largest of them."""
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Show the choice; the largest if there is no such piece."""
         offered = self.spec.options[: settings.pieces + 1]
         if len(self.box.cget("values")) != len(offered):
@@ -182,7 +183,7 @@ class ModeControl(SegmentsControl):
         buttons.grid_configure(column=0, columnspan=3, padx=0, pady=(above, self.context.px(3)))
 
 
-def edit_weight(panel: Panel, spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
+def edit_weight(panel: Panel[Run], spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
     """Open an entry over the figure for a weight or a bias; Return takes it, Escape leaves it."""
     run, view = panel.run, panel.view
     layer = run.network.layers[spot.layer - 1]

@@ -1,6 +1,7 @@
 """The controls of a sweep: which two settings vary, and over which values."""
 
 import tkinter
+from functools import partial
 from tkinter.font import nametofont
 from typing import Any
 
@@ -9,8 +10,11 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.fields import changed, differing
 from acttutor.base.task import stepping
+from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.sweep_grid import Cell, values_of
 from acttutor.labs.network.model.sweep_values import OFFERED
+from acttutor.labs.network.run import Run
+from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words_sweep import value_name
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.panel import WIDTH, Panel
@@ -20,9 +24,13 @@ from acttutor.widgets.worker import SCREEN
 MOST_COLUMNS, AROUND = 6, 28
 
 
-def build(panel: Panel) -> None:
+def build(panel: Panel[Run]) -> None:
     """Describe the part of the panel that a sweep has."""
-    panel.requests["choose_cell"] = lambda cell: open_cell(panel, cell)
+
+    def answer(figure: SweepFigure) -> None:
+        figure.choose_cell = partial(open_cell, panel)
+
+    panel.answer(SweepFigure, answer)
     for axis in ("sweep_x", "sweep_y"):
         panel.control(axis, shown=is_sweep, kind=AxisControl)
         panel.across(ValueButtons(panel, axis))
@@ -30,12 +38,12 @@ def build(panel: Panel) -> None:
     panel.control("sweep_epochs", shown=is_sweep)
 
 
-def is_sweep(settings: Any) -> bool:
+def is_sweep(settings: Settings) -> bool:
     """Tell whether a sweep is on the screen."""
-    return bool(settings.mode == "sweep")
+    return settings.mode == "sweep"
 
 
-def open_cell(panel: Panel, cell: Cell) -> None:
+def open_cell(panel: Panel[Run], cell: Cell) -> None:
     """Go on with the first network of a cell, alone, trained as far as the sweep trains it."""
     view, context = panel.view, panel.context
     view.player.pause()
@@ -76,7 +84,7 @@ class ValueButtons(ttk.Frame):
         axis: ``"sweep_x"`` or ``"sweep_y"``.
     """
 
-    def __init__(self, panel: Panel, axis: str) -> None:
+    def __init__(self, panel: Panel[Run], axis: str) -> None:
         super().__init__(panel.frame)
         self._context = panel.context
         self._axis = axis
@@ -127,7 +135,7 @@ class ValueButtons(ttk.Frame):
             self._context.complain(UserError("network.sweep.no_value"))
         self._refresh(self._context.settings)
 
-    def _refresh(self, settings: Any) -> None:
+    def _refresh(self, settings: Settings) -> None:
         if not is_sweep(settings):
             self.grid_remove()
             return

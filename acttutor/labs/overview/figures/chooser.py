@@ -3,6 +3,7 @@
 from typing import Any
 
 from acttutor.labs.overview import words
+from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import PURPOSES, Link
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet, round_box
@@ -23,7 +24,7 @@ class Chooser:
         sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme = lab.theme
         self._chips: dict[str, tuple[float, float, float, float]] = {}

@@ -25,7 +25,7 @@ class Detail:
         sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme, moving = lab.theme, lab.moving
         #: The function under the pointer in the history, shown while the pointer is there.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.descent.gradient_descent import Quadratic, descend
-from acttutor.labs.overview.run import curve
+from acttutor.labs.overview.run import Run, curve
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import Theme
@@ -175,7 +175,7 @@ class LiveCurves:
         sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self._lab = lab
         self._places: list[tuple[float, float]] = []
         self._radius = UNIT

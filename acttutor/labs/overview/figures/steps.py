@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from acttutor.labs.overview.figures.sketches import SKETCHES, LiveCurves
+from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import STEPS, Link
 from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.lab_figure import LabFigure
@@ -42,7 +43,7 @@ class Steps:
         sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         self._cards: list[Spot] = []
         self._links: list[Spot] = []

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.overview.run import curve
+from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, year_of
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
@@ -28,7 +28,7 @@ class Timeline:
         sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme = lab.theme
         self._boxes: dict[str, tuple[float, float, float, float]] = {}

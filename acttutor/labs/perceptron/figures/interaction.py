@@ -1,11 +1,15 @@
 """What the pointer does in the maps: points are moved, added, taken away and change their class."""
 
 import math
-from typing import Any
+from collections.abc import Callable
+
+from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.perceptron.figures.map import UnitMap, foot_of
+from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.samples import MOST, Sample, snapped
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.pointer import data_point
 
 #: How near to a point or to the tip of w the pointer takes hold of it, in logical pixels.
 REACH = 13.0
@@ -17,12 +21,17 @@ class Hand:
     """Answers the pointer over both maps.
 
     Args:
-        lab: the figure, with its `step_map` and `sigmoid_map`.
+        lab: the figure.
+        maps: the map of the step unit, and that of the sigmoid unit.
+        too_many: called if another point is wanted where there are as many as there may be.
     """
 
-    def __init__(self, lab: Any) -> None:
-        self.lab: LabFigure = lab
-        self.maps: tuple[UnitMap, UnitMap] = (lab.step_map, lab.sigmoid_map)
+    def __init__(
+        self, lab: LabFigure[Run], maps: tuple[UnitMap, UnitMap], too_many: Callable[[], None]
+    ) -> None:
+        self.lab = lab
+        self.maps = maps
+        self._too_many = too_many
         #: The point that is held, ``"w"`` for the arrow, or nothing.
         self.held: int | str | None = None
         #: The map in which it was taken hold of.
@@ -32,20 +41,20 @@ class Hand:
 
     # -- what is under the pointer -------------------------------------------------------------
 
-    def _map(self, event: Any) -> UnitMap | None:
+    def _map(self, event: MouseEvent) -> UnitMap | None:
         return next((part for part in self.maps if event.inaxes is part.axes), None)
 
-    def _nearest(self, event: Any) -> UnitMap:
+    def _nearest(self, event: MouseEvent) -> UnitMap:
         """Return the map nearest to the pointer, for a point taken hold of from outside."""
         left, right = self.maps
         return left if event.x < (left.axes.bbox.x1 + right.axes.bbox.x0) / 2 else right
 
-    def _away(self, part: UnitMap, event: Any, x: float, y: float) -> float:
+    def _away(self, part: UnitMap, event: LocationEvent, x: float, y: float) -> float:
         """Return how far the pointer is from a place of a map, in logical pixels."""
         place = part.axes.transData.transform((x, y))
         return math.dist(place, (event.x, event.y)) / self.lab.scale
 
-    def point_at(self, event: Any) -> int | None:
+    def point_at(self, event: LocationEvent) -> int | None:
         """Return the index of the point under the pointer."""
         # A point on the edge may be taken from outside as well.
         for part in self.maps:
@@ -58,12 +67,12 @@ class Hand:
                 return index
         return None
 
-    def _over_tip(self, event: Any) -> bool:
+    def _over_tip(self, event: MouseEvent) -> bool:
         part = self.maps[0]
         tip = part.tip_of(self.lab.run.state.w)
         return tip is not None and self._away(part, event, *tip) <= REACH
 
-    def cursor(self, event: Any) -> str:
+    def cursor(self, event: MouseEvent) -> str:
         """Return the shape of the pointer."""
         if self.held is not None or self.point_at(event) is not None or self._over_tip(event):
             return "move"
@@ -71,7 +80,7 @@ class Hand:
 
     # -- what it does --------------------------------------------------------------------------
 
-    def press(self, event: Any) -> bool:
+    def press(self, event: MouseEvent) -> bool:
         """Take hold of a point or of the arrow; otherwise add a point. Button 3 takes one away."""
         index = self.point_at(event)
         if event.button == 3:
@@ -88,17 +97,20 @@ class Hand:
             self._add(event)
         return False
 
-    def _add(self, event: Any) -> None:
+    def _add(self, event: MouseEvent) -> None:
+        place = data_point(event, self._part.axes)
         samples = self.lab.run.problem.samples
-        if len(samples) >= MOST:
-            self.lab.ask("too_many")
+        if place is None:
             return
-        added = (snapped(event.xdata), snapped(event.ydata), int(self.lab.run.settings.pen))
+        if len(samples) >= MOST:
+            self._too_many()
+            return
+        added = (snapped(place[0]), snapped(place[1]), int(self.lab.run.settings.pen))
         # The new point is held, so that it can still be put right.
         self.held, self._moved = len(samples), True
         self._set((*samples, added))
 
-    def remove(self, event: Any) -> bool:
+    def remove(self, event: LocationEvent) -> bool:
         """Take the point under the pointer away; the last one stays."""
         index = self.point_at(event)
         samples = self.lab.run.problem.samples
@@ -110,7 +122,7 @@ class Hand:
     def _set(self, samples: tuple[Sample, ...]) -> None:
         self.lab.change(data="own", points=samples)
 
-    def move(self, event: Any) -> bool:
+    def move(self, event: MouseEvent) -> bool:
         """Drag what is held; ``False`` if nothing is."""
         if self.held is None:
             return False
@@ -120,7 +132,7 @@ class Hand:
             self._drag(event)
         return True
 
-    def _drag(self, event: Any) -> None:
+    def _drag(self, event: MouseEvent) -> None:
         x, y = self._part.axes.transData.inverted().transform((event.x, event.y))
         if self.held == "w":
             self._turn(float(x), float(y))
@@ -143,7 +155,7 @@ class Hand:
         w1, w2 = (length * (x - foot[0]) / away, length * (y - foot[1]) / away)
         self.lab.change(w0=(-w1 * foot[0] - w2 * foot[1], w1, w2))
 
-    def release(self, event: Any) -> bool:
+    def release(self, event: MouseEvent) -> bool:
         """Let go; a point that was only clicked changes its class."""
         held, self.held = self.held, None
         samples = self.lab.run.problem.samples

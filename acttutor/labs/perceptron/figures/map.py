@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.lines import Line2D
 
 from acttutor.core.nn.perceptron import Vector
 from acttutor.labs.perceptron.run import Run
@@ -62,7 +63,7 @@ class UnitMap:
         unit: ``"step"`` or ``"sigmoid"``.
     """
 
-    def __init__(self, lab: LabFigure, unit: str) -> None:
+    def __init__(self, lab: LabFigure[Run], unit: str) -> None:
         self.lab, self.unit = lab, unit
         self.axes = lab.new_axes(grid=False)
         self.axes.set_xlim(LOW, HIGH)
@@ -80,7 +81,7 @@ class UnitMap:
         self._build_lines()
         self._build_points()
 
-    def _line(self, **options: Any) -> Any:
+    def _line(self, **options: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], **options)[0])
 
     def _build_lines(self) -> None:

@@ -6,6 +6,7 @@ from acttutor.labs.quiz.figures.graph import Graphs
 from acttutor.labs.quiz.figures.style import Page, Spot, line_height, width_of
 from acttutor.labs.quiz.model.item import Item, Option, written
 from acttutor.labs.quiz.model.judging import spoken_answer
+from acttutor.labs.quiz.run import Run
 from acttutor.plots.style import BODY, HEADING
 from acttutor.plots.wrapping import wrap
 
@@ -21,11 +22,11 @@ class Cards:
         page: where to draw.
         graphs: the axes for curves.
         run: the quiz.
+        item: the question.
     """
 
-    def __init__(self, page: Page, graphs: Graphs, run: Any) -> None:
-        self.page, self.graphs, self.run = page, graphs, run
-        self.item: Item = run.item
+    def __init__(self, page: Page, graphs: Graphs, run: Run, item: Item) -> None:
+        self.page, self.graphs, self.run, self.item = page, graphs, run, item
         self.size = HEADING if page.is_wide else 10.5
         options = self.item.options
         self.curves = any(option.line is not None for option in options)
@@ -99,8 +100,8 @@ class Cards:
             page.spots.append(Spot(x, y, self.card_width, high, "choose", (index,)))
 
     def _badge(self, index: int) -> str:
-        if self.item.kind == "order":
-            clicked = self.run.draft
+        clicked = self.run.draft
+        if isinstance(clicked, tuple):
             if self.run.judged is not None:
                 return str(self.item.answer.index(index) + 1)
             return str(clicked.index(index) + 1) if index in clicked else ""
@@ -108,11 +109,10 @@ class Cards:
 
     def _colors(self, index: int) -> tuple[str, str]:
         theme, draft, judged = self.page.lab.theme, self.run.draft, self.run.judged
-        is_order = self.item.kind == "order"
-        chosen = index in draft if is_order else index == draft
+        chosen = index in draft if isinstance(draft, tuple) else index == draft
         if judged is None:
             return (theme.selected, theme.accent) if chosen else (theme.surface, theme.line)
-        if is_order:
+        if isinstance(draft, tuple):
             place = draft.index(index) if index in draft else -1
             right = place == self.item.answer.index(index)
             return (theme.wash_good, theme.good) if right else (theme.wash_bad, theme.bad)
@@ -132,7 +132,7 @@ class Cards:
         width, high = min(240.0, page.inner / 2), 44.0
         edge = theme.accent if judged is None else theme.good if judged.right else theme.bad
         sheet.box(page.left, page.y, width, high, fc=theme.surface, ec=edge, lw=1.6, radius=8)
-        typed = self.run.draft.replace("-", "−")
+        typed = str(self.run.draft).replace("-", "−")
         middle = page.y + high / 2
         looks: Any = {"va": "center_baseline"}
         if typed or judged is not None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from acttutor.labs.quiz.model.graphs import Graph, Line, framed
+from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, SMALL, Theme, dress
 
@@ -29,7 +31,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return []
 
 
-def draw_graph(axes: Any, graph: Graph, theme: Theme, small: bool = False) -> None:
+def draw_graph(axes: Axes, graph: Graph, theme: Theme, small: bool = False) -> None:
     """Draw a graph into an axes, whatever was there before."""
     axes.clear()
     dress(axes, theme)
@@ -60,7 +62,7 @@ def draw_graph(axes: Any, graph: Graph, theme: Theme, small: bool = False) -> No
         )
 
 
-def _name(axes: Any, line: Line, theme: Theme, above: bool) -> None:
+def _name(axes: Axes, line: Line, theme: Theme, above: bool) -> None:
     """Write the name of a line at its end; of lines that end together, one above the other."""
     color = look_of(line.look, theme)["color"]
     axes.annotate(
@@ -83,7 +85,7 @@ class Graphs:
         lab: the figure.
     """
 
-    def __init__(self, lab: LabFigure) -> None:
+    def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         self.main = lab.new_axes()
         self.cards = [lab.new_axes() for _ in range(CARDS)]

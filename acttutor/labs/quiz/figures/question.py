@@ -6,8 +6,10 @@ from acttutor.labs.quiz import words
 from acttutor.labs.quiz.figures.cards import Cards
 from acttutor.labs.quiz.figures.graph import Graphs
 from acttutor.labs.quiz.figures.style import BUTTON, Page, Spot, line_height, step_height, width_of
+from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
+from acttutor.labs.quiz.run import Run
 from acttutor.plots.style import BODY, HEADING, SMALL
 
 #: Sizes of formulas; a long calculation takes the largest that fits.
@@ -23,12 +25,12 @@ class QuestionPart:
         page: where to write.
         graphs: the axes.
         run: the quiz.
+        item: the question.
     """
 
-    def __init__(self, page: Page, graphs: Graphs, run: Any) -> None:
-        self.page, self.graphs, self.run = page, graphs, run
+    def __init__(self, page: Page, graphs: Graphs, run: Run, item: Item) -> None:
+        self.page, self.graphs, self.run, self.item = page, graphs, run, item
         self.texts, self.theme = page.lab.texts, page.lab.theme
-        self.item: Item = run.item
         self.read = HEADING if page.is_wide else BODY
 
     def draw(self) -> None:
@@ -45,7 +47,7 @@ class QuestionPart:
             page.sheet.text(page.left + 8, page.y, item.formula, FORMULA)
             page.y += 38
         below = self._height_below()
-        cards = Cards(page, self.graphs, self.run)
+        cards = Cards(page, self.graphs, self.run, item)
         room = page.height - below - page.y
         if item.graph is not None:
             high = min(max(room - cards.least() - 58, LEAST), MOST)
@@ -72,7 +74,7 @@ class QuestionPart:
         """Show what was clicked, and what is right."""
         run, item = self.run, self.item
         judged = run.judged
-        if run.draft is not None:
+        if isinstance(run.draft, float):
             wrong = judged is not None and not judged.right
             self.graphs.mark(run.draft, self.theme.bad if wrong else self.theme.accent, wrong)
         if judged is not None:
@@ -130,7 +132,7 @@ class QuestionPart:
     def _buttons_before(self) -> None:
         page, run, texts = self.page, self.run, self.texts
         y = page.y + 6
-        if run.phase_name == "exam":
+        if run.phase_name == "exam" and run.exam is not None:
             last = run.exam.position + 1 == len(run.exam.items)
             page.button(
                 page.left,
@@ -161,16 +163,14 @@ class QuestionPart:
 class HeadPart:
     """The line above a question: its topic, and how it goes."""
 
-    def __init__(self, page: Page, run: Any) -> None:
-        self.page, self.run = page, run
+    def __init__(self, page: Page, run: Run, item: Item) -> None:
+        self.page, self.run, self.item = page, run, item
 
     def draw(self) -> None:
         """Write topic and score; in an exam, a dot for each question."""
         page, run, texts, theme = self.page, self.run, self.page.lab.texts, self.page.lab.theme
-        item = run.item
-        page.sheet.text(
-            page.left, page.y, texts(f"quiz.topics.options.{item.topic}"), BODY, theme.muted
-        )
+        topic = texts(f"quiz.topics.options.{self.item.topic}")
+        page.sheet.text(page.left, page.y, topic, BODY, theme.muted)
         if run.phase_name == "practice":
             looks: Any = {"ha": "right"}
             page.sheet.text(
@@ -183,11 +183,11 @@ class HeadPart:
             )
         page.y += 24
         if run.exam is not None and run.phase_name in ("exam", "review"):
-            self._dots()
+            self._dots(run.exam)
 
-    def _dots(self) -> None:
+    def _dots(self, exam: Exam) -> None:
         """Draw a dot for each question: filled if it is answered, and coloured afterwards."""
-        page, exam, theme = self.page, self.run.exam, self.page.lab.theme
+        page, theme = self.page, self.page.lab.theme
         step = min(page.inner / len(exam.items), 22.0)
         verdicts = exam.verdicts() if exam.done else []
         here = exam.position if exam.review is None else exam.review

@@ -4,7 +4,9 @@ from typing import Any
 
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.figures.style import BUTTON, Page, Spot, line_height, width_of
+from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.judging import question
+from acttutor.labs.quiz.run import Run
 from acttutor.plots.style import BODY, HEADING, SMALL
 from acttutor.plots.wrapping import wrap
 
@@ -18,7 +20,7 @@ def draw_empty(page: Page) -> None:
     page.paragraph(texts("quiz.empty.text"), HEADING, theme.muted)
 
 
-def draw_ready(page: Page, run: Any) -> None:
+def draw_ready(page: Page, run: Run) -> None:
     """Say what the exam will be, and offer to start it."""
     texts, theme, settings = page.lab.texts, page.lab.theme, run.settings
     page.y = 0.2 * page.height
@@ -42,16 +44,16 @@ class ResultPart:
 
     Args:
         page: where to write.
-        run: the quiz.
+        exam: what is over.
     """
 
-    def __init__(self, page: Page, run: Any) -> None:
-        self.page, self.run = page, run
+    def __init__(self, page: Page, exam: Exam) -> None:
+        self.page, self.exam = page, exam
         self.texts, self.theme = page.lab.texts, page.lab.theme
 
     def draw(self) -> None:
         """Draw the result."""
-        page, texts, exam = self.page, self.texts, self.run.exam
+        page, texts, exam = self.page, self.texts, self.exam
         right, asked = exam.score()
         values: Any = {"right": right, "asked": asked, "share": words.per_cent(right, asked)}
         page.y = 18
@@ -67,7 +69,7 @@ class ResultPart:
     def _topics(self) -> None:
         """Draw a bar for each topic."""
         page, texts, theme = self.page, self.texts, self.theme
-        scores = self.run.exam.by_topic()
+        scores = self.exam.by_topic()
         names = {topic: texts(f"quiz.topics.options.{topic}") for topic in scores}
         left = page.left + max(width_of(name, BODY) for name in names.values()) + 16
         width = min(page.width - left - page.left - 60, 420.0)
@@ -85,7 +87,7 @@ class ResultPart:
 
     def _wrong(self) -> None:
         """List the questions that were not answered rightly; each can be looked at again."""
-        page, texts, theme, exam = self.page, self.texts, self.theme, self.run.exam
+        page, texts, theme, exam = self.page, self.texts, self.theme, self.exam
         wrong = [k for k, verdict in enumerate(exam.verdicts()) if not verdict.right]
         key = "again" if wrong else "all_right"
         page.paragraph(texts(f"quiz.result.{key}"), HEADING, weight="bold")

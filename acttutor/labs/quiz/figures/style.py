@@ -7,6 +7,7 @@ from matplotlib import rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, DPI
@@ -67,7 +68,7 @@ class Page:
         size: width and height in logical pixels.
     """
 
-    def __init__(self, lab: LabFigure, sheet: Sheet, size: tuple[float, float]) -> None:
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet, size: tuple[float, float]) -> None:
         self.lab, self.sheet = lab, sheet
         self.width, self.height = size
         self.left, self.inner = PAD, size[0] - 2 * PAD

@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from acttutor.labs.quiz.model.item import TOPICS, Item
-from acttutor.labs.quiz.model.judging import Verdict, judge, number_of
+from acttutor.labs.quiz.model.judging import Given, Verdict, judge, number_of
+
+#: What has been typed (a number), clicked in their order (an order), clicked in a graph or chosen.
+Draft: TypeAlias = str | tuple[int, ...] | float | None
 
 
 class Score(NamedTuple):
@@ -15,21 +18,22 @@ class Score(NamedTuple):
     asked: int
 
 
-def empty_draft(item: Item) -> Any:
+def empty_draft(item: Item) -> Draft:
     """Return what is answered before anything is answered."""
-    return {"number": "", "order": ()}.get(item.kind)
+    empty: dict[str, Draft] = {"number": "", "order": ()}
+    return empty.get(item.kind)
 
 
-def given_of(item: Item, draft: Any) -> Any:
+def given_of(item: Item, draft: Draft) -> Given:
     """Return the answer that a draft is; ``None`` while it is none."""
-    if item.kind == "number":
+    if isinstance(draft, str):
         return number_of(draft)
-    if item.kind == "order":
+    if isinstance(draft, tuple):
         return draft if len(draft) == len(item.options) else None
     return draft
 
 
-def checked_draft(item: Item, draft: Any) -> Any:
+def checked_draft(item: Item, draft: object) -> Draft:
     """Return a draft read from a file; a ``ValueError`` if it cannot be one."""
     if item.kind == "number" and isinstance(draft, str) and len(draft) < 40:
         return draft
@@ -43,7 +47,7 @@ def checked_draft(item: Item, draft: Any) -> Any:
     raise ValueError(f"draft: {draft!r}")
 
 
-def _in_order(draft: Any, places: range) -> bool:
+def _in_order(draft: list[object] | tuple[object, ...], places: range) -> bool:
     """Tell whether these are numbers of options, none of them twice."""
     return all(type(k) is int and k in places for k in draft) and len(set(draft)) == len(draft)
 
@@ -63,7 +67,7 @@ class Exam:
     ) -> None:
         self.items = items
         self.limit_s = limit_s
-        self.drafts: list[Any] = [empty_draft(item) for item in items]
+        self.drafts: list[Draft] = [empty_draft(item) for item in items]
         self.position = 0
         #: Whether its answers have been added to the others.
         self.noted = False

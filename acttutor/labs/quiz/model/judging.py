@@ -1,7 +1,7 @@
 """Is an answer right, and if not, which mistake was it?"""
 
 import unicodedata
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from acttutor.base.numerals import plain
 from acttutor.base.texts import Texts
@@ -9,6 +9,10 @@ from acttutor.labs.quiz.model.item import Item, written
 
 #: Rounding in the reader's head may not cost the last digit of the tolerance.
 _SLACK = 1 + 1e-9
+
+#: A number, a place on the x axis, the number of an option, or those of options in their order;
+#: ``None`` for no answer.
+Given: TypeAlias = tuple[int, ...] | float | None
 
 
 class Verdict(NamedTuple):
@@ -18,23 +22,17 @@ class Verdict(NamedTuple):
     mistake: str = ""
 
 
-def judge(item: Item, given: Any) -> Verdict:
-    """Judge an answer.
-
-    Args:
-        item: the question.
-        given: a number, a place on the x axis, the number of an option, or numbers of options
-            in order; ``None`` for no answer.
-    """
+def judge(item: Item, given: Given) -> Verdict:
+    """Judge an answer."""
     if given is None:
         return Verdict(False, "no_answer")
+    if isinstance(given, tuple):
+        right = given == item.answer
+        backwards = given == item.answer[::-1]
+        return Verdict(right, "" if right else "backwards" if backwards else "order")
     if item.kind == "choice":
         right = given == item.answer[0]
-        return Verdict(right, "" if right else item.options[given].mistake)
-    if item.kind == "order":
-        right = tuple(given) == item.answer
-        backwards = tuple(given) == item.answer[::-1]
-        return Verdict(right, "" if right else "backwards" if backwards else "order")
+        return Verdict(right, "" if right else item.options[int(given)].mistake)
     return _judge_number(item, float(given))
 
 
@@ -67,17 +65,23 @@ def answer_text(item: Item, texts: Texts) -> str:
     return given_text(item, item.answer if item.kind == "order" else item.answer[0], texts)
 
 
-def given_text(item: Item, given: Any, texts: Texts | None = None) -> str:
+def given_text(item: Item, given: Given, texts: Texts | None = None) -> str:
     """Return an answer as text; of options their letters, which need no language."""
     if given is None:
         return ""
+    if isinstance(given, tuple):
+        return " → ".join(map(_letter, given))
     if item.kind == "number":
         digits = item.digits
         return plain(float(given), digits if texts else digits + 2)
     if item.kind == "click":
         return f"x = {plain(float(given), 1).removesuffix('.0')}"
-    letters = [chr(ord("a") + index) for index in (given if item.kind == "order" else [given])]
-    return " → ".join(letters)
+    return _letter(int(given))
+
+
+def _letter(index: int) -> str:
+    """Return the letter of an option."""
+    return chr(ord("a") + index)
 
 
 def question(item: Item, texts: Texts) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from acttutor.base.records import Record
-from acttutor.labs.quiz.model.exam import Exam, checked_draft
+from acttutor.labs.quiz.model.exam import Draft, Exam, checked_draft
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.topics import TEMPLATES
 
 
-def plain(draft: Any) -> Any:
+def plain(draft: Draft) -> str | float | list[int] | None:
     """Return a draft as JSON knows it."""
     return list(draft) if isinstance(draft, tuple) else draft
 

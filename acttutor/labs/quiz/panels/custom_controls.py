@@ -1,12 +1,13 @@
 """Parts of the panel that only the quiz has: which topics, and how it goes in each."""
 
 import tkinter
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.model.leitner import WAITS
+from acttutor.labs.quiz.run import Run
+from acttutor.labs.quiz.state import Settings
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.panel import Panel
 
@@ -18,7 +19,7 @@ class Topics(ttk.Frame):
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         super().__init__(panel.frame)
         self._panel, self._context = panel, panel.context
         self._on: dict[str, tkinter.BooleanVar] = {}
@@ -51,7 +52,7 @@ class Topics(ttk.Frame):
         chosen = tuple(topic for topic, variable in self._on.items() if variable.get())
         self._context.change(topics=chosen, only=())
 
-    def _follow(self, settings: Any) -> None:
+    def _follow(self, settings: Settings) -> None:
         for topic, variable in self._on.items():
             variable.set(topic in settings.topics)
         self.refresh()

@@ -9,6 +9,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figures.sheet import printing
 from acttutor.labs.quiz.publish import table
+from acttutor.labs.quiz.run import Run
 from acttutor.widgets.panel import Panel
 
 
@@ -19,7 +20,7 @@ class Files:
         panel: the panel of the lab.
     """
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel[Run]) -> None:
         self._panel = panel
 
     def _ask(self, name: str, suffix: str) -> Path | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES, Run
@@ -171,7 +172,7 @@ class TemperaturePart:
             said = texts(f"softmax.{kind}.{end}", count=run.settings.classes)
             block.update([Item(said, SMALL, theme.muted)])
 
-    def value_at(self, event: Any, held: bool = False) -> float | None:
+    def value_at(self, event: MouseEvent, held: bool = False) -> float | None:
         """Return the temperature, or the difference z₁ − z₂, under the pointer.
 
         ``None`` where the chart is not; while it is held, beside the chart as well.

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import Run
@@ -69,12 +70,12 @@ class LogitBars(RowBars):
                 unit = min(unit, float((room / np.abs(slope)).min()))
         return float(unit)
 
-    def logit_at(self, event: Any) -> float:
+    def logit_at(self, event: MouseEvent) -> float:
         """Return the logit, without the shift, that ends under the pointer, in tenths."""
         box = self.axes.bbox
         return round(float((2 * (event.x - box.x0) / box.width - 1) * HALF_WIDTH), 1)
 
-    def away(self, event: Any, run: Run, index: int) -> float:
+    def away(self, event: MouseEvent, run: Run, index: int) -> float:
         """Return how far the pointer is from the end of a bar, in logical pixels."""
         box, z = self.axes.bbox, run.settings.logits[index]
         end = box.x0 + (z / HALF_WIDTH + 1) / 2 * box.width
