@@ -76,9 +76,10 @@ class Playground:
                 self._pull(k, self.W[k] - self.lr * dW[k])
 
     def _pull(self, k: int, moved: Array) -> None:
-        for at, w in np.ndenumerate(moved):
-            after = w - self.lr * (self.l1 * np.sign(w) + self.l2 * w)
-            if self.l1 and after * w < 0:
+        for at, to in np.ndenumerate(moved):
+            w = self.W[k][at]
+            after = to - self.lr * (self.l1 * np.sign(w) + self.l2 * w)
+            if self.l1 and after * to < 0 and w * to > 0:
                 self.gone[k][at] = True
             self.W[k][at] = 0.0 if self.gone[k][at] else after
 
