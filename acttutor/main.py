@@ -10,11 +10,13 @@ from acttutor.base.errors import UserError
 from acttutor.base.languages import LANGUAGES
 from acttutor.base.records import Records
 from acttutor.base.store import THEMES, AppState, Store
-from acttutor.base.texts import Texts, system_language
+from acttutor.base.texts import Texts
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.documents import when_opened
+from acttutor.system.language import system_language
+from acttutor.system.placing import Place
 
 #: The file of what learners did.
 RECORDS = "records.sqlite"
@@ -62,13 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     startup.pause_garbage_collection()
     startup.prepare()
     slot = None if options.fresh else Slot(startup.data_folder())
-    last_language, last_theme, size = slot.peek() if slot else ("", "", ())
+    last_language, last_theme, place = slot.peek() if slot else ("", "", ())
     language = options.language or last_language or system_language()
     theme = options.theme or last_theme or "light"
     try:
         import tkinter
 
-        root = startup.open_root(language, theme, size)
+        root = startup.open_root(language, theme, Place.from_numbers(place))
     except ImportError as error:
         return _without_window(options, language, f"ActTutor needs tkinter: {error}")
     except tkinter.TclError as error:
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     install_fonts()
     records, session, damaged = _kept(slot)
-    window = Window(root, Store(_state(options, session, language, theme)), size)
+    window = Window(root, Store(_state(options, session, language, theme)))
     startup.keep_what_is_made()
     if options.self_test:
         from acttutor.shell.self_test import run_self_test

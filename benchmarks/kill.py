@@ -34,9 +34,11 @@ def use(seed: int) -> None:
     root = startup.open_root("en")
     from acttutor.plots.style import install_fonts
     from acttutor.shell.window import Window
+    from acttutor.system import placing
 
     install_fonts()
     settings = lab_settings() if session is None else session.settings
+    placing.put(root)
     window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
     window.keep_session(slot, session)
     found = window.store.settings("network")

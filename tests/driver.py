@@ -14,7 +14,8 @@ from acttutor.base.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
 from acttutor.shell.self_test import pump
-from acttutor.shell.window import START_SIZE, Window
+from acttutor.shell.window import Window
+from acttutor.system import placing
 
 
 class Driver:
@@ -62,8 +63,8 @@ class Driver:
         self.store.replace(lab, changed(LABS[lab].defaults(), **changes))
         self.player.reset()
         self.window.notice.hide()
-        if (self.root.winfo_width(), self.root.winfo_height()) != START_SIZE:
-            self.resize(*START_SIZE)
+        if (self.root.winfo_width(), self.root.winfo_height()) != placing.USUAL:
+            self.resize(*placing.USUAL)
         self.pump()
 
     def move_pointer_away(self) -> None:
@@ -179,6 +180,7 @@ def open_window(
     install_fonts()
     root = ttk.App(title="ActTutor")
     scaling = root.tk.call("tk", "scaling")
+    placing.put(root)
     window = Window(root, Store(AppState(lab, language, theme, zoom, lab_settings())))
     driver = Driver(window)
     # On a busy machine it takes the screen a while; Tab passes over widgets that are not there yet.

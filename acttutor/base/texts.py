@@ -1,8 +1,6 @@
 """Texts in the reader's language, looked up at the moment they are shown."""
 
 import json
-import locale
-import os
 import unicodedata
 from typing import Any
 
@@ -102,23 +100,3 @@ def visible(text: str) -> str:
         else sign.encode("unicode_escape").decode("ascii")
         for sign in text
     )
-
-
-def system_language() -> str:
-    """Return ``"ja"`` if the system speaks Japanese, otherwise ``"en"``."""
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((candidate for candidate in names if candidate), "")
-    if not name:
-        # Windows and macOS do not set these variables.
-        name = _interface_language_of_windows() or locale.getlocale()[0] or ""
-    return "ja" if name.lower().startswith("ja") else "en"
-
-
-def _interface_language_of_windows() -> str:
-    import ctypes
-
-    windll = getattr(ctypes, "windll", None)
-    if windll is None:
-        return ""
-    identifier = windll.kernel32.GetUserDefaultUILanguage()
-    return locale.windows_locale.get(identifier, "")

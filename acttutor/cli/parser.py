@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 
 from acttutor.base.languages import LANGUAGES
 from acttutor.base.store import THEMES
-from acttutor.base.texts import system_language
 from acttutor.labs.registry import LABS
+from acttutor.system.language import system_language
 from acttutor.tables.encoding import OFFERED
 from acttutor.tables.numbers import COMMA, POINT
 from acttutor.tables.taking import CLASSES, NUMBERS

@@ -23,6 +23,7 @@ from acttutor.files.atomic import write_atomically
 from acttutor.files.experiment import check_header
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.disk import lock
+from acttutor.system.placing import LENGTHS
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Session:
         language, theme, zoom, meter: see `acttutor.base.store.AppState`.
         settings: the settings of each lab; in the file, those that differ from the defaults.
         snapshots: what each run keeps of its progress.
-        window: width and height in device pixels; empty if unknown.
+        window: where the window is, see `acttutor.system.placing.Place.numbers`; empty if unknown.
         recent: experiment files, the latest first.
         extra: what other parts keep (progress in lessons, for example), as plain data.
     """
@@ -97,7 +98,7 @@ def from_document(document: Any) -> Session:
     }
     window = document.get("window", [])
     recent = document.get("recent", [])
-    if not _all_are(window, int) or len(window) not in (0, 2) or not _all_are(recent, str):
+    if not _all_are(window, int) or len(window) not in (0, *LENGTHS) or not _all_are(recent, str):
         raise UserError("files.invalid", field="window")
     return Session(
         lab=_one_of(document, "lab", tuple(LABS)),
@@ -169,7 +170,7 @@ class Slot:
             file.close()
 
     def peek(self) -> tuple[str, str, tuple[int, ...]]:
-        """Return language, theme and size of the window of the last session, without reading the
+        """Return language, theme and place of the window of the last session, without reading the
         rest: a window is to appear at once. Empty where there is none.
         """
         try:
@@ -180,7 +181,7 @@ class Slot:
             return "", "", ()
         language, theme = document.get("language", ""), document.get("theme", "")
         size = document.get("window", [])
-        fits = _all_are(size, int) and len(size) == 2 and min(size) >= SMALLEST
+        fits = _all_are(size, int) and len(size) in LENGTHS and min(size[:2]) >= SMALLEST
         return (
             language if language in LANGUAGES else "",
             theme if theme in THEMES else "",

@@ -83,6 +83,7 @@ class Limiter:
             elif name in limits.lock:
                 control.lock()
         if limits:
+            panel.tidy()
             self._build_note(panel)
 
     def _build_note(self, panel: Any) -> None:

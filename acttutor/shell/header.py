@@ -1,6 +1,7 @@
 """The header: which lab, its question, and how the window looks."""
 
 from collections.abc import Callable
+from tkinter import font as tkfont
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -8,6 +9,7 @@ import ttkbootstrap as ttk
 from acttutor.base.languages import about, following
 from acttutor.base.store import ZOOMS, Store
 from acttutor.base.texts import Texts
+from acttutor.labs.registry import LABS
 from acttutor.shell.commands import Commands
 from acttutor.shell.menu import FileMenu
 from acttutor.widgets.appearance import Appearance
@@ -44,11 +46,10 @@ class Header(ttk.Frame):
         self._store = store
         self._texts = texts
         self._appearance = appearance
-        self._short = False
+        self._lab = ""
         # Packed from the right, but reached by Tab from left to right.
         tools = self._tools = ttk.Frame(self)
         tools.pack(side="right")
-        self._tools_width = self._question_width = 0
         self.title = ttk.Label(self, style="Title.TLabel")
         self.title.pack(side="left")
         self.question = ttk.Label(self, style="Question.TLabel")
@@ -74,6 +75,7 @@ class Header(ttk.Frame):
         self._worded = {
             button: button.cget("text") for button in (self.lessons, self.menu, self.language)
         }
+        self._measure()
         self.bind("<Configure>", lambda _event: self._fit())
 
     def _tool(self, master: Any, name: str, command: Any, icon: str) -> ttk.Button:
@@ -84,30 +86,48 @@ class Header(ttk.Frame):
 
     def show(self, lab: str) -> None:
         """Show title and question of a lab."""
-        self.title.configure(text=self._texts(f"{lab}.title"))
-        self.question.configure(text=self._texts(f"{lab}.question"))
-        self.question.configure(wraplength=0)
-        self._question_width = self.question.winfo_reqwidth()
+        self._lab = lab
         self._fit()
 
+    def _measure(self) -> None:
+        """Find the widths of all words, which decide what there is room for."""
+        title, question = (tkfont.nametofont(name, self) for name in ("ActTitle", "ActQuestion"))
+        texts = self._texts
+        self._titles = {lab: title.measure(texts(f"{lab}.title")) for lab in LABS}
+        self._names = {lab: title.measure(texts(f"{lab}.name")) for lab in LABS}
+        self._questions = {lab: question.measure(texts(f"{lab}.question")) for lab in LABS}
+        self.update_idletasks()
+        self._tools_width = self._tools.winfo_reqwidth()
+        self._say_tools(False)
+        self.update_idletasks()
+        self._icons_width = self._tools.winfo_reqwidth()
+
+    def _say_tools(self, worded: bool) -> None:
+        for button, text in self._worded.items():
+            button.configure(text=text if worded else "")
+
     def _fit(self) -> None:
-        """Leave the words of some buttons out where the question needs the room."""
-        if not self._short:
-            self._tools_width = self._tools.winfo_reqwidth()
-        words = self.title.winfo_reqwidth() + self._question_width
-        needed = words + self._tools_width + self._appearance.px(MARGINS)
-        width = self.winfo_width()
-        short = needed > width > 1
-        if short != self._short:
-            self._short = short
-            for button, text in self._worded.items():
-                button.configure(text="" if short else text)
-            self.update_idletasks()
-        room = width - self.title.winfo_reqwidth() - self._tools.winfo_reqwidth()
-        # A long question has two lines where it must.
-        self.question.configure(
-            wraplength=max(room - self._appearance.px(MARGINS), 1) if short else 0
+        """Keep one line: leave out the words of the buttons, then the question, then a long title.
+
+        What the buttons show depends on the width alone, so that they keep their places whichever
+        lab is on the screen.
+        """
+        width, lab = self.winfo_width(), self._lab
+        if width <= 1 or not lab:
+            return
+        room = width - self._appearance.px(MARGINS)
+        longest = max(self._titles[one] + self._questions[one] for one in LABS)
+        worded = longest + self._tools_width <= room
+        self._say_tools(worded)
+        room -= self._tools_width if worded else self._icons_width
+        short = self._titles[lab] > room
+        small = short and self._names[lab] > room
+        self.title.configure(
+            text=self._texts(f"{lab}.name" if short else f"{lab}.title"),
+            style="SmallTitle.TLabel" if small else "Title.TLabel",
         )
+        fits = self._titles[lab] + self._questions[lab] <= room
+        self.question.configure(text=self._texts(f"{lab}.question") if fits else "")
 
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer undo and redo where there is something to undo or redo."""

@@ -7,8 +7,8 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.texts import Texts
-from acttutor.files.association import can_associate
 from acttutor.shell.commands import Commands
+from acttutor.system.association import can_associate
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
 

@@ -33,17 +33,9 @@ class Presenter:
         window.host.enlarged = self.is_on
         if not self.is_on:
             self._hide_halo()
-            window.rail.grid()
-            window.view.panel.grid()
         window.show_lab()
         window.root.update_idletasks()
         window.host.rescale()
-
-    def apply(self) -> None:
-        """Fold things away again in a window that was built anew."""
-        if self.is_on:
-            self._window.rail.grid_remove()
-            self._window.view.panel.grid_remove()
 
     def turn(self, by: int) -> None:
         """Go to the next or previous step of the lesson, or lab."""

@@ -11,6 +11,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import to_plain
 from acttutor.files.session import MOST_RECENT, Session, Slot, to_document
+from acttutor.system.placing import Place, place_of
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class SessionKeeper:
         self._seen: tuple[Any, ...] = ()
         self._saved_s = 0.0
         self._failed = False
+        self._place = Place.from_numbers(session.window) if session else None
         #: Experiment files that were opened or saved, the latest first.
         self.recent: list[str] = list(session.recent) if session else []
         #: What other parts keep, as plain data by name.
@@ -66,9 +68,9 @@ class SessionKeeper:
     def _state(self) -> tuple[Any, ...]:
         """Return what changes whenever there may be something new to keep."""
         window = self._window
-        size = (window.root.winfo_width(), window.root.winfo_height())
+        place = window.root.geometry()
         extra = json.dumps(self.extra, sort_keys=True, default=str)
-        return window.store.state, window.host.frames, size, tuple(self.recent), extra
+        return window.store.state, window.host.frames, place, tuple(self.recent), extra
 
     def save(self) -> None:
         """Take the present state and write it in the background."""
@@ -80,8 +82,8 @@ class SessionKeeper:
         window = self._window
         state, root = window.store.state, window.root
         self._snapshots.update(window.view.take_snapshots())
-        full = bool(root.attributes("-fullscreen"))
-        size = () if full else (root.winfo_width(), root.winfo_height())
+        if not root.attributes("-fullscreen"):
+            self._place = place_of(root, self._place)
         session = Session(
             lab=state.lab,
             language=state.language,
@@ -90,7 +92,7 @@ class SessionKeeper:
             meter=state.meter,
             settings=LabSettings({}),
             snapshots={},
-            window=size,
+            window=self._place.numbers() if self._place else (),
             recent=tuple(self.recent),
             extra=self.extra,
         )

@@ -1,7 +1,5 @@
 """A picture of every lab, for the documentation and for machines without a screen."""
 
-import os
-import sys
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from acttutor.base.store import THEMES
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.self_test import pump, say
 from acttutor.shell.window import Window
+from acttutor.system.screen import display_to_grab
 
 #: Long enough for the window manager to have placed and painted the window.
 SETTLE_S = 0.2
@@ -86,9 +85,7 @@ def _save(root: Any, path: Path) -> None:
     pump(root, SETTLE_S)
     left, top = root.winfo_rootx(), root.winfo_rooty()
     box = (left, top, left + root.winfo_width(), top + root.winfo_height())
-    # On X11 a display has to be named, or Pillow looks for the tools of a desktop.
-    display = os.environ.get("DISPLAY") if sys.platform.startswith("linux") else None
-    picture = ImageGrab.grab(bbox=box, xdisplay=display)
+    picture = ImageGrab.grab(bbox=box, xdisplay=display_to_grab())
     _smaller(picture.convert("RGB")).save(path, optimize=True)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -26,6 +26,7 @@ from acttutor.shell.control_locks import Limiter
 from acttutor.shell.header import Header
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
+from acttutor.shell.layout import Layout
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.meter_label import MeterLabel
 from acttutor.shell.notice import Notice
@@ -41,9 +42,6 @@ from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
 
-MIN_SIZE = (1024, 680)
-START_SIZE = (1280, 800)
-
 
 class Window:
     """The main window.
@@ -51,10 +49,9 @@ class Window:
     Args:
         root: the ttkbootstrap root; everything in it is replaced.
         store: the state, which the window follows.
-        size: width and height in device pixels; by default one that suits the screen.
     """
 
-    def __init__(self, root: ttk.App, store: Store, size: Sequence[int] = ()) -> None:
+    def __init__(self, root: ttk.App, store: Store) -> None:
         self.root = root
         self.store = store
         self.collector = Collector(root)
@@ -72,10 +69,8 @@ class Window:
         self.texts = Texts(state.language)
         self.appearance = Appearance(root)
         self.appearance.apply(state.theme, state.zoom)
-        # X11 window managers show boxes for Japanese in titles, so the title is ASCII there.
         root.title("ActTutor")
         root.protocol("WM_DELETE_WINDOW", self.close)
-        self._set_size(size)
         root.columnconfigure(2, weight=1)
         root.rowconfigure(2, weight=1)
         # Row 3 is for the strip of a lesson, below the figure alone.
@@ -94,28 +89,12 @@ class Window:
         self.guide = Guide(self)
         self.presenter = Presenter(self)
         self.view.on_made = self.use_records
+        self.layout = Layout(self)
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self._parts: list[Any] = []
         self._build()
         self._bind_keys()
         store.subscribe(self._follow)
-
-    def _set_size(self, size: Sequence[int]) -> None:
-        root = self.root
-        screen = (root.winfo_screenwidth(), root.winfo_screenheight())
-        wanted = size or [self.appearance.px(side) for side in START_SIZE]
-        width, height = (min(side, have) for side, have in zip(wanted, screen, strict=True))
-        root.geometry(f"{width}x{height}")
-        self._set_min_size()
-
-    def _set_min_size(self) -> None:
-        # A zoomed window may not want more than the screen has.
-        px = self.appearance.px
-        root = self.root
-        root.minsize(
-            min(px(MIN_SIZE[0]), root.winfo_screenwidth(), MIN_SIZE[0] * 2),
-            min(px(MIN_SIZE[1]), root.winfo_screenheight(), MIN_SIZE[1] * 2),
-        )
 
     def _build(self) -> None:
         """Create all parts but the figure; called again when language, theme or zoom change."""
@@ -126,18 +105,21 @@ class Window:
             part.destroy()
         root, texts, look = self.root, self.texts, self.appearance
         self.header = Header(root, self.store, texts, look, self.commands, self.open_dialog)
-        self.header.grid(row=0, column=0, columnspan=4, sticky="ew")
+        self.header.grid(row=0, column=0, columnspan=5, sticky="ew")
         self.rail = Rail(root, texts, look, self.store.choose)
         self.rail.grid(row=2, rowspan=2, column=0, sticky="nsew")
         self.meter = MeterLabel(self.rail, texts, look)
         self.transport = Transport(root, texts, look, self.view.player)
-        self.transport.grid(row=5, column=0, columnspan=4, sticky="ew")
+        self.transport.grid(row=5, column=0, columnspan=5, sticky="ew")
         self.notice = Notice(self.host, texts, look)
         self.work_bars = WorkBars(self.host, self.worker, texts, look)
+        handle = self.layout.build()
+        handle.grid(row=2, rowspan=2, column=4, sticky="ns")
         lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(2)]
-        lines[0].grid(row=1, column=0, columnspan=4, sticky="ew")
-        lines[1].grid(row=4, column=0, columnspan=4, sticky="ew")
+        lines[0].grid(row=1, column=0, columnspan=5, sticky="ew")
+        lines[1].grid(row=4, column=0, columnspan=5, sticky="ew")
         self._parts = [self.header, self.rail, self.transport, self.notice, self.work_bars, *lines]
+        self._parts += self.layout.parts
         self.show_lab()
 
     def set_up(
@@ -172,7 +154,7 @@ class Window:
         self.view.show(lab, self.transport)
         self.guide.decorate()
         self.limiter.decorate()
-        self.presenter.apply()
+        self.layout.arrange()
 
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""
@@ -181,6 +163,7 @@ class Window:
         self.view.rebuild_panel()
         self.guide.decorate()
         self.limiter.decorate()
+        self.layout.arrange()
         self.root.update_idletasks()
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
@@ -250,7 +233,6 @@ class Window:
         if (old.theme, old.zoom) != (new.theme, new.zoom):
             self.appearance.apply(new.theme, new.zoom)
         if old.zoom != new.zoom:
-            self._set_min_size()
             self.host.rescale()
         self._build()
         self.root.update_idletasks()
@@ -342,9 +324,11 @@ class Window:
         self.root.attributes("-fullscreen", not full)
 
     def leave(self) -> None:
-        """Give up what was begun last; if there is nothing, return from the full screen."""
+        """Give up what was begun last, put the panel away, or leave the full screen."""
         if self.worker.works:
             self.worker.cancel(self.worker.works[-1])
+            return
+        if self.layout.close():
             return
         if self.presenter.is_on:
             self.presenter.toggle()

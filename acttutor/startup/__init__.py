@@ -4,18 +4,19 @@ Only the standard library is imported with this module. Nothing here may stop th
 does not work is logged, and the program goes on without it.
 """
 
-from acttutor.startup.fonts import font_files, register_fonts
+from acttutor.startup.fonts import make_fonts_known
 from acttutor.startup.loading import open_root
 from acttutor.startup.logfile import configure_logging
 from acttutor.startup.machine import (
-    enable_dpi_awareness,
     keep_what_is_made,
     limit_threads,
     pause_garbage_collection,
-    tune_memory,
 )
 from acttutor.startup.matplotlib_setup import leave_out_documentation, prepare_matplotlib
 from acttutor.startup.names import NAME, data_folder
+from acttutor.system.memory import tune_memory
+from acttutor.system.processes import end_children_with_this
+from acttutor.system.screen import ask_for_real_pixels
 
 __all__ = [
     "NAME",
@@ -34,9 +35,10 @@ def prepare() -> None:
     configure_logging()
     limit_threads()
     tune_memory()
-    enable_dpi_awareness()
+    end_children_with_this()
+    ask_for_real_pixels()
     prepare_matplotlib()
-    register_fonts(font_files())
+    make_fonts_known()
 
 
 def prepare_without_window() -> None:
@@ -44,4 +46,5 @@ def prepare_without_window() -> None:
     configure_logging()
     limit_threads()
     tune_memory()
+    end_children_with_this()
     prepare_matplotlib()

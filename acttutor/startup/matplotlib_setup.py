@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.resources import assets_folder
+from acttutor.system.folders import matplotlib_folders
 
 log = logging.getLogger(__name__)
 
@@ -49,25 +50,6 @@ def leave_out_documentation() -> None:
     if hasattr(module.Artist, "_update_set_signature_and_docstring"):
         module.Artist._update_set_signature_and_docstring = classmethod(lambda _cls: None)
     module.kwdoc = lambda _artist: ""
-
-
-def matplotlib_folders() -> list[Path]:
-    """Return the folders in which Matplotlib would keep its settings and its caches."""
-    chosen = os.environ.get("MPLCONFIGDIR")
-    if chosen:
-        return [Path(chosen)]
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return [Path(os.devnull)]
-    if sys.platform.startswith("linux"):
-        bases = (("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache"))
-        return [Path(os.environ.get(name) or home / base, "matplotlib") for name, base in bases]
-    old = home / ".matplotlib"
-    local = os.environ.get("LOCALAPPDATA")
-    if sys.platform == "win32" and local and not old.is_dir():
-        return [Path(local, "matplotlib")]
-    return [old]
 
 
 def seed_font_list(folder: Path) -> None:

@@ -5,7 +5,6 @@ number, Tk's ``tk scaling`` (device pixels per point), carries both the density 
 the zoom that the user chose; Matplotlib's canvas and ttkbootstrap's images read it as well.
 """
 
-import sys
 from tkinter import font as tkfont
 from typing import Any
 
@@ -13,6 +12,7 @@ import ttkbootstrap as ttk
 from ttkbootstrap.style import Style
 
 from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
+from acttutor.system import looks, screen
 
 #: Point sizes of the named fonts that the program uses.
 FONTS = {
@@ -26,9 +26,6 @@ FONTS = {
     "ActTitle": (15, "bold"),
     "ActQuestion": (11, "normal"),
 }
-
-#: The systems' own fonts for widgets; elsewhere the bundled one.
-SYSTEM_FAMILIES = {"win32": ("Yu Gothic UI", "Meiryo UI"), "darwin": ("Hiragino Sans",)}
 
 #: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
 TOOLBUTTON: Any = None
@@ -48,15 +45,7 @@ class Appearance:
         self.root = root
         self.theme: Theme = THEMES["light"]
         self.zoom = 100
-        # With Xft.dpi set, X11 fonts grow but ``tk scaling`` does not: measure what text does.
-        probe = tkfont.Font(root=root, family="TkDefaultFont", size=-100)
-        measured = probe.measure("あ") / 100
-        if sys.platform == "linux" and measured > 1.1:
-            density = measured
-        else:
-            density = float(root.tk.call("tk", "scaling")) * 72 / 96
-        # Many X servers report some 100 dpi that nobody chose; real choices come in quarters.
-        self._base_scaling = max(round(density * 4) / 4, 1.0) * 96 / 72
+        self._base_scaling = screen.density(root) * 96 / 72
         self._family = self._choose_family()
         for name in FONTS:
             if name not in tkfont.names(root):
@@ -64,7 +53,7 @@ class Appearance:
 
     def _choose_family(self) -> str:
         families = set(tkfont.families(self.root))
-        wanted = (*SYSTEM_FAMILIES.get(sys.platform, ()), FONT_FAMILY)
+        wanted = (*looks.widget_families(), FONT_FAMILY)
         return next((name for name in wanted if name in families), "TkDefaultFont")
 
     def px(self, logical: float) -> int:
@@ -87,6 +76,11 @@ class Appearance:
         style.theme_use(f"acttutor{zoom}-{theme}")
         self._configure_styles(style)
         self.root.configure(background=self.theme.background)
+        self.dress(self.root)
+
+    def dress(self, window: Any) -> None:
+        """Give the frame that the system draws around a window the light or dark of the theme."""
+        looks.darken_title_bar(window, self.theme is THEMES["dark"])
 
     def _ensure_registered(self, zoom: int) -> None:
         name = f"acttutor{zoom}"
@@ -117,6 +111,7 @@ class Appearance:
             font="ActQuestion",
         )
         style.configure("Title.TLabel", background=theme.background, font="ActTitle")
+        style.configure("SmallTitle.TLabel", background=theme.background, font="TkHeadingFont")
         style.configure(
             "Section.TLabel",
             foreground=theme.muted,
@@ -147,6 +142,9 @@ class Appearance:
         )
         style.layout("Toolbutton", TOOLBUTTON)
         style.layout("Rail.Toolbutton", TOOLBUTTON)
+        # Where the window is low.
+        style.layout("Low.Rail.Toolbutton", TOOLBUTTON)
+        style.configure("Low.Rail.Toolbutton", padding=(self.px(6), 0))
         style.configure(
             "Rail.Toolbutton",
             background=theme.surface,

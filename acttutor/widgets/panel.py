@@ -1,7 +1,7 @@
 """The panel of a lab: sections of controls beside the figure."""
 
-import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -14,6 +14,7 @@ from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.wrapping import wrap
 from acttutor.tables.taking import Taken
 from acttutor.widgets.appearance import FONTS
+from acttutor.widgets.column import Column
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
 from acttutor.widgets.figure_host import FigureHost
@@ -26,8 +27,6 @@ F = TypeVar("F", bound=AnyFigure)
 # Covariant, so that a panel of a run of some settings is known to show those settings.
 R_co = TypeVar("R_co", bound=AnyRun, covariant=True)
 
-#: Bind tag of the widgets that are scrolled into view when Tab reaches them.
-REVEALING = "Act.Panel"
 #: What a button does, and together with the name of its texts.
 Command: TypeAlias = Callable[[], object]
 Named: TypeAlias = tuple[str, Command]
@@ -66,7 +65,7 @@ class View(Protocol):
         """Show a mistake of the user as a sentence."""
 
 
-class Panel(ttk.Frame, Generic[R_co]):
+class Panel(Column, Generic[R_co]):
     """Controls of one lab, in sections, scrolled if they must.
 
     A lab's ``build(panel: Panel[Run])`` describes them from top to bottom with `section`,
@@ -81,8 +80,9 @@ class Panel(ttk.Frame, Generic[R_co]):
     """
 
     def __init__(self, master: Any, context: LabContext[Any], run: R_co, view: View) -> None:
-        super().__init__(master)
         px = context.px
+        padding = (px(16), px(4), px(8), px(16))
+        super().__init__(master, context.appearance, padding, px(WIDTH))
         self._context = context
         self.run = run
         self.view = view
@@ -98,15 +98,12 @@ class Panel(ttk.Frame, Generic[R_co]):
         self.take_table: Callable[[Taken], None] | None = None
         self._answers: list[Callable[[AnyFigure], None]] = []
         self._row = 0
-        padding: Any = (px(16), px(4), px(8), px(16))
-        self.scrolled = ttk.ScrolledFrame(self, padding=padding, width=px(WIDTH), height=px(200))
-        self.scrolled.pack(fill="both", expand=True)
+        #: Headings by the rows that they stand in, and what was on the panel when last looked.
+        self._headings: dict[int, ttk.Label] = {}
+        self._seen = ""
+        self._end = 0
         self.frame = self.scrolled
         self.frame.columnconfigure(1, weight=1)
-        # Nothing to scroll, no scrollbar; its lane stays, so that nothing jumps.
-        self.scrolled.bind("<Configure>", self._on_size, add="+")
-        self.scrolled.container.bind("<Configure>", self._on_size, add="+")
-        self.bind_class(REVEALING, "<FocusIn>", self._reveal)
 
     @property
     def context(self: "Panel[Run[S]]") -> LabContext[S]:
@@ -126,6 +123,7 @@ class Panel(ttk.Frame, Generic[R_co]):
         label = ttk.Label(
             self.frame, text=self.context.text(f"sections.{key}"), style="Section.TLabel"
         )
+        self._headings[self._row + 1] = label
         label.grid(row=self._next(), column=0, columnspan=3, sticky="w", pady=(px(12), px(2)))
 
     def control(
@@ -152,6 +150,7 @@ class Panel(ttk.Frame, Generic[R_co]):
         self.follow(control.refresh)
         if beside is not None:
             button = self._button(self.frame, *beside)
+            control.widgets.append(button)
             button.grid(
                 row=self._row,
                 column=1,
@@ -276,15 +275,37 @@ class Panel(ttk.Frame, Generic[R_co]):
         """Show ``settings`` in all controls."""
         for follower in self._followers:
             follower(settings)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Leave no heading over nothing; call after controls were shown or hidden."""
+        here = str(self.tk.call("grid", "slaves", self.frame))
+        if here == self._seen:
+            return
+        headings = set(self._headings.values())
+        rows = {
+            int(widget.grid_info()["row"])
+            for widget in self.frame.grid_slaves()
+            if widget not in headings and _says_something(widget)
+        }
+        starts = [*self._headings, self._end]
+        for start, end in pairwise(starts):
+            label = self._headings[start]
+            if rows.intersection(range(start + 1, end)):
+                label.grid()
+            else:
+                label.grid_remove()
+        self._seen = str(self.tk.call("grid", "slaves", self.frame))
 
     def finish(self) -> None:
         """Call once after the lab has described its panel; adds the way back to the defaults."""
         px = self.context.px
+        self._end = self._row + 1
         line = ttk.Frame(self.frame, style="Line.TFrame", height=1)
         line.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=(px(16), px(4)))
         self.buttons(("defaults", self._restore_defaults), columns=1)
-        for widget in _descendants(self.frame):
-            widget.bindtags((*widget.bindtags(), REVEALING))
+        self.follow_focus()
+        self.tidy()
 
     def _restore_defaults(self) -> None:
         context = self._context
@@ -295,66 +316,17 @@ class Panel(ttk.Frame, Generic[R_co]):
         self._row += 1
         return self._row
 
-    def _on_size(self, _event: Any) -> None:
-        if self.scrolled.winfo_reqheight() > self.scrolled.container.winfo_height():
-            self.scrolled.show_scrollbars()
-        else:
-            self.scrolled.hide_scrollbars()
-            self.scrolled.yview_moveto(0)
-
-    def _reveal(self, event: Any) -> None:
-        """Scroll a control into view when Tab reaches it."""
-        widget = event.widget
-        if not str(widget).startswith(str(self.scrolled)):
-            return
-        self._scroll_to(widget)
-
     def reveal(self, name: str) -> None:
         """Scroll the control of a setting into view."""
         control = self.controls.get(name)
         if control is not None and control.widgets and control.widgets[0].winfo_manager():
             self.update_idletasks()
-            self._scroll_to(control.widgets[0])
+            self.scroll_to(control.widgets[0])
 
-    def _scroll_to(self, widget: Any) -> None:
-        top = widget.winfo_rooty() - self.scrolled.winfo_rooty()
-        bottom = top + widget.winfo_height()
-        height = max(self.scrolled.winfo_height(), 1)
-        first, last = self.scrolled.yview() or (0.0, 1.0)
-        margin = self._context.px(24)
-        if top < first * height:
-            self.scrolled.yview_moveto((top - margin) / height)
-        elif bottom > last * height:
-            self.scrolled.yview_moveto(first + (bottom + margin - last * height) / height)
 
-    def destroy(self) -> None:
-        """Take the panel away, together with what tkinter would keep of it."""
-        root = self.winfo_toplevel()
-        commands = [
-            command
-            for tag in (REVEALING, getattr(self.scrolled, "_wheel_tag", REVEALING))
-            for command in _commands_of(self, tag)
-        ]
-        super().destroy()
-        # Bindings of a tag outlive its widgets, and tkinter does not delete the commands that they
-        # call, each of which holds the whole panel.
-        self.unbind_class(REVEALING, "<FocusIn>")
-        for command in set(commands):
-            root.deletecommand(command)
+def _says_something(widget: Any) -> bool:
+    return widget.winfo_class() != "TLabel" or bool(widget.cget("text"))
 
 
 #: The panel of whatever lab, for what treats all labs alike.
 AnyPanel: TypeAlias = Panel[Any]
-
-
-def _commands_of(widget: Any, tag: str) -> list[str]:
-    """Return the Tcl commands that the bindings of a tag call."""
-    scripts = [widget.tk.call("bind", tag, event) for event in widget.bind_class(tag)]
-    return [name for script in scripts for name in re.findall(r"\[(\d\S*)", str(script))]
-
-
-def _descendants(widget: Any) -> list[Any]:
-    found = []
-    for child in widget.winfo_children():
-        found += [child, *_descendants(child)]
-    return found

@@ -218,6 +218,36 @@ class RichText(tkinter.Text):
         image.paste(Image.new("RGB", image.size, theme.text), mask=Image.fromarray(alpha))
         return ImageTk.PhotoImage(image, master=self)
 
+    def measure(self, words: str) -> int:
+        """Return the width of words in device pixels."""
+        return self._font.measure(words)
+
+    def count_lines(self, parts: Iterable[tuple[str, str]], width: int) -> float:
+        """Return how many lines pieces need at a width in device pixels; see `show`.
+
+        A line with a formula is higher than one, so the number need not be whole.
+        """
+        lines, used, formulas = 1.0, 0, 0
+        for kind, text in parts:
+            if kind == "break":
+                lines, used = lines + 1, 0
+            elif kind == "formula":
+                alpha, _ = _formula(text, self._pixels() * FORMULA)
+                formulas += used == 0 or formulas == 0
+                used, lines = _after(used, alpha.shape[1] + 2, width, lines)
+            else:
+                font = self._bold if kind == "strong" else self._font
+                for unit in breakable(text):
+                    hangs = unit[0] in NOT_FIRST
+                    needed = 0 if hangs else font.measure(unit.rstrip())
+                    used, lines = _after(used, needed, width, lines)
+                    used += font.measure(unit) - needed
+        return lines + 0.3 * formulas
+
+    def line_height(self) -> int:
+        """Return the height of a line of words in device pixels, with the gap to the next."""
+        return self._line() + 2 * self._appearance.px(1)
+
     def fit(self, most: int) -> None:
         """Be as high as the words need, up to ``most`` lines; more of them can be scrolled."""
         self.update_idletasks()
@@ -236,6 +266,11 @@ class RichText(tkinter.Text):
         height = math.ceil(pixels / unit)
         if height != int(self.cget("height")):
             self.configure(height=height)
+
+
+def _after(used: int, needed: int, width: int, lines: float) -> tuple[int, float]:
+    """Return what is used of the last line, and the lines, once something more has its place."""
+    return (needed, lines + 1) if used and used + needed > width else (used + needed, lines)
 
 
 @lru_cache(maxsize=256)

@@ -1,15 +1,13 @@
 """Texts are found in both languages, and a missing one is never an error."""
 
 import json
-import locale
 from pathlib import Path
 
 import pytest
 
-from acttutor.base import texts as texts_module
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset, assets_folder
-from acttutor.base.texts import Texts, load_catalogue, system_language
+from acttutor.base.texts import Texts, load_catalogue
 
 
 def test_a_text_is_looked_up_in_the_present_language() -> None:
@@ -53,47 +51,6 @@ def test_a_language_without_a_catalogue_leaves_the_present_one() -> None:
         texts.use("tlh")
     assert texts.language == "en"
     assert texts("common.speed.label") == "Speed"
-
-
-@pytest.mark.parametrize(
-    ("variables", "language"),
-    [
-        ({"LANG": "ja_JP.UTF-8"}, "ja"),
-        ({"LANG": "ja"}, "ja"),
-        ({"LANG": "JA_JP.eucJP"}, "ja"),
-        ({"LANG": "Japanese_Japan.932"}, "ja"),
-        ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "C"}, "en"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}, "ja"),
-        ({"LANG": "en_US.UTF-8", "LC_TIME": "ja_JP.UTF-8"}, "en"),
-    ],
-)
-def test_the_language_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert system_language() == language
-
-
-@pytest.mark.parametrize(
-    ("found", "language"),
-    [("ja_JP", "ja"), ("Japanese_Japan", "ja"), ("en_US", "en"), (None, "en")],
-)
-def test_a_system_without_these_variables_is_asked(
-    monkeypatch: pytest.MonkeyPatch, found: str | None, language: str
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(locale, "getlocale", lambda *_: (found, "UTF-8"))
-    assert system_language() == language
-    monkeypatch.setattr(texts_module, "_interface_language_of_windows", lambda: "ja_JP")
-    assert system_language() == "ja"
 
 
 def test_assets_are_found_in_the_checkout() -> None:

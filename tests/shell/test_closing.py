@@ -8,12 +8,14 @@ import ttkbootstrap as ttk
 from acttutor.base.store import AppState, Store
 from acttutor.labs.registry import lab_settings
 from acttutor.shell.window import Window
+from acttutor.system import placing
 
 pytestmark = pytest.mark.window
 
 
 def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
     root = ttk.App(title="ActTutor")
+    placing.put(root)
     window = Window(root, Store(AppState("network", "en", "light", 100, lab_settings())))
     root.update()
     window.transport.play.invoke()

@@ -14,6 +14,7 @@ from acttutor.shell import self_test, tour
 from acttutor.shell.self_test import run_self_test
 from acttutor.shell.tour import run_tour
 from acttutor.shell.window import Window
+from acttutor.system import placing
 
 pytestmark = pytest.mark.window
 
@@ -25,6 +26,7 @@ def window(monkeypatch):
     monkeypatch.setattr(self_test, "FEWEST_FRAMES", 1)
     install_fonts()
     root = ttk.App(title="ActTutor")
+    placing.put(root)
     window = Window(root, Store(AppState(next(iter(LABS)), "en", "light", 100, lab_settings())))
     root.update()
     return window

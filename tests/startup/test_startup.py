@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from acttutor.startup import fonts, logfile, matplotlib_setup
+from acttutor.startup import logfile, matplotlib_setup
+from acttutor.system import fonts
 
 ROOT = Path(__file__).resolve().parents[2]
 FONT = ROOT / "assets" / "fonts" / "NotoSansJP-Regular.ttf"
@@ -138,8 +139,8 @@ def test_no_folder_for_temporary_files_is_survived(
 def test_our_idea_of_the_normal_folder_is_that_of_matplotlib(tmp_path: Path) -> None:
     done = run(
         "import matplotlib\n"
-        "from acttutor.startup import matplotlib_setup\n"
-        "ours = {str(folder.resolve()) for folder in matplotlib_setup.matplotlib_folders()}\n"
+        "from acttutor.system.folders import matplotlib_folders\n"
+        "ours = {str(folder.resolve()) for folder in matplotlib_folders()}\n"
         "theirs = {matplotlib.get_configdir(), matplotlib.get_cachedir()}\n"
         "assert ours == theirs, (ours, theirs)\n",
         HOME=str(tmp_path),

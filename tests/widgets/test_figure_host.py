@@ -123,6 +123,7 @@ def test_a_click_into_the_figure_takes_the_focus_from_an_entry(lab, host):
 
 
 def test_the_figure_has_the_resolution_of_the_zoom(lab, host):
+    lab.resize(1920, 1200)  # with room for all of it
     before = host.figure.dpi
     lab.store.set_app(zoom=150)
     lab.pump(0.1)

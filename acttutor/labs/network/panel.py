@@ -68,7 +68,12 @@ def _data(panel: Panel[Run], actions: "Actions") -> None:
         "noise",
         shown=lambda settings: settings.data in DATASETS and not is_swept(settings, "noise"),
     )
-    pen = panel.control("pen", segments=True, shown=is_own)
+    # Values to predict have no classes to choose a pen for.
+    pen = panel.control(
+        "pen",
+        segments=True,
+        shown=lambda settings: is_own(settings) and bool(settings.table.classes),
+    )
     assert isinstance(pen, SegmentsControl)
     panel.follow(lambda settings: _name_pens(pen, settings.table.classes))
     own = panel.buttons(

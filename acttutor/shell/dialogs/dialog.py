@@ -21,6 +21,7 @@ class Dialog:
         self.px = window.appearance.px
         self.top = ttk.Toplevel(master=window.root, title=self.texts(title).rstrip("…"))
         self.top.withdraw()
+        window.appearance.dress(self.top)
         self.top.transient(window.root)
         self.top.resizable(False, False)
         self.frame = ttk.Frame(self.top, padding=self.px(20))

@@ -32,6 +32,8 @@ class Guide:
         self.index = 0
         self.attempt: Attempt | None = None
         self.strip: LessonStrip | None = None
+        #: Heights of strips that are known, see `acttutor.shell.lessons.strip`.
+        self.heights: dict[Any, int] = {}
         self._steps_before = 0
         #: Whether the learner took all controls back, whatever the steps hide or lock.
         self.free = False
@@ -145,6 +147,7 @@ class Guide:
             if name in panel.controls:
                 panel.controls[name].mark()
         for name in self.step.highlight[:1]:
+            window.layout.open()
             panel.reveal(name)
 
     def look(self) -> None:

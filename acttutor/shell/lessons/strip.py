@@ -7,15 +7,12 @@ import ttkbootstrap as ttk
 
 from acttutor.lessons.lesson import words_in
 from acttutor.lessons.markup import Piece, pieces
+from acttutor.shell.lessons.strip_height import ROW, needed_height
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
 
-#: Lines of text that are seen at once; more are scrolled.
-MOST_LINES = 8
-#: … and once the goal is met.
-FOLDED_LINES = 2
-#: Height of a row of answers in logical pixels.
-ROW = 28
+#: Height of the line with the goal in logical pixels.
+GOAL = 24
 #: Size of the words in points: on a desk, and on a projector.
 READ, PRESENTED = 10.5, 16.0
 
@@ -35,25 +32,46 @@ class LessonStrip(ttk.Frame):
         self._texts = window.texts
         self._language = window.store.state.language
         self.hint: ttk.Button | None = None
-        self._most_lines = MOST_LINES
         self.columnconfigure(0, weight=1)
+        # The text has what head, answers, goal and verdict leave, and the whole never moves.
+        self.rowconfigure(1, weight=1)
+        self.grid_propagate(False)
         self._build_head()
-        self.body = self._text(MOST_LINES, window.appearance.theme.surface)
-        self.body.grid(row=1, column=0, sticky="ew", pady=(px(4), px(4)))
+        self.body = self._text(1, window.appearance.theme.surface)
+        self.body.grid(row=1, column=0, sticky="nsew", pady=(px(4), px(4)))
         self.body.show(pieces(words_in(guide.step.text, self._language)), window.mark_terms)
         self._build_prediction()
         self._build_goal()
-        self.bind("<Configure>", lambda _event: self._fit())
+        self._fit(window.host.winfo_width())
+        self.bind("<Configure>", lambda event: self._fit(event.width))
         if guide.attempt.predicted is not None:
             self.show_prediction()
         if guide.attempt.met:
             self.show_met()
 
-    def _fit(self) -> None:
-        """Be as high as the words need at the present width."""
-        self.body.fit(self._most_lines)
-        if self.said is not None:
-            self.said.fit(MOST_LINES)
+    def _fit(self, width: int) -> None:
+        """Have the one height that all steps of the lesson share at this width."""
+        guide, px = self._guide, self._px
+        inside = width - 2 * px(20)
+        if inside < px(80):  # not on the screen yet
+            return
+        key = (guide.lesson.id, self._language, inside, self.body.line_height())
+        if key not in guide.heights:
+            guide.heights[key] = needed_height(guide.lesson, self._language, self.body, inside, px)
+        # A step without a goal keeps its place, too.
+        around = self._head.winfo_reqheight() + px(GOAL) + px(6 + 6 + 4 + 4)
+        height = min(guide.heights[key] + around, self._window.layout.strip_room())
+        if height != self.winfo_height():
+            self.configure(height=height)
+        self._fit_said()
+
+    def _fit_said(self) -> None:
+        """Let a verdict be as high as it needs, as long as a line of the text stays."""
+        if self.said is None:
+            return
+        around = self._head.winfo_reqheight() + self._px(GOAL + 40)
+        lines = (int(str(self.cget("height"))) - around) // self.body.line_height()
+        self.said.fit(max(lines - 1, 1))
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
         points = PRESENTED if self._window.presenter.is_on else READ
@@ -74,7 +92,7 @@ class LessonStrip(ttk.Frame):
 
     def _build_head(self) -> None:
         guide, px = self._guide, self._px
-        head = ttk.Frame(self, style="Strip.TFrame")
+        head = self._head = ttk.Frame(self, style="Strip.TFrame")
         head.grid(row=0, column=0, sticky="ew")
         self.close = self._button(head, "close", guide.close, "x-lg", "ghost")
         self.close.pack(side="right")
@@ -174,16 +192,10 @@ class LessonStrip(ttk.Frame):
             verdict = "right" if guide.attempt.foreseen else "wrong"
             words.insert(0, self._texts(f"lessons.{verdict}"))
         text = "\n\n".join(part for part in words if part)
-        # Texts find their heights one after the other; the figure shall not follow each of them.
-        self.grid_propagate(False)
         if text:
             self._say(text, "wash_good")
-            # The figure needs the room just now, and the text has been read.
-            self._most_lines = FOLDED_LINES
-            self.body.fit(FOLDED_LINES)
         if self.options:
             self._prediction.grid_remove()
-        self.grid_propagate(True)
 
     def _say(self, text: str, surface: str) -> None:
         """Put a sentence on a coloured ground at the end of the strip."""
@@ -193,7 +205,7 @@ class LessonStrip(ttk.Frame):
         self.said.configure(padx=self._px(8), pady=self._px(4))
         self.said.grid(row=4, column=0, sticky="ew", pady=(self._px(6), 0))
         self.said.show(_without_first_break(pieces(text)), self._window.mark_terms)
-        self.said.fit(MOST_LINES)
+        self._fit_said()
 
 
 def _without_first_break(parts: Any) -> list[Piece]:

@@ -33,7 +33,9 @@ def build(panel: Panel[Run]) -> None:
     panel.answer(SweepFigure, answer)
     for axis in ("sweep_x", "sweep_y"):
         panel.control(axis, shown=is_sweep, kind=AxisControl)
-        panel.across(ValueButtons(panel, axis))
+        values = ValueButtons(panel, axis)
+        panel.across(values)
+        panel.follow(values.refresh)
     panel.control("sweep_seeds", shown=is_sweep)
     panel.control("sweep_epochs", shown=is_sweep)
 
@@ -92,7 +94,6 @@ class ValueButtons(ttk.Frame):
         self._sets: dict[str, tuple[Any, dict[Any, tkinter.BooleanVar]]] = {}
         self.buttons: dict[str, dict[Any, ttk.Checkbutton]] = {}
         self.columnconfigure(0, weight=1)
-        panel.follow(self._refresh)
 
     @property
     def setting(self) -> str:
@@ -133,9 +134,10 @@ class ValueButtons(ttk.Frame):
             self._context.change(sweep_values=tuple({**others, name: chosen}.items()))
         else:
             self._context.complain(UserError("network.sweep.no_value"))
-        self._refresh(self._context.settings)
+        self.refresh(self._context.settings)
 
-    def _refresh(self, settings: Settings) -> None:
+    def refresh(self, settings: Settings) -> None:
+        """Show the values of the setting along the axis that are tried."""
         if not is_sweep(settings):
             self.grid_remove()
             return

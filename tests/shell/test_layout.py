@@ -1,0 +1,143 @@
+"""Who gives way where there is little room: not the transport, the header's line, the figure."""
+
+import pytest
+from driver import open_window
+from fit import descendants
+
+from acttutor.base.store import ZOOMS
+from acttutor.labs.registry import LABS
+from acttutor.shell.lessons.guide import own_lessons
+
+pytestmark = pytest.mark.window
+
+#: The smallest window, and the largest zoom.
+TIGHT = (1024, 680)
+
+
+def low_edge(widget):
+    return widget.winfo_rooty() + widget.winfo_height()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_zoom_lets_the_window_grow_or_the_transport_leave_it(language):
+    with open_window("network", language=language) as driver:
+        driver.resize(*TIGHT)
+        before = driver.view.host.winfo_width()
+        for zoom in ZOOMS:
+            driver.store.set_app(zoom=zoom)
+            driver.pump(0.05)
+            window, root = driver.window, driver.root
+            assert (root.winfo_width(), root.winfo_height()) == TIGHT
+            assert low_edge(window.transport) <= low_edge(root)
+            assert window.transport.winfo_height() >= window.transport.winfo_reqheight()
+            one_line = window.header.larger.winfo_reqheight() + window.appearance.px(28)
+            assert window.header.winfo_height() <= one_line
+            # Zoomed in, the figure has more of the window than before, not less.
+            assert zoom <= 100 or driver.view.host.winfo_width() > 0.95 * before
+            for button in (window.header.larger, window.header.smaller, window.transport.play):
+                assert button.winfo_rootx() + button.winfo_width() <= root.winfo_rootx() + TIGHT[0]
+
+
+def test_the_handle_lays_the_panel_over_the_figure_and_escape_puts_it_away():
+    with open_window("network", zoom=200) as driver:
+        driver.resize(*TIGHT)
+        layout, panel = driver.window.layout, driver.view.panel
+        assert layout.folded and not panel.winfo_ismapped()
+        place = driver.view.host.winfo_width()
+        driver.click(layout.button)
+        assert panel.winfo_ismapped() and driver.view.host.winfo_width() == place
+        driver.click(driver.controls["layers"].more)
+        driver.key("<Escape>")
+        assert not panel.winfo_ismapped()
+        driver.store.set_app(zoom=100)
+        driver.pump(0.05)
+        assert driver.view.panel.winfo_ismapped() and not layout.handle.winfo_ismapped()
+
+
+def test_every_page_is_reached_in_a_rail_without_names():
+    with open_window(zoom=200) as driver:
+        driver.resize(*TIGHT)
+        rail = driver.window.rail
+        for lab in LABS:
+            rail.buttons[lab].focus_force()
+            driver.pump(0.02)
+            button = rail.buttons[lab]
+            assert button.winfo_rooty() >= rail.winfo_rooty()
+            assert low_edge(button) <= low_edge(rail)
+            driver.click(button)
+            assert driver.store.state.lab == lab
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_whole_rail_is_there_on_a_school_laptop(language):
+    """1366×768 at 125 %: what task bar and title bar leave is 1093×535 logical pixels."""
+    with open_window(language=language) as driver:
+        driver.root.minsize(1, 1)
+        driver.resize(1093, 535)
+        rail = driver.window.rail
+        assert low_edge(rail.buttons["gan"]) <= low_edge(rail)
+        for button in rail.buttons.values():
+            assert button.cget("text") and button.winfo_width() >= button.winfo_reqwidth()
+
+
+def test_buttons_of_the_header_keep_their_places_from_lab_to_lab():
+    with open_window() as driver:
+        header = driver.window.header
+        for width in (1024, 1366):
+            driver.resize(width, 700)
+            places = set()
+            for lab in LABS:
+                driver.store.choose(lab)
+                driver.pump()
+                places.add(tuple(tool.winfo_rootx() for tool in descendants(header.undo.master)))
+            assert len(places) == 1
+
+
+def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts():
+    with open_window("network") as driver:
+        driver.store.choose("network")
+        more = driver.controls["layers"].more
+        before = more.winfo_rooty()
+        for layers in (3, 4):
+            driver.click(more)
+            assert more.winfo_rooty() == before
+            assert len(driver.store.settings().layers) == layers
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_strip_of_a_lesson_keeps_its_height_from_step_to_step(language):
+    """So that ›, the figure and its handles stay under the pointer."""
+    lesson = own_lessons()[0]
+
+    def place():
+        driver.pump(0.03)
+        strip = guide.strip
+        return strip.next.winfo_rootx(), strip.next.winfo_rooty(), strip.winfo_height()
+
+    with open_window(language=language) as driver:
+        driver.resize(*TIGHT)
+        guide, places = driver.window.guide, set()
+        for index in range(len(lesson.steps)):
+            guide.open(lesson, index)
+            places.add(place())
+            guide.strip.show_hint()
+            places.add(place())
+        assert len(places) == 1
+
+
+def test_a_section_without_controls_has_no_heading():
+    with open_window("network") as driver:
+        driver.store.choose("network")
+        panel = driver.view.panel
+        words = driver.window.texts("network.sections.learning")
+
+        def headings():
+            driver.pump()
+            labels = [w for w in descendants(panel.frame) if w.winfo_class() == "TLabel"]
+            return [label for label in labels if label.cget("text") == words]
+
+        assert len(headings()) == 1
+        for name in ("optimizer", "lr", "batch", "shuffle", "penalty", "penalty_rate"):
+            panel.controls[name].hide()
+        panel.tidy()
+        assert not headings()
