@@ -1,0 +1,47 @@
+"""Scripts and primes are drawn large enough to be seen."""
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from acttutor.plots.cached_text import CachedText
+from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import SMALL, install_fonts
+
+#: Device pixels to the logical one, so that heights are measured finely.
+FINE = 8
+
+
+def ink(kind: type[Text], words: str) -> np.ndarray:
+    """Return where the smallest type of a figure leaves ink, first row on top."""
+    install_fonts()
+    figure = Figure((3, 0.6), dpi=96 * FINE)
+    canvas = FigureCanvasAgg(figure)
+    figure.add_artist(kind(0.1, 0.4, words, size=SMALL))
+    canvas.draw()
+    return np.array(canvas.buffer_rgba())[..., 0] < 128
+
+
+def height_behind(kind: type[Text], base: str, words: str) -> float:
+    """Return the height in logical pixels of what ``words`` adds behind ``base``."""
+    before, marked = ink(kind, base), ink(kind, words)
+    end = np.flatnonzero(before.any(axis=0)).max()
+    rows = np.flatnonzero(marked[:, end + 2 :].any(axis=1))
+    return (rows.max() - rows.min() + 1) / FINE
+
+
+@pytest.mark.parametrize("kind", [CachedText, QuickText])
+def test_exponents_are_nearly_as_high_as_digits(kind: type[Text]) -> None:
+    digit = height_behind(kind, "$1$", "$15$")
+    assert height_behind(kind, "$10$", "$10^{5}$") >= 0.8 * digit
+
+
+@pytest.mark.parametrize("kind", [CachedText, QuickText])
+def test_a_derivative_does_not_look_like_its_function(kind: type[Text]) -> None:
+    """The prime is as high as most of a letter without ascenders, and heavy."""
+    letter = height_behind(kind, "$1$", "$1x$")
+    assert height_behind(kind, "$f$", "$f'$") >= 0.75 * letter
+    added = ink(kind, "$f'$").sum() - ink(kind, "$f$").sum()
+    assert added >= 0.2 * ink(kind, "$f$").sum()
