@@ -15,8 +15,10 @@ import numpy as np
 from activation_oracles import ORACLES as F
 from activation_oracles import sigmoid as sig
 from activation_oracles import slope
+from quiz_code_trials import gives
 
 from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.labs.quiz.code import SNIPPETS
 
 H = 1e-6
 
@@ -577,3 +579,16 @@ def gan_push(item, g):
 @oracle
 def gan_round(item, g):
     return ["sample", "judge", "teach_d", "teach_g"]
+
+
+def code_oracle(item):
+    """Return the choice whose code runs and gives what the library gives."""
+    snippet = SNIPPETS[item.template]
+    return only(
+        option.value
+        for option in item.options
+        if gives(item.template, snippet.filled(option.value))
+    )
+
+
+ORACLES |= dict.fromkeys(SNIPPETS, code_oracle)

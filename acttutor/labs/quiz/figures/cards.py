@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from acttutor.labs.quiz.figures.code import TYPEWRITER, code_width, size_for
 from acttutor.labs.quiz.figures.graph import Graphs
 from acttutor.labs.quiz.figures.style import Page, Spot, line_height, width_of
 from acttutor.labs.quiz.model.item import Item, Option, written
@@ -31,8 +32,14 @@ class Cards:
         options = self.item.options
         self.curves = any(option.line is not None for option in options)
         self.words = [written(option.words, page.lab.texts) for option in options]
+        scale = page.lab.scale
+        if self.item.code:
+            self.size = min(
+                self.size,
+                *(size_for(each, page.inner - BADGE - 14, scale) for each in self.words),
+            )
         half = (page.inner - GAP) / 2 - BADGE - 34
-        short = all(width_of(each, self.size) <= half for each in self.words)
+        short = all(self._width_of(each) <= half for each in self.words)
         has_graph = self.curves or self.item.graph is not None
         self.columns = 2 if has_graph or (short and len(options) > 2) else 1
         if self.curves and page.inner >= 1000:
@@ -40,8 +47,15 @@ class Cards:
         self.rows = -(-len(options) // self.columns)
         self.card_width = (page.inner - GAP * (self.columns - 1)) / self.columns
 
+    def _width_of(self, words: str) -> float:
+        return (
+            code_width(words, self.size, self.page.lab.scale)
+            if self.item.code
+            else width_of(words, self.size)
+        )
+
     def _lines(self, words: str) -> list[str]:
-        if "$" in words:
+        if self.item.code or "$" in words:
             return [words]
         return wrap(words, self.card_width - BADGE - 34, self.size)
 
@@ -92,6 +106,8 @@ class Cards:
             self.graphs.show_card(index, option.line, *place)
         else:
             lines = self._lines(self.words[index])
+            if self.item.code:
+                looks["family"] = list(TYPEWRITER)
             first = middle - (len(lines) - 1) * line_height(self.size) / 2
             for number, words in enumerate(lines):
                 down = first + number * line_height(self.size)

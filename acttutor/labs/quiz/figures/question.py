@@ -3,7 +3,9 @@
 from typing import Any
 
 from acttutor.labs.quiz import words
+from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.cards import Cards
+from acttutor.labs.quiz.figures.code import code_height, size_for, write_code
 from acttutor.labs.quiz.figures.graph import Graphs
 from acttutor.labs.quiz.figures.style import BUTTON, Page, Spot, line_height, step_height, width_of
 from acttutor.labs.quiz.model.exam import Exam
@@ -46,6 +48,8 @@ class QuestionPart:
         if item.formula:
             page.sheet.text(page.left + 8, page.y, item.formula, FORMULA)
             page.y += 38
+        if item.code:
+            self._code(lettered(item.code, self.texts))
         below = self._height_below()
         cards = Cards(page, self.graphs, self.run, item)
         room = page.height - below - page.y
@@ -56,6 +60,16 @@ class QuestionPart:
         cards.draw(room)
         page.y += 8
         self._say()
+
+    def _code(self, code: str) -> None:
+        page, sheet = self.page, self.page.sheet
+        scale = page.lab.scale
+        size = size_for(code, page.inner, scale)
+        high = code_height(code, size)
+        looks: Any = {"fc": self.theme.surface, "ec": self.theme.line, "lw": 1.0, "radius": 6}
+        sheet.box(page.left, page.y, page.inner, high, **looks)
+        write_code(sheet.text, page.left, page.y, code, size, self.theme, scale)
+        page.y += high + 12
 
     def _graph(self, high: float) -> None:
         page, graph = self.page, self.item.graph

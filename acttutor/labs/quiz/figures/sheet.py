@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 
 from acttutor.base.task import Task
 from acttutor.base.texts import Texts
+from acttutor.labs.quiz.code.snippet import lettered
+from acttutor.labs.quiz.figures.code import TYPEWRITER, code_height, write_code
 from acttutor.labs.quiz.figures.graph import draw_graph
 from acttutor.labs.quiz.figures.style import line_height, step_height, width_of
 from acttutor.labs.quiz.model.graphs import Graph, framed
@@ -24,7 +26,7 @@ from acttutor.plots.wrapping import wrap
 
 #: A4 in logical pixels, 96 to the inch, and its margins.
 WIDTH, HEIGHT, MARGIN, TOP = 793.7, 1122.5, 66.0, 62.0
-ASK, TEXT, NOTE = 10.5, 9.5, 8.0
+ASK, TEXT, CODE, NOTE = 10.5, 9.5, 9.5, 8.0
 INDENT = 30.0
 #: Heights of a graph, and of a curve to choose.
 GRAPH, CURVE = 150.0, 92.0
@@ -62,6 +64,10 @@ class Paper:
         options: Any = {"color": LIGHT.text, "va": "top", **looks}
         self.axes.text(x, self.y if y is None else y, words, size=size, **options)
 
+    def write(self, x: float, y: float, words: str, size: float, color: str, **looks: Any) -> None:
+        """Write one line at a place."""
+        self.text(x, words, size, y, color=color, **looks)
+
     def paragraph(self, words: str, size: float, x: float, **looks: Any) -> None:
         """Write a paragraph, and go below it."""
         for row in wrap(words, WIDTH - MARGIN - x, size):
@@ -94,6 +100,7 @@ def _height(item: Item, texts: Texts) -> float:
     curves = any(option.line is not None for option in item.options)
     high = lines * line_height(ASK) + 34 + 34 * bool(item.formula)
     high += (GRAPH + 40) * (item.graph is not None)
+    high += code_height(item.code, CODE) + 8 if item.code else 0
     return high + (CURVE + 50 if curves else len(item.options) * line_height(TEXT))
 
 
@@ -113,6 +120,10 @@ def write_questions(sheet: Paper, items: list[Item]) -> None:
         if item.formula:
             sheet.text(MARGIN + INDENT + 8, item.formula, 13.0)
             sheet.y += 32
+        if item.code:
+            code = lettered(item.code, texts)
+            write_code(sheet.write, MARGIN + INDENT, sheet.y, code, CODE, LIGHT)
+            sheet.y += code_height(item.code, CODE) + 8
         if item.graph is not None:
             sheet.y += 18
             sheet.graph(item.graph, MARGIN + INDENT + 30, 400, GRAPH, False)
@@ -135,7 +146,8 @@ def _options(sheet: Paper, item: Item) -> None:
         return
     for index, option in enumerate(item.options):
         words = f"{_letter(index)}  {written(option.words, texts)}"
-        sheet.paragraph(words, TEXT, left + 8)
+        looks: dict[str, Any] = {"family": list(TYPEWRITER)} if item.code else {}
+        sheet.paragraph(words, TEXT, left + 8, **looks)
     if item.kind == "order":
         sheet.text(left + 8, "____ → " * (len(item.options) - 1) + "____", TEXT)
         sheet.y += line_height(TEXT)

@@ -38,7 +38,7 @@ from acttutor.labs.quiz.model.graphs import Graph, Line
 
 Rng = np.random.Generator
 
-TOPICS = ("units", "softmax", "descent", "networks", "trouble", "others")
+TOPICS = ("units", "softmax", "descent", "networks", "trouble", "others", "code")
 #: A negative result at the end of a calculation, which needs no brackets.
 _RESULT = re.compile(r"(=|\\approx) \((−[0-9.]+)\)\$$")
 #: Draws that a template may throw away before it counts as broken.
@@ -101,6 +101,7 @@ class Item:
         traps: what comes out of typical mistakes, by the name of the mistake.
         options: what to choose from.
         formula: mathematics under the question; steps: the calculation, line by line.
+        code: lines of code under the question, with gaps.
         graph: what is drawn under the question.
         show: a lab and its settings, where this can be seen.
         template, topic, seed: where it comes from.
@@ -114,6 +115,7 @@ class Item:
     traps: Mapping[str, float] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     formula: str = ""
+    code: str = ""
     steps: tuple[str, ...] = ()
     graph: Graph | None = None
     show: tuple[str, dict[str, Any]] | None = None
@@ -151,13 +153,17 @@ def template(topic: str, *covers: str) -> Callable[[Callable[[Rng], Item]], Call
     """Register the function below as a template; its name is the id of the template."""
 
     def register(make: Callable[[Rng], Item]) -> Callable[[Rng], Item]:
-        id = make.__name__
-        if id in TEMPLATES or topic not in TOPICS:
-            raise ValueError(f"{id}: taken, or no such topic")
-        TEMPLATES[id] = Template(id, topic, covers, make)
+        add_template(make.__name__, topic, covers, make)
         return make
 
     return register
+
+
+def add_template(id: str, topic: str, covers: Sequence[str], make: Callable[[Rng], Item]) -> None:
+    """Register a template by its id."""
+    if id in TEMPLATES or topic not in TOPICS:
+        raise ValueError(f"{id}: taken, or no such topic")
+    TEMPLATES[id] = Template(id, topic, tuple(covers), make)
 
 
 # -- kinds of questions ------------------------------------------------------------------------

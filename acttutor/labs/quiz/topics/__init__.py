@@ -1,5 +1,6 @@
 """The templates, by topic. Importing this package registers all of them in `TEMPLATES`."""
 
+from acttutor.labs.quiz import code
 from acttutor.labs.quiz.model.item import TEMPLATES
 from acttutor.labs.quiz.topics import (
     backprop,
@@ -22,6 +23,7 @@ from acttutor.labs.quiz.topics import (
 __all__ = [
     "TEMPLATES",
     "backprop",
+    "code",
     "descent_one",
     "descent_two",
     "dying",
