@@ -1,5 +1,6 @@
 """Lines of code in a typewriter font, highlighted, with their gaps marked."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -14,7 +15,7 @@ from acttutor.plots.style import DPI, FONT_FAMILY, SMALL, Theme
 #: What code is set in; letters that it lacks come from the second.
 TYPEWRITER = ("DejaVu Sans Mono", FONT_FAMILY)
 #: Height of a line in the size of the type.
-LEADING = 1.5
+LEADING = 1.4
 #: Space around the lines in logical pixels.
 INSIDE = 10.0
 SIZES = (12.0, 11.0, 10.0, 9.0, SMALL)
@@ -73,10 +74,14 @@ def code_width(text: str, size: float, scale: float = 1.0) -> float:
     return columns(text) * letter(size, scale)
 
 
-def size_for(code: str, width: float, scale: float = 1.0) -> float:
-    """Return the largest type in which every line fits into a width, box included."""
+def size_for(code: str, width: float, scale: float = 1.0, height: float = math.inf) -> float:
+    """Return the largest type in which the lines fit into a place, box included."""
     longest = max(columns(line) for line in code.split("\n"))
-    fitting = (size for size in SIZES if longest * letter(size, scale) <= width - 2 * INSIDE)
+    fitting = (
+        size
+        for size in SIZES
+        if longest * letter(size, scale) <= width - 2 * INSIDE and code_height(code, size) <= height
+    )
     return next(fitting, SIZES[-1])
 
 

@@ -64,7 +64,7 @@ class QuestionPart:
     def _code(self, code: str) -> None:
         page, sheet = self.page, self.page.sheet
         scale = page.lab.scale
-        size = size_for(code, page.inner, scale)
+        size = size_for(code, page.inner, scale, 0.2 * page.height)
         high = code_height(code, size)
         looks: Any = {"fc": self.theme.surface, "ec": self.theme.line, "lw": 1.0, "radius": 6}
         sheet.box(page.left, page.y, page.inner, high, **looks)
