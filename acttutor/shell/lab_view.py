@@ -16,7 +16,7 @@ from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.transport import Transport
 from acttutor.widgets.appearance import Appearance
-from acttutor.widgets.context import LabContext
+from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.panel import AnyPanel, Panel
 from acttutor.widgets.player import Player
@@ -166,7 +166,7 @@ class LabView:
                 # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
                 self.host.widget.focus_set()
             self.panel.destroy()
-        context: LabContext[Any] = LabContext(
+        context: AnyContext = LabContext(
             self.lab.id, self._store, self._texts, self._appearance, self._complain
         )
         self.panel = Panel(self._root, context, self.run, self)

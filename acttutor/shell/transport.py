@@ -7,7 +7,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.texts import Texts
 from acttutor.widgets.appearance import Appearance
-from acttutor.widgets.context import LabContext, attach_tip
+from acttutor.widgets.context import AnyContext, attach_tip
 from acttutor.widgets.controls.number import NumberControl
 from acttutor.widgets.player import Player
 
@@ -63,7 +63,7 @@ class Transport(ttk.Frame):
         attach_tip(button, self._texts(f"shell.{name}.tip"), self._appearance)
         return button
 
-    def show(self, context: LabContext, has_time: bool) -> None:
+    def show(self, context: AnyContext, has_time: bool) -> None:
         """Show the controls for a lab; a lab without time has only the readout."""
         for child in self.speed_frame.winfo_children():
             child.destroy()

@@ -1,7 +1,7 @@
 """What a control or a panel may use: the settings of its lab, texts and looks."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.store import Store
@@ -71,6 +71,10 @@ class LabContext(Generic[S]):
         """Give ``widget`` the tooltip of a setting or a button."""
         text = self.texts.first(f"common.{name}.tip", f"{self.lab}.{name}.tip")
         attach_tip(widget, text, self.appearance)
+
+
+#: The context of whatever lab, for controls, which know their setting by its name alone.
+AnyContext: TypeAlias = LabContext[Any]
 
 
 def attach_tip(widget: Any, text: str, appearance: Appearance) -> None:

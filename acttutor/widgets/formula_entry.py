@@ -9,7 +9,7 @@ import ttkbootstrap as ttk
 from acttutor.base.formula_texts import gap_sentence, mistake
 from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.plots.wrapping import wrap
-from acttutor.widgets.panel import WIDTH, Panel
+from acttutor.widgets.panel import WIDTH, AnyPanel
 
 #: Size of the type of widgets, in points.
 BODY = 10.0
@@ -29,7 +29,7 @@ class FormulaEntry(ttk.Frame):
 
     def __init__(
         self,
-        panel: Panel,
+        panel: AnyPanel,
         name: str,
         change: Callable[[str], None],
     ) -> None:

@@ -9,14 +9,14 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.widgets.figure_host import RELAID
-from acttutor.widgets.panel import Panel
+from acttutor.widgets.panel import AnyPanel
 
 #: Middle of an entry, and its width and height, in pixels of the figure.
 Spot = tuple[tuple[float, float], tuple[float, float]]
 
 
 def open_number_entry(
-    panel: Panel,
+    panel: AnyPanel,
     place: tuple[float, float],
     shown: str,
     take: Callable[[float], None],

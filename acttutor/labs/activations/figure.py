@@ -48,7 +48,7 @@ class Figure(LabFigure[Run]):
         self.probe = Probe(self, self.curves)
         self._dragging = False
         self._stale = -1
-        self._key: Any = None
+        self._key: object = None
 
     # -- placing -------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.fields import spec_of
-from acttutor.widgets.context import LabContext
+from acttutor.widgets.context import AnyContext
 
 
 class Control:
@@ -22,7 +22,7 @@ class Control:
         name: name of the setting.
     """
 
-    def __init__(self, master: ttk.Frame, row: int, context: LabContext, name: str) -> None:
+    def __init__(self, master: ttk.Frame, row: int, context: AnyContext, name: str) -> None:
         self.master = master
         self.row = row
         self.context = context

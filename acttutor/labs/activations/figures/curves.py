@@ -1,7 +1,5 @@
 """Curves of f and f′, the dots at their kinks, dead regions and names."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
@@ -132,7 +130,7 @@ class Curves:
         self._names = Names(owner, self.axes, self.colors)
 
     def _shading(self, axes: Axes) -> PolyCollection:
-        region: Any = PolyCollection(
+        region = PolyCollection(
             [],
             facecolors=veil(self.owner.theme),
             edgecolors="none",

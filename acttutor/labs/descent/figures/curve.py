@@ -128,7 +128,7 @@ class CurvePart:
     def pixels(self, points: npt.ArrayLike) -> Points:
         """Return points in device pixels, not further out than the renderer can take."""
         array = np.reshape(np.asarray(points, dtype=float), (-1, 2))
-        return np.clip(np.asarray(self.axes.transData.transform(array)), -3e4, 3e4)
+        return np.asarray(np.clip(self.axes.transData.transform(array), -3e4, 3e4))
 
     def on_curve(self, u: float) -> tuple[float, float]:
         """Return the point of the curve at a distance with sign from the minimum."""

@@ -59,7 +59,7 @@ class StepArrows:
 
     def _pixels_per_unit(self) -> float:
         left, right = self.part.axes.get_xlim()
-        return float(self.part.axes.bbox.width) / (right - left)
+        return float(self.part.axes.bbox.width / (right - left))
 
     def _vectors(self, racer: Any, per_unit: float) -> dict[str, Any]:
         """Return the arrows in data units."""

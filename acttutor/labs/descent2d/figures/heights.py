@@ -77,4 +77,4 @@ class HeightColors:
         """Return RGBA pixels in `BANDS` steps for heights from 0 to 1."""
         table = self._bytes.view(np.uint32).ravel()
         steps = np.clip(height * BANDS, 0, BANDS - 1).astype(np.intp)
-        return table.take(steps).view(np.uint8).reshape(*steps.shape, 4)
+        return np.asarray(table.take(steps).view(np.uint8).reshape(*steps.shape, 4))

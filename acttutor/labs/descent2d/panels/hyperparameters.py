@@ -4,7 +4,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.labs.descent2d.hyperparameters import HYPER_NAMES, PARAMETERS
+from acttutor.labs.descent2d.hyperparameters import HYPER_NAMES, PARAMETERS, Hyper
 from acttutor.labs.descent2d.run import Run
 from acttutor.labs.descent2d.state import Settings
 from acttutor.widgets.context import LabContext
@@ -12,18 +12,20 @@ from acttutor.widgets.controls.number import NumberControl
 from acttutor.widgets.panel import Panel
 
 
-class TuningContext(LabContext):
+class TuningContext(LabContext[Hyper]):
     """Lets controls work on the parameters of the chosen optimizer as if they were settings."""
 
     @property
-    def settings(self) -> Any:
-        """The parameters of the chosen optimizer."""
-        settings = super().settings
-        return settings.hyper(settings.chosen)
+    def _of_lab(self) -> Settings:
+        settings: Settings = self.store.settings(self.lab)
+        return settings
+
+    @property
+    def settings(self) -> Hyper:
+        return self._of_lab.hyper(self._of_lab.chosen)
 
     def change(self, **changes: Any) -> None:
-        """Ask the store for other parameters of the chosen optimizer."""
-        settings = super().settings
+        settings = self._of_lab
         super().change(tuning=settings.with_hyper(settings.chosen, **changes))
 
 

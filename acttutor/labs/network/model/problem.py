@@ -42,7 +42,7 @@ class Problem:
     @property
     def n_outputs(self) -> int:
         """Number of output units."""
-        return self.T_train.shape[1]
+        return int(self.T_train.shape[1])
 
     @property
     def n_classes(self) -> int:
@@ -68,8 +68,8 @@ class Problem:
     def class_numbers(self, values: Array) -> npt.NDArray[np.intp]:
         """Return the class that outputs or targets stand for, for each point; shape (n,)."""
         if self.kind == "many":
-            return values.argmax(axis=1)
-        return np.where(values[:, 0] > 0, 0, 1)
+            return np.asarray(values.argmax(axis=1))
+        return np.asarray(np.where(values[:, 0] > 0, 0, 1))
 
 
 def make_problem(settings: Any) -> Problem | None:

@@ -40,7 +40,7 @@ class Frame:
 
     def into(self, points: Array) -> Array:
         """Map points of the table into the square."""
-        return (points - np.array(self.offset)) / np.array(self.factor)
+        return np.asarray((points - np.array(self.offset)) / np.array(self.factor))
 
     def out_of(self, points: npt.ArrayLike) -> Array:
         """Map points of the square into the units of the table."""
