@@ -31,6 +31,8 @@ class Attempt:
         #: Number of the option that the learner predicted, or ``None``.
         self.predicted: int | None = None
         self._watch = Watch(step.goal)
+        #: The settings that were looked at last, and the same as plain data.
+        self._plain: tuple[object, Mapping[str, object]] = (None, {})
 
     @property
     def met(self) -> bool:
@@ -57,7 +59,9 @@ class Attempt:
         settings = run.settings
         touched = differing(settings, self.start)
         observed = LABS[self.step.lab].publish.observe(run)
-        self._watch.look(observed, to_plain(settings), touched, steps)
+        if self._plain[0] is not settings:
+            self._plain = (settings, to_plain(settings))
+        self._watch.look(observed, self._plain[1], touched, steps)
         return self.met
 
     def said(self, run: AnyRun, language: str) -> str:

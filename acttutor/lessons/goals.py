@@ -4,7 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from acttutor.lessons.lesson import Condition
 
@@ -19,6 +19,19 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+#: Where a condition stands in a goal: the numbers of the parts that lead to it.
+Place: TypeAlias = tuple[int, ...]
+
+
+class Scene(NamedTuple):
+    """What there is to look at: see `Watch.look`."""
+
+    observed: Mapping[str, object]
+    settings: Mapping[str, object]
+    changed: frozenset[str]
+    steps: int
+
+
 class Watch:
     """Follows an experiment during one step of a lesson.
 
@@ -28,14 +41,14 @@ class Watch:
 
     def __init__(self, goal: Condition | None) -> None:
         self._goal = goal
-        #: Since which step of the run a condition holds without a break.
-        self._since: dict[int, int] = {}
+        #: Since which step of the run a condition holds without a break, by its place in the goal.
+        self._since: dict[Place, int] = {}
         self.met = goal is None
 
     def look(
         self,
-        observed: Mapping[str, Any],
-        settings: Mapping[str, Any],
+        observed: Mapping[str, object],
+        settings: Mapping[str, object],
         changed: frozenset[str],
         steps: int,
     ) -> bool:
@@ -48,28 +61,30 @@ class Watch:
             steps: a count that grows by one with every step of the run.
         """
         if not self.met and self._goal is not None:
-            self.met = self._holds(self._goal, (observed, settings, changed, steps))
+            scene = Scene(observed, settings, changed, steps)
+            self.met = self._holds(self._goal, (), scene)
         return self.met
 
-    def _holds(self, condition: Condition, scene: tuple[Any, ...]) -> bool:
-        now = self._holds_now(condition, scene)
+    def _holds(self, condition: Condition, place: Place, scene: Scene) -> bool:
+        now = self._holds_now(condition, place, scene)
         if not condition.held:
             return now
         # All parts are looked at in every frame, so a break is never missed.
         if not now:
-            self._since.pop(id(condition), None)
+            self._since.pop(place, None)
             return False
-        steps: int = scene[3]
-        return steps - self._since.setdefault(id(condition), steps) >= condition.held
+        return scene.steps - self._since.setdefault(place, scene.steps) >= condition.held
 
-    def _holds_now(self, condition: Condition, scene: tuple[Any, ...]) -> bool:
-        observed, settings, changed, _ = scene
+    def _holds_now(self, condition: Condition, place: Place, scene: Scene) -> bool:
         if condition.kind in ("all", "any"):
-            parts = [self._holds(part, scene) for part in condition.parts]
+            parts = [
+                self._holds(part, (*place, index), scene)
+                for index, part in enumerate(condition.parts)
+            ]
             return all(parts) if condition.kind == "all" else any(parts)
         if condition.kind == "changed":
-            return condition.name in changed
-        values = observed if condition.kind == "observe" else settings
+            return condition.name in scene.changed
+        values = scene.observed if condition.kind == "observe" else scene.settings
         return compare(values.get(condition.name), condition.test, condition.value)
 
 

@@ -60,6 +60,7 @@ class Window:
         self.keeper: SessionKeeper | None = None
         #: What learners did; common to all windows if it is kept at all.
         self.records = Records()
+        self._setting_up = False
         #: The dialog that was opened last.
         self.dialog: Any = None
         root.report_callback_exception = self._on_error
@@ -135,11 +136,16 @@ class Window:
         """
         self.history.seal()
         self.view.player.pause()
-        self.store.put_back(lab, {lab: settings})
-        self.history.seal()
         if run is not None:
             self.view.adopt(lab, run)
             self.limiter.put(lab, limits)
+        # The lab is built once, whether the store calls it another one or not.
+        self._setting_up = True
+        try:
+            self.store.put_back(lab, {lab: settings})
+        finally:
+            self._setting_up = False
+        self.history.seal()
         self.show_lab()
 
     def show_lab(self) -> None:
@@ -216,6 +222,8 @@ class Window:
     # -- following the store -------------------------------------------------------------------
 
     def _follow(self, old: AppState, new: AppState) -> None:
+        if self._setting_up:
+            return
         if (old.language, old.theme, old.zoom) != (new.language, new.theme, new.zoom):
             self._follow_looks(old, new)
         elif old.lab != new.lab:

@@ -92,8 +92,13 @@ class FigureHost(ttk.Frame):
 
     def refresh(self) -> None:
         """Push the present data into the figure and show it at once."""
-        if self.lab_figure is not None:
+        if self.lab_figure is None:
+            return
+        if self.widget.winfo_viewable():
             self._paint(full=self.lab_figure.update())
+        else:
+            # It may have no layout yet, and gets both when it is seen.
+            self._dirty = True
 
     def _fit(self) -> None:
         """Draw at the scale that suits the room."""

@@ -1,5 +1,6 @@
 """When a goal is met: comparisons, combinations, and how long something has to hold."""
 
+import copy
 import itertools
 from typing import Any
 
@@ -86,6 +87,15 @@ def test_what_has_to_hold_for_long_begins_anew_after_a_break() -> None:
     for steps, x in enumerate((0, 0, 0, 2, 0, 0, 0)):
         assert not watch.look({"x": x}, {}, frozenset(), steps)
     assert watch.look({"x": 0}, {}, frozenset(), 7)
+
+
+def test_a_copy_of_a_watch_knows_since_when_something_holds() -> None:
+    """What is remembered belongs to places in the goal, not to the objects that stand there."""
+    held = Condition("observe", "x", "below", 1, held=3)
+    watch = Watch(Condition("any", parts=(Condition("changed", "a"), held)))
+    for steps in range(3):
+        assert not watch.look({"x": 0}, {}, frozenset(), steps)
+    assert copy.deepcopy(watch).look({"x": 0}, {}, frozenset(), 3)
 
 
 def test_a_break_is_seen_behind_a_part_that_decides_already() -> None:

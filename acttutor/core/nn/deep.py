@@ -6,6 +6,7 @@ the binary cross-entropy, whose slope y - t does not fade if the output saturate
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -80,10 +81,15 @@ class Pass:
     slopes: list[Array]
     flow: Flow
 
+    @cached_property
+    def length(self) -> float:
+        """The length of the gradient."""
+        return norm(self.gradient)
+
     @property
     def finite(self) -> bool:
         """Whether loss and gradient are numbers."""
-        return bool(np.isfinite(self.loss) and np.isfinite(norm(self.gradient)))
+        return bool(np.isfinite(self.loss) and np.isfinite(self.length))
 
 
 class DeepNetwork:

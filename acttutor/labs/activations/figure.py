@@ -144,7 +144,7 @@ class Figure(LabFigure[Run]):
 
     def update(self) -> bool:
         """Push curves and probe into the artists; a full draw only if the frame changed."""
-        full = self._key != self._frame()
+        full: bool = self._key != self._frame()
         if full:
             self.relayout()
         if self._stale != self.run.version:

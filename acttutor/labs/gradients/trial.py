@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.nn.deep import DeepNetwork, Pass
-from acttutor.core.optim.clipping import clip_by_norm, norm
+from acttutor.core.optim.clipping import clip_by_norm
 from acttutor.core.optim.optimizers import make_optimizer
 from acttutor.labs.gradients.state import Settings
 
@@ -98,7 +98,7 @@ class Trial:
         network, settings = self.network, self.settings
         before = network.parameters.copy(), self._optimizer.state(), self.died, self.now
         gradient = self.now.gradient.copy()
-        length = norm(gradient)
+        length = self.now.length
         if settings.clip:
             clip_by_norm(gradient, settings.clip_norm)
         with np.errstate(all="ignore"):
@@ -147,7 +147,7 @@ class Trial:
     @property
     def gradient_norm(self) -> float:
         """The length of the whole gradient, before any clipping."""
-        return norm(self.now.gradient)
+        return self.now.length
 
     @property
     def clipped(self) -> bool:

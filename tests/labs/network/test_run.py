@@ -586,6 +586,12 @@ def test_the_share_of_units_that_are_off() -> None:
     assert make(activation="relu", layers=()).off_shares() == []
 
 
+def test_a_unit_whose_input_is_exactly_0_is_off() -> None:
+    run = make(activation="relu", layers=(2,))
+    run.network.layers[0].W, run.network.layers[0].b = np.zeros((2, 2)), np.array([0.0, 1e-9])
+    assert run.off_shares() == [0.5]
+
+
 def test_a_layer_that_is_off_everywhere_has_a_share_of_one() -> None:
     run = make(activation="relu")
     for unit in range(4):

@@ -44,7 +44,7 @@ class Measured(run.Run[Settings]):
     def off_shares(self) -> list[float]:
         """Return for each hidden layer the share of (unit, point) pairs that are off.
 
-        A unit is off at a point where its input is negative. Empty for activations that do not
+        A unit is off at a point where its input is not above 0. Empty for activations that do not
         switch off.
         """
         if self.settings.activation not in RECTIFIERS or self.problem is None:
