@@ -19,6 +19,7 @@ from acttutor.base.run import AnyRun
 from acttutor.base.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.cli.parser import SCRIPTS, parser
+from acttutor.cli.quiz import list_questions, write_sheets
 from acttutor.cli.sweep import sweep_changes, sweep_to_the_end
 from acttutor.cli.table import NETWORK, experiment_from, print_table
 from acttutor.files.experiment import (
@@ -197,6 +198,9 @@ def _go_on(run: AnyRun, steps: int, progress: Any = lambda share: None) -> None:
 
 
 def _list(options: argparse.Namespace, texts: Texts) -> None:
+    if options.what == "questions":
+        list_questions(options, texts)
+        return
     if options.what == "labs":
         for lab in LABS:
             print(f"{lab:12}  {texts(f'{lab}.title')}")
@@ -240,5 +244,6 @@ COMMANDS = {
     "sweep": _sweep,
     "table": print_table,
     "list": _list,
+    "sheet": write_sheets,
     "handout": _handout,
 }

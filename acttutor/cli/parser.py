@@ -22,6 +22,8 @@ EXAMPLES = """examples:
   acttutor table ads.csv --columns Age,EstimatedSalary,Purchased
   acttutor train ads.csv --columns Age,EstimatedSalary,Purchased --epochs 200
   acttutor list settings --lab network
+  acttutor list questions --json --seed 7
+  acttutor sheet --seeds 1-40 --count 20 --out sheets
   acttutor handout --out handout.pdf
 """
 #: Libraries that a network can be written for.
@@ -50,10 +52,17 @@ def parser() -> Parser:
     table.add_argument("file", type=Path, help="a text file (CSV and its kin) or a spreadsheet")
     _add_columns(table)
     _add_language(table)
-    listing = commands.add_parser("list", help="list labs, or the settings of a lab")
-    listing.add_argument("what", choices=("labs", "settings"))
+    listing = commands.add_parser("list", help="list labs, the settings of a lab, or questions")
+    listing.add_argument("what", choices=("labs", "settings", "questions"))
+    listing.add_argument("--json", action="store_true", help="questions with choices and answers")
+    listing.add_argument("--seed", type=int, default=1, help="which of the many of each template")
     listing.add_argument("--lab", choices=tuple(LABS), default="network")
     _add_language(listing)
+    sheet = commands.add_parser("sheet", help="question sheets, each with its key, as PDF")
+    sheet.add_argument("--seeds", type=_seeds, default=(1, 1), metavar="FIRST-LAST")
+    sheet.add_argument("--count", type=int, default=10, help="questions of a sheet")
+    sheet.add_argument("--out", type=Path, required=True, help="a folder")
+    _add_language(sheet)
     handout = commands.add_parser("handout", help="every lab on a page of one PDF")
     handout.add_argument("--out", type=Path, required=True)
     _add_language(handout)
@@ -133,6 +142,14 @@ def _add_columns(command: Any) -> None:
 
 def _add_language(command: Any) -> None:
     command.add_argument("--lang", choices=LANGUAGES, default=system_language())
+
+
+def _seeds(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    seeds = int(first), int(last or first)
+    if not 0 <= seeds[0] <= seeds[1] <= 9999:
+        raise argparse.ArgumentTypeError("from 0 to 9999, such as 1-40")
+    return seeds
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -1,6 +1,8 @@
 """Sheets to print: questions on A4, and a key with the answers and why."""
 
 import io
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -210,15 +212,20 @@ def printing(settings: Settings, texts: Texts) -> Task[bytes]:
         texts: the language.
     """
     install_fonts()
+    makers = [partial(make, settings, texts) for make in (sheet_pages, key_pages)]
+    parts = [partial(make, seed) for make in makers for seed in seeds_of(settings)]
+    return (yield from pdf_of(parts))
+
+
+def pdf_of(parts: Sequence[Callable[[], list[Figure]]]) -> Task[bytes]:
+    """Make a PDF of the pages that each part makes when it is its turn."""
     file = io.BytesIO()
-    seeds = seeds_of(settings)
     with PdfPages(file, metadata={"CreationDate": None, "Creator": "ActTutor"}) as pages:
-        for number, make in enumerate((sheet_pages, key_pages)):
-            for done, seed in enumerate(seeds):
-                for page in make(settings, texts, seed):
-                    FigureCanvasPdf(page)
-                    pages.savefig(page)
-                    yield (number + done / len(seeds)) / 2
+        for done, make in enumerate(parts):
+            for page in make():
+                FigureCanvasPdf(page)
+                pages.savefig(page)
+                yield done / len(parts)
     return file.getvalue()
 
 
