@@ -67,7 +67,7 @@ def typed(
             values = _values(column, found, reading)
             if values is not None and own is not None and own.is_open and not usual:
                 questions.append(_question(title, own, reading))
-        columns.append(_column(title, bool(name), number, column, values))
+        columns.append(_column(title, bool(name), number, column, values, all(names[1:])))
     return columns, questions
 
 
@@ -147,11 +147,16 @@ def _values(cells: Sequence[Cell], parsed: _Parsed, decimal: str) -> Numbers | N
 
 
 def _column(
-    name: str, is_named: bool, number: int, cells: Sequence[Cell], values: Numbers | None
+    name: str,
+    is_named: bool,
+    number: int,
+    cells: Sequence[Cell],
+    values: Numbers | None,
+    others_named: bool,
 ) -> Column:
     kept = tuple(cells)
     if values is not None:
-        index = _numbers_rows(name if is_named else "", number, values)
+        index = _numbers_rows(name if is_named else "", number, values, others_named)
         return Column(name, "number", kept, values, is_named, index)
     present = [str(cell) for cell in dict.fromkeys(cells) if not is_missing(str(cell))]
     if not present:
@@ -161,14 +166,17 @@ def _column(
     return Column(name, kind, kept, None, is_named)
 
 
-def _numbers_rows(name: str, number: int, values: Numbers) -> str:
+def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -> str:
     """Tell whether a column only numbers the rows: ``"yes"``, ``"perhaps"`` or ``"no"``."""
     finite = values[np.isfinite(values)]
     if len(finite) < 2 or (finite != np.round(finite)).any():
         return "no"
-    steps = np.diff(finite)
-    one_by_one = bool((steps == 1).all()) and finite[0] in (0, 1)
-    is_index_name = bool(_INDEX_NAME.fullmatch(normal(name)))
-    if is_index_name and (one_by_one or (name and len(np.unique(finite)) == len(finite))):
-        return "yes" if name or number == 0 else "no"
+    is_each_once = len(np.unique(finite)) == len(finite)
+    one_by_one = bool((np.diff(finite) == 1).all()) and finite[0] in (0, 1)
+    if not name:
+        # Where all columns but the first have names, that one names the rows.
+        is_index = number == 0 and (one_by_one or (others_named and is_each_once))
+        return "yes" if is_index else "no"
+    if _INDEX_NAME.fullmatch(normal(name)):
+        return "yes" if is_each_once else "perhaps"
     return "perhaps" if one_by_one and number == 0 and len(finite) >= 5 else "no"

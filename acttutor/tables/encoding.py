@@ -54,10 +54,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     decoded = _try(data, encoding) if encoding else _marked(data) or _without_mark(data)
     if decoded is None:
         raise UserError("tables.binary" if b"\0" in data else "tables.encoding", file=name)
-    text = decoded.text.rstrip("\x1a").removeprefix("\ufeff")
-    if _CONTROLS.search(text):
+    text = decoded.text.removeprefix("\ufeff")
+    stray = _CONTROLS.findall(text)
+    if "\0" in stray or len(stray) > 2 + len(text) / 1000:
         raise UserError("tables.binary", file=name)
-    return decoded._replace(text=text)
+    # A single one was typed by accident, or ended a file of old once.
+    return decoded._replace(text=_CONTROLS.sub("", text) if stray else text)
 
 
 def _try(data: bytes, encoding: str) -> Decoded | None:

@@ -71,7 +71,11 @@ def question_of(sheet: Sheet, choice: Choice) -> Question | None:
 
 
 def _label(sheet: Sheet) -> int | None:
-    numeric = [index for index, column in enumerate(sheet.columns) if column.kind == "number"]
+    numeric = [
+        index
+        for index, column in enumerate(sheet.columns)
+        if column.kind == "number" and column.is_index != "yes"
+    ]
     scores = {}
     last = _last(sheet)
     for index, column in enumerate(sheet.columns):

@@ -124,12 +124,35 @@ def _start(lines: Sequence[Line], width: int) -> int:
     for index, line in enumerate(lines[: MOST_ABOVE + 1]):
         cells = [line.cells[column] for column in numeric if column < len(line.cells)]
         numbers = sum(map(_is_number, cells))
-        blank = sum(isinstance(cell, str) and is_missing(cell, True) for cell in cells)
-        is_row = numbers and numbers + blank >= max(len(numeric), 1) * 0.6
-        if is_row and len(line.cells) >= width - 1 and 2 * numbers >= blank:
-            return index
+        blank = sum(cell == "" for cell in cells)
+        missing = sum(isinstance(cell, str) and is_missing(cell, True) for cell in cells) - blank
+        is_row = numbers + missing > 0 and numbers + missing + blank >= len(numeric) * 0.6
+        # A title has blank cells beside it, and a year perhaps.
+        is_title = index < len(lines) - 1 and numbers + missing < min(blank, 2)
+        if numeric and is_row and len(line.cells) >= width - 1 and not is_title:
+            return _after_names(lines, index, width)
     # No numbers anywhere: whatever follows the first line.
     return 1 if lines else 0
+
+
+def _after_names(lines: Sequence[Line], start: int, width: int) -> int:
+    """Return the index of the first row, given one of the first: rows with many gaps come before.
+
+    The names are the last line without numbers or gaps that is as long as a row.
+    """
+    for index in range(start - 1, -1, -1):
+        cells = lines[index].cells
+        if len(cells) >= width - 1 and not any(map(_is_value_or_blank, cells[1:])):
+            return index + 1 if _has_numbers(lines[index + 1 : start]) else start
+    return start
+
+
+def _is_value_or_blank(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell == "" or _is_value(cell)
+
+
+def _has_numbers(lines: Sequence[Line]) -> bool:
+    return any(_is_number(cell) for line in lines for cell in line.cells)
 
 
 # -- names -------------------------------------------------------------------------------------
@@ -179,6 +202,9 @@ def _fitted(header: Line, body: list[Line], width: int, name: str) -> list[str]:
         # R leaves the column of its row names without one.
         return ["", *cells]
     named = sum(1 for cell in cells if cell)
+    if len(cells) < width - 1 and any(map(_is_number, cells)):
+        # A line that tells how many rows and columns there are.
+        return []
     if len(cells) < width - 1 or (named > width and len(cells) > width + 1):
         # A decimal comma in a table with commas cuts every number in two.
         values = {"line": header.number, "found": len(cells), "rows": width}
@@ -210,6 +236,8 @@ def _are_names(first: list[Cell], others: list[Line]) -> bool:
         return False
     values = [_value(cell) for cell in first]
     numbers = [value for value in values if value is not None]
+    if _has_corner(first, numbers, others):
+        return True
     if any(value != int(value) for value in numbers if abs(value) < 1e15):
         return False
     columns = [[line.cells[i] for line in others if i < len(line.cells)] for i in range(len(first))]
@@ -232,8 +260,16 @@ def _are_names(first: list[Cell], others: list[Line]) -> bool:
         for value in map(_value, column)
     )
     texts = [i for i, value in enumerate(values) if value is None and first[i] != ""]
-    alone = all(_recur(columns[i], first[i]) for i in texts)
-    return bool(texts) and in_order and not in_body and alone and len(numbers) >= 2
+    is_series = len(numbers) > 3 and len(steps) == 1 and steps != {0.0}
+    alone = is_series or all(_recur(columns[i], first[i]) for i in texts)
+    return bool(texts) and (in_order or is_series) and not in_body and alone and len(numbers) >= 2
+
+
+def _has_corner(first: list[Cell], numbers: list[float], others: list[Line]) -> bool:
+    """Tell whether a row of ascending numbers has nothing above the names of the rows."""
+    is_ascending = all(a < b for a, b in pairwise(numbers))
+    is_corner = first[0] == "" and len(numbers) == len(first) - 1 > 1
+    return is_corner and is_ascending and all(line.cells[0] != "" for line in others)
 
 
 def _value(cell: Cell) -> float | None:
@@ -298,19 +334,22 @@ def _drop_blank_columns(table: Layout) -> None:
 
 
 def _leave_out_totals(table: Layout) -> None:
-    """Leave out totals and sources below the table."""
-    for line in table.rows[-LAST:]:
+    """Leave out totals and sources, which are the last lines below a table."""
+    for line in reversed(table.rows[-LAST:]):
         texts = [cell for cell in line.cells if isinstance(cell, str) and cell]
-        key = ""
-        if _filled(line) == 1 and len(table.names) > 2 and texts and not _is_number(texts[0]):
-            key = "" if is_missing(texts[0]) else "note"
-        elif any(normal(text).rstrip(" :：") in _TOTALS for text in texts):
-            key = "total" if _is_alone(table, line) else ""
-        if key:
-            shown = shortened(texts[0])
-            table.left_out.append(LeftOut(line.number, Message(f"left_out.{key}", {"text": shown})))
-    gone = {item.line for item in table.left_out}
-    table.rows = [line for line in table.rows if line.number not in gone]
+        totals = [text for text in texts if normal(text).rstrip(" :：") in _TOTALS]
+        if totals and _is_alone(table, line):
+            reason = Message("left_out.total", {"text": shortened(totals[0])})
+        elif _filled(line) == 1 and len(table.names) > 2 and texts and not _is_value(texts[0]):
+            reason = Message("left_out.note", {"text": shortened(texts[0])})
+        else:
+            return
+        table.left_out.append(LeftOut(line.number, reason))
+        table.rows.pop()
+
+
+def _is_value(text: str) -> bool:
+    return _is_number(text) or is_missing(text)
 
 
 def _is_alone(table: Layout, total: Line) -> bool:

@@ -79,16 +79,18 @@ def numeral(text: str) -> Numeral | None:
 def of_one_unit(numerals: Iterable[Numeral]) -> set[str]:
     """Return the units that the numbers of a column may have: one, and none.
 
-    Per cent and numbers without it do not mix: 5 % and 0.05 may be the same.
+    Per cent and numbers without it do not mix: 5 % and 0.05 may be the same. A few numbers with
+    letters among others without are no quantities, but names: house 136A.
     """
     counts = Counter(found.unit for found in numerals)
     units = [(count, unit) for unit, count in counts.items() if unit]
     if not units:
         return {""}
     count, unit = max(units)
+    is_most = count >= counts[""]
     if any(sign in unit for sign in "%‰"):
-        return {unit} if count >= counts[""] else {""}
-    return {unit, ""}
+        return {unit} if is_most else {""}
+    return {unit, ""} if is_most or unit in "¥$€£円" else {""}
 
 
 class Evidence(NamedTuple):

@@ -68,9 +68,11 @@ class Taken:
     outlier: Message | None = None
 
     def counts(self) -> dict[str, int]:
-        """Return how many rows each class has."""
+        """Return how many rows each class has; nothing if a number is predicted."""
+        if not self.classes:
+            return {}
         found = np.bincount(self.rows[:, 2].astype(int), minlength=len(self.classes))
-        return dict(zip(self.classes, map(int, found), strict=True)) if self.classes else {}
+        return dict(zip(self.classes, map(int, found), strict=True))
 
 
 def take(sheet: Sheet, choice: Choice) -> Taken:
