@@ -15,6 +15,7 @@ from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.documents import when_opened
+from acttutor.system.ending import end_cleanly
 from acttutor.system.language import system_language
 from acttutor.system.placing import Place
 
@@ -104,7 +105,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.guide.welcome()
     if options.present:
         window.presenter.toggle()
-    root.mainloop()
+    end_cleanly()
+    try:
+        root.mainloop()
+    finally:
+        # Told to end by the system, it takes leave as if its window had been closed.
+        if not window.is_closed:
+            window.close()
     return 0
 
 

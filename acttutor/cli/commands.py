@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from acttutor import startup
+from acttutor.base.atomic import check_place, put
 from acttutor.base.errors import UserError
 from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
 from acttutor.base.limits import Limits
@@ -29,6 +30,7 @@ from acttutor.files.experiment import (
     save_experiment,
 )
 from acttutor.labs.registry import LABS
+from acttutor.system.ending import end_cleanly, end_with_owner
 from acttutor.tables.reading import is_table
 
 #: How long a step is waited for that is made in another process.
@@ -38,6 +40,9 @@ PATIENCE_S = 60.0
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns its exit code: 0, or 2 if it was asked for the impossible."""
     options = parser().parse_args(arguments)
+    end_cleanly()
+    if getattr(options, "owned", None):
+        end_with_owner(options.owned)
     startup.prepare_without_window()
     texts = Texts(options.lang)
     try:
@@ -64,11 +69,14 @@ def _experiment(options: argparse.Namespace, texts: Texts) -> Experiment:
         experiment = experiment_from(options, texts)
     elif options.file is not None:
         experiment = open_experiment(options.file)
-    elif options.code:
+    elif options.code is not None:
         experiment = decode(options.code)
     else:
         lab = options.lab or NETWORK
         experiment = Experiment(lab, LABS[lab].defaults())
+    if experiment.unknown:
+        names = ", ".join(experiment.unknown)
+        print(f"acttutor: {texts('files.left_out', fields=names)}", file=sys.stderr)
     if not options.changes:
         return experiment
     settings = changed(experiment.settings, **_changes(options.changes, experiment.settings))
@@ -105,6 +113,7 @@ def _value(settings: Any, name: str, text: str) -> Any:
 def _render(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.base.csv_table import csv_bytes
 
+    check_place(options.out)
     experiment = _experiment(options, texts)
     lab, run = experiment.lab, experiment.make_run()
     kind = options.out.suffix.lower().lstrip(".")
@@ -113,23 +122,21 @@ def _render(options: argparse.Namespace, texts: Texts) -> None:
         return
     _go_on(run, options.steps or 0)
     if kind == "csv":
-        options.out.write_bytes(csv_bytes(LABS[lab].publish.table(run)))
+        put(options.out, csv_bytes(LABS[lab].publish.table(run)))
         return
     if kind == "py" or options.script:
         script = options.script or SCRIPTS[0]
         if script not in LABS[lab].scripts:
             names = ", ".join(name for name, entry in LABS.items() if entry.scripts)
             raise UserError("files.no_option", field="--lab", value=lab, options=names)
-        options.out.write_text(
-            LABS[lab].publish.script(run, script), encoding="utf-8", newline="\n"
-        )
+        put(options.out, LABS[lab].publish.script(run, script).encode("utf-8"))
         return
     if kind not in ("png", "svg", "pdf"):
         kinds = ".png, .svg, .pdf, .gif, .mp4, .csv, .py"
         raise UserError("files.no_option", field="--out", value=f".{kind}", options=kinds)
     from acttutor.files.page import picture
 
-    options.out.write_bytes(picture(kind, lab, run, texts, options.theme, options.size))
+    put(options.out, picture(kind, lab, run, texts, options.theme, options.size))
 
 
 def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: AnyRun) -> None:
@@ -172,6 +179,8 @@ def _sweep(options: argparse.Namespace, texts: Texts) -> None:
 
 def _network(options: argparse.Namespace, texts: Texts) -> Experiment:
     """Return the experiment that was asked for, if it is one of the network lab."""
+    for path in (options.csv, options.save):
+        check_place(path)
     experiment = _experiment(options, texts)
     if experiment.lab != NETWORK:
         raise UserError("files.no_option", field="--lab", value=experiment.lab, options=NETWORK)
@@ -182,11 +191,12 @@ def _hand_out(options: argparse.Namespace, texts: Texts, run: AnyRun, controls: 
     """Print how a run of the network lab came out, and write what was asked for."""
     from acttutor.base.csv_table import csv_bytes
 
-    print(LABS[NETWORK].words.readout(run, texts))
     if options.csv:
-        options.csv.write_bytes(csv_bytes(LABS[NETWORK].publish.table(run)))
+        put(options.csv, csv_bytes(LABS[NETWORK].publish.table(run)))
     if options.save:
         save_experiment(experiment_of(NETWORK, run, controls), options.save)
+    # Last, because a console may be unable to show it.
+    print(LABS[NETWORK].words.readout(run, texts))
 
 
 def _go_on(run: AnyRun, steps: int, progress: Any = lambda share: None) -> None:
@@ -225,6 +235,7 @@ def _allowed(spec: Any) -> str:
 def _handout(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.files.handout import handout
 
+    check_place(options.out)
     bar = Bar()
     runs = []
     for lab, entry in LABS.items():
@@ -233,7 +244,7 @@ def _handout(options: argparse.Namespace, texts: Texts) -> None:
         _go_on(run, steps)
         runs.append((lab, run))
         bar.show(len(runs) / len(LABS) / 2)
-    options.out.write_bytes(handout(runs, texts))
+    put(options.out, handout(runs, texts))
     bar.show(1.0)
     bar.end()
 

@@ -30,6 +30,10 @@ EXAMPLES = """examples:
 SCRIPTS = ("numpy", "torch")
 
 
+#: Steps, epochs or pictures at most.
+MOST_STEPS = 10_000_000
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of the examples."""
 
@@ -77,8 +81,10 @@ def _add_render(commands: Any) -> None:
     )
     _add_experiment(render)
     render.add_argument("--out", type=Path, required=True, help="its ending names the format")
-    render.add_argument("--steps", type=int, help="steps to go on first; of an animation, in all")
-    render.add_argument("--pictures", type=int, default=120, help="pictures of an animation")
+    render.add_argument(
+        "--steps", type=_count, help="steps to go on first; of an animation, in all"
+    )
+    render.add_argument("--pictures", type=_count, default=120, help="pictures of an animation")
     render.add_argument("--size", type=_size, default=(1280, 800), metavar="WIDTHxHEIGHT")
     render.add_argument(
         "--script", choices=SCRIPTS, help="the library of a program; default: numpy"
@@ -87,12 +93,14 @@ def _add_render(commands: Any) -> None:
     render.add_argument(
         "--progress", action="store_true", help="print the share that is done, line by line"
     )
+    # Folders of a window that asked for this; both are gone when its end of standard input is.
+    render.add_argument("--owned", action="append", type=Path, help=argparse.SUPPRESS)
 
 
 def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="train the network of the network lab")
     _add_experiment(train)
-    train.add_argument("--epochs", type=int, default=100)
+    train.add_argument("--epochs", type=_count, default=100)
     train.add_argument("--csv", type=Path, help="write the losses of all epochs")
     train.add_argument("--save", type=Path, help="write the trained network as an experiment")
 
@@ -150,6 +158,17 @@ def _seeds(text: str) -> tuple[int, int]:
     if not 0 <= seeds[0] <= seeds[1] <= 9999:
         raise argparse.ArgumentTypeError("from 0 to 9999, such as 1-40")
     return seeds
+
+
+def _count(text: str) -> int:
+    """Return a number of steps, epochs or pictures that a lifetime is enough for."""
+    try:
+        count = int(text) if len(text) <= len(str(MOST_STEPS)) else -1
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if not 0 <= count <= MOST_STEPS:
+        raise argparse.ArgumentTypeError(f"{text}: from 0 to {MOST_STEPS} are allowed")
+    return count
 
 
 def _size(text: str) -> tuple[int, int]:

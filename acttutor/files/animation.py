@@ -1,6 +1,5 @@
 """Animations: what Play shows, as GIF, or as MP4 where ffmpeg is installed."""
 
-import contextlib
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from acttutor.base.atomic import replacing, said
 from acttutor.base.errors import UserError
 from acttutor.base.run import AnyRun
 from acttutor.files.page import Page
@@ -67,15 +67,8 @@ def write_animation(
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise UserError("files.no_option", field="out", value=path.suffix, options=".gif, .mp4")
-    part = path.with_name(f"{path.name}.part")
-    try:
+    with said(path), replacing(path) as part:
         writer(part, counted)
-        part.replace(path)
-    except OSError as error:
-        raise UserError("files.unwritable", file=path.name, reason=error.strerror or "") from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _counted(pictures: Iterator[Pixels], count: int, progress: Progress) -> Iterator[Pixels]:

@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.atomic import put
 from acttutor.base.errors import UserError
 from acttutor.base.limits import NONE, Limits, limits_from_plain
 from acttutor.base.plain import check_kinds, settings_from_plain, to_plain
@@ -31,7 +32,6 @@ from acttutor.base.run import AnyRun
 from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
 from acttutor.base.task import Task, elsewhere, finish
 from acttutor.base.user_file import read_user_file
-from acttutor.files.atomic import write_atomically
 from acttutor.labs.registry import LABS
 
 log = logging.getLogger(__name__)
@@ -166,7 +166,4 @@ def save_experiment(experiment: Experiment, path: Path) -> None:
     Raises:
         UserError: if it cannot be written; a file that was there before is as it was.
     """
-    try:
-        write_atomically(path, write_json(to_document(experiment)).encode("utf-8"))
-    except OSError as error:
-        raise UserError("files.unwritable", file=path.name, reason=error.strerror or "") from None
+    put(path, write_json(to_document(experiment)).encode("utf-8"))

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.atomic import write_atomically
 from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.languages import LANGUAGES
 from acttutor.base.plain import settings_from_plain, to_plain
 from acttutor.base.store import THEMES, ZOOMS
-from acttutor.base.strict_json import MAX_BYTES, read_json
+from acttutor.base.strict_json import MAX_BYTES, json_bytes, read_json
 from acttutor.base.user_file import read_user_file
-from acttutor.files.atomic import write_atomically
 from acttutor.files.experiment import check_header
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.disk import lock
@@ -78,6 +78,31 @@ def to_document(session: Session) -> dict[str, Any]:
         "settings": to_plain(session.settings.unlike_defaults()),
         "runs": to_plain(session.snapshots),
     }
+
+
+def session_bytes(document: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
+    """Return a document as the content of a file, and the names of what had to be left out.
+
+    A single number that is not finite must not cost all labs what they have learned.
+    """
+    try:
+        return json_bytes(document), ()
+    except (ValueError, TypeError, RecursionError):
+        kept, left_out = dict(document), []
+        for part in ("settings", "runs", "extra"):
+            good = {name: value for name, value in document[part].items() if _can_be_kept(value)}
+            left_out += [name for name in document[part] if name not in good]
+            kept[part] = good
+        return json_bytes(kept), tuple(dict.fromkeys(left_out))
+
+
+def _can_be_kept(value: Any) -> bool:
+    try:
+        json_bytes(value)
+    except (ValueError, TypeError, RecursionError) as error:
+        log.warning("not kept: %s", error)
+        return False
+    return True
 
 
 def from_document(document: Any) -> Session:

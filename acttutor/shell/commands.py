@@ -4,17 +4,18 @@ import json
 import platform
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from tkinter import filedialog
 from typing import TYPE_CHECKING, Any
 
+from acttutor.base.atomic import put
 from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
 from acttutor.base.plain import to_plain
 from acttutor.base.run import AnyRun
 from acttutor.base.task import Task
 from acttutor.files import experiment
-from acttutor.files.atomic import write_atomically
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
 from acttutor.tables.reading import SUFFIXES, is_table
@@ -170,11 +171,7 @@ class Commands:
         """
         from acttutor.lessons.writer import lesson_text
 
-        try:
-            write_atomically(path, lesson_text(lesson).encode("utf-8"))
-        except OSError as error:
-            reason = error.strerror or ""
-            raise UserError("files.unwritable", file=path.name, reason=reason) from None
+        put(path, lesson_text(lesson).encode("utf-8"))
         if self._window.keeper is not None:
             self._window.keeper.remember(str(path.resolve()))
 
@@ -221,7 +218,7 @@ class Commands:
 
         with tempfile.TemporaryDirectory(prefix="acttutor-") as folder:
             file = Path(folder, "figure.png")
-            yield from self._rendering(file, COPIED)
+            yield from self._rendering(file, COPIED, folders=[folder])
             return Image.open(file).convert("RGB")
 
     def copy_numbers(self) -> None:
@@ -263,7 +260,9 @@ class Commands:
         ]
         return "\n".join(lines) + "\n"
 
-    def _rendering(self, path: Path, size: tuple[int, int], steps: int = 0) -> Task[None]:
+    def _rendering(
+        self, path: Path, size: tuple[int, int], steps: int = 0, folders: Sequence[str] = ()
+    ) -> Task[None]:
         """Have the figure written, or if there are steps, an animation from the beginning."""
         from acttutor.files.rendering import rendering
 
@@ -272,8 +271,8 @@ class Commands:
         options += ["--lang", state.language, "--theme", state.theme]
         if steps:
             moving = experiment.Experiment(lab, run.settings)
-            return rendering(moving, path, [*options, "--steps", str(steps)])
-        return rendering(experiment.experiment_of(lab, run), path, options)
+            return rendering(moving, path, [*options, "--steps", str(steps)], folders)
+        return rendering(experiment.experiment_of(lab, run), path, options, folders)
 
     # -- exports -------------------------------------------------------------------------------
 
@@ -292,7 +291,7 @@ class Commands:
         Raises:
             UserError: if the file cannot be written.
         """
-        self._put(path, csv_bytes(self._view.lab.publish.table(self._view.run)))
+        put(path, csv_bytes(self._view.lab.publish.table(self._view.run)))
 
     def write_script(self, path: Path, kind: str) -> None:
         """Write what the run has learned as a program, see `acttutor.labs.registry.Lab.script`.
@@ -300,11 +299,4 @@ class Commands:
         Raises:
             UserError: if the file cannot be written, or there is nothing to write.
         """
-        self._put(path, self._view.lab.publish.script(self._view.run, kind).encode("utf-8"))
-
-    def _put(self, path: Path, data: bytes) -> None:
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            reason = error.strerror or ""
-            raise UserError("files.unwritable", file=path.name, reason=reason) from None
+        put(path, self._view.lab.publish.script(self._view.run, kind).encode("utf-8"))

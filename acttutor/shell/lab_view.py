@@ -62,6 +62,8 @@ class LabView:
         #: Runs that stand in for what is being restored.
         self._standing_in: dict[str, AnyRun] = {}
         self._changed: set[str] = set()
+        #: Labs whose progress could not be taken.
+        self.unkept: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
         self.panel: AnyPanel | None = None
         self.transport: Transport | None = None
@@ -154,11 +156,16 @@ class LabView:
     def take_snapshots(self) -> dict[str, Any]:
         """Return the progress of runs that were on the screen since the last call."""
         changed, self._changed = self._changed | {self.lab.id}, set()
-        return {
-            lab: run.snapshot()
-            for lab, run in self.runs.items()
-            if lab in changed and run is not self._standing_in.get(lab)
-        }
+        found = {}
+        for lab, run in self.runs.items():
+            if lab in changed and run is not self._standing_in.get(lab):
+                try:
+                    found[lab] = run.snapshot()
+                except Exception:
+                    # Whatever is wrong with one lab, the others are kept.
+                    log.exception("%s cannot be kept", lab)
+                    self.unkept.add(lab)
+        return found
 
     def _build_panel(self) -> None:
         if self.panel is not None:

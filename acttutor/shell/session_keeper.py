@@ -10,7 +10,7 @@ from typing import Any
 from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import to_plain
-from acttutor.files.session import MOST_RECENT, Session, Slot, to_document
+from acttutor.files.session import MOST_RECENT, Session, Slot, session_bytes, to_document
 from acttutor.system.placing import Place, place_of
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,9 @@ class SessionKeeper:
         self._saved_s = 0.0
         self._failed = False
         self._place = Place.from_numbers(session.window) if session else None
+        #: Labs whose progress cannot be written, and those of them that were named.
+        self._left_out: set[str] = set()
+        self._named: set[str] = set()
         #: Experiment files that were opened or saved, the latest first.
         self.recent: list[str] = list(session.recent) if session else []
         #: What other parts keep, as plain data by name.
@@ -111,11 +114,18 @@ class SessionKeeper:
         return {lab: self._plain[lab][1] for lab in settings}
 
     def _write(self, document: dict[str, Any]) -> None:
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False)
-        self._slot.save(text.encode("utf-8"))
+        data, left_out = session_bytes(document)
+        self._left_out.update(left_out)
+        self._slot.save(data)
 
     def _hear_of_failure(self) -> None:
-        """Say once, quietly, that nothing can be kept; the program goes on without."""
+        """Say once, quietly, what cannot be kept; the program goes on without."""
+        new = (self._left_out | self._window.view.unkept) - self._named
+        if new:
+            self._named |= new
+            texts = self._window.texts
+            names = ", ".join(texts.first(f"{lab}.name", lab) for lab in sorted(new))
+            self._window.complain(UserError("files.session_left_out", names=names))
         if self._writing is None or not self._writing.done() or self._failed:
             return
         error = self._writing.exception()

@@ -58,6 +58,7 @@ class Window:
         self.errors: list[BaseException] = []
         self.history = History(store)
         self.keeper: SessionKeeper | None = None
+        self.is_closed = False
         #: What learners did; common to all windows if it is kept at all.
         self.records = Records()
         self._setting_up = False
@@ -369,6 +370,7 @@ class Window:
 
     def close(self) -> None:
         """Leave nothing scheduled and go."""
+        self.is_closed = True
         if self.keeper is not None:
             self.keeper.close()
             self.keeper = None

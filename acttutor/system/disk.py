@@ -1,6 +1,7 @@
 """Files and folders as the system wants them: long paths, reserved names, locks, renaming."""
 
 import os
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,11 @@ def replace(source: str | Path, target: Path) -> None:
         pause_s = min(2 * pause_s, 0.1)
 
 
-def set_usual_permissions(path: str | Path) -> None:
-    """Let others read a file that was made for this user alone, where that is a matter of bits."""
+def set_usual_permissions(path: str | Path, old: Path) -> None:
+    """Let a file that was made for this user alone be read by whoever may read the old one, or by
+    others if there is none, where that is a matter of bits."""
     if not is_windows():
-        os.chmod(path, 0o644)
+        os.chmod(path, stat.S_IMODE(old.stat().st_mode) if old.exists() else 0o644)
 
 
 def lock(file: Any) -> bool:

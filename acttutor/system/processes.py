@@ -3,8 +3,6 @@
 import ctypes
 import logging
 import os
-import sys
-import threading
 from typing import Any
 
 from acttutor.system.names import is_windows
@@ -26,21 +24,6 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def end_with_input() -> None:
-    """Let this process end as soon as nobody holds the other end of its standard input any more.
-
-    For a process that works for another one, and shall not outlive it, however that one ends.
-    """
-
-    def wait() -> None:
-        while sys.stdin.buffer.read(1):
-            pass
-        os._exit(1)
-
-    if sys.stdin is not None:
-        threading.Thread(target=wait, daemon=True).start()
 
 
 class _BasicLimits(ctypes.Structure):
@@ -68,8 +51,8 @@ class _ExtendedLimits(ctypes.Structure):
 def end_children_with_this() -> None:
     """Have Windows end all processes that this one begins when it ends, even if it is killed.
 
-    Elsewhere they look after that themselves, see `end_with_input`; there, too, but a process
-    that is stuck does not look.
+    Elsewhere they look after that themselves, see `acttutor.system.ending`; there, too, but a
+    process that is stuck does not look.
     """
     global _job
     if not is_windows() or _job is not None:

@@ -1,5 +1,6 @@
 """The session comes back after any end of the program, and instances leave each other alone."""
 
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.base.strict_json import write_json
-from acttutor.files.session import Session, Slot, from_document, to_document
+from acttutor.base.strict_json import read_json, write_json
+from acttutor.files.session import Session, Slot, from_document, session_bytes, to_document
 from acttutor.labs.registry import LABS, lab_settings
 
 
@@ -118,3 +119,15 @@ def test_what_an_older_version_did_not_know_has_its_defaults() -> None:
     found = from_document(document)
     assert found.settings["softmax"] == LABS["softmax"].defaults()
     assert "no such lab" not in found.snapshots
+
+
+def test_one_lab_that_cannot_be_written_does_not_cost_the_others() -> None:
+    document = to_document(session(snapshots={"network": {"epoch": 3}, "gan": {"t": math.inf}}))
+    document["extra"] = {"lessons": {"learner": "花\ud800子"}, "odd": object()}
+    document["recent"] = [os.fsdecode("表".encode("shift_jis"))]
+    data, left_out = session_bytes(document)
+    assert left_out == ("gan", "odd")
+    found = from_document(read_json(data))
+    assert found.snapshots == {"network": {"epoch": 3}}
+    assert found.settings == session().settings
+    assert found.extra == {"lessons": {"learner": "花?子"}}

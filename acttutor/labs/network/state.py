@@ -42,7 +42,7 @@ def check_layers(value: Any) -> tuple[int, ...]:
     widths = tuple(value)
     if len(widths) > MAX_LAYERS:
         raise ValueError(f"{len(widths)} hidden layers; 0 to {MAX_LAYERS} are allowed")
-    if not all(isinstance(width, int) for width in widths):
+    if not all(type(width) is int for width in widths):  # true is no width
         raise ValueError("widths must be whole numbers")
     return tuple(min(max(width, 1), MAX_UNITS) for width in widths)
 

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from tkinter import filedialog
 
+from acttutor.base.atomic import put
 from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
 from acttutor.base.texts import Texts
@@ -55,8 +56,8 @@ class Files:
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
-            path.write_bytes(content)
-        except OSError:
-            self._panel.context.complain(UserError("quiz.print.unwritable", file=path.name))
+            put(path, content)
+        except UserError as error:
+            self._panel.context.complain(error)
             return
         self._panel.view.say("quiz.print.done", file=path.name)
