@@ -13,6 +13,7 @@ from acttutor.base.fields import Flag, Number, Spec
 from acttutor.base.limits import Limits
 from acttutor.base.plain import unlike_defaults
 from acttutor.base.run import AnyRun
+from acttutor.base.typed import typed_number
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import can_compare
 from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step, Words
@@ -180,7 +181,7 @@ def value_of(text: str, names: Mapping[str, Any], spec: Spec | None, test: str) 
     if text in names:
         return names[text]
     try:
-        number = float(text.replace("−", "-"))
+        number = typed_number(text)
     except ValueError:
         number = math.nan
     if math.isfinite(number):

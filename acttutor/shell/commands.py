@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING, Any
 
 from acttutor.base.atomic import put
@@ -19,6 +18,7 @@ from acttutor.files import experiment
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
 from acttutor.tables.reading import SUFFIXES, is_table
+from acttutor.widgets.file_dialogs import ask_open, ask_save
 from acttutor.widgets.worker import SCREEN
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Commands:
 
     def open(self) -> None:
         """Ask for an experiment, a lesson or a table and open it."""
-        name = filedialog.askopenfilename(
+        name = ask_open(
             parent=self._window.root,
             title=self._window.texts("menu.open"),
             filetypes=[
@@ -143,7 +143,7 @@ class Commands:
         return [name for name in keeper.recent if Path(name).exists()] if keeper else []
 
     def _ask_for_file(self, suffix: str, kind: str, title: str) -> str:
-        return filedialog.asksaveasfilename(
+        return ask_save(
             parent=self._window.root,
             title=self._window.texts(title),
             defaultextension=suffix,

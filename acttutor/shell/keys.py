@@ -9,34 +9,93 @@ TYPING = ("TEntry", "Entry", "Text", "TSpinbox")
 PRESSED = ("TButton", "TCheckbutton", "TRadiobutton", "Toolbutton")
 #: Widgets that arrows operate.
 ARROWS = ("TScale", "TCombobox", "Treeview")
+#: What a wheel turns only where the pointer lies over it by chance: it belongs to the panel.
+UNWHEELED = ("TCombobox", "TSpinbox")
+#: What Tk on Windows reports while the Alt key is down. Together with Control it is AltGr, which
+#: types signs.
+ALT = 0x20000
 
 
 class Keys:
     """Binds the keys of the window.
 
+    A mouse leaves no focus behind: after a click the keys are those of the window again, and Tab
+    goes on from what was clicked. So a blank plays and pauses, unless somebody is typing or has
+    come to a button with Tab.
+
     Args:
         root: the window.
+        rest: the widget that has the focus when nobody needs it.
     """
 
-    def __init__(self, root: Any) -> None:
-        self._root = root
+    def __init__(self, root: Any, rest: Any) -> None:
+        self._root, self._rest = root, rest
+        self._clicked: Any = None
+        #: Whether the mouse was used after the last Tab.
+        self._by_mouse = False
         # ttkbootstrap leaves buttons without the blank that operates them everywhere else.
         root.bind_class("TButton", "<space>", lambda event: event.widget.invoke())
+        for name in UNWHEELED:
+            for event in ("<MouseWheel>", "<Shift-MouseWheel>", "<Button-4>", "<Button-5>"):
+                root.unbind_class(name, event)
+        root.bind_all("<ButtonPress>", self._on_press, add="+")
+        root.bind_all("<ButtonRelease-1>", lambda _event: self._let_go(), add="+")
+        root.bind_class("TCombobox", "<<ComboboxSelected>>", lambda _event: self._let_go(), add="+")
+        for sequence, forward in (("<Tab>", True), ("<Shift-Tab>", False)):
+            root.bind(sequence, lambda _event, forward=forward: self._walk(forward))
 
     def bind(self, sequence: str, command: Callable[[], None], spare: tuple[str, ...] = ()) -> None:
         """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
 
         def pressed(event: Any) -> str | None:
-            try:
-                widget = self._root.focus_get()
-            except KeyError:  # an open drop-down list, which tkinter does not know
+            widget = self._focused()
+            if widget is None or event.state & ALT:
                 return None
-            if widget is not None and widget.winfo_class() in spare:
-                return None
-            # Another window (a file dialog, a drop-down list) has keys of its own.
-            if widget is None or widget.winfo_toplevel() is not self._root:
+            if widget.winfo_class() in spare and not self._is_left(widget):
                 return None
             command()
             return "break"
 
         self._root.bind(sequence, pressed)
+
+    def _focused(self) -> Any:
+        """Return the widget with the focus, if it is one of this window.
+
+        Another window (a file dialog, a drop-down list) has keys of its own.
+        """
+        try:
+            widget = self._root.focus_get()
+        except KeyError:  # an open drop-down list, which tkinter does not know
+            return None
+        inside = widget is not None and widget.winfo_toplevel() is self._root
+        return widget if inside else None
+
+    def _is_left(self, widget: Any) -> bool:
+        """Tell whether a widget has the focus by accident: it was clicked, and is not typed in."""
+        kind = widget.winfo_class()
+        if kind in TYPING:
+            return kind == "Text" and str(widget.cget("state")) == "disabled"
+        return self._by_mouse
+
+    def _on_press(self, _event: Any) -> None:
+        self._by_mouse = True
+
+    def _let_go(self) -> None:
+        """After a click, give the focus to nobody in particular."""
+        widget = self._focused()
+        # A list is walked with arrows after a click into it.
+        if widget is None or widget is self._rest or widget.winfo_class() == "Treeview":
+            return
+        if self._by_mouse and (widget.winfo_class() not in TYPING or self._is_left(widget)):
+            self._clicked = widget
+            self._rest.focus_set()
+
+    def _walk(self, forward: bool) -> str | None:
+        """Have Tab go on from what was clicked last."""
+        clicked, self._clicked, self._by_mouse = self._clicked, None, False
+        if clicked is None or self._focused() is not self._rest:
+            return None
+        if not clicked.winfo_exists() or not clicked.winfo_viewable():
+            return None
+        (clicked.tk_focusNext() if forward else clicked.tk_focusPrev()).focus_set()
+        return "break"

@@ -281,7 +281,7 @@ class Window:
     # -- keys ----------------------------------------------------------------------------------
 
     def _bind_keys(self) -> None:
-        keys = Keys(self.root)
+        keys = Keys(self.root, self.host.widget)
         player = self.view.player
 
         def timed(command: Any) -> Any:
@@ -306,7 +306,8 @@ class Window:
             keys.bind(sequence, commands.redo)
         for sequence, by in (("<Next>", +1), ("<Prior>", -1)):
             keys.bind(sequence, partial(self.presenter.turn, by), spare=("Treeview", "Text"))
-        keys.bind("<F5>", self.presenter.toggle)
+        # Input methods deliver some letters as these keys.
+        keys.bind("<F5>", self.presenter.toggle, spare=TYPING)
         keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
         keys.bind("<Control-o>", commands.open)
         keys.bind("<Control-v>", self.tables.paste, spare=TYPING)
@@ -316,8 +317,11 @@ class Window:
         # Whatever happened until a button or a key is released is taken back at once.
         self.root.bind_all("<ButtonRelease>", lambda _event: self.history.seal(), add="+")
         self.root.bind_all("<KeyRelease>", self._on_key_release, add="+")
-        keys.bind("<F12>", lambda: self.store.set_app(meter=not self.store.state.meter))
-        keys.bind("<F11>", self.toggle_full_screen)
+        keys.bind("<F10>", lambda: self.header.menu.invoke(), spare=TYPING)
+        keys.bind(
+            "<F12>", lambda: self.store.set_app(meter=not self.store.state.meter), spare=TYPING
+        )
+        keys.bind("<F11>", self.toggle_full_screen, spare=TYPING)
         keys.bind("<Escape>", self.leave, spare=TYPING)
 
     def _on_key_release(self, event: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.typed import typed_number
 from acttutor.widgets.figure_host import RELAID
 from acttutor.widgets.panel import AnyPanel
 
@@ -71,7 +72,7 @@ def open_number_entry(
     def accept(_event: Any) -> None:
         text = entry.get().strip()
         try:
-            value = float(text.replace("−", "-"))
+            value = typed_number(text)
             if not low <= value <= high:
                 raise ValueError
         except ValueError:

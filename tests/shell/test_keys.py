@@ -121,3 +121,103 @@ def test_a_blank_on_the_play_button_plays_once(lab):
 def test_arrows_on_a_list_choose_and_do_not_step(lab):
     lab.key("<Right>", lab.controls["activation"].box)
     assert lab.view.run.epoch == 0
+
+
+# -- after a click ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["more layers", "rail", "feature", "mode", "reset", "theme"])
+def test_after_a_click_on_anything_a_blank_plays_and_nothing_is_pressed_again(lab, name):
+    window = lab.window
+    clicked = {
+        "more layers": lambda: lab.controls["layers"].more,
+        "rail": lambda: window.rail.buttons["network"],
+        "feature": lambda: next(iter(lab.controls["features"].buttons.values())),
+        "mode": lambda: lab.controls["mode"].buttons["one"],
+        "reset": lambda: window.transport.reset,
+        "theme": lambda: window.header.theme,
+    }[name]()
+    lab.click(clicked)
+    settings, theme = lab.store.settings(), lab.store.state.theme
+    focus = lab.root.focus_get()
+    assert focus is lab.view.host.widget
+    focus.event_generate("<space>")
+    lab.pump()
+    assert lab.player.playing
+    assert (lab.store.settings(), lab.store.state.theme) == (settings, theme)
+
+
+def test_after_a_drag_of_a_slider_the_arrows_step(lab):
+    lab.drag_slider("noise", 0.5)
+    noise = lab.store.settings().noise
+    lab.root.focus_get().event_generate("<Right>")
+    lab.pump()
+    assert lab.view.run.epoch == 1
+    assert lab.store.settings().noise == noise
+
+
+def test_after_a_choice_from_a_list_the_keys_are_those_of_the_window(lab):
+    box = lab.controls["activation"].box
+    lab.root.event_generate("<ButtonPress-1>", x=1, y=1)
+    box.focus_force()
+    box.current(1)
+    box.event_generate("<<ComboboxSelected>>")
+    lab.pump()
+    for key in ("<Right>", "<Right>"):
+        lab.root.focus_get().event_generate(key)
+        lab.pump()
+    assert lab.view.run.epoch == 2
+
+
+def test_a_click_does_not_take_the_focus_from_what_is_typed_in(lab):
+    entry = lab.controls["noise"].entry
+    lab.click(entry)
+    assert lab.root.focus_get() is entry
+
+
+def test_tab_goes_on_from_what_was_clicked_and_a_blank_then_presses(lab):
+    lab.click(lab.window.transport.reset)
+    lab.root.focus_get().event_generate("<Tab>")
+    lab.pump()
+    assert lab.root.focus_get() is lab.window.transport.back
+    lab.root.focus_get().event_generate("<Tab>")
+    lab.pump()
+    lab.root.focus_get().event_generate("<space>")
+    lab.pump()
+    assert lab.player.playing  # the play button, pressed once
+
+
+def test_a_wheel_over_a_list_changes_no_setting(lab):
+    box = lab.controls["activation"].box
+    before = lab.store.settings()
+    for event in ("<Button-4>", "<Button-5>", "<MouseWheel>"):
+        box.event_generate(event, x=5, y=5)
+    lab.pump()
+    assert lab.store.settings() == before
+
+
+# -- typing with an input method -----------------------------------------------------------------
+
+
+def test_full_width_digits_are_a_number(lab):
+    lab.type_value("noise", "２０")
+    assert lab.store.settings().noise == 20
+
+
+def test_keys_that_an_input_method_makes_of_letters_do_nothing_while_typing(lab):
+    entry = lab.controls["noise"].entry
+    meter = lab.store.state.meter
+    for sequence in ("<F5>", "<F11>", "<F12>", "<F10>"):
+        lab.key(sequence, entry)
+    assert not lab.window.presenter.is_on
+    assert lab.store.state.meter == meter
+
+
+def test_ctrl_y_and_ctrl_shift_z_both_redo(lab):
+    lab.store.set(noise=10)
+    lab.window.history.seal()
+    for sequence in ("<Control-y>", "<Control-Shift-Z>"):
+        lab.key("<Control-z>")
+        assert lab.store.settings().noise == 0
+        lab.key(sequence)
+        assert lab.store.settings().noise == 10

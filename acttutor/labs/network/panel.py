@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
-from tkinter import filedialog
 
 from acttutor.base.errors import UserError
 from acttutor.core.data.datasets import DATASETS
@@ -30,6 +29,7 @@ from acttutor.labs.network.words import table_summary
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import Taken
 from acttutor.widgets.controls.segments import SegmentsControl
+from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
 
@@ -184,7 +184,7 @@ class Actions:
     def open_file(self) -> None:
         """Let the user choose a file with a table and train on it."""
         text = self._context.text
-        name = filedialog.askopenfilename(
+        name = ask_open(
             parent=self._panel,
             title=text("open_file.title"),
             filetypes=[

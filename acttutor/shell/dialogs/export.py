@@ -1,7 +1,7 @@
 """Export what is on the screen: picture, animation, numbers, a program."""
 
 from pathlib import Path
-from tkinter import StringVar, filedialog
+from tkinter import StringVar
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -10,6 +10,7 @@ from acttutor.base.errors import UserError
 from acttutor.files.animation import ffmpeg
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.file_dialogs import ask_save
 
 SIZES = ("1280x800", "1920x1080", "3840x2160", "1024x768", "800x600")
 
@@ -74,7 +75,7 @@ class ExportDialog(Dialog):
     def _go(self) -> None:
         kind = self.kind.get()
         suffix = SCRIPT_SUFFIX if kind in self.window.view.lab.scripts else f".{kind}"
-        name = filedialog.asksaveasfilename(
+        name = ask_save(
             parent=self.top,
             title=self.texts("menu.export.title"),
             defaultextension=suffix,

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from tkinter import StringVar, filedialog
+from tkinter import StringVar
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -14,6 +14,7 @@ from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.worker import SCREEN
 
 
@@ -112,7 +113,7 @@ class LessonsDialog(Dialog):
             self._guide.open(lesson)
 
     def _open_file(self) -> None:
-        name = filedialog.askopenfilename(
+        name = ask_open(
             parent=self.top, title=self.texts("lessons.title"), filetypes=[("TOML", "*.toml")]
         )
         if name:

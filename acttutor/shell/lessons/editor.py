@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from tkinter import filedialog
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -14,6 +13,7 @@ from acttutor.lessons.reader import read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.lessons.parts import LessonHead, StepList, sentence
 from acttutor.shell.lessons.step_form import StepForm
+from acttutor.widgets.file_dialogs import ask_open, ask_save
 
 
 class LessonEditor(Dialog):
@@ -192,7 +192,7 @@ class LessonEditor(Dialog):
     def _open(self) -> None:
         if not self._may_drop():
             return
-        name = filedialog.askopenfilename(
+        name = ask_open(
             parent=self.top, title=self.texts("menu.write_lesson"),
             filetypes=[("TOML", f"*{SUFFIX}")],
         )  # fmt: skip
@@ -209,7 +209,7 @@ class LessonEditor(Dialog):
     def _save(self) -> None:
         if not self.take() or self._complete(self.lesson) is None:
             return
-        name = filedialog.asksaveasfilename(
+        name = ask_save(
             parent=self.top, title=self.texts("menu.save_lesson.label"), defaultextension=SUFFIX,
             initialfile=self.lesson.path.name if self.lesson.path else f"{self.lesson.id}{SUFFIX}",
             filetypes=[("TOML", f"*{SUFFIX}")],

@@ -9,6 +9,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.fields import Number
+from acttutor.base.typed import typed_number
 from acttutor.widgets.controls.base import Control
 
 #: Positions of a logarithmic slider.
@@ -103,11 +104,11 @@ class NumberControl(Control):
         return "break"
 
     def _on_entry(self, _event: Any) -> None:
-        text = self._text.get().strip().replace("−", "-").rstrip("%")
+        text = self._text.get().strip().rstrip("%")
         if text == self._shown():
             return
         try:
-            value = float(text)
+            value = typed_number(text)
             self.change(value)
         except ValueError:
             self.context.complain(

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from tkinter import filedialog
 
 from acttutor.base.atomic import put
 from acttutor.base.csv_table import csv_bytes
@@ -11,6 +10,7 @@ from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figures.sheet import printing
 from acttutor.labs.quiz.publish import table
 from acttutor.labs.quiz.run import Run
+from acttutor.widgets.file_dialogs import ask_save
 from acttutor.widgets.panel import Panel
 
 
@@ -25,7 +25,7 @@ class Files:
         self._panel = panel
 
     def _ask(self, name: str, suffix: str) -> Path | None:
-        path = filedialog.asksaveasfilename(
+        path = ask_save(
             parent=self._panel,
             title=self._panel.context.label(name),
             defaultextension=suffix,
