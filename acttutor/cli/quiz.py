@@ -52,20 +52,21 @@ def list_questions(options: argparse.Namespace, texts: Texts) -> None:
 
 def write_sheets(options: argparse.Namespace, texts: Texts) -> None:
     """Write a sheet and its key for each seed into a folder."""
+    from acttutor.base.atomic import put, said
     from acttutor.base.task import finish
-    from acttutor.files.atomic import write_atomically
     from acttutor.labs.quiz.figures.sheet import key_pages, pdf_of, sheet_pages
     from acttutor.labs.quiz.state import Settings
     from acttutor.plots.style import install_fonts
 
     settings = replace(Settings(), count=options.count)
-    options.out.mkdir(parents=True, exist_ok=True)
+    with said(options.out):
+        options.out.mkdir(parents=True, exist_ok=True)
     install_fonts()
     bar = Bar()
     first, last = options.seeds
     for seed in range(first, last + 1):
         for name, pages in (("sheet", sheet_pages), ("key", key_pages)):
             content = finish(pdf_of([partial(pages, settings, texts, seed)]))
-            write_atomically(options.out / f"{name}-{seed:04}.pdf", content)
+            put(options.out / f"{name}-{seed:04}.pdf", content)
         bar.show((seed - first + 1) / (last - first + 1))
     bar.end()
