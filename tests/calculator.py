@@ -385,6 +385,20 @@ class Audit:
             if fault:
                 self.wrong.append(f"{fault}: {text}")
 
+    def results(self, text: str) -> list[int]:
+        """Return where the last digits of the results stand that can be checked in a text."""
+        places = []
+        for claim in claims(text):
+            before = self.checked
+            self._fault(claim)
+            numbers = [token for token in claim.right if token.kind == "number"]
+            if self.checked > before and claim.relation in "=≈" and numbers:
+                # Of 1.20 × 10^−5 the mantissa counts, of two numbers the last.
+                is_power = any(token.text == "^" for token in claim.right)
+                last = numbers[-3 if is_power and len(numbers) > 2 else -1]
+                places.append(last.end - 1)
+        return places
+
     def _fault(self, claim: Claim) -> str:
         if claim.relation in "=≈" and all(token.kind == "symbol" for token in claim.left):
             return ""  # a name for what follows

@@ -24,7 +24,6 @@ A draw that makes no good question (a trap that is as good as the answer, two op
 the same) raises `Unlucky`, and the template draws again; the factories see to that.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,15 +31,13 @@ from zlib import crc32
 
 import numpy as np
 
-from acttutor.base.numerals import plain
+from acttutor.base.numerals import clean, plain, rounded
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.model.graphs import Graph, Line
 
 Rng = np.random.Generator
 
 TOPICS = ("units", "softmax", "descent", "networks", "trouble", "others", "code")
-#: A negative result at the end of a calculation, which needs no brackets.
-_RESULT = re.compile(r"(=|\\approx) \((−[0-9.]+)\)\$$")
 #: Draws that a template may throw away before it counts as broken.
 MOST_DRAWS = 200
 
@@ -140,8 +137,7 @@ class Template:
                 made = self.make(np.random.default_rng((seed, crc32(self.id.encode()), draw)))
             except Unlucky:
                 continue
-            steps = tuple(_RESULT.sub(r"\1 \2$", step) for step in made.steps)
-            return replace(made, steps=steps, template=self.id, topic=self.topic, seed=seed)
+            return replace(made, template=self.id, topic=self.topic, seed=seed)
         raise RuntimeError(f"{self.id}: no good question in {MOST_DRAWS} draws")
 
 
@@ -263,3 +259,13 @@ def num(value: float, digits: int = 2) -> str:
     """Return a number for a formula, negative ones in brackets."""
     text = plain(value, digits)
     return f"({text})" if text.startswith("−") else text
+
+
+#: The sign before a result that is rounded.
+APPROXIMATELY = r"\approx"
+
+
+def result(value: float, digits: int = 2) -> str:
+    """Return how a calculation with exact numbers ends: ``= 1.25``, or ``\\approx 0.33``."""
+    exact = clean(value) == rounded(value, digits)
+    return rf"{'=' if exact else APPROXIMATELY} {plain(value, digits)}"

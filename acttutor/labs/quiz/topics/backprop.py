@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from acttutor.base.numerals import plain
 from acttutor.core.nn.network import Network
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -10,6 +11,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
     tenths,
 )
@@ -33,7 +35,7 @@ def hidden_delta(rng: Rng) -> Item:
         {"no_slope_factor": w * delta, "no_weight": delta * slope,
          "value_for_derivative": w * delta * y},
         steps=(rf"${num(w, 1)} \times {num(delta, 1)} \times {slope:.3f} "
-               rf"\approx {num(w * delta * slope, 3)}$",),
+               rf"\approx {plain(w * delta * slope, 3)}$",),
         show=("backprop", {"hidden": function, "net": "2-2-1"}),
     )  # fmt: skip
 
@@ -51,7 +53,7 @@ def relu_delta(rng: Rng) -> Item:
         if z < 0
         else {"one_path": w * first, "value_for_derivative": total * f("relu", z)},
         steps=(rf"$({num(w, 1)} \times {num(first, 1)} + {num(v, 1)} \times {num(second, 1)})"
-               rf" \times {df('relu', z):g} = {num(total * df('relu', z))}$",),
+               rf" \times {df('relu', z):g} {result(total * df('relu', z))}$",),
         show=("backprop", {"hidden": "relu", "net": "2-3-2"}),
     )  # fmt: skip
 
@@ -64,7 +66,7 @@ def weight_gradient(rng: Rng) -> Item:
         delta * a,
         2,
         {"delta_alone": delta, "delta_times_weight": delta * w, "added": delta + a},
-        steps=(rf"${num(delta, 1)} \times {num(a, 1)} = {num(delta * a)}$",),
+        steps=(rf"${num(delta, 1)} \times {num(a, 1)} {result(delta * a)}$",),
         show=("backprop", {"net": "2-2-1"}),
     )
 
@@ -79,7 +81,7 @@ def weight_update(rng: Rng) -> Item:
         answer,
         3,
         {"uphill": w + lr * delta * a, "only_step": -lr * delta * a, "no_input": w - lr * delta},
-        steps=(rf"${num(w, 1)} − {lr:g} \times {num(delta * a)} = {num(answer, 3)}$",),
+        steps=(rf"${num(w, 1)} − {lr:g} \times {num(delta * a)} {result(answer, 3)}$",),
         show=("backprop", {"lr": lr, "net": "2-2-1"}),
     )
 
@@ -98,6 +100,6 @@ def gradient_check(rng: Rng) -> Item:
         2,
         {"no_slope_factor": (y - t) * x, "no_input": (y - t) * y * (1 - y)},
         steps=(rf"$({y:.3f} − {t:g}) \times {y:.3f} \times (1 − {y:.3f}) \times {num(x, 1)}"
-               rf" \approx {num(answer, 3)}$",),
+               rf" \approx {plain(answer, 3)}$",),
         show=("backprop", {"net": "1-1", "numbers_1_1": ((x,), (t,), (w, b))}),
     )  # fmt: skip

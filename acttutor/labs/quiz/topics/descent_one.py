@@ -17,6 +17,7 @@ from acttutor.labs.quiz.model.item import (
     number,
     order,
     pick,
+    result,
     template,
     tenths,
 )
@@ -56,8 +57,8 @@ def descent_step(rng: Rng) -> Item:
         {"uphill": x0 + lr * slope, "forgot_two": x0 - lr * (x0 - a), "only_step": -lr * slope,
          "no_rate": x0 - slope},
         steps=(
-            rf"$f'(x_{{0}}) = 2({num(x0, 1)} − {num(a, 1)}) = {num(slope, 1)}$",
-            rf"$x_{{1}} = {num(x0, 1)} − {lr:g} \times {num(slope, 1)} = {num(answer)}$",
+            rf"$f'(x_{{0}}) = 2({num(x0, 1)} − {num(a, 1)}) {result(slope, 1)}$",
+            rf"$x_{{1}} = {num(x0, 1)} − {lr:g} \times {num(slope, 1)} {result(answer)}$",
         ),
         show=_lab(a, x0, lr),
     )  # fmt: skip
@@ -91,7 +92,7 @@ def descent_regime(rng: Rng) -> Item:
         worded("regime", right),
         [worded("regime", each, f"regime_{each}") for each in wrong],
         formula=r"$f(x) = (x − a)^2 + b$",
-        steps=(rf"$1 − 2 \times {lr:g} = {num(1 - 2 * lr)}$",),
+        steps=(rf"$1 − 2 \times {lr:g} {result(1 - 2 * lr)}$",),
         show=_lab(a, x0, lr),
     )
 
@@ -109,7 +110,7 @@ def descent_after(rng: Rng) -> Item:
         2,
         {"one_step_only": (1 - 2 * lr) * distance, "forgot_two": (1 - lr) ** k * distance,
          "times_k": (1 - 2 * lr * k) * distance},
-        steps=(rf"$(1 − 2 \times {lr:g})^{{{k}}} \times {distance:g} = {num(answer, 3)}$",),
+        steps=(rf"$(1 − 2 \times {lr:g})^{{{k}}} \times {distance:g} {result(answer, 3)}$",),
         show=_lab(0.0, distance, lr),
     )  # fmt: skip
 
@@ -122,7 +123,7 @@ def best_rate(rng: Rng) -> Item:
         1 / (2 * c),
         2,
         {"rate_limit": 1 / c, "inverse": 2 * c, "forgot_c": 0.5 if c != 1 else 2.0},
-        steps=(rf"$\dfrac{{1}}{{2 \times {c:g}}} = {1 / (2 * c):.3g}$",),
+        steps=(rf"$\dfrac{{1}}{{2 \times {c:g}}} {result(1 / (2 * c), 3)}$",),
         show=_lab(0.0, 4.0, 0.5),
     )
 

@@ -19,6 +19,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
     tenths,
 )
@@ -41,7 +42,7 @@ def bowl_step(rng: Rng) -> Item:
         2,
         {"forgot_kappa": y - lr * y, "uphill": y + lr * dy, "other_axis": x - lr * dx},
         formula=rf"$f(x, y) = (x^2 + {kappa:g}\,y^2)\,/\,2$",
-        steps=(rf"${num(y, 1)} − {lr:g} \times {kappa:g} \times {num(y, 1)} = {num(answer)}$",),
+        steps=(rf"${num(y, 1)} − {lr:g} \times {kappa:g} \times {num(y, 1)} {result(answer)}$",),
         show=_bowl(kappa),
     )
 
@@ -93,7 +94,7 @@ def zig_zag_signs(rng: Rng) -> Item:
         [worded("signs", wrong, "sign"), worded("signs", "mixed", "signs_mixed"),
          worded("signs", "zero", "signs_zero")],
         steps=(rf"${num(delta, 1)} \times ({a[0]:g}, {a[1]:g}) = "
-               rf"{vector([delta * v for v in a], 2)}$",),
+               rf"{vector([delta * v for v in a], 3)}$",),
         show=("descent2d", {"function": "inputs", "inputs": "sigmoid"}),
     )  # fmt: skip
 
@@ -126,8 +127,8 @@ def momentum_step(rng: Rng) -> Item:
         float((x - before)[0]),
         2,
         {"as_sgd": -lr * g2, "uphill": lr * v, "forgot_mu": -lr * (g1 + g2)},
-        steps=(rf"$v = {mu:g} \times {num(g1, 0)} + {num(g2, 0)} = {num(v, 1)}$",
-               rf"$−{lr:g} \times {num(v, 1)} = {num(-lr * v)}$"),
+        steps=(rf"$v = {mu:g} \times {num(g1, 0)} + {num(g2, 0)} {result(v, 1)}$",
+               rf"$−{lr:g} \times {num(v, 1)} {result(-lr * v)}$"),
         show=("descent2d", {"chosen": "momentum", "raced": ("sgd", "momentum")}),
     )  # fmt: skip
 
@@ -147,8 +148,8 @@ def adagrad_step(rng: Rng) -> Item:
         float((before - x)[0]),
         3,
         {"as_sgd": lr * g2, "own_only": lr, "forgot_root": lr * g2 / root**2},
-        steps=(rf"${lr:g} \times \dfrac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} = "
-               rf"{lr * g2 / root:.3f}$",),
+        steps=(rf"${lr:g} \times \dfrac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} "
+               rf"{result(lr * g2 / root, 3)}$",),
         show=("descent2d", {"chosen": "adagrad", "raced": ("sgd", "adagrad")}),
     )  # fmt: skip
 

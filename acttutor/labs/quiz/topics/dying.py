@@ -15,6 +15,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
     tenths,
 )
@@ -116,7 +117,7 @@ def leak_gradient(rng: Rng) -> Item:
         3,
         traps,
         steps=(
-            rf"${num(delta, 1)} \times {df('leaky_relu', z, alpha=alpha):g} = {num(answer, 3)}$",
+            rf"${num(delta, 1)} \times {df('leaky_relu', z, alpha=alpha):g} {result(answer, 3)}$",
         ),
         show=("activations", {"function": "leaky_relu", "leaky_relu_alpha": alpha, "probe": z}),
     )

@@ -14,6 +14,7 @@ from acttutor.labs.quiz.model.item import (
     number,
     order,
     pick,
+    result,
     template,
 )
 from acttutor.labs.quiz.topics.common import named, worded
@@ -88,6 +89,6 @@ def gan_equilibrium(rng: Rng) -> Item:
         best,
         2,
         {"no_generated": dense, "gan_swapped": generated / (dense + generated)},
-        steps=(rf"$\dfrac{{{dense:g}}}{{{dense:g} + {generated:g}}} = {best:.3f}$",),
+        steps=(rf"$\dfrac{{{dense:g}}}{{{dense:g} + {generated:g}}} {result(best, 3)}$",),
         show=("gan", {}),
     )

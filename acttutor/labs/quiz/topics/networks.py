@@ -17,6 +17,7 @@ from acttutor.labs.quiz.model.item import (
     number,
     order,
     pick,
+    result,
     template,
     tenths,
 )
@@ -43,7 +44,7 @@ def unit_sum(rng: Rng) -> Item:
         2,
         {"forgot_bias": answer - b, "crossed": w[0] * x[1] + w[1] * x[0] + b,
          "summed": sum(x) + sum(w) + b},
-        steps=(rf"${terms} + {num(b, 1)} = {num(answer)}$",),
+        steps=(rf"${terms} + {num(b, 1)} {result(answer)}$",),
         show=("perceptron", {"w0": (b, *w)}),
     )  # fmt: skip
 
@@ -66,7 +67,7 @@ def unit_output(rng: Rng) -> Item:
         {**traps, "activation_first": w[0] * f(function, x[0]) + w[1] * f(function, x[1]) + b}
         if function in ("relu", "step")
         else traps,
-        steps=(rf"$u = {num(u, 1)},\quad f(u) = {num(answer)}$",),
+        steps=(rf"$u = {num(u, 1)},\quad f(u) {result(answer)}$",),
         show=explorer(function, u),
     )
 
@@ -88,7 +89,7 @@ def layer_row(rng: Rng) -> Item:
         {"indices_swapped": float(swapped[i]), "other_unit": float(layer[1 - i])},
         steps=(
             rf"${num(row[0], 1)} \times {num(x[0], 0)} + {num(row[1], 1)} \times {num(x[1], 0)}"
-            rf" = {num(float(layer[i]), 1)}$",
+            rf" {result(float(layer[i]), 1)}$",
         ),
         show=("collapse", {"depth": 2}),
     )
@@ -172,7 +173,7 @@ def folded_weight(rng: Rng) -> Item:
         0,
         {"wrong_order": other, "entry_by_entry": each},
         steps=(rf"${num(second.W[i, 0], 0)} \times {num(first.W[0, j], 0)} + "
-               rf"{num(second.W[i, 1], 0)} \times {num(first.W[1, j], 0)} = {num(answer, 0)}$",),
+               rf"{num(second.W[i, 1], 0)} \times {num(first.W[1, j], 0)} {result(answer, 0)}$",),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip
 
@@ -190,7 +191,7 @@ def folded_bias(rng: Rng) -> Item:
         {"biases_added": float(b1[i] + b2[i]), "forgot_second_bias": answer - float(b2[i])},
         steps=(rf"${num(second.W[i, 0], 0)} \times {num(b1[0], 0)} + "
                rf"{num(second.W[i, 1], 0)} \times {num(b1[1], 0)} + {num(b2[i], 0)}"
-               rf" = {num(answer, 0)}$",),
+               rf" {result(answer, 0)}$",),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip
 

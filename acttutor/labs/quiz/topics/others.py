@@ -19,6 +19,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
 )
 from acttutor.labs.quiz.topics.common import named, vector, worded
@@ -54,7 +55,7 @@ def perceptron_update(rng: Rng) -> Item:
               "no_input": w[1] + math.copysign(lr, t - 0.5)},
         steps=(rf"$z = {num(look.z)},\ y = {look.y:g}$",
                rf"${num(w[1], 1)} + {lr:g} \times ({t} − {look.y:g}) \times {num(x[0], 1)}"
-               rf" = {num(look.after[1])}$"),
+               rf" {result(look.after[1])}$"),
         show=("perceptron", {"w0": tuple(w), "lr": lr}),
     )  # fmt: skip
 
@@ -73,7 +74,7 @@ def perceptron_answer(rng: Rng) -> Item:
         0,
         {"forgot_bias": 1 - look.y, "forgot_step": look.z},
         steps=(rf"$z = {num(w[0], 1)} + {num(w[1], 1)} \times {num(x[0], 1)} + {num(w[2], 1)}"
-               rf" \times {num(x[1], 1)} = {num(look.z)}$",),
+               rf" \times {num(x[1], 1)} {result(look.z)}$",),
         show=("perceptron", {"w0": tuple(w)}),
     )  # fmt: skip
 
@@ -109,7 +110,7 @@ def maxout_value(rng: Rng) -> Item:
         answer,
         2,
         {"summed_pieces": sum(values), "first_piece": values[0], "smallest_piece": min(values)},
-        steps=(rf"$\max({', '.join(num(value) for value in values)}) = {num(answer)}$",),
+        steps=(rf"$\max({', '.join(num(value) for value in values)}) {result(answer)}$",),
         show=("maxout", {"pieces": 3, "lines": (*lines, (0.0, -3.0), (0.0, -3.0))}),
     )
 

@@ -4,8 +4,19 @@ import math
 
 import numpy as np
 
+from acttutor.base.numerals import plain
 from acttutor.core.activations.special import normal_cdf
-from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, pick, template, tenths
+from acttutor.labs.quiz.model.item import (
+    Item,
+    Rng,
+    grid,
+    num,
+    number,
+    pick,
+    result,
+    template,
+    tenths,
+)
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 
@@ -17,7 +28,7 @@ def leaky_value(rng: Rng) -> Item:
         f("leaky_relu", z, alpha=alpha),
         2,
         {"as_relu": 0.0, "as_identity": z, "added_alpha": z + alpha},
-        steps=(rf"${alpha:g} \times {num(z, 1)} = {num(alpha * z, 2)}$",),
+        steps=(rf"${alpha:g} \times {num(z, 1)} {result(alpha * z, 2)}$",),
         show=explorer("leaky_relu", z, leaky_relu_alpha=alpha),
     )
 
@@ -32,7 +43,7 @@ def prelu_alpha(rng: Rng) -> Item:
         {"slope_by_z": df("prelu", z, alpha=alpha), "value_for_slope": f("prelu", z, alpha=alpha)}
         if z < 0
         else {"slope_by_z": 1.0, "value_for_slope": z, "slope_is_alpha": alpha},
-        steps=(rf"$\min(0, {num(z, 1)}) = {num(min(0.0, z), 1)}$",),
+        steps=(rf"$\min(0, {num(z, 1)}) {result(min(0.0, z), 1)}$",),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )
 
@@ -45,7 +56,7 @@ def prelu_large_alpha(rng: Rng) -> Item:
         f("prelu", z, alpha=alpha),
         2,
         {"maximum_rule": max(z, alpha * z), "as_relu": max(0.0, z) if z < 0 else alpha},
-        steps=(rf"$\max({num(alpha * z)}, {num(z)}) = {num(max(z, alpha * z))}$",),
+        steps=(rf"$\max({num(alpha * z)}, {num(z)}) {result(max(z, alpha * z))}$",),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )
 
@@ -60,7 +71,7 @@ def elu_value(rng: Rng) -> Item:
         answer,
         2,
         {"forgot_minus_one": alpha * e, "as_leaky": alpha * z, "as_relu": 0.0},
-        steps=(rf"${alpha:g} \times ({e:g} − 1) \approx {num(answer)}$",),
+        steps=(rf"${alpha:g} \times ({e:g} − 1) \approx {plain(answer)}$",),
         show=explorer("elu", z, elu_alpha=alpha),
     )
 
@@ -74,7 +85,7 @@ def elu_slope(rng: Rng) -> Item:
         df("elu", z, alpha=alpha),
         2,
         {"value_for_slope": y, "as_identity_slope": 1.0, "as_leaky": alpha},
-        steps=(rf"${num(y)} + {alpha:g} = {num(y + alpha)}$",),
+        steps=(rf"${num(y)} + {alpha:g} {result(y + alpha)}$",),
         show=explorer("elu", z, elu_alpha=alpha),
     )
 
@@ -102,7 +113,7 @@ def gelu_value(rng: Rng) -> Item:
         f("gelu", z),
         2,
         {"forgot_z": share, "as_relu": max(0.0, z), "added_z": z + share},
-        steps=(rf"${num(z, 1)} \times {share:g} \approx {num(f('gelu', z))}$",),
+        steps=(rf"${num(z, 1)} \times {share:g} \approx {plain(f('gelu', z))}$",),
         show=explorer("gelu", z),
     )
 
@@ -116,7 +127,7 @@ def silu_value(rng: Rng) -> Item:
         f("silu", z),
         2,
         {"forgot_z": s, "as_relu": max(0.0, z), "silu_slope_of_sigmoid": z * s * (1 - s)},
-        steps=(rf"${num(z, 1)} \times {s:g} \approx {num(f('silu', z))}$",),
+        steps=(rf"${num(z, 1)} \times {s:g} \approx {plain(f('silu', z))}$",),
         show=explorer("silu", z),
     )
 
@@ -148,7 +159,7 @@ def softplus_difference(rng: Rng) -> Item:
         1,
         {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
         steps=(
-            rf"$\ln\,\dfrac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} = {num(z, 1)}$".replace(
+            rf"$\ln\,\dfrac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} {result(z, 1)}$".replace(
                 "-", "−"
             ),
         ),

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from acttutor.base.numerals import fixed, rounded
 from acttutor.core.nn import softmax as probabilities
 from acttutor.core.nn.softmax_losses import cross_entropy_slope
 from acttutor.labs.quiz.model.item import (
@@ -14,6 +15,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
     tenths,
 )
@@ -23,12 +25,12 @@ from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 @template("softmax", "softmax")
 def softmax_value(rng: Rng) -> Item:
     z, p = shares(rng)
-    e = [round(math.exp(value), 2) for value in z]
+    e = [round(math.exp(value), 3) for value in z]
     k = pick(rng, (0, 1, 2))
     total = " + ".join(f"{value:g}" for value in e)
     positive = [max(value, 0.0) for value in z]
     return number(
-        {"z": vector(z), "e": vector(e, 2), "k": k + 1},
+        {"z": vector(z), "e": vector(e, 3), "k": k + 1},
         p[k],
         2,
         {
@@ -105,7 +107,7 @@ def softmax_slope(rng: Rng) -> Item:
         answer,
         2,
         {**traps, "squared_slope": p[k] * (1 - p[k])},
-        steps=(rf"${p[k]:.2f} − {t[k]:g} = {num(answer)}$",),
+        steps=(rf"${fixed(p[k])} − {t[k]:g} {result(float(rounded(p[k], 2)) - t[k])}$",),
         show=softmax_lab(z, true),
     )
 
@@ -120,13 +122,14 @@ def softmax_jacobian(rng: Rng) -> Item:
         if i == j
         else {"jacobian_no_sign": p[i] * p[j], "jacobian_diagonal": p[i] * (1 - p[i])}
     )
-    by = f"{p[i]:.2f} \\times (1 − {p[i]:.2f})" if i == j else f"−{p[i]:.2f} \\times {p[j]:.2f}"
+    one, other = float(rounded(p[i], 2)), float(rounded(p[j], 2))
+    by = f"{one:.2f} \\times (1 − {one:.2f})" if i == j else f"−{one:.2f} \\times {other:.2f}"
     return number(
         {"p": vector(p, 2), "i": i + 1, "j": j + 1},
         answer,
         2,
         traps,
-        steps=(rf"${by} = {num(answer, 3)}$",),
+        steps=(rf"${by} {result(one * ((i == j) - other), 4)}$",),
         show=softmax_lab(z),
     )
 

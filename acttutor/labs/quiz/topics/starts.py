@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from acttutor.base.numerals import plain
 from acttutor.core.nn.batch_norm import batch_norm, normalize
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -85,7 +86,7 @@ def normalized_value(rng: Rng) -> Item:
         {"only_centred": shown[0] - mean, "by_variance": (shown[0] - mean) / deviation**2,
          "not_centred": shown[0] / deviation},
         steps=(rf"$\dfrac{{{num(shown[0], 1)} − {num(mean)}}}{{{deviation:.2f}}}"
-               rf" \approx {num(answer)}$",),
+               rf" \approx {plain(answer)}$",),
         show=_flow(batch_norm=True),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from acttutor.labs.quiz.model.item import (
     num,
     number,
     pick,
+    result,
     template,
     tenths,
 )
@@ -92,7 +93,7 @@ def exploded(rng: Rng) -> Item:
         answer,
         2 if factor < 1 else 1,
         {"times_layers": factor * layers, "one_layer_less": factor ** (layers - 1)},
-        steps=(rf"${factor:g}^{{{layers}}} = {answer:g}$",),
+        steps=(rf"${factor:g}^{{{layers}}} {result(answer, 4)}$",),
         show=_flow(depth=layers, gain=min(factor, 3.0), activation="identity"),
     )
 
@@ -110,7 +111,7 @@ def clip_norm(rng: Rng) -> Item:
         {"clip_each": float(np.clip(g, -limit, limit)[k]), "not_clipped": float(g[k]),
          "sum_for_norm": float(limit * g[k] / np.abs(g).sum())},
         steps=(rf"$\|g\| = {length:g},\quad {num(g[k], 0)} \times \dfrac{{{limit:g}}}{{{length:g}}}"
-               rf" = {num(clipped[k])}$",),
+               rf" {result(clipped[k])}$",),
         show=_flow(clip=True, clip_norm=limit),
     )  # fmt: skip
 

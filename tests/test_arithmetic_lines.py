@@ -1,0 +1,170 @@
+"""Whatever is written anywhere in the program adds up on a pocket calculator.
+
+The calculator (`calculator`) reads the texts as they are drawn, and nothing else. Labs are put
+into random states (`random_lines`): at the start, under way, near convergence, in divergence.
+"""
+
+import random
+import re
+import tomllib
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from calculator import Audit, Symbols
+from random_lines import joined, lab_of, settings_of, steps_of, symbols, written
+from scene import Scene
+
+from acttutor.base.resources import asset
+from acttutor.base.texts import Texts, load_catalogue
+from acttutor.labs.quiz.model import judging
+from acttutor.labs.quiz.model.item import written as spelled
+from acttutor.labs.quiz.topics import TEMPLATES
+from acttutor.labs.registry import LABS
+
+#: Labs whose pictures calculate something, and how many lines at least in each random state.
+CALCULATING = {
+    "unit": 2, "softmax": 2, "perceptron": 5, "descent": 1, "descent2d": 1, "backprop": 8,
+    "collapse": 0.02, "gradients": 1.5,
+}  # fmt: skip
+STATES = 8
+
+
+def texts_of(scene: Scene, state: tuple[int, int]) -> list[str]:
+    """Put a lab into a random state; return all that is written then."""
+    rng = np.random.default_rng(state)
+    run, lab = scene.run, lab_of(scene.run)
+    run.configure(settings_of(lab, rng))
+    run.reset()
+    for _ in range(steps_of(lab, rng)):
+        if not run.step():
+            break
+    run.phase = float(rng.random()) if lab == "collapse" else 0.0
+    scene.figure.update()
+    return [*written(scene), *joined(scene)]
+
+
+def audit(lab: str, language: str, states: range, seed: int = 0) -> Audit:
+    """Read everything that a lab writes in some random states."""
+    scene, found = Scene(lab, language=language), Audit()
+    for state in states:
+        texts = texts_of(scene, (seed, state))
+        found.symbols = symbols(scene.run)
+        for text in texts:
+            found.read(text)
+    return found
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_what_a_lab_writes_adds_up(lab: str) -> None:
+    language = ("en", "ja")[len(lab) % 2]
+    found = audit(lab, language, range(STATES))
+    assert not found.wrong
+    assert found.checked >= CALCULATING.get(lab, 0) * STATES
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("lab", LABS)
+def test_what_a_lab_writes_adds_up_in_hundreds_of_states(lab: str, language: str) -> None:
+    assert not audit(lab, language, range(400), seed=1).wrong
+
+
+def questions(seeds: range, language: str) -> Iterator[str]:
+    """Yield all sentences and formulas of questions and their keys; sheets are made of these."""
+    texts = Texts(language)
+    for template in TEMPLATES.values():
+        for seed in seeds:
+            item = template.item(seed)
+            yield judging.question(item, texts)
+            yield judging.explanation(item, texts)
+            yield from (item.formula, *item.steps)
+            yield from (spelled(option.words, texts) for option in item.options if option.words)
+
+
+def read_all(texts: Iterator[str]) -> Audit:
+    """Follow all claims of some texts."""
+    found = Audit()
+    for text in texts:
+        found.read(text)
+    return found
+
+
+def test_questions_and_their_keys_add_up() -> None:
+    found = read_all(questions(range(4), "en"))
+    assert not found.wrong and found.checked > 200
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_questions_and_their_keys_add_up_for_hundreds_of_seeds(language: str) -> None:
+    assert not read_all(questions(range(300), language)).wrong
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_fixed_texts_add_up(language: str) -> None:
+    """Glossary, tips, lessons and all others as they stand in the catalogues."""
+    fixed = [*load_catalogue(language).values(), *lesson_texts(language)]
+    # A placeholder is filled by a lab, a question or a lesson: it is read there.
+    found = read_all(re.sub(r"\{[a-z_0-9]+(:[^}]*)?\}", "?", text) for text in fixed)
+    assert not found.wrong
+
+
+def lesson_texts(language: str) -> Iterator[str]:
+    """Yield all texts of the lessons of the program."""
+    for path in sorted(asset("lessons").glob("*.toml")):
+        yield from texts_in(tomllib.loads(path.read_text(encoding="utf-8")), language)
+
+
+def texts_in(data: object, language: str) -> Iterator[str]:
+    """Yield the texts of a language in a tree of tables and lists."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and key == language:
+                yield value
+            else:
+                yield from texts_in(value, language)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts_in(value, language)
+
+
+# -- the calculator finds what is wrong ------------------------------------------------------------
+
+
+def results_to_spoil() -> list[tuple[str, int, Symbols]]:
+    """Return lines of arithmetic from the labs that calculate, and where a result ends."""
+    found: list[tuple[str, int, Symbols]] = []
+    for lab in CALCULATING:
+        scene = Scene(lab)
+        for text in dict.fromkeys(texts_of(scene, (7, 1))):
+            known = symbols(scene.run)
+            found += [(text, place, known) for place in Audit(known).results(text)]
+    return found
+
+
+def test_a_wrong_digit_is_found() -> None:
+    """The last digit of a result is the one that is hardest to see: it is changed by two."""
+    for text, place, known in random.Random(3).sample(results_to_spoil(), 20):
+        digit = int(text[place])
+        spoiled = text[:place] + str(digit + 2 if digit < 5 else digit - 2) + text[place + 1 :]
+        found = Audit(known)
+        found.read(spoiled)
+        assert found.wrong, spoiled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$p_1 = e^{2.00/1} \,/\, \Sigma = 7.39 \,/\, 11.6 = 0.638$",
+        r"$u = 0.80 · 1.23 + 1.20 · (−0.50) + 0.50 = 0.88$",
+        r"$|1 − 0.77 \times 1.67| = 0.28$",
+        r"$x_{3} = 4812.71 − 0.30 \times 9144.15 ≈ 2067.46$",
+        "τ = 0.5, so 1 − 0.5 = 0.4",
+        "−0.00",
+    ],
+)
+def test_lines_that_do_not_add_up_are_found(text: str) -> None:
+    found = Audit()
+    found.read(text)
+    assert found.wrong
