@@ -17,6 +17,8 @@ LARGE = 1e5
 _TRUSTED = 10
 #: A number below this is written with a power of ten where its decimals would all be 0.
 _TINY = 1e-4
+#: More digits than these Decimal does not round.
+_MOST_DIGITS = 26
 #: Decimals that a number is given at most to show on which side of a limit it lies.
 _MOST = 12
 
@@ -33,7 +35,10 @@ def _unit(digits: int) -> Decimal:
 
 def rounded(value: float, digits: int) -> Decimal:
     """Return a finite number rounded half up to ``digits`` decimals; never −0."""
-    return clean(value).quantize(_unit(digits), ROUND_HALF_UP) + 0
+    exact = clean(value)
+    if exact.adjusted() + digits >= _MOST_DIGITS:
+        return exact  # ten of so many digits are known
+    return exact.quantize(_unit(digits), ROUND_HALF_UP) + 0
 
 
 class Numeral(NamedTuple):
@@ -163,3 +168,13 @@ def power(value: float, digits: int = 2) -> str:
     if value == 0 or not math.isfinite(value):
         return _minus(f"{value:g}")
     return Style(None, digits, math.inf).write(value).text
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share in percent: ``96 %``; only what is exactly so is called 0 or 100."""
+    if not math.isfinite(share):
+        return "–"
+    shown, unit = rounded(100 * share, digits), _unit(digits)
+    if shown >= 100 and share < 1:
+        return f"> {100 - unit:f} %"
+    return f"< {unit:f} %" if not shown and share > 0 else f"{shown:f} %"

@@ -10,6 +10,8 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from acttutor.base.numerals import rounded
+
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
 #: Numbers with a smaller power of ten are written in full.
@@ -83,6 +85,10 @@ def names_in(text: str) -> set[str]:
     return found
 
 
+#: Decimals of a share at most.
+_MOST_PERCENT_DIGITS = 3
+
+
 def filled(text: str, values: Mapping[str, Any]) -> str:
     """Return a text with values for the names in braces; a dash for what does not exist.
 
@@ -111,7 +117,7 @@ def _shown(value: Any, format: str) -> str:
         format += "g"  # whole numbers know digits only with a kind of number
     elif not format and isinstance(value, float):
         format = ".4g"
-    words = f"{value:{format}}"
+    words = _formatted(value, format)
     if "e" in words:
         mantissa, exponent = words.split("e")
         if value == 0 or abs(int(exponent)) <= _PLAIN_EXPONENT:
@@ -123,6 +129,22 @@ def _shown(value: Any, format: str) -> str:
         words = words.replace("-", "")  # what is rounded to zero has no sign
     # A blank stands before the sign of per cent, as everywhere in the program; no line ends there.
     return words.replace("-", "−").replace("%", "\u00a0%")
+
+
+def _formatted(value: float, format: str) -> str:
+    """Return a number in a format of Python's, but rounded half up, and 99.7 % not as 100 %."""
+    kind = re.fullmatch(r"\.(\d+)([f%])", format)
+    if kind is None:
+        return f"{value:{format}}"
+    digits = int(kind[1])
+    if kind[2] == "f":
+        return f"{rounded(value, digits):f}"
+    shown = rounded(100 * value, digits)
+    if shown in (0, 100) and value not in (0, 1):
+        return (
+            _formatted(value, f".{digits + 1}%") if digits < _MOST_PERCENT_DIGITS else f"{shown:f}%"
+        )
+    return f"{shown:f}%"
 
 
 def _protected(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import math
 
+from acttutor.base.numerals import Style, fixed, percent
 from acttutor.base.texts import Texts
 from acttutor.labs.gan.measures import Measures
 from acttutor.labs.gan.run import Run
@@ -20,20 +21,15 @@ def number(value: float, digits: int = 2) -> str:
         return "–"
     if value != 0 and abs(value) < 0.5 * 10**-digits:
         # A small number is not nothing.
-        return f"{value:.0e}".replace("e-0", "e-").replace("-", "−")
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+        return Style(None, 1, math.inf, mathtext=False).write(value).text
+    return fixed(value, digits)
 
 
 def ratio(value: float) -> str:
     """Return a distance in multiples of the usual one: ``1.3 ×``, ``48 ×``."""
     if not math.isfinite(value):
         return "–"
-    return f"{value:.1f} ×" if value < 10 else f"{value:.0f} ×"
-
-
-def percent(share: float) -> str:
-    """Return a share: ``96 %``."""
-    return f"{share * 100:.0f} %"
+    return f"{fixed(value, 1 if value < 10 else 0)} ×"
 
 
 # -- formulas ----------------------------------------------------------------------------------

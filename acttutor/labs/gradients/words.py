@@ -3,7 +3,7 @@
 import math
 
 from acttutor.base.arithmetic import fit, num, product
-from acttutor.base.numerals import Style, rounded
+from acttutor.base.numerals import Style, percent
 from acttutor.base.texts import Texts
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
@@ -29,15 +29,6 @@ def number(value: float) -> str:
     if value == 0:
         return "0"
     return _READ.write(value).text
-
-
-def percent(share: float) -> str:
-    """Return a share in percent; only what is exactly so is called 0 or 100."""
-    if 0 < share < 0.005:
-        return "< 1 %"
-    if 0.995 < share < 1:
-        return "> 99 %"
-    return f"{rounded(100 * share, 0)} %"
 
 
 def off_word(settings: Settings) -> str:

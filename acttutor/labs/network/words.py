@@ -2,6 +2,7 @@
 
 import math
 
+from acttutor.base.numerals import Style, percent
 from acttutor.base.texts import Texts
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.labs.network import words_sweep
@@ -12,13 +13,13 @@ from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.tables.words import summary
 
+_FOUR = Style(None, 4, 1e-4, trim=True, mathtext=False)
+#: No weight is written as 0 that is not.
+_WEIGHT = Style(2, 2)
+
 
 def _number(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−") if math.isfinite(value) else "–"
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %" if math.isfinite(share) else "–"
+    return _FOUR.write(value).text if math.isfinite(value) else "–"
 
 
 def readout(run: Run, texts: Texts) -> str:
@@ -40,7 +41,7 @@ def readout(run: Run, texts: Texts) -> str:
     return texts(
         "network.readout.classes",
         **values,
-        accuracy=_percent(test if math.isfinite(test) else train),
+        accuracy=percent(test if math.isfinite(test) else train, 1),
     )
 
 
@@ -157,8 +158,10 @@ def _terms(run: Run, layer: int, weights: Array, bias: float) -> list[str]:
     terms = []
     for source, weight in enumerate(weights):
         sign = "-" if weight < 0 else "+"
-        terms.append(rf"{sign}\,{abs(weight):.2f}\,{unit_name(run, layer - 1, source)}")
-    terms.append(rf"{'-' if bias < 0 else '+'}\,{abs(bias):.2f}")
+        terms.append(
+            rf"{sign}\,{_WEIGHT.write(abs(weight)).text}\,{unit_name(run, layer - 1, source)}"
+        )
+    terms.append(rf"{'-' if bias < 0 else '+'}\,{_WEIGHT.write(abs(bias)).text}")
     if terms[0].startswith("+"):
         terms[0] = terms[0][len(r"+\,") :]
     return terms
@@ -170,10 +173,9 @@ def _sum(run: Run, layer: int, weights: Array, bias: float) -> str:
 
 def _dot_product(run: Run, layer: int, weights: Array, bias: float) -> str:
     """Return a weighted sum as the product of two vectors: ``(0.31, -0.20) . a + 0.10``."""
-    # Adding 0 turns -0.0 into 0.0.
     inputs = f"a^{{({layer - 1})}}" if layer > 1 else "x"
-    vector = r",\,".join(f"{round(weight, 2) + 0.0:.2f}" for weight in weights)
-    return rf"({vector})\cdot {inputs} {'-' if bias < 0 else '+'}\,{abs(bias):.2f}"
+    vector = r",\,".join(_WEIGHT.write(weight).text for weight in weights)
+    return rf"({vector})\cdot {inputs} {'-' if bias < 0 else '+'}\,{_WEIGHT.write(abs(bias)).text}"
 
 
 def _maxout_formula(run: Run, spot: Spot) -> str:

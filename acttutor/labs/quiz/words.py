@@ -1,5 +1,6 @@
 """The sentences of the quiz around its questions."""
 
+from acttutor.base.numerals import rounded
 from acttutor.base.texts import Texts
 from acttutor.labs.quiz.run import Run
 
@@ -18,5 +19,6 @@ def clock(seconds: int) -> str:
 
 
 def per_cent(right: int, asked: int) -> int:
-    """Return a share in whole per cent."""
-    return round(100 * right / asked) if asked else 0
+    """Return a share in whole per cent; only all right is called 100, and none 0."""
+    share = int(rounded(100 * right / asked, 0)) if asked else 0
+    return min(max(share, 1), 99) if 0 < right < asked else share
