@@ -12,7 +12,7 @@ from acttutor.base.resources import asset
 _EM = 100
 #: What may not begin a line, and what may not end one.
 NOT_FIRST = "、。，．・：；？！）」』】〕％ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}’”"
-_NOT_LAST = "（「『【〔([{‘“"
+NOT_LAST = "（「『【〔([{‘“"
 
 
 @lru_cache(2)
@@ -50,7 +50,7 @@ def breakable(text: str) -> list[str]:
         last = units[-1][-1] if units else ""
         may_break = last == " " or _is_wide(character) or _is_wide(last)
         if units and (
-            not may_break or character in NOT_FIRST or character == " " or last in _NOT_LAST
+            not may_break or character in NOT_FIRST or character == " " or last in NOT_LAST
         ):
             units[-1] += character
         else:

@@ -16,8 +16,10 @@ from acttutor.labs.activations.figures.probe import Probe
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Choices
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.layout import Over, columns, fixed, rows, share
+from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
-from acttutor.plots.wrapping import text_width
 
 LEFT, RIGHT = 52.0, 20.0
 TITLE_SIZE = 13.0
@@ -34,15 +36,13 @@ class Figure(LabFigure[Run]):
     def build(self) -> None:
         """Create axes, curves, probe and texts."""
         theme = self.theme
-        self.axes_f, self.axes_df = self.new_axes(), self.new_axes()
-        for axes in (self.axes_f, self.axes_df):
-            for draw in (axes.axhline, axes.axvline):
-                draw(0, color=theme.line, linewidth=0.8, zorder=1)
+        self.plots = [Plot(self, 0.0, bottom=0.0, zero=True) for _ in range(2)]
+        self.axes_f, self.axes_df = (plot.axes for plot in self.plots)
         self.curves = Curves(self, self.axes_f, self.axes_df)
         self.heading = self.write(size=TITLE_SIZE, bold=True, va="baseline")
         self.x_name = self.write("$x$", color=theme.muted, size=10.5, va="baseline", ha="right")
-        self.key = self.write(size=SMALL, color=theme.muted, va="baseline", ha="right")
-        self.formulas = Formulas(self, self.curves)
+        self.key = TextBlock(self, 1, rests=True, align="right")
+        self.formulas = [Formulas(self, self.curves, row) for row in range(2)]
         self.facts = Facts(self, self.curves)
         self.strips = Strips(self, self.curves)
         self.probe = Probe(self, self.curves)
@@ -67,67 +67,58 @@ class Figure(LabFigure[Run]):
         """Place title, plots and facts from top to bottom."""
         self._key = self._frame()
         self._stale = -1
-        single = len(self.run.functions) == 1
         overlaid = self.run.settings.view == "overlaid"
-        self._margin = RIGHT if single and not overlaid else self._name_room()
-        block_width = width - LEFT - RIGHT
-        block = self.facts.height(block_width)
-        plot_width = width - LEFT - self._margin
-        top, bottom = 84.0, height - block - 14 - 26
-        below = self.strips.height(bottom - top)
+        keyed = overlaid and len(self.run.functions) > 1
+        self.key.show(keyed)
+        key = self.texts("activations.curves.key") if keyed else ""
+        inner = self.whole().inside(LEFT, 0, RIGHT, 8)
+        facts = self.facts.height(inner.width)
+        for plot in self.plots:
+            plot.around = (0.0, 0.0, self._name_room(), 0.0)
+        first = columns(share(self.formulas[0]), fixed(self.key, self.width_of(key, SMALL)), gap=20)
+        plots = [
+            share(self.plots[0], 0.59),
+            fixed(self.formulas[1], 44),
+            share(self.plots[1], 0.41),
+        ]
         if overlaid:
-            self._place_overlaid(top, plot_width, bottom - top - below)
-        else:
-            self._place_stacked(top, plot_width, bottom - top - below)
-        self.strips.layout(LEFT, bottom - below, plot_width, below)
-        self._set_limits(overlaid)
+            # The same place twice: f′ keeps its own artists, on an axes that shows nothing itself.
+            plots = [fixed(self.formulas[1], 36), share(Over(*self.plots))]
+        rows(
+            fixed(None, 37),
+            fixed(first, 44),
+            *plots,
+            fixed(self.strips, self.strips.height(height - facts - 124)),
+            fixed(None, 26),
+            fixed(self.facts, facts),
+        ).layout(inner)
+        self._dress(overlaid)
         self.heading.set_text(words.title(self.run, self.texts))
         self.put(self.heading, LEFT, 28)
-        self.put(self.x_name, LEFT + plot_width + 14, bottom + 18)
-        several = len(self.run.functions) > 1
-        self.key.set_text(self.texts("activations.curves.key"))
-        self.key.set_visible(overlaid and several)
-        key_room = text_width(self.key.get_text(), SMALL) + 20 if overlaid and several else 0.0
-        self.put(self.key, width - RIGHT, self._formula_tops[0] + 4)
-        self.formulas.layout(LEFT, width - RIGHT - key_room, self._formula_tops)
-        self.facts.layout(LEFT, height - block - 10, block_width)
+        if keyed:
+            self.key.update([Item(key, SMALL, self.theme.muted)])
+        box = self.strips.lowest(self.axes_df).bbox
+        self.put(self.x_name, box.x1 / self.scale + 14, height - box.y0 / self.scale + 18)
         self.probe.layout(width - RIGHT, 28)
 
     def _name_room(self) -> float:
         """Return the room that the names beside the curves need."""
         names = [words.name(function, self.texts) for function in self.run.functions]
-        widest = max(text_width(name, SMALL) for name in names) if len(names) > 1 else 14.0
-        return max(widest + 20, 34.0)
+        if len(names) > 1:
+            return max(self.width_of(name, SMALL) for name in names)
+        return 14.0 if self.run.settings.view == "overlaid" else 0.0
 
-    def _place_stacked(self, top: float, width: float, height: float) -> None:
-        between = 44.0
-        high = 0.59 * (height - between)
-        low = height - between - high
-        self.place(self.axes_f, LEFT, top, width, high)
-        self.place(self.axes_df, LEFT, top + high + between, width, low)
-        self._formula_tops = (top - 25, top + high + between / 2)
-        self.axes_f.tick_params(labelbottom=False)
-        self._dress_second(True)
-        for axes, room in ((self.axes_f, high), (self.axes_df, low)):
-            axes.yaxis.set_major_locator(_ticks(room))
-
-    def _place_overlaid(self, top: float, width: float, height: float) -> None:
-        top += 34
-        height -= 34
-        # The same place twice: f′ keeps its own artists, on an axes that shows nothing itself.
-        self.place(self.axes_f, LEFT, top, width, height)
-        self.place(self.axes_df, LEFT, top, width, height)
-        self._formula_tops = (top - 59, top - 20)
-        self.axes_f.tick_params(labelbottom=not self.run.strips)
-        self._dress_second(False)
-        self.axes_f.yaxis.set_major_locator(_ticks(height))
-
-    def _dress_second(self, own: bool) -> None:
-        """Let the axes of f′ have a frame of its own or none."""
-        self.axes_df.grid(own)
-        self.axes_df.tick_params(labelbottom=own and not self.run.strips, labelleft=own)
+    def _dress(self, overlaid: bool) -> None:
+        """Put numbers where they are read; laid over f, f′ has no frame of its own."""
+        last = not self.run.strips
+        self.axes_f.tick_params(labelbottom=overlaid and last)
+        self.axes_df.grid(not overlaid)
+        self.axes_df.tick_params(labelbottom=not overlaid and last, labelleft=not overlaid)
         for side in ("left", "bottom"):
-            self.axes_df.spines[side].set_visible(own)
+            self.axes_df.spines[side].set_visible(not overlaid)
+        for axes in (self.axes_f, self.axes_df):
+            axes.yaxis.set_major_locator(_ticks(axes.bbox.height / self.scale))
+        self._set_limits(overlaid)
 
     def _set_limits(self, overlaid: bool) -> None:
         limits = self.run.limits
@@ -150,7 +141,8 @@ class Figure(LabFigure[Run]):
         if self._stale != self.run.version:
             self._stale = self.run.version
             self.curves.update()
-            self.formulas.update()
+            for row in self.formulas:
+                row.update()
             self.facts.update()
             self.wake()
         self.facts.update_probe()

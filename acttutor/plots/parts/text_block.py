@@ -9,15 +9,16 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, DPI, SMALL
+from acttutor.plots.wrapping import NOT_FIRST, NOT_LAST, breakable
 
 #: Height of a line in its own size, for text that is read; formulas below each other need less.
 LEADING = 1.62
+#: Between labels and the texts behind them, in logical pixels.
+INDENT = 14.0
 #: Types and gaps are made smaller in these steps until everything fits.
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.72, 0.65)
 
-#: Where a line may be broken: between Japanese letters, but not before 、。 and the like; between
-#: words otherwise; never within a formula, nor between it and a full stop.
-_CHUNKS = re.compile(r"(?:\$[^$]*\$[.,;:!?)]*|[!-~–−“”’γηλσ²]+|[^!-~ ])[、。，．：）」・ー]*| +")
+_FORMULA = re.compile(r"(\$[^$]*\$)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Item:
         bold: whether it is a heading.
         above: space above it in logical pixels.
         breaks: whether it may be broken into lines; if not, it is set smaller until it fits.
+        label: what stands before its first line; all texts begin behind the widest label.
+        label_color: that of quiet text by default.
     """
 
     text: str
@@ -39,6 +42,8 @@ class Item:
     bold: bool = False
     above: float = 0.0
     breaks: bool = True
+    label: str = ""
+    label_color: str = ""
 
 
 def formula(text: str, size: float = 15.0, color: str = "", above: float = 0.0) -> Item:
@@ -50,13 +55,30 @@ def formula(text: str, size: float = 15.0, color: str = "", above: float = 0.0) 
 def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
     """Return ``text`` in lines that are not wider than ``width`` device pixels."""
     lines, line = [], ""
-    for chunk in _CHUNKS.findall(text):
+    for chunk in _chunks(text):
         if line and line_width((line + chunk).rstrip(), size, dpi, bold) > width:
             lines.append(line.rstrip())
             line = chunk.lstrip()
         else:
             line += chunk
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+
+
+def _chunks(text: str) -> list[str]:
+    """Return the pieces between which a line may be broken: never within a formula.
+
+    Nor between a formula and a full stop, or a bracket.
+    """
+    chunks: list[str] = []
+    for number, part in enumerate(_FORMULA.split(text)):
+        pieces = [part] if number % 2 else breakable(part)
+        if chunks and pieces:
+            last, first = chunks[-1][-1], pieces[0][0]
+            within_word = first.isascii() and last.isascii() and " " not in (first, last)
+            if first in NOT_FIRST or last in NOT_LAST or within_word:
+                chunks[-1] += pieces.pop(0)
+        chunks += pieces
+    return chunks
 
 
 def largest_size(formulas: Sequence[str], most: float, width: float, dpi: float) -> float:
@@ -76,12 +98,14 @@ def largest_size(formulas: Sequence[str], most: float, width: float, dpi: float)
 
 @dataclass(frozen=True)
 class _Row:
-    """A line where it goes: how far below the top of the block, and in which size."""
+    """A line where it goes, counted from the left top corner of the block, and in which size."""
 
     text: str
     item: Item
     size: float
     top: float
+    left: float
+    color: str
 
 
 class TextBlock:
@@ -154,14 +178,17 @@ class TextBlock:
             line.set_visible(True)
             line.set_text(row.text)
             line.set_fontsize(row.size)
-            line.set_color(row.item.color or self.drawing.theme.text)
+            line.set_color(row.color)
             line.set_fontweight("bold" if row.item.bold else "normal")
-            self.drawing.put(line, side, top + row.top)
+            self.drawing.put(line, side + row.left, top + row.top)
         return top + height
 
     def _set(self, items: Sequence[Item], width: float, share: float) -> tuple[list[_Row], float]:
         """Return the lines and the height of all, everything smaller by ``share``."""
-        room, dpi = width * self.drawing.scale, self.drawing.dpi
+        drawing, theme = self.drawing, self.drawing.theme
+        labels = [drawing.width_of(item.label, item.size * share) for item in items if item.label]
+        indent = max(labels, default=-INDENT) + INDENT
+        room, dpi = (width - indent) * drawing.scale, drawing.dpi
         rows: list[_Row] = []
         top = 0.0
         for item in items:
@@ -173,7 +200,10 @@ class TextBlock:
                 texts = broken(item.text, size, item.bold, room, dpi)
             else:
                 texts, size = (item.text,), largest_size([item.text], size, room, dpi)
+            if item.label:
+                color = item.label_color or theme.muted
+                rows.append(_Row(item.label, item, size, top, 0.0, color))
             for text in texts:
-                rows.append(_Row(text, item, size, top))
+                rows.append(_Row(text, item, size, top, indent, item.color or theme.text))
                 top += size * DPI / 72 * self.leading
         return rows, top

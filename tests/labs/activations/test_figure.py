@@ -213,7 +213,7 @@ class TestViews:
 class TestFormulas:
     def test_carry_the_parameters(self, scene: Any) -> None:
         scene.configure(sigmoid_a=2.5)
-        parts = shown(scene.figure.formulas.rows[0][0].parts)
+        parts = shown(scene.figure.formulas[0].formulas[0].parts)
         assert "2.5" in "".join(part.get_text() for part in parts)
 
     def test_are_taken_apart_at_their_fraction(self) -> None:
@@ -260,7 +260,7 @@ def test_nothing_is_cut_or_overlaps(make_scene: Any, size: Any, language: str, v
 def test_names_at_the_ends_are_apart_and_beside_their_axes(scene: Any) -> None:
     scene.configure(function="relu", others=("leaky_relu", "prelu", "identity"))
     for labels, axes in zip(
-        scene.figure.curves._names.labels, (scene.figure.axes_f, scene.figure.axes_df), strict=True
+        scene.figure.curves.names, (scene.figure.axes_f, scene.figure.axes_df), strict=True
     ):
         boxes = sorted((text.get_window_extent() for text in labels.texts), key=lambda b: b.y0)
         assert len(boxes) == 4

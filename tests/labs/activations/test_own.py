@@ -133,7 +133,7 @@ def test_any_formula_can_be_drawn_and_read(view: str) -> None:
             scene.configure(own=formula, others=others, probe=0)
             scene.configure(probe=-6)
             words.readout(scene.run, scene.texts)
-            right = scene.figure.formulas.rows[0][0].whole.get_window_extent().x1
+            right = scene.figure.formulas[0].formulas[0].whole.get_window_extent().x1
             if len(formula) < 120:
                 assert right <= 560, formula
             if formula in ("x", "log(x)", "where(x>1, x^2, -1)"):

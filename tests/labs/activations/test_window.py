@@ -89,7 +89,8 @@ def test_a_comparison_is_one_click(lab: Any, name: str) -> None:
     lab.click(comparison_button(lab, name))
     assert lab.view.run.functions == COMPARISONS[name].functions
     assert lab.store.settings().half_width == COMPARISONS[name].half_width
-    words = [text.get_text() for text in lab.figure.facts._pools["still"] if text.get_visible()]
+    lines = lab.figure.facts.notes.lines
+    words = [line.get_text() for line in lines if line.get_visible()]
     first = lab.view.panel.context.text(f"look.{name}.{COMPARISONS[name].aspects[0]}")
     assert any(first.startswith(word) for word in words if len(word) > 12)
 
@@ -123,7 +124,7 @@ def test_language_and_theme_keep_the_experiment(lab: Any) -> None:
     lab.store.set_app(language="ja")
     lab.pump()
     assert "GELU" in lab.figure.heading.get_text()
-    assert "なめらか" in "".join(t.get_text() for t in lab.figure.facts._pools["still"])
+    assert "なめらか" in "".join(t.get_text() for t in lab.figure.facts.notes.lines)
     lab.store.set_app(theme="dark")
     lab.pump()
     assert lab.store.settings() == before

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from acttutor.core.activations.approximations import GELU_TANH
 from acttutor.core.activations.registry import Kink
 from acttutor.labs.activations.curves import Curve
-from acttutor.labs.activations.figures.names import Names, to_logical
+from acttutor.labs.activations.figures.names import CurveNames, to_logical
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
@@ -127,7 +127,7 @@ class Curves:
             owner.resting(owner.write(size=SMALL, ha="center", va="center_baseline"))
             for _ in range(2)
         ]
-        self._names = Names(owner, self.axes, self.colors)
+        self.names = [CurveNames(owner, COUNT, rests=True) for _ in self.axes]
 
     def _shading(self, axes: Axes) -> PolyCollection:
         region = PolyCollection(
@@ -162,7 +162,24 @@ class Curves:
             else:
                 pair.hide()
         self._update_dead()
-        self._names.update()
+        self._update_names()
+
+    def _update_names(self) -> None:
+        """Name the curves; a single function needs names only if it is laid over f′."""
+        run, texts = self.owner.run, self.owner.texts
+        if len(run.functions) == 1:
+            (curve,), (color_f, color_df) = run.curves, self.colors(0)
+            both = [("f", color_f, curve.f), ("f′", color_df, curve.df)]
+            of_f, of_df = both if self._overlaid else [], []
+        else:
+            named = [
+                (name(curve.id, texts), self.colors(index)[0], curve)
+                for index, curve in enumerate(run.curves)
+            ]
+            of_f = [(words, color, curve.f) for words, color, curve in named]
+            of_df = [] if self._overlaid else [(w, c, curve.df) for w, c, curve in named]
+        for names, axes, wanted in zip(self.names, self.axes, (of_f, of_df), strict=True):
+            names.name(axes, wanted)
 
     # -- dead regions --------------------------------------------------------------------------
 

@@ -1,206 +1,106 @@
 """The block below the plots: facts of one function, or several functions side by side."""
 
-from typing import NamedTuple
-
-from matplotlib.text import Text
-
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
-from acttutor.labs.activations.figures.curves import Curves
+from acttutor.labs.activations.figures.curves import COUNT, Curves
 from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words_own import own_notes
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, SMALL
-from acttutor.plots.wrapping import text_width, wrap
+from acttutor.plots.parts.layout import Rect, fixed, rows, share
+from acttutor.plots.parts.number_column import Entry
+from acttutor.plots.parts.table import Row, Table
+from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.style import BODY
 
-#: Distance between lines in logical pixels, and height of the row of computed facts.
-LINE, STATS = 17.0, 38.0
-#: Texts that stand still between two layouts, that parameters change, that the probe changes.
-KINDS = STILL, RESTING, MOVING = "still", "resting", "moving"
 #: Width kept for a number that the probe reads.
 NUMBER = 58.0
-#: Columns of the table of several functions: those of the probe, then computed facts.
-COLUMNS = ("range", "largest_slope", "zero_centred", "saturates")
-
-
-class Line(NamedTuple):
-    """A line of the block: its label, only before the first line of a note, and its text."""
-
-    kind: str
-    label: str
-    text: str
+#: Columns of the table of several functions behind those of the probe: computed facts.
+FACTS = ("range", "largest_slope", "zero_centred", "saturates")
 
 
 class Facts:
-    """Writes the block; `height` first tells how much room it needs.
+    """A table, and notes below it; `height` tells how much room they need.
 
     Args:
-        owner: the figure of the lab.
+        lab: the figure of the lab.
         curves: the curves, whose colours the table shares.
     """
 
-    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
-        self.owner = owner
-        self.curves = curves
-        self._pools: dict[str, list[Text]] = {kind: [] for kind in KINDS}
-        self._used = dict.fromkeys(KINDS, 0)
-        self._lines: list[Line] = []
-        self._place = (0.0, 0.0, 0.0)
-        self._indent = 0.0
-        self._columns: list[float] = []
+    def __init__(self, lab: LabFigure[Run], curves: Curves) -> None:
+        self.lab, self.curves = lab, curves
+        #: Of one function, without the probe; of several, with its two columns.
+        self.single = Table(lab, (2, 7))
+        self.several = Table(lab, (COUNT + 1, 3 + len(FACTS)), live=(1, 2))
+        self.notes = TextBlock(lab, 40, leading=1.34, rests=True)
+        self._items: list[Item] = []
+
+    @property
+    def _table(self) -> Table:
+        return self.single if len(self.lab.run.functions) == 1 else self.several
 
     def height(self, width: float) -> float:
         """Return the height in logical pixels that the block needs at this width."""
-        run, texts = self.owner.run, self.owner.texts
-        single = len(run.functions) == 1
-        items = self._notes() if single else words.look(run, texts)
-        self._indent = max((text_width(item.label, BODY) for item in items), default=0.0) + 14
-        self._lines = []
-        for item in items:
-            broken = wrap(item.text, width - self._indent, BODY)
-            labels = [item.label] + [""] * (len(broken) - 1)
-            self._lines += [
-                Line(item.kind, label, text) for label, text in zip(labels, broken, strict=True)
-            ]
-        top = STATS if single else LINE * (len(run.functions) + 1) + 4
-        return top + LINE * len(self._lines) + (4 if self._lines else 0)
+        self._items = self._noted()
+        lines = len(self._rows())
+        return Table.height(lines) + self.notes.needed(self._items, width)
 
-    def _notes(self) -> list[words.Item]:
-        run, texts = self.owner.run, self.owner.texts
-        if run.functions[0] == OWN:
-            return own_notes(run, texts)
-        return words.notes(run.functions[0], texts)
+    def _noted(self) -> list[Item]:
+        run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
+        if len(run.functions) > 1:
+            noted = words.look(run, texts)
+        elif run.functions[0] == OWN:
+            noted = own_notes(run, texts)
+        else:
+            noted = words.notes(run.functions[0], texts)
+        colors = {"strengths": theme.good, "weaknesses": theme.bad, "trap": theme.warning}
+        colors |= dict.fromkeys(("used", "look", "own"), theme.accent)
+        return [
+            Item(item.text, BODY, label=item.label, label_color=colors.get(item.kind, theme.muted))
+            for item in noted
+        ]
 
-    def layout(self, left: float, top: float, width: float) -> None:
-        """Write the block with its top left corner here; `height` has been asked before."""
-        self._place = (left, top, width)
-        single = len(self.owner.run.functions) == 1
-        rows = len(self.owner.run.functions) + 1
-        first = top + (STATS if single else LINE * rows + 4) + 16
-        colors = self._colors()
-        for number, line in enumerate(self._lines):
-            y = first + number * LINE
-            self._put(line.label, left, y, colors.get(line.kind, self.owner.theme.muted), STILL)
-            self._put(line.text, left + self._indent, y, self.owner.theme.text, STILL)
-        if not single:
-            self._head()
-        self._end(STILL)
+    def layout(self, rect: Rect) -> None:
+        """Write table and notes; `height` has been asked before."""
+        for table in (self.single, self.several):
+            table.show(False)
+        written = self._rows()
+        rows(fixed(self._table, Table.height(len(written))), share(self.notes)).layout(rect)
+        # What the probe reads can become longer than it is now.
+        self._table.divide(written, () if self._table is self.single else (0.0, NUMBER, NUMBER))
+        self.notes.update(self._items)
 
-    def _colors(self) -> dict[str, str]:
-        theme = self.owner.theme
-        return {
-            "strengths": theme.good,
-            "weaknesses": theme.bad,
-            "trap": theme.warning,
-            "used": theme.accent,
-            "look": theme.accent,
-            "own": theme.accent,
-        }
+    def show(self, visible: bool) -> None:
+        """The block is always there."""
+
+    def _rows(self) -> list[Row]:
+        """Return the facts of one function, or a line for each of several."""
+        run, texts = self.lab.run, self.lab.texts
+        if self._table is self.single:
+            items = words.stats(run, run.functions[0], texts)
+            return [[item.label for item in items], [item.text for item in items]]
+        heads = ["", "f(x)", "f′(x)", *(texts(f"activations.stats.{kind}") for kind in FACTS)]
+        return [heads, *(self._row(index) for index in range(len(run.functions)))]
+
+    def _row(self, index: int) -> Row:
+        run, texts = self.lab.run, self.lab.texts
+        reading = run.readings()[index]
+        known = {item.kind: item.text for item in words.stats(run, reading.id, texts)}
+        color = readable(self.curves.colors(index)[0], self.lab.theme.text)
+        name = Entry(words.name(reading.id, texts), color)
+        return [name, *self._read(index), *(known[kind] for kind in FACTS)]
+
+    def _read(self, index: int) -> list[str]:
+        """Return what the probe reads of a function."""
+        reading = self.lab.run.readings()[index]
+        return [words.four(reading.f), words.slope_text(reading, self.lab.texts)]
 
     def update(self) -> None:
         """Follow the parameters."""
-        if len(self.owner.run.functions) == 1:
-            self._stats()
-        else:
-            self._table()
-        self._end(RESTING)
+        self._table.update(self._rows())
 
     def update_probe(self) -> None:
         """Follow the probe: it has two columns of the table."""
-        run, color = self.owner.run, self.owner.theme.text
-        if len(run.functions) > 1:
-            for row, reading in enumerate(run.readings()):
-                numbers = (words.four(reading.f), words.slope_text(reading, self.owner.texts))
-                for number, x in zip(numbers, self._columns[1:3], strict=True):
-                    self._put(number, x, self._row(row), color, MOVING)
-        self._end(MOVING)
-
-    def _row(self, row: int) -> float:
-        """Return the base line of a row of the table."""
-        return self._place[1] + 12 + (row + 1) * LINE
-
-    # -- one function --------------------------------------------------------------------------
-
-    def _stats(self) -> None:
-        left, top, width = self._place
-        theme = self.owner.theme
-        run = self.owner.run
-        items = words.stats(run, run.functions[0], self.owner.texts)
-        widths = [max(text_width(i.label, SMALL), text_width(i.text, BODY)) for i in items]
-        gap = min((width - sum(widths)) / (len(items) - 1), 48.0)
-        x = left
-        for item, needed in zip(items, widths, strict=True):
-            self._put(item.label, x, top + 12, theme.muted, RESTING, SMALL)
-            self._put(item.text, x, top + 29, theme.text, RESTING)
-            x += needed + gap
-
-    # -- several functions ---------------------------------------------------------------------
-
-    def _cells(self) -> list[list[str]]:
-        """Return the table, a row for each function."""
-        run, texts = self.owner.run, self.owner.texts
-        rows = []
-        for reading in run.readings():
-            known = {item.kind: item.text for item in words.stats(run, reading.id, texts)}
-            numbers = [words.four(reading.f), words.slope_text(reading, texts)]
-            name = words.name(reading.id, texts)
-            rows.append([name, *numbers, *(known[kind] for kind in COLUMNS)])
-        return rows
-
-    def _head(self) -> None:
-        """Write the headings, and divide the width once, so that no column moves later."""
-        left, top, width = self._place
-        texts = self.owner.texts
-        heads = ["", "f(x)", "f′(x)", *(texts(f"activations.stats.{kind}") for kind in COLUMNS)]
-        widths = [
-            max(text_width(head, SMALL), *(text_width(cell, BODY) for cell in column))
-            for head, column in zip(heads, zip(*self._cells(), strict=True), strict=True)
-        ]
-        # What the probe reads can become longer than it is now.
-        widths[1], widths[2] = max(widths[1], NUMBER), max(widths[2], NUMBER)
-        gap = min((width - sum(widths)) / (len(widths) - 1), 40.0)
-        self._columns = [left + sum(widths[:index]) + index * gap for index in range(len(widths))]
-        for head, x in zip(heads, self._columns, strict=True):
-            self._put(head, x, top + 12, self.owner.theme.muted, STILL, SMALL)
-
-    def _table(self) -> None:
-        theme = self.owner.theme
-        for row, cells in enumerate(self._cells()):
-            color = readable(self.curves.colors(row)[0], theme.text)
-            for column, (cell, x) in enumerate(zip(cells, self._columns, strict=True)):
-                if column not in (1, 2):
-                    shade = color if column == 0 else theme.text
-                    self._put(cell, x, self._row(row), shade, RESTING)
-
-    # -- texts, made once and used again -------------------------------------------------------
-
-    def _put(
-        self, words: str, left: float, top: float, color: str, kind: str, size: float = BODY
-    ) -> None:
-        if not words:
-            return
-        pool = self._pools[kind]
-        if self._used[kind] == len(pool):
-            pool.append(self._make(kind))
-        text = pool[self._used[kind]]
-        self._used[kind] += 1
-        text.set_text(words)
-        text.set_color(color)
-        text.set_fontsize(size)
-        text.set_visible(True)
-        self.owner.put(text, left, top)
-
-    def _make(self, kind: str) -> Text:
-        if kind == STILL:
-            return self.owner.write(va="baseline")
-        text = QuickText(0, 0, "", va="baseline")
-        self.owner.figure.add_artist(text)
-        return self.owner.resting(text) if kind == RESTING else self.owner.moving(text)
-
-    def _end(self, kind: str) -> None:
-        """Hide the texts that were not needed, and begin again with the first."""
-        for text in self._pools[kind][self._used[kind] :]:
-            text.set_visible(False)
-        self._used[kind] = 0
+        if self._table is self.several:
+            read = [["", *self._read(index)] for index in range(len(self.lab.run.functions))]
+            self.several.update([["", "f(x)", "f′(x)"], *read], live=True)

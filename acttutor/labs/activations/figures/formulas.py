@@ -18,11 +18,13 @@ from acttutor.labs.activations.figures.curves import COUNT, Curves
 from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.quick_text import QuickText
+from acttutor.plots.style import SMALL
 
 #: Sizes in points and distances in logical pixels, for one, two and more functions.
-#: The smallest size of a long formula, and the height that a high one may have.
-SMALLEST, HIGHEST = 5.0, 40.0
+#: The height that a high formula may have.
+HIGHEST = 40.0
 SIZES, GAPS = (13.0, 10.5, 9.5), (26.0, 26.0, 18.0)
 _FRACTION = re.compile(r"\\dfrac\{(.*?)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: Relations with their space on both sides.
@@ -61,9 +63,7 @@ class Formula:
         self._artists: tuple[Any, ...] = (self.whole, *self.parts, self.bar)
 
     def _part(self) -> QuickText:
-        part = QuickText(0, 0, "", va="baseline")
-        self.owner.figure.add_artist(part)
-        return self.owner.resting(part)
+        return self.owner.resting(self.owner.line(va="baseline"))
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; `show` makes the right pieces visible again."""
@@ -72,6 +72,7 @@ class Formula:
 
     def show(
         self,
+        sign: str,
         latex: str,
         quick: bool,
         size: float,
@@ -83,12 +84,13 @@ class Formula:
         """Write a formula.
 
         Args:
+            sign: what it is the formula of, with an equals sign.
             latex: mathtext without dollar signs.
             quick: put it together from pieces.
             size: in points.
             color: its colour.
             left, middle: its left end and the height of its bar or signs, in logical pixels.
-            room: the width that there is; a longer formula is set smaller.
+            room: the width that there is; a longer formula is set smaller, or left out.
 
         Returns:
             Its width in logical pixels.
@@ -97,18 +99,20 @@ class Formula:
             artist.set_visible(False)
             artist.set_color(color)
         if quick:
-            return self._show_pieces(take_apart(latex), size, left, middle)
+            return self._show_pieces(take_apart(sign + latex), size, left, middle)
         self.whole.set_visible(True)
         self.whole.set_fontsize(size)
-        self.whole.set_text(f"${latex}$")
+        self.whole.set_text(f"${sign}{latex}$")
         self.owner.put(self.whole, left, middle)
         box = self.whole.get_window_extent()
         width, height = box.width / self.owner.scale, box.height / self.owner.scale
         share = min(room / width, HIGHEST / height)
         if share >= 1:
             return float(width)
-        # A typed formula can be of any length; below some size there is nothing left to read.
-        self.whole.set_fontsize(max(size * share, SMALLEST))
+        # A typed formula can be of any length; too small to be read, it is left to its entry.
+        if size * share < SMALL:
+            self.whole.set_text(rf"${sign}\,\ldots$")
+        self.whole.set_fontsize(max(size * share, SMALL))
         return float(self.whole.get_window_extent().width) / self.owner.scale
 
     def _show_pieces(self, pieces: Pieces, size: float, left: float, middle: float) -> float:
@@ -142,51 +146,52 @@ class Formula:
 
 
 class Formulas:
-    """A row of formulas above each of the two plots.
+    """A row of formulas above one of the two plots.
 
     Args:
         owner: the figure of the lab.
         curves: the curves, whose colours the formulas share.
+        row: 0 for f, 1 for f′.
     """
 
-    def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
-        self.owner = owner
-        self.curves = curves
-        self.rows = [[Formula(owner) for _ in range(COUNT)] for _ in range(2)]
-        self._place = (0.0, 0.0, (0.0, 0.0))
+    def __init__(self, owner: LabFigure[Run], curves: Curves, row: int) -> None:
+        self.owner, self.curves, self.row = owner, curves, row
+        self.formulas = [Formula(owner) for _ in range(COUNT)]
+        self.rect = Rect(0.0, 0.0, 100.0, 40.0)
 
-    def layout(self, left: float, right: float, middles: tuple[float, float]) -> None:
-        """Write the rows from ``left`` to ``right`` at these heights, in logical pixels."""
-        self._place = (left, right, middles)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle, in its middle."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """The formulas are always there."""
 
     def update(self) -> None:
         """Follow functions and parameters."""
         entries = words.formulas(self.owner.run)
         single = len(entries) == 1
         crowd = min(len(entries), len(SIZES)) - 1
-        left, right, middles = self._place
-        for row, middle in enumerate(middles):
-            x, first = left, True
-            for index, formula in enumerate(self.rows[row]):
-                # How a typed function is differentiated is told where there is room for it.
-                untold = row == 1 and not single
-                if index >= len(entries) or (untold and entries[index][0] == OWN):
-                    formula.set_visible(False)
-                    continue
-                function, *sides = entries[index]
-                color = self.curves.colors(index)[row]
-                sign = (
-                    ("f(x)=", "f′(x)=")[row] if first and r"\varepsilon" not in sides[row] else ""
-                )
-                width = formula.show(
-                    sign + sides[row],
-                    bool(self.owner.run.activations[function].params),
-                    SIZES[crowd],
-                    color if single else readable(color, self.owner.theme.text),
-                    x,
-                    middle,
-                    right - left if first else math.inf,
-                )
-                # What does not fit is left out, but never the formula of the chosen function.
-                formula.set_visible(first or x + width <= right)
-                x, first = x + width + GAPS[crowd], False
+        x, right, (_, middle) = self.rect.left, self.rect.right, self.rect.middle
+        first = True
+        for index, formula in enumerate(self.formulas):
+            # How a typed function is differentiated is told where there is room for it.
+            untold = self.row == 1 and not single
+            if index >= len(entries) or (untold and entries[index][0] == OWN):
+                formula.set_visible(False)
+                continue
+            function, *sides = entries[index]
+            side, color = sides[self.row], self.curves.colors(index)[self.row]
+            sign = ("f(x)=", "f'(x)=")[self.row] if first and r"\varepsilon" not in side else ""
+            width = formula.show(
+                sign,
+                side,
+                bool(self.owner.run.activations[function].params),
+                SIZES[crowd],
+                color if single else readable(color, self.owner.theme.text),
+                x,
+                middle,
+                right - x if first else math.inf,
+            )
+            # What does not fit is left out, but never the formula of the chosen function.
+            formula.set_visible(first or x + width <= right)
+            x, first = x + width + GAPS[crowd], False

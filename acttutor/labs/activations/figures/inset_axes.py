@@ -10,7 +10,7 @@ from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
+from acttutor.plots.parts.layout import Rect
 
 #: As many as there can be in one picture.
 COUNT = 2
@@ -39,8 +39,7 @@ class _Slot:
         )
         self.dot: Line2D = owner.moving(dot)
         self.head = owner.resting(owner.write(size=SIZE, va="baseline"))
-        self.value = owner.moving(QuickText(0, 0, "", size=SIZE, va="baseline", ha="right"))
-        owner.figure.add_artist(self.value)
+        self.value = owner.moving(owner.line(size=SIZE, va="baseline", ha="right"))
 
     def set_visible(self, visible: bool) -> None:
         for artist in (self.axes, self.curve, self.line, self.dot, self.head, self.value):
@@ -69,9 +68,15 @@ class Strips:
         each = min(max(SHARE * room, LOWEST), HIGHEST) / (1.0 if count < COUNT else 1.4)
         return count * (HEAD + each)
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
+    def show(self, visible: bool) -> None:
+        """The strips come and go with their functions."""
+
+    def layout(self, rect: Rect) -> None:
         """Place the strips into a rectangle that begins under the axes above."""
         run, owner = self.owner.run, self.owner
+        left, top, height = rect.left, rect.top, rect.height
+        # As wide as the axes above, beside which names may stand.
+        width = self.curves.axes[0].bbox.width / owner.scale
         for slot in self.slots:
             slot.set_visible(False)
         used = self._used()

@@ -79,9 +79,7 @@ class Probe:
         return self.owner.moving(line)
 
     def _number(self, color: str) -> QuickText:
-        number = QuickText(0, 0, "", size=HEADING, color=color, va="baseline", ha="left")
-        self.owner.figure.add_artist(number)
-        return self.owner.moving(number)
+        return self.owner.moving(self.owner.line("", HEADING, color, va="baseline"))
 
     # -- placing -------------------------------------------------------------------------------
 
@@ -201,7 +199,7 @@ class Probe:
             f.set_text(f"$f(x)={four(readings[0].f)}$")
             slope = slope_text(readings[0], owner.texts)
             is_number = readings[0].df is not None
-            df.set_text(f"$f′(x)={slope}$" if is_number else f"$f′(x)=$ {slope}")
+            df.set_text(f"$f'(x)={slope}$" if is_number else f"$f'(x)=$ {slope}")
         words = probe_note(owner.run, owner.texts)
         self.note.set_visible(bool(words))
         if words and words != self._note_words:

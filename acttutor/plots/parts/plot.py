@@ -1,0 +1,37 @@
+"""An axes as a part, for what a lab draws itself."""
+
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
+
+
+class Plot:
+    """Axes in the house style, with room for the numbers around them.
+
+    Args:
+        drawing: what to draw with.
+        left, top, right, bottom: room around the axes in logical pixels.
+        zero: whether the lines x = 0 and y = 0 are drawn.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        left: float = 36.0,
+        top: float = 0.0,
+        right: float = 0.0,
+        bottom: float = 20.0,
+        zero: bool = False,
+    ) -> None:
+        self.drawing = drawing
+        self.around = (left, top, right, bottom)
+        self.axes = drawing.new_axes()
+        for draw in (self.axes.axhline, self.axes.axvline) if zero else ():
+            draw(0, color=drawing.theme.line, linewidth=0.8, zorder=1)
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.drawing.place_at(self.axes, rect.inside(*self.around))
+
+    def show(self, visible: bool) -> None:
+        """Appear or go away."""
+        self.axes.set_visible(visible)
