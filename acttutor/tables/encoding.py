@@ -17,6 +17,12 @@ LOOKED_AT = 200_000
 #: What may be asked for by hand, in the order in which it is offered.
 OFFERED = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "cp1252")
 
+#: What the detector chooses from: the usual ones of other scripts, not those of old machines.
+_ELSEWHERE = (
+    "cp1251", "koi8_r", "gb18030", "big5", "cp949", "cp1250", "cp1253", "cp1254", "cp1257",
+    "cp1255", "cp1256", "cp874",
+)  # fmt: skip
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -140,7 +146,18 @@ def _detected(data: bytes, head: bytes) -> Decoded | None:
     """Return what a detector that knows other languages finds."""
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(head[:20_000]).best()
-    if best is None or best.chaos > 0.2 or not best.alphabets:
+    found = charset_normalizer.from_bytes(head[:20_000], cp_isolation=list(_ELSEWHERE))
+    likely = [match for match in found if match.chaos <= 0.2]
+    if len(likely) > 1:
+        # A few words could be of several scripts; more of them sound like a language.
+        likely = [match for match in likely if match.coherence > 0]
+    if not likely:
         return None
+    # Encodings of one script often differ in where capital and small letters are.
+    best = max(likely, key=lambda match: _share_of_small(str(match)))
     return _whole(data, best.encoding, False)
+
+
+def _share_of_small(text: str) -> float:
+    letters = [sign for sign in text if sign > "\x7f" and sign.upper() != sign.lower()]
+    return sum(map(str.islower, letters)) / len(letters) if letters else 0.5

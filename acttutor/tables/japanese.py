@@ -24,7 +24,11 @@ def is_plausible(text: str) -> bool:
     others = len(_OTHERS.findall(text))
     if not others or any("\ue000" <= sign <= "\uf8ff" for sign in text):
         return False
-    if any(_IMPOSSIBLE.search(word) for word in _HALF_WIDTH.findall(text)):
+    words = _HALF_WIDTH.findall(text)
+    if any(_IMPOSSIBLE.search(word) for word in words):
+        return False
+    # Small letters of Russian in KOI8-R are where the second half of the katakana is.
+    if sum(map(len, words)) > 8 and not any("ｦ" <= sign <= "ｿ" for word in words for sign in word):
         return False
     if re.search(r"[｡-ﾟ][a-z]|[a-z][｡-ﾟ]", text):
         return False

@@ -19,7 +19,7 @@ _CELL = re.compile(
     r"(?P<sign>[-+]?)\s?(?P<money>[¥$€£]?)\s?(?P<second>[-+]?)"
     r"(?P<body>\d[\d.,'’ ]*|[.,]\d+)"
     r"(?P<exponent>[eE][-+]?\d{1,4})?"
-    r"\s?(?P<unit>[^\d\s.,'’+-][^\d]{0,7})?"
+    r"\s?(?P<unit>[^\d\s.,'’+-][^\d\s]{0,5})?"
 )
 _INFINITE = re.compile(r"([-+]?)inf(inity)?", re.IGNORECASE)
 #: Thousands never begin with a zero; the last alternative is Indian (1,23,456).

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import _csv
 
 #: Marks between cells, the rarer one within a cell first; a blank stands for runs of them.
-DELIMITERS = ("\t", ";", "|", ",", " ")
+DELIMITERS = ("\t", ";", "；", "|", "，", ",", " ")
 #: Lines that are looked at to find the mark.
 LOOKED_AT = 60
 #: Lines above a table that are no rows.
