@@ -1,11 +1,11 @@
 """A column of widgets that scrolls where it must, and follows the keyboard."""
 
-import re
 from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.scrolled import Scrolled
 
 #: Bind tag of the widgets that are scrolled into view when Tab reaches them.
 REVEALING = "Act.Column"
@@ -30,7 +30,7 @@ class Column(ttk.Frame):
         super().__init__(master, style=style)
         self.appearance = appearance
         low = appearance.px(60)  # it asks for little, and gets what the window has
-        self.scrolled = ttk.ScrolledFrame(self, padding=padding, width=width, height=low)
+        self.scrolled = Scrolled(self, padding=padding, width=width, height=low)
         self.scrolled.pack(fill="both", expand=True)
         self.canvas: Any = self.scrolled.master
         #: The width that it asks for, with a lane for the scrollbar; known before Tk knows it.
@@ -68,16 +68,6 @@ class Column(ttk.Frame):
         elif bottom > last * height:
             self.scrolled.yview_moveto(first + (bottom + margin - last * height) / height)
 
-    def destroy(self) -> None:
-        """Take the column away, together with what tkinter would keep of it."""
-        root = self.winfo_toplevel()
-        commands = _commands_of(self, getattr(self.scrolled, "_wheel_tag", REVEALING))
-        super().destroy()
-        # Bindings of a tag outlive its widgets, and tkinter does not delete the commands that they
-        # call, each of which holds the whole column.
-        for command in set(commands):
-            root.deletecommand(command)
-
 
 def _reveal(event: Any) -> None:
     """Scroll a widget into view when Tab reaches it."""
@@ -86,12 +76,6 @@ def _reveal(event: Any) -> None:
         column = column.master
     if column is not None:
         column.scroll_to(event.widget)
-
-
-def _commands_of(widget: Any, tag: str) -> list[str]:
-    """Return the Tcl commands that the bindings of a tag call."""
-    scripts = [widget.tk.call("bind", tag, event) for event in widget.bind_class(tag)]
-    return [name for script in scripts for name in re.findall(r"\[(\d\S*)", str(script))]
 
 
 def _descendants(widget: Any) -> list[Any]:

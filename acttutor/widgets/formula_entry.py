@@ -10,6 +10,7 @@ from acttutor.base.formula_texts import gap_sentence, mistake
 from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, AnyPanel
+from acttutor.widgets.variables import watch
 
 #: Size of the type of widgets, in points.
 BODY = 10.0
@@ -52,7 +53,7 @@ class FormulaEntry(ttk.Frame):
         for key in ("<Return>", "<KP_Enter>"):
             self.entry.bind(key, lambda _event: self._on_text(confirmed=True))
         panel.follow(self.refresh)
-        self._trace = self.text.trace_add("write", lambda *_names: self._on_text())
+        watch(self.text, self, self._on_text)
 
     def _on_text(self, confirmed: bool = False) -> None:
         try:
@@ -93,8 +94,3 @@ class FormulaEntry(ttk.Frame):
         """Show the formula in ``settings``, unless it is the one that is being typed."""
         if getattr(settings, self.name) != self._last:
             self.restore()
-
-    def destroy(self) -> None:
-        """Take it away; the trace would hold it, and with it the whole panel."""
-        self.text.trace_remove("write", self._trace)
-        super().destroy()

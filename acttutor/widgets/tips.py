@@ -3,12 +3,17 @@
 from typing import Any
 
 import ttkbootstrap as ttk
+from ttkbootstrap.internal import positioning
 
 from acttutor.base import glossary
 from acttutor.base.languages import has_blanks
 from acttutor.base.texts import Texts
 from acttutor.plots.wrapping import wrap
 from acttutor.widgets.appearance import FONTS, Appearance
+
+# On Linux the library would ask the X server for all screens at every movement of the pointer, over
+# a connection and with classes of ctypes made anew, which are never freed. Tk knows the screen.
+positioning._XINERAMA_UNAVAILABLE = True
 
 #: Width of the words in logical pixels, and the time until they appear.
 WIDTH = 280

@@ -1,7 +1,7 @@
 """What version 0.1.0 has written opens, and shows what that version saw in it.
 
 `tests/data/version-0.1.0` was written by that version itself: an experiment and a share code of
-each lab, the sessions of two windows, and in ``observed.json`` what it published of the experiments.
+each lab, the sessions of two windows, and ``observed.json``, what it published of each experiment.
 """
 
 import json

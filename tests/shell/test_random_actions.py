@@ -2,12 +2,13 @@
 
 import ctypes
 import gc
+import os
 import random
 import signal
 import sys
 from itertools import product
 from pathlib import Path
-from tkinter import TclError, filedialog
+from tkinter import TclError, filedialog, messagebox
 
 import pytest
 from driver import open_window
@@ -15,6 +16,7 @@ from fit import descendants
 
 from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
 from acttutor.labs.registry import LABS
+from acttutor.shell.lessons.guide import own_lessons
 
 pytestmark = pytest.mark.window
 
@@ -31,6 +33,9 @@ KEYS = (
 BUTTONS = {"TButton", "TCheckbutton", "TRadiobutton", "Toolbutton"}
 #: Far more than any action takes, even on a busy machine.
 LONGEST_S = 30
+DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
+#: Most objects that may be more after the warm-up: caches fill, but nothing piles up.
+MOST_OBJECTS = 3000
 #: Most that the memory of the process may grow by after the warm-up.
 MOST_GROWTH = 10 * 2**20
 
@@ -61,6 +66,10 @@ class Monkey:
             self.hover: 5,
             self.toggle_play: 6,
             self.change_lab: 6,
+            self.open_dialog: 2,
+            self.close_dialog: 2,
+            self.undo: 4,
+            self.begin_lesson: 1,
             self.change_look: 3,
             self.resize: 2,
             self.wait: 4,
@@ -193,6 +202,27 @@ class Monkey:
         self.done[-1] += f" {lab}"
         self.driver.click(self.driver.window.rail.buttons[lab])
 
+    def open_dialog(self):
+        name = self.random.choice(DIALOGS)
+        self.done[-1] += f" {name}"
+        self.driver.window.open_dialog(name)
+
+    def close_dialog(self):
+        dialog = self.driver.window.dialog
+        if dialog is not None and dialog.top.winfo_exists():
+            dialog.close()
+
+    def undo(self):
+        commands = self.driver.window.commands
+        self.random.choice((commands.undo, commands.redo))()
+
+    def begin_lesson(self):
+        guide = self.driver.window.guide
+        if guide.lesson is not None and self.random.random() < 0.5:
+            guide.close()
+        else:
+            guide.open(self.random.choice(own_lessons()))
+
     def change_look(self):
         looks = {"language": LANGUAGES, "theme": THEMES, "zoom": ZOOMS}
         name = self.random.choice(list(looks))
@@ -211,11 +241,21 @@ def quiet_dialogs(monkeypatch):
     """A file dialog would wait for a user for ever; here the user always cancels."""
     for name in ("askopenfilename", "asksaveasfilename", "askdirectory", "askopenfilenames"):
         monkeypatch.setattr(filedialog, name, lambda *args, **options: "")
+    for name in ("askyesno", "askokcancel", "askretrycancel"):
+        monkeypatch.setattr(messagebox, name, lambda *args, **options: True)
+    for name in ("askyesnocancel", "askquestion"):
+        monkeypatch.setattr(messagebox, name, lambda *args, **options: None)
 
 
 def calm(driver):
     """Bring the window into a state in which its memory can be compared."""
     driver.player.pause()
+    window = driver.window
+    window.worker.close()
+    if window.guide.lesson is not None:
+        window.guide.close()
+    if window.dialog is not None and window.dialog.top.winfo_exists():
+        window.dialog.close()
     for lab, entry in LABS.items():
         driver.store.replace(lab, entry.defaults())
         driver.store.choose(lab)
@@ -232,6 +272,11 @@ def resident_bytes():
     """Return how much memory the process holds."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096
+
+
+def objects():
+    """Return how many objects Python looks after."""
+    return len(gc.get_objects())
 
 
 def too_long(_signal, _frame):
@@ -258,8 +303,12 @@ def test_random_actions_break_nothing():
 
 
 @pytest.mark.soak
-def test_two_thousand_random_actions_leave_nothing_behind():
-    """No exception, no leftover ``after`` (see the driver), and memory as it was."""
+def test_thousands_of_random_actions_leave_nothing_behind():
+    """No exception, no leftover ``after`` (see the driver), and memory as it was.
+
+    ``RANDOM_ACTIONS`` says how many, ``RANDOM_SEED`` which.
+    """
+    count, seed = int(os.environ.get("RANDOM_ACTIONS", 2000)), int(os.environ.get("RANDOM_SEED", 3))
     with open_window() as driver:
         warm_up = Monkey(driver, seed=2)
         # Every zoom and theme draws images of its own, which are kept; that is no leak.
@@ -267,14 +316,14 @@ def test_two_thousand_random_actions_leave_nothing_behind():
             driver.store.set_app(zoom=zoom, theme=theme)
             driver.store.choose(lab)
             driver.pump()
-        run_monkey(driver, warm_up, 500)
+        run_monkey(driver, warm_up, 1000)
         calm(driver)
-        before = resident_bytes()
-        monkey = Monkey(driver, seed=3)
-        sizes = []
-        for _ in range(4):
+        before, held = resident_bytes(), objects()
+        monkey = Monkey(driver, seed)
+        for done in range(500, count + 1, 500):
             run_monkey(driver, monkey, 500)
             calm(driver)
-            sizes.append(resident_bytes() - before)
-        print("growth in MB:", [round(size / 2**20, 1) for size in sizes])
-        assert sizes[-1] < MOST_GROWTH
+            grown, more = resident_bytes() - before, objects() - held
+            print(f"{done} actions: {grown / 2**20:+.1f} MB, {more:+} objects", flush=True)
+        assert grown < MOST_GROWTH
+        assert more < MOST_OBJECTS

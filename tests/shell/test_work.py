@@ -38,7 +38,7 @@ def state_of(app):
         window.guide.lesson,
         window.guide.index,
         window.guide.attempt,
-        window.guide.progress.plain(),
+        window.records.of("", "lesson"),
         window.commands.path,
         window.history.can_undo,
     )

@@ -9,6 +9,7 @@ import ttkbootstrap as ttk
 from acttutor.shell.control_locks import with_choice
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.scrolled import Scrolled
 
 CHOICES = ("show", "lock", "hide")
 #: Rows seen at once; more are scrolled.
@@ -39,7 +40,7 @@ class ControlsDialog(Dialog):
     def _build_rows(self) -> None:
         px, panel = self.px, self.window.view.panel
         high = px(34) * min(max(len(panel.controls), 1), ROWS)
-        rows = ttk.ScrolledFrame(self.frame, width=px(470), height=high)
+        rows = Scrolled(self.frame, width=px(470), height=high)
         rows.pack(fill="both", expand=True)
         rows.columnconfigure(0, weight=1)
         for number, name in enumerate(panel.controls):

@@ -11,6 +11,7 @@ from acttutor.files.animation import ffmpeg
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_save
+from acttutor.widgets.variables import watch
 
 SIZES = ("1280x800", "1920x1080", "3840x2160", "1024x768", "800x600")
 
@@ -30,7 +31,7 @@ class ExportDialog(Dialog):
         self.kind = self._choice("kind", ("png", "svg", "pdf", *moving, "csv", *own))
         self.size = self._choice("size", SIZES)
         self.steps = self._choice("steps", ("60", "120", "300", "600", "1500"), "120")
-        self.kind.trace_add("write", lambda *_: self._follow())
+        watch(self.kind, self.top, self._follow)
         self._build_buttons()
         self._follow()
         self.present()
@@ -43,7 +44,7 @@ class ExportDialog(Dialog):
         names = {self._name(name, option): option for option in options}
         shown = StringVar(self.top, self._name(name, default or options[0]))
         value = StringVar(self.top, default or options[0])
-        shown.trace_add("write", lambda *_: value.set(names[shown.get()]))
+        watch(shown, self.top, lambda: value.set(names[shown.get()]))
         box = ttk.Combobox(row, textvariable=shown, values=list(names), state="readonly", width=34)
         box.pack(side="left", fill="x", expand=True)
         attach_tip(box, self.texts(f"menu.export.{name}_tip"), self.window.appearance)

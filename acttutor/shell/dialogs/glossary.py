@@ -9,6 +9,7 @@ from acttutor.base import glossary
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
+from acttutor.widgets.variables import watch
 
 
 class GlossaryDialog(Dialog):
@@ -35,7 +36,7 @@ class GlossaryDialog(Dialog):
         self.meaning.configure(width=48)
         self.meaning.pack(fill="x", pady=(px(10), 0))
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._show())
-        self.sought.trace_add("write", lambda *_: self._fill())
+        watch(self.sought, self.top, self._fill)
         self._fill(chosen)
         self.present()
         entry.focus_set()

@@ -1,0 +1,71 @@
+"""What is opened and closed again leaves nothing behind, however often."""
+
+import gc
+
+import pytest
+
+pytestmark = pytest.mark.window
+
+DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
+WARM_UP, TIMES = 3, 8
+
+
+def objects_left(app, act):
+    """Return how many objects each time leaves, once caches are full."""
+    counts = []
+    for number in range(WARM_UP + TIMES):
+        if number == WARM_UP:
+            gc.collect()
+            counts.append(len(gc.get_objects()))
+        act()
+        app.pump()
+    gc.collect()
+    return (len(gc.get_objects()) - counts[0]) / TIMES
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog(app, name):
+    app.store.choose("network")
+
+    def open_and_close():
+        app.window.open_dialog(name)
+        app.pump()
+        app.window.dialog.close()
+
+    assert objects_left(app, open_and_close) < 3
+
+
+def test_a_tooltip(app):
+    tip = app.window.transport.play
+
+    def show_and_hide():
+        tip.event_generate("<Enter>")
+        app.pump(0.6)
+        tip.event_generate("<Leave>")
+
+    assert objects_left(app, show_and_hide) < 3
+
+
+def test_a_change_of_lab_and_of_looks(app):
+    def turn():
+        for lab in ("softmax", "network", "descent"):
+            app.store.choose(lab)
+            app.pump()
+        for theme in ("dark", "light"):
+            app.store.set_app(theme=theme)
+            app.pump()
+
+    assert objects_left(app, turn) < 10
+
+
+def test_a_lesson_that_is_given_up(app):
+    from acttutor.shell.lessons.guide import own_lessons
+
+    lesson = own_lessons()[0]
+
+    def begin_and_leave():
+        app.window.guide.open(lesson)
+        app.pump()
+        app.window.guide.close()
+
+    assert objects_left(app, begin_and_leave) < 10
