@@ -14,6 +14,7 @@ from acttutor.base.texts import Texts
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
+from acttutor.system import console
 from acttutor.system.documents import when_opened
 from acttutor.system.ending import end_cleanly
 from acttutor.system.language import system_language
@@ -55,6 +56,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    console.make_robust()
     if arguments and arguments[0] in COMMANDS:
         from acttutor.cli.commands import main as run_command
 

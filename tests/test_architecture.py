@@ -218,3 +218,27 @@ def test_floors_one_to_three_do_without_tkinter() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+#: Names that belong to one system.
+OF_ONE_SYSTEM = {"windll", "winreg", "msvcrt", "fcntl", "sched_getaffinity"}
+
+
+def test_only_one_package_knows_which_system_it_runs_on() -> None:
+    """Whoever looks for what is different on Windows finds it in ``acttutor.system``."""
+    found = []
+    for module, path in MODULES.items():
+        if is_below(module, "acttutor.system"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                owner = node.value.id if isinstance(node.value, ast.Name) else ""
+                asks = (owner, node.attr) in {("sys", "platform"), ("os", "name")}
+                if asks or node.attr in OF_ONE_SYSTEM:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.attr}")
+        found += [
+            f"{path.relative_to(ROOT)}:{line}: {name}"
+            for line, name in imports_of(module)
+            if name in OF_ONE_SYSTEM
+        ]
+    assert not found, "\n".join(found)

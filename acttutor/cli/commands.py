@@ -30,6 +30,7 @@ from acttutor.files.experiment import (
     save_experiment,
 )
 from acttutor.labs.registry import LABS
+from acttutor.system import console
 from acttutor.system.ending import end_cleanly, end_with_owner
 from acttutor.tables.reading import is_table
 
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     end_cleanly()
     if getattr(options, "owned", None):
+        console.speak_utf8()
         end_with_owner(options.owned)
     startup.prepare_without_window()
     texts = Texts(options.lang)
@@ -50,6 +52,9 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as error:
         print(f"acttutor: {texts.error(error)}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever was reading has seen enough
+        console.stop_printing()
+        return 0
     except OSError as error:
         print(f"acttutor: {error}", file=sys.stderr)
         return 2

@@ -14,6 +14,7 @@ from acttutor.base.atomic import replacing, said
 from acttutor.base.errors import UserError
 from acttutor.base.run import AnyRun
 from acttutor.files.page import Page
+from acttutor.system.processes import quietly
 
 Pixels = npt.NDArray[np.uint8]
 Progress = Callable[[float], None]
@@ -121,4 +122,4 @@ def _start_ffmpeg(program: str, path: Path, width: int, height: int) -> Any:
     command = [program, "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24"]
     command += ["-s", f"{width}x{height}", "-r", str(MP4_FRAMES_PER_SECOND), "-i", "-"]
     command += ["-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", str(path)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, **quietly())

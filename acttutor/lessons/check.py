@@ -11,6 +11,7 @@ from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import rehearse
 from acttutor.lessons.lesson import Lesson
 from acttutor.lessons.reader import read_lesson
+from acttutor.system import console
 
 
 def unreached(lesson: Lesson) -> list[str]:
@@ -30,6 +31,7 @@ def unreached(lesson: Lesson) -> list[str]:
 
 def main(names: list[str]) -> int:
     """Check files; returns 0 if all is well."""
+    console.make_robust()
     texts, wrong = Texts("en"), 0
     for name in names:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from acttutor.labs.network.model.sweep_grid import Job, Outcome
 from acttutor.labs.network.model.table import Table
+from acttutor.system.processes import processors
 
 #: More processes than this would mostly wait for each other at the start.
 MOST_WORKERS = 8
@@ -14,11 +15,7 @@ MOST_WORKERS = 8
 
 def usual_workers() -> int:
     """Return how many processes suit this machine; one processor is left for the window."""
-    if hasattr(os, "sched_getaffinity"):
-        count = len(os.sched_getaffinity(0))
-    else:
-        count = os.cpu_count() or 1
-    return min(max(count - 1, 1), MOST_WORKERS)
+    return min(max(processors() - 1, 1), MOST_WORKERS)
 
 
 class Pool:
