@@ -1,7 +1,6 @@
 """From text to lines of cells: which mark stands between cells, and what quotation marks hide."""
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ DELIMITERS = ("\t", ";", "；", "|", "，", ",", " ")
 LOOKED_AT = 60
 #: Lines above a table that are no rows.
 MOST_ABOVE = 50
+#: Lines of a text, blank ones included.
+MOST_LINES = 4 * MAX_ROWS
 
 _BLANKS = "[ \\t\\u3000\\xa0]"
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORECASE)
@@ -52,8 +53,10 @@ def split(text: str, name: str) -> Split:
     Raises:
         UserError: if a quotation mark is left open, or the table is too large.
     """
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise too_large(name)
     given, first = None, 1
-    line = next(io.StringIO(text, newline=""), "")
+    line = next(lines_of(text), "")
     match = _SEPARATOR_LINE.fullmatch(line)
     if match:
         given = "\t" if match[1] == "\\t" else match[1]
@@ -67,11 +70,26 @@ def split(text: str, name: str) -> Split:
     return Split(lines, delimiter, comment, skipped)
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends.
+
+    Only \\r and \\n end a line here; `str.splitlines` knows more, and would miscount.
+    """
+    if not any(sign in text for sign in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"):
+        yield from text.splitlines(keepends=True)
+        return
+    start = 0
+    for end in re.finditer(r"\r\n|\r|\n", text):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
+
+
 def _without_comments(text: str, first: int) -> tuple[str, Line | None, int]:
     """Return the text with blank lines where comments were, and the last one above the rows."""
     has_comments = bool(_COMMENT_LINE.search(text))
-    # Only \r and \n end a line here; `str.splitlines` knows more, and would miscount.
-    lines = list(io.StringIO(text, newline=""))
+    lines = list(lines_of(text))
     comment, found, in_body = None, 0, False
     for index, line in enumerate(lines):
         if index > MOST_ABOVE and not has_comments:
@@ -96,7 +114,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _rows(text: str, delimiter: str) -> "_csv.Reader":
-    lines: Iterator[str] = io.StringIO(text, newline="")
+    lines = lines_of(text)
     if delimiter == " ":
         lines = (re.sub(f"{_BLANKS}+", " ", line.strip(" \t\u3000\xa0")) for line in lines)
     return csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter not in "\t ")
@@ -107,7 +125,7 @@ def _rows(text: str, delimiter: str) -> "_csv.Reader":
 
 def _delimiter(text: str) -> str:
     """Return the mark that cuts most lines into the same number of cells, most of them numbers."""
-    lines = (line for line in io.StringIO(text, newline="") if line.strip(" \t\r\n,;|"))
+    lines = (line for line in lines_of(text) if line.strip(" \t\r\n,;|"))
     head = "".join(islice(lines, LOOKED_AT))
     scores = {mark: _fit(head, mark) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: scores[mark])
@@ -184,7 +202,7 @@ def _is_open(text: str, index: int) -> bool:
     """Tell whether a cell of several lines at the end of a text is never closed."""
     if '"' not in text[-200_000:]:
         return False
-    rest = list(io.StringIO(text, newline=""))[index:]
+    rest = list(lines_of(text))[index:]
     while rest and not rest[-1].strip():
         rest.pop()
     return len(rest) > 1 and "".join(rest).count('"') % 2 == 1

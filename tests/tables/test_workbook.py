@@ -1,0 +1,121 @@
+"""Spreadsheets: their sheets are read like other tables, and none of them fills the memory."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from acttutor.base.errors import UserError
+from acttutor.tables import workbook
+from acttutor.tables.guessing import guess
+from acttutor.tables.reading import read_bytes
+from acttutor.tables.sheet import Options
+from acttutor.tables.taking import take
+
+
+def book(**sheets):
+    """Return a spreadsheet as bytes, with a list of rows for each sheet."""
+    made = Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        page = made.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+BODIES = [["3組 身体測定", None, None, None],
+          [None, None, None, None],
+          ["日付", "身長", "体重", "性別"],
+          [datetime.date(2024, 4, 1), 170.5, 60, "男"],
+          [datetime.date(2024, 4, 2), 1.234, 50, "女"],
+          [datetime.date(2024, 4, 3), 165, None, "女"],
+          ["合計", 336.734, 110, None]]  # fmt: skip
+
+
+def test_numbers_dates_titles_and_totals():
+    sheet = read_bytes(book(測定=BODIES), "a.xlsx")
+    assert [(column.name, column.kind) for column in sheet.columns] == [
+        ("日付", "date"), ("身長", "number"), ("体重", "number"), ("性別", "text")
+    ]  # fmt: skip
+    taken = take(sheet, guess(sheet))
+    assert taken.rows.tolist() == [[170.5, 60.0, 0.0], [1.234, 50.0, 1.0]]
+    assert [item.line for item in taken.left_out] == [6, 7]
+    # A number of a spreadsheet is a number: nobody asks what its point means.
+    assert not sheet.questions
+
+
+def test_a_sheet_can_be_chosen():
+    data = book(empty=[], one=[["x", "y", "c"], [1, 2, "a"]], two=[["p", "q", "r"], [3, 4, "b"]])
+    first = read_bytes(data, "a.xlsx")
+    assert (first.options.sheet, first.sheets) == ("one", ("empty", "one", "two"))
+    second = read_bytes(data, "a.xlsx", Options(sheet="two"))
+    assert [column.name for column in second.columns] == ["p", "q", "r"]
+    with pytest.raises(UserError) as caught:
+        read_bytes(data, "a.xlsx", Options(sheet="three"))
+    assert caught.value.key == "tables.no_sheet"
+
+
+def test_formulas_are_not_run():
+    """A formula is worth what the spreadsheet stored; one that was never computed is a gap."""
+    data = book(one=[["x", "y", "c"], ["=1+1", 2, "a"], [3, 4, "b"], [5, 6, "a"]])
+    sheet = read_bytes(data, "a.xlsx")
+    taken = take(sheet, guess(sheet))
+    assert taken.rows[:, 0].tolist() == [3.0, 5.0]
+    assert [item.line for item in taken.left_out] == [2]
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"]
+)
+def test_a_damaged_spreadsheet_is_one_sentence(part):
+    with zipfile.ZipFile(io.BytesIO(book(one=BODIES))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = parts[part][: len(parts[part]) // 2]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(UserError) as caught:
+        read_bytes(file.getvalue(), "a.xlsx")
+    assert caught.value.key == "tables.spreadsheet"
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (workbook.MAX_UNPACKED + 1))
+    assert len(file.getvalue()) < 1_000_000
+    with pytest.raises(UserError) as caught:
+        read_bytes(file.getvalue(), "a.xlsx")
+    assert caught.value.key == "tables.too_long"
+
+
+def test_a_row_far_below_is_not_looked_for():
+    """A lost mark in the last row that a sheet can have does not make a million rows of it."""
+    made = Workbook()
+    for row in (["x", "y", "c"], [1, 2, "a"], [3, 4, "b"]):
+        made.active.append(row)
+    made.active.cell(row=1_048_576, column=1, value="x")
+    file = io.BytesIO()
+    made.save(file)
+    assert len(read_bytes(file.getvalue(), "a.xlsx").lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (workbook.OLD + b"\0" * 500, "old_spreadsheet"),
+        (workbook.ZIP + b"\0" * 500, "spreadsheet"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "web_page"),
+        (b"%PDF-1.7\n%\xe2\xe3", "binary"),
+    ],
+)
+def test_other_kinds_of_files_are_told_apart(data, key):
+    with pytest.raises(UserError) as caught:
+        read_bytes(data, "a.xlsx")
+    assert caught.value.key == f"tables.{key}"
