@@ -140,10 +140,8 @@ def _formatted(value: float, format: str) -> str:
     if kind[2] == "f":
         return f"{rounded(value, digits):f}"
     shown = rounded(100 * value, digits)
-    if shown in (0, 100) and value not in (0, 1):
-        return (
-            _formatted(value, f".{digits + 1}%") if digits < _MOST_PERCENT_DIGITS else f"{shown:f}%"
-        )
+    if shown == 100 and value < 1 and digits < _MOST_PERCENT_DIGITS:
+        return _formatted(value, f".{digits + 1}%")
     return f"{shown:f}%"
 
 
