@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,9 @@ import numpy.typing as npt
 from acttutor.core.activations.formula_templates import fill_in, with_symbols
 from acttutor.core.arrays import Array, as_float
 from acttutor.core.checks import check_number
+
+if TYPE_CHECKING:
+    from acttutor.core.activations.extent import Extent
 
 ParamValue: TypeAlias = float | Array
 
@@ -104,6 +107,7 @@ class Activation:
         corners: ``(**params) -> tuple of Kink``, the candidates for a kink.
         from_output: f' written in terms of the output a = f(z), where that is possible; the
             training engine then need not keep z.
+        extents: the values of f and of f', where they have to be found out.
         code: what exported programs write for it; every function of the registry has it.
         in_curriculum: whether lessons and questions are asked to teach it; without, it is there
             to be used and looked at.
@@ -126,6 +130,7 @@ class Activation:
     source: str
     corners: Callable[..., tuple[Kink, ...]] = _smooth
     from_output: Callable[..., Array] | None = None
+    extents: "Callable[[], tuple[Extent, Extent]] | None" = None
     code: Code = Code()
     in_curriculum: bool = True
 

@@ -11,6 +11,7 @@ from acttutor.core.arrays import Array
 
 _SPAN, _POINTS = 20.0, 8001  # the search grid: step 0.005, with 0 on it
 _POLE = 1e9  # only beside a pole is anything as large
+_FURTHER = 1e-6  # what is larger by more than this lies beyond the grid
 _TIE = 1e-16  # closer than this is the same value
 
 
@@ -19,8 +20,11 @@ class ActivationFacts:
     """What a function does, at given parameter values.
 
     Attributes:
-        range: the values it takes.
-        at_zero, slope_at_zero: f(0) and f'(0), the latter by the function's convention.
+        range: the values it takes, or the smallest interval that holds them.
+        values: the same as intervals that do not touch; a single value is one of no length.
+        is_measured: whether range and largest slope are only known on [-20, 20].
+        at_zero, slope_at_zero: f(0) and f'(0), the latter by the function's convention; not finite
+            where there is none.
         largest_slope, largest_slope_at: the largest f', and the z where it is; the z is None
             where f' is as large on a whole stretch (ReLU), and for a slope of infinity.
         minimum, minimum_at: the lowest point, where f has one at a single z; else None.
@@ -30,6 +34,8 @@ class ActivationFacts:
     """
 
     range: Interval
+    values: tuple[Interval, ...]
+    is_measured: bool
     at_zero: float
     slope_at_zero: float
     largest_slope: float
@@ -68,8 +74,24 @@ def _facts(activation: Activation, items: tuple[tuple[str, float], ...]) -> Acti
     z = np.linspace(-_SPAN, _SPAN, _POINTS)
     largest_at, largest = _peak(df, z)
     lowest_at, lowest = _peak(lambda x: -f(x), z)
+    known = activation.range(**params)
+    values = _two_values(activation, known)
+    saturates = _saturation(_far_slope(df, -1.0), _far_slope(df, 1.0))
+    is_measured = False
+    if activation.extents is not None:
+        extent, slopes = activation.extents()
+        known, values = extent.hull, extent.values
+        is_measured = not (extent.is_sure and slopes.is_sure)
+        if slopes.hull.high > largest + _FURTHER * (1.0 + abs(largest)):
+            largest_at, largest = None, slopes.hull.high
+        if lowest_at is not None and known.low < -lowest - _FURTHER * (1.0 + abs(lowest)):
+            lowest_at = None
+        tails = [tail.limit if tail.exists else np.nan for tail in (slopes.left, slopes.right)]
+        saturates = _saturation(*tails)
     return ActivationFacts(
-        range=activation.range(**params),
+        range=known,
+        values=values,
+        is_measured=is_measured,
         at_zero=float(f(0.0)),
         slope_at_zero=float(df(0.0)),
         largest_slope=largest,
@@ -77,9 +99,16 @@ def _facts(activation: Activation, items: tuple[tuple[str, float], ...]) -> Acti
         minimum=None if lowest_at is None else -lowest,
         minimum_at=lowest_at,
         zero_centred=_is_odd(f(z)),
-        saturates=_saturation(_far_slope(df, -1.0), _far_slope(df, 1.0)),
+        saturates=saturates,
         year=activation.year,
     )
+
+
+def _two_values(activation: Activation, known: Interval) -> tuple[Interval, ...]:
+    """Return the range as a set: the step has two values and none between them."""
+    if activation.id != "step":
+        return (known,)
+    return tuple(Interval(end, end, True, True) for end in (known.low, known.high))
 
 
 def _peak(g: Callable[[Array], Array], z: Array) -> tuple[float | None, float]:

@@ -1,13 +1,14 @@
 """Activation functions that somebody types: parsed, never run as Python, exactly differentiated."""
 
-import math
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from acttutor.core.activations.activation import Activation, Interval, Kink
+from acttutor.core.activations.activation import Activation, Kink
+from acttutor.core.activations.extent import Extent
 from acttutor.core.arrays import Array
 from acttutor.core.formula.dual import Dual, Value
+from acttutor.core.formula.extent import extent_of
 from acttutor.core.formula.language import CONSTANTS, FUNCTIONS, RULES, Op, run
 from acttutor.core.formula.latex import latex_of
 from acttutor.core.formula.parser import Parser
@@ -18,10 +19,6 @@ __all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "activatio
 
 OWN = "own"
 """Id of an activation function that was typed."""
-
-#: Far out, where the limits of a function are looked for, and what counts as beyond all bounds.
-_FAR = np.array([-1e12, -1e4, 1e4, 1e12])
-_HUGE = 1e8
 
 
 class Expression:
@@ -84,31 +81,14 @@ class Expression:
         return find_kinks(self)
 
     @cached_property
-    def range(self) -> Interval:
-        """The values that f takes, measured on a grid, at poles and far out; not proved."""
-        with np.errstate(all="ignore"):
-            near, far = self.f(GRID), self.f(_FAR)
-        poles = [side for kink in self.kinks for side in (kink.f_left, kink.f_right)]
-        low, low_closed = _upper_end(-near, -far, [-side for side in poles])
-        high, high_closed = _upper_end(near, far, poles)
-        return Interval(-low + 0.0, high + 0.0, low_closed, high_closed)
+    def extent(self) -> Extent:
+        """The values that f takes, as far as they can be found out."""
+        return extent_of(self, self.f)
 
-
-def _upper_end(near: Array, far: Array, limits: list[float]) -> tuple[float, bool]:
-    """Return the upper end of the values, and whether it is attained."""
-    inside = float(np.nanmax(near))
-    outside = float(np.nanmax(far)) if not np.isnan(far).all() else -math.inf
-    end = max(inside, outside, *limits, -math.inf)
-    # What still grows from 1e4 to 1e12 knows no bound, even if it grows as slowly as ln.
-    grows = any(b > 1.5 * max(a, 1.0) for a, b in ((far[1], far[0]), (far[2], far[3])))
-    if end > _HUGE or grows:
-        return math.inf, False
-    if abs(end) < 1e-12:
-        end = 0.0
-    # A value at the rim of the grid may be on its way to a limit.
-    rims = near[[0, 1, -2, -1]]
-    on_its_way = max(rims[0], rims[3]) >= end and (rims[0] > rims[1] or rims[3] > rims[2])
-    return end, inside >= outside and inside >= end and not on_its_way
+    @cached_property
+    def slopes(self) -> Extent:
+        """The values that f' takes."""
+        return extent_of(self, self.df)
 
 
 def _like(z: Array, value: Value) -> Array:
@@ -185,10 +165,11 @@ def activation_from(text: str) -> Activation:
         template=expression.latex,
         # What a dual number is: the formula at z + eps holds the slope beside eps.
         template_df=r"f(z+\varepsilon)=f(z)+f′(z)\,\varepsilon,\quad \varepsilon^{2}=0",
-        interval=lambda: expression.range,
+        interval=lambda: expression.extent.hull,
         year=0,
         source="",
         corners=lambda: expression.kinks,
+        extents=lambda: (expression.extent, expression.slopes),
     )
 
 

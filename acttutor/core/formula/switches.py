@@ -83,17 +83,23 @@ def switches(program: tuple[Op, ...], z: Array) -> list[Array]:
 
 
 @np.errstate(all="ignore")
-def find_kinks(expression: Formula) -> tuple[Kink, ...]:
-    """The kinks of a formula within [-20, 20], from left to right."""
+def switch_places(program: tuple[Op, ...]) -> list[float]:
+    """Where within [-20, 20] there can be kinks, nearest to 0 first: between, all is analytic."""
     places: set[float] = set()
-    for index, values in enumerate(switches(expression.program, GRID)):
+    for index, values in enumerate(switches(program, GRID)):
         signs = np.sign(values)
         zeros = GRID[1:-1][(signs[1:-1] == 0) & ((signs[:-2] != 0) | (signs[2:] != 0))]
         crossings = np.flatnonzero(signs[:-1] * signs[1:] < 0)
-        roots = _bisect(expression.program, index, GRID[crossings], GRID[crossings + 1])
+        roots = _bisect(program, index, GRID[crossings], GRID[crossings + 1])
         places |= {_tidy(float(z)) for z in (*zeros, *roots)}
-    nearest = sorted(places, key=abs)[: 4 * MAX_KINKS]
-    kinks = [kink for z in nearest if (kink := _kink_at(expression, z)) is not None]
+    return sorted(places, key=abs)[: 4 * MAX_KINKS]
+
+
+@np.errstate(all="ignore")
+def find_kinks(expression: Formula) -> tuple[Kink, ...]:
+    """The kinks of a formula within [-20, 20], from left to right."""
+    places = switch_places(expression.program)
+    kinks = [kink for z in places if (kink := _kink_at(expression, z)) is not None]
     return tuple(sorted(kinks[:MAX_KINKS]))
 
 

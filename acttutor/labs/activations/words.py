@@ -128,10 +128,24 @@ def _kind(reading: Reading, kink: Kink) -> str:
     return "jump" if reading.df is None else "corner"
 
 
-def interval(value: Interval, two_values: bool = False) -> str:
-    """Write a range, for example ``[−0.17, ∞)``; ``two_values`` for a function with only two."""
-    if two_values:
-        return f"{{{short(value.low)}, {short(value.high)}}}"
+def values(known: ActivationFacts) -> str:
+    """Write the values of a function: ``[−0.17, ∞)``, ``{0, 1}``, ``(−∞, 0.5] ∪ {2}``."""
+    parts: list[str] = []
+    single: list[str] = []
+    for part in known.values:
+        if part.low == part.high:
+            single.append(short(part.low))
+            continue
+        parts += [_set(single), _interval(part)]
+        single = []
+    return " ∪ ".join(filter(None, [*parts, _set(single)]))
+
+
+def _set(written: list[str]) -> str:
+    return f"{{{', '.join(written)}}}" if written else ""
+
+
+def _interval(value: Interval) -> str:
     opening, closing = "[" if value.low_closed else "(", "]" if value.high_closed else ")"
     return f"{opening}{short(value.low)}, {short(value.high)}{closing}"
 
@@ -143,7 +157,8 @@ def slope_at_zero(run: Run, function: str, texts: Texts) -> str:
             if kink.f_left != kink.f_right or not math.isfinite(kink.f_left):
                 return texts("activations.none")
             return f"{short(kink.df_left)} → {short(kink.df_right)}"
-    return short(run.facts(function).slope_at_zero)
+    slope = run.facts(function).slope_at_zero
+    return short(slope) if math.isfinite(slope) else texts("activations.none")
 
 
 def largest_slope(known: ActivationFacts, texts: Texts) -> str:
@@ -167,16 +182,22 @@ def kinks(run: Run, function: str, texts: Texts) -> str:
 def stats(run: Run, function: str, texts: Texts) -> list[Item]:
     """Return the computed facts of a function at its present parameters."""
     known = run.facts(function)
-    values = {
-        "range": interval(known.range, function == "step"),
-        "at_zero": short(known.at_zero),
+    at_zero = short(known.at_zero) if math.isfinite(known.at_zero) else texts("activations.none")
+    written = {
+        "range": _on_the_grid(known, values(known), texts),
+        "at_zero": at_zero,
         "slope_at_zero": slope_at_zero(run, function, texts),
-        "largest_slope": largest_slope(known, texts),
+        "largest_slope": _on_the_grid(known, largest_slope(known, texts), texts),
         "zero_centred": texts(f"activations.{'yes' if known.zero_centred else 'no'}"),
         "saturates": texts(f"activations.saturation.{known.saturates}"),
         "kinks": kinks(run, function, texts),
     }
-    return [Item(kind, texts(f"activations.stats.{kind}"), text) for kind, text in values.items()]
+    return [Item(kind, texts(f"activations.stats.{kind}"), text) for kind, text in written.items()]
+
+
+def _on_the_grid(known: ActivationFacts, written: str, texts: Texts) -> str:
+    """Return a fact, and where it was measured if that is all that is known."""
+    return texts("activations.measured", fact=written) if known.is_measured else written
 
 
 def notes(function: str, texts: Texts) -> list[Item]:

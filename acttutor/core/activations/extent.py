@@ -1,0 +1,49 @@
+"""All values of a function on the whole axis, as far as they can be found out."""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from acttutor.core.activations.activation import Interval
+
+
+class Tail(NamedTuple):
+    """What becomes of a function on one side.
+
+    Attributes:
+        exists: whether it has values there.
+        low, high: its limit, twice; or what it goes to and fro between.
+        is_sure: whether that is clear from its growth.
+    """
+
+    exists: bool
+    low: float = math.nan
+    high: float = math.nan
+    is_sure: bool = True
+
+    @property
+    def limit(self) -> float:
+        """The limit, ±inf included; nan without one."""
+        return self.low if self.low == self.high else math.nan
+
+
+@dataclass(frozen=True)
+class Extent:
+    """All values of a function.
+
+    Attributes:
+        values: intervals that do not touch, from low to high; a single value is one of no length.
+        left, right: its tails.
+        is_sure: whether that holds on the whole axis; otherwise it is only measured on [-20, 20].
+    """
+
+    values: tuple[Interval, ...]
+    left: Tail
+    right: Tail
+    is_sure: bool
+
+    @property
+    def hull(self) -> Interval:
+        """The smallest interval that holds all values."""
+        first, last = self.values[0], self.values[-1]
+        return Interval(first.low, last.high, first.low_closed, last.high_closed)
