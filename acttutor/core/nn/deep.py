@@ -21,6 +21,9 @@ from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.optim.clipping import norm
 
+#: Below this, a slope is not taken from the output.
+_FAR_OUT = 1e-6
+
 
 class DeepLayer:
     """One layer; its parameters are views into the flat vector of the network.
@@ -184,11 +187,19 @@ class DeepNetwork:
         return inputs, outputs, kept
 
     def _slopes(self, inputs: list[Array], outputs: list[Array]) -> list[Array]:
-        """Return f' of each hidden layer, from a = f(z) where that saves its exponentials."""
-        from_output = self.activation.from_output
+        """Return f' of each hidden layer, from a = f(z) where that saves its exponentials.
+
+        Far out a has lost the digits that f' is made of: there it comes from z.
+        """
+        from_output, derivative = self.activation.from_output, self.activation.derivative
         if from_output is None:
-            return [self.activation.derivative(z, **self._params) for z in inputs]
-        return [from_output(a, **self._params) for a in outputs]
+            return [derivative(z, **self._params) for z in inputs]
+        slopes = [np.asarray(from_output(a, **self._params)) for a in outputs]
+        for slope, z in zip(slopes, inputs, strict=True):
+            far = slope < _FAR_OUT
+            if far.any():
+                slope[far] = derivative(z[far], **self._params)
+        return slopes
 
     def _backward(
         self,

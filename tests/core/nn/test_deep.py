@@ -114,3 +114,15 @@ def test_numbers_that_leave_the_floats_give_no_warning():
 def test_bad_arguments_are_named(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         deep(**wrong)
+
+
+@pytest.mark.parametrize("activation", ["elu", "selu", "sigmoid", "tanh", "softplus"])
+def test_far_out_the_slope_comes_from_the_input(activation):
+    """There f is −1, or 1, to the last digit, and what is left of the slope is tiny but not 0."""
+    network = deep(depth=3, activation=activation)
+    network.layers[0].b[:] = -45.0 if activation != "tanh" else 25.0
+    X, T = problem()
+    passed = network.run(X, T)
+    exact = network.activation.df(passed.inputs[0])
+    np.testing.assert_allclose(passed.slopes[0], exact, rtol=1e-6)
+    assert 0 < passed.flow.ratio() < 1e-12
