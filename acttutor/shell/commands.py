@@ -50,6 +50,31 @@ class Commands:
     def _view(self) -> Any:
         return self._window.view
 
+    def kept_draft(self) -> dict[str, Any] | None:
+        """Return the lesson that is being written as plain data, with what is typed this moment;
+        ``None`` if everything of it is saved."""
+        for dialog in self._window.dialogs:
+            if hasattr(dialog, "take_quietly"):
+                dialog.take_quietly()
+        draft = self.draft
+        if draft is None or draft.lesson == draft.saved:
+            return None
+        from acttutor.lessons.kept_draft import plain_draft
+
+        return plain_draft(draft)
+
+    def take_up_draft(self, data: Any) -> None:
+        """Go on with a lesson that was being written when the program ended."""
+        if data is not None:
+            from acttutor.lessons.kept_draft import draft_from_plain
+
+            self.draft = draft_from_plain(data)
+            if self.draft is not None:
+                self._window.say("editor.kept")
+            else:
+                # A later version may be able to read it.
+                self._window.keeper.extra["draft_unread"] = data
+
     # -- undo ----------------------------------------------------------------------------------
 
     def undo(self) -> None:

@@ -53,6 +53,11 @@ class SessionKeeper:
         self.extra: dict[str, Any] = dict(session.extra) if session else {}
         self._after_id: str | None = window.root.after(LOOK_MS, self._look)
 
+    @property
+    def works(self) -> bool:
+        """Whether what is here now comes back at the next start."""
+        return self._slot.is_held and not self._failed
+
     def remember(self, path: str) -> None:
         """Put a file on top of those used recently."""
         self.recent = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
@@ -61,6 +66,7 @@ class SessionKeeper:
         self._after_id = self._window.root.after(LOOK_MS, self._look)
         self._hear_of_failure()
         self._look_after_records()
+        self._keep_draft()
         playing = self._window.view.player.playing
         if playing and time.perf_counter() - self._saved_s < PLAYING_S:
             return
@@ -134,6 +140,13 @@ class SessionKeeper:
             log.warning("the session cannot be kept", exc_info=error)
             self._window.complain(UserError("files.session_unwritable"))
 
+    def _keep_draft(self) -> None:
+        draft = self._window.commands.kept_draft()
+        if draft is None:
+            self.extra.pop("draft", None)
+        else:
+            self.extra["draft"] = draft
+
     def _look_after_records(self) -> None:
         """Say what is wrong with the records, and have tried again what could not be written."""
         records = self._window.records
@@ -147,6 +160,7 @@ class SessionKeeper:
             self._window.root.after_cancel(self._after_id)
             self._after_id = None
         try:
+            self._keep_draft()
             self.save()
         except Exception:
             # Whatever is wrong with the state, the window has to close.

@@ -58,12 +58,14 @@ class Window:
         self.errors: list[BaseException] = []
         self.history = History(store)
         self.keeper: SessionKeeper | None = None
-        self.is_closed = False
+        self.is_closed = self._asked = False
         #: What learners did; common to all windows if it is kept at all.
         self.records = Records()
         self._setting_up = False
         #: The dialog that was opened last.
         self.dialog: Any = None
+        #: All dialogs that are open.
+        self.dialogs: list[Any] = []
         root.report_callback_exception = self._on_error
         for child in root.winfo_children():
             child.destroy()
@@ -72,7 +74,7 @@ class Window:
         self.appearance = Appearance(root)
         self.appearance.apply(state.theme, state.zoom)
         root.title("ActTutor")
-        root.protocol("WM_DELETE_WINDOW", self.close)
+        root.protocol("WM_DELETE_WINDOW", self.ask_to_close)
         root.columnconfigure(2, weight=1)
         root.rowconfigure(2, weight=1)
         # Row 3 is for the strip of a lesson, below the figure alone.
@@ -194,6 +196,7 @@ class Window:
             self.limiter.decorate()
         self.use_records()
         self.keeper = SessionKeeper(self, slot, session)
+        self.commands.take_up_draft(self.keeper.extra.get("draft"))
 
     def use_records(self, *runs: AnyRun) -> None:
         """Let runs, by default all, go on with what the present learner did before."""
@@ -238,6 +241,8 @@ class Window:
     def _follow_looks(self, old: AppState, new: AppState) -> None:
         focus = self._focus_place()
         scroll = self._scroll()
+        # Taken while their texts are still those of the old language.
+        dialogs = [(dialog, dialog.kept()) for dialog in self.dialogs]
         self.texts.use(new.language)
         if (old.theme, old.zoom) != (new.theme, new.zoom):
             self.appearance.apply(new.theme, new.zoom)
@@ -248,6 +253,19 @@ class Window:
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
         self._restore_focus(focus)
+        for dialog, kept in dialogs:
+            self._renew(dialog, kept)
+
+    def _renew(self, old: Any, kept: Any) -> None:
+        """Build a dialog anew, where it was and with what was typed there."""
+        place = old.place
+        new = old.again()
+        new.take_up(kept)
+        old.close()
+        new.top.geometry(place)
+        new.top.focus_force()
+        if self.dialog is old:
+            self.dialog = new
 
     def _scroll(self) -> float:
         """Return how far the panel is scrolled down, from 0 to 1."""
@@ -371,6 +389,16 @@ class Window:
         if sys.stderr is not None and not sys.stderr.closed:
             sys.excepthook(kind, error, trace)
         self.notice.show(self.texts("shell.internal_error"))
+
+    def ask_to_close(self) -> None:
+        """Close, unless a lesson is being written that nothing keeps: then ask once."""
+        kept = self.keeper is not None and self.keeper.works
+        if kept or self._asked or self.commands.kept_draft() is None:
+            self.close()
+            return
+        self._asked = True
+        self.open_dialog("write_lesson")
+        self.dialog.leave()
 
     def close(self) -> None:
         """Leave nothing scheduled and go."""

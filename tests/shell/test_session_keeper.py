@@ -52,3 +52,29 @@ def test_a_place_that_cannot_be_written_is_said_once(tmp_path):
         app.store.set("descent", lr=0.5)
         app.pump(0.2)
         assert app.window.errors == []
+
+
+def test_a_lesson_being_written_is_there_after_a_kill(tmp_path):
+    """Nothing of the first window is closed: what is on the disk is what a kill would leave."""
+    slot = Slot(tmp_path)
+    with open_window("descent") as app:
+        app.window.keep_session(slot, None)
+        app.window.open_dialog("capture_step")
+        editor = app.window.dialog
+        editor.form.boxes["text"].insert("1.0", "half a sentence")
+        app.wait(lambda: "half a sentence" in _text_of(slot), timeout_s=6)
+        kept = slot.path.read_bytes()
+    (tmp_path / "killed").mkdir()
+    (tmp_path / "killed" / "session.json").write_bytes(kept)
+    slot = Slot(tmp_path / "killed")
+    session, _ = slot.load()
+    with open_window() as app:
+        app.window.keep_session(slot, session)
+        app.window.open_dialog("write_lesson")
+        (step,) = app.window.dialog.lesson.steps
+        assert "half a sentence" in step.text.values()
+        assert app.window.errors == []
+
+
+def _text_of(slot):
+    return slot.path.read_text(encoding="utf-8") if slot.path.exists() else ""

@@ -59,6 +59,22 @@ class ColumnsDialog(Dialog):
         self._show(choice)
         self.present()
 
+    def kept(self) -> Any:
+        return [self._picked(place) for place in PLACES], self._label_as.get()
+
+    def again(self) -> "ColumnsDialog":
+        return ColumnsDialog(self.window, self._source, self.sheet)
+
+    def take_up(self, kept: Any) -> None:
+        picked, label_as = kept
+        for place, column in zip(PLACES, picked, strict=True):
+            if column is None:
+                self.boxes[place].set("")
+            else:
+                self.boxes[place].current(self._columns[place].index(column))
+        self._label_as.set(label_as)
+        self._follow()
+
     # -- the parts -----------------------------------------------------------------------------
 
     def _build_rows(self) -> None:

@@ -17,6 +17,7 @@ class Dialog:
 
     def __init__(self, window: Any, title: str) -> None:
         self.window = window
+        window.dialogs.append(self)
         self.texts = window.texts
         self.px = window.appearance.px
         self.top = ttk.Toplevel(master=window.root, title=self.texts(title).rstrip("…"))
@@ -28,8 +29,8 @@ class Dialog:
         self.frame.pack(fill="both", expand=True)
         heading = ttk.Label(self.frame, text=self.texts(title).rstrip("…"), style="Title.TLabel")
         heading.pack(anchor="w", pady=(0, self.px(8)))
-        self.top.protocol("WM_DELETE_WINDOW", self.close)
-        self.top.bind("<Escape>", lambda _event: self.close())
+        self.top.protocol("WM_DELETE_WINDOW", self.leave)
+        self.top.bind("<Escape>", lambda _event: self.leave())
 
     def present(self) -> None:
         """Show it over the middle of the main window."""
@@ -71,8 +72,35 @@ class Dialog:
         else:
             self._trouble.pack_forget()
 
+    # -- another language, theme or zoom -------------------------------------------------------
+
+    def kept(self) -> Any:
+        """Return what was typed or chosen here, as ids and the user's own words: texts of the
+        program are about to change."""
+        return None
+
+    def again(self) -> "Dialog":
+        """Return another dialog like this one."""
+        return type(self)(self.window)  # type: ignore[call-arg]
+
+    def take_up(self, kept: Any) -> None:
+        """Go on with what `kept` returned of the dialog before."""
+
+    @property
+    def place(self) -> str:
+        """Where it is on the screen, as Tk writes it."""
+        return f"+{self.top.winfo_x()}+{self.top.winfo_y()}"
+
+    # -- the end -------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Do what Escape does."""
+        self.close()
+
     def close(self) -> None:
         """Take it away."""
+        if self in self.window.dialogs:
+            self.window.dialogs.remove(self)
         if self.top.winfo_exists():
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.window.host.widget.focus_force()

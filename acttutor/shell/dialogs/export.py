@@ -28,6 +28,7 @@ class ExportDialog(Dialog):
         moving = ("gif", *(("mp4",) if ffmpeg() else ())) if window.view.lab.has_time else ()
         own = tuple(window.view.lab.scripts)
         self._choices: dict[str, Any] = {}
+        self._names: dict[str, tuple[StringVar, StringVar]] = {}
         self.kind = self._choice("kind", ("png", "svg", "pdf", *moving, "csv", *own))
         self.size = self._choice("size", SIZES)
         self.steps = self._choice("steps", ("60", "120", "300", "600", "1500"), "120")
@@ -49,7 +50,15 @@ class ExportDialog(Dialog):
         box.pack(side="left", fill="x", expand=True)
         attach_tip(box, self.texts(f"menu.export.{name}_tip"), self.window.appearance)
         self._choices[name] = row
+        self._names[name] = (shown, value)
         return value
+
+    def kept(self) -> Any:
+        return {name: value.get() for name, (_, value) in self._names.items()}
+
+    def take_up(self, kept: Any) -> None:
+        for name, (shown, _) in self._names.items():
+            shown.set(self._name(name, kept[name]))
 
     def _name(self, name: str, option: str) -> str:
         key = f"menu.export.kinds.{option}"

@@ -41,6 +41,14 @@ class GlossaryDialog(Dialog):
         self.present()
         entry.focus_set()
 
+    def kept(self) -> Any:
+        return self.sought.get(), self.list.selection()
+
+    def take_up(self, kept: Any) -> None:
+        sought, chosen = kept
+        self.sought.set(sought)
+        self._fill(next(iter(chosen), ""))
+
     def _fill(self, chosen: str = "") -> None:
         """List what contains the words that are sought, in the term or its meaning."""
         sought = self.sought.get().strip().lower()

@@ -51,6 +51,17 @@ class LessonsDialog(Dialog):
         for event in ("<<ComboboxSelected>>", "<Return>", "<FocusOut>"):
             self.box.bind(event, lambda _event: self._choose_learner())
 
+    def kept(self) -> Any:
+        return self.list.selection()
+
+    def again(self) -> "LessonsDialog":
+        return LessonsDialog(self.window, self._lessons)
+
+    def take_up(self, kept: Any) -> None:
+        if kept:
+            self.list.selection_set(*kept)
+            self.list.see(kept[0])
+
     def _choose_learner(self) -> None:
         name = self.learner.get().strip()
         self._guide.choose_learner("" if name == self.texts("lessons.nobody") else name)

@@ -36,6 +36,12 @@ class ShareDialog(Dialog):
         self._build_paste()
         self.present()
 
+    def kept(self) -> Any:
+        return self.pasted.get()
+
+    def take_up(self, kept: Any) -> None:
+        self.pasted.insert(0, kept)
+
     def _show_code(self) -> None:
         px = self.px
         self.picture = self._qr_code()

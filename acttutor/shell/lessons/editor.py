@@ -24,16 +24,21 @@ class LessonEditor(Dialog):
     Args:
         window: the main window.
         capture: begin with capturing the experiment on the screen as a step.
+        draft: what to go on with; by default what is not saved, or the lesson that is going on.
     """
 
-    def __init__(self, window: Any, capture: bool = False) -> None:
+    def __init__(
+        self, window: Any, capture: bool = False, draft: drafts.Draft | None = None
+    ) -> None:
         super().__init__(window, "menu.write_lesson")
         self._language = window.store.state.language
         guide = window.guide
-        self.draft = window.commands.draft = drafts.to_go_on_with(
+        self.draft = window.commands.draft = draft or drafts.to_go_on_with(
             window.commands.draft, guide.lesson
         )
         self._warned = False
+        #: What is offered when an unsaved draft is left.
+        self._asked: ttk.Frame | None = None
         self.index = 0
         self.head = LessonHead(self.frame, window)
         self.head.pack(fill="x")
@@ -71,7 +76,7 @@ class LessonEditor(Dialog):
         self.button(row, "edit_lesson", self._open).pack(side="left", padx=px(8))
         self.saver = self.button(row, "save_lesson", self._save, "primary")
         self.trier = self.button(row, "try_lesson", self.try_out)
-        closer = self.button(row, "close_draft", self.close)
+        closer = self.button(row, "close_draft", self.leave)
         for button in (self.saver, self.trier, closer):
             button.pack(side="right", padx=(px(8), 0))
             button.lower()
@@ -104,13 +109,18 @@ class LessonEditor(Dialog):
 
     def take(self) -> bool:
         """Take what was typed into the draft; ``False`` if some of it cannot be used."""
+        error = self.take_quietly()
+        self.complain(sentence(self.texts, error) if error else "")
+        return error is None
+
+    def take_quietly(self) -> UserError | None:
+        """Take what was typed into the draft, and return what is wrong with it."""
         lesson, error = self.head.taken(self.lesson), None
         if lesson.steps:
             step, error = self.form.step()
             lesson = drafts.with_step(lesson, self.index, step)
         self.lesson = lesson
-        self.complain(sentence(self.texts, error) if error else "")
-        return error is None
+        return error
 
     def _complete(self, lesson: Lesson) -> Lesson | None:
         """Return the lesson if it can be used; otherwise go to the step that is to blame."""
@@ -241,10 +251,41 @@ class LessonEditor(Dialog):
             self.close()
             self.window.guide.open(lesson, index)
 
+    # -- another language, and the end ---------------------------------------------------------
+
+    def kept(self) -> Any:
+        self.take_quietly()
+        return self.index
+
+    def again(self) -> "LessonEditor":
+        return LessonEditor(self.window, draft=self.draft)
+
+    def take_up(self, kept: Any) -> None:
+        self.show(kept)
+
+    def leave(self) -> None:
+        """Close it; if the draft is not saved, ask first what is to become of it."""
+        self.take()
+        if self.lesson == self.draft.saved or self._asked is not None:
+            self.close()
+            return
+        self.complain(self.texts("editor.leaving"))
+        self._asked = ttk.Frame(self.frame)
+        self._asked.pack(fill="x", pady=(self.px(8), 0))
+        keep = self.button(self._asked, "keep_draft", self.close, "primary")
+        keep.pack(side="left")
+        self.button(self._asked, "drop_draft", self._drop).pack(side="left", padx=self.px(8))
+        keep.focus_set()
+
+    def _drop(self) -> None:
+        """Give up what was written since the lesson was saved."""
+        self.draft.lesson = self.draft.saved
+        super().close()
+
     def close(self) -> None:
         """Take it away; the draft is kept."""
         if self.top.winfo_exists():
-            self.take()
+            self.take_quietly()
         super().close()
 
 

@@ -1,0 +1,143 @@
+"""Every dialog stays usable, and keeps what was typed, when language, theme or zoom change."""
+
+import importlib
+import inspect
+import pkgutil
+import tkinter
+from pathlib import Path
+
+import pytest
+
+import acttutor.shell
+from acttutor.shell.dialogs.columns import ColumnsDialog
+from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.lessons.editor import LessonEditor
+from acttutor.tables.reading import Source
+
+pytestmark = pytest.mark.window
+
+TABLE = Path(__file__).parents[1] / "data" / "tables" / "pipe.csv"
+
+
+def columns(window):
+    source = Source.of(TABLE)
+    return ColumnsDialog(window, source, source.read())
+
+
+#: How dialogs are opened that need more than a window.
+OPENED = {"ColumnsDialog": columns}
+
+
+def kinds():
+    """Return all dialogs that the package holds."""
+    for module in pkgutil.walk_packages(acttutor.shell.__path__, "acttutor.shell."):
+        importlib.import_module(module.name)
+    found, waiting = [], [Dialog]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        found += kind.__subclasses__()
+    return sorted(set(found), key=lambda kind: kind.__name__)
+
+
+def opened(window, kind):
+    if kind.__name__ in OPENED:
+        dialog = OPENED[kind.__name__](window)
+    else:
+        needed = [
+            parameter
+            for parameter in list(inspect.signature(kind).parameters.values())[1:]
+            if parameter.default is inspect.Parameter.empty
+        ]
+        assert not needed, f"say in OPENED how {kind.__name__} is opened"
+        dialog = kind(window)
+    window.dialog = dialog
+    return dialog
+
+
+def widgets(widget):
+    yield widget
+    for child in widget.winfo_children():
+        yield from widgets(child)
+
+
+def words(dialog):
+    """Return what a dialog says on its buttons and labels."""
+    found = []
+    for widget in widgets(dialog.top):
+        if widget.winfo_class() in ("TButton", "TLabel", "TCheckbutton", "TRadiobutton"):
+            found.append(str(widget.cget("text")))
+    return [text for text in found if text]
+
+
+def typed(dialog, text):
+    """Type into the first entry that takes letters; whether there is one."""
+    for widget in widgets(dialog.frame):
+        if widget.winfo_class() == "TEntry" and widget.instate(["!readonly", "!disabled"]):
+            widget.delete(0, "end")
+            widget.insert(0, text)
+            return True
+    return False
+
+
+def contents(dialog):
+    return [w.get() for w in widgets(dialog.frame) if w.winfo_class() == "TEntry"]
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_a_dialog_follows_and_keeps_what_was_typed(app, kind):
+    app.begin("network")
+    window = app.window
+    window.commands.draft = None
+    dialog = opened(window, kind)
+    app.pump()
+    has_entry = typed(dialog, "recurrent")
+    before = dialog.kept()
+    english = words(dialog)
+    for change in ({"language": "ja"}, {"theme": "dark"}, {"zoom": 125}, {"language": "en"}):
+        app.store.set_app(**change)
+        app.pump()
+        assert window.errors == []
+        assert [type(each) for each in window.dialogs] == [kind], change
+        (dialog,) = window.dialogs
+        assert dialog is window.dialog
+        assert dialog.top.winfo_exists() and dialog.top.winfo_viewable()
+        if change == {"language": "ja"}:
+            assert words(dialog) != english
+        if has_entry:
+            assert "recurrent" in contents(dialog), change
+        assert dialog.kept() == before, change
+    assert words(dialog) == english
+    dialog.leave()
+    if window.dialogs:  # it asked
+        dialog.leave()
+    app.pump()
+    assert window.dialogs == []
+    assert not [w for w in app.root.winfo_children() if isinstance(w, tkinter.Toplevel)]
+    window.commands.draft = None
+    assert window.errors == []
+
+
+def test_a_lesson_that_is_not_saved_is_asked_about_and_can_stay_or_go(app):
+    window = app.window
+    for name, stays in (("keep_draft", True), ("drop_draft", False)):
+        window.commands.draft = None
+        editor = opened(window, LessonEditor)
+        editor.capture()
+        editor.form.boxes["text"].insert("1.0", "half a sentence")
+        editor.leave()
+        app.pump()
+        assert window.dialogs == [editor], "it asks first"
+        label = window.texts(f"menu.{name}.label")
+        (button,) = (
+            w
+            for w in widgets(editor.top)
+            if w.winfo_class() == "TButton" and w.cget("text") == label
+        )
+        app.click(button)
+        assert window.dialogs == []
+        draft = window.commands.draft
+        assert (draft.lesson != draft.saved) == stays
+        if stays:
+            assert draft.lesson.steps[0].text == {"en": "half a sentence"}
+    window.commands.draft = None
