@@ -49,12 +49,12 @@ def overlap(first: Bbox, second: Bbox, tolerance: float = 0.0) -> bool:
 # -- widgets -----------------------------------------------------------------------------------
 
 
-def misfits_of_widgets(root: Any, scrolled: Any) -> list[str]:
+def misfits_of_widgets(root: Any, *scrolled: Any) -> list[str]:
     """Return a line for everything in the window that is cut, outside or over something else.
 
     Args:
         root: the window.
-        scrolled: the frame that may be higher than its place, because it scrolls.
+        scrolled: frames that may be higher than their places, because they scroll.
     """
     found = []
     for widget in descendants(root):
@@ -118,9 +118,9 @@ def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:
     return found
 
 
-def _outside(root: Any, widget: Any, scrolled: Any) -> list[str]:
+def _outside(root: Any, widget: Any, scrolled: tuple[Any, ...]) -> list[str]:
     place = rectangle(widget)
-    inside = str(widget).startswith(str(scrolled))
+    inside = any(str(widget).startswith(str(frame)) for frame in scrolled)
     found = []
     for outer in {root, widget.nametowidget(widget.winfo_parent())}:
         around = rectangle(outer)

@@ -74,7 +74,7 @@ class TrueClass(Control):
                 command=lambda: self.change(self._value.get()),
                 bootstyle="primary outline toolbutton",
             )
-            button.grid(row=1, column=index, sticky="ew", padx=(0, px(2)))
+            button.grid(row=1, column=index, sticky="ew", padx=(0, px(1)))
             frame.columnconfigure(index, weight=1, uniform="classes")
             self.context.tip(button, "true")
             self.buttons.append(button)
