@@ -61,7 +61,7 @@ class Scene:
         self.figure.relayout()
         self.figure.update()
         self.layer.artists = self.figure.live
-        self.layer.resting = self.figure.at_rest
+        self.layer.static = self.figure.static_artists
         self.layer.paint(full=True)
 
     def note(self, what: str, *details: Any) -> None:
@@ -76,7 +76,7 @@ class Scene:
     def paint(self, full: bool = False) -> None:
         """Show the present state, as the window does after every step."""
         full |= self.figure.update()
-        self.layer.paint(full=full, woken=self.figure.take_woken())
+        self.layer.paint(full=full, woken=self.figure.take_invalidated())
 
     def step(self, steps: int = 1) -> None:
         """Go some steps on, and show the last."""

@@ -127,14 +127,14 @@ def _render(options: argparse.Namespace, texts: Texts) -> None:
         return
     _go_on(run, options.steps or 0)
     if kind == "csv":
-        put(options.out, csv_bytes(LABS[lab].publish.table(run)))
+        put(options.out, csv_bytes(LABS[lab].export.table(run)))
         return
     if kind == "py" or options.script:
         script = options.script or SCRIPTS[0]
         if script not in LABS[lab].scripts:
             names = ", ".join(name for name, entry in LABS.items() if entry.scripts)
             raise UserError("files.no_option", field="--lab", value=lab, options=names)
-        put(options.out, LABS[lab].publish.script(run, script).encode("utf-8"))
+        put(options.out, LABS[lab].export.script(run, script).encode("utf-8"))
         return
     if kind not in ("png", "svg", "pdf"):
         kinds = ".png, .svg, .pdf, .gif, .mp4, .csv, .py"
@@ -197,7 +197,7 @@ def _hand_out(options: argparse.Namespace, texts: Texts, run: AnyRun, controls: 
     from acttutor.base.csv_table import csv_bytes
 
     if options.csv:
-        put(options.csv, csv_bytes(LABS[NETWORK].publish.table(run)))
+        put(options.csv, csv_bytes(LABS[NETWORK].export.table(run)))
     if options.save:
         save_experiment(experiment_of(NETWORK, run, controls), options.save)
     # Last, because a console may be unable to show it.

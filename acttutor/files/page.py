@@ -79,7 +79,7 @@ class Page:
         self._settle()
         if self._layer is not None:
             self._layer.artists = self.lab_figure.live
-            self._layer.resting = self.lab_figure.at_rest
+            self._layer.static = self.lab_figure.static_artists
             self._layer.paint(full=True)
 
     def _on_request(self, delay_ms: float) -> None:
@@ -100,7 +100,7 @@ class Page:
         """Return the present picture, shape (height, width, 3)."""
         assert self._layer is not None
         full = self._settle()
-        self._layer.paint(full=full, woken=self.lab_figure.take_woken())
+        self._layer.paint(full=full, woken=self.lab_figure.take_invalidated())
         found: npt.NDArray[np.uint8] = np.array(self._canvas.buffer_rgba())[..., :3]
         return found
 
@@ -114,7 +114,7 @@ class Page:
         """Return the present picture as ``"svg"`` or ``"pdf"``."""
         assert self._layer is None
         self._settle()
-        self._figure.last = (*self.lab_figure.at_rest, *self.lab_figure.live)
+        self._figure.last = (*self.lab_figure.static_artists, *self.lab_figure.live)
         file = io.BytesIO()
         # The canvas's own way of saving would draw what moves twice.
         _canvas_class(kind)(self._figure)

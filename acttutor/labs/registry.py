@@ -1,7 +1,7 @@
 """Which labs there are. A new lab is a folder under ``labs/`` and one line here.
 
 The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
-``publish.py`` (``observe``, ``table``), ``figure.py`` (``Figure``, see `acttutor.labs.figures`) and
+``export.py`` (``metrics``, ``table``), ``figure.py`` (``Figure``, see `acttutor.labs.figures`) and
 ``panel.py`` (``build``, see `acttutor.labs.panels`). They are imported by name when they are first
 needed, so that figures and runs work where tkinter is missing; what each module holds is a
 `Protocol`.
@@ -40,10 +40,10 @@ class WordsModule(Protocol):
         """Return the numbers written beside the transport."""
 
 
-class PublishModule(Protocol):
-    """``publish.py``; ``script`` is there if the lab has `Lab.scripts`."""
+class ExportModule(Protocol):
+    """``export.py``; ``script`` is there if the lab has `Lab.scripts`."""
 
-    def observe(self, run: AnyRun) -> Observed:
+    def metrics(self, run: AnyRun) -> Observed:
         """Return named numbers, texts and truth values of the run.
 
         Lessons check their goals against them and write them into their sentences. Every name
@@ -108,9 +108,9 @@ class Lab:
         return cast(WordsModule, self.module("words"))
 
     @property
-    def publish(self) -> PublishModule:
+    def export(self) -> ExportModule:
         """What it hands out."""
-        return cast(PublishModule, self.module("publish"))
+        return cast(ExportModule, self.module("export"))
 
 
 LABS: dict[str, Lab] = {

@@ -58,7 +58,7 @@ class Attempt:
             return self.met
         settings = run.settings
         touched = differing(settings, self.start)
-        observed = LABS[self.step.lab].publish.observe(run)
+        observed = LABS[self.step.lab].export.metrics(run)
         if self._plain[0] is not settings:
             self._plain = (settings, to_plain(settings))
         self._watch.look(observed, self._plain[1], touched, steps)
@@ -73,7 +73,7 @@ class Attempt:
 def values_of(lab: str, run: AnyRun) -> Mapping[str, Any]:
     """Return everything that a sentence of a lesson can name."""
     settings = {name: getattr(run.settings, name) for name in field_names(run.settings)}
-    return {**settings, **LABS[lab].publish.observe(run)}
+    return {**settings, **LABS[lab].export.metrics(run)}
 
 
 def starting(attempt: Attempt) -> Task[AnyRun]:

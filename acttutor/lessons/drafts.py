@@ -62,7 +62,7 @@ def captured(run: AnyRun, lab: str, limits: Limits) -> Step:
 
 def steps_made(lab: str, run: AnyRun) -> int:
     """Return how many steps a run has made; 0 where that cannot be told."""
-    observed = LABS[lab].publish.observe(run) if LABS[lab].has_time else {}
+    observed = LABS[lab].export.metrics(run) if LABS[lab].has_time else {}
     counts = (observed.get(name) for name in _COUNTS)
     return next((count for count in counts if isinstance(count, int)), 0)
 

@@ -39,7 +39,7 @@ class BlitLayer:
     def __init__(self, canvas: FigureCanvasAgg) -> None:
         self.canvas = canvas
         self.artists: Sequence[Artist] = ()
-        self.resting: Sequence[Artist] = ()
+        self.static: Sequence[Artist] = ()
         self.full_draws = 0
         self._frames = 0
         self._base: Any = None
@@ -58,8 +58,8 @@ class BlitLayer:
         self._size = self._present_size()
         self._base = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._background = self._base
-        if self.resting:
-            self._draw(self.resting)
+        if self.static:
+            self._draw(self.static)
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
         self._draw(self.artists)
         if self._has_window:  # it is handed all of it now
@@ -82,7 +82,7 @@ class BlitLayer:
             self.canvas.restore_region(self._background)
             return
         self.canvas.restore_region(self._base)
-        self._draw(self.resting)
+        self._draw(self.static)
         self._background = None
         if not woken:
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
@@ -111,7 +111,7 @@ class BlitLayer:
         if full or self._size != self._present_size():
             self.canvas.draw()
             return
-        self._put_back(woken and bool(self.resting))
+        self._put_back(woken and bool(self.static))
         self._draw(self.artists)
         if self._has_window:
             self._hand_over()

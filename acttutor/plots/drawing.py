@@ -25,7 +25,7 @@ class Drawing:
     """A figure to which artists are added, measured in logical pixels from its top left corner.
 
     Artists are of three kinds: those that stay between two full draws; those that move from frame
-    to frame (`moving`); and those that rest until `wake` is called (`resting`).
+    to frame (`moving`); and those that rest until `invalidate` is called (`static`).
 
     Args:
         figure: an empty Matplotlib figure.
@@ -38,8 +38,8 @@ class Drawing:
         self.texts = texts
         self.theme = theme
         self.live: list[Artist] = []
-        self.at_rest: list[Artist] = []
-        self._woken = False
+        self.static_artists: list[Artist] = []
+        self._invalidated = False
         self._looks: OrderedDict[Any, Any] = OrderedDict()
         figure.set_facecolor(theme.background)
 
@@ -211,17 +211,17 @@ class Drawing:
         self.live.append(artist)
         return artist
 
-    def resting(self, artist: AnyArtist) -> AnyArtist:
-        """Mark ``artist`` as one that changes only when `wake` says so; drawn below moving ones."""
+    def static(self, artist: AnyArtist) -> AnyArtist:
+        """Mark ``artist`` as one that changes only when `invalidate` says so."""
         artist.set_animated(True)
-        self.at_rest.append(artist)
+        self.static_artists.append(artist)
         return artist
 
-    def wake(self) -> None:
+    def invalidate(self) -> None:
         """Let the next frame draw the resting artists anew."""
-        self._woken = True
+        self._invalidated = True
 
-    def take_woken(self) -> bool:
+    def take_invalidated(self) -> bool:
         """Tell once whether the resting artists have changed."""
-        woken, self._woken = self._woken, False
+        woken, self._invalidated = self._invalidated, False
         return woken

@@ -40,7 +40,7 @@ class EndLabels:
     def __init__(self, figure: AnyFigure, count: int) -> None:
         self._figure = figure
         self.texts = [
-            figure.resting(figure.write(size=SMALL, va="center_baseline")) for _ in range(count)
+            figure.static(figure.write(size=SMALL, va="center_baseline")) for _ in range(count)
         ]
 
     def update(

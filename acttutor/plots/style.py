@@ -72,7 +72,7 @@ class Theme:
     wash_bad: str
     wash_dead: str
     series: tuple[str, ...]
-    crowd: tuple[str, ...]
+    palette: tuple[str, ...]
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ LIGHT = Theme(
     wash_bad="#f6d3c6",
     wash_dead="#edeff2",
     series=("#0072b2", "#009e73", "#cc79a7", "#e69f00"),
-    crowd=("#0072b2", "#d55e00", "#009e73", "#b5559b", "#b07a00", "#2f7f9e"),
+    palette=("#0072b2", "#d55e00", "#009e73", "#b5559b", "#b07a00", "#2f7f9e"),
 )
 
 DARK = Theme(
@@ -140,7 +140,7 @@ DARK = Theme(
     wash_bad="#4a2620",
     wash_dead="#20262e",
     series=("#56b4e9", "#2fbf97", "#e39ac4", "#f0b429"),
-    crowd=("#56b4e9", "#ff8d4d", "#2fbf97", "#e39ac4", "#f0b429", "#a9c7ff"),
+    palette=("#56b4e9", "#ff8d4d", "#2fbf97", "#e39ac4", "#f0b429", "#a9c7ff"),
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -250,7 +250,7 @@ class Commands:
         """Put the numbers behind the figure on the clipboard, for a spreadsheet."""
         from acttutor.widgets import clipboard
 
-        clipboard.copy_text(self._window.root, tabbed(self._view.lab.publish.table(self._view.run)))
+        clipboard.copy_text(self._window.root, tabbed(self._view.lab.export.table(self._view.run)))
         self._window.say("menu.copied")
 
     def copy_diagnostics(self) -> None:
@@ -316,7 +316,7 @@ class Commands:
         Raises:
             UserError: if the file cannot be written.
         """
-        put(path, csv_bytes(self._view.lab.publish.table(self._view.run)))
+        put(path, csv_bytes(self._view.lab.export.table(self._view.run)))
 
     def write_script(self, path: Path, kind: str) -> None:
         """Write what the run has learned as a program, see `acttutor.labs.registry.Lab.script`.
@@ -324,4 +324,4 @@ class Commands:
         Raises:
             UserError: if the file cannot be written, or there is nothing to write.
         """
-        put(path, self._view.lab.publish.script(self._view.run, kind).encode("utf-8"))
+        put(path, self._view.lab.export.script(self._view.run, kind).encode("utf-8"))

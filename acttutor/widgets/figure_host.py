@@ -60,7 +60,7 @@ class FigureHost(ttk.Frame):
     def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
         self.lab_figure = None
-        self.layer.artists = self.layer.resting = ()
+        self.layer.artists = self.layer.static = ()
         self.figure.clear()
         self.widget.configure(cursor="")
         lab_figure = make(self.figure)
@@ -71,7 +71,7 @@ class FigureHost(ttk.Frame):
         # Otherwise it is laid out when it gets its size.
         self.lab_figure = lab_figure
         self.layer.artists = lab_figure.live
-        self.layer.resting = lab_figure.at_rest
+        self.layer.static = lab_figure.static_artists
         self._paint(full=True)
 
     def mark(self, name: str, color: str) -> None:
@@ -117,7 +117,7 @@ class FigureHost(ttk.Frame):
         if not self.widget.winfo_viewable():
             self._dirty = True
             return
-        woken = self.lab_figure is not None and self.lab_figure.take_woken()
+        woken = self.lab_figure is not None and self.lab_figure.take_invalidated()
         self.layer.paint(full=full or self._dirty, woken=woken)
         self._dirty = False
         self.frames += 1

@@ -37,9 +37,9 @@ def test_every_lab_goes_on_from_its_file_as_if_nothing_had_happened(
     save_experiment(experiment_of(lab, run), path)
     again = open_experiment(path).make_run()
     assert again.settings == run.settings
-    observe = LABS[lab].publish.observe
+    metrics = LABS[lab].export.metrics
     for _ in range(3):
-        assert same(observe(run), observe(again))
+        assert same(metrics(run), metrics(again))
         assert run.step() == again.step()
 
 
@@ -138,7 +138,7 @@ def test_files_of_version_1_open_for_good(path: Path) -> None:
     assert opened.unknown == ()
     run = opened.make_run()
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    found = LABS[opened.lab].publish.observe(run)
+    found = LABS[opened.lab].export.metrics(run)
     for name, value in expected.items():
         if isinstance(value, float):
             assert found[name] == pytest.approx(value, rel=1e-6)

@@ -42,7 +42,7 @@ def test_pictures_of_every_lab_open_elsewhere(lab: str) -> None:
 
 @pytest.mark.parametrize("lab", LABS)
 def test_tables_of_every_lab_open_elsewhere(lab: str) -> None:
-    columns = LABS[lab].publish.table(showcase(lab, 6))
+    columns = LABS[lab].export.table(showcase(lab, 6))
     data = csv_bytes(columns)
     assert data.startswith(b"\xef\xbb\xbf"), "without it Excel in Japan reads another encoding"
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))

@@ -41,8 +41,8 @@ def play(experiment: Experiment) -> None:
                 break
             assert lab.words.readout(run, Texts("en"))
         run.step_back()
-        lab.publish.observe(run)
-        lab.publish.table(run)
+        lab.export.metrics(run)
+        lab.export.table(run)
     run.close()
     again = from_document(read_json(json_bytes(to_document(experiment_of(experiment.lab, run)))))
     again.make_run().close()

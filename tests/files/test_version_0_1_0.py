@@ -55,7 +55,7 @@ def is_as_it_was(now: Any, then: Any) -> None:
 def sees_what_was_seen(run: Any, name: str) -> None:
     """Compare what a run publishes with what the old version published."""
     lab = name.partition("-")[0]
-    now, then = LABS[lab].publish.observe(run), OBSERVED[name]["observed"]
+    now, then = LABS[lab].export.metrics(run), OBSERVED[name]["observed"]
     assert then.keys() <= now.keys()
     for value, before in then.items():
         is_as_it_was(kept(now[value]), before)

@@ -36,10 +36,10 @@ def test_words_and_publishing_read_the_run_of_their_lab(lab):
     entry = LABS[lab]
     of_run = {"run": entry.run_class}
     assert get_type_hints(entry.words.readout) == {**of_run, "texts": Texts, "return": str}
-    assert get_type_hints(entry.publish.observe) == {**of_run, "return": published.Observed}
-    assert get_type_hints(entry.publish.table) == {**of_run, "return": published.Columns}
+    assert get_type_hints(entry.export.metrics) == {**of_run, "return": published.Observed}
+    assert get_type_hints(entry.export.table) == {**of_run, "return": published.Columns}
     if entry.scripts:
-        assert get_type_hints(entry.publish.script) == {**of_run, "kind": str, "return": str}
+        assert get_type_hints(entry.export.script) == {**of_run, "kind": str, "return": str}
 
 
 @pytest.mark.parametrize("lab", LABS)

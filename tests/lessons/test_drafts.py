@@ -31,9 +31,7 @@ def test_a_captured_step_begins_where_the_run_was(lab: str) -> None:
     again = finish(starting(Attempt(step, entry.defaults())))
     assert again.settings == run.settings
     if step.run:
-        assert entry.publish.observe(again) == pytest.approx(
-            entry.publish.observe(run), nan_ok=True
-        )
+        assert entry.export.metrics(again) == pytest.approx(entry.export.metrics(run), nan_ok=True)
 
 
 def test_labs_that_count_their_steps_are_found_to_do_so() -> None:

@@ -57,11 +57,11 @@ def test_only_numbers_have_an_order() -> None:
 
 
 def test_observed_values_settings_and_changes_are_kept_apart() -> None:
-    observe = Condition("observe", "lr", "is", 1)
+    metrics = Condition("observe", "lr", "is", 1)
     setting = Condition("setting", "lr", "is", 2)
-    assert met(observe, {"lr": 1}, {"lr": 2})
+    assert met(metrics, {"lr": 1}, {"lr": 2})
     assert met(setting, {"lr": 1}, {"lr": 2})
-    assert not met(observe, {}, {"lr": 1})
+    assert not met(metrics, {}, {"lr": 1})
     assert met(Condition("changed", "lr"), changed={"lr"})
     assert not met(Condition("changed", "lr"), changed={"a"})
 

@@ -40,9 +40,9 @@ def test_a_look_at_the_largest_deep_network_costs_no_more():
 
 def test_the_length_of_the_gradient_is_taken_once():
     run = LABS["gradients"].run_class(LABS["gradients"].defaults())
-    length = LABS["gradients"].publish.observe(run)["gradient_norm"]
+    length = LABS["gradients"].export.metrics(run)["gradient_norm"]
     run.trial.now.gradient[:] = 0.0
-    assert LABS["gradients"].publish.observe(run)["gradient_norm"] == length > 0
+    assert LABS["gradients"].export.metrics(run)["gradient_norm"] == length > 0
 
 
 def test_changed_settings_are_looked_at_anew():

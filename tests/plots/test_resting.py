@@ -21,7 +21,7 @@ class Scene:
         self.layer = BlitLayer(FigureCanvasAgg(self.figure))
         self.still = self._square("red")
         self.moving = self._square("blue")
-        self.layer.resting, self.layer.artists = [self.still], [self.moving]
+        self.layer.static, self.layer.artists = [self.still], [self.moving]
 
     def _square(self, color: str) -> Rectangle:
         square = Rectangle((0, 0), 0.2, 0.2, color=color, transform=self.figure.transFigure)

@@ -114,7 +114,7 @@ def test_it_is_played_as_it_was_written(app, editor):
     guide = app.window.guide
     assert not editor.top.winfo_exists()
     assert app.store.settings("descent").lr == 0.9
-    assert LABS["descent"].publish.observe(app.view.run)["k"] == 2
+    assert LABS["descent"].export.metrics(app.view.run)["k"] == 2
     assert app.controls["b"].hidden
     app.click(guide.strip.options[1])
     app.type_value("lr", "0.5")

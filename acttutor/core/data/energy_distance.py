@@ -9,7 +9,8 @@ missing ones.  Szekely and Rizzo, "Energy statistics: a class of statistics base
 Two samples of one distribution are not equal either: with n and m points, their energy distance
 is on average (1/n + 1/m) mean|x - x'|, with x and x' independent.  (The means above include each
 point's distance 0 to itself, which makes mean|x - x'| of n points too small by the factor
-1 - 1/n.)  `Yardstick` divides by it, so that 1 means: no worse than another real sample.
+1 - 1/n.)
+`NormalizedEnergyDistance` divides by it, so that 1 means: no worse than another real sample.
 """
 
 import numpy as np
@@ -30,7 +31,7 @@ def energy_distance(X: Array, Y: Array) -> float:
     return max(float(2.0 * distances(X, Y).mean() - among), 0.0)
 
 
-class Yardstick:
+class NormalizedEnergyDistance:
     """Measures samples against a real one, in units of the distance between two real ones.
 
     Args:

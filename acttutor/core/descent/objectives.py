@@ -14,7 +14,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array, as_float
 from acttutor.core.checks import check_count
 
-#: What `fates` says of a start that leads to no minimum.
+#: What `basins` says of a start that leads to no minimum.
 DIVERGED, UNSETTLED = -1, -2
 #: Beyond this a walk has diverged; so close to a minimum, and coming no further away, it settles.
 _FAR, _NEAR, _LATEST = 1e6, 0.05, 20
@@ -96,7 +96,7 @@ CURVES: dict[str, Curve] = {curve.id: curve for curve in (WELLS, PLATEAU)}
 """Curves by id, in the order in which they are taught."""
 
 
-def fates(
+def basins(
     curve: Curve, x0: npt.ArrayLike, lr: npt.ArrayLike, steps: int = 500
 ) -> npt.NDArray[np.int64]:
     """Where descent ends, for many starts or many learning rates at once.
@@ -132,8 +132,8 @@ def fates(
     return np.where(np.abs(x) < _FAR, found, DIVERGED).astype(np.int64)
 
 
-def fate(curve: Curve, x0: float, lr: float, steps: int = 500) -> int:
-    """Where descent ends for one start and one learning rate, as `fates` says it, but sooner."""
+def basin(curve: Curve, x0: float, lr: float, steps: int = 500) -> int:
+    """Where descent ends for one start and one learning rate, as `basins` says it, but sooner."""
     places = [x0]
     for _ in range(steps):
         x = places[-1]

@@ -17,7 +17,7 @@ LIMIT = 1e6
 STRIDE = 64
 
 
-class Walk:
+class Trajectory:
     """The places that one optimizer visits, the next one always included.
 
     Args:

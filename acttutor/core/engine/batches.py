@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
-from acttutor.core.engine.kernel import Tape
+from acttutor.core.engine.kernel import CallList
 from acttutor.core.engine.passes import TrainingPass, append_ones
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
@@ -33,7 +33,7 @@ class Batches:
         self._samples = append_ones(X), T.copy()
         self._copies: list[tuple[Array, Array]] = []
         self._passes: dict[int, TrainingPass] = {}
-        self._tapes: list[Tape] = []
+        self._tapes: list[CallList] = []
 
     def resize(self, batch_size: int) -> None:
         """Cut batches of `batch_size`; the last takes what is left, and has its own mean."""
@@ -70,6 +70,6 @@ class Batches:
         for t, copies in self._copies:
             copies.reshape(t.shape[1], self._n_members, -1)[...] = t.T[:, np.newaxis]
 
-    def __iter__(self) -> Iterator[Tape]:
+    def __iter__(self) -> Iterator[CallList]:
         """The calls of each batch."""
         return iter(self._tapes)

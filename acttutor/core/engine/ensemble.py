@@ -196,17 +196,17 @@ class EnsembleEvaluator:
             vector = np.zeros(networks[members[0]].parameters.shape, dtype=dtype)
             forward = ForwardPass(networks[members[0]], vector, len(points))
             turns = [(networks[k], self._maps[k]) for k in members]
-            self._turns.append((vector, forward.tape(inputs), forward.outputs[-1], turns))
+            self._turns.append((vector, forward.call_list(inputs), forward.outputs[-1], turns))
 
     @np.errstate(all="ignore")
     def maps(self) -> Array:
         """The outputs of all networks as they are now, shape (K, n_out, n); overwritten by
         the next call.
         """
-        for vector, tape, outputs, turns in self._turns:
+        for vector, call_list, outputs, turns in self._turns:
             for network, own_map in turns:
                 np.copyto(vector, network.parameters, casting="same_kind")
-                play(tape)
+                play(call_list)
                 np.copyto(own_map, outputs)
         return self._maps
 

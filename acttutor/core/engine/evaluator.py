@@ -33,7 +33,7 @@ class Evaluator:
         self._parameters = np.zeros(network.parameters.shape, dtype=dtype)
         self._inputs = np.ascontiguousarray(append_ones(points).T, dtype=dtype)
         forward = ForwardPass(network, self._parameters, len(points))
-        self._tape, self._outputs = forward.tape(self._inputs), forward.outputs
+        self._call_list, self._outputs = forward.call_list(self._inputs), forward.outputs
 
     @property
     def inputs(self) -> Array:
@@ -49,5 +49,5 @@ class Evaluator:
             They are overwritten by the next call: copy what you want to keep.
         """
         np.copyto(self._parameters, self._network.parameters, casting="same_kind")
-        play(self._tape)
+        play(self._call_list)
         return self._outputs

@@ -1,7 +1,7 @@
 """Activation functions for inner loops: the same mathematics in place, without allocation.
 
 A kernel serves a *run*: neighbouring layers with the same activation.  It turns the formulas
-into a *tape*, a list of calls that are bound to their arrays once and then run again and again.
+into a *call list*: calls that are bound to their arrays once and then run again and again.
 The arrays have units in rows and samples in columns:
 
     z   pre-activations; the same array as a, unless the kernel keeps z
@@ -24,10 +24,10 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array
 from acttutor.core.nn.layer import Layer
 
-Tape = list[Callable[[], object]]
+CallList = list[Callable[[], object]]
 
 
-class Run(NamedTuple):
+class LayerGroup(NamedTuple):
     """Neighbouring layers with the same activation, and their rows of the common buffers.
 
     Between two layers stands a row of ones, which must stay as it is in `a`.
@@ -53,7 +53,7 @@ class Run(NamedTuple):
 class Kernel:
     """An elementwise activation by its textbook formula: a new one needs nothing else."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LayerGroup) -> None:
         self.run = run
         self.z, self.a, self.d = run.z, run.a, run.d
         self.params = run.layer.params
@@ -80,18 +80,18 @@ class Kernel:
         """A number as a 0-d array: NumPy need not convert it again in every call."""
         return np.array(value, dtype=self.a.dtype)
 
-    def prepare(self) -> Tape:
+    def prepare(self) -> CallList:
         """Calls to make once per pass, before `forward`."""
         return []
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         """Calls that fill these rows of a with f(z)."""
         assert self.run.layer.activation is not None
         function, params = self.run.layer.activation.function, self.params
         z, a = self.z[rows], self.a[rows]
         return [lambda: np.copyto(a, function(z, **params), casting="same_kind")]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         """Calls that fill d with f'(z), for all layers of the run at once, after `forward`."""
         activation = self.run.layer.activation
         assert activation is not None
@@ -105,6 +105,6 @@ class Kernel:
         """Where `pull_back` leaves the slope by z, when e is the slope by a: in e itself."""
         return e
 
-    def pull_back(self, rows: slice, e: Array) -> Tape:
+    def pull_back(self, rows: slice, e: Array) -> CallList:
         """Calls that turn e, the slope of the loss by a, into the slope by z."""
         return [partial(np.multiply, e, self.d[rows], e)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.core.activations.rectifiers import SELU_ALPHA, SELU_LAMBDA
 from acttutor.core.arrays import Array
-from acttutor.core.engine.kernel import Kernel, Run, Tape
+from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.engine.maxout_kernel import MaxoutKernel
 from acttutor.core.engine.smooth_kernels import GeluKernel, MishKernel, SiluKernel, SoftplusKernel
 from acttutor.core.nn.layer import SOFTMAX, Layer
@@ -16,10 +16,10 @@ from acttutor.core.nn.maxout_layer import MAXOUT
 class TanhKernel(Kernel):
     """f' = 1 - a^2."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         return [partial(np.tanh, self.z[rows], self.a[rows])]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         one, d = self.constant(1.0), self.d
         return [partial(np.square, self.a, d), partial(np.subtract, one, d, d)]
 
@@ -27,7 +27,7 @@ class TanhKernel(Kernel):
 class SigmoidKernel(Kernel):
     """f = 1 / (1 + e^(-kz)), where an overflow of e^(-kz) rightly ends as 0; f' = k a (1 - a)."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         one, minus_k = self.constant(1.0), self.constant(-float(self.params["a"]))
         a = self.a[rows]
         return [
@@ -37,22 +37,22 @@ class SigmoidKernel(Kernel):
             partial(np.reciprocal, a, a),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         d, k = self.d, float(self.params["a"])
-        tape: Tape = [
+        call_list: CallList = [
             partial(np.subtract, self.constant(1.0), self.a, d),
             partial(np.multiply, d, self.a, d),
         ]
-        return tape if k == 1.0 else [*tape, partial(np.multiply, d, self.constant(k), d)]
+        return call_list if k == 1.0 else [*call_list, partial(np.multiply, d, self.constant(k), d)]
 
 
 class ReluKernel(Kernel):
     """f' is the sign of the output, 0 or 1."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         return [partial(np.maximum, self.z[rows], self.constant(0.0), out=self.a[rows])]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         return [partial(np.sign, self.a, self.d)]
 
 
@@ -62,11 +62,11 @@ class LeakyReluKernel(Kernel):
     `fmax` differs from `maximum` only where one of the two is nan: here both are, or neither.
     """
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         alpha, z, d = self.constant(float(self.params["alpha"])), self.z[rows], self.d[rows]
         return [partial(np.multiply, z, alpha, d), partial(np.fmax, z, d, self.a[rows])]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         alpha, d = self.constant(float(self.params["alpha"])), self.d
         return [partial(np.sign, self.a, d), partial(np.fmax, d, alpha, d)]
 
@@ -78,21 +78,21 @@ class PreluKernel(Kernel):
     per pass, spread over all elements, because broadcasting a column costs more.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LayerGroup) -> None:
         super().__init__(run)
         assert run.alpha_index is not None
         self._alpha = np.empty(run.alpha_index.shape, dtype=run.a.dtype)
         self._rest = np.empty_like(self._alpha)
         self._low = np.empty_like(run.a)  # min(z, 0), which is also the slope by alpha
 
-    def prepare(self) -> Tape:
+    def prepare(self) -> CallList:
         fetch = self.run.parameters.take
         return [
             partial(fetch, self.run.alpha_index, None, self._alpha, "clip"),
             partial(np.subtract, self.constant(1.0), self._alpha, self._rest),
         ]
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         z, a, low = self.z[rows], self.a[rows], self._low[rows]
         return [
             partial(np.fmin, z, self.constant(0.0), low),  # nan comes back with the z below
@@ -100,7 +100,7 @@ class PreluKernel(Kernel):
             partial(np.subtract, z, a, a),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         d = self.d
         return [
             partial(np.heaviside, self.z, self.constant(0.0), d),
@@ -108,16 +108,16 @@ class PreluKernel(Kernel):
             partial(np.add, d, self._alpha, d),
         ]
 
-    def alpha_slope(self, rows: slice, e: Array, out: Array) -> Tape:
+    def alpha_slope(self, rows: slice, e: Array, out: Array) -> CallList:
         """Calls that fill `out`, shape (units,) or (K, units), with the slope by alpha, while
         e is the slope by a: the sum over the samples of e min(0, z).
         """
         product = np.empty_like(e)
-        tape: Tape = [partial(np.multiply, e, self._low[rows], product)]
+        call_list: CallList = [partial(np.multiply, e, self._low[rows], product)]
         if out.ndim == 1:
-            return [*tape, partial(product.dot, np.ones(e.shape[1]), out)]
+            return [*call_list, partial(product.dot, np.ones(e.shape[1]), out)]
         by_member = product.reshape(len(e), len(out), -1)
-        return [*tape, partial(np.matmul, by_member, np.ones(by_member.shape[2]), out.T)]
+        return [*call_list, partial(np.matmul, by_member, np.ones(by_member.shape[2]), out.T)]
 
 
 class EluKernel(Kernel):
@@ -130,30 +130,30 @@ class EluKernel(Kernel):
         """What f tends to on the left, over the scale, with the sign turned."""
         return float(self.params["alpha"])
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         zero, scale = self.constant(0.0), self.constant(self.scale)
         z, a, d = self.z[rows], self.a[rows], self.d[rows]
-        tape: Tape = [partial(np.fmin, z, zero, d), partial(np.expm1, d, d)]
+        call_list: CallList = [partial(np.fmin, z, zero, d), partial(np.expm1, d, d)]
         if self.scale == self.alpha == 1.0:
-            return [*tape, partial(np.maximum, z, d, out=a)]
-        tape.append(partial(np.multiply, d, self.constant(self.scale * self.alpha), d))
-        tape.append(partial(np.maximum, z, zero, out=a))
+            return [*call_list, partial(np.maximum, z, d, out=a)]
+        call_list.append(partial(np.multiply, d, self.constant(self.scale * self.alpha), d))
+        call_list.append(partial(np.maximum, z, zero, out=a))
         if self.scale != 1.0:
-            tape.append(partial(np.multiply, a, scale, a))
-        return [*tape, partial(np.add, a, d, a)]
+            call_list.append(partial(np.multiply, a, scale, a))
+        return [*call_list, partial(np.add, a, d, a)]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         a, d = self.a, self.d
         left = self.scale * self.alpha
-        tape: Tape = [partial(np.add, d, self.constant(left), d)]
+        call_list: CallList = [partial(np.add, d, self.constant(left), d)]
         if left != self.scale:  # on the right, that was not yet the slope
             right, difference = np.empty_like(a), self.constant(self.scale - left)
-            tape += [
+            call_list += [
                 partial(np.heaviside, a, self.constant(0.0), right),
                 partial(np.multiply, right, difference, right),
                 partial(np.add, d, right, d),
             ]
-        return tape
+        return call_list
 
 
 class SeluKernel(EluKernel):
@@ -166,17 +166,17 @@ class SeluKernel(EluKernel):
 class IdentityKernel(Kernel):
     """The output is z, in place; the slope is 1."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         return [] if self.z is self.a else [partial(np.copyto, self.a[rows], self.z[rows])]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         return [partial(self.d.fill, 1.0)]
 
 
 class SoftmaxKernel(Kernel):
     """Softmax down each column; the units of a sample stand in one column."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         z, a = self.z[rows], self.a[rows]
         row = np.empty((1, z.shape[1]), dtype=a.dtype)
         return [
@@ -187,10 +187,10 @@ class SoftmaxKernel(Kernel):
             partial(np.divide, a, row, a),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         return []
 
-    def pull_back(self, rows: slice, e: Array) -> Tape:
+    def pull_back(self, rows: slice, e: Array) -> CallList:
         a = self.a[rows]
 
         def calls() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.engine.kernel import Kernel, Run, Tape
+from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.nn.layer import Layer
 
 
@@ -17,7 +17,7 @@ class MaxoutKernel(Kernel):
     leaves the rest to the pieces after it: so the first of equal pieces gets it all.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LayerGroup) -> None:
         super().__init__(run)
         pieces, columns = int(self.params["pieces"]), run.a.shape[1]
         self.z = np.ones((pieces * len(run.a), columns), dtype=run.a.dtype)
@@ -39,27 +39,27 @@ class MaxoutKernel(Kernel):
         """All pieces."""
         return self.z
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         a, first, others = self.a[rows], self._z_of[0], self._z_of[1:]
         if not others:
             return [partial(np.copyto, a, first)]
-        tape: Tape = [partial(np.maximum, first, others[0], out=a)]
-        return tape + [partial(np.maximum, a, z, out=a) for z in others[1:]]
+        call_list: CallList = [partial(np.maximum, first, others[0], out=a)]
+        return call_list + [partial(np.maximum, a, z, out=a) for z in others[1:]]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         return []
 
     def delta(self, e: Array) -> Array:
         """The slope by the pieces, as many rows as z."""
         return self._e
 
-    def pull_back(self, rows: slice, e: Array) -> Tape:
+    def pull_back(self, rows: slice, e: Array) -> CallList:
         a, wins, rest = self.a[rows], self._wins[rows], e
-        tape: Tape = []
+        call_list: CallList = []
         for z, own in zip(self._z_of[:-1], self._e_of[:-1], strict=True):
-            tape += [
+            call_list += [
                 partial(np.equal, z, a, wins),
                 partial(np.multiply, rest, wins, own),
                 partial(np.subtract, rest, own, rest),
             ]
-        return [*tape, partial(np.copyto, self._e_of[-1], rest)]
+        return [*call_list, partial(np.copyto, self._e_of[-1], rest)]

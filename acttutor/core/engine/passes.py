@@ -9,7 +9,7 @@ a small network is about twenty NumPy calls on memory that is already there:
     neighbouring layers share an activation, one call gives the slopes of all of them.
 *   All slopes by the parameters are views into one flat vector laid out like
     `Network.parameters`, so that the update is one call.
-*   The calls of a batch are bound to their arrays once, as a *tape*, and replayed.
+*   The calls of a batch are bound to their arrays once, as a *call list*, and replayed.
 *   The learning rate and the 1/n of the mean are multiplied into the error at the output,
     the smallest array there is; everything after it is linear in that error.
 
@@ -24,7 +24,7 @@ from itertools import groupby
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.engine.kernel import Kernel, Run, Tape
+from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.engine.kernels import PreluKernel, kernel_class
 from acttutor.core.engine.layout import alpha_index, row_spans, slots
 from acttutor.core.nn.losses import Loss
@@ -85,16 +85,16 @@ class ForwardPass:
             z = self.z if keep or make.keeps_z(layer) else self.a
             arrays = z[rows], self.a[rows], self.d[rows]
             index = None if layer.alpha is None else index_of_alpha[rows]
-            kernel = make(Run(layer, rows.start, *arrays, parameters.reshape(-1), index))
+            kernel = make(LayerGroup(layer, rows.start, *arrays, parameters.reshape(-1), index))
             kernels += [kernel] * len(run)
         return kernels
 
-    def _tapes(self) -> tuple[Tape, Tape]:
+    def _tapes(self) -> tuple[CallList, CallList]:
         """All calls of a run but the first product, whose input is not known yet."""
-        before: Tape = []
+        before: CallList = []
         for kernel in dict.fromkeys(self.kernels):
             before += kernel.prepare()
-        after: Tape = []
+        after: CallList = []
         for i, kernel in enumerate(self.kernels):
             if i > 0:
                 z = self.members(self.zs[i])
@@ -102,7 +102,7 @@ class ForwardPass:
             after += kernel.forward(kernel.rows(self.spans[i]))
         return before, after
 
-    def tape(self, x: Array) -> Tape:
+    def call_list(self, x: Array) -> CallList:
         """The calls that fill `outputs` for inputs x of shape (n_in + 1, n), the last row ones."""
         first = self.product(self.layers[0].block, x, self.members(self.zs[0]))
         return [*self._before, *first, *self._after]
@@ -113,7 +113,7 @@ class ForwardPass:
             return rows
         return rows.reshape(len(rows), self.n_members, self.n).transpose(1, 0, 2)
 
-    def product(self, left: Array, right: Array, out: Array) -> Tape:
+    def product(self, left: Array, right: Array, out: Array) -> CallList:
         """The call for a matrix product, or for one per member."""
         if self.n_members is None:
             return [partial(left.dot, right, out)]  # half the price of matmul
@@ -157,45 +157,47 @@ class TrainingPass(ForwardPass):
         else:
             self.members(self._scale)[...] = np.reshape(factor, (-1, 1, 1)) / self.n
 
-    def batch_tape(self, x: Array, t: Array) -> Tape:
+    def batch_tape(self, x: Array, t: Array) -> CallList:
         """The calls that fill the gradient for inputs x (n, n_in + 1) and targets t, shaped
         like the outputs.
         """
         return [
-            *self.tape(x.T),
+            *self.call_list(x.T),
             partial(np.subtract, self.outputs[-1], t, self._errors[-1]),
             *self._back,
             *self.product(self.members(self._deltas[0]), x, self._gradient[0].block),
         ]
 
-    def _slope_tape(self) -> Tape:
+    def _slope_tape(self) -> CallList:
         """F' of all layers, in one go for each run."""
-        tape: Tape = []
+        call_list: CallList = []
         for kernel in dict.fromkeys(self.kernels):
             if not (self._fused and kernel is self.kernels[-1]):  # that one needs no slope
-                tape += kernel.slope()
-        return tape
+                call_list += kernel.slope()
+        return call_list
 
-    def _backward_tape(self) -> Tape:
+    def _backward_tape(self) -> CallList:
         """From the error at the output down to that of the first layer."""
-        tape: Tape = [partial(np.multiply, self._errors[-1], self._scale, self._errors[-1])]
+        call_list: CallList = [
+            partial(np.multiply, self._errors[-1], self._scale, self._errors[-1])
+        ]
         for i in reversed(range(len(self.kernels))):
             if not (self._fused and i == len(self.kernels) - 1):
-                tape += self._through_activation(i)
+                call_list += self._through_activation(i)
             if i > 0:
-                tape += self._through_weights(i)
-        return tape
+                call_list += self._through_weights(i)
+        return call_list
 
-    def _through_activation(self, i: int) -> Tape:
+    def _through_activation(self, i: int) -> CallList:
         """From the slope by the outputs of layer i to that by its pre-activations."""
         kernel, alpha, error = self.kernels[i], self._gradient[i].alpha, self._errors[i]
         rows = kernel.rows(self.spans[i])
-        tape: Tape = []
+        call_list: CallList = []
         if isinstance(kernel, PreluKernel) and alpha is not None:
-            tape += kernel.alpha_slope(rows, error, alpha)
-        return tape + kernel.pull_back(rows, error)
+            call_list += kernel.alpha_slope(rows, error, alpha)
+        return call_list + kernel.pull_back(rows, error)
 
-    def _through_weights(self, i: int) -> Tape:
+    def _through_weights(self, i: int) -> CallList:
         """The slopes by the weights of layer i > 0, and by the outputs of the layer below."""
         delta, below = self.members(self._deltas[i]), self.spans[i - 1]
         # The bias column takes part and makes a row that nobody reads: leaving it out would
@@ -208,9 +210,9 @@ class TrainingPass(ForwardPass):
         ]
 
 
-def play(tape: Tape) -> None:
+def play(call_list: CallList) -> None:
     """Make the calls of a tape, one after the other."""
-    for call in tape:
+    for call in call_list:
         call()
 
 

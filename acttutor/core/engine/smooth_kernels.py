@@ -17,13 +17,13 @@ from acttutor.core.engine.gelu_table import (
     gelu_columns,
     gelu_rows,
 )
-from acttutor.core.engine.kernel import Kernel, Run, Tape
+from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 
 
 class SoftplusKernel(Kernel):
     """max(z, 0) + ln(1 + e^(-|z|)); f' = 1 - e^(-a)."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         z, a, d = self.z[rows], self.a[rows], self.d[rows]
         return [
             partial(np.absolute, z, d),
@@ -34,7 +34,7 @@ class SoftplusKernel(Kernel):
             partial(np.add, a, d, a),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         a, d = self.a, self.d
         return [partial(np.negative, a, d), partial(np.expm1, d, d), partial(np.negative, d, d)]
 
@@ -42,7 +42,7 @@ class SoftplusKernel(Kernel):
 class SiluKernel(Kernel):
     """f = z / n with n = 1 + e^(-z), which `forward` leaves in d; f' = (1 + z - a) / n."""
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         z, d = self.z[rows], self.d[rows]
         return [
             partial(np.negative, z, d),
@@ -51,7 +51,7 @@ class SiluKernel(Kernel):
             partial(np.divide, z, d, self.a[rows]),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         d, top = self.d, np.empty_like(self.d)
         return [
             partial(np.subtract, self.z, self.a, top),
@@ -66,11 +66,11 @@ class MishKernel(Kernel):
     f' = s + z 4 n (n + 1) / q^2.  The n stops before q overflows; s is 1 there.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LayerGroup) -> None:
         super().__init__(run)
         self._n, self._q = np.empty_like(run.a), np.empty_like(run.a)
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         z, d, n, q = self.z[rows], self.d[rows], self._n[rows], self._q[rows]
         two, cap = self.constant(2.0), 354.0 if z.dtype == np.float64 else 40.0
         return [
@@ -83,7 +83,7 @@ class MishKernel(Kernel):
             partial(np.multiply, z, d, self.a[rows]),
         ]
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         d, n, q, step = self.d, self._n, self._q, np.empty_like(self.d)
         return [
             partial(np.add, n, self.constant(1.0), step),
@@ -109,7 +109,7 @@ class GeluKernel(Kernel):
     approximation above, which is within 2e-7 of the true value and fast on many points.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LayerGroup) -> None:
         super().__init__(run)
         self._double = run.a.dtype == np.float64
         if self._double:
@@ -123,26 +123,26 @@ class GeluKernel(Kernel):
         """
         return bool(self.a.shape[1] < 256)
 
-    def forward(self, rows: slice) -> Tape:
+    def forward(self, rows: slice) -> CallList:
         if not self._double:
             return self._approximate(rows)
         # Flat views: NumPy runs through one dimension without setting up an iterator.
         z, rounded = self.z[rows].ravel(), self._rounded[rows].ravel()
         index = as_index(rounded)
-        tape: Tape = [
+        call_list: CallList = [
             partial(np.add, z, ROUNDER, rounded),
             partial(np.subtract, index, BITS_OF_FIRST, index),
         ]
         if self._few:
             found = self._found[rows].reshape(-1, 6)
-            tape.append(partial(gelu_rows().take, index, 0, found, "clip"))
+            call_list.append(partial(gelu_rows().take, index, 0, found, "clip"))
             parabola = list(found.T[F2 : F0 + 1])
         else:
             parabola = [part[rows].ravel() for part in self._found]
-            tape += _fetch(index, F2, parabola)
-        return tape + _evaluate(parabola, z, self.a[rows].ravel())
+            call_list += _fetch(index, F2, parabola)
+        return call_list + _evaluate(parabola, z, self.a[rows].ravel())
 
-    def slope(self) -> Tape:
+    def slope(self) -> CallList:
         if not self._double:
             return super().slope()
         z, d = self.z.ravel(), self.d.ravel()
@@ -151,22 +151,22 @@ class GeluKernel(Kernel):
         parabola = [part.ravel() for part in self._found]
         return _fetch(as_index(self._rounded.ravel()), S2, parabola) + _evaluate(parabola, z, d)
 
-    def _approximate(self, rows: slice) -> Tape:
+    def _approximate(self, rows: slice) -> CallList:
         """Unit after unit, so that what lies in between stays in the cache."""
         s, bell = (np.empty_like(self.z[0]) for _ in range(2))
-        tape: Tape = []
+        call_list: CallList = []
         for z, a, d in zip(self.z[rows], self.a[rows], self.d[rows], strict=True):
-            tape += _short_gelu(z, a, d, s, bell)
-        return tape
+            call_list += _short_gelu(z, a, d, s, bell)
+        return call_list
 
 
-def _short_gelu(z: Array, a: Array, d: Array, s: Array, bell: Array) -> Tape:
+def _short_gelu(z: Array, a: Array, d: Array, s: Array, bell: Array) -> CallList:
     """Calls that fill a; d, s and bell are for results in between."""
 
     def constant(value: float) -> Array:
         return np.array(value, dtype=z.dtype)
 
-    tape: Tape = [
+    call_list: CallList = [
         partial(np.absolute, z, d),
         partial(np.multiply, d, constant(_P / np.sqrt(2.0)), s),
         partial(np.add, s, constant(1.0), s),
@@ -178,23 +178,23 @@ def _short_gelu(z: Array, a: Array, d: Array, s: Array, bell: Array) -> Tape:
         partial(np.multiply, s, constant(0.5 * _POLYNOMIAL[0]), d),
     ]
     for coefficient in _POLYNOMIAL[1:]:
-        tape.append(partial(np.add, d, constant(0.5 * coefficient), d))
-        tape.append(partial(np.multiply, d, s, d))
+        call_list.append(partial(np.add, d, constant(0.5 * coefficient), d))
+        call_list.append(partial(np.multiply, d, s, d))
     return [
-        *tape,
+        *call_list,
         partial(np.multiply, d, bell, d),
         partial(np.maximum, z, constant(0.0), out=a),
         partial(np.subtract, a, d, a),
     ]
 
 
-def _fetch(index: npt.NDArray[np.int64], first: int, out: list[Array]) -> Tape:
+def _fetch(index: npt.NDArray[np.int64], first: int, out: list[Array]) -> CallList:
     """Calls that look up three columns of the table."""
     columns = gelu_columns()[first : first + 3]
     return [partial(c.take, index, None, o, "clip") for c, o in zip(columns, out, strict=True)]
 
 
-def _evaluate(parabola: list[Array], z: Array, out: Array) -> Tape:
+def _evaluate(parabola: list[Array], z: Array, out: Array) -> CallList:
     """Calls that fill `out` with the parabolas at z, by Horner's rule."""
     return [
         partial(np.multiply, parabola[0], z, out),

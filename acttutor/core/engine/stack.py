@@ -64,7 +64,7 @@ class Stack:
         self._optimizers = self._make_optimizers([id for _, id in members])
         X, T = (np.concatenate(pair) for pair in zip(train, test, strict=True))
         self._forward = ForwardPass(first, self.parameters, len(X), keep_logits=True)
-        self._forward_tape = self._forward.tape(np.ascontiguousarray(append_ones(X).T))
+        self._forward_tape = self._forward.call_list(np.ascontiguousarray(append_ones(X).T))
         self._targets = np.tile(T, (len(members), 1))
 
     def _make_optimizers(self, ids: list[str]) -> list[tuple[Optimizer, slice]]:
@@ -90,8 +90,8 @@ class Stack:
         self.batches.set_scale(factors)
         self._regularizer.prepare(factors[:, np.newaxis], is_plain, l1, l2)
         decays = self._regularizer.is_active
-        for tape in self.batches:
-            for call in tape:
+        for call_list in self.batches:
+            for call in call_list:
                 call()
             if decays:
                 self._regularizer.join(self._gradient)

@@ -110,7 +110,7 @@ class Trainer(Learning):
         self._measuring = ForwardPass(
             self._network, self._network.parameters, len(X), keep_logits=True
         )
-        self._measuring_tape = self._measuring.tape(np.ascontiguousarray(append_ones(X).T))
+        self._measuring_tape = self._measuring.call_list(np.ascontiguousarray(append_ones(X).T))
 
     @property
     def network(self) -> Network:
@@ -127,8 +127,8 @@ class Trainer(Learning):
         self._regularizer.prepare(scale, is_plain, self.l1, self.l2)
         parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
         update, decays = self._optimizer.update, self._regularizer.is_active
-        for tape in self._batches:
-            for call in tape:
+        for call_list in self._batches:
+            for call in call_list:
                 call()
             if decays:
                 self._regularizer.join(gradient)

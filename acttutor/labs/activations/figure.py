@@ -144,7 +144,7 @@ class Figure(LabFigure[Run]):
             for row in self.formulas:
                 row.update()
             self.facts.update()
-            self.wake()
+            self.invalidate()
         self.facts.update_probe()
         self.strips.update()
         self.probe.update()

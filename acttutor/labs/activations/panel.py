@@ -81,9 +81,9 @@ def compact(button: ttk.Button | ttk.Checkbutton, context: LabContext[Choices]) 
     parent = button.cget("style")
     kind = f"Compact.{parent}"
     style.configure(kind, font="ActSmall", padding=(0, px(2)))
-    at_rest = "!selected !active !disabled"
+    static_artists = "!selected !active !disabled"
     for option, color in (("foreground", theme.text), ("bordercolor", theme.line)):
-        states = [(at_rest, color), ("disabled !selected", theme.line)]
+        states = [(static_artists, color), ("disabled !selected", theme.line)]
         style.map(kind, **{option: [*states, *style.map(parent, option)]})
     button.configure(style=kind)
 

@@ -66,9 +66,9 @@ class Figure(LabFigure[Run]):
         self._shown = shown
         if run.settings.check != self._checking:
             self._checking = run.settings.check
-            for artist in (*self.live, *self.at_rest):
+            for artist in (*self.live, *self.static_artists):
                 artist.set_visible(not self._checking)
-            self.wake()
+            self.invalidate()
         if self._checking:
             self.step_part.blank_box = None
             self.check.update()

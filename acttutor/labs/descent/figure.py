@@ -91,15 +91,15 @@ class Figure(LabFigure[Run]):
             return "rate"
         if event.inaxes is not self.curve.axes:
             return ""
-        walk, pixels = self.run.walk, self.curve.axes.transData.transform
+        trajectory, pixels = self.run.trajectory, self.curve.axes.transData.transform
         pointer = (event.x, event.y)
 
         def away(x: float, y: float) -> float:
             return math.dist(pixels((x, y)), pointer) / self.scale
 
-        to_start = away(self.run.settings.x0, walk.height(walk.u[0]))
+        to_start = away(self.run.settings.x0, trajectory.height(trajectory.u[0]))
         # Only the parabola can be moved.
-        to_minimum = away(walk.a, walk.b) if self.run.curve is None else math.inf
+        to_minimum = away(trajectory.a, trajectory.b) if self.run.curve is None else math.inf
         if min(to_start, to_minimum) <= REACH:
             return "start" if to_start <= to_minimum else "minimum"
         line = pixels(np.column_stack(self.curve.curve.get_data()))

@@ -5,9 +5,9 @@ from typing import Any
 
 from acttutor.base import run
 from acttutor.core.descent.gradient_descent import contraction, regime
-from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve, fate
+from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve, basin
 from acttutor.labs.descent.state import HIGHEST_RATE, LOWEST_RATE, Settings
-from acttutor.labs.descent.trajectory import KEPT, Walk
+from acttutor.labs.descent.trajectory import KEPT, Trajectory
 
 #: Steps after which one can see what happens; everything else takes three.
 STEPS_TO_KNOW = {"still": 1, "one_step": 1, "bouncing": 2}
@@ -29,17 +29,17 @@ class Run(run.Run[Settings]):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.walk = self._new_walk()
-        self.racers: list[Walk] = []
+        self.trajectory = self._new_trajectory()
+        self.racers: list[Trajectory] = []
         #: Counts new walks, so that tables and charts know when to begin anew.
         self.generation = 0
         self.reset()
 
-    def _new_walk(self) -> Walk:
+    def _new_trajectory(self) -> Trajectory:
         settings = self.settings
         if settings.curve is not None:
-            return Walk(0.0, 0.0, settings.x0, settings.curve)
-        return Walk(settings.a, settings.b, settings.x0)
+            return Trajectory(0.0, 0.0, settings.x0, settings.curve)
+        return Trajectory(settings.a, settings.b, settings.x0)
 
     @property
     def curve(self) -> Curve | None:
@@ -49,7 +49,7 @@ class Run(run.Run[Settings]):
     @property
     def k(self) -> int:
         """The number of steps taken with the slider's ε."""
-        return self.walk.k
+        return self.trajectory.k
 
     # -- moving --------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ class Run(run.Run[Settings]):
 
     def _race(self) -> None:
         """Let the racers catch up with the present step."""
-        self.racers = [self._new_walk() for _ in self.settings.raced]
+        self.racers = [self._new_trajectory() for _ in self.settings.raced]
         for racer, rate in zip(self.racers, self.settings.raced, strict=True):
             for _ in range(self.k):
                 if not racer.step(rate):
@@ -76,7 +76,7 @@ class Run(run.Run[Settings]):
 
     def step(self) -> bool:
         """Take one step with every ε; ``False`` if playing on would show nothing new."""
-        if not self.walk.step(self.settings.lr):
+        if not self.trajectory.step(self.settings.lr):
             return False
         for racer, rate in zip(self.racers, self.settings.raced, strict=True):
             racer.step(rate)
@@ -84,7 +84,7 @@ class Run(run.Run[Settings]):
 
     def step_back(self) -> bool:
         """Take the last step back; ``False`` at the beginning."""
-        if not self.walk.step_back():
+        if not self.trajectory.step_back():
             return False
         for racer in self.racers:
             # A racer that left the numbers behind waits until the others are back there.
@@ -94,7 +94,7 @@ class Run(run.Run[Settings]):
 
     def reset(self) -> None:
         """Return to the start."""
-        self.walk = self._new_walk()
+        self.trajectory = self._new_trajectory()
         self.generation += 1
         self.phase = 0.0
         self._race()
@@ -116,11 +116,11 @@ class Run(run.Run[Settings]):
         """The minimum of the valley that the walk is in."""
         if self.curve is None:
             return self.settings.a
-        return self.curve.minima[self.curve.valley(self.walk.x())]
+        return self.curve.minima[self.curve.valley(self.trajectory.x())]
 
     @property
-    def fate(self) -> int:
-        """Where the walk ends from here if ε stays; see `acttutor.core.descent.objectives.fates`.
+    def basin(self) -> int:
+        """Where the walk ends from here if ε stays; see `acttutor.core.descent.objectives.basins`.
 
         On the parabola 0 for its minimum.
         """
@@ -128,14 +128,14 @@ class Run(run.Run[Settings]):
             if self.factor == 1 or self.still:
                 return UNSETTLED
             return DIVERGED if self.factor > 1 else 0
-        if self.walk.beyond:
+        if self.trajectory.beyond:
             return DIVERGED
-        return fate(self.curve, self.walk.x(), self.settings.lr, STEPS_AHEAD)
+        return basin(self.curve, self.trajectory.x(), self.settings.lr, STEPS_AHEAD)
 
     @property
     def still(self) -> bool:
         """Whether the start is a place that no step leads away from."""
-        return self.walk.df(0) == 0
+        return self.trajectory.df(0) == 0
 
     @property
     def outcome(self) -> str:
@@ -146,19 +146,19 @@ class Run(run.Run[Settings]):
     @property
     def arrived(self) -> bool:
         """Whether the minimum is reached by steps, as far as numbers go."""
-        return self.k > 0 and self.walk.arrived and not self.still
+        return self.k > 0 and self.trajectory.arrived and not self.still
 
     @property
     def stuck(self) -> bool:
         """Whether the walk stopped because the numbers became too large."""
-        return self.walk.stuck(self.settings.lr)
+        return self.trajectory.stuck(self.settings.lr)
 
     @property
     def finished(self) -> bool:
         """Whether playing on would show nothing new."""
         if self.stuck:
             return True
-        if not self.walk.arrived or not self.k:
+        if not self.trajectory.arrived or not self.k:
             return False
         rates = self.settings.raced
         return all(
@@ -172,7 +172,7 @@ class Run(run.Run[Settings]):
         if self.curve is not None:
             return self.finished
         needed = STEPS_TO_KNOW.get(self.outcome, MOST_STEPS_TO_KNOW)
-        latest = self.walk.rates[-needed:]
+        latest = self.trajectory.rates[-needed:]
         return self.finished or latest == [self.settings.lr] * needed
 
     @property
@@ -197,11 +197,15 @@ class Run(run.Run[Settings]):
 
     def snapshot(self) -> dict[str, Any]:
         """Return the walk of the slider's ε; the others follow from the settings."""
-        return {"first": self.walk.first, "u": list(self.walk.u), "rates": list(self.walk.rates)}
+        return {
+            "first": self.trajectory.first,
+            "u": list(self.trajectory.u),
+            "rates": list(self.trajectory.rates),
+        }
 
     def restore(self, snapshot: dict[str, Any]) -> None:
         """Continue the walk where it was."""
-        walk = self._new_walk()
+        trajectory = self._new_trajectory()
         first, u, rates = (snapshot.get(name) for name in ("first", "u", "rates"))
         if isinstance(first, bool) or not isinstance(first, int) or first < 0:
             raise ValueError(f"first: {first!r} is not a whole number from 0 on")
@@ -210,12 +214,12 @@ class Run(run.Run[Settings]):
             raise ValueError(f"u: {len(u)} places do not fit {len(rates)} steps")
         if not all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in rates):
             raise ValueError(f"rates: not within {LOWEST_RATE} to {HIGHEST_RATE}")
-        if first == 0 and u[0] != walk.u[0]:
-            raise ValueError(f"u: the walk begins at {u[0]} instead of {walk.u[0]}")
-        walk.first, walk.u, walk.rates = first, u, rates
-        if not walk.follows():
+        if first == 0 and u[0] != trajectory.u[0]:
+            raise ValueError(f"u: the walk begins at {u[0]} instead of {trajectory.u[0]}")
+        trajectory.first, trajectory.u, trajectory.rates = first, u, rates
+        if not trajectory.follows():
             raise ValueError("u: a place does not follow from the one before")
-        self.walk = walk
+        self.trajectory = trajectory
         self.generation += 1
         self.phase = 0.0
         self._race()

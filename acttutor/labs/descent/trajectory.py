@@ -13,7 +13,7 @@ ARRIVED = 1e-12
 KEPT = 10_000
 
 
-class Walk:
+class Trajectory:
     """The places that gradient descent visits, from the start to the present one.
 
     A place is kept as its distance from the minimum, u = x − a: near the minimum x itself would

@@ -33,17 +33,17 @@ def _signed(value: float) -> str:
 
 def style_of(run: Run, mathtext: bool = True) -> Style:
     """Return digits that show the place; on another curve also the next step."""
-    walk = run.walk
+    trajectory = run.trajectory
     if run.curve is None:
-        return style(decimals(walk.distance), mathtext)
-    change = abs(walk.ahead(run.settings.lr) - walk.u[-1])
-    sizes = (walk.distance, change, abs(walk.df()))
+        return style(decimals(trajectory.distance), mathtext)
+    change = abs(trajectory.ahead(run.settings.lr) - trajectory.u[-1])
+    sizes = (trajectory.distance, change, abs(trajectory.df()))
     return style(max(map(decimals, sizes)), mathtext)
 
 
 def slope_name(run: Run) -> str:
     """Return the slope at the present point, for its label: ``f'(x_{1}) = −3.36``."""
-    return rf"$f'(x_{{{run.k}}}) = {style_of(run).write(run.walk.df()).text}$"
+    return rf"$f'(x_{{{run.k}}}) = {style_of(run).write(run.trajectory.df()).text}$"
 
 
 def slope_formulas(run: Run) -> tuple[str, ...]:
@@ -55,34 +55,36 @@ def slope_formulas(run: Run) -> tuple[str, ...]:
 
 def slope_formula(run: Run) -> str:
     """Return the slope with its numbers: ``f'(x_{0}) = 2 (4.00 − 1.00) = 6.00``."""
-    walk, written = run.walk, style_of(run)
-    if 0 < walk.distance < SMALL:
+    trajectory, written = run.trajectory, style_of(run)
+    if 0 < trajectory.distance < SMALL:
         # In x − a the digits of the distance would not be seen.
-        found = line(given(2) * num(walk.u[-1], POWER), walk.df(), POWER)
+        found = line(given(2) * num(trajectory.u[-1], POWER), trajectory.df(), POWER)
     else:
-        distance = num(walk.x(), written) - num(walk.a, written)
-        found = line(product(given(2), distance, sign=r"\,"), walk.df(), written)
+        distance = num(trajectory.x(), written) - num(trajectory.a, written)
+        found = line(product(given(2), distance, sign=r"\,"), trajectory.df(), written)
     return rf"$f'(x_{{{run.k}}}) = {found}$"
 
 
 def step_formula(run: Run) -> str:
     """Return the next place with its numbers: ``x_{1} = 4.00 − 0.30 \\times 6.00 = 2.20``."""
-    walk, rate, written = run.walk, run.settings.lr, style_of(run)
-    change = num(rate) * num(walk.df(), written)
-    found = line(num(walk.x(), written) - change, walk.a + walk.ahead(rate), written)
+    trajectory, rate, written = run.trajectory, run.settings.lr, style_of(run)
+    change = num(rate) * num(trajectory.df(), written)
+    found = line(
+        num(trajectory.x(), written) - change, trajectory.a + trajectory.ahead(rate), written
+    )
     return rf"$x_{{{run.k + 1}}} = {found}$"
 
 
 def change_name(run: Run) -> str:
     """Return the change of x, for the arrow that shows it: ``−ε f'(x_{1}) = 2.62``."""
-    change = run.walk.ahead(run.settings.lr) - run.walk.u[-1]
+    change = run.trajectory.ahead(run.settings.lr) - run.trajectory.u[-1]
     written = style(decimals(abs(change))).write(change).text
     return rf"$−\varepsilon\,f'(x_{{{run.k}}}) = {written}$"
 
 
 def why(run: Run, texts: Texts) -> str:
     """Return which way the sign of the slope sends the point."""
-    slope = run.walk.df()
+    slope = run.trajectory.df()
     side = "positive" if slope > 0 else "negative" if slope < 0 else "zero"
     return texts(f"descent.why.{side}")
 
@@ -118,11 +120,15 @@ def factor(run: Run, texts: Texts) -> str:
 
 def state(run: Run, texts: Texts) -> str:
     """Return what has just come about: arrived, stopped, not moving; empty otherwise."""
-    walk = run.walk
+    trajectory = run.trajectory
     if run.stuck and run.curve is not None:
         return words_curves.stuck(run, texts)
     if run.stuck:
-        name, value = ("x", walk.x()) if abs(walk.x()) > abs(walk.f()) else ("f(x)", walk.f())
+        name, value = (
+            ("x", trajectory.x())
+            if abs(trajectory.x()) > abs(trajectory.f())
+            else ("f(x)", trajectory.f())
+        )
         return texts(
             "descent.state.stuck",
             k=run.k,
@@ -131,7 +137,7 @@ def state(run: Run, texts: Texts) -> str:
             factor=fixed(run.factor),
         )
     if run.arrived:
-        key = "exact" if walk.distance == 0 else "arrived"
+        key = "exact" if trajectory.distance == 0 else "arrived"
         return texts(f"descent.state.{key}", k=_first_arrival(run))
     if run.k and run.settings.lr == 0 and not run.still:
         return texts("descent.state.still", k=run.k)
@@ -140,11 +146,11 @@ def state(run: Run, texts: Texts) -> str:
 
 def _first_arrival(run: Run) -> int:
     """Return the first step at which the walk was as near as it is said to be now."""
-    index = len(run.walk.u) - 1
-    bound = 0.0 if run.walk.distance == 0 else 1e-12
-    while index > 0 and run.walk.gap(index - 1) <= bound:
+    index = len(run.trajectory.u) - 1
+    bound = 0.0 if run.trajectory.distance == 0 else 1e-12
+    while index > 0 and run.trajectory.gap(index - 1) <= bound:
         index -= 1
-    return run.walk.first + index
+    return run.trajectory.first + index
 
 
 def verdict(run: Run, texts: Texts) -> str:
@@ -162,8 +168,10 @@ def verdict(run: Run, texts: Texts) -> str:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return k, x, f and f′ in one line."""
-    walk, written = run.walk, style_of(run, mathtext=False)
-    x, f, df = (written.write(value).text for value in (walk.x(), walk.f(), walk.df()))
+    trajectory, written = run.trajectory, style_of(run, mathtext=False)
+    x, f, df = (
+        written.write(value).text for value in (trajectory.x(), trajectory.f(), trajectory.df())
+    )
     return texts("descent.readout", k=f"{run.k:,}", x=x, f=f, df=df)
 
 
@@ -175,8 +183,8 @@ def rate_name(rate: float) -> str:
 def table_text(run: Run, steps: set[int] | None = None) -> str:
     """Return the table, or the rows of some ``steps``, as lines with tabs between the columns."""
     lines = ["\t".join(("k", "x", "f(x)", "f'(x)"))]
-    for index in range(len(run.walk.u)):
-        k, *values = run.walk.row(index)
+    for index in range(len(run.trajectory.u)):
+        k, *values = run.trajectory.row(index)
         if steps is None or k in steps:
             lines.append("\t".join((str(k), *(repr(float(value)) for value in values))))
     return "\n".join(lines) + "\n"

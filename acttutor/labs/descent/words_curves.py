@@ -24,7 +24,7 @@ def function_formula(run: Run) -> str:
 
 def slope_formulas(run: Run, style: Style) -> tuple[str, str]:
     """Return the slope as a formula, and with its numbers."""
-    x, slope = run.walk.x(), run.walk.df()
+    x, slope = run.trajectory.x(), run.trajectory.df()
     if run.settings.function == "plateau":
         rule = r"$f'(x) = 4\,t\,(1 − t^2)$"
         t = num(math.tanh(x), style)
@@ -40,13 +40,13 @@ def slope_formulas(run: Run, style: Style) -> tuple[str, str]:
     return rule, rf"$f'(x_{{{run.k}}}) = {found}$"
 
 
-def fate_name(run: Run, fate: int, texts: Texts) -> str:
+def basin_name(run: Run, basin: int, texts: Texts) -> str:
     """Return what a region is called."""
-    if fate == DIVERGED:
+    if basin == DIVERGED:
         return texts("descent.fate.diverged")
-    if fate == UNSETTLED:
+    if basin == UNSETTLED:
         return texts("descent.fate.unsettled")
-    return texts(f"descent.fate.{valley_id(run, fate)}")
+    return texts(f"descent.fate.{valley_id(run, basin)}")
 
 
 def valley_id(run: Run, number: int) -> str:
@@ -58,21 +58,25 @@ def valley_id(run: Run, number: int) -> str:
 
 def happens(run: Run, texts: Texts) -> str:
     """Return where this start and this ε lead."""
-    curve, fate = run.curve, run.fate
+    curve, basin = run.curve, run.basin
     assert curve is not None
-    if run.walk.df() == 0:
-        return texts(f"descent.curve.{'top' if run.walk.x() in curve.tops else 'bottom'}")
-    if fate == DIVERGED:
+    if run.trajectory.df() == 0:
+        return texts(f"descent.curve.{'top' if run.trajectory.x() in curve.tops else 'bottom'}")
+    if basin == DIVERGED:
         return texts("descent.curve.diverged")
-    if fate == UNSETTLED:
+    if basin == UNSETTLED:
         if run.settings.lr == 0:
             return texts("descent.happens.still")
-        flat = abs(run.walk.df()) < FLAT and run.factor < 1
+        flat = abs(run.trajectory.df()) < FLAT and run.factor < 1
         key = "flat" if flat else "restless" if run.factor > 1 else "long"
         return texts(f"descent.curve.{key}", steps=STEPS_AHEAD)
-    here = curve.valley(run.walk.x())
-    key = f"{valley_id(run, fate)}_{'same' if here == fate else 'other'}"
-    if valley_id(run, fate) == "only" and abs(run.walk.df()) < FLAT and run.walk.distance > 1:
+    here = curve.valley(run.trajectory.x())
+    key = f"{valley_id(run, basin)}_{'same' if here == basin else 'other'}"
+    if (
+        valley_id(run, basin) == "only"
+        and abs(run.trajectory.df()) < FLAT
+        and run.trajectory.distance > 1
+    ):
         key = "only_slow"
     return texts(f"descent.curve.{key}")
 

@@ -20,7 +20,7 @@ from acttutor.base.arithmetic import (
     total,
 )
 from acttutor.base.numerals import Style
-from acttutor.labs.descent2d.trajectory import Racer
+from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: Numbers that may have any size, and places; the same for running text.
 _ANY, _PLACE = Style(None, 3, large=1e4), Style(3, 3, large=1e4, vanishing=True)
@@ -77,31 +77,32 @@ def _fitted(
     return _Digits(digits, "≈" if "≈" in signs else "=")
 
 
-def rule_lines(racer: Racer) -> list[tuple[str, str]]:
+def rule_lines(trajectory: OptimizerTrajectory) -> list[tuple[str, str]]:
     """Return the next step, line by line, each with what it is about.
 
     What it is about is "gradient", "momentum", "scale" or "step": it chooses the colour.
     """
-    symbol = "w" if racer.land.id == "inputs" else "p"
-    source = "E_n" if getattr(racer.land, "single", False) else "f"
-    head = rf"g = \nabla {source}({symbol}_{{{racer.k}}})"
-    if racer.diverged:
-        return [("gradient", rf"${head} = {pair(racer.gradient)}$")]
-    (x0, y0), (x1, y1) = here, following = racer.here, racer.next
+    symbol = "w" if trajectory.land.id == "inputs" else "p"
+    source = "E_n" if getattr(trajectory.land, "single", False) else "f"
+    head = rf"g = \nabla {source}({symbol}_{{{trajectory.k}}})"
+    if trajectory.diverged:
+        return [("gradient", rf"${head} = {pair(trajectory.gradient)}$")]
+    (x0, y0), (x1, y1) = here, following = trajectory.here, trajectory.next
     change = (x1 - x0, y1 - y0)
     last = _fitted(lambda k: num(here[k], _PLACE) + num(change[k], _ANY), following, _PLACE)
-    move = _Move(racer)
+    move = _Move(trajectory)
     step = _fitted(move.expression, change, _ANY, last.extra)
     return [
-        ("gradient", rf"${head} = {_pair(racer.gradient, _ANY, step.extra)}$"),
-        *_memory_lines(racer, step.extra),
+        ("gradient", rf"${head} = {_pair(trajectory.gradient, _ANY, step.extra)}$"),
+        *_memory_lines(trajectory, step.extra),
         (
             "step",
             rf"$\Delta {symbol} = {move.rule} {step.sign} {_pair(change, _ANY, last.extra)}$",
         ),
         (
             "step",
-            rf"${symbol}_{{{racer.k + 1}}} = {_pair(here, _PLACE, last.extra)} + \Delta {symbol} "
+            rf"${symbol}_{{{trajectory.k + 1}}} = {_pair(here, _PLACE, last.extra)} "
+            rf"+ \Delta {symbol} "
             rf"{last.sign} {_pair(following, _PLACE, 0)}$",
         ),
     ]
@@ -110,9 +111,9 @@ def rule_lines(racer: Racer) -> list[tuple[str, str]]:
 class _Move:
     """The change of the place: its rule in symbols, and both its numbers as expressions."""
 
-    def __init__(self, racer: Racer) -> None:
-        self._racer, self._memory = racer, racer.remembered
-        self._rate, self._mu = f"{racer.hyper.lr:g}", f"{racer.hyper.mu:g}"
+    def __init__(self, trajectory: OptimizerTrajectory) -> None:
+        self._racer, self._memory = trajectory, trajectory.remembered
+        self._rate, self._mu = f"{trajectory.hyper.lr:g}", f"{trajectory.hyper.mu:g}"
         self.rule = self._written()
 
     @property
@@ -149,23 +150,23 @@ class _Move:
         return negative(quotient(rate * above, below))
 
 
-def _memory_lines(racer: Racer, extra: int) -> list[tuple[str, str]]:
+def _memory_lines(trajectory: OptimizerTrajectory, extra: int) -> list[tuple[str, str]]:
     """Return how what is remembered changes, the results with ``extra`` digits."""
-    hyper, memory = racer.hyper, racer.remembered
+    hyper, memory = trajectory.hyper, trajectory.remembered
 
     def shown(name: str, digits: int = extra) -> str:
         return _pair(memory[name], _ANY, digits)
 
-    if racer.id in ("momentum", "nesterov"):
+    if trajectory.id in ("momentum", "nesterov"):
         return [("momentum", rf"$v = {hyper.mu:g}\,v + g = {shown('v')}$")]
-    if racer.id == "adagrad":
+    if trajectory.id == "adagrad":
         return [("scale", rf"$√s = √(s + g^2) = {shown('root')}$")]
-    if racer.id == "rmsprop":
+    if trajectory.id == "rmsprop":
         rho, rest = f"{hyper.rho:g}", _rest(hyper.rho)
         return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) = {shown('root')}$")]
-    if racer.id != "adam":
+    if trajectory.id != "adam":
         return []
-    beta1, beta2, t = f"{hyper.beta1:g}", f"{hyper.beta2:g}", racer.k + 1
+    beta1, beta2, t = f"{hyper.beta1:g}", f"{hyper.beta2:g}", trajectory.k + 1
     means = _fitted(
         lambda k: quotient(num(memory["m"][k], _ANY), _fading(hyper.beta1, t)),
         memory["mean"],

@@ -3,7 +3,7 @@
 import random
 
 from acttutor.labs.descent2d.panels.hyperparameters import TuningControls
-from acttutor.labs.descent2d.panels.trajectories import RacerButtons
+from acttutor.labs.descent2d.panels.trajectories import TrajectoryButtons
 from acttutor.labs.descent2d.run import Run
 from acttutor.widgets.panel import Panel
 
@@ -21,7 +21,7 @@ def build(panel: Panel[Run]) -> None:
         ("own_start", lambda: _forget(panel, "starts")),
     )
     panel.section("race")
-    panel.across(RacerButtons(panel))
+    panel.across(TrajectoryButtons(panel))
     panel.section("chosen")
     panel.control("chosen")
     panel.across(TuningControls(panel))

@@ -6,7 +6,7 @@ from acttutor.base import run
 from acttutor.base.fields import differing
 from acttutor.base.task import Task, finish
 from acttutor.labs.descent2d.state import Settings
-from acttutor.labs.descent2d.trajectory import Racer
+from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: Settings that change where a race is, but not the function.
 OF_RACE = frozenset({"kappa", "inputs", "samples", "starts", "raced", "chosen", "tuning"})
@@ -35,7 +35,7 @@ class Run(run.Run[Settings]):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.k = 0
-        self.racers: dict[str, Racer] = {}
+        self.trajectories: dict[str, OptimizerTrajectory] = {}
         #: Counts changes of what is drawn of paths.
         self.generation = 0
         self._enter()
@@ -44,19 +44,19 @@ class Run(run.Run[Settings]):
         """Let those start who are new or changed."""
         settings = self.settings
         land, start = settings.landscape, settings.start
-        before, self.racers = self.racers, {}
+        before, self.trajectories = self.trajectories, {}
         for name in settings.entrants:
             old, hyper = before.get(name), settings.hyper(name)
             same = old is not None and old.land is land and old.hyper == hyper
             if old is not None and same and old.points[0].tolist() == list(start):
-                self.racers[name] = old
+                self.trajectories[name] = old
             else:
-                self.racers[name] = Racer(name, land, start, hyper)
+                self.trajectories[name] = OptimizerTrajectory(name, land, start, hyper)
         self._go()
 
     def _go(self) -> None:
-        for racer in self.racers.values():
-            racer.go_to(self.k)
+        for trajectory in self.trajectories.values():
+            trajectory.go_to(self.k)
 
     def configure(self, settings: Settings) -> None:
         """Follow changed settings; another function begins a new race."""
@@ -95,31 +95,31 @@ class Run(run.Run[Settings]):
         self.k = 0
         self.phase = 0.0
         self.generation += 1
-        self.racers = {}
+        self.trajectories = {}
         self._enter()
 
     # -- what it shows -------------------------------------------------------------------------
 
     @property
-    def chosen(self) -> Racer:
+    def chosen(self) -> OptimizerTrajectory:
         """The optimizer whose arrows and numbers are shown."""
-        return self.racers[self.settings.chosen]
+        return self.trajectories[self.settings.chosen]
 
     @property
     def finished(self) -> bool:
         """Whether playing on would show nothing new."""
         if self.k >= MOST_STEPS:
             return True
-        return all(self._is_done(racer) for racer in self.racers.values())
+        return all(self._is_done(trajectory) for trajectory in self.trajectories.values())
 
-    def _is_done(self, racer: Racer) -> bool:
-        arrival = racer.arrival
-        return racer.diverged or (arrival is not None and self.k - arrival >= PATIENCE)
+    def _is_done(self, trajectory: OptimizerTrajectory) -> bool:
+        arrival = trajectory.arrival
+        return trajectory.diverged or (arrival is not None and self.k - arrival >= PATIENCE)
 
     @property
     def winner(self) -> str | None:
         """Who arrived first and stayed; ``None`` as long as nobody has."""
-        arrivals = {name: racer.arrival for name, racer in self.racers.items()}
+        arrivals = {name: trajectory.arrival for name, trajectory in self.trajectories.items()}
         there = {name: step for name, step in arrivals.items() if step is not None}
         return min(there, key=lambda name: there[name]) if there else None
 

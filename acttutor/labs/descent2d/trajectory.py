@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.core.arrays import Array
 from acttutor.core.descent.landscapes import Landscape
-from acttutor.core.descent.trajectory import Walk
+from acttutor.core.descent.trajectory import Trajectory
 from acttutor.core.optim.step_parts import carried, memory_after
 from acttutor.labs.descent2d.hyperparameters import Hyper
 
@@ -14,7 +14,7 @@ from acttutor.labs.descent2d.hyperparameters import Hyper
 ARRIVED, AT_SADDLE = 0.02, 0.03
 
 
-class Racer:
+class OptimizerTrajectory:
     """A walk with its heights and distances, each computed once.
 
     Args:
@@ -28,7 +28,7 @@ class Racer:
         self, optimizer: str, land: Landscape, start: tuple[float, float], hyper: Hyper
     ) -> None:
         self.id, self.land, self.hyper = optimizer, land, hyper
-        self._walk = Walk(land, optimizer, start, hyper.lr, hyper.params(optimizer))
+        self._walk = Trajectory(land, optimizer, start, hyper.lr, hyper.params(optimizer))
         self._points = np.zeros((256, 2))
         self._heights = np.zeros(256)
         self._away = np.zeros(256)

@@ -6,7 +6,7 @@ from acttutor.base.texts import Texts
 from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
 from acttutor.labs.descent2d.run import Run
-from acttutor.labs.descent2d.trajectory import Racer
+from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: How the largest learning rate is written.
 _LIMIT = Style(None, 3, trim=True, mathtext=False)
@@ -17,13 +17,13 @@ def name_of(optimizer: str, texts: Texts) -> str:
     return texts(f"descent2d.chosen.options.{optimizer}")
 
 
-def standing(racer: Racer, texts: Texts) -> str:
+def standing(trajectory: OptimizerTrajectory, texts: Texts) -> str:
     """Return the name of a racer and how it fares, for the end of its curve."""
-    name = name_of(racer.id, texts)
-    state = racer.state
+    name = name_of(trajectory.id, texts)
+    state = trajectory.state
     if state == "on_its_way":
         return name
-    return texts(f"descent2d.standing.{state}", name=name, k=racer.arrival or 0)
+    return texts(f"descent2d.standing.{state}", name=name, k=trajectory.arrival or 0)
 
 
 def function_formula(run: Run, texts: Texts) -> str:
@@ -42,11 +42,13 @@ def function_formula(run: Run, texts: Texts) -> str:
 
 def state(run: Run, texts: Texts) -> str:
     """Return how the chosen one fares."""
-    racer = run.chosen
-    key, size = racer.state, number(racer.gradient_size)
-    if key == "arrived" and racer.goal is not None:
-        return texts("descent2d.state.arrived", k=racer.arrival, goal=f"${pair(racer.goal, 2)}$")
-    return texts(f"descent2d.state.{key}", k=racer.k, size=f"${size}$")
+    trajectory = run.chosen
+    key, size = trajectory.state, number(trajectory.gradient_size)
+    if key == "arrived" and trajectory.goal is not None:
+        return texts(
+            "descent2d.state.arrived", k=trajectory.arrival, goal=f"${pair(trajectory.goal, 2)}$"
+        )
+    return texts(f"descent2d.state.{key}", k=trajectory.k, size=f"${size}$")
 
 
 def fact(run: Run, texts: Texts) -> str:
@@ -67,7 +69,7 @@ def fact(run: Run, texts: Texts) -> str:
             limit=f"{bound.sign} {bound.right}",
         )
     if settings.function == "himmelblau":
-        reached = {racer.goal for racer in run.racers.values()} - {None}
+        reached = {trajectory.goal for trajectory in run.trajectories.values()} - {None}
         if len(reached) > 1:
             return texts("descent2d.fact.several", count=len(reached))
     return texts(f"descent2d.fact.{settings.function}")
@@ -79,9 +81,9 @@ def sample(run: Run, land: LinearUnit, texts: Texts) -> str:
     if not land.single:
         low, high = land.curvatures(0.0, 0.0)
         return texts(f"descent2d.fact.all_{kind}", kappa=f"{high / low:.3g}")
-    racer = run.chosen
-    n = land.sample(racer.k)
-    error = land.error(*racer.here, n)
+    trajectory = run.chosen
+    n = land.sample(trajectory.k)
+    error = land.error(*trajectory.here, n)
     inputs = pair((float(land.a[n, 0]), float(land.a[n, 1])), 2)
     side = "zero" if abs(error) < 5e-4 else "over" if error > 0 else "under"
     key = side
@@ -94,11 +96,11 @@ def sample(run: Run, land: LinearUnit, texts: Texts) -> str:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return step, place and value of the chosen one in one line."""
-    racer = run.chosen
+    trajectory = run.chosen
     return texts(
         "descent2d.readout",
         k=f"{run.k:,}",
-        name=name_of(racer.id, texts),
-        place=pair(racer.here, 3).replace(r"\,", " "),
-        f=number(racer.value, plain=True),
+        name=name_of(trajectory.id, texts),
+        place=pair(trajectory.here, 3).replace(r"\,", " "),
+        f=number(trajectory.value, plain=True),
     )

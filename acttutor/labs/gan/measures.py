@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.data.energy_distance import Yardstick
+from acttutor.core.data.energy_distance import NormalizedEnergyDistance
 from acttutor.core.data.shapes import Shape
 from acttutor.core.nn.gan import GAN
 
@@ -89,7 +89,7 @@ class Eye:
         self.shape = shape
         self.noise = rng.normal(size=(FAKE, noise))
         self.real = shape.sample(REAL, rng)
-        self._yardstick = Yardstick(self.real)
+        self._yardstick = NormalizedEnergyDistance(self.real)
 
     @np.errstate(all="ignore")
     def look(self, gan: GAN, saturating: bool) -> Sight:

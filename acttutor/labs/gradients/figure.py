@@ -93,7 +93,7 @@ class Figure(LabFigure[Run]):
             self.units.update(run)
             self._show_losses()
         if self._still != still:
-            self.wake()
+            self.invalidate()
         self._write(still)
         self._version, self._still = run.version, still
         return False

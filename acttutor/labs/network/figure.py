@@ -45,11 +45,11 @@ class Figure(LabFigure[Run]):
         """Return the picture of one network, of a race or a fan, or of a sweep."""
         if run.sweep is not None:
             return SweepFigure
-        return cls if run.crowd is None else CrowdFigure
+        return cls if run.ensemble is None else CrowdFigure
 
     def fits(self) -> bool:
         """Whether there is one network to show."""
-        return self.run.crowd is None and self.run.sweep is None
+        return self.run.ensemble is None and self.run.sweep is None
 
     def build(self) -> None:
         """Create all parts."""

@@ -10,7 +10,7 @@ from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
 from acttutor.labs.network.figures.ensemble import CrowdFigure
-from acttutor.labs.network.model.ensemble import Member
+from acttutor.labs.network.model.ensemble import EnsembleMember
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.sweep_grid import is_swept, values_of
 from acttutor.labs.network.model.table import Table
@@ -208,7 +208,7 @@ class Actions:
         """Train on three columns of a table."""
         self._context.change(data="own", table=table_of(taken))
 
-    def choose_member(self, member: Member) -> None:
+    def choose_member(self, member: EnsembleMember) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""
         names = ("activation", "lr", "init", "optimizer", "seed")
         self._context.change(mode="one", **{name: getattr(member.settings, name) for name in names})

@@ -7,7 +7,7 @@ from typing import Any
 from acttutor.base.fields import differing
 from acttutor.core.engine.trainer import Trainer
 from acttutor.labs.network.model import serialization
-from acttutor.labs.network.model.ensemble import Crowd
+from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import HISTORY, LossHistory
@@ -39,7 +39,7 @@ class Run(Measured):
         self.losses = LossHistory()
         self.failure: Failure | None = None
         #: The networks of a race or a fan; ``None`` while one network is trained.
-        self.crowd: Crowd | None = None
+        self.ensemble: Ensemble | None = None
         #: The grid of a sweep; ``None`` in the other modes.
         self.sweep: Sweep | None = None
         #: The latest sweep, on the screen or not: a cell may be opened and left again.
@@ -64,8 +64,8 @@ class Run(Measured):
             self._begin()
         elif "lr" in different and self.trainer is not None:
             self.trainer.lr = settings.lr
-            if self.crowd is not None and settings.race_by != "lr":
-                self.crowd.set_lr(settings.lr)
+            if self.ensemble is not None and settings.race_by != "lr":
+                self.ensemble.set_lr(settings.lr)
             # With another learning rate, what failed may work.
             self.failure = None
 
@@ -95,7 +95,7 @@ class Run(Measured):
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
         self.trainer = None
-        self.crowd = None
+        self.ensemble = None
         if settings.mode != "sweep" or problem is None:
             self.close()
         self.sweep = None
@@ -110,23 +110,23 @@ class Run(Measured):
             # Other settings may ask for some of the same networks again.
             self.sweep = self._last_sweep = Sweep(settings, problem, self._last_sweep)
         elif settings.mode != "one":
-            self.crowd = Crowd(settings, problem, self._X_train, self._X_test)
+            self.ensemble = Ensemble(settings, problem, self._X_train, self._X_test)
 
     # -- time ----------------------------------------------------------------------------------
 
     @property
     def epoch(self) -> int:
         """Number of epochs trained."""
-        if self.crowd is not None:
-            return self.crowd.epoch
+        if self.ensemble is not None:
+            return self.ensemble.epoch
         return self.trainer.epoch if self.trainer is not None else 0
 
     def step(self) -> bool:
         """Train one epoch; ``False`` if there is nothing to train or a number was not finite."""
         if self.sweep is not None:
             return self.sweep.step()
-        if self.crowd is not None:
-            return self.crowd.step()
+        if self.ensemble is not None:
+            return self.ensemble.step()
         if self.trainer is None or self.failure is not None:
             return False
         before = self.trainer.snapshot()
@@ -145,8 +145,8 @@ class Run(Measured):
         """Take the last epoch back; ``False`` at the beginning."""
         if self.sweep is not None:
             return False
-        if self.crowd is not None:
-            return self.crowd.step_back()
+        if self.ensemble is not None:
+            return self.ensemble.step_back()
         if self.trainer is None or not self._past:
             return False
         was_at = self.trainer.epoch

@@ -28,7 +28,7 @@ def readout(run: Run, texts: Texts) -> str:
         return texts("network.readout.empty")
     if run.sweep is not None:
         return words_sweep.readout(run.sweep, texts)
-    if run.crowd is not None:
+    if run.ensemble is not None:
         return _crowd_readout(run, texts)
     values = {
         "epoch": f"{run.epoch:,}",
@@ -61,9 +61,9 @@ def table_summary(table: Table, texts: Texts) -> str:
 def crowd_names(run: Run, texts: Texts) -> list[str]:
     """Return the names of the networks of a race or a fan, for the reader."""
     settings = run.settings
-    if run.crowd is None:
+    if run.ensemble is None:
         return []
-    names = [member.name for member in run.crowd.members]
+    names = [member.name for member in run.ensemble.members]
     if settings.mode == "fan":
         return [texts("network.crowd.seed", seed=name) for name in names]
     if settings.race_by == "lr":
@@ -72,9 +72,9 @@ def crowd_names(run: Run, texts: Texts) -> list[str]:
 
 
 def _crowd_readout(run: Run, texts: Texts) -> str:
-    assert run.crowd is not None
-    best, loss = run.crowd.best()
-    names = [member.name for member in run.crowd.members]
+    assert run.ensemble is not None
+    best, loss = run.ensemble.best()
+    names = [member.name for member in run.ensemble.members]
     shown = crowd_names(run, texts)[names.index(best)] if best else "–"
     return texts("network.readout.crowd", epoch=f"{run.epoch:,}", best=shown, train=_number(loss))
 

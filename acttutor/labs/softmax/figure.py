@@ -104,7 +104,7 @@ class Figure(LabFigure[Run]):
                 [
                     Piece(words.probability_formula(run, index), theme.f),
                     Piece(words.slope_formula(run, index), theme.df),
-                    Piece(words.squared_formula(run, index), theme.crowd[3]),
+                    Piece(words.squared_formula(run, index), theme.palette[3]),
                 ]
             )
         self.verdict.update([Item(words.verdict(run, self.texts))])

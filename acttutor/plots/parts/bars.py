@@ -112,12 +112,12 @@ class StepBars:
             self.grid = MovingGrid(
                 self.axes, drawing.theme, x_places=nice_places, y_places=lambda *_: ()
             )
-            self.axes.add_artist(drawing.resting(self.grid))
+            self.axes.add_artist(drawing.static(self.grid))
         self.layers: list[StepPatch] = [
             drawing.moving(self.axes.stairs([0.0], [0.0, 1.0], fill=True, color=color, lw=0))
             for color in colors
         ]
-        self.title = drawing.resting(drawing.line(title, BODY, bold=True))
+        self.title = drawing.static(drawing.line(title, BODY, bold=True))
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -146,4 +146,4 @@ class StepBars:
         if (self.axes.get_xlim(), self.axes.get_ylim()) != (x, y):
             self.axes.set_xlim(*x)
             self.axes.set_ylim(*y)
-            self.drawing.wake()
+            self.drawing.invalidate()

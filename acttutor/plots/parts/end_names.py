@@ -74,7 +74,7 @@ class EndNames:
         covers: bool = False,
     ) -> None:
         self.drawing = drawing
-        mark = drawing.resting if rests else drawing.moving
+        mark = drawing.static if rests else drawing.moving
         looks: Any = {"backdrop": drawing.theme.background} if covers else {}
         self.texts: list[QuickText] = [
             mark(

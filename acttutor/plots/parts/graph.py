@@ -60,7 +60,7 @@ class GraphLayer:
 
     def __init__(self, drawing: Drawing, rests: bool = False) -> None:
         self.drawing = drawing
-        self._mark = drawing.resting if rests else drawing.moving
+        self._mark = drawing.static if rests else drawing.moving
         self.lines: Any = self._add(LineCollection([], transform=IdentityTransform()))
         self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
         self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))

@@ -135,7 +135,7 @@ class LineChart:
         self.visible = True
         self._rests = rests
         theme = drawing.theme
-        mark = drawing.resting if rests else drawing.moving
+        mark = drawing.static if rests else drawing.moving
         self.axes = drawing.new_axes(grid=False)
         for axis in (self.axes.xaxis, self.axes.yaxis):
             axis.set_major_locator(NullLocator())
@@ -262,7 +262,7 @@ class LineChart:
         if view == self._view:
             return
         if self._rests:
-            self.drawing.wake()
+            self.drawing.invalidate()
         if self._view is None or view.log != self._view.log:
             # Limits first: a logarithmic axis refuses a zero that it still shows.
             self.axes.set_ylim(0.5, 1.0)

@@ -35,7 +35,7 @@ class Table:
         ]  # fmt: skip
         for row in self.cells:
             for column, cell in enumerate(row):
-                (drawing.moving if column in live else drawing.resting)(cell)
+                (drawing.moving if column in live else drawing.static)(cell)
         self._live = frozenset(live)
         self.rect = Rect(0.0, 0.0, 100.0, 100.0)
 

@@ -131,7 +131,7 @@ class TextBlock:
     ) -> None:
         self.drawing = drawing
         self.leading, self.centred, self.align = leading, centred, align
-        mark = drawing.resting if rests else drawing.moving
+        mark = drawing.static if rests else drawing.moving
         self.lines: list[QuickText] = [mark(drawing.line(ha=align)) for _ in range(most)]
         self.rect = Rect(0.0, 0.0, 100.0, 100.0)
         self.visible = True

@@ -19,7 +19,7 @@ class Subjects:
     def __init__(self, texts: Any, lab: str, run: Any) -> None:
         self._texts, self._lab = texts, lab
         self._settings = run.settings
-        self._observed = LABS[lab].publish.observe(run)
+        self._observed = LABS[lab].export.metrics(run)
         self._labels: dict[tuple[str, str], str] = {}
         for name in self._observed:
             self._add("observe", name, texts(f"{lab}.observables.{name}"))

@@ -13,8 +13,8 @@ from acttutor.core.descent.objectives import (
     UNSETTLED,
     WELLS,
     Curve,
-    fate,
-    fates,
+    basin,
+    basins,
 )
 
 each = pytest.mark.parametrize("curve", CURVES.values(), ids=list(CURVES))
@@ -56,8 +56,8 @@ def test_valleys_and_distances() -> None:
 @pytest.mark.parametrize("lr", [0.05, 0.3, 0.7, 1.0])
 def test_fates_are_those_of_single_walks(curve: Curve, lr: float) -> None:
     starts = np.linspace(-6, 6, 41)
-    for start, end in zip(starts, fates(curve, starts, lr), strict=True):
-        assert fate(curve, float(start), lr) == end
+    for start, end in zip(starts, basins(curve, starts, lr), strict=True):
+        assert basin(curve, float(start), lr) == end
         x = descend(curve, start, lr, 500).x
         if end == DIVERGED:
             assert not abs(x[-1]) < 1e6
@@ -68,18 +68,18 @@ def test_fates_are_those_of_single_walks(curve: Curve, lr: float) -> None:
 
 
 def test_the_start_decides_and_a_large_step_jumps_out() -> None:
-    assert fates(WELLS, [-1.0, 1.0, 4.0], 0.1).tolist() == [0, 1, 1]
-    assert fates(WELLS, 4.0, [0.1, 0.5, 1.2]).tolist()[0] == 1
-    assert 0 in fates(WELLS, 4.0, np.linspace(0.1, 1.2, 50))
-    assert fates(WELLS, 6.0, 0.6) == DIVERGED
+    assert basins(WELLS, [-1.0, 1.0, 4.0], 0.1).tolist() == [0, 1, 1]
+    assert basins(WELLS, 4.0, [0.1, 0.5, 1.2]).tolist()[0] == 1
+    assert 0 in basins(WELLS, 4.0, np.linspace(0.1, 1.2, 50))
+    assert basins(WELLS, 6.0, 0.6) == DIVERGED
     # Beyond 2 / f'' a valley cannot hold a walk.
-    assert 0 not in fates(WELLS, np.linspace(-4, 4, 50), 0.85)
+    assert 0 not in basins(WELLS, np.linspace(-4, 4, 50), 0.85)
 
 
 def test_on_the_plateau_it_does_not_arrive() -> None:
-    assert fates(PLATEAU, [1.0, 3.0, 5.0, 6.0], 0.3).tolist() == [0, 0, UNSETTLED, UNSETTLED]
+    assert basins(PLATEAU, [1.0, 3.0, 5.0, 6.0], 0.3).tolist() == [0, 0, UNSETTLED, UNSETTLED]
 
 
 def test_too_few_steps_are_refused() -> None:
     with pytest.raises(ValueError, match="steps"):
-        fates(WELLS, 0.0, 0.1, steps=5)
+        basins(WELLS, 0.0, 0.1, steps=5)

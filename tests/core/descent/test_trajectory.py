@@ -5,25 +5,25 @@ import pytest
 
 from acttutor.core.descent.landscapes import BEALE, ROSENBROCK, SADDLE, elongated_bowl
 from acttutor.core.descent.linear_unit import linear_unit
-from acttutor.core.descent.trajectory import LIMIT, STRIDE, Walk
+from acttutor.core.descent.trajectory import LIMIT, STRIDE, Trajectory
 from acttutor.core.optim.optimizer import take_step
 from acttutor.core.optim.optimizers import OPTIMIZERS, make_optimizer
 from acttutor.core.optim.step_parts import carried, memory_after
 
 
 def test_descent_in_a_bowl_multiplies_each_coordinate() -> None:
-    walk = Walk(elongated_bowl(20.0), "sgd", (-3.0, 1.0), 0.09)
-    walk.step(30)
-    assert walk.k == 30
-    assert walk.here == pytest.approx((-3 * 0.91**30, (-0.8) ** 30))
-    assert walk.next == pytest.approx((-3 * 0.91**31, (-0.8) ** 31))
+    path = Trajectory(elongated_bowl(20.0), "sgd", (-3.0, 1.0), 0.09)
+    path.step(30)
+    assert path.k == 30
+    assert path.here == pytest.approx((-3 * 0.91**30, (-0.8) ** 30))
+    assert path.next == pytest.approx((-3 * 0.91**31, (-0.8) ** 31))
 
 
 def test_momentum_in_a_bowl_is_polyaks_recurrence() -> None:
-    walk = Walk(elongated_bowl(5.0), "momentum", (2.0, 1.0), 0.05, {"mu": 0.8})
-    walk.step(40)
+    path = Trajectory(elongated_bowl(5.0), "momentum", (2.0, 1.0), 0.05, {"mu": 0.8})
+    path.step(40)
     for axis, curvature in ((0, 1.0), (1, 5.0)):
-        x = [point[axis] for point in walk.points]
+        x = [point[axis] for point in path.points]
         for k in range(1, 40):
             expected = x[k] - 0.05 * curvature * x[k] + 0.8 * (x[k] - x[k - 1])
             assert x[k + 1] == pytest.approx(expected, abs=1e-12)
@@ -31,17 +31,17 @@ def test_momentum_in_a_bowl_is_polyaks_recurrence() -> None:
 
 @pytest.mark.parametrize("id", OPTIMIZERS)
 def test_a_walk_is_made_of_single_steps(id: str) -> None:
-    walk = Walk(BEALE, id, (1.0, 1.5), 0.004)
-    walk.step(50)
+    path = Trajectory(BEALE, id, (1.0, 1.5), 0.004)
+    path.step(50)
     optimizer, x = make_optimizer(id, 2), np.array([1.0, 1.5])
-    for point in walk.points[1:]:
+    for point in path.points[1:]:
         x = take_step(optimizer, x, np.array(BEALE.df(*x)), 0.004)
         assert point == pytest.approx(tuple(x), rel=1e-12)
 
 
 @pytest.mark.parametrize("id", OPTIMIZERS)
 def test_a_walk_that_went_back_goes_on_as_before(id: str) -> None:
-    straight, back = (Walk(SADDLE, id, (-1.5, 0.01), 0.05) for _ in range(2))
+    straight, back = (Trajectory(SADDLE, id, (-1.5, 0.01), 0.05) for _ in range(2))
     straight.step(3 * STRIDE)
     back.step(2 * STRIDE + 5)
     for k in (2 * STRIDE, STRIDE + 1, STRIDE, STRIDE - 1, 3, 0, 0):
@@ -54,29 +54,29 @@ def test_a_walk_that_went_back_goes_on_as_before(id: str) -> None:
 
 def test_samples_take_turns() -> None:
     land = linear_unit("sigmoid")
-    walk = Walk(land, "sgd", (0.0, 0.0), 0.5)
-    walk.step(7)
+    path = Trajectory(land, "sgd", (0.0, 0.0), 0.5)
+    path.step(7)
     for k in range(8):
-        change = np.subtract(walk.points[k + 1], walk.points[k])
-        np.testing.assert_allclose(change, -0.5 * np.array(land.gradient(*walk.points[k], k)))
+        change = np.subtract(path.points[k + 1], path.points[k])
+        np.testing.assert_allclose(change, -0.5 * np.array(land.gradient(*path.points[k], k)))
 
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("id", OPTIMIZERS)
 def test_a_walk_that_diverges_ends_and_can_come_back(id: str) -> None:
-    walk = Walk(ROSENBROCK, id, (-1.5, 2.3), 2.0)
-    walk.step(3000)
-    assert np.isfinite(walk.points).all()
-    if not walk.diverged:
+    path = Trajectory(ROSENBROCK, id, (-1.5, 2.3), 2.0)
+    path.step(3000)
+    assert np.isfinite(path.points).all()
+    if not path.diverged:
         return
-    k = walk.k
-    walk.step(5)
-    assert walk.k == k and walk.here == walk.next
-    assert max(map(abs, walk.here)) >= LIMIT > max(map(abs, walk.points[k - 1]))
-    walk.back_to(k - 1)
-    assert walk.k == k - 1 and not walk.diverged
-    walk.step(1)
-    assert walk.k == k and walk.diverged
+    k = path.k
+    path.step(5)
+    assert path.k == k and path.here == path.next
+    assert max(map(abs, path.here)) >= LIMIT > max(map(abs, path.points[k - 1]))
+    path.back_to(k - 1)
+    assert path.k == k - 1 and not path.diverged
+    path.step(1)
+    assert path.k == k and path.diverged
 
 
 @pytest.mark.parametrize("id", OPTIMIZERS)
@@ -108,6 +108,6 @@ def test_the_part_of_momentum_and_that_of_the_gradient_make_the_step(
 
 def test_a_walk_needs_an_optimizer_that_exists() -> None:
     with pytest.raises(ValueError, match="optimizer"):
-        Walk(SADDLE, "newton", (0, 0), 0.1)
+        Trajectory(SADDLE, "newton", (0, 0), 0.1)
     with pytest.raises(ValueError, match="parameters"):
-        Walk(SADDLE, "sgd", (0, 0), 0.1, {"mu": 0.5})
+        Trajectory(SADDLE, "sgd", (0, 0), 0.1, {"mu": 0.5})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.core.engine.kernel import Run
+from acttutor.core.engine.kernel import LayerGroup
 from acttutor.core.engine.kernels import kernel_class
 from acttutor.core.nn.network import Network
 
@@ -15,7 +15,7 @@ def by_kernel(id: str, z: np.ndarray, columns: int) -> tuple[np.ndarray, np.ndar
     padded = np.zeros((-(-len(z) // columns), columns))
     padded.ravel()[: len(z)] = z
     a, d = np.empty_like(padded), np.empty_like(padded)
-    kernel = kernel_class(layer)(Run(layer, 0, padded, a, d, np.zeros(4), None))
+    kernel = kernel_class(layer)(LayerGroup(layer, 0, padded, a, d, np.zeros(4), None))
     with np.errstate(all="ignore"):
         for call in kernel.prepare() + kernel.forward(slice(0, len(a))) + kernel.slope():
             call()

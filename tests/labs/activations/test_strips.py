@@ -10,7 +10,7 @@ from scene import Scene
 from acttutor.base.fields import changed
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
-from acttutor.labs.activations.publish import observe, table
+from acttutor.labs.activations.export import metrics, table
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Settings
 
@@ -79,7 +79,7 @@ def test_the_pointer_takes_the_probe_along_over_a_strip_too() -> None:
 
 class TestPublished:
     def test_names_are_the_same_at_all_times_and_values_plain(self) -> None:
-        names = set(observe(run()))
+        names = set(metrics(run()))
         texts = Scene("activations").texts
         assert all(texts.has(f"activations.observables.{name}") for name in names)
         for changes in (
@@ -87,19 +87,19 @@ class TestPublished:
             {"function": "own", "own": "1/x", "probe": 0},
             {"function": "prelu", "others": ("gelu", "gelu_tanh"), "probe": -2},
         ):
-            seen = observe(run(**changes))
+            seen = metrics(run(**changes))
             assert set(seen) == names
             for value in seen.values():
                 assert value is None or isinstance(value, (bool, int, float, str))
                 assert not isinstance(value, float) or math.isfinite(value)
 
     def test_numbers_are_those_of_the_picture(self) -> None:
-        seen = observe(run(function="sigmoid", others=("tanh",), probe=0))
+        seen = metrics(run(function="sigmoid", others=("tanh",), probe=0))
         assert (seen["f"], seen["df"], seen["compared"]) == (0.5, 0.25, 2)
         assert seen["largest_slope"] == 0.25
-        assert observe(run(function="prelu", probe=-2))["dalpha"] == -2
+        assert metrics(run(function="prelu", probe=-2))["dalpha"] == -2
         assert seen["dalpha"] is None
-        share = observe(run(function="relu", threshold=0.1))["dead_share"]
+        share = metrics(run(function="relu", threshold=0.1))["dead_share"]
         assert share == pytest.approx(0.5, abs=1e-3)
 
     def test_the_table_has_every_function_with_its_slope(self) -> None:

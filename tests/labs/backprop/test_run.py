@@ -7,7 +7,7 @@ import pytest
 from acttutor.base.fields import changed
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity
 from acttutor.labs.backprop.agreement import rows, summary
-from acttutor.labs.backprop.publish import observe, table
+from acttutor.labs.backprop.export import metrics, table
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import NETS, Settings, bounds, rows_name, with_number
 
@@ -186,10 +186,10 @@ def test_the_check_gives_no_answers_away():
 
 def test_observables_keep_their_names_and_tables_their_lengths():
     run = run_with()
-    before = observe(run)
+    before = metrics(run)
     assert before["loss"] is None and before["new_loss"] is None
     run.go_to(31)
-    after = observe(run)
+    after = metrics(run)
     assert after.keys() == before.keys()
     assert after["finished"] and after["new_loss"] < after["loss"]
     columns = dict(table(run))
@@ -201,11 +201,11 @@ def test_observables_keep_their_names_and_tables_their_lengths():
 def test_lessons_see_the_numbers_only_once_they_are_on_the_sheet():
     """A goal on a number must not be met before the learner has come to it."""
     run = run_with(net="1-1", output="identity")
-    before = observe(run)
+    before = metrics(run)
     assert (before["input"], before["weight"], before["bias"]) == (1.5, 0.8, -0.5)
     assert before["net_input"] is before["output"] is before["delta"] is None
     run.go_to(9)
-    after = observe(run)
+    after = metrics(run)
     assert after["net_input"] == pytest.approx(0.8 * 1.5 - 0.5)
     assert after["delta"] == pytest.approx(0.7 - 1.0)
     assert after["slope_1"] == pytest.approx(-0.3 * 1.5)

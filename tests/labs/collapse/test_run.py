@@ -7,7 +7,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.labs.collapse.publish import observe, table
+from acttutor.labs.collapse.export import metrics, table
 from acttutor.labs.collapse.run import GRID_POINTS, Run
 from acttutor.labs.collapse.state import LARGEST, WIDEST, Settings, check_edits
 
@@ -131,11 +131,11 @@ def test_a_snapshot_is_plain_data_and_checked():
 
 def test_what_is_published():
     run = run_with(depth=3, f1="relu")
-    first = observe(run)
+    first = metrics(run)
     assert first["refused"] is False and first["same"] is False
     run.step()
-    assert observe(run).keys() == first.keys()
-    assert observe(run)["refused"] is True and observe(run)["blocks"] == 2
+    assert metrics(run).keys() == first.keys()
+    assert metrics(run)["refused"] is True and metrics(run)["blocks"] == 2
     columns = dict(table(run))
     assert len({len(values) for values in columns.values()}) == 1
     assert columns["y"][7] == pytest.approx(

@@ -22,7 +22,7 @@ class Scene(any_lab.Scene):
                 return frame
         raise AssertionError("the view never comes to rest")
 
-    def walk(self, steps: int) -> None:
+    def trajectory(self, steps: int) -> None:
         """Take some steps, and wait until the view is at rest."""
         self.step(steps)
         self.settle()

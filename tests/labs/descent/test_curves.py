@@ -10,10 +10,10 @@ from scene import Scene
 
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
-from acttutor.core.descent.objectives import DIVERGED, PLATEAU, UNSETTLED, WELLS, fates
+from acttutor.core.descent.objectives import DIVERGED, PLATEAU, UNSETTLED, WELLS, basins
 from acttutor.labs.descent import words
+from acttutor.labs.descent.export import metrics, table
 from acttutor.labs.descent.figures.outcomes import regions
-from acttutor.labs.descent.publish import observe, table
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import PRESETS, Settings
 
@@ -36,20 +36,20 @@ def test_places_are_those_of_plain_descent(curve):
     for _ in range(30):
         run.step()
         x -= 0.2 * curve.df(x)
-        assert run.walk.x() == pytest.approx(x, abs=1e-15)
-        assert run.walk.f() == pytest.approx(curve.f(x))
+        assert run.trajectory.x() == pytest.approx(x, abs=1e-15)
+        assert run.trajectory.f() == pytest.approx(curve.f(x))
 
 
 def test_the_same_rate_ends_in_another_valley_from_another_start():
     ends = [walked(300, function="wells", lr=0.1, x0=x0) for x0 in (-1.0, 1.0)]
     assert [run.valley for run in ends] == [-3.0, 2.0]
     assert all(run.arrived for run in ends)
-    assert observe(ends[1])["minimum"] == 2.0
+    assert metrics(ends[1])["minimum"] == 2.0
 
 
 def test_a_large_rate_jumps_out_of_the_valley_and_it_is_said():
     run = walked(function="wells", lr=0.55, x0=4.0)
-    assert run.fate == 0
+    assert run.basin == 0
     assert "jumps over the top" in words.happens(run, TEXTS)
     for _ in range(200):
         run.step()
@@ -58,8 +58,8 @@ def test_a_large_rate_jumps_out_of_the_valley_and_it_is_said():
 
 def test_on_the_plateau_nothing_seems_to_happen():
     run = walked(100, function="plateau", lr=0.3, x0=5.0)
-    assert run.fate == UNSETTLED
-    assert 4.97 < run.walk.x() < 5.0
+    assert run.basin == UNSETTLED
+    assert 4.97 < run.trajectory.x() < 5.0
     assert "plateau" in words.happens(run, TEXTS)
     near = walked(function="plateau", lr=0.3, x0=1.0)
     assert "reaches the minimum" in words.happens(near, TEXTS)
@@ -67,7 +67,7 @@ def test_on_the_plateau_nothing_seems_to_happen():
 
 def test_divergence_stops_and_depends_on_the_start():
     gone = walked(200, function="wells", lr=0.6, x0=6.0)
-    assert gone.stuck and gone.fate == DIVERGED and gone.k < 20
+    assert gone.stuck and gone.basin == DIVERGED and gone.k < 20
     assert "no step leads back" in words.state(gone, TEXTS)
     assert not walked(200, function="wells", lr=0.6, x0=1.0).stuck
 
@@ -79,25 +79,25 @@ def test_tops_and_minima_hold_still():
 
 def test_near_a_minimum_the_distance_shrinks_by_the_factor_that_is_written():
     run = walked(12, function="wells", lr=0.3, x0=1.0)
-    before = run.walk.distance
+    before = run.trajectory.distance
     run.step()
-    assert run.walk.distance / before == pytest.approx(run.factor, rel=1e-2)
+    assert run.trajectory.distance / before == pytest.approx(run.factor, rel=1e-2)
     assert f"{run.factor:.2f}" in words.factor(run, TEXTS)
 
 
 def test_what_is_said_of_the_parabola_is_not_said_of_others():
     run = walked(5, function="wells", prediction="diverging")
     assert run.verdict is None and not run.hidden
-    seen = observe(run)
+    seen = metrics(run)
     assert seen["regime"] is None and seen["factor"] is None
 
 
 def test_another_function_begins_a_new_walk():
     run = walked(5)
     run.configure(changed(run.settings, function="wells"))
-    assert run.k == 0 and run.walk.curve is WELLS
+    assert run.k == 0 and run.trajectory.curve is WELLS
     run.configure(changed(run.settings, function="parabola"))
-    assert run.k == 0 and run.walk.curve is None
+    assert run.k == 0 and run.trajectory.curve is None
 
 
 # -- publishing and keeping --------------------------------------------------------------------
@@ -111,7 +111,7 @@ def test_a_snapshot_brings_the_walk_back(function):
     kept = json.loads(json.dumps(run.snapshot(), allow_nan=False))
     again = Run(run.settings)
     again.restore(kept)
-    assert again.walk.u == run.walk.u and again.walk.rates == run.walk.rates
+    assert again.trajectory.u == run.trajectory.u and again.trajectory.rates == run.trajectory.rates
     assert [racer.u for racer in again.racers] == [racer.u for racer in run.racers]
     assert again.step_back() and again.k == 4
 
@@ -136,18 +136,18 @@ def test_a_wrong_snapshot_is_refused_and_changes_nothing(wrong):
     run.reset()
     with pytest.raises(ValueError):
         run.restore(kept)
-    assert run.k == 0 and run.walk.u == [3.0]
+    assert run.k == 0 and run.trajectory.u == [3.0]
 
 
 def test_observables_are_plain_and_always_the_same():
-    names = set(observe(walked()))
+    names = set(metrics(walked()))
     predicted, diverged = walked(3, prediction="monotone"), walked(400, lr=1.25)
     for run in (predicted, diverged, walked(2, function="wells")):
-        seen = observe(run)
+        seen = metrics(run)
         assert set(seen) == names
         json.dumps(seen, allow_nan=False)
-    assert observe(predicted)["prediction_right"] is True
-    assert observe(diverged)["diverged"] is True
+    assert metrics(predicted)["prediction_right"] is True
+    assert metrics(diverged)["diverged"] is True
 
 
 def test_the_table_has_a_column_for_each_number():
@@ -168,12 +168,12 @@ def test_regions_cover_everything_and_keep_the_fates():
 
 def test_the_colours_are_the_fates_of_starts_and_of_rates():
     made = Scene("descent", function="wells", lr=0.3, x0=4.0)
-    for low, high, fate in made.figure.curve.fates.shown:
+    for low, high, basin in made.figure.curve.basins.shown:
         # The top itself is one point: descent from there stays.
-        assert fates(WELLS, (low + high) / 2, 0.3, 300) == fate or low < 0 < high < 0.05
-    for low, high, fate in made.figure.scale_part.fates.bands.shown:
-        assert fates(WELLS, 4.0, (low + high) / 2, 300) == fate
-    assert {region.fate for region in made.figure.curve.fates.shown} == {0, 1, UNSETTLED}
+        assert basins(WELLS, (low + high) / 2, 0.3, 300) == basin or low < 0 < high < 0.05
+    for low, high, basin in made.figure.scale_part.basins.bands.shown:
+        assert basins(WELLS, 4.0, (low + high) / 2, 300) == basin
+    assert {region.basin for region in made.figure.curve.basins.shown} == {0, 1, UNSETTLED}
 
 
 def test_regimes_and_the_exact_line_belong_to_the_parabola():
@@ -187,15 +187,15 @@ def test_regimes_and_the_exact_line_belong_to_the_parabola():
     assert not made.figure.distance.exact.get_visible()
     assert not made.figure.distance.caption.get_visible()
     made.configure(function="parabola")
-    assert part.names["monotone"].get_visible() and not made.figure.curve.fates.shown
+    assert part.names["monotone"].get_visible() and not made.figure.curve.basins.shown
 
 
 def test_a_hidden_answer_has_no_colours():
     made = Scene("descent", function="wells", hide=True)
-    assert not made.figure.curve.fates.shown
-    assert not made.figure.scale_part.fates.bands.shown
+    assert not made.figure.curve.basins.shown
+    assert not made.figure.scale_part.basins.bands.shown
     made.step(200)
-    assert made.figure.curve.fates.shown
+    assert made.figure.curve.basins.shown
 
 
 def test_the_start_is_dragged_along_the_curve_and_minima_stay():

@@ -32,9 +32,9 @@ def test_curve_point_and_next_point_are_where_the_run_says(scene):
 
 def test_the_tangent_has_the_slope_of_the_curve(scene):
     made = scene(lr=0.78)
-    made.walk(1)
+    made.trajectory(1)
     (x0, y0), (x1, y1) = xy(made.figure.curve.tangent)
-    assert (y1 - y0) / (x1 - x0) == pytest.approx(made.run.walk.df())
+    assert (y1 - y0) / (x1 - x0) == pytest.approx(made.run.trajectory.df())
     assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx((-0.68, 3.3224))
 
 
@@ -62,7 +62,7 @@ def test_the_arrow_on_the_axis_is_the_change_of_x(scene):
 def test_nothing_but_a_new_layout_asks_for_a_full_draw(scene):
     made = scene(lr=1.1)
     draws = made.layer.full_draws
-    made.walk(60)
+    made.trajectory(60)
     made.configure(a=-2.0)
     made.settle()
     assert made.layer.full_draws == draws
@@ -74,10 +74,10 @@ def test_nothing_but_a_new_layout_asks_for_a_full_draw(scene):
 def test_the_view_follows_a_walk_that_diverges_and_comes_back(scene):
     made = scene(lr=1.1)
     home = made.figure.curve.axes.get_xlim()
-    made.walk(40)
-    x = abs(made.run.walk.x())
+    made.trajectory(40)
+    x = abs(made.run.trajectory.x())
     assert made.figure.curve.axes.get_xlim()[1] > x
-    assert made.figure.curve.axes.get_ylim()[1] > made.run.walk.f()
+    assert made.figure.curve.axes.get_ylim()[1] > made.run.trajectory.f()
     made.run.reset()
     assert made.settle() > 3, "the view comes back gently"
     assert made.figure.curve.axes.get_xlim() == home
@@ -107,7 +107,7 @@ def test_the_last_step_before_the_limit_is_drawn_without_complaint(scene, lr):
 @pytest.mark.parametrize("lr", [0.1, 0.3, 0.78, 1.0, 1.1])
 def test_dots_lie_on_the_exact_line(scene, lr):
     made = scene(lr=lr)
-    made.walk(6)
+    made.trajectory(6)
     chart = made.figure.distance
     (k0, y0), (k1, y1) = xy(chart.exact)
     for k, y in xy(chart.dots):
@@ -117,9 +117,9 @@ def test_dots_lie_on_the_exact_line(scene, lr):
 
 def test_the_exact_line_begins_where_the_rate_was_changed(scene):
     made = scene(lr=0.1)
-    made.walk(3)
+    made.trajectory(3)
     made.configure(lr=0.78)
-    made.walk(2)
+    made.trajectory(2)
     k, y = xy(made.figure.distance.exact)[0]
     assert k == 3
     assert y == pytest.approx(np.log10(3 * 0.8**3))
@@ -127,7 +127,7 @@ def test_the_exact_line_begins_where_the_rate_was_changed(scene):
 
 def test_a_distance_of_zero_is_marked_at_the_bottom(scene):
     made = scene(lr=0.5)
-    made.walk(2)
+    made.trajectory(2)
     chart = made.figure.distance
     low, high = chart.axes.get_ylim()
     assert [k for k, _ in xy(chart.zeros)] == [1, 2]
@@ -148,7 +148,7 @@ def test_a_long_walk_is_thinned(scene):
 
 def test_the_pointer_reads_the_distance(scene):
     made = scene(lr=0.78)
-    made.walk(4)
+    made.trajectory(4)
     chart = made.figure.distance
     assert made.figure.on_move(made.over(chart.axes, 2.2, 0.0))
     made.paint()
@@ -163,7 +163,7 @@ def test_the_pointer_reads_the_distance(scene):
 
 def test_racers_have_points_lines_and_names(scene):
     made = scene(compare="mixed")
-    made.walk(3)
+    made.trajectory(3)
     curve, chart = made.figure.curve, made.figure.distance
     for index, racer in enumerate(made.run.racers):
         assert xy(curve.racers[index]) == [(racer.x(), pytest.approx(racer.f()))]
@@ -203,7 +203,7 @@ def test_a_prediction_hides_the_answer_until_it_shows(scene):
     assert "Play and find out" in made.said()
     assert not made.figure.distance.exact.get_visible()
     assert not made.figure.scale_part.underline.get_visible()
-    made.walk(3)
+    made.trajectory(3)
     assert "Not as predicted" in made.said()
     assert made.figure.scale_part.underline.get_visible()
 
@@ -233,7 +233,7 @@ def labels_of(made: Any) -> list[QuickText]:
 def test_nothing_leaves_the_figure_or_lies_over_another_text(scene, size, dpi, language, lr):
     made = scene(size=size, dpi=dpi, language=language, lr=lr, prediction="monotone")
     for steps in (0, 1, 3, 10, 80):
-        made.walk(steps)
+        made.trajectory(steps)
         assert misfits_of_figure(made.figure.figure) == [], f"after {made.run.k} steps"
 
 
@@ -250,14 +250,14 @@ def test_labels_cover_neither_points_nor_each_other(scene, size, dpi, lr, setup)
         curve = made.figure.curve
         point = curve.axes.transData.transform(xy(curve.point)[0])
         assert not any(box.contains(*point) for box in boxes)
-        made.walk(1)
+        made.trajectory(1)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("compare", ["small", "mixed", "edge"])
 def test_races_can_be_drawn_in_both_themes(scene, theme, compare):
     made = scene(theme=theme, compare=compare)
-    made.walk(12)
+    made.trajectory(12)
     assert made.layer.full_draws == 1
 
 

@@ -50,11 +50,11 @@ def test_play_ends_on_arrival_and_steps_stay_harmless(lr):
     run = make(lr=lr)
     play(run)
     assert run.arrived
-    assert run.walk.distance < 1e-12
+    assert run.trajectory.distance < 1e-12
     k = run.k
     assert not run.step()
     assert run.k == k + 1
-    assert run.walk.distance < 1e-12
+    assert run.trajectory.distance < 1e-12
 
 
 @pytest.mark.parametrize("lr", [0.0, 1.0])
@@ -77,11 +77,11 @@ def test_a_new_rate_takes_over_where_the_walk_is():
     run = make(lr=0.1)
     for _ in range(4):
         run.step()
-    before, generation = list(run.walk.u), run.generation
+    before, generation = list(run.trajectory.u), run.generation
     change(run, lr=0.78)
-    assert run.walk.u == before
+    assert run.trajectory.u == before
     run.step()
-    assert run.walk.u[-1] == pytest.approx((1 - 2 * 0.78) * before[-1])
+    assert run.trajectory.u[-1] == pytest.approx((1 - 2 * 0.78) * before[-1])
     assert run.generation == generation
 
 
@@ -106,13 +106,13 @@ def test_steps_back_and_on_again_lead_to_the_same_places():
     run = make(lr=0.78, compare="edge")
     for _ in range(6):
         run.step()
-    places = [list(walk.u) for walk in (run.walk, *run.racers)]
+    places = [list(trajectory.u) for trajectory in (run.trajectory, *run.racers)]
     for _ in range(3):
         assert run.step_back()
-    assert [walk.k for walk in (run.walk, *run.racers)] == [3] * 4
+    assert [trajectory.k for trajectory in (run.trajectory, *run.racers)] == [3] * 4
     for _ in range(3):
         run.step()
-    assert [list(walk.u) for walk in (run.walk, *run.racers)] == places
+    assert [list(trajectory.u) for trajectory in (run.trajectory, *run.racers)] == places
     run.reset()
     assert not run.step_back()
 

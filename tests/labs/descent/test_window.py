@@ -95,7 +95,7 @@ def test_play_stops_where_it_arrives(lab):
     lab.click(lab.view.transport.play)
     lab.wait(lambda: not lab.player.playing)
     assert lab.view.run.k == 1
-    assert lab.view.run.walk.distance == 0
+    assert lab.view.run.trajectory.distance == 0
 
 
 def test_a_random_start_begins_anew(lab):

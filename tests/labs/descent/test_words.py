@@ -133,7 +133,7 @@ def test_the_table_is_tab_separated_and_exact():
     assert lines[0].split("\t") == ["k", "x", "f(x)", "f'(x)"]
     assert len(lines) == 5
     k, x, f, df = lines[2].split("\t")
-    assert (int(k), float(x), float(f), float(df)) == run.walk.row(1)
+    assert (int(k), float(x), float(f), float(df)) == run.trajectory.row(1)
     assert words.table_text(run, {2}).splitlines()[1].startswith("2\t")
     assert len(words.table_text(run, {2}).splitlines()) == 2
 

@@ -55,12 +55,12 @@ def test_the_gradient_is_drawn_across_the_level_lines():
 def test_the_arrow_of_the_step_is_the_step_magnified(optimizer):
     made = scene(function="beale", chosen=optimizer)
     made.step(6)
-    racer, factor = made.run.chosen, made.figure.map.arrows.factor
-    step = np.subtract(racer.next, racer.here)
+    trajectory, factor = made.run.chosen, made.figure.map.arrows.factor
+    step = np.subtract(trajectory.next, trajectory.here)
     np.testing.assert_allclose(arrow(made, "step"), step * factor)
     momentum = arrow(made, "momentum")
     if optimizer in ("momentum", "nesterov", "adam"):
-        np.testing.assert_allclose(momentum, np.array(racer.velocity) * factor)
+        np.testing.assert_allclose(momentum, np.array(trajectory.velocity) * factor)
     else:
         assert momentum is None
     if factor > 1:
@@ -73,8 +73,8 @@ def test_the_heads_glide_to_the_next_places():
     made.step(2)
     made.run.phase = 0.5
     made.paint()
-    racer = made.run.chosen
-    middle = np.add(racer.here, racer.next) / 2
+    trajectory = made.run.chosen
+    middle = np.add(trajectory.here, trajectory.next) / 2
     np.testing.assert_allclose(made.figure.map.heads.discs.get_offsets()[-1], middle)
 
 
@@ -169,7 +169,7 @@ def test_a_click_on_a_name_chooses_its_optimizer():
 def test_who_leaves_the_picture_is_announced_at_its_edge():
     made = scene(tuning=[["bowl", "sgd", "lr", 0.12]])
     made.step(12)
-    assert made.run.racers["sgd"].state == "outside"
+    assert made.run.trajectories["sgd"].state == "outside"
     label = made.figure.map.names.left["sgd"]
     assert label.get_visible() and label.get_text()[-1] in "↑↓"
     assert "outside" in made.figure.chart.names["sgd"].get_text()
@@ -200,9 +200,9 @@ def test_the_sign_of_a_sample_is_told_as_it_is():
     made = scene(function="inputs")
     made.step()
     for _ in range(6):
-        racer, words = made.run.chosen, made.words().replace("\n", " ")
-        assert ("both weights grow" in words) == (racer.gradient[0] < 0)
-        assert ("both weights shrink" in words) == (racer.gradient[0] > 0)
+        trajectory, words = made.run.chosen, made.words().replace("\n", " ")
+        assert ("both weights grow" in words) == (trajectory.gradient[0] < 0)
+        assert ("both weights shrink" in words) == (trajectory.gradient[0] > 0)
         made.step()
     made.configure(inputs="tanh")
     assert "both weights grow" not in made.words().replace("\n", " ")

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.labs.descent2d.export import metrics, table
 from acttutor.labs.descent2d.hyperparameters import FUNCTIONS, OPTIMIZERS, check_tuning
-from acttutor.labs.descent2d.publish import observe, table
 from acttutor.labs.descent2d.run import MOST_STEPS, REPLAYED, Run
 from acttutor.labs.descent2d.state import Settings
 
@@ -21,7 +21,7 @@ def raced(steps=0, **changes):
 
 
 def paths(run):
-    return {name: racer.points.tolist() for name, racer in run.racers.items()}
+    return {name: trajectory.points.tolist() for name, trajectory in run.trajectories.items()}
 
 
 # -- settings ----------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def test_the_last_value_for_a_parameter_counts():
 def test_with_the_suggested_rates_most_arrive_and_nobody_diverges(function):
     run = raced(function=function)
     run.restore({"steps": 1500})
-    states = [racer.state for racer in run.racers.values()]
+    states = [trajectory.state for trajectory in run.trajectories.values()]
     assert "diverged" not in states
     assert states.count("arrived") >= 3
 
@@ -100,7 +100,7 @@ def test_a_dragged_start_is_replayed_but_not_for_ever():
     run = raced(REPLAYED + 50)
     run.configure(changed(run.settings, starts=run.settings.with_start(1, 1)))
     assert run.k == REPLAYED
-    assert {tuple(racer.points[0]) for racer in run.racers.values()} == {(1.0, 1.0)}
+    assert {tuple(trajectory.points[0]) for trajectory in run.trajectories.values()} == {(1.0, 1.0)}
 
 
 def test_back_and_forth_is_the_same_race():
@@ -117,49 +117,50 @@ def test_back_and_forth_is_the_same_race():
 
 def test_another_function_begins_anew_and_a_newcomer_catches_up():
     run = raced(30, raced=["sgd"])
-    assert list(run.racers) == ["sgd"]
+    assert list(run.trajectories) == ["sgd"]
     run.configure(changed(run.settings, raced=["sgd", "adam"]))
-    assert run.racers["adam"].k == 30
+    assert run.trajectories["adam"].k == 30
     run.configure(changed(run.settings, function="beale"))
     assert run.k == 0
 
 
 def test_the_chosen_one_always_takes_part():
     run = raced(raced=["sgd"], chosen="adam")
-    assert list(run.racers) == ["sgd", "adam"]
+    assert list(run.trajectories) == ["sgd", "adam"]
 
 
 def test_different_optimizers_find_different_minima_of_himmelblau():
     run = raced(120, function="himmelblau")
-    assert observe(run)["minima_reached"] == 2
-    assert run.racers["sgd"].goal != run.racers["adam"].goal
+    assert metrics(run)["minima_reached"] == 2
+    assert run.trajectories["sgd"].goal != run.trajectories["adam"].goal
 
 
 def test_on_the_ridge_everyone_stays_at_the_saddle_and_beside_it_nobody():
     ridge = raced(400, function="saddle", starts=[["saddle", -1.5, 0.0]])
-    assert {racer.state for racer in ridge.racers.values()} == {"saddle"}
+    assert {trajectory.state for trajectory in ridge.trajectories.values()} == {"saddle"}
     beside = raced(400, function="saddle")
-    assert {racer.state for racer in beside.racers.values()} == {"arrived"}
+    assert {trajectory.state for trajectory in beside.trajectories.values()} == {"arrived"}
 
 
 def test_descent_diverges_in_the_bowl_beyond_its_bound_and_only_there():
     """|1 − ε κ| > 1 for ε > 2/κ; at ε = 2/κ it swings for ever."""
     below, above = (
-        raced(400, tuning=[["bowl", "sgd", "lr", rate]]).racers["sgd"] for rate in (0.099, 0.101)
+        raced(400, tuning=[["bowl", "sgd", "lr", rate]]).trajectories["sgd"]
+        for rate in (0.099, 0.101)
     )
     assert abs(below.here[1]) < 0.1
     assert abs(above.here[1]) > 30
     gone = raced(400, tuning=[["bowl", "sgd", "lr", 0.2]])
-    assert gone.racers["sgd"].state == "diverged"
-    assert gone.racers["sgd"].k < 40 and gone.k == 400
-    assert "diverged" in observe(gone)["state_sgd"]
+    assert gone.trajectories["sgd"].state == "diverged"
+    assert gone.trajectories["sgd"].k < 40 and gone.k == 400
+    assert "diverged" in metrics(gone)["state_sgd"]
 
 
 def test_single_samples_zigzag_and_their_mean_does_not():
     """From (−1.9, 1.4) to (1, −1) one weight grows and the other shrinks."""
 
     def turns(**changes):
-        points = raced(40, function="inputs", **changes).racers["sgd"].points
+        points = raced(40, function="inputs", **changes).trajectories["sgd"].points
         steps = points[1:] - points[:-1]
         return sum(a @ b < 0 for a, b in pairwise(steps)), steps
 
@@ -167,7 +168,7 @@ def test_single_samples_zigzag_and_their_mean_does_not():
     assert (steps[:, 0] * steps[:, 1] > 0).all()
     assert count >= 10
     assert turns(samples="all")[0] == 0
-    tanh = raced(40, function="inputs", inputs="tanh").racers["sgd"]
+    tanh = raced(40, function="inputs", inputs="tanh").trajectories["sgd"]
     assert tanh.arrival is not None and tanh.arrival < 20
 
 
@@ -202,18 +203,18 @@ def test_a_wrong_snapshot_changes_nothing(steps):
 
 
 def test_observables_have_the_same_names_at_all_times_and_are_plain():
-    names = set(observe(raced()))
+    names = set(metrics(raced()))
     for run in (raced(3, raced=["sgd"]), raced(60, function="saddle"), raced(9, function="inputs")):
-        seen = observe(run)
+        seen = metrics(run)
         assert set(seen) == names
         json.dumps(seen, allow_nan=False)
 
 
 def test_the_first_to_arrive_is_named():
     run = raced(400)
-    arrivals = {name: racer.arrival for name, racer in run.racers.items()}
-    assert arrivals[observe(run)["winner"]] == min(arrivals.values())
-    assert observe(raced())["winner"] is None
+    arrivals = {name: trajectory.arrival for name, trajectory in run.trajectories.items()}
+    assert arrivals[metrics(run)["winner"]] == min(arrivals.values())
+    assert metrics(raced())["winner"] is None
 
 
 def test_the_table_has_a_row_for_each_step_and_columns_for_each_racer():
@@ -221,6 +222,6 @@ def test_the_table_has_a_row_for_each_step_and_columns_for_each_racer():
     columns = dict(table(run))
     assert len(columns) == 1 + 3 * len(OPTIMIZERS)
     assert {len(values) for values in columns.values()} == {61}
-    assert columns["x_adam"][60] == run.racers["adam"].here[0]
+    assert columns["x_adam"][60] == run.trajectories["adam"].here[0]
     assert math.isnan(columns["x_sgd"][60])
     assert columns["f_sgd"][0] == pytest.approx((3.6**2 + 20 * 1.2**2) / 2)

@@ -21,7 +21,7 @@ def test_the_sliders_are_those_of_the_chosen_optimizer(lab):
     lab.pump()
     settings = lab.store.settings()
     assert settings.hyper("adam").beta1 == 0.5
-    assert lab.view.run.racers["adam"].hyper.beta1 == 0.5
+    assert lab.view.run.trajectories["adam"].hyper.beta1 == 0.5
     lab.view.panel.named_buttons["suggested"].invoke()
     assert lab.store.settings().tuning == ()
 

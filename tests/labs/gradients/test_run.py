@@ -7,7 +7,7 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.core.nn.network import Network
-from acttutor.labs.gradients.publish import observe, table
+from acttutor.labs.gradients.export import metrics, table
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
 from acttutor.labs.gradients.trial import data
@@ -175,8 +175,8 @@ def test_before_may_come_as_lists_and_in_any_order():
 @pytest.mark.parametrize("changes", [{}, {"init": "zeros"}, {"before": BEFORE, "depth": 30}])
 def test_what_is_published_is_plain_and_complete(changes):
     run = make(2, **changes)
-    names = observe(run).keys()
-    assert names == observe(make()).keys()
-    json.dumps(observe(run), allow_nan=False)
+    names = metrics(run).keys()
+    assert names == metrics(make()).keys()
+    json.dumps(metrics(run), allow_nan=False)
     columns = table(run)
     assert {len(values) for _, values in columns} == {run.settings.depth + 1}

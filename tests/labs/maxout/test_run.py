@@ -7,8 +7,8 @@ import pytest
 
 from acttutor.base.fields import changed
 from acttutor.labs.maxout import words
+from acttutor.labs.maxout.export import metrics, table
 from acttutor.labs.maxout.progress import MOST_STEPS
-from acttutor.labs.maxout.publish import observe, table
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import PRESETS, TARGETS, Settings, X, with_lines
 
@@ -90,7 +90,7 @@ def test_a_dead_line_has_no_gradient_and_is_named():
     lab = run(lines=lines)
     assert lab.dead() == [2]
     assert lab.gradient()[0, 2].tolist() == [0.0, 0.0]
-    assert observe(lab)["dead"] == 1
+    assert metrics(lab)["dead"] == 1
     for _ in range(50):
         lab.step()
     assert lab.lines[0, 2].tolist() == [0.0, -5.0]
@@ -165,7 +165,7 @@ def test_only_what_is_drawn_is_learned():
 def test_without_a_curve_there_is_nothing_to_do():
     for lab in (run(target="none"), run(target="drawn")):
         assert not lab.step()
-        assert observe(lab)["loss"] is None
+        assert metrics(lab)["loss"] is None
 
 
 @pytest.mark.parametrize("bad", [[[0, 0]], [[0, 0]] * 6, [[0]] * 5, [[0, float("nan")]] * 5, "ab"])
@@ -181,4 +181,4 @@ def test_what_is_published_is_complete():
     assert {len(column) for column in columns.values()} == {len(X)}
     h = np.maximum(columns["z1"], columns["z2"]) - np.maximum(columns["v1"], columns["v2"])
     assert columns["h"] == pytest.approx(h)
-    assert observe(lab)["parameters"] == 8
+    assert metrics(lab)["parameters"] == 8

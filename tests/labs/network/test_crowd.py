@@ -32,37 +32,38 @@ def train(run: Run, epochs: int) -> Run:
 @pytest.mark.parametrize("race_by", RACES)
 def test_each_racer_learns_as_it_would_alone(race_by: str) -> None:
     race = train(make(mode="race", race_by=race_by), 5)
-    assert race.crowd is not None
-    assert len(race.crowd.members) == len(RACES[race_by]) == 6
-    for value, member in zip(RACES[race_by], race.crowd.members, strict=True):
+    assert race.ensemble is not None
+    assert len(race.ensemble.members) == len(RACES[race_by]) == 6
+    for value, member in zip(RACES[race_by], race.ensemble.members, strict=True):
         alone = train(make(**{race_by: value}), 5)
         assert np.array_equal(member.network.parameters, alone.network.parameters)
         assert (
-            alone.losses.train[-1] == race.crowd.losses.values[race.crowd.members.index(member)][-1]
+            alone.losses.train[-1]
+            == race.ensemble.losses.values[race.ensemble.members.index(member)][-1]
         )
 
 
 def test_a_fan_differs_in_nothing_but_the_seed() -> None:
     fan = train(make(mode="fan", seed=7), 4)
-    assert fan.crowd is not None
-    assert [member.settings.seed for member in fan.crowd.members] == list(range(7, 7 + SEEDS))
+    assert fan.ensemble is not None
+    assert [member.settings.seed for member in fan.ensemble.members] == list(range(7, 7 + SEEDS))
     alone = train(make(seed=9), 4)
-    parameters = fan.crowd.members[2].network.parameters
+    parameters = fan.ensemble.members[2].network.parameters
     assert parameters == pytest.approx(alone.network.parameters, abs=1e-10)
-    assert fan.crowd.median()[-1] == np.median(fan.crowd.losses.values[:, -1])
+    assert fan.ensemble.median()[-1] == np.median(fan.ensemble.losses.values[:, -1])
 
 
 def test_back_and_forward_again_is_the_same_way() -> None:
     run = train(make(mode="race", race_by="optimizer", shuffle=True), 6)
-    assert run.crowd is not None
-    course = [member.network.parameters.copy() for member in run.crowd.members]
-    losses = run.crowd.losses.values.copy()
+    assert run.ensemble is not None
+    course = [member.network.parameters.copy() for member in run.ensemble.members]
+    losses = run.ensemble.losses.values.copy()
     for _ in range(3):
         assert run.step_back()
     assert run.epoch == 3
     train(run, 3)
-    assert np.array_equal(run.crowd.losses.values, losses)
-    for member, parameters in zip(run.crowd.members, course, strict=True):
+    assert np.array_equal(run.ensemble.losses.values, losses)
+    for member, parameters in zip(run.ensemble.members, course, strict=True):
         assert np.array_equal(member.network.parameters, parameters)
     while run.step_back():
         pass
@@ -71,17 +72,17 @@ def test_back_and_forward_again_is_the_same_way() -> None:
 
 def test_a_racer_that_diverges_stops_and_the_others_go_on() -> None:
     run = train(make(mode="race", race_by="lr", activation="identity", data="reg_gauss"), 1)
-    assert run.crowd is not None
+    assert run.ensemble is not None
     # Even a linear network survives the learning rates of the race; a huge weight does not.
-    run.crowd.members[5].network.layers[0].W[0, 0] = 1e200
+    run.ensemble.members[5].network.layers[0].W[0, 0] = 1e200
     train(run, 3)
-    failed = [member.failed for member in run.crowd.members]
+    failed = [member.failed for member in run.ensemble.members]
     assert failed[:5] == [0] * 5
     assert failed[5] == 2
-    assert np.isfinite(run.crowd.members[5].network.parameters).all()
-    assert math.isnan(run.crowd.losses.values[5, -1])
-    assert np.isfinite(run.crowd.losses.values[:5]).all()
-    assert run.crowd.best()[0] != run.crowd.members[5].name
+    assert np.isfinite(run.ensemble.members[5].network.parameters).all()
+    assert math.isnan(run.ensemble.losses.values[5, -1])
+    assert np.isfinite(run.ensemble.losses.values[:5]).all()
+    assert run.ensemble.best()[0] != run.ensemble.members[5].name
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -101,7 +102,7 @@ def test_maps_show_what_the_networks_say(mode: str, data: str, size: tuple[int, 
     """The colour in the middle of each map is that of its network's output there."""
     install_fonts()
     run = train(make(mode=mode, data=data), 30)
-    assert run.crowd is not None
+    assert run.ensemble is not None
     figure = MplFigure(figsize=(size[0] / 96, size[1] / 96), dpi=96)
     canvas = FigureCanvasAgg(figure)
     assert Figure.for_run(run) is CrowdFigure
@@ -111,7 +112,7 @@ def test_maps_show_what_the_networks_say(mode: str, data: str, size: tuple[int, 
     canvas.draw()
     assert picture.fits()
     colors = picture._colors
-    for index, member in enumerate(run.crowd.members):
+    for index, member in enumerate(run.ensemble.members):
         left, bottom, side = picture._box(index)
         assert left >= 0 and left + side <= size[0] and bottom >= 0
         pixels = picture.maps[index].get_pixels()
@@ -133,5 +134,5 @@ def test_the_picture_changes_with_the_mode() -> None:
     run.configure(changed(run.settings, mode="fan"))
     assert Figure.for_run(run) is CrowdFigure
     run.configure(changed(run.settings, data="own"))
-    assert run.crowd is None
+    assert run.ensemble is None
     assert Figure.for_run(run) is Figure

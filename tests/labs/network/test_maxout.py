@@ -73,8 +73,8 @@ def test_it_runs_in_races_and_fans() -> None:
     assert "maxout" in RACES["activation"]
     for changes in ({"mode": "race", "race_by": "optimizer"}, {"mode": "fan"}):
         run = train(make(**changes), 5)
-        assert run.crowd is not None
-        member = run.crowd.members[2]
+        assert run.ensemble is not None
+        member = run.ensemble.members[2]
         own = changed(member.settings, mode="one")
         alone = train(Run(own), 5)
         assert member.network.parameters == pytest.approx(alone.network.parameters, abs=1e-10)

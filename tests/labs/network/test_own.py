@@ -44,9 +44,9 @@ def test_fans_and_races_train_it_too() -> None:
     for changes in ({"mode": "fan"}, {"mode": "race", "race_by": "lr"}):
         own = trained(8, activation="own", formula="tanh(x)", **changes)
         known = trained(8, activation="tanh", **changes)
-        assert own.crowd is not None
-        assert known.crowd is not None
-        for member, other in zip(own.crowd.members, known.crowd.members, strict=True):
+        assert own.ensemble is not None
+        assert known.ensemble is not None
+        for member, other in zip(own.ensemble.members, known.ensemble.members, strict=True):
             np.testing.assert_allclose(
                 member.network.parameters, other.network.parameters, atol=1e-10
             )

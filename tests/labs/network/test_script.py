@@ -17,8 +17,8 @@ from acttutor.base.fields import changed
 from acttutor.cli import commands as cli
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import parse
+from acttutor.labs.network.export import script
 from acttutor.labs.network.model.table import Frame, Table
-from acttutor.labs.network.publish import script
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.formula import formula_code
 from acttutor.labs.network.script.numpy_dialect import NUMPY
@@ -185,4 +185,4 @@ def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_the_registry_knows_who_writes_programs() -> None:
     assert [lab.id for lab in LABS.values() if lab.scripts] == ["network"]
-    assert LABS["network"].publish.script is script
+    assert LABS["network"].export.script is script

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
+from acttutor.labs.network.export import metrics, table
 from acttutor.labs.network.model.sweep_grid import Grid, Outcome, varied
 from acttutor.labs.network.model.sweep_values import OFFERED, SUGGESTED, check_chosen
 from acttutor.labs.network.model.sweep_worker import train
-from acttutor.labs.network.publish import observe, table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 
@@ -175,7 +175,7 @@ def test_the_table_has_a_row_for_each_network(swept: Run) -> None:
     assert columns["activation"] == ["tanh"] * 6 + ["relu"] * 6
     assert columns["seed"] == [1, 2] * 6
     # A lesson must not take the untrained network for a result.
-    assert observe(swept)["loss_train"] is observe(swept)["accuracy_test"] is None
+    assert metrics(swept)["loss_train"] is metrics(swept)["accuracy_test"] is None
 
 
 def test_closing_ends_the_processes_and_playing_goes_on_later() -> None:

@@ -6,7 +6,7 @@ import pytest
 from acttutor.base.fields import changed
 from acttutor.base.texts import Texts
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.labs.overview import publish, words
+from acttutor.labs.overview import export, words
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, PATHS, PURPOSES, STEPS, Settings, year_of
 from acttutor.labs.registry import LABS
@@ -93,8 +93,8 @@ def test_there_is_a_sentence_for_everything(language):
 
 
 def test_it_publishes_what_is_picked_and_the_history_as_a_table():
-    seen = publish.observe(Run(Settings(function="gelu", purpose="many")))
+    seen = export.metrics(Run(Settings(function="gelu", purpose="many")))
     assert seen == {"function": "gelu", "year": 2016, "purpose": "many", "advice": "softmax"}
-    columns = dict(publish.table(Run(Settings())))
+    columns = dict(export.table(Run(Settings())))
     assert {len(column) for column in columns.values()} == {len(HISTORY)}
     assert columns["year"][0] == 1958

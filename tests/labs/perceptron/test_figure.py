@@ -61,13 +61,13 @@ def test_the_line_glides_and_lands():
     made = Scene("perceptron", data="xor")
     made.step(6)
     line = made.figure.step_map.line
-    at_rest = np.array(line.get_data())
+    static_artists = np.array(line.get_data())
     made.run.phase = 0.5
     made.paint()
-    assert not np.allclose(line.get_data(), at_rest)
+    assert not np.allclose(line.get_data(), static_artists)
     made.run.phase = 0.0
     made.paint()
-    np.testing.assert_allclose(line.get_data(), at_rest)
+    np.testing.assert_allclose(line.get_data(), static_artists)
 
 
 def test_points_that_are_wrong_are_crossed():

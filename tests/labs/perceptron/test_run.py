@@ -6,7 +6,7 @@ import math
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.labs.perceptron.publish import observe, table
+from acttutor.labs.perceptron.export import metrics, table
 from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.samples import MOST, PRESETS, check_samples, random_samples
 from acttutor.labs.perceptron.state import Settings, check_weights
@@ -190,10 +190,10 @@ def test_some_random_points_can_be_separated_and_some_cannot():
 @pytest.mark.parametrize("data", ["separable", "xor"])
 def test_what_is_published_has_the_same_names_at_all_times(data):
     run = run_with(data=data)
-    first = observe(run)
+    first = metrics(run)
     for _ in range(30):
         run.step()
-    assert observe(run).keys() == first.keys()
+    assert metrics(run).keys() == first.keys()
     columns = table(run)
     assert {len(values) for _, values in columns} == {31}
     assert dict(columns)["step b"][-1] == run.state.w[0]

@@ -9,11 +9,11 @@ import pytest
 from acttutor.base.csv_table import csv_bytes
 from acttutor.base.fields import changed
 from acttutor.base.records import Record, Records
+from acttutor.labs.quiz.export import metrics, table
 from acttutor.labs.quiz.model.exam import given_of
 from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.model.judging import judge, number_of
 from acttutor.labs.quiz.model.leitner import WAITS, Boxes, mixed, paper
-from acttutor.labs.quiz.publish import observe, table
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES
@@ -52,7 +52,7 @@ def test_answers_are_judged_and_counted():
     assert run.score() == (40, 60)
     assert sum(score.asked for score in run.scores().values()) == 60
     assert {topic for topic, score in run.scores().items() if score.asked} == set(TOPICS)
-    seen = observe(run)
+    seen = metrics(run)
     assert (seen["asked"], seen["right"], seen["last_right"]) == (60, 40, False)
     assert seen["streak"] == 0
     assert seen["share"] == pytest.approx(2 / 3)
@@ -114,7 +114,7 @@ def test_no_topic_is_a_state_of_its_own_and_can_be_left():
     run.enter()
     run.give_up()
     run.start()
-    assert observe(run)["asked"] == 0
+    assert metrics(run)["asked"] == 0
     run.configure(changed(run.settings, topics=("units",)))
     assert run.item.topic == "units"
 
@@ -191,7 +191,7 @@ def test_the_time_ends_an_exam_and_unanswered_questions_are_wrong():
     assert run.exam.used_s == 120
     assert run.exam.score() == (1, 8)
     run.put("1")
-    assert observe(run)["exam_share"] == pytest.approx(1 / 8)
+    assert metrics(run)["exam_share"] == pytest.approx(1 / 8)
 
 
 def test_one_can_go_back_in_an_exam_and_change_an_answer():

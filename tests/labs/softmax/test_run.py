@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.fields import changed
-from acttutor.labs.softmax.publish import observe, table
+from acttutor.labs.softmax.export import metrics, table
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import (
     FURTHEST,
@@ -170,9 +170,9 @@ def test_a_difference_moves_two_logits_within_bounds(difference):
 @pytest.mark.parametrize("changes", [{}, {"classes": 2}, {"shift": 800.0, "classes": 8}])
 def test_what_is_published(changes):
     run = run_with(**changes)
-    seen = observe(run)
+    seen = metrics(run)
     json.dumps(seen, allow_nan=False)
-    assert seen.keys() == observe(run_with()).keys()
+    assert seen.keys() == metrics(run_with()).keys()
     assert seen["p_true"] == pytest.approx(exact(run.settings.logits[: len(run.p)], 1.0)[0])
     assert seen["naive_fails"] == (run.settings.shift == 800.0)
     columns = table(run)

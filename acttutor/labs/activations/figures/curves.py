@@ -73,11 +73,11 @@ class CurvePair:
 
     def _line(self, axes: Axes, width: float) -> Line2D:
         (line,) = axes.plot([], [], linewidth=width, solid_capstyle="butt")
-        return self._owner.resting(line)
+        return self._owner.static(line)
 
     def _marks(self, axes: Axes) -> Line2D:
         (marks,) = axes.plot([], [], "o", markersize=6.5, markeredgewidth=1.6, clip_on=False)
-        return self._owner.resting(marks)
+        return self._owner.static(marks)
 
     def hide(self) -> None:
         """Show nothing."""
@@ -124,7 +124,7 @@ class Curves:
         self.dead = [self._shading(axes) for axes in self.axes]
         self.pairs = [CurvePair(owner, axes_f, axes_df, width) for width in WIDTHS]
         self.dead_labels = [
-            owner.resting(owner.write(size=SMALL, ha="center", va="center_baseline"))
+            owner.static(owner.write(size=SMALL, ha="center", va="center_baseline"))
             for _ in range(2)
         ]
         self.names = [CurveNames(owner, COUNT, rests=True) for _ in self.axes]
@@ -137,7 +137,7 @@ class Curves:
             transform=axes.get_xaxis_transform(),
         )
         axes.add_collection(region, autolim=False)
-        return self.owner.resting(region)
+        return self.owner.static(region)
 
     @property
     def _overlaid(self) -> bool:

@@ -55,15 +55,15 @@ class Formula:
 
     def __init__(self, owner: LabFigure[Run]) -> None:
         self.owner = owner
-        self.whole = owner.resting(owner.write(va="center"))
+        self.whole = owner.static(owner.write(va="center"))
         self.parts = [self._part() for _ in Pieces._fields]
         self.bar = Line2D([], [], linewidth=0.9, transform=IdentityTransform())
         owner.figure.add_artist(self.bar)
-        owner.resting(self.bar)
+        owner.static(self.bar)
         self._artists: tuple[Any, ...] = (self.whole, *self.parts, self.bar)
 
     def _part(self) -> QuickText:
-        return self.owner.resting(self.owner.line(va="baseline"))
+        return self.owner.static(self.owner.line(va="baseline"))
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; `show` makes the right pieces visible again."""
@@ -170,7 +170,7 @@ class Formulas:
         """Follow functions and parameters."""
         entries = words.formulas(self.owner.run)
         single = len(entries) == 1
-        crowd = min(len(entries), len(SIZES)) - 1
+        palette = min(len(entries), len(SIZES)) - 1
         x, right, (_, middle) = self.rect.left, self.rect.right, self.rect.middle
         first = True
         for index, formula in enumerate(self.formulas):
@@ -186,7 +186,7 @@ class Formulas:
                 sign,
                 side,
                 bool(self.owner.run.activations[function].params),
-                SIZES[crowd],
+                SIZES[palette],
                 color if single else readable(color, self.owner.theme.text),
                 x,
                 middle,
@@ -194,4 +194,4 @@ class Formulas:
             )
             # What does not fit is left out, but never the formula of the chosen function.
             formula.set_visible(first or x + width <= right)
-            x, first = x + width + GAPS[crowd], False
+            x, first = x + width + GAPS[palette], False

@@ -31,14 +31,14 @@ class _Slot:
         for draw in (self.axes.axhline, self.axes.axvline):
             draw(0, color=theme.line, linewidth=0.8, zorder=1)
         (curve,) = self.axes.plot([], [], linewidth=2.4, solid_capstyle="butt")
-        self.curve: Line2D = owner.resting(curve)
+        self.curve: Line2D = owner.static(curve)
         (line,) = self.axes.plot([], [], color=theme.muted, linewidth=1.0, linestyle=(0, (3, 3)))
         self.line: Line2D = owner.moving(line)
         (dot,) = self.axes.plot(
             [], [], "o", markersize=7.5, markeredgewidth=1.4, markeredgecolor=theme.background
         )
         self.dot: Line2D = owner.moving(dot)
-        self.head = owner.resting(owner.write(size=SIZE, va="baseline"))
+        self.head = owner.static(owner.write(size=SIZE, va="baseline"))
         self.value = owner.moving(owner.line(size=SIZE, va="baseline", ha="right"))
 
     def set_visible(self, visible: bool) -> None:

@@ -25,11 +25,11 @@ class Graph:
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        self.lines: Any = lab.resting(self._add(LineCollection))
-        self.arrows: Any = lab.resting(self._add(PolyCollection))
-        self.plates: Any = lab.resting(self._add(PathCollection))
-        self.boxes: Any = lab.resting(self._add(PathCollection))
-        self.marks: Any = lab.resting(self._add(PathCollection))
+        self.lines: Any = lab.static(self._add(LineCollection))
+        self.arrows: Any = lab.static(self._add(PolyCollection))
+        self.plates: Any = lab.static(self._add(PathCollection))
+        self.boxes: Any = lab.static(self._add(PathCollection))
+        self.marks: Any = lab.static(self._add(PathCollection))
         self.labels = Labels(lab)
         #: The given number under the pointer.
         self.hovered: Quantity | None = None
@@ -60,7 +60,7 @@ class Graph:
         self._draw_marks()
         self.labels.update()
         self.mark_hovered()
-        self.lab.wake()
+        self.lab.invalidate()
 
     # -- what stands out -----------------------------------------------------------------------
 

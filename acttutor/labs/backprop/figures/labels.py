@@ -116,7 +116,7 @@ class Labels:
         if self._count == len(self.texts):
             made = CellText(0, 0, "", ha="center", va="center", looks=self._looks)
             self.lab.figure.add_artist(made)
-            self.texts.append(self.lab.resting(made))
+            self.texts.append(self.lab.static(made))
         written = self.texts[self._count]
         self._count += 1
         # Not with `set`, which takes longer than all of these.

@@ -35,9 +35,9 @@ class Strip:
         self.lab = lab
         self.cells: Any = PathCollection([], offsets=None, transform=IdentityTransform())
         lab.figure.add_artist(self.cells)
-        lab.resting(self.cells)
+        lab.static(self.cells)
         self.names = {
-            phase: lab.resting(lab.write("", SMALL)) for phase in (FORWARD, BACKWARD, UPDATE)
+            phase: lab.static(lab.write("", SMALL)) for phase in (FORWARD, BACKWARD, UPDATE)
         }
         self._place = (0.0, 0.0, 100.0)
         self.boxes: list[Box] = []

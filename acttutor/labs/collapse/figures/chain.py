@@ -82,12 +82,12 @@ class Chain:
             self._write(self.held_sheet, run.blocks[index], *self.places[index])
         self.held_sheet.end()
         self.pair.show(self._pair_boxes(run))
-        resting = [
+        static = [
             (index, block.first, block.last, block.after, *(part.tobytes() for part in block.layer))
             for index, block in enumerate(run.blocks)
             if index not in held
         ]
-        written = (resting, held, self._box, self.size, self.lab.size(), self.lab.scale)
+        written = (static, held, self._box, self.size, self.lab.size(), self.lab.scale)
         if written != self._written:
             self._written = written
             self._write_resting(run, held)
@@ -110,7 +110,7 @@ class Chain:
                 self._write_gap(block, box)
         sheet.label(r"$\to y$", gap.left + 18, gap.top + gap.height / 2, theme.muted, BODY + 1)
         sheet.end()
-        self.lab.wake()
+        self.lab.invalidate()
 
     def _write(self, sheet: Sheet, block: Block, left: float, top: float) -> None:
         W, b = words.names(block)

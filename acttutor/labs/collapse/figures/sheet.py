@@ -93,7 +93,7 @@ class Sheet:
 
     def __init__(self, lab: LabFigure[Run], rests: bool) -> None:
         self._lab = lab
-        self._mark = lab.resting if rests else lab.moving
+        self._mark = lab.static if rests else lab.moving
         self._tints: Any = PolyCollection([], transform=IdentityTransform(), linewidths=0)
         lab.figure.add_artist(self._mark(self._tints))
         self._cells = Cells(lab)

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.lines import Line2D
 
-from acttutor.core.descent.objectives import fates
+from acttutor.core.descent.objectives import basins
 from acttutor.labs.descent.figures.names import CurveNames, Points, racer_colors
-from acttutor.labs.descent.figures.outcomes import FateBands, Region, regions
+from acttutor.labs.descent.figures.outcomes import BasinBands, Region, regions
 from acttutor.labs.descent.figures.view import View
 from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.plots.arrows import Arrows
@@ -39,7 +39,7 @@ class CurvePart:
         self.view = View()
         self._shown: object = None
         self.axes = lab.new_axes(grid=False)
-        self.fates = FateBands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
+        self.basins = BasinBands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
         self._known: tuple[object, list[Region]] = (None, [])
         lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme, y_places=self._heights)))
         self._build_lines()
@@ -117,12 +117,15 @@ class CurvePart:
         """Move the points along their arrows, gently from rest to rest."""
         run = self.lab.run
         share = run.phase * run.phase * (3 - 2 * run.phase)
-        for walk, rate, point in (
-            (run.walk, run.settings.lr, self.point),
+        for trajectory, rate, point in (
+            (run.trajectory, run.settings.lr, self.point),
             *zip(run.racers, run.settings.raced, self.racers, strict=False),
         ):
-            (x0, y0), (x1, y1) = self.on_curve(walk.u[-1]), self.on_curve(walk.ahead(rate))
-            part = 0.0 if walk.stuck(rate) else share
+            (x0, y0), (x1, y1) = (
+                self.on_curve(trajectory.u[-1]),
+                self.on_curve(trajectory.ahead(rate)),
+            )
+            part = 0.0 if trajectory.stuck(rate) else share
             point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
     def pixels(self, points: npt.ArrayLike) -> Points:
@@ -132,11 +135,11 @@ class CurvePart:
 
     def on_curve(self, u: float) -> tuple[float, float]:
         """Return the point of the curve at a distance with sign from the minimum."""
-        walk = self.lab.run.walk
-        return walk.a + u, walk.height(u)
+        trajectory = self.lab.run.trajectory
+        return trajectory.a + u, trajectory.height(u)
 
     def _show_curve(self) -> None:
-        walk, other = self.lab.run.walk, self.lab.run.curve
+        trajectory, other = self.lab.run.trajectory, self.lab.run.curve
         self._show_fates()
         if other is not None:
             x = np.linspace(*self.view.limits()[0], 2 * CURVE_POINTS)
@@ -144,26 +147,28 @@ class CurvePart:
             self.minimum.set_data(other.minima, [other.f(x) for x in other.minima])
             return
         (left, right), (_, high) = self.view.limits()
-        reach = math.sqrt(max(high - walk.b, 0.0)) * 1.02
-        x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
-        self.curve.set_data(x, (x - walk.a) ** 2 + walk.b)
-        self.minimum.set_data([walk.a], [walk.b])
+        reach = math.sqrt(max(high - trajectory.b, 0.0)) * 1.02
+        x = np.linspace(
+            max(left, trajectory.a - reach), min(right, trajectory.a + reach), CURVE_POINTS
+        )
+        self.curve.set_data(x, (x - trajectory.a) ** 2 + trajectory.b)
+        self.minimum.set_data([trajectory.a], [trajectory.b])
 
     def _show_fates(self) -> None:
         """Colour the starts by where they lead with the present ε."""
         run = self.lab.run
         if run.curve is None or run.hidden:
-            self.fates.clear()
+            self.basins.clear()
             return
         key = (run.settings.function, run.settings.lr, self.view.limits()[0])
         if self._known[0] != key:
             starts = np.linspace(*self.view.limits()[0], STARTS)
-            found = fates(run.curve, starts, run.settings.lr, STEPS_AHEAD)
+            found = basins(run.curve, starts, run.settings.lr, STEPS_AHEAD)
             self._known = (key, regions(starts, found))
-        self.fates.set_data(self._known[1], run.curve)
+        self.basins.set_data(self._known[1], run.curve)
 
     def _show_trail(self) -> None:
-        places = [self.on_curve(u) for u in self.lab.run.walk.u[-TRAIL - 1 :]]
+        places = [self.on_curve(u) for u in self.lab.run.trajectory.u[-TRAIL - 1 :]]
         self.places_px = self.pixels(places)
         self.trail.set_data(places[:-1] or np.zeros((0, 2)), places[1:] or np.zeros((0, 2)))
         earlier = places[:-1]
@@ -171,15 +176,15 @@ class CurvePart:
 
     def _show_point(self) -> None:
         run = self.lab.run
-        walk, rate = run.walk, run.settings.lr
-        here, there = self.on_curve(walk.u[-1]), self.on_curve(walk.ahead(rate))
+        trajectory, rate = run.trajectory, run.settings.lr
+        here, there = self.on_curve(trajectory.u[-1]), self.on_curve(trajectory.ahead(rate))
         self.here, self.there = here, there
         goes_on = not run.stuck
         self.following.set_visible(goes_on and rate > 0)
         self.following.set_data([there[0]], [there[1]])
         none = np.zeros((0, 2))
         self.update_arrow.set_data([here] if goes_on else none, [there] if goes_on else none)
-        self._show_tangent(walk.df())
+        self._show_tangent(trajectory.df())
         self._show_change(here, there, goes_on)
 
     def _show_tangent(self, slope: float) -> None:

@@ -13,7 +13,7 @@ from acttutor.labs.descent.figures.logs import MOST_POINTS, Logs, Steps, limits_
 from acttutor.labs.descent.figures.names import racer_colors
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style
-from acttutor.labs.descent.trajectory import Walk
+from acttutor.labs.descent.trajectory import Trajectory
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.label_places import Labels
 from acttutor.plots.log_axis import decade_name
@@ -110,18 +110,18 @@ class DistanceChart:
     def update(self) -> bool:
         """Show all walks; ``True`` if the limits are still on their way."""
         run = self.lab.run
-        self._read(run.walk)
+        self._read(run.trajectory)
         state = (run.generation, run.k, run.settings, self.axes.bbox.bounds)
         if state == self._shown and not self._moving:
             return False
         self._shown = state
-        k, y = points_of(run.walk)
+        k, y = points_of(run.trajectory)
         raced = [points_of(racer) for racer in run.racers]
-        moving = self._follow(run.walk, [y, *(other for _, other in raced)])
+        moving = self._follow(run.trajectory, [y, *(other for _, other in raced)])
         low, nothing = self._limits[0], self._nothing()
         self.dots.set_data(k, np.maximum(y, low - 1))
         self.dots.set_markersize(6 if len(k) <= MOST_MARKERS else 3)
-        self._show_zeros(run.walk)
+        self._show_zeros(run.trajectory)
         self._show_exact(run)
         for index, line in enumerate(self.racers):
             shown = index < len(raced)
@@ -136,9 +136,9 @@ class DistanceChart:
         self._moving = moving
         return moving
 
-    def _follow(self, walk: Walk, logs: list[Logs]) -> bool:
+    def _follow(self, trajectory: Trajectory, logs: list[Logs]) -> bool:
         """Ease the limits towards what shows all points."""
-        goal = limits_for(walk, logs)
+        goal = limits_for(trajectory, logs)
         if not self._limits:
             self._limits = goal
         near = [
@@ -158,20 +158,22 @@ class DistanceChart:
         low, high = self._limits[:2]
         return low + 9 * self.lab.scale * (high - low) / float(self.axes.bbox.height)
 
-    def _show_zeros(self, walk: Walk) -> None:
+    def _show_zeros(self, trajectory: Trajectory) -> None:
         """Mark a distance of exactly 0 on the lower edge."""
-        first = max(len(walk.u) - MOST_POINTS, 0)
-        zeros = [walk.first + i for i in range(first, len(walk.u)) if walk.gap(i) == 0]
+        first = max(len(trajectory.u) - MOST_POINTS, 0)
+        zeros = [
+            trajectory.first + i for i in range(first, len(trajectory.u)) if trajectory.gap(i) == 0
+        ]
         self.zeros.set_data(zeros, [self._nothing()] * len(zeros))
         self.zero_label.set_visible(bool(zeros))
         self._zero_at = zeros[0] if zeros else None
 
     def _show_exact(self, run: Run) -> None:
         """Draw |1 − 2ε|^k |x₀ − a| from the step on since which ε has been the same."""
-        walk, rate = run.walk, run.settings.lr
-        index = walk.constant_since(rate)
-        start, right = walk.first + index, self._limits[3]
-        distance, factor = walk.gap(index), run.factor
+        trajectory, rate = run.trajectory, run.settings.lr
+        index = trajectory.constant_since(rate)
+        start, right = trajectory.first + index, self._limits[3]
+        distance, factor = trajectory.gap(index), run.factor
         shown = distance > 0 and not run.hidden and run.curve is None
         self.exact.set_visible(shown and factor > 0)
         self.fall.set_visible(shown and factor == 0)
@@ -218,15 +220,15 @@ class DistanceChart:
         self.pointer = pointer
         return changed
 
-    def _read(self, walk: Walk) -> None:
+    def _read(self, trajectory: Trajectory) -> None:
         """Write step and distance under the pointer."""
         shown = self.pointer is not None
         self.cursor.set_visible(shown)
         self.reading.set_visible(shown)
         if self.pointer is None:
             return
-        k = min(max(round(self.pointer), walk.first), walk.k)
-        distance = walk.gap(k - walk.first)
+        k = min(max(round(self.pointer), trajectory.first), trajectory.k)
+        distance = trajectory.gap(k - trajectory.first)
         written = (POWER if 0 < distance < 1e-2 else style(4)).write(distance).text
         self.reading.set_text(
             self.lab.texts("descent.distance.reading", k=k, distance=f"${written}$")

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.labs.descent.trajectory import Walk
+from acttutor.labs.descent.trajectory import Trajectory
 from acttutor.plots.log_axis import rounded_up
 
 #: More points than this are not told apart on a chart of this size.
@@ -21,17 +21,17 @@ Steps: TypeAlias = npt.NDArray[np.int64]
 Logs: TypeAlias = npt.NDArray[np.float64]
 
 
-def points_of(walk: Walk) -> tuple[Steps, Logs]:
+def points_of(trajectory: Trajectory) -> tuple[Steps, Logs]:
     """Return steps and logarithms of distances, thinned, the last one kept; −inf for 0."""
-    count = len(walk.u)
+    count = len(trajectory.u)
     stride = max(1, math.ceil(count / MOST_POINTS))
     index = np.arange(count)[::-1][::stride][::-1]
     with np.errstate(divide="ignore"):
-        logs = np.log10(np.array([walk.gap(int(i)) for i in index]))
-    return index + walk.first, logs
+        logs = np.log10(np.array([trajectory.gap(int(i)) for i in index]))
+    return index + trajectory.first, logs
 
 
-def limits_for(walk: Walk, logs: Sequence[Logs]) -> list[float]:
+def limits_for(trajectory: Trajectory, logs: Sequence[Logs]) -> list[float]:
     """Return low, high, left and right that show all steps and all logarithms."""
     every = np.concatenate(logs)
     every = every[np.isfinite(every)]
@@ -41,5 +41,5 @@ def limits_for(walk: Walk, logs: Sequence[Logs]) -> list[float]:
         low = min(low, high - 2.4)
     top = math.ceil(high + 0.15)
     bottom = max(min(math.floor(low), top - 2), FLOOR)
-    steps = rounded_up(max(walk.k - walk.first, 1) * 1.1, LEAST_STEPS, 1.35)
-    return [bottom - 0.35, top + 0.0, walk.first - 0.25, walk.first + steps + 0.25]
+    steps = rounded_up(max(trajectory.k - trajectory.first, 1) * 1.1, LEAST_STEPS, 1.35)
+    return [bottom - 0.35, top + 0.0, trajectory.first - 0.25, trajectory.first + steps + 0.25]

@@ -90,7 +90,7 @@ class CurveNames:
         self._label_change()
         self.slope_label.set_text(words.slope_name(run))
         here = self._pixel(self.curve.here)
-        outward = 20.0 if run.walk.u[-1] >= 0 else 160.0
+        outward = 20.0 if run.trajectory.u[-1] >= 0 else 160.0
         labels.place(self.slope_label, here, outward, (12, 20, 32, 48))
         self._label_racers()
         self._label_start()
@@ -98,16 +98,16 @@ class CurveNames:
     def _label_minima(self) -> None:
         """Name the minima with their places, in the colours of their valleys."""
         run, theme = self.lab.run, self.lab.theme
-        minima = [run.walk.a] if run.curve is None else run.curve.minima
+        minima = [run.trajectory.a] if run.curve is None else run.curve.minima
         for number, label in enumerate((self.minimum_label, self.other_label)):
             label.set_visible(number < len(minima))
             if number >= len(minima):
                 continue
             x = minima[number]
-            y = run.walk.height(x - run.walk.a)
+            y = run.trajectory.height(x - run.trajectory.a)
             name, color = self.lab.texts("descent.minimum"), theme.good
             if run.curve is not None:
-                name = words_curves.fate_name(run, number, self.lab.texts)
+                name = words_curves.basin_name(run, number, self.lab.texts)
                 color = ink_of(theme, number, run.curve)
             label.set_color(color)
             label.set_text(f"{name} $({plain(x)}, {plain(y)})$")
@@ -115,13 +115,13 @@ class CurveNames:
 
     def _label_start(self) -> None:
         """Name the start while it stands apart from what else has a name."""
-        walk = self.lab.run.walk
-        start = self.curve.on_curve(walk.u[0])
+        trajectory = self.lab.run.trajectory
+        start = self.curve.on_curve(trajectory.u[0])
         minimum = self.lab.run.valley
         spot = self._pixel(start)
-        low = self._pixel((minimum, walk.height(minimum - walk.a)))
+        low = self._pixel((minimum, trajectory.height(minimum - trajectory.a)))
         apart = min(math.dist(spot, low), math.dist(spot, self._pixel(self.curve.here)))
-        shown = 0 < walk.k <= NAMED and self._is_inside(start) and apart > 48 * self.lab.scale
+        shown = 0 < trajectory.k <= NAMED and self._is_inside(start) and apart > 48 * self.lab.scale
         self.start_label.set_visible(shown)
         if shown:
             self.start_label.set_text("$x_0$")
@@ -167,7 +167,7 @@ class CurveNames:
 
     def _label_change(self) -> None:
         run = self.lab.run
-        shown = not run.stuck and run.settings.lr > 0 and run.walk.df() != 0
+        shown = not run.stuck and run.settings.lr > 0 and run.trajectory.df() != 0
         self.change_label.set_visible(shown)
         start, end = self._change_arrow()
         if shown:

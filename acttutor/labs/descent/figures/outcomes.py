@@ -24,11 +24,11 @@ class Region(NamedTuple):
 
     low: float
     high: float
-    fate: int
+    basin: int
 
 
 def regions(values: Array, found: npt.NDArray[np.int64]) -> list[Region]:
-    """Return the stretches of equal fates; each value stands for the room around it."""
+    """Return the stretches of one basin each; each value stands for the room around it."""
     changes = np.flatnonzero(np.diff(found)) + 1
     first = np.concatenate(([0], changes))
     last = np.concatenate((changes, [len(found)]))
@@ -40,23 +40,23 @@ def regions(values: Array, found: npt.NDArray[np.int64]) -> list[Region]:
     ]
 
 
-def ink_of(theme: Theme, fate: int, curve: Curve) -> str:
-    """Return the colour of what is written about a fate."""
-    if fate == DIVERGED:
+def ink_of(theme: Theme, basin: int, curve: Curve) -> str:
+    """Return the colour of what is written about a basin."""
+    if basin == DIVERGED:
         return theme.bad
-    if fate == UNSETTLED:
+    if basin == UNSETTLED:
         return theme.muted
-    return theme.good if len(curve.minima) == 1 else theme.series[1 + fate]
+    return theme.good if len(curve.minima) == 1 else theme.series[1 + basin]
 
 
-def wash_of(theme: Theme, fate: int, curve: Curve) -> tuple[float, float, float]:
+def wash_of(theme: Theme, basin: int, curve: Curve) -> tuple[float, float, float]:
     """Return the colour of a region."""
-    ends = to_rgb(ink_of(theme, fate, curve)), to_rgb(theme.background)
+    ends = to_rgb(ink_of(theme, basin, curve)), to_rgb(theme.background)
     red, green, blue = (TINT * a + (1 - TINT) * b for a, b in zip(*ends, strict=True))
     return red, green, blue
 
 
-class FateBands:
+class BasinBands:
     """Coloured stretches along an axis.
 
     Args:
@@ -82,7 +82,7 @@ class FateBands:
         self.bands.set_verts(
             [[(a, low), (b, low), (b, high), (a, high)] for a, b, _ in shown]
         )  # fmt: skip
-        self.bands.set_facecolor([wash_of(self._lab.theme, fate, curve) for *_, fate in shown])
+        self.bands.set_facecolor([wash_of(self._lab.theme, basin, curve) for *_, basin in shown])
 
     def clear(self) -> None:
         """Show nothing."""

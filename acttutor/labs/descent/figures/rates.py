@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.core.descent.objectives import Curve, fates
+from acttutor.core.descent.objectives import Curve, basins
 from acttutor.labs.descent import words_curves
-from acttutor.labs.descent.figures.outcomes import FateBands, Region, ink_of, regions
+from acttutor.labs.descent.figures.outcomes import BasinBands, Region, ink_of, regions
 from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.lab_figure import LabFigure
@@ -29,7 +29,7 @@ class RateFates:
     def __init__(self, lab: LabFigure[Run], axes: Axes, top: float, height: float) -> None:
         self.lab, self.axes = lab, axes
         self._middle = top + height / 2
-        self.bands = FateBands(lab, axes, top, top + height, axes.transData)
+        self.bands = BasinBands(lab, axes, top, top + height, axes.transData)
         self.names = []
         for _ in range(MOST_NAMES):
             name = QuickText(
@@ -40,7 +40,7 @@ class RateFates:
         self._known: tuple[object, list[Region]] = (None, [])
 
     def update(self) -> None:
-        """Show the fates of the start."""
+        """Show where the start leads."""
         run = self.lab.run
         for name in self.names:
             name.set_visible(False)
@@ -55,16 +55,16 @@ class RateFates:
         key = (run.settings.function, run.settings.x0)
         if self._known[0] != key:
             rates = np.linspace(0.0, HIGHEST_RATE, TRIED)
-            found = fates(curve, run.settings.x0, rates, STEPS_AHEAD)
+            found = basins(curve, run.settings.x0, rates, STEPS_AHEAD)
             self._known = (key, regions(rates, found))
         return self._known[1]
 
     def _write(self, shown: list[Region], curve: Curve) -> None:
         """Write names into the widest regions."""
         widest = sorted(shown, key=lambda region: region.low - region.high)[:MOST_NAMES]
-        for name, (low, high, fate) in zip(self.names, widest, strict=False):
-            name.set_text(words_curves.fate_name(self.lab.run, fate, self.lab.texts))
-            name.set_color(ink_of(self.lab.theme, fate, curve))
+        for name, (low, high, basin) in zip(self.names, widest, strict=False):
+            name.set_text(words_curves.basin_name(self.lab.run, basin, self.lab.texts))
+            name.set_color(ink_of(self.lab.theme, basin, curve))
             ends = self.axes.transData.transform([(low, self._middle), (high, self._middle)])
             width, _ = name.extent(float(self.lab.figure.dpi))
             if width + 6 * self.lab.scale <= ends[1, 0] - ends[0, 0]:

@@ -57,7 +57,7 @@ class ScalePart:
                 solid_capstyle="butt",
                 clip_on=False,
             )
-        self.fates = RateFates(lab, self.axes, _BAND_TOP, BAND)
+        self.basins = RateFates(lab, self.axes, _BAND_TOP, BAND)
         self.ticks = [
             self._static(value, _BAND_BOTTOM + 8, f"{value:g}", SMALL, theme.muted)
             for value in (*(mark for mark, _ in MARKS), HIGHEST_RATE)
@@ -133,7 +133,7 @@ class ScalePart:
             marker.set_visible(shown)
             if shown:
                 marker.set_data([run.settings.raced[index]], [_BAND_BOTTOM + 3.5])
-        self.fates.update()
+        self.basins.update()
         outcome = "" if run.hidden or run.curve is not None else run.outcome
         for name, word in self.names.items():
             word.set_color(self._inks[name] if name == outcome else theme.text)

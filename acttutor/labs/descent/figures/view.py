@@ -28,14 +28,14 @@ class View:
 
     def _goal(self, run: Run) -> tuple[float, float, float]:
         """Return half the width, height and lower edge that show start, point and next point."""
-        walk = run.walk
-        places = [walk.u[0], walk.u[-1]]
+        trajectory = run.trajectory
+        places = [trajectory.u[0], trajectory.u[-1]]
         if not run.stuck:
-            places.append(walk.ahead(run.settings.lr))
-        half = max(abs(walk.a + u) for u in places) * MARGIN
-        half = rounded_up(max(half, abs(walk.a) + 2.0), LEAST_HALF, GROWTH_X)
-        base = min(walk.b, 0.0)
-        top = max(walk.height(u) for u in places) - base
+            places.append(trajectory.ahead(run.settings.lr))
+        half = max(abs(trajectory.a + u) for u in places) * MARGIN
+        half = rounded_up(max(half, abs(trajectory.a) + 2.0), LEAST_HALF, GROWTH_X)
+        base = min(trajectory.b, 0.0)
+        top = max(trajectory.height(u) for u in places) - base
         least = LEAST_TOPS.get(run.settings.function, LEAST_TOP)
         top = rounded_up(top * MARGIN, least, GROWTH_Y)
         return half, top, base

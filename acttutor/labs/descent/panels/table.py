@@ -45,28 +45,28 @@ class StepTable(ttk.Frame):
 
     def refresh(self) -> None:
         """Follow the walk: add what is new, take away what was taken back."""
-        walk = self._run.walk
+        trajectory = self._run.trajectory
         generation, first, last = self._shown
-        low = max(walk.first, walk.k - ROWS + 1)
-        if (self._run.generation, low, walk.k) == self._shown:
+        low = max(trajectory.first, trajectory.k - ROWS + 1)
+        if (self._run.generation, low, trajectory.k) == self._shown:
             return
-        if generation != self._run.generation or last < low or first > walk.k:
+        if generation != self._run.generation or last < low or first > trajectory.k:
             self.tree.delete(*self.tree.get_children())
             first, last = low, low - 1
-        if last > walk.k:
-            self.tree.delete(*(str(k) for k in range(walk.k + 1, last + 1)))
-            last = walk.k
+        if last > trajectory.k:
+            self.tree.delete(*(str(k) for k in range(trajectory.k + 1, last + 1)))
+            last = trajectory.k
         if first < low:
             self.tree.delete(*(str(k) for k in range(first, low)))
         for k in range(low, first):
             self._insert(k, k - low)
-        for k in range(last + 1, walk.k + 1):
+        for k in range(last + 1, trajectory.k + 1):
             self._insert(k, "end")
-        self._shown = (self._run.generation, low, walk.k)
-        self.tree.see(str(walk.k))
+        self._shown = (self._run.generation, low, trajectory.k)
+        self.tree.see(str(trajectory.k))
 
     def _insert(self, k: int, place: int | Literal["end"]) -> None:
-        row = self._run.walk.row(k - self._run.walk.first)
+        row = self._run.trajectory.row(k - self._run.trajectory.first)
         self.tree.insert("", place, iid=str(k), values=words.table_row(row))
 
     def confirm_on(self, button: ttk.Button) -> None:
@@ -77,7 +77,7 @@ class StepTable(ttk.Frame):
     def copy_all(self) -> None:
         """Put the whole table on the clipboard."""
         self._copy(None)
-        count = len(self._run.walk.u)
+        count = len(self._run.trajectory.u)
         self._button.configure(text=self._context.text("copied", count=count))
 
     def _copy_selected(self, _event: object) -> str:

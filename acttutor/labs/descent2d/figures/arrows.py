@@ -40,13 +40,13 @@ class StepArrows:
 
     def update(self) -> None:
         """Show the arrows for the next step."""
-        racer = self.part.lab.run.chosen
+        trajectory = self.part.lab.run.chosen
         scale = self.part.lab.scale
         per_unit = self._pixels_per_unit() / scale
         none = np.zeros((0, 2))
-        here = np.array(racer.here)
-        shown = self.part.visible and not racer.diverged and not racer.outside
-        vectors = self._vectors(racer, per_unit) if shown else {}
+        here = np.array(trajectory.here)
+        shown = self.part.visible and not trajectory.diverged and not trajectory.outside
+        vectors = self._vectors(trajectory, per_unit) if shown else {}
         self.tips = {}
         for name, arrows in self._all.items():
             vector = vectors.get(name)
@@ -61,17 +61,17 @@ class StepArrows:
         left, right = self.part.axes.get_xlim()
         return float(self.part.axes.bbox.width / (right - left))
 
-    def _vectors(self, racer: Any, per_unit: float) -> dict[str, Any]:
+    def _vectors(self, trajectory: Any, per_unit: float) -> dict[str, Any]:
         """Return the arrows in data units."""
-        step = np.subtract(racer.next, racer.here)
-        momentum = np.array(racer.velocity)
+        step = np.subtract(trajectory.next, trajectory.here)
+        momentum = np.array(trajectory.velocity)
         length = max(math.hypot(*step), math.hypot(*momentum)) * per_unit
         self.factor = 1
         if 0 < length < STEP:
             self.factor = max(
                 factor for factor in FACTORS if factor * length <= STEP or factor == 1
             )
-        slope = np.array(racer.gradient)
+        slope = np.array(trajectory.gradient)
         size = math.hypot(*slope)
         downhill = -slope / size * GRADIENT / per_unit if size > 0 else slope
         return {

@@ -46,7 +46,7 @@ class Chart:
         )
         self.lines = Paths(lab, self.axes)
         self.names: dict[str, QuickText] = {}
-        for name, color in zip(OPTIMIZERS, theme.crowd, strict=True):
+        for name, color in zip(OPTIMIZERS, theme.palette, strict=True):
             text = QuickText(
                 0, 0, "", size=SMALL + 0.5, color=color, ha="left", va="center_baseline",
                 transform=IdentityTransform(),
@@ -64,7 +64,7 @@ class Chart:
     def update(self) -> None:
         """Show all curves."""
         run = self.lab.run
-        curves = {name: self._curve(racer) for name, racer in run.racers.items()}
+        curves = {name: self._curve(trajectory) for name, trajectory in run.trajectories.items()}
         logs = np.concatenate([values for _, values in curves.values()])
         high = math.ceil(float(logs.max()) + 0.1)
         low = min(math.floor(float(logs.min())), high - 2)
@@ -78,11 +78,11 @@ class Chart:
         self._place_names({name: float(values[-1]) for name, (_, values) in curves.items()})
 
     @staticmethod
-    def _curve(racer: Any) -> tuple[Any, Any]:
+    def _curve(trajectory: Any) -> tuple[Any, Any]:
         """Return steps and logarithms, thinned, the last one kept."""
-        stride = max(1, math.ceil(len(racer.heights) / MOST_POINTS))
-        steps = np.arange(len(racer.heights))[::-1][::stride][::-1]
-        heights = racer.heights[::-1][::stride][::-1]
+        stride = max(1, math.ceil(len(trajectory.heights) / MOST_POINTS))
+        steps = np.arange(len(trajectory.heights))[::-1][::stride][::-1]
+        heights = trajectory.heights[::-1][::stride][::-1]
         with np.errstate(all="ignore"):
             logs = np.log10(np.maximum(heights, 10.0**FLOOR))
         return steps, np.nan_to_num(np.minimum(logs, CEILING), nan=CEILING)
@@ -94,7 +94,7 @@ class Chart:
         low, high = box.y0 - 6 * scale, box.y1 + 1 * scale
         for name, y in zip(names, spread(wanted, LINE * scale, low, high), strict=True):
             text = self.names[name]
-            text.set_text(words.standing(run.racers[name], self.lab.texts))
+            text.set_text(words.standing(run.trajectories[name], self.lab.texts))
             text.set_fontweight("bold" if name == run.settings.chosen else "normal")
             text.set_position((box.x1 + 8 * scale, y))
 

@@ -39,13 +39,13 @@ class MapPart:
         self.axes = lab.new_axes(grid=False)
         # Of the grid only the numbers are seen: the image covers the rest.
         self.grid = MovingGrid(self.axes, theme)
-        lab.resting(self.axes.add_artist(self.grid))
+        lab.static(self.axes.add_artist(self.grid))
         self.image = PixelImage(self.axes)
         self.axes.add_artist(self.image)
-        lab.resting(self.image)
+        lab.static(self.image)
         self.levels = LineCollection([], colors=theme.muted, linewidths=0.6, alpha=0.45)
         self.axes.add_collection(self.levels, autolim=False)
-        lab.resting(self.levels)
+        lab.static(self.levels)
         self._build_paths()
         self.arrows = StepArrows(self)
         self._build_points()
@@ -103,7 +103,7 @@ class MapPart:
         if shown != self._shown:
             self._shown = shown
             self._show_levels(heights)
-            self.lab.wake()
+            self.lab.invalidate()
         self._show_paths()
         self._show_sample()
         self.glide()
@@ -128,7 +128,10 @@ class MapPart:
     def _show_paths(self) -> None:
         run = self.lab.run
         chosen = run.settings.chosen
-        paths = {name: self.clipped(thinned(racer.points)) for name, racer in run.racers.items()}
+        paths = {
+            name: self.clipped(thinned(trajectory.points))
+            for name, trajectory in run.trajectories.items()
+        }
         x, y = paths.pop(chosen).T
         self.others.set_data(paths, chosen)
         color = racer_color(self.lab, chosen)
@@ -162,8 +165,8 @@ class MapPart:
         run = self.lab.run
         share = run.phase * run.phase * (3 - 2 * run.phase)
         places = {}
-        for name, racer in run.racers.items():
-            (x0, y0), (x1, y1) = racer.here, racer.next
+        for name, trajectory in run.trajectories.items():
+            (x0, y0), (x1, y1) = trajectory.here, trajectory.next
             places[name] = self.clipped([x0 + share * (x1 - x0), y0 + share * (y1 - y0)])
         self.heads.set_data(places, run.settings.chosen)
 

@@ -30,7 +30,7 @@ class MapNames:
         self.arrows = {name: label(axes, color) for name, color in colors.items()}
         self.left = {
             name: label(axes, color, SMALL + 0.5)
-            for name, color in zip(OPTIMIZERS, theme.crowd, strict=True)
+            for name, color in zip(OPTIMIZERS, theme.palette, strict=True)
         }
 
     def all(self) -> list[QuickText]:
@@ -60,7 +60,7 @@ class MapNames:
         for spots, radius in (
             (land.minima, 7),
             ([run.settings.start], 7),
-            ([racer.here for racer in run.racers.values()], 7),
+            ([trajectory.here for trajectory in run.trajectories.values()], 7),
         ):
             for spot in self._pixels(spots):
                 self.labels.avoid_disc(spot, radius)
@@ -109,8 +109,8 @@ class MapNames:
         """Announce those who have left the picture at the edge where they left."""
         run, box = self.lab.run, self.part.axes.bbox
         for name, label in self.left.items():
-            racer = run.racers.get(name)
-            spot = None if racer is None else self._pixels(racer.here)[0]
+            trajectory = run.trajectories.get(name)
+            spot = None if trajectory is None else self._pixels(trajectory.here)[0]
             shown = spot is not None and not box.contains(*spot)
             label.set_visible(shown)
             if not shown or spot is None:

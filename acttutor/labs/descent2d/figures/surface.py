@@ -37,12 +37,12 @@ class SurfacePart:
         self.mesh = SurfaceMesh(lab.theme, colors)
         self.projection: Any = None
         floor = self.axes.plot([], [], color=lab.theme.line, lw=1.0, transform=IdentityTransform())
-        self.floor = lab.resting(floor[0])
+        self.floor = lab.static(floor[0])
         self.axes.add_artist(self.mesh)
-        lab.resting(self.mesh)
+        lab.static(self.mesh)
         self.numbers = [self._text(lab.theme.muted, SMALL) for _ in range(4)]
         self.names = [self._text(lab.theme.text, BODY + 1) for _ in range(2)]
-        self.caption = lab.resting(lab.write("", SMALL, lab.theme.muted, ha="right", va="bottom"))
+        self.caption = lab.static(lab.write("", SMALL, lab.theme.muted, ha="right", va="bottom"))
         self._build_paths()
         self._shown: object = None
 
@@ -58,7 +58,7 @@ class SurfacePart:
             transform=IdentityTransform(),
         )
         self.axes.add_artist(text)
-        return self.lab.resting(text)
+        return self.lab.static(text)
 
     def _line(self, **options: Any) -> Line2D:
         line = self.axes.plot([], [], transform=IdentityTransform(), **options)[0]
@@ -101,7 +101,7 @@ class SurfacePart:
             self.projection = Projection(heights, settings.azimuth, settings.elevation, room)
             self.mesh.set_projection(self.projection)
             self._show_floor(heights)
-            self.lab.wake()
+            self.lab.invalidate()
         self._show_minima(heights)
         self._show_paths()
 
@@ -145,8 +145,8 @@ class SurfacePart:
     def _show_paths(self) -> None:
         chosen = self.lab.run.settings.chosen
         seen, hidden, heads = {}, {}, {}
-        for name, racer in self.lab.run.racers.items():
-            places = racer.points
+        for name, trajectory in self.lab.run.trajectories.items():
+            places = trajectory.points
             stride = max(1, math.ceil(len(places) / MOST_PLACES))
             spots, covered = self.projection.path(places[::-1][::stride][::-1])
             heads[name] = spots[-1]

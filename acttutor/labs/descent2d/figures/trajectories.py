@@ -18,7 +18,7 @@ WIDTH, CHOSEN_WIDTH = 1.5, 2.4
 
 def racer_color(lab: LabFigure[Run], optimizer: str) -> str:
     """Return the colour of an optimizer in all pictures."""
-    return lab.theme.crowd[OPTIMIZERS.index(optimizer)]
+    return lab.theme.palette[OPTIMIZERS.index(optimizer)]
 
 
 class Paths:

@@ -39,7 +39,7 @@ class WordsPart:
     def _items(self, gap: float, brief: bool) -> list[Item]:
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
         chosen = run.settings.chosen
-        color = theme.crowd[OPTIMIZERS.index(chosen)]
+        color = theme.palette[OPTIMIZERS.index(chosen)]
         head = texts("descent2d.heading", name=words.name_of(chosen, texts), k=run.chosen.k + 1)
         inks = {
             "gradient": theme.df,

@@ -12,7 +12,7 @@ from acttutor.widgets.panel import Panel
 COLUMNS = 2
 
 
-class RacerButtons(ttk.Frame):
+class TrajectoryButtons(ttk.Frame):
     """One switch for each optimizer, in a box of its colour; the chosen one stays on.
 
     Args:
@@ -26,7 +26,7 @@ class RacerButtons(ttk.Frame):
         self._on: dict[str, tkinter.BooleanVar] = {}
         self.buttons: dict[str, ttk.Checkbutton] = {}
         theme = context.appearance.theme
-        for index, (name, color) in enumerate(zip(OPTIMIZERS, theme.crowd, strict=True)):
+        for index, (name, color) in enumerate(zip(OPTIMIZERS, theme.palette, strict=True)):
             variable = tkinter.BooleanVar(self)
             row, column = divmod(index, COLUMNS)
             cell = ttk.Frame(self)

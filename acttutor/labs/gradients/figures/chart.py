@@ -84,7 +84,7 @@ class FlowChart(LineChart):
         self.axes.add_patch(band)
         band.set_animated(True)
         # Below the grid.
-        self.drawing.at_rest.insert(0, band)
+        self.drawing.static_artists.insert(0, band)
         return band
 
     @property

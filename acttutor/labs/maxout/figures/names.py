@@ -17,12 +17,12 @@ ROW, COLUMN = 21.0, 20.0
 
 def piece_color(theme: Theme, piece: int) -> str:
     """Return the colour of a line of a single unit."""
-    return theme.crowd[1 + piece]
+    return theme.palette[1 + piece]
 
 
 def unit_color(theme: Theme, unit: int) -> str:
     """Return the colour of one of two units."""
-    return theme.crowd[2 + unit]
+    return theme.palette[2 + unit]
 
 
 class Name(NamedTuple):

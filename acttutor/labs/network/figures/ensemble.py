@@ -11,7 +11,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.engine.ensemble import EnsembleEvaluator
 from acttutor.labs.network.figures.map import GRID, GRID_POINTS
-from acttutor.labs.network.model.ensemble import Crowd, Member
+from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
 from acttutor.plots.curves_chart import CurvesChart
@@ -34,34 +34,39 @@ class CrowdFigure(LabFigure[Run]):
     """Decision maps side by side, each under its name, above the chart of all losses."""
 
     #: Go on with one of the networks, alone.
-    choose_member: Callable[[Member], None] = unanswered
+    choose_member: Callable[[EnsembleMember], None] = unanswered
 
     @property
-    def crowd(self) -> Crowd:
+    def ensemble(self) -> Ensemble:
         """The networks; there is a picture of them only while there are some."""
-        crowd = self.run.crowd
-        assert crowd is not None
-        return crowd
+        ensemble = self.run.ensemble
+        assert ensemble is not None
+        return ensemble
 
     def fits(self) -> bool:
         """Whether the picture has a place for every network of the crowd."""
         run = self.run
-        return run.crowd is not None and crowd_names(run, self.texts) == self._names
+        return run.ensemble is not None and crowd_names(run, self.texts) == self._names
 
     def build(self) -> None:
         """Create a map for each network, and the chart."""
         theme, texts, run = self.theme, self.texts, self.run
         self._names = crowd_names(run, texts)
-        self._is_fan = run.settings.mode == "fan"
+        self._is_seed_sweep = run.settings.mode == "fan"
         count = len(self._names)
         self._colors = DecisionColors(theme)
-        self._shown: list[Member] = []
+        self._shown: list[EnsembleMember] = []
         self._place_of: list[tuple[float, float, float]] = []
-        own = [theme.muted] * count if self._is_fan else list(theme.crowd)
+        own = [theme.muted] * count if self._is_seed_sweep else list(theme.palette)
         self.heading = self.write(texts(f"network.crowd.{run.settings.mode}"), BODY, bold=True)
         self.hint = self.write(texts("network.crowd.hint"), SMALL, theme.muted, ha="right")
         self.titles = [
-            self.write(name, SMALL, theme.text if self._is_fan else color, bold=not self._is_fan)
+            self.write(
+                name,
+                SMALL,
+                theme.text if self._is_seed_sweep else color,
+                bold=not self._is_seed_sweep,
+            )
             for name, color in zip(self._names, own, strict=True)
         ]
         self.maps = []
@@ -75,7 +80,7 @@ class CrowdFigure(LabFigure[Run]):
             for color in theme.classes
         ]
         names, widths = self._names, [1.8] * count
-        if self._is_fan:
+        if self._is_seed_sweep:
             # Thin curves without names, and the median over them.
             names = [*[""] * count, texts("network.crowd.median")]
             own, widths = [*[theme.line] * count, theme.text], [*[0.9] * count, 2.4]
@@ -96,7 +101,7 @@ class CrowdFigure(LabFigure[Run]):
         rows = -(-count // columns)
         side = (width - 2 * PAD - (columns - 1) * GAP) / columns
         side = min(side, (share * height - 40) / rows - NAME - GAP)
-        across = side if self._is_fan else (width - 2 * PAD - (columns - 1) * GAP) / columns
+        across = side if self._is_seed_sweep else (width - 2 * PAD - (columns - 1) * GAP) / columns
         self.put(self.heading, PAD, 14)
         self.put(self.hint, width - PAD, 16)
         self._place_of = []
@@ -133,14 +138,14 @@ class CrowdFigure(LabFigure[Run]):
             points = np.concatenate(placed)
             dots.set_data(points[:, 0], points[:, 1])
             # A fan has sixteen small maps; points would only cover them.
-            dots.set_visible(not self._is_fan and problem.kind != "regression")
+            dots.set_visible(not self._is_seed_sweep and problem.kind != "regression")
 
     def update(self) -> bool:
         """Show all networks as they are now."""
-        crowd, settings = self.crowd, self.run.settings
-        if self._shown != crowd.members:
-            self._shown = crowd.members
-            networks = [member.network for member in crowd.members]
+        ensemble, settings = self.ensemble, self.run.settings
+        if self._shown != ensemble.members:
+            self._shown = ensemble.members
+            networks = [member.network for member in ensemble.members]
             self._evaluator = EnsembleEvaluator(networks, self.run.feature_grid(GRID_POINTS))
             self._place_dots()
         xs: list[Any] = [[np.nan]]
@@ -155,7 +160,7 @@ class CrowdFigure(LabFigure[Run]):
                 image.set_pixels(self._colors.classes(fine, settings.discretize))
             else:
                 image.set_pixels(self._colors.numbers(fine[0], settings.discretize))
-                if not self._is_fan and np.isfinite(values).all():
+                if not self._is_seed_sweep and np.isfinite(values).all():
                     lines: Any = contour_generator(z=values[0]).lines(0.0)
                     for line in lines:
                         xs += [left + line[:, 0] / (GRID - 1) * side, [np.nan]]
@@ -165,10 +170,10 @@ class CrowdFigure(LabFigure[Run]):
         return False
 
     def _update_chart(self, log: bool) -> None:
-        losses = self.crowd.losses
+        losses = self.ensemble.losses
         values = losses.values
-        if self._is_fan:
-            values = np.vstack([values, self.crowd.median()])
+        if self._is_seed_sweep:
+            values = np.vstack([values, self.ensemble.median()])
         self.chart.update(losses.epochs, values, log)
 
     # -- the pointer ---------------------------------------------------------------------------
@@ -185,7 +190,7 @@ class CrowdFigure(LabFigure[Run]):
         """Go on with the network that was clicked, alone."""
         index = self._map_at(event)
         if index is not None:
-            self.choose_member(self.crowd.members[index])
+            self.choose_member(self.ensemble.members[index])
         return False
 
     def on_move(self, event: MouseEvent) -> bool:

@@ -76,7 +76,7 @@ class SweepFigure(LabFigure[Run]):
         cells = Cells(self)
         self.numbers = [cells.cell(ha="center", still=True) for _ in grid.cells]
         for number in self.numbers:
-            self.resting(number)
+            self.static(number)
         titles = [*self._shown_names[1], ""][:2]
         self.titles = [
             self.write(titles[0], SMALL, theme.muted, ha="center"),
@@ -109,7 +109,7 @@ class SweepFigure(LabFigure[Run]):
             linewidth=1.5,
         )
         self.mesh.set_array(None)
-        self.resting(self.mesh)
+        self.static(self.mesh)
         self.best = self._frame(self.theme.text)
         self.hovered = self._frame(self.theme.accent)
 
@@ -188,7 +188,7 @@ class SweepFigure(LabFigure[Run]):
         if (sweep, sweep.version) != self._version:
             self._version = (sweep, sweep.version)
             self._show_results()
-            self.wake()
+            self.invalidate()
         width = self.size()[0]
         share = sweep.done / len(sweep.jobs)
         self.bar[1].set_width(share * (width - 2 * PAD) / width)

@@ -20,7 +20,7 @@ HISTORY = 600
 
 
 @dataclass
-class Member:
+class EnsembleMember:
     """One network of the crowd.
 
     Args:
@@ -48,7 +48,7 @@ def variants(settings: Settings) -> list[tuple[str, Settings]]:
     ]
 
 
-class Crowd:
+class Ensemble:
     """Networks that learn the same problem side by side, one epoch after the other.
 
     Args:
@@ -59,7 +59,8 @@ class Crowd:
 
     def __init__(self, settings: Settings, problem: Problem, X_train: Array, X_test: Array) -> None:
         self.members = [
-            Member(name, own, make_network(own, problem)) for name, own in variants(settings)
+            EnsembleMember(name, own, make_network(own, problem))
+            for name, own in variants(settings)
         ]
         self.trainer = EnsembleTrainer(
             [member.network for member in self.members],

@@ -13,7 +13,7 @@ from acttutor.base.memory import (
     within_range,
 )
 from acttutor.core.engine.trainer import Trainer
-from acttutor.labs.network.model.ensemble import Crowd
+from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Outcome
@@ -26,7 +26,7 @@ class Progress(Protocol):
     """What of a run says how far it has come; `acttutor.labs.network.run.Run` has it."""
 
     sweep: Sweep | None
-    crowd: Crowd | None
+    ensemble: Ensemble | None
     trainer: Trainer | None
     losses: LossHistory
     #: Whether weights were set by hand.
@@ -41,8 +41,8 @@ def snapshot(run: Progress) -> dict[str, Any]:
     """Return the progress of a run; nothing before the first epoch."""
     if run.sweep is not None:
         return _take_sweep(run.sweep) if run.sweep.done else {}
-    if run.crowd is not None:
-        return _take_crowd(run.crowd) if run.epoch else {}
+    if run.ensemble is not None:
+        return _take_crowd(run.ensemble) if run.epoch else {}
     if run.trainer is None:
         return {}
     # A weight set by hand before the first epoch is progress as well.
@@ -67,8 +67,8 @@ def restore(run: Progress, data: dict[str, Any]) -> None:
     epoch = data.get("epoch")
     if type(epoch) is not int or epoch < 0:
         raise ValueError("epoch: no whole number")
-    if run.crowd is not None:
-        _put_crowd(run.crowd, data, epoch)
+    if run.ensemble is not None:
+        _put_crowd(run.ensemble, data, epoch)
         return
     if run.trainer is None:
         raise ValueError("trainer: there are no data")
@@ -86,19 +86,19 @@ def _parts(snapshot: Any) -> dict[str, Any]:
     return {k: within_range(v) for k, v in snapshot._asdict().items() if k not in left_out}
 
 
-def _take_crowd(crowd: Crowd) -> dict[str, Any]:
-    snapshot = crowd.trainer.snapshot()
+def _take_crowd(ensemble: Ensemble) -> dict[str, Any]:
+    snapshot = ensemble.trainer.snapshot()
     return {
-        "epoch": crowd.epoch,
+        "epoch": ensemble.epoch,
         "trainer": plain_memory(_parts(snapshot)),
         "stats": plain_memory([snapshot.stats.loss_train, snapshot.stats.loss_test]),
-        "failed": [member.failed for member in crowd.members],
-        "losses": _curves(crowd.losses),
+        "failed": [member.failed for member in ensemble.members],
+        "losses": _curves(ensemble.losses),
     }
 
 
-def _put_crowd(crowd: Crowd, data: dict[str, Any], epoch: int) -> None:
-    template, count = crowd.trainer.snapshot(), len(crowd.members)
+def _put_crowd(ensemble: Ensemble, data: dict[str, Any], epoch: int) -> None:
+    template, count = ensemble.trainer.snapshot(), len(ensemble.members)
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
     check_weights(parts["parameters"], "trainer.parameters")
     failed = memory_like([0] * count, data.get("failed"), "failed")
@@ -109,9 +109,9 @@ def _put_crowd(crowd: Crowd, data: dict[str, Any], epoch: int) -> None:
     losses = _history(data.get("losses"), count, epoch)
     finite = np.array([not epoch for epoch in failed])
     stats = template.stats._replace(epoch=epoch, loss_train=train, loss_test=test, finite=finite)
-    crowd.trainer.restore(template._replace(stats=stats, **parts))
-    crowd.losses = losses
-    for member, failed_at in zip(crowd.members, failed, strict=True):
+    ensemble.trainer.restore(template._replace(stats=stats, **parts))
+    ensemble.losses = losses
+    for member, failed_at in zip(ensemble.members, failed, strict=True):
         member.failed = failed_at
 
 

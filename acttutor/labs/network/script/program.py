@@ -51,7 +51,7 @@ def torch_script(run: Run) -> str:
 
 
 def _script(run: Run, dialect: Dialect) -> str:
-    if run.crowd is not None or run.sweep is not None:
+    if run.ensemble is not None or run.sweep is not None:
         raise UserError("network.script.one_network")
     if run.problem is None:
         raise UserError("network.script.no_data")

@@ -7,8 +7,8 @@ from acttutor.base.atomic import put
 from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
 from acttutor.base.texts import Texts
+from acttutor.labs.quiz.export import table
 from acttutor.labs.quiz.figures.sheet import printing
-from acttutor.labs.quiz.publish import table
 from acttutor.labs.quiz.run import Run
 from acttutor.widgets.file_dialogs import ask_save
 from acttutor.widgets.panel import Panel

@@ -3,7 +3,7 @@
 import numpy as np
 
 from acttutor.core.descent.gradient_descent import Quadratic, descend, regime
-from acttutor.core.descent.objectives import WELLS, fates
+from acttutor.core.descent.objectives import WELLS, basins
 from acttutor.labs.quiz.model.graphs import Graph, Line, framed, line
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -150,7 +150,7 @@ def _wells(x0: float) -> Graph:
 def click_valley(rng: Rng) -> Item:
     x0 = pick(rng, (-4.3, -1.5, -1.0, -0.5, 0.5, 1.0, 3.3))
     lr = pick(rng, (0.05, 0.1, 0.2))
-    end = WELLS.minima[int(fates(WELLS, x0, lr))]
+    end = WELLS.minima[int(basins(WELLS, x0, lr))]
     other = next(x for x in WELLS.minima if x != end)
     return click(
         {"lr": lr, "x0": x0},
@@ -165,7 +165,7 @@ def click_valley(rng: Rng) -> Item:
 @template("descent", "several_minima", "learning_rate")
 def which_valley(rng: Rng) -> Item:
     x0, lr = tenths(rng, -4.5, 3.5), pick(rng, (0.05, 0.1, 0.2, 0.3))
-    fate = int(fates(WELLS, x0, lr))
+    fate = int(basins(WELLS, x0, lr))
     if fate not in (0, 1) or abs(x0) < 0.3:
         raise Unlucky
     right, wrong = ("left", "right") if fate == 0 else ("right", "left")

@@ -35,7 +35,7 @@ class LogitBars(RowBars):
         head, under = texts("softmax.heading.z"), texts("softmax.heading.arrows")
         super().__init__(drawing, ROWS, [theme.f], head, under, theme.text, axis=True)
         self.push = Arrows(self.axes, theme.df, moving, width=2.2, head=9, gap=0)
-        self.squared_push = Arrows(self.axes, theme.crowd[3], moving, width=2.2, head=9, gap=0)
+        self.squared_push = Arrows(self.axes, theme.palette[3], moving, width=2.2, head=9, gap=0)
         looks: Any = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
         looks |= {"color": theme.point, "mec": theme.background}
         self.ends = moving(self.axes.plot([], [], **looks)[0])
@@ -107,7 +107,7 @@ class ClassTable:
             NumberColumn(drawing, ROWS, MOST, texts(f"softmax.heading.{name}"), under, color)
             for name, under, color in (
                 ("slope", r"$(p − t) \,/\, T$", theme.df),
-                ("squared", r"$J\,(p − t)$", theme.crowd[3]),
+                ("squared", r"$J\,(p − t)$", theme.palette[3]),
             )
         )
         self.dots = GraphLayer(drawing)

@@ -6,17 +6,17 @@ from acttutor.base.published import Columns, Observed
 from acttutor.labs.descent.run import Run
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return named values of the walk; see `acttutor.labs.registry.Lab.observe`."""
-    walk, parabola = run.walk, run.curve is None
+    trajectory, parabola = run.trajectory, run.curve is None
     return {
         "function": run.settings.function,
         "regime": run.outcome if parabola else None,
         "k": run.k,
-        "x": walk.x(),
-        "f": _finite(walk.f()),
-        "slope": _finite(walk.df()),
-        "distance": walk.distance,
+        "x": trajectory.x(),
+        "f": _finite(trajectory.f()),
+        "slope": _finite(trajectory.df()),
+        "distance": trajectory.distance,
         "factor": run.factor if parabola else None,
         "lr": run.settings.lr,
         "arrived": run.arrived,
@@ -33,5 +33,5 @@ def _finite(value: float) -> float | None:
 
 def table(run: Run) -> Columns:
     """Return step, place, value and slope of every step that is kept."""
-    rows = [run.walk.row(index) for index in range(len(run.walk.u))]
+    rows = [run.trajectory.row(index) for index in range(len(run.trajectory.u))]
     return list(zip(("k", "x", "f(x)", "f'(x)"), zip(*rows, strict=True), strict=True))

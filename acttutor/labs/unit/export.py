@@ -6,7 +6,7 @@ from acttutor.base.published import Columns, Observed
 from acttutor.labs.unit.run import Run
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return the named values of the run."""
     return {"u": run.u, "y": run.y}
 

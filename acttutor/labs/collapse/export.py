@@ -8,7 +8,7 @@ from acttutor.labs.collapse.run import GRID_POINTS, Run
 STRIDE = 5
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return what can be told of the run now."""
     compared = run.comparison
     return {

@@ -13,7 +13,7 @@ from acttutor.labs.activations.run import Run
 ROWS = 401
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return named numbers, texts and truth values; ``None`` where there is none.
 
     What belongs to one function is that of the chosen one.

@@ -6,7 +6,7 @@ from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.run import Run
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return named values of the run; a number that is not on the sheet yet is ``None``."""
     digits, agree = summary(rows(run))
     return {

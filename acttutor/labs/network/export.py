@@ -11,10 +11,10 @@ from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return the named values of the run; ``None`` stands for what does not exist now."""
-    losses, crowd = run.losses if run.crowd is None else run.crowd.losses, run.crowd
-    single = crowd is None and run.sweep is None and run.trainer is not None
+    losses, ensemble = run.losses if run.ensemble is None else run.ensemble.losses, run.ensemble
+    single = ensemble is None and run.sweep is None and run.trainer is not None
     train, test = run.accuracy() if single else (math.nan, math.nan)
     gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
     offs = run.off_shares() if run.settings.activation in RECTIFIERS and single else []
@@ -33,9 +33,9 @@ def observe(run: Run) -> Observed:
         "gradient_last": gradients[-1] if gradients else None,
         "dead_share": max(offs) if offs else None,
         "failed": run.failure is not None,
-        "best": crowd.best()[0] if crowd is not None else None,
-        "best_loss": _finite(crowd.best()[1]) if crowd is not None else None,
-        "worst_loss": _worst(crowd.losses.values[:, -1]) if crowd is not None else None,
+        "best": ensemble.best()[0] if ensemble is not None else None,
+        "best_loss": _finite(ensemble.best()[1]) if ensemble is not None else None,
+        "worst_loss": _worst(ensemble.losses.values[:, -1]) if ensemble is not None else None,
     }
 
 
@@ -65,9 +65,9 @@ def table(run: Run) -> Columns:
     """Return the losses of all epochs that are kept, or those of all networks of a sweep."""
     if run.sweep is not None:
         return run.sweep.table()
-    if run.crowd is not None:
-        names = [f"loss_train {member.name}" for member in run.crowd.members]
-        history = run.crowd.losses
+    if run.ensemble is not None:
+        names = [f"loss_train {member.name}" for member in run.ensemble.members]
+        history = run.ensemble.losses
         return [("epoch", history.epochs), *zip(names, history.values, strict=True)]
     return [
         ("epoch", run.losses.epochs),

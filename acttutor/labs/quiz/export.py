@@ -7,7 +7,7 @@ from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.topics import TEMPLATES
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return how it went so far."""
     right, asked = run.score()
     records = run.records

@@ -4,7 +4,7 @@ from acttutor.base.published import Columns, Observed
 from acttutor.labs.softmax.run import Run
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return the numbers and truths that a lesson may ask for."""
     return {
         "classes": run.settings.classes,

@@ -7,7 +7,7 @@ from acttutor.base.published import Columns, Observed
 from acttutor.labs.perceptron.run import Run
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return what can be told of the run now."""
     state, bound = run.state, run.bound
     return {

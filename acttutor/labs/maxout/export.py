@@ -7,7 +7,7 @@ from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import X
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return the numbers and truths that a lesson may ask for."""
     return {
         "step": run.k,

@@ -21,7 +21,7 @@ MEASURED = (
 )
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return the named numbers of the run; without a shape, those of measures are ``None``."""
     seen = run.measures
     found: dict[str, Any] = {"t": run.t}

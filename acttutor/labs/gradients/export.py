@@ -11,7 +11,7 @@ def _number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return named numbers, texts and truth values of the run, see the registry of labs."""
     trial, verdict = run.trial, run.verdict
     flow, shown = trial.now.flow, run.settings.shown

@@ -5,7 +5,7 @@ from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import HISTORY, source_of, year_of
 
 
-def observe(run: Run) -> Observed:
+def metrics(run: Run) -> Observed:
     """Return what is picked."""
     return {
         "function": run.settings.function,
