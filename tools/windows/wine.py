@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -72,6 +71,11 @@ class Wine:
             self.run("wineboot", "--init", timeout_s=300)
             if not self.home.exists():
                 raise SystemExit(f"Wine made no user {USER}")
+            # It puts the folders of whoever runs this there.
+            for folder in self.home.iterdir():
+                if folder.is_symlink():
+                    folder.unlink()
+                    folder.mkdir()
             # It makes itself a Windows 7, where pipes lose a message without bytes: worker
             # processes would wait for ever. (Python 3.11 itself asks for Windows 8.1.)
             self.run("winecfg", "/v", "win10")
@@ -109,12 +113,26 @@ class Wine:
         python = str(PYTHON / "python.exe")
         return self.run(python, *arguments, timeout_s=timeout_s, folder=folder, show=True)
 
+    def begin(
+        self, *command: str, folder: Path | None = None, streams: bool = False
+    ) -> "subprocess.Popen[bytes]":
+        """Start a program, by default without any stream, as a double click does."""
+        # Standard streams must be pipes: with a file or at its end, Python does not start.
+        stream = subprocess.PIPE if streams else subprocess.DEVNULL
+        return subprocess.Popen(
+            [*HELD_TO_PERMISSIONS, "wine", *command],
+            stdin=stream,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=self._environment,
+        )
+
     def run(
         self,
         *command: str,
-        timeout_s: float = 60,
+        timeout_s: float = 300,
         folder: Path | None = None,
-        environment: Mapping[str, str] | None = None,
         streams: bool = True,
         show: bool = False,
     ) -> Ended:
@@ -124,21 +142,11 @@ class Wine:
             command: what to run; a path may be one of Linux.
             timeout_s: how long it may take.
             folder: where it runs.
-            environment: variables besides the usual ones.
             streams: whether it has any; a program started by a double click has none.
             show: whether what it prints is shown at once.
         """
         begun_s = time.perf_counter()
-        # Standard streams must be pipes: with a file or at its end, Python does not start.
-        stream = subprocess.PIPE if streams else subprocess.DEVNULL
-        process = subprocess.Popen(
-            [*HELD_TO_PERMISSIONS, "wine", *command],
-            stdin=stream,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env={**self._environment, **(environment or {})},
-        )
+        process = self.begin(*command, folder=folder, streams=streams)
         lines: list[str] = []
         reader = threading.Thread(target=self._read, args=(process, lines, show), daemon=True)
         reader.start()
