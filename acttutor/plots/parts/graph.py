@@ -65,6 +65,8 @@ class GraphLayer:
         self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
         self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
 
+        self._shown: object = None
+
     def _add(self, artist: Any) -> Any:
         self.drawing.figure.add_artist(artist)
         return self._mark(artist)
@@ -73,12 +75,17 @@ class GraphLayer:
         """Nothing to do: nodes and edges come with their places."""
 
     def show(self, visible: bool) -> None:
-        """Appear or go away."""
+        """Go away; `update` shows what there is."""
+        self._shown = None
         for artist in (self.lines, self.heads, self.boxes):
             artist.set_visible(visible)
 
     def update(self, nodes: Sequence[Node], edges: Sequence[Edge] = ()) -> None:
         """Draw nodes and edges, later ones above."""
+        shown = (tuple(nodes), tuple(edges), self.drawing.scale, self.drawing.figure.bbox.height)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.lines.set_segments([self._pixels(edge.points) for edge in edges])
         self.lines.set(colors=[e.color for e in edges], linewidths=[e.width for e in edges])
         arrows = [edge for edge in edges if edge.head]

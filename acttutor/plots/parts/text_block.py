@@ -9,7 +9,7 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, DPI, SMALL
-from acttutor.plots.wrapping import NOT_FIRST, NOT_LAST, breakable
+from acttutor.plots.wrapping import NOT_FIRST, NOT_LAST, breakable, text_width
 
 #: Height of a line in its own size, for text that is read; formulas below each other need less.
 LEADING = 1.62
@@ -54,14 +54,29 @@ def formula(text: str, size: float = 15.0, color: str = "", above: float = 0.0) 
 @lru_cache(512)
 def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
     """Return ``text`` in lines that are not wider than ``width`` device pixels."""
-    lines, line = [], ""
+    lines, line, used = [], "", 0.0
     for chunk in _chunks(text):
-        if line and line_width((line + chunk).rstrip(), size, dpi, bold) > width:
+        wide, blank = (_width(part, size, bold, dpi) for part in (chunk.rstrip(), chunk))
+        if line and used + wide > width:
             lines.append(line.rstrip())
-            line = chunk.lstrip()
+            line, used = chunk.lstrip(), blank
         else:
-            line += chunk
+            line, used = line + chunk, used + blank
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+
+
+def _width(chunk: str, size: float, bold: bool, dpi: float) -> float:
+    """Return the width of words and formulas in device pixels.
+
+    Words are measured letter by letter, which costs nothing where numbers change in every frame.
+    """
+    return sum(
+        line_width(part, size, dpi, bold)
+        if number % 2
+        else text_width(part, size, bold) * dpi / DPI
+        for number, part in enumerate(_FORMULA.split(chunk))
+        if part
+    )
 
 
 def _chunks(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
+from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart, joined
 from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
 
@@ -35,7 +35,7 @@ class OverTemperature(LineChart):
         pale = CurveLook(theme.f, 1.3, alpha=0.65)
         super().__init__(
             drawing,
-            [*[pale] * (MOST - 1), CurveLook(theme.f, 2.8)],
+            [pale, CurveLook(theme.f, 2.8)],
             x_name="$T$",
             compact=True,
             x_places=lambda *_: TICKS,
@@ -60,8 +60,7 @@ class OverTemperature(LineChart):
         """Show the run."""
         x, others = np.log10(TEMPERATURES), list(run.curves.T)
         true = others.pop(run.true)
-        curves = [Curve(x, y) for y in others]
-        curves += [Curve()] * (MOST - 1 - len(others)) + [Curve(x, true)]
+        curves = [joined([Curve(x, y) for y in others]), Curve(x, true)]
         view = View((math.log10(COLDEST), math.log10(HOTTEST)), SHARES)
         self.update(curves, view=view, level=Level(1 / len(run.p)))
         t, count = math.log10(run.temperature), len(run.p)
