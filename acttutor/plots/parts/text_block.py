@@ -13,6 +13,8 @@ from acttutor.plots.wrapping import NOT_FIRST, NOT_LAST, breakable, text_width
 
 #: Height of a line in its own size, for text that is read; formulas below each other need less.
 LEADING = 1.62
+#: From this share of a line on, it is measured as it will be set.
+NEARLY = 0.95
 #: Between labels and the texts behind them, in logical pixels.
 INDENT = 14.0
 #: Types and gaps are made smaller in these steps until everything fits.
@@ -57,7 +59,12 @@ def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tupl
     lines, line, used = [], "", 0.0
     for chunk in _chunks(text):
         wide, blank = (_width(part, size, bold, dpi) for part in (chunk.rstrip(), chunk))
-        if line and used + wide > width:
+        if line and (
+            used + wide > width
+            # Letters are set on whole pixels: near the end only the line itself tells.
+            or (used + wide > NEARLY * width)
+            and line_width((line + chunk).rstrip(), size, dpi, bold) > width
+        ):
             lines.append(line.rstrip())
             line, used = chunk.lstrip(), blank
         else:
