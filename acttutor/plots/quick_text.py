@@ -86,7 +86,6 @@ class QuickText(CachedText):
         return width, ascent + descent
 
     def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
-        """Return the rectangle that the text fills, in device pixels."""
         if not self._is_quick():
             return super().get_window_extent(renderer, dpi)
         figure = self.get_figure(root=True)
@@ -114,7 +113,6 @@ class QuickText(CachedText):
     def _render(
         self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
     ) -> tuple[Pixels, float, float]:
-        """Put the line together from the pixels of its pieces."""
         if not self._is_quick():
             return super()._render(renderer, anchor)
         placed, width, ascent, descent = self._composed(renderer.dpi)

@@ -51,7 +51,6 @@ class LinearUnit(Landscape):
         return float(x * self.a[n, 0] + y * self.a[n, 1] - self.t[n])
 
     def gradient(self, x: float, y: float, k: int = 0) -> Pair:
-        """The gradient at step k: that of one sample, or that of the mean."""
         if not self.single:
             return self.df(x, y)
         n = self.sample(k)

@@ -27,16 +27,13 @@ class MaxoutKernel(Kernel):
 
     @classmethod
     def keeps_z(cls, layer: Layer) -> bool:
-        """It has a z of its own."""
         return False
 
     @classmethod
     def joins(cls) -> bool:
-        """One kernel for each layer: their pieces have no rows between which ones could stand."""
         return False
 
     def pre_activations(self, rows: slice) -> Array:
-        """All pieces."""
         return self.z
 
     def forward(self, rows: slice) -> CallList:
@@ -50,7 +47,6 @@ class MaxoutKernel(Kernel):
         return []
 
     def delta(self, e: Array) -> Array:
-        """The slope by the pieces, as many rows as z."""
         return self._e
 
     def pull_back(self, rows: slice, e: Array) -> CallList:

@@ -37,7 +37,6 @@ class MaxoutLayer(Layer):
 
     @property
     def activation_id(self) -> str:
-        """``"maxout"``."""
         return MAXOUT
 
     @property
@@ -50,32 +49,25 @@ class MaxoutLayer(Layer):
 
     @property
     def n_out(self) -> int:
-        """Number of units."""
         return len(self._by_unit)
 
     def initialize(self, weights: Any, bias: float) -> None:
-        """Draw each piece as the weights of an ordinary layer are drawn, one after the other."""
         for piece in range(self.pieces):
             self.W[:, piece] = weights(self.n_in, self.n_out)
         self.b[:] = bias
 
     def pre_activation(self, a_prev: Array) -> Array:
-        """The pieces z_j = W_j a_prev + b_j: (n, n_in) -> (n, n_out, k)."""
         z: Array = np.einsum("ni,uki->nuk", a_prev, self.W) + self.b
         return z
 
     def activate(self, z: Array) -> Array:
-        """The largest piece: (n, n_out, k) -> (n, n_out)."""
         return np.asarray(z.max(axis=2))
 
     def pull_back(self, z: Array, a: Array, slope: Array) -> Array:
-        """Hand the slope by a to the first largest piece: (n, n_out) -> (n, n_out, k)."""
         return np.where(first_largest(z), slope[:, :, np.newaxis], 0.0)
 
     def weight_slopes(self, delta: Array, a_prev: Array) -> tuple[Array, Array]:
-        """DW and db, shaped like `W` and `b`."""
         return np.einsum("nuk,ni->uki", delta, a_prev), delta.sum(axis=0)
 
     def carry_back(self, delta: Array) -> Array:
-        """The slope by a_prev: the sum over units and pieces of delta W."""
         return np.asarray(np.einsum("nuk,uki->ni", delta, self.W))

@@ -88,7 +88,6 @@ class Nesterov(Momentum):
     """
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:
-        """One step; the velocity goes on."""
         v, step = self._rows[0], self._work
         np.multiply(v, self._mu, v)
         np.add(v, gradient, v)
@@ -203,11 +202,9 @@ class Adam(Remembering):
         np.subtract(parameters, step, parameters)
 
     def state(self) -> tuple[Array, int]:
-        """A copy of the sums, and the number of steps so far."""
         return self._memory.copy(), self._t
 
     def restore(self, state: tuple[Array, int]) -> None:
-        """Return to a copy of the memory."""
         self._memory[...], self._t = state
 
 

@@ -34,7 +34,6 @@ class Figure(LabFigure[Run]):
     hover: Callable[[float | None], None] = unanswered
 
     def build(self) -> None:
-        """Create axes, curves, probe and texts."""
         theme = self.theme
         self.plots = [Plot(self, 0.0, bottom=0.0, zero=True) for _ in range(2)]
         self.axes_f, self.axes_df = (plot.axes for plot in self.plots)
@@ -64,7 +63,6 @@ class Figure(LabFigure[Run]):
         )
 
     def layout(self, width: float, height: float) -> None:
-        """Place title, plots and facts from top to bottom."""
         self._key = self._frame()
         self._stale = -1
         overlaid = self.run.settings.view == "overlaid"
@@ -134,7 +132,6 @@ class Figure(LabFigure[Run]):
     # -- following -----------------------------------------------------------------------------
 
     def update(self) -> bool:
-        """Push curves and probe into the artists; a full draw only if the frame changed."""
         full: bool = self._key != self._frame()
         if full:
             self.relayout()
@@ -171,7 +168,6 @@ class Figure(LabFigure[Run]):
         return round(x, 2 if per_pixel > 0.004 else 3)
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Pin the probe where the button is pressed."""
         x = self._x_of(event)
         if x is None or event.button != 1:
             return False
@@ -181,7 +177,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag the pinned probe, or let the probe follow the pointer."""
         if self._dragging:
             half_width = self.run.settings.half_width
             self.change(probe=min(max(self._x_at(event.x), -half_width), half_width))
@@ -190,24 +185,20 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let the probe go."""
         self._dragging = False
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Return the probe to where it is pinned."""
         if not self._dragging:
             self.hover(None)
         return False
 
     def on_scroll(self, event: MouseEvent) -> bool:
-        """Narrow or widen the range of x."""
         if self._x_of(event) is not None:
             self.change(half_width=self.run.settings.half_width - 0.5 * event.step)
         return False
 
     def cursor(self, event: MouseEvent) -> str:
-        """Show a hand where the pinned probe can be taken."""
         if self._dragging:
             return "move"
         if self._x_of(event) is None:

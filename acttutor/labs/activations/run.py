@@ -51,7 +51,6 @@ class Run(run.Run[Choices]):
         self._compute()
 
     def configure(self, settings: Choices) -> None:
-        """Follow changed settings; a probe that only moved leaves the curves as they are."""
         old, self.settings = self.settings, settings
         curves_of = [
             (

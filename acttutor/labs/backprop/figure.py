@@ -31,7 +31,6 @@ class Figure(LabFigure[Run]):
     answer: Callable[[], None] = unanswered
 
     def build(self) -> None:
-        """Create all parts."""
         self.graph = Graph(self)
         self.strip = Strip(self)
         self.step_part = StepPart(self)
@@ -43,7 +42,6 @@ class Figure(LabFigure[Run]):
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
-        """Graph above, then the strip, then the step; the check takes the place of all."""
         below = min(max(0.31 * height, 186.0), 250.0)
         graph = height - below - STRIP_HEIGHT - 6
         self._graph_place = (PAD, 8.0, width - 2 * PAD, graph - 8)
@@ -54,7 +52,6 @@ class Figure(LabFigure[Run]):
         self._shown = None
 
     def update(self) -> bool:
-        """Show the run as it is now; nothing here ever needs a full draw."""
         run = self.run
         if self._net != run.task.sizes:
             self._net = run.task.sizes
@@ -82,7 +79,6 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of a number, open the blank, or jump to a step."""
         if event.button != 1 or self.run.settings.check:
             return False
         number = self.graph.number_at(event)
@@ -98,7 +94,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag a number up or down, or frame the one under the pointer."""
         if self._held is not None:
             self._drag(event)
             return False
@@ -121,7 +116,6 @@ class Figure(LabFigure[Run]):
         self.change(**with_number(self.run.settings, number, wanted))
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go; a click opens an entry for the number."""
         held, self._held = self._held, None
         if held is not None and not self._dragged:
             box = self.graph.box_of(held[0])
@@ -130,7 +124,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         if self._held is not None:
             return False
         self.graph.hovered = None
@@ -138,13 +131,11 @@ class Figure(LabFigure[Run]):
         return True
 
     def on_key(self, event: KeyEvent) -> bool:
-        """Open the blank with Return."""
         if event.key in ("enter", "return") and self.run.filling and not self.run.settings.check:
             self.answer()
         return False
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked; arrows while a number is dragged."""
         if self._held is not None:
             return "move" if self._dragged else "hand"
         if self.run.settings.check:

@@ -41,11 +41,6 @@ class Run(run.Run[Settings]):
     # -- moving --------------------------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings.
-
-        Another network begins a new sheet. Other numbers are calculated with at once; only who
-        fills in begins anew, because the answers were those to other questions.
-        """
         old, self.settings = self.settings, settings
         if settings.mode != old.mode:
             self._forget_answer()
@@ -79,7 +74,6 @@ class Run(run.Run[Settings]):
         return len(self.marks)
 
     def step(self) -> bool:
-        """Do one step; ``False`` if it was the last."""
         if self.finished:
             return False
         self.marks.append("shown")
@@ -87,14 +81,12 @@ class Run(run.Run[Settings]):
         return not self.finished
 
     def step_back(self) -> bool:
-        """Take the last step back; ``False`` at the beginning."""
         if not self.marks:
             return False
         self._cut(self.position - 1)
         return True
 
     def reset(self) -> None:
-        """Return to the empty sheet."""
         self.marks: list[str] = []
         self._forget_answer()
 
@@ -158,15 +150,9 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the marks of the steps that are done, and the wrong answer if there is one."""
         return {"marks": list(self.marks), "answer": self.answer, "tries": self.tries}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Continue where the snapshot was taken.
-
-        Raises:
-            ValueError: naming the field, if it is not a snapshot of these settings.
-        """
         marks, answer = snapshot.get("marks"), snapshot.get("answer")
         tries = snapshot.get("tries")
         if not isinstance(marks, list) or not all(mark in MARKS for mark in marks):

@@ -32,7 +32,6 @@ class Figure(LabFigure[Run]):
     edit_number: Callable[[tuple[float, float], str, Callable[[float], None]], None] = unanswered
 
     def build(self) -> None:
-        """Create all parts."""
         texts = self.texts
         self.head = TextColumn(self, 1)
         self.chain = Chain(self)
@@ -46,7 +45,6 @@ class Figure(LabFigure[Run]):
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
-        """Layers above, their product below them, then the maps and what follows from them."""
         settings = self.run.settings
         self._shape = (settings.depth, settings.width)
         roomy = width >= ROOMY
@@ -69,7 +67,6 @@ class Figure(LabFigure[Run]):
         self._shown = None
 
     def update(self) -> bool:
-        """Show the run as it is now; ``True`` if there are other layers than before."""
         run, settings = self.run, self.run.settings
         full = self._shape != (settings.depth, settings.width)
         if full:
@@ -110,7 +107,6 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of a number, or switch a function on or off."""
         if event.button != 1:
             return False
         place = pointer(self, event)
@@ -136,7 +132,6 @@ class Figure(LabFigure[Run]):
         self.change(edits=(*self.run.settings.edits, edit))
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag the number that is held, or follow the product."""
         x, y = pointer(self, event)
         if self.held is not None:
             number, value, (x0, y0) = self.held
@@ -151,7 +146,6 @@ class Figure(LabFigure[Run]):
         return changed
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go; a number that was only clicked is typed."""
         held, self.held, self.chain.held = self.held, None, None
         if held is not None and not self._moved:
             number, value, _ = held
@@ -163,13 +157,11 @@ class Figure(LabFigure[Run]):
         return held is not None
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         changed = self.product.hovered is not None
         self.product.hovered = None
         return changed
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return arrows over numbers that can be dragged, a hand over functions."""
         place = pointer(self, event)
         if self.held is not None or self.chain.number_at(*place) is not None:
             return "move"

@@ -86,7 +86,6 @@ class Run(run.Run[Settings]):
         self._follow()
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; other layers or functions begin anew, other numbers do not."""
         old, self.settings = self.settings, settings
         shape = (old.depth, old.width, old.activations)
         if shape != (settings.depth, settings.width, settings.activations):
@@ -128,7 +127,6 @@ class Run(run.Run[Settings]):
     # -- moving --------------------------------------------------------------------------------
 
     def step(self) -> bool:
-        """Fold two neighbours; ``False`` if none are left that can be folded."""
         if self.pair is None:
             return False
         self.folds += 1
@@ -136,7 +134,6 @@ class Run(run.Run[Settings]):
         return self.pair is not None
 
     def step_back(self) -> bool:
-        """Unfold the last pair; ``False`` at the beginning."""
         if not self.folds:
             return False
         self.folds -= 1
@@ -144,7 +141,6 @@ class Run(run.Run[Settings]):
         return True
 
     def reset(self) -> None:
-        """Unfold everything."""
         self.folds = 0
         self._follow()
 
@@ -197,11 +193,9 @@ class Run(run.Run[Settings]):
     # -- what is kept --------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return how many pairs are folded."""
         return {"folds": self.folds}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Fold as many pairs as were folded."""
         folds = snapshot.get("folds")
         possible = sum(name == "identity" for name in self.settings.activations)
         if isinstance(folds, bool) or not isinstance(folds, int) or not 0 <= folds <= possible:

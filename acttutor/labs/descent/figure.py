@@ -24,7 +24,6 @@ class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        """Create all parts."""
         self.curve = CurvePart(self)
         self.distance = DistanceChart(self)
         self.scale_part = ScalePart(self)
@@ -35,7 +34,6 @@ class Figure(LabFigure[Run]):
         self._function = self.run.settings.function
 
     def layout(self, width: float, height: float) -> None:
-        """Words beside the curve if there is room, otherwise below it."""
         if width >= WIDE:
             self._layout_wide(width, height)
         else:
@@ -64,7 +62,6 @@ class Figure(LabFigure[Run]):
         self.scale_part.layout(PAD, foot, width - 2 * PAD)
 
     def update(self) -> bool:
-        """Show the run as it is now; ``True`` for another function, whose frame is another."""
         full = self._function != self.run.settings.function
         if full:
             self._function = self.run.settings.function
@@ -107,7 +104,6 @@ class Figure(LabFigure[Run]):
         return "start" if nearest <= REACH_CURVE else ""
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of the start, the minimum or ε."""
         if event.button != 1:
             return False
         self.held = self._target(event)
@@ -117,7 +113,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag what is held, or read the chart."""
         if self.held:
             self._drag(event)
             return False
@@ -134,15 +129,12 @@ class Figure(LabFigure[Run]):
             self.change(a=float(x), b=float(y))
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go; the view may follow again."""
         was_held, self.held = self.held, ""
         return was_held in ("start", "minimum")
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         return self.distance.point_at(None)
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         target = self.held or self._target(event)
         return {"": "", "rate": "hand", "start": "hand", "minimum": "move"}[target]

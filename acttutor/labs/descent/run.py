@@ -54,7 +54,6 @@ class Run(run.Run[Settings]):
     # -- moving --------------------------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings: f and x₀ begin a new walk, ε takes over the present one."""
         old, self.settings = self.settings, settings
         if (old.function, old.a, old.b, old.x0) != (
             settings.function,
@@ -75,7 +74,6 @@ class Run(run.Run[Settings]):
                     break
 
     def step(self) -> bool:
-        """Take one step with every ε; ``False`` if playing on would show nothing new."""
         if not self.trajectory.step(self.settings.lr):
             return False
         for racer, rate in zip(self.racers, self.settings.raced, strict=True):
@@ -83,7 +81,6 @@ class Run(run.Run[Settings]):
         return not self.finished
 
     def step_back(self) -> bool:
-        """Take the last step back; ``False`` at the beginning."""
         if not self.trajectory.step_back():
             return False
         for racer in self.racers:
@@ -93,7 +90,6 @@ class Run(run.Run[Settings]):
         return True
 
     def reset(self) -> None:
-        """Return to the start."""
         self.trajectory = self._new_trajectory()
         self.generation += 1
         self.phase = 0.0
@@ -196,7 +192,6 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the walk of the slider's ε; the others follow from the settings."""
         return {
             "first": self.trajectory.first,
             "u": list(self.trajectory.u),
@@ -204,7 +199,6 @@ class Run(run.Run[Settings]):
         }
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Continue the walk where it was."""
         trajectory = self._new_trajectory()
         first, u, rates = (snapshot.get(name) for name in ("first", "u", "rates"))
         if isinstance(first, bool) or not isinstance(first, int) or first < 0:

@@ -29,7 +29,6 @@ class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        """Create all parts."""
         colors = HeightColors(self.theme)
         self.map = MapPart(self, colors)
         self.surface = SurfacePart(self, colors)
@@ -48,7 +47,6 @@ class Figure(LabFigure[Run]):
     # -- placing -------------------------------------------------------------------------------
 
     def layout(self, width: float, height: float) -> None:
-        """Pictures above, chart and words below."""
         settings = self.run.settings
         self._placed = (settings.view, settings.function)
         self._shown = None
@@ -88,7 +86,6 @@ class Figure(LabFigure[Run]):
     # -- showing -------------------------------------------------------------------------------
 
     def update(self) -> bool:
-        """Show the run as it is now; ``True`` if the pictures have to be placed anew."""
         run, settings = self.run, self.run.settings
         full = (settings.view, settings.function) != self._placed
         if full:
@@ -137,7 +134,6 @@ class Figure(LabFigure[Run]):
         return "surface" if event.inaxes is self.surface.axes else ""
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Choose an optimizer, take the start somewhere else, or take hold of the surface."""
         if event.button != 1:
             return False
         target = self._target(event)
@@ -150,7 +146,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag what is held."""
         if self.held:
             self._drag(event)
         return False
@@ -166,11 +161,9 @@ class Figure(LabFigure[Run]):
         self.change(azimuth=azimuth, elevation=elevation)
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go."""
         self.held = ""
         return False
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         target = self.held or self._target(event)
         return {"": "", "name": "hand", "map": "hand", "start": "move", "surface": "move"}[target]

@@ -59,7 +59,6 @@ class Run(run.Run[Settings]):
             trajectory.go_to(self.k)
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; another function begins a new race."""
         old, self.settings = self.settings, settings
         if old.function != settings.function:
             self.reset()
@@ -75,7 +74,6 @@ class Run(run.Run[Settings]):
         return old.landscape is not self.settings.landscape or old.start != self.settings.start
 
     def step(self) -> bool:
-        """Let all take a step; ``False`` if playing on would show nothing new."""
         if self.k >= MOST_STEPS:
             return False
         self.k += 1
@@ -83,7 +81,6 @@ class Run(run.Run[Settings]):
         return not self.finished
 
     def step_back(self) -> bool:
-        """Take the last step back; ``False`` at the start."""
         if not self.k:
             return False
         self.k -= 1
@@ -91,7 +88,6 @@ class Run(run.Run[Settings]):
         return True
 
     def reset(self) -> None:
-        """Return to the start."""
         self.k = 0
         self.phase = 0.0
         self.generation += 1
@@ -126,19 +122,12 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the number of steps; all else follows from the settings."""
         return {"steps": self.k}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Run the race up to the same step; all as in `restoring`."""
         finish(self.restoring(snapshot))
 
     def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
-        """Run the race up to the same step.
-
-        Raises:
-            ValueError: it is no number of steps.
-        """
         steps = snapshot.get("steps")
         if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
             raise ValueError(f"steps: {steps!r} is not a whole number from 0 to {MOST_STEPS}")

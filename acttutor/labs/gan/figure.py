@@ -21,14 +21,12 @@ class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        """Create all parts."""
         self.plane = Plane(self)
         self.words = WordsPart(self)
         self.charts = Charts(self)
         self._last: tuple[float, float] | None = None
 
     def layout(self, width: float, height: float) -> None:
-        """Plane and words above, charts below."""
         below = min(max(0.27 * height, 140.0), 260.0)
         # Beside the plane, the words need this much at least.
         side = min(height - below - 62, width - 60 - max(0.30 * width, 206.0) - PAD)
@@ -42,7 +40,6 @@ class Figure(LabFigure[Run]):
         self.charts.layout(8, top, width - 8 - PAD, below)
 
     def update(self) -> bool:
-        """Show the run as it is now."""
         self.plane.update()
         up_to_date = self.words.update()
         self.charts.update()
@@ -57,7 +54,6 @@ class Figure(LabFigure[Run]):
         return bool(self.run.settings.data == "drawn" and event.inaxes is self.plane.axes)
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Begin a line of the drawing."""
         place = data_point(event, self.plane.axes)
         if event.button == 1 and self._draws(event) and place is not None:
             self._last = place
@@ -65,7 +61,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Go on drawing, or read what is under the pointer."""
         if self._last is not None:
             self._draw_on(event)
             return False
@@ -93,15 +88,12 @@ class Figure(LabFigure[Run]):
         self.change(drawn=(*self.run.settings.drawn, *rounded))
 
     def on_release(self, event: MouseEvent) -> bool:
-        """End the line."""
         self._last = None
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         changed = self.plane.point_at(None)
         return self.charts.point_at(None) or changed
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand where one can draw."""
         return "hand" if self._draws(event) else ""

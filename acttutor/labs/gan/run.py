@@ -79,7 +79,6 @@ class Run(run.Run[Settings]):
     # -- following the settings ----------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; all but the live ones start the training again."""
         old, self.settings = self.settings, settings
         different = differing(old, settings)
         self._measured = None
@@ -101,7 +100,6 @@ class Run(run.Run[Settings]):
         self.eye = None if shape is None else Eye(shape, NOISE)
 
     def reset(self) -> None:
-        """Return to the weights of the seed."""
         rng = np.random.default_rng((self.settings.seed, 0))
         self.gan = GAN(make_plan(self.settings), rng)
         self.t = 0
@@ -125,7 +123,6 @@ class Run(run.Run[Settings]):
         return max(self.settings.head_start - self.t, 0)
 
     def step(self) -> bool:
-        """Teach D k times and G once; ``False`` if there is nothing to imitate, or on overflow."""
         if self.eye is None or self.failed_at is not None:
             return False
         before = (self.gan.state(), len(self.records))
@@ -154,7 +151,6 @@ class Run(run.Run[Settings]):
             gan.teach_generator(rng.normal(size=(BATCH, NOISE)), settings.lr_g, self.saturating)
 
     def step_back(self) -> bool:
-        """Take the last update back; ``False`` at the beginning."""
         if not self._past:
             return False
         state, records = self._past.pop()
@@ -216,11 +212,9 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the weights, the memory of the optimizers and the charts."""
         return write_snapshot(self.t, self.gan, self.records) if self.t else {}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Continue from a `snapshot` of a run with the same settings."""
         if not snapshot:
             self.reset()
             return

@@ -31,7 +31,6 @@ class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        """Create all parts."""
         texts, theme = self.texts, self.theme
         self.chart = FlowChart(self)
         self.strip = LayerShares(self)
@@ -58,7 +57,6 @@ class Figure(LabFigure[Run]):
         self._late = False
 
     def layout(self, width: float, height: float) -> None:
-        """Verdict on top, the chart below it, the layer that is looked into at the bottom."""
         backward = self.width_of(self.texts("gradients.chart.backward"), SMALL)
         rows(
             fixed(self.verdict, self.verdict.HEIGHT),
@@ -82,7 +80,6 @@ class Figure(LabFigure[Run]):
         self._still = None
 
     def update(self) -> bool:
-        """Show the run as it is now; nothing here ever needs a full draw."""
         run = self.run
         hovered = (self.verdict.hovered, self.chart.hovered, self.units.hovered, self.loss.pointer)
         still = (run.settings, hovered, self.size(), self.scale)
@@ -144,7 +141,6 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Forget the before, apply a remedy, or look into a layer."""
         if event.button != 1:
             return False
         remedy = self.verdict.remedies.button_at(event)
@@ -164,7 +160,6 @@ class Figure(LabFigure[Run]):
         return layer if layer is None else min(layer, self.run.settings.depth)
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Go along the layers while the button is held; otherwise show what can be clicked."""
         if self._held:
             layer = self._layer_at(event)
             if layer is not None and layer != self.run.settings.layer:
@@ -178,19 +173,16 @@ class Figure(LabFigure[Run]):
         return self.loss.point_at(event) or changed
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go of the layers."""
         self._held = False
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         self.chart.hovered = self.units.hovered = None
         self.verdict.point_at(None)
         self.loss.point_at(None)
         return True
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked."""
         buttons = (self.verdict.remedies, self.verdict.forget)
         clickable = any(part.button_at(event) is not None for part in buttons)
         return "hand" if clickable or self._layer_at(event) is not None else ""

@@ -43,7 +43,6 @@ class Run(run.Run[Settings]):
         return max(self.trial.epoch, former)
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; whatever makes another network starts both again."""
         old, self.settings = self.settings, settings
         was, former = old.former, settings.former
         if trial_of(old) != trial_of(settings):
@@ -55,14 +54,12 @@ class Run(run.Run[Settings]):
             self.reset()
 
     def reset(self) -> None:
-        """Return to the weights of the seed."""
         self.trial = Trial(self.settings)
         former = self.settings.former
         self.before = None if former is None else Trial(former)
         self.version += 1
 
     def step(self) -> bool:
-        """Train one epoch; ``False`` if no number of the present network is finite any more."""
         self.version += 1
         # After the present one failed, the former stays beside it at the same epoch.
         if not self.trial.step():
@@ -72,7 +69,6 @@ class Run(run.Run[Settings]):
         return True
 
     def step_back(self) -> bool:
-        """Take the last epoch back; ``False`` at the beginning, or where memory ends."""
         self.version += 1
         epoch = self.trial.epoch
         if not self.trial.step_back():
@@ -84,21 +80,12 @@ class Run(run.Run[Settings]):
     # -- what is kept --------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the epoch: the settings determine the rest."""
         return {"epoch": self.epoch}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Train again up to the epoch that was kept; all as in `restoring`."""
         finish(self.restoring(snapshot))
 
     def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
-        """Train again up to the epoch that was kept.
-
-        A large network far on would take long, so this ends after about two seconds' work.
-
-        Raises:
-            ValueError: the epoch is no whole number of at least 0.
-        """
         epoch = snapshot.get("epoch")
         if isinstance(epoch, bool) or not isinstance(epoch, int) or epoch < 0:
             raise ValueError(f"epoch must be a whole number of at least 0, got {epoch!r}")

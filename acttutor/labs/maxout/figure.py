@@ -39,7 +39,6 @@ class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        """Create all parts."""
         self.plot = PlotPart(self)
         self.words = WordsPart(self)
         names = {
@@ -55,7 +54,6 @@ class Figure(LabFigure[Run]):
         self._stroke: list[float | None] = []
 
     def layout(self, width: float, height: float) -> None:
-        """The plot on the left with the loss below it, the words on the right."""
         left, top = 38.0, 50.0
         side = min(0.57 * width - left - 34, height - CHART - top - 28)
         side = max(side, 160.0)
@@ -67,7 +65,6 @@ class Figure(LabFigure[Run]):
         self.words.layout(words_left, 12, width - words_left - 14, height - 16)
 
     def update(self) -> bool:
-        """Show the run as it is now; nothing here ever needs a full draw."""
         run = self.run
         self.plot.update(self.held)
         self.words.update()
@@ -116,7 +113,6 @@ class Figure(LabFigure[Run]):
         return found
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of a line or a handle, or begin to draw."""
         if event.button != 1:
             return False
         self.held = self._grip_at(event)
@@ -127,7 +123,6 @@ class Figure(LabFigure[Run]):
         return self.held is not None
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag what is held, or read the chart."""
         if self.held is None:
             near = self._grip_at(event)
             changed = self.plot.point_at(near)
@@ -170,16 +165,13 @@ class Figure(LabFigure[Run]):
         self.change(drawn=tuple(self._stroke))
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go."""
         was_held, self.held = self.held, None
         return was_held is not None
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         changed = self.plot.point_at(None)
         return self.losses.point_at(None) or changed
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over handles, arrows over lines, a cross where one can draw."""
         grip = self.held or self._grip_at(event)
         return {"": "", "handle": "hand", "line": "move", "pen": "cross"}[grip.kind if grip else ""]

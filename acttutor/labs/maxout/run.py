@@ -55,7 +55,6 @@ class Run(run.Run[Settings]):
     # -- following the settings ----------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; all but ε and the speed begin again with the first lines."""
         old, self.settings = self.settings, settings
         if differing(old, settings) - LIVE:
             self.reset()
@@ -64,7 +63,6 @@ class Run(run.Run[Settings]):
             self.failed = False
 
     def reset(self) -> None:
-        """Return to the lines of the settings."""
         settings = self.settings
         rows = [settings.lines] if settings.units == "one" else [settings.lines, settings.second]
         self.lines: Array = np.array([unit[: settings.pieces] for unit in rows])
@@ -174,7 +172,6 @@ class Run(run.Run[Settings]):
         return np.concatenate((dW, db[:, :, None]), axis=2)
 
     def step(self) -> bool:
-        """Take one step of descent; ``False`` if nothing is to be learned, or numbers overflow."""
         if not self.has_target or self.failed or self.k >= MOST_STEPS:
             return False
         lr, memory = self.settings.lr, self._optimizer.state()
@@ -190,7 +187,6 @@ class Run(run.Run[Settings]):
         return True
 
     def step_back(self) -> bool:
-        """Take the last step back; ``False`` at the beginning."""
         if not self._past:
             return False
         moment = self._past.pop()
@@ -203,7 +199,6 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the learning rates of all steps, in runs of equal ones: the rest follows."""
         runs: list[list[float]] = []
         for moment in self._past:
             if runs and runs[-1][0] == moment.lr:
@@ -213,15 +208,9 @@ class Run(run.Run[Settings]):
         return {"steps": runs} if runs else {}
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Take the steps of a snapshot again; all as in `restoring`."""
         finish(self.restoring(snapshot))
 
     def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
-        """Take the steps of a snapshot again, so that they can be taken back as well.
-
-        Raises:
-            ValueError: naming the field.
-        """
         rates = check_steps(snapshot.get("steps", []))
         if rates and not self.has_target:
             raise ValueError("steps: there is no curve to learn")

@@ -42,17 +42,14 @@ class Figure(LabFigure[Run]):
 
     @classmethod
     def for_run(cls, run: Run) -> type[LabFigure[Run]]:
-        """Return the picture of one network, of a race or a fan, or of a sweep."""
         if run.sweep is not None:
             return SweepFigure
         return cls if run.ensemble is None else CrowdFigure
 
     def fits(self) -> bool:
-        """Whether there is one network to show."""
         return self.run.ensemble is None and self.run.sweep is None
 
     def build(self) -> None:
-        """Create all parts."""
         texts = self.texts
         self.source = MapSource(self.run)
         self.graph = NetworkGraph(self, self.source)
@@ -77,7 +74,6 @@ class Figure(LabFigure[Run]):
         self._written_of: Spot | None = None
 
     def layout(self, width: float, height: float) -> None:
-        """Graph on the left, map on the right, words between them and the charts."""
         bottom = min(max(0.27 * height, 150.0), 200.0)
         words = self._words_height = words_height(self.run)
         top = height - bottom - words
@@ -95,7 +91,6 @@ class Figure(LabFigure[Run]):
         self.place(self.gradients.axes, left, chart_top, side, chart_height)
 
     def update(self) -> bool:
-        """Show the network as it is now."""
         run, settings = self.run, self.run.settings
         full = self._words_height != words_height(run)
         if full:
@@ -158,7 +153,6 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Show what is under the pointer."""
         spot = self.graph.spot_at(event)
         changed = spot != self.graph.hovered
         self.graph.hovered = spot
@@ -174,13 +168,11 @@ class Figure(LabFigure[Run]):
         return self.losses.point_at(event) or changed
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         self.graph.hovered = None
         self.losses.point_at(None)
         return True
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Edit a weight, or put a point of one's own into the map or take it away."""
         spot = self.graph.spot_at(event)
         if spot is not None and spot.kind != "unit":
             place = (event.x, self.figure.bbox.height - event.y)
@@ -195,7 +187,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked."""
         spot = self.graph.hovered
         if spot is not None:
             return "" if spot.kind == "unit" else "hand"

@@ -53,7 +53,6 @@ class Run(Measured):
     # -- following the settings ----------------------------------------------------------------
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; all but the live ones start the training again."""
         old, self.settings = self.settings, settings
         different = differing(old, settings)
         if different & OF_DATA:
@@ -73,7 +72,6 @@ class Run(Measured):
         self.problem = make_problem(self.settings)
 
     def reset(self) -> None:
-        """Return to the weights of the seed, or to the empty grid of a sweep."""
         if self.sweep is not None:
             self._forget_sweep()
         self._begin()
@@ -84,7 +82,6 @@ class Run(Measured):
         self.sweep = self._last_sweep = None
 
     def close(self) -> None:
-        """End the processes of a sweep."""
         if self.sweep is not None:
             self.sweep.close()
 
@@ -122,7 +119,6 @@ class Run(Measured):
         return self.trainer.epoch if self.trainer is not None else 0
 
     def step(self) -> bool:
-        """Train one epoch; ``False`` if there is nothing to train or a number was not finite."""
         if self.sweep is not None:
             return self.sweep.step()
         if self.ensemble is not None:
@@ -142,7 +138,6 @@ class Run(Measured):
         return True
 
     def step_back(self) -> bool:
-        """Take the last epoch back; ``False`` at the beginning."""
         if self.sweep is not None:
             return False
         if self.ensemble is not None:
@@ -163,21 +158,17 @@ class Run(Measured):
         self.losses, self.failure, self._past = other.losses, other.failure, other._past
 
     def wait(self, timeout_s: float) -> None:
-        """Wait for a result of a sweep."""
         if self.sweep is not None:
             self.sweep.wait(timeout_s)
 
     @property
     def steps_per_second(self) -> float:
-        """The speed of the settings; a sweep is looked after once in every frame."""
         return 60.0 if self.sweep is not None else super().steps_per_second
 
     def snapshot(self) -> dict[str, Any]:
-        """Return weights, memory of the optimizer and loss curves."""
         return serialization.snapshot(self)
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Go on from such a snapshot; a ``ValueError`` names a field that does not suit."""
         serialization.restore(self, snapshot)
 
     # -- touching the network ------------------------------------------------------------------

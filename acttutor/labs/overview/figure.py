@@ -27,7 +27,6 @@ class Figure(LabFigure[Run]):
     open: Callable[[Link], None] = unanswered
 
     def build(self) -> None:
-        """Create all parts."""
         self.sheet = Sheet(self)
         self.steps = Steps(self, self.sheet)
         self.timeline = Timeline(self, self.sheet)
@@ -37,7 +36,6 @@ class Figure(LabFigure[Run]):
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
-        """Steps above, the history in the middle, chooser and detail side by side below."""
         self.sheet.clear(width, height)
         inner = width - 2 * PAD
         left = min(0.54 * width, 640.0)
@@ -53,7 +51,6 @@ class Figure(LabFigure[Run]):
         self._shown = None
 
     def update(self) -> bool:
-        """Show what is picked; ``True`` where words have changed, which rest otherwise."""
         self.steps.update()
         self.timeline.update()
         self.detail.update()
@@ -80,12 +77,10 @@ class Figure(LabFigure[Run]):
         return None
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Remember what is pressed; it acts when the button is released over it."""
         self._pressed = self._target(event) if event.button == 1 else None
         return False
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Open a lab, or pick a function or a purpose."""
         pressed, self._pressed = self._pressed, None
         if pressed is None or self._target(event) != pressed:
             return False
@@ -97,11 +92,9 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Light up what is under the pointer."""
         return self._light(self._target(event), event)
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         return self._light(None, None)
 
     def _light(self, target: object, event: MouseEvent | None) -> bool:
@@ -113,5 +106,4 @@ class Figure(LabFigure[Run]):
         return self.detail.light(target) or changed
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over everything that can be clicked."""
         return "hand" if self._target(event) is not None else ""

@@ -35,7 +35,6 @@ class Figure(LabFigure[Run]):
     too_many: Callable[[], None] = unanswered
 
     def build(self) -> None:
-        """Create all parts."""
         texts, theme = self.texts, self.theme
         self.step_map, self.sigmoid_map = UnitMap(self, "step"), UnitMap(self, "sigmoid")
         self.heads = [TextColumn(self, 3, LEADING) for _ in range(2)]
@@ -60,10 +59,6 @@ class Figure(LabFigure[Run]):
     # -- placing -------------------------------------------------------------------------------
 
     def layout(self, width: float, height: float) -> None:
-        """Two columns: rule, map, numbers, chart; between the last two what comes of it.
-
-        A low figure has no charts: what is worked with comes first.
-        """
         self.roomy = width >= ROOMY
         column = (width - 2 * PAD - GAP) / 2
         size = BODY + 2 if self.roomy else BODY
@@ -91,7 +86,6 @@ class Figure(LabFigure[Run]):
     # -- showing -------------------------------------------------------------------------------
 
     def update(self) -> bool:
-        """Show the run as it is now; nothing here ever needs a full draw."""
         run = self.run
         share = run.phase * run.phase * (3 - 2 * run.phase)
         step, sigmoid = run.pending
@@ -179,31 +173,25 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of a point or of w, add a point, or take one away."""
         return self.hand.press(event)
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag what is held, or read the charts."""
         if self.hand.move(event):
             return False
         changed = self.mistakes.point_at(event)
         return self.losses.point_at(event) or changed
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go; a point that was not moved changes its class."""
         return self.hand.release(event)
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         changed = self.mistakes.point_at(None)
         return self.losses.point_at(None) or changed
 
     def on_key(self, event: KeyEvent) -> bool:
-        """Take the point under the pointer away with Delete."""
         return event.key in ("delete", "backspace") and self.hand.remove(event)
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return arrows over what can be moved, a cross where a point can be added."""
         return self.hand.cursor(event)
 
 

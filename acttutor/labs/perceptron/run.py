@@ -70,7 +70,6 @@ class Run(run.Run[Settings]):
     # -- beginning -----------------------------------------------------------------------------
 
     def reset(self) -> None:
-        """Return to the weights of the start."""
         self._begin(self.settings.w0, self.settings.w0)
 
     def _begin(self, w: Vector, v: Vector) -> None:
@@ -84,7 +83,6 @@ class Run(run.Run[Settings]):
         self._look_ahead()
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings; an edited point or another η keeps what is learned so far."""
         old, self.settings = self.settings, settings
         samples = settings.samples
         moved = samples != self.problem.samples
@@ -143,7 +141,6 @@ class Run(run.Run[Settings]):
         return state._replace(mark=state.w, mark_k=state.k, reach=2 * state.reach)
 
     def step(self) -> bool:
-        """Learn from the pending sample; ``False`` when the step unit has just converged."""
         converged = self.converged
         self.history.append(self.state)
         self.state = self.following
@@ -153,7 +150,6 @@ class Run(run.Run[Settings]):
         return converged or not self.converged
 
     def step_back(self) -> bool:
-        """Forget the last step; ``False`` at the beginning."""
         if not self.history:
             return False
         self.state = self.history.pop()
@@ -193,7 +189,6 @@ class Run(run.Run[Settings]):
     # -- what is kept --------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return weights, counts and the trace."""
         state = {name: list(v) if isinstance(v, tuple) else v for name, v in self._items()}
         rows = [list(row) for row in self.trace.rows]
         return {
@@ -206,7 +201,6 @@ class Run(run.Run[Settings]):
         return self.state._asdict().items()
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Continue from a snapshot of the same settings."""
         try:
             kept = dict(snapshot["state"])
             weights: dict[str, Any] = {

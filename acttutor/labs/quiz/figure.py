@@ -38,7 +38,6 @@ class Figure(LabFigure[Run]):
     take_focus: Callable[[], None] = unanswered
 
     def build(self) -> None:
-        """Create the sheet, the axes, and what moves."""
         self.sheet = Sheet(self)
         self.graphs = Graphs(self)
         self.graphs.hide()
@@ -59,7 +58,6 @@ class Figure(LabFigure[Run]):
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
-        """Draw the page for this size."""
         self._draw(width, height)
         self._shown = self._state()
 
@@ -77,7 +75,6 @@ class Figure(LabFigure[Run]):
         )
 
     def update(self) -> bool:
-        """Show the run as it is now; ``True`` if the page is another one."""
         state = self._state()
         changed = state != self._shown
         if changed:
@@ -147,12 +144,10 @@ class Figure(LabFigure[Run]):
         return Spot(0, 0, 0, 0, "put", (place[0],)) if can_click and place is not None else None
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Remember what is pressed; it acts when the button is released over it."""
         self._pressed = self._spot(event) if event.button == 1 else None
         return False
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Do what was clicked."""
         pressed, self._pressed = self._pressed, None
         spot = self._spot(event)
         # In a graph, the place where the button is released counts.
@@ -194,11 +189,9 @@ class Figure(LabFigure[Run]):
             self._put((*draft, index))
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Frame what is under the pointer."""
         return self._light(self._spot(event))
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         return self._light(None)
 
     def _light(self, spot: Spot | None) -> bool:
@@ -210,13 +203,11 @@ class Figure(LabFigure[Run]):
         return bool(before != (framed, self.hover.get_bbox().bounds))
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over everything that can be clicked."""
         return "hand" if self._spot(event) is not None else ""
 
     # -- keys ----------------------------------------------------------------------------------
 
     def on_key(self, event: KeyEvent) -> bool:
-        """Choose with digits, type a number, go on with Enter."""
         key, item = event.key or "", self.run.item
         if key in ("enter", "return"):
             self.do(Run.enter)

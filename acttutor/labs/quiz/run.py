@@ -42,7 +42,6 @@ class Run(run.Run[Settings]):
         self._forget()
 
     def reset(self) -> None:
-        """Begin as if nothing had been answered; the records keep what was."""
         if self._records is not None and self.records:
             self._records.add(Record(self._learner, "anew"))
         self._forget()
@@ -55,7 +54,6 @@ class Run(run.Run[Settings]):
         self._ask()
 
     def configure(self, settings: Settings) -> None:
-        """Ask something else if the question on the screen does not suit the settings."""
         before = self.settings
         self.settings = settings
         papers = (before.topics, before.only, before.seed, before.count)
@@ -176,7 +174,6 @@ class Run(run.Run[Settings]):
         self._log.append(record if self._records is None else self._records.add(record))
 
     def step(self) -> bool:
-        """Go on, as Enter does."""
         self.enter()
         return True
 
@@ -249,7 +246,6 @@ class Run(run.Run[Settings]):
     # -- keeping -------------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
-        """Return the draft and the exam, and all answers that no records keep."""
         self._note_exam()
         log = self._log[-MOST_KEPT:] if self._records is None else []
         kept: dict[str, Any] = {"log": [plain_record(record) for record in log]}
@@ -286,7 +282,6 @@ class Run(run.Run[Settings]):
         return len(rows) - begun - len(usable)
 
     def restore(self, snapshot: dict[str, Any]) -> None:
-        """Continue where a run was when `snapshot` was taken."""
         log = kept_records(snapshot["log"])
         exam = kept_exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
         practice: Item | None = None

@@ -38,7 +38,6 @@ class Figure(LabFigure[Run]):
     edit_logit: Callable[[int, tuple[float, float]], None] = unanswered
 
     def build(self) -> None:
-        """Create all parts; the table first, because its wash lies below everything."""
         self.table = ClassTable(self)
         self.formulas = FormulaRow(self, 3, gap=30)
         self.verdict = TextBlock(self, 2, leading=1.34)
@@ -60,7 +59,6 @@ class Figure(LabFigure[Run]):
         self._count = 0
 
     def layout(self, width: float, height: float) -> None:
-        """Table, formulas, two charts beside each other, and the two forms at the foot."""
         self._count = count = self.run.settings.classes
         self.chart.choose(count)
         self.steps.choose(count)
@@ -76,7 +74,6 @@ class Figure(LabFigure[Run]):
         ).layout(self.whole().inside(10, 0, 12, 6))
 
     def update(self) -> bool:
-        """Show the run as it is now; another number of classes needs a full draw."""
         run = self.run
         full = run.settings.classes != self._count
         if full:
@@ -135,7 +132,6 @@ class Figure(LabFigure[Run]):
         return ("number", row) if column == "z" else ("true", row)
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of a bar or of the temperature; choose the true class; edit a number."""
         if event.button != 1:
             return False
         kind, row = target = self._target(event)
@@ -152,7 +148,6 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Drag what is held, or read what is under the pointer."""
         if self.held[0]:
             self._drag(event)
             return False
@@ -175,17 +170,14 @@ class Figure(LabFigure[Run]):
             self.change(temperature=value)
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go."""
         self.held = NOTHING
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         changed = self.row is not None or self.entry is not None
         self.row = self.entry = None
         return changed
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over what can be clicked, a cross of arrows over what can be moved."""
         kind = (self.held if self.held[0] else self._target(event))[0]
         return {"": "", "logit": "move", "chart": "move"}.get(kind, "hand")

@@ -42,7 +42,6 @@ class Run(run.Run[Settings]):
         self._compute()
 
     def configure(self, settings: Settings) -> None:
-        """Follow changed settings."""
         changed = settings != self.settings
         self.settings = settings
         if changed:

@@ -21,7 +21,6 @@ class Figure(LabFigure[Run]):
     """Draws f, the point (u, f(u)), and both steps as formulas."""
 
     def build(self) -> None:
-        """Create all artists."""
         theme = self.theme
         self.axes = self.new_axes()
         self.axes.set(xlim=U, ylim=Y, xlabel="$u$", ylabel="$y$")
@@ -36,13 +35,11 @@ class Figure(LabFigure[Run]):
         self.held = False
 
     def layout(self, width: float, height: float) -> None:
-        """Formulas above the curve."""
         for number, text in enumerate(self.steps):
             self.put(text, 48, 36 + 36 * number)
         self.place(self.axes, 48, 110, width - 48 - 24, height - 110 - 44)
 
     def update(self) -> bool:
-        """Follow the run; nothing ever needs a full draw."""
         run = self.run
         self.curve.set_data(self._u, run.f(self._u))
         self.drop.set_data([run.u, run.u, U[0]], [Y[0], run.y, run.y])
@@ -58,22 +55,18 @@ class Figure(LabFigure[Run]):
         return float(np.hypot(event.x - x, event.y - y)) < REACH * self.scale
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Take hold of the point."""
         self.held = event.button == 1 and self._is_near(event)
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Move the sum by the bias, the one number that moves it and nothing else."""
         if self.held:
             u = self.axes.transData.inverted().transform((event.x, event.y))[0]
             self.change(b=self.run.settings.b + u - self.run.u)
         return False
 
     def on_release(self, event: MouseEvent) -> bool:
-        """Let go."""
         self.held = False
         return False
 
     def cursor(self, event: MouseEvent) -> str:
-        """Show that the point can be moved."""
         return "move" if self.held or self._is_near(event) else ""

@@ -264,7 +264,6 @@ class LessonEditor(Dialog):
         self.show(kept)
 
     def leave(self) -> None:
-        """Close it; if the draft is not saved, ask first what is to become of it."""
         self.take()
         if self.lesson == self.draft.saved or self._asked is not None:
             self.close()
@@ -283,7 +282,6 @@ class LessonEditor(Dialog):
         super().close()
 
     def close(self) -> None:
-        """Take it away; the draft is kept."""
         if self.top.winfo_exists():
             self.take_quietly()
         super().close()

@@ -14,7 +14,6 @@ class ChoiceControl(Control):
     spec: Choice
 
     def build(self) -> None:
-        """Create label and list."""
         px = self.context.px
         self.add_label()
         self._names = [self.context.option(self.name, option) for option in self.spec.options]
@@ -37,7 +36,6 @@ class ChoiceControl(Control):
         self.change(self.spec.options[self.box.current()])
 
     def refresh(self, settings: Any) -> None:
-        """Show the value in ``settings``."""
         index = self.spec.options.index(getattr(settings, self.name))
         if self.box.current() != index:
             self.box.current(index)

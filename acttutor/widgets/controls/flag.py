@@ -12,7 +12,6 @@ class FlagControl(Control):
     """Switch of a `Flag`, with its label behind it."""
 
     def build(self) -> None:
-        """Create the switch."""
         self._value = tkinter.BooleanVar(self.master)
         self.switch = ttk.Checkbutton(
             self.master,
@@ -25,11 +24,9 @@ class FlagControl(Control):
         self.add(self.switch)
 
     def refresh(self, settings: Any) -> None:
-        """Show the value in ``settings``."""
         self._value.set(getattr(settings, self.name))
 
     def mark(self) -> None:
-        """Lead the eye to the label, which is part of the switch."""
         style, theme = self.switch.cget("style"), self.context.appearance.theme
         marked = f"Marked.{style}"
         ttk.Style.get_instance().configure(
@@ -38,7 +35,6 @@ class FlagControl(Control):
         self.switch.configure(style=marked)
 
     def lock(self) -> None:
-        """Disable the switch, with its label still to be read."""
         super().lock()
         style, theme = self.switch.cget("style"), self.context.appearance.theme
         ttk.Style.get_instance().map(style, foreground=[("disabled", theme.muted)])

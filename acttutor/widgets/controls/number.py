@@ -22,7 +22,6 @@ class NumberControl(Control):
     spec: Number
 
     def build(self) -> None:
-        """Create label, slider and entry; without a slider the entry stands alone."""
         px = self.context.px
         self.add_label()
         self._last: float | None = None
@@ -141,7 +140,6 @@ class NumberControl(Control):
         return self.spec.text(self.context.value(self.name))
 
     def refresh(self, settings: Any) -> None:
-        """Show the value in ``settings``."""
         value = getattr(settings, self.name)
         if value == self._last:
             return

@@ -18,7 +18,6 @@ class SegmentsControl(Control):
     spec: Choice
 
     def build(self) -> None:
-        """Create label and buttons."""
         px = self.context.px
         self.add_label()
         self._value = tkinter.StringVar(self.master)
@@ -42,13 +41,11 @@ class SegmentsControl(Control):
         self.add(frame)
 
     def refresh(self, settings: Any) -> None:
-        """Show the value in ``settings``."""
         self._value.set(getattr(settings, self.name))
         if self.locked:
             self._show_lock()
 
     def lock(self) -> None:
-        """Disable all buttons but the chosen one, which then still looks chosen."""
         super().lock()
         self._show_lock()
 

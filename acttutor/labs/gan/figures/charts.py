@@ -22,7 +22,6 @@ class LossTraces(CurvesChart):
     """The losses of both networks; that of G may be negative."""
 
     def fit(self, last: int, values: Array, log: bool) -> None:
-        """Show ``values``, whole units up and down."""
         super().fit(last, np.clip(values, 0.0, MOST_LOSS), log)
         finite = values[np.isfinite(values)]
         lowest = float(finite.min()) if len(finite) else 0.0
@@ -36,7 +35,6 @@ class DistanceTrace(CurvesChart):
     """The distance on a logarithmic scale that always shows 1."""
 
     def fit(self, last: int, values: Array, log: bool) -> None:
-        """Show ``values`` and what is usual between real samples."""
         super().fit(last, np.append(values, (0.5, 20.0)), log)
 
 

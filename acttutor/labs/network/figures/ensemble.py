@@ -44,12 +44,10 @@ class CrowdFigure(LabFigure[Run]):
         return ensemble
 
     def fits(self) -> bool:
-        """Whether the picture has a place for every network of the crowd."""
         run = self.run
         return run.ensemble is not None and crowd_names(run, self.texts) == self._names
 
     def build(self) -> None:
-        """Create a map for each network, and the chart."""
         theme, texts, run = self.theme, self.texts, self.run
         self._names = crowd_names(run, texts)
         self._is_seed_sweep = run.settings.mode == "fan"
@@ -95,7 +93,6 @@ class CrowdFigure(LabFigure[Run]):
         return self.moving(line)
 
     def layout(self, width: float, height: float) -> None:
-        """Put the maps into rows above the chart."""
         share, columns = SHAPES[self.run.settings.mode]
         count = len(self.maps)
         rows = -(-count // columns)
@@ -141,7 +138,6 @@ class CrowdFigure(LabFigure[Run]):
             dots.set_visible(not self._is_seed_sweep and problem.kind != "regression")
 
     def update(self) -> bool:
-        """Show all networks as they are now."""
         ensemble, settings = self.ensemble, self.run.settings
         if self._shown != ensemble.members:
             self._shown = ensemble.members
@@ -187,20 +183,16 @@ class CrowdFigure(LabFigure[Run]):
         return None
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Go on with the network that was clicked, alone."""
         index = self._map_at(event)
         if index is not None:
             self.choose_member(self.ensemble.members[index])
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Let the chart follow the pointer."""
         return self.chart.point_at(event)
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         return self.chart.point_at(None)
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over the maps."""
         return "hand" if self._map_at(event) is not None else ""

@@ -46,7 +46,6 @@ class SweepFigure(LabFigure[Run]):
         return sweep
 
     def fits(self) -> bool:
-        """Whether the picture has the rows and columns of the sweep."""
         return self.run.sweep is not None and self._names() == self._shown_names
 
     def _names(self) -> tuple[Any, ...]:
@@ -62,7 +61,6 @@ class SweepFigure(LabFigure[Run]):
         )
 
     def build(self) -> None:
-        """Create the grid, its names, and what is written around it."""
         theme, texts, sweep = self.theme, self.texts, self.sweep
         self._shown_names = self._names()
         self._version: Any = None
@@ -134,7 +132,6 @@ class SweepFigure(LabFigure[Run]):
         return max(line_width(t.get_text(), SMALL, dpi) for t in self.names[axis]) / self.scale
 
     def layout(self, width: float, height: float) -> None:
-        """Put the grid between the words above and the numbers of a cell below."""
         columns, rows = self.sweep.grid.shape
         self.put(self.heading, PAD, 14)
         self.put(self.hint, width - PAD, 16)
@@ -181,7 +178,6 @@ class SweepFigure(LabFigure[Run]):
     # -- data ----------------------------------------------------------------------------------
 
     def update(self) -> bool:
-        """Show the results that have come in."""
         sweep = self.sweep
         self.words.set_text(progress(sweep, self.texts))
         self.words.set_color(self.theme.bad if sweep.broken else self.theme.muted)
@@ -228,22 +224,18 @@ class SweepFigure(LabFigure[Run]):
         return self.sweep.grid.cells[row * columns + column] if inside else None
 
     def on_press(self, event: MouseEvent) -> bool:
-        """Open the network of a cell."""
         cell = self._cell_at(event)
         if cell is not None:
             self.choose_cell(cell)
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        """Show the numbers of the cell under the pointer."""
         before, self._hovered = self._hovered, self._cell_at(event)
         return before != self._hovered
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        """Forget the pointer."""
         self._hovered = None
         return True
 
     def cursor(self, event: MouseEvent) -> str:
-        """Return a hand over the cells."""
         return "hand" if self._cell_at(event) is not None else ""

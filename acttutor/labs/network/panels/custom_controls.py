@@ -160,7 +160,6 @@ class PieceControl(ChoiceControl):
     """Offers the pieces that a maxout unit has, and the largest of them."""
 
     def refresh(self, settings: Settings) -> None:
-        """Show the choice; the largest if there is no such piece."""
         offered = self.spec.options[: settings.pieces + 1]
         if len(self.box.cget("values")) != len(offered):
             names = [self.context.option(self.name, option) for option in offered]
@@ -175,7 +174,6 @@ class ModeControl(SegmentsControl):
     """Four modes side by side, below their label: they need the whole width."""
 
     def build(self) -> None:
-        """Create label and buttons."""
         super().build()
         label, buttons = self.widgets
         label.grid_configure(columnspan=3, sticky="nw")

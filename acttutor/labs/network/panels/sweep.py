@@ -70,7 +70,6 @@ class AxisControl(ChoiceControl):
     """Chooses the setting of an axis; if it is that of the other axis, the two change places."""
 
     def change(self, value: Any) -> None:
-        """Ask the store for another setting along this axis."""
         other = "sweep_y" if self.name == "sweep_x" else "sweep_x"
         changes = {self.name: value}
         if self.context.value(other) == value:
