@@ -175,8 +175,9 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
     one_by_one = bool((np.diff(finite) == 1).all()) and finite[0] in (0, 1)
     if not name:
         # Where all columns but the first have names, that one names the rows.
-        is_index = number == 0 and (one_by_one or (others_named and is_each_once))
-        return "yes" if is_index else "no"
+        if number == 0 and others_named and is_each_once:
+            return "yes"
+        return "perhaps" if number == 0 and one_by_one and len(finite) >= 5 else "no"
     if _INDEX_NAME.fullmatch(normal(name)):
         return "yes" if is_each_once else "perhaps"
     return "perhaps" if one_by_one and number == 0 and len(finite) >= 5 else "no"

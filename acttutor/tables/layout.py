@@ -176,7 +176,7 @@ def _names(
             continue
         found = line
     if found is None and comment is not None and len(comment.cells) == width and width > 1:
-        words = [str(cell).strip() for cell in comment.cells]
+        words = [shortened(cell) for cell in comment.cells]
         if all(words) and not any(map(_is_number, words)):
             return words, notes
     if candidates or (found is None and above):
@@ -190,8 +190,7 @@ def _names(
 
 def _fitted(header: Line, body: list[Line], width: int, name: str) -> list[str]:
     """Return the names, one for each cell of a row; a `UserError` if they cannot belong to it."""
-    cells = [" ".join(str(cell).split()) if isinstance(cell, str) else f"{cell:g}"
-             for cell in header.cells]  # fmt: skip
+    cells = [shortened(cell) for cell in header.cells]
     while len(cells) > width and not cells[-1]:
         cells.pop()
     if not body:

@@ -125,7 +125,7 @@ class Sheet:
     def column(self, name: str) -> int | None:
         """Return the index of a column, given by its name or by its number from 1."""
         names = [column.name for column in self.columns]
-        for wanted in (name, name.strip()):
+        for wanted in (name, shortened(name)):
             if wanted in names:
                 return names.index(wanted)
         folded = [other.casefold() for other in names]

@@ -66,6 +66,12 @@ def remarks(sheet: Sheet, choice: Choice, taken: Taken, texts: Texts) -> list[st
     asked = [question.message for question in sheet.questions]
     label = question_of(sheet, choice)
     messages = [*sheet.notes, *asked, *([label.message] if label else [])]
+    inputs = (sheet.columns[index] for index in choice.columns[:2])
+    messages += [
+        Message("note.index", {"column": column.name})
+        for column in inputs
+        if column.is_index != "no"
+    ]
     if taken.outlier is not None:
         messages.append(taken.outlier)
     return [said(message, texts) for message in messages]
