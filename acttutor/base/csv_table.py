@@ -16,7 +16,7 @@ def csv_bytes(columns: Columns) -> bytes:
     Args:
         columns: names, and numbers or texts.
     """
-    return _written(columns, ",", "\r\n").encode("utf-8-sig")
+    return _written(columns, ",", "\r\n").encode("utf-8-sig", "replace")
 
 
 def tabbed(columns: Columns) -> str:

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.base.records import Record, Records
+from acttutor.base.texts import whole
 
 log = logging.getLogger(__name__)
 
@@ -174,7 +175,7 @@ class StoredRecords(Records):
             if self._database is not None:
                 marks = ",".join("?" * len(kinds))
                 where = f"WHERE learner = ? AND kind IN ({marks}) ORDER BY id"
-                found = self._database.execute(f"{_SELECT} {where}", (_text(learner), *kinds))
+                found = self._database.execute(f"{_SELECT} {where}", (whole(learner), *kinds))
                 rows = [_checked(row) for row in found]
         bad = rows.count(None)
         if bad:
@@ -274,11 +275,11 @@ def _transaction(database: Any) -> Iterator[None]:
 
 def _insert(database: Any, rows: Iterable[Record | str]) -> None:
     for row in rows:
-        learner = _text(row.learner if isinstance(row, Record) else row)
+        learner = whole(row.learner if isinstance(row, Record) else row)
         if learner:
             database.execute("INSERT OR IGNORE INTO learner (name) VALUES (?)", (learner,))
         if isinstance(row, Record):
-            database.execute(_INSERT, [_text(v) if isinstance(v, str) else v for v in row])
+            database.execute(_INSERT, [whole(v) if isinstance(v, str) else v for v in row])
 
 
 def _take_over(database: Any, source: Source) -> None:
@@ -286,11 +287,6 @@ def _take_over(database: Any, source: Source) -> None:
     if database.execute(known, (source.digest,)).fetchone() is None:
         database.execute("INSERT INTO source (digest) VALUES (?)", (source.digest,))
         _insert(database, (*source.learners, *source.records))
-
-
-def _text(text: str) -> str:
-    """Return a text without half characters, which cannot be written."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _checked(row: tuple[Any, ...]) -> Record | None:

@@ -86,6 +86,14 @@ class Texts:
         return self(error.key, **error.values)
 
 
+def whole(text: str) -> str:
+    """Return a text with question marks for half characters, which nothing can draw or write.
+
+    Names of files in another encoding have them, and Tk hands them over now and then.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def visible(text: str) -> str:
     """Return a text with what cannot be seen written out: ``\\n`` for the end of a line, say.
 

@@ -134,7 +134,7 @@ def _render(options: argparse.Namespace, texts: Texts) -> None:
         if script not in LABS[lab].scripts:
             names = ", ".join(name for name, entry in LABS.items() if entry.scripts)
             raise UserError("files.no_option", field="--lab", value=lab, options=names)
-        put(options.out, LABS[lab].export.script(run, script).encode("utf-8"))
+        put(options.out, LABS[lab].export.script(run, script).encode("utf-8", "replace"))
         return
     if kind not in ("png", "svg", "pdf"):
         kinds = ".png, .svg, .pdf, .gif, .mp4, .csv, .py"

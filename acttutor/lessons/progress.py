@@ -1,6 +1,7 @@
 """How far learners have come: several can share a machine."""
 
 from acttutor.base.records import Record, Records
+from acttutor.base.texts import whole
 
 #: The learner who has given no name.
 NOBODY = ""
@@ -57,5 +58,4 @@ class Progress:
 
 def clean_name(name: object) -> str:
     """Return a name as it is kept: on one line, of whole characters, and not too long."""
-    whole = str(name).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(whole.split())[:LONGEST_NAME]
+    return " ".join(whole(str(name)).split())[:LONGEST_NAME]

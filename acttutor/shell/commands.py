@@ -324,4 +324,4 @@ class Commands:
         Raises:
             UserError: if the file cannot be written, or there is nothing to write.
         """
-        put(path, self._view.lab.export.script(self._view.run, kind).encode("utf-8"))
+        put(path, self._view.lab.export.script(self._view.run, kind).encode("utf-8", "replace"))

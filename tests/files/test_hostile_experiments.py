@@ -1,6 +1,7 @@
 """Files whose numbers are extreme, or no numbers: refused by name, or divergence shown as such."""
 
 import copy
+import os
 import random
 import warnings
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from showcase import showcase
 
+from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
+from acttutor.base.fields import changed
 from acttutor.base.strict_json import json_bytes, read_json
 from acttutor.base.texts import Texts
 from acttutor.files.experiment import (
@@ -20,6 +23,7 @@ from acttutor.files.experiment import (
     open_experiment,
     to_document,
 )
+from acttutor.files.page import picture
 from acttutor.labs.registry import LABS
 
 HOSTILE = Path(__file__).parents[1] / "data" / "hostile"
@@ -128,3 +132,17 @@ def test_what_would_be_clamped_or_converted_is_refused(lab: str, changes: dict[s
         from_document(document)
     (name,) = changes
     assert caught.value.values["field"] == f"settings.{name}"
+
+
+def test_the_name_of_a_file_in_another_encoding_is_drawn_exported_and_kept() -> None:
+    name = os.fsdecode("表.csv".encode("shift_jis")) if os.name == "posix" else "\udc83.csv"
+    rows = [[0.0, 0.0, 0], [1.0, 2.0, 1], [3.0, 1.0, 0]]
+    table = {"rows": rows, "name": name, "classes": ["\ud800", "b"], "columns": ["x", "\udc83", ""]}
+    settings = changed(LABS["network"].defaults(), data="own", table=table)
+    run = Experiment("network", settings).make_run()
+    run.step()
+    for kind in ("png", "svg"):
+        assert picture(kind, "network", run, Texts("ja"), "light", (640, 480))
+    assert csv_bytes([("\udc83", ["\ud800"])]).decode("utf-8-sig").split() == ["?", "?"]
+    document = read_json(json_bytes(to_document(experiment_of("network", run))))
+    assert from_document(document).settings == settings

@@ -212,6 +212,8 @@ class Run(run.Run[Settings]):
             start = _weights("start", snapshot["start"])
             trace = Trace()
             trace.load(snapshot["trace"]["stride"], snapshot["trace"]["rows"])
+            if counts["mistakes"] > counts["k"] or trace.rows[-1][0] != counts["k"]:
+                raise ValueError("state.k: not the number of samples that the trace ends with")
         except (KeyError, TypeError) as error:
             raise ValueError(f"snapshot: {error!r}") from None
         self.start, self.trace = start, trace

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.base.texts import whole
 from acttutor.tables.taking import MAX_CLASSES
 
 #: More rows than this neither train nor draw at sixty frames a second.
@@ -189,4 +190,7 @@ def check_table(value: Any) -> Table:
         raise ValueError("the frame is not finite")
     if not all(value.frame.factor):
         raise ValueError("the frame has no size")
-    return value
+    # The name of a file in another encoding would neither be drawn nor written.
+    x, y, label = map(whole, value.columns)
+    classes = tuple(map(whole, value.classes))
+    return replace(value, name=whole(value.name), columns=(x, y, label), classes=classes)
