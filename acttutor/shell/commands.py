@@ -17,6 +17,11 @@ from acttutor.base.task import Task
 from acttutor.files import experiment
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
+from acttutor.shell.control_locks import Limiter
+from acttutor.shell.lab_view import LabView
+from acttutor.shell.lessons.guide import Guide
+from acttutor.shell.main_window import MainWindow
+from acttutor.shell.tables import Tables
 from acttutor.tables.reading import SUFFIXES, is_table
 from acttutor.widgets.file_dialogs import ask_open, ask_save
 from acttutor.widgets.worker import SCREEN
@@ -36,18 +41,21 @@ class Commands:
     """Undo, files, exports and the clipboard.
 
     Args:
-        window: the window.
+        window: the main window.
+        guide: opens lessons.
+        limiter: which controls may be used.
+        tables: opens tables.
     """
 
-    def __init__(self, window: Any) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow, guide: Guide, limiter: Limiter, tables: Tables) -> None:
+        self._window, self._guide, self._limiter, self._tables = window, guide, limiter, tables
         #: The file that the experiment was opened from or saved to last.
         self.path: Path | None = None
         #: The lesson that is being written, if any.
         self.draft: Draft | None = None
 
     @property
-    def _view(self) -> Any:
+    def _view(self) -> LabView:
         return self._window.view
 
     def kept_draft(self) -> dict[str, Any] | None:
@@ -73,7 +81,7 @@ class Commands:
                 self._window.say("editor.kept")
             else:
                 # A later version may be able to read it.
-                self._window.keeper.extra["draft_unread"] = data
+                self._window.keep("draft_unread", data)
 
     # -- undo ----------------------------------------------------------------------------------
 
@@ -111,9 +119,9 @@ class Commands:
             window.open_dialog("lessons")
             window.dialog.open_path(path)
         elif path.suffix == LESSON_SUFFIX:
-            window.guide.open_path(path)
+            self._guide.open_path(path)
         elif is_table(path):
-            window.tables.open(path)
+            self._tables.open(path)
         else:
 
             def show(opened: tuple[experiment.Experiment, AnyRun]) -> None:
@@ -147,7 +155,7 @@ class Commands:
     def _save_to(self, path: Path) -> None:
         view = self._view
         try:
-            limits = self._window.limiter.of(view.lab.id)
+            limits = self._limiter.of(view.lab.id)
             kept = experiment.experiment_of(view.lab.id, view.run, limits)
             experiment.save_experiment(kept, path)
         except UserError as error:
@@ -158,14 +166,12 @@ class Commands:
 
     def _remember(self, path: Path) -> None:
         self.path = path
-        if self._window.keeper is not None:
-            self._window.keeper.remember(str(path.resolve()))
+        self._window.remember(path)
 
     @property
     def recent(self) -> list[str]:
         """Files that were opened or saved and are still there, the latest first."""
-        keeper = self._window.keeper
-        return [name for name in keeper.recent if Path(name).exists()] if keeper else []
+        return [name for name in self._window.recent if Path(name).exists()]
 
     def _ask_for_file(self, suffix: str, kind: str, title: str) -> str:
         return ask_save(
@@ -197,12 +203,11 @@ class Commands:
         from acttutor.lessons.writer import lesson_text
 
         put(path, lesson_text(lesson).encode("utf-8"))
-        if self._window.keeper is not None:
-            self._window.keeper.remember(str(path.resolve()))
+        self._window.remember(path)
 
     def all_controls(self) -> None:
         """Give the learner all controls back that a file or a lesson took away."""
-        self._window.limiter.lift()
+        self._limiter.lift()
 
     # -- share codes ---------------------------------------------------------------------------
 

@@ -8,7 +8,10 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.limits import Limits, limits_from_plain
 from acttutor.labs.registry import LABS
+from acttutor.shell.lessons.guide import Guide
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.panel import AnyPanel
 
 
 class Limiter:
@@ -18,12 +21,13 @@ class Limiter:
 
     Args:
         window: the main window.
+        guide: the lesson that is going on.
     """
 
-    def __init__(self, window: Any) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow, guide: Guide) -> None:
+        self._window, self._guide = window, guide
         self._own: dict[str, Limits] = {}
-        self._panel: Any = None
+        self._panel: AnyPanel | None = None
 
     def of(self, lab: str) -> Limits:
         """Return the limits of the experiment in a lab."""
@@ -32,13 +36,12 @@ class Limiter:
     def put(self, lab: str, limits: Limits) -> None:
         """Let an experiment have other limits; `decorate` shows them."""
         self._own[lab] = limits
-        if self._window.keeper is not None:
-            self._window.keeper.extra["controls"] = self.plain()
+        self._window.keep("controls", self.plain())
 
     @property
     def present(self) -> Limits:
         """What holds for the lab on the screen."""
-        lab, guide = self._window.store.state.lab, self._window.guide
+        lab, guide = self._window.store.state.lab, self._guide
         limits = self.of(lab)
         if guide.lesson is not None and guide.step.lab == lab and not guide.free:
             limits |= Limits(guide.step.hide, guide.step.lock)
@@ -47,7 +50,7 @@ class Limiter:
     def lift(self) -> None:
         """Give all controls of the lab on the screen back."""
         lab = self._window.store.state.lab
-        self._window.guide.free = True
+        self._guide.free = True
         self.put(lab, Limits())
         self._window.rebuild_panel()
 
@@ -86,7 +89,7 @@ class Limiter:
             panel.tidy()
             self._build_note(panel)
 
-    def _build_note(self, panel: Any) -> None:
+    def _build_note(self, panel: AnyPanel) -> None:
         """Say at the top of the panel that something is missing, and offer it."""
         window = self._window
         px = window.appearance.px

@@ -4,16 +4,45 @@ The rail drops its names first; then the panel folds away behind a handle, which
 figure; and the strip of a lesson never takes more than its share of the height.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import ttkbootstrap as ttk
 
+from acttutor.base.texts import Texts
+from acttutor.shell.lab_view import LabView
+from acttutor.shell.sidebar import Rail
+from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.panel import AnyPanel
 
 #: The width that the figure has before anything else has more than it needs, in logical pixels.
 FIGURE = 480
 #: What the strip of a lesson may take of the height between header and transport.
 STRIP_SHARE = 0.42
+
+
+class Framed(Protocol):
+    """The main window as far as it is placed here."""
+
+    root: ttk.App
+    texts: Texts
+    appearance: Appearance
+    view: LabView
+    host: FigureHost
+    rail: Rail
+
+    @property
+    def header(self) -> ttk.Frame:
+        """What is above."""
+
+    @property
+    def transport(self) -> ttk.Frame:
+        """What is below."""
+
+    @property
+    def presenting(self) -> bool:
+        """Whether everything is shown large, for an audience."""
 
 
 class Layout:
@@ -23,13 +52,13 @@ class Layout:
         window: the main window.
     """
 
-    def __init__(self, window: Any) -> None:
+    def __init__(self, window: Framed) -> None:
         self._window = window
         #: Whether the panel has folded away for want of room.
         self.folded = False
         #: Whether a panel that has folded away is lying over the figure.
         self.opened = False
-        self.handle: Any = None
+        self.handle: ttk.Frame | None = None
         self._size = (0, 0)
         window.root.bind("<Configure>", self._on_size, add="+")
 
@@ -66,7 +95,7 @@ class Layout:
             return
         rail.narrow(width - rail.wide - beside < least)
         self.folded = width - rail.slim - beside < least
-        stage = window.presenter.is_on
+        stage = window.presenting
         for part, shown in ((rail, not stage), (self.handle, self.folded and not stage)):
             if shown:
                 part.grid()
@@ -78,11 +107,11 @@ class Layout:
             self.opened = False
             panel.place_forget()
             panel.grid()
-        self._lay_over(self.folded and self.opened and not stage)
+        self._lay_over(panel, self.handle, self.folded and self.opened and not stage)
 
-    def _lay_over(self, shown: bool) -> None:
+    def _lay_over(self, panel: AnyPanel, handle: ttk.Frame, shown: bool) -> None:
         """Lay the panel over the figure, beside its handle, or take it away from there."""
-        window, panel, px = self._window, self._window.view.panel, self._window.appearance.px
+        window, px = self._window, self._window.appearance.px
         if not shown:
             if panel.winfo_manager() == "place":
                 panel.place_forget()
@@ -91,8 +120,8 @@ class Layout:
         root = window.root
         root.update_idletasks()
         top = window.host.winfo_y()
-        right = root.winfo_width() - self.handle.winfo_reqwidth()
-        width, height = min(panel.whole_width, right), self.handle.winfo_height()
+        right = root.winfo_width() - handle.winfo_reqwidth()
+        width, height = min(panel.whole_width, right), handle.winfo_height()
         left = right - width
         panel.place(in_=root, x=left, y=top, width=width, height=height)
         self._edge.place(in_=root, x=left - 1, y=top, width=px(1), height=height)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from acttutor.shell.lessons.guide import Guide
+from acttutor.shell.main_window import MainWindow
+
 #: Radius and width of the ring in logical pixels.
 RADIUS, WIDTH = 24, 4
 
@@ -14,10 +17,11 @@ class Presenter:
 
     Args:
         window: the main window.
+        guide: the lesson that is going on.
     """
 
-    def __init__(self, window: Any) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow, guide: Guide) -> None:
+        self._window, self._guide = window, guide
         self.is_on = False
         self._halo: int | None = None
         canvas = window.host.widget
@@ -40,8 +44,8 @@ class Presenter:
     def turn(self, by: int) -> None:
         """Go to the next or previous step of the lesson, or lab."""
         window = self._window
-        if window.guide.lesson is not None:
-            window.guide.turn(by)
+        if self._guide.lesson is not None:
+            self._guide.turn(by)
         elif self.is_on:
             labs = list(window.store.state.settings)
             index = labs.index(window.store.state.lab) + by

@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +11,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.lab_settings import LabSettings
 from acttutor.base.plain import to_plain
 from acttutor.files.session import MOST_RECENT, Session, Slot, session_bytes, to_document
+from acttutor.shell.main_window import MainWindow
 from acttutor.system.placing import Place, place_of
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,18 @@ class SessionKeeper:
         window: the window.
         slot: the place of this instance.
         session: the session that the window began with, if any.
+        kept_draft: returns what is written of a lesson and not saved, as plain data.
     """
 
-    def __init__(self, window: Any, slot: Slot, session: Session | None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        slot: Slot,
+        session: Session | None,
+        kept_draft: Callable[[], dict[str, Any] | None],
+    ) -> None:
         self._window = window
+        self._kept_draft = kept_draft
         self._slot = slot
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="session")
         self._writing: Future[None] | None = None
@@ -141,7 +150,7 @@ class SessionKeeper:
             self._window.complain(UserError("files.session_unwritable"))
 
     def _keep_draft(self) -> None:
-        draft = self._window.commands.kept_draft()
+        draft = self._kept_draft()
         if draft is None:
             self.extra.pop("draft", None)
         else:

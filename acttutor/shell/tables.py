@@ -8,6 +8,7 @@ from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.task import elsewhere
+from acttutor.shell.main_window import MainWindow
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import Source
 from acttutor.tables.sheet import Options, Sheet
@@ -37,7 +38,7 @@ class Tables:
         window: the window.
     """
 
-    def __init__(self, window: Any) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
         #: The table that was read last.
         self.opened: Opened | None = None
@@ -120,7 +121,9 @@ class Tables:
         self.opened = Opened(source, sheet.options, choice)
         if window.store.state.lab != NETWORK:
             window.store.choose(NETWORK)
-        window.view.panel.take_table(taken)
+        panel = window.view.panel
+        if panel is not None and panel.take_table is not None:
+            panel.take_table(taken)
         said = remarks(sheet, choice, taken, window.texts)
         if said:
             window.tell("\n".join(said))

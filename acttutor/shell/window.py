@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -51,6 +52,13 @@ class Window:
         store: the state, which the window follows.
     """
 
+    header: Header
+    rail: Rail
+    meter: MeterLabel
+    transport: Transport
+    notice: Notice
+    work_bars: WorkBars
+
     def __init__(self, root: ttk.App, store: Store) -> None:
         self.root = root
         self.store = store
@@ -87,13 +95,13 @@ class Window:
         )
         self.view.say = self.say
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
-        self.commands = Commands(self)
         self.view.tables = self.tables = Tables(self)
-        self.limiter = Limiter(self)
-        self.guide = Guide(self)
-        self.presenter = Presenter(self)
-        self.view.on_made = self.use_records
         self.layout = Layout(self)
+        self.guide = Guide(self)
+        self.limiter = Limiter(self, self.guide)
+        self.presenter = Presenter(self, self.guide)
+        self.commands = Commands(self, self.guide, self.limiter, self.tables)
+        self.view.on_made = self.use_records
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self._parts: list[Any] = []
         self._build()
@@ -125,6 +133,26 @@ class Window:
         self._parts = [self.header, self.rail, self.transport, self.notice, self.work_bars, *lines]
         self._parts += self.layout.parts
         self.show_lab()
+
+    @property
+    def presenting(self) -> bool:
+        """Whether everything is shown large, for an audience."""
+        return self.presenter.is_on
+
+    @property
+    def recent(self) -> list[str]:
+        """Files that were opened or saved, the latest first."""
+        return self.keeper.recent if self.keeper is not None else []
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of those used recently."""
+        if self.keeper is not None:
+            self.keeper.remember(str(path.resolve()))
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep plain data with the session, if there is one."""
+        if self.keeper is not None:
+            self.keeper.extra[name] = value
 
     def set_up(
         self, lab: str, settings: Any, run: AnyRun | None = None, limits: Limits = NONE
@@ -195,7 +223,7 @@ class Window:
             self.limiter.read(session.extra.get("controls"))
             self.limiter.decorate()
         self.use_records()
-        self.keeper = SessionKeeper(self, slot, session)
+        self.keeper = SessionKeeper(self, slot, session, self.commands.kept_draft)
         self.commands.take_up_draft(self.keeper.extra.get("draft"))
 
     def use_records(self, *runs: AnyRun) -> None:

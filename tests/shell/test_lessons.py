@@ -46,7 +46,7 @@ def test_every_step_is_met_by_acting_and_not_before(app, lesson):
     guide.open(lesson, 0)
     app.pump()
     for number, step in enumerate(lesson.steps):
-        assert guide.index == number
+        app.wait(lambda: guide.index == number)
         assert app.store.state.lab == step.lab
         if step.goal is not None or step.predict is not None:
             guide.look()

@@ -4,14 +4,11 @@ On a logarithmic axis factors are lengths that add up: what one layer does to th
 as one short line for each factor, one after the other.
 """
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.core.nn.flow import Flow
 
-Array = npt.NDArray[np.floating[Any]]
 #: For each kind of factor, x and y of its lines, with nan between them.
 Staircase = dict[str, tuple[Array, Array]]
 

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.nn.deep import DeepNetwork, Pass
 from acttutor.core.optim.clipping import clip_by_norm
 from acttutor.core.optim.optimizers import make_optimizer
 from acttutor.labs.gradients.state import Settings
-
-Array = npt.NDArray[np.floating[Any]]
 
 #: Enough points for shares of one percent, few enough for thirty layers within a frame.
 POINTS = 128

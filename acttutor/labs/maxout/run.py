@@ -7,6 +7,7 @@ import numpy as np
 from acttutor.base import run
 from acttutor.base.fields import differing
 from acttutor.base.task import Task, finish, stepping
+from acttutor.core.arrays import Array
 from acttutor.core.nn.maxout import (
     Stretch,
     convex_minorant,
@@ -19,7 +20,7 @@ from acttutor.core.nn.softmax import maxout
 from acttutor.core.optim.optimizer import take_step
 from acttutor.core.optim.optimizers import make_optimizer
 from acttutor.labs.maxout.progress import MOST_STEPS, check_steps
-from acttutor.labs.maxout.state import LEFT, PRESETS, RIGHT, TARGETS, Array, Settings, X
+from acttutor.labs.maxout.state import LEFT, PRESETS, RIGHT, TARGETS, Settings, X
 
 #: Gaps to the convex minorant below this are those of a convex curve, as far as eyes can tell.
 CONVEX = 0.02

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from acttutor.base.fields import choice, free, integer, stops
+from acttutor.core.arrays import Array
 from acttutor.core.optim.optimizers import OPTIMIZERS
 
-Array = npt.NDArray[np.floating[Any]]
 #: A line as slope w and height b at x = 0.
 Line = tuple[float, float]
 Lines = tuple[Line, ...]

@@ -4,11 +4,11 @@ import math
 
 from acttutor.base.numerals import Style, percent
 from acttutor.base.texts import Texts
+from acttutor.core.arrays import Array
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.labs.network import words_sweep
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import Array
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.tables.words import summary

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
@@ -13,6 +12,8 @@ from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.lesson import Lesson, Step
 from acttutor.lessons.progress import Progress
 from acttutor.shell.lessons.strip import LessonStrip
+from acttutor.shell.lessons.strip_height import Heights
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.worker import SCREEN
 
 
@@ -25,15 +26,15 @@ class Guide:
         window: the main window.
     """
 
-    def __init__(self, window: Any) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.progress = Progress(window.records)
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
         self.strip: LessonStrip | None = None
-        #: Heights of strips that are known, see `acttutor.shell.lessons.strip`.
-        self.heights: dict[Any, int] = {}
+        #: Heights of strips that are known.
+        self._heights: Heights = {}
         self._steps_before = 0
         #: Whether the learner took all controls back, whatever the steps hide or lock.
         self.free = False
@@ -124,8 +125,7 @@ class Guide:
         self.progress.choose(name)
         window.use_records()
         window.view.repaint()
-        if window.keeper is not None:
-            window.keeper.extra["lessons"] = {"learner": self.progress.learner}
+        window.keep("lessons", {"learner": self.progress.learner})
 
     # -- what the window tells -----------------------------------------------------------------
 
@@ -136,7 +136,7 @@ class Guide:
         window = self._window
         if self.strip is not None:
             self.strip.destroy()
-        self.strip = LessonStrip(window, self)
+        self.strip = LessonStrip(window, self, self.lesson, self.index, self.attempt, self._heights)
         self.strip.grid(row=3, column=2, sticky="ew")
         away = window.store.state.lab != self.step.lab
         window.host.mark("" if away else self.step.point, window.appearance.theme.negative)

@@ -1,13 +1,15 @@
 """The strip of a lesson below the figure: text, goal, hint, previous and next."""
 
 from tkinter import IntVar
-from typing import Any
+from typing import Any, Protocol
 
 import ttkbootstrap as ttk
 
-from acttutor.lessons.lesson import words_in
+from acttutor.lessons.attempt import Attempt
+from acttutor.lessons.lesson import Lesson, words_in
 from acttutor.lessons.markup import Piece, pieces
-from acttutor.shell.lessons.strip_height import ROW, needed_height
+from acttutor.shell.lessons.strip_height import ROW, Heights, needed_height
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
 
@@ -17,18 +19,48 @@ GOAL = 24
 READ, PRESENTED = 10.5, 16.0
 
 
+class Turns(Protocol):
+    """What the buttons of the strip do."""
+
+    def go(self, by: int) -> None:
+        """Go to another step."""
+
+    def restore(self) -> None:
+        """Set the present step up again."""
+
+    def close(self) -> None:
+        """Leave the lesson."""
+
+    def predict(self, option: int) -> None:
+        """Take the learner's prediction."""
+
+
 class LessonStrip(ttk.Frame):
-    """Shows the present step of a guide.
+    """Shows a step of a lesson.
 
     Args:
         window: the main window.
-        guide: the lesson that is going on.
+        turns: what the buttons do.
+        lesson: the lesson that is going on.
+        index: the step in it.
+        attempt: the learner's attempt at the step.
+        heights: of strips that are known; one that is found is put there.
     """
 
-    def __init__(self, window: Any, guide: Any) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        turns: Turns,
+        lesson: Lesson,
+        index: int,
+        attempt: Attempt,
+        heights: Heights,
+    ) -> None:
         px = window.appearance.px
         super().__init__(window.root, style="Strip.TFrame", padding=(px(20), px(6)))
-        self._window, self._guide, self._px = window, guide, px
+        self._window, self._turns, self._px = window, turns, px
+        self._lesson, self._index, self._attempt = lesson, index, attempt
+        self._step, self._heights = lesson.steps[index], heights
         self._texts = window.texts
         self._language = window.store.state.language
         self.hint: ttk.Button | None = None
@@ -39,28 +71,28 @@ class LessonStrip(ttk.Frame):
         self._build_head()
         self.body = self._text(1, window.appearance.theme.surface)
         self.body.grid(row=1, column=0, sticky="nsew", pady=(px(4), px(4)))
-        self.body.show(pieces(words_in(guide.step.text, self._language)), window.mark_terms)
+        self.body.show(pieces(words_in(self._step.text, self._language)), window.mark_terms)
         self._build_prediction()
         self._build_goal()
         self._fit(window.host.winfo_width())
         self.bind("<Configure>", lambda event: self._fit(event.width))
-        if guide.attempt.predicted is not None:
+        if attempt.predicted is not None:
             self.show_prediction()
-        if guide.attempt.met:
+        if attempt.met:
             self.show_met()
 
     def _fit(self, width: int) -> None:
         """Have the one height that all steps of the lesson share at this width."""
-        guide, px = self._guide, self._px
+        px, lesson = self._px, self._lesson
         inside = width - 2 * px(20)
         if inside < px(80):  # not on the screen yet
             return
-        key = (guide.lesson.id, self._language, inside, self.body.line_height())
-        if key not in guide.heights:
-            guide.heights[key] = needed_height(guide.lesson, self._language, self.body, inside, px)
+        key = (lesson.id, self._language, inside, self.body.line_height())
+        if key not in self._heights:
+            self._heights[key] = needed_height(lesson, self._language, self.body, inside, px)
         # A step without a goal keeps its place, too.
         around = self._head.winfo_reqheight() + px(GOAL) + px(6 + 6 + 4 + 4)
-        height = min(guide.heights[key] + around, self._window.layout.strip_room())
+        height = min(self._heights[key] + around, self._window.layout.strip_room())
         if height != self.winfo_height():
             self.configure(height=height)
         self._fit_said()
@@ -74,7 +106,7 @@ class LessonStrip(ttk.Frame):
         self.said.fit(max(lines - 1, 1))
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
-        points = PRESENTED if self._window.presenter.is_on else READ
+        points = PRESENTED if self._window.presenting else READ
         made = RichText(master or self, self._window.appearance, height, surface, points)
         made.meaning_of = lambda id: self._texts(f"glossary.{id}.text")
         return made
@@ -91,34 +123,32 @@ class LessonStrip(ttk.Frame):
         return button
 
     def _build_head(self) -> None:
-        guide, px = self._guide, self._px
+        turns, lesson, px = self._turns, self._lesson, self._px
         head = self._head = ttk.Frame(self, style="Strip.TFrame")
         head.grid(row=0, column=0, sticky="ew")
-        self.close = self._button(head, "close", guide.close, "x-lg", "ghost")
+        self.close = self._button(head, "close", turns.close, "x-lg", "ghost")
         self.close.pack(side="right")
-        self.next = self._button(head, "next", lambda: guide.go(+1), "chevron-right")
+        self.next = self._button(head, "next", lambda: turns.go(+1), "chevron-right")
         self.next.pack(side="right", padx=(px(4), px(8)))
-        self.previous = self._button(head, "previous", lambda: guide.go(-1), "chevron-left")
+        self.previous = self._button(head, "previous", lambda: turns.go(-1), "chevron-left")
         self.previous.pack(side="right")
-        if guide.index == 0:
+        if self._index == 0:
             self.previous.state(["disabled"])
-        self.back = self._button(head, "back", guide.restore, "arrow-counterclockwise", "ghost")
+        self.back = self._button(head, "back", turns.restore, "arrow-counterclockwise", "ghost")
         self.back.pack(side="right", padx=px(8))
-        if guide.step.hint:
+        if self._step.hint:
             self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
             self.hint.pack(side="right")
         # After the buttons: where there is little room, those stay.
-        title = words_in(guide.lesson.title, self._language)
+        title = words_in(lesson.title, self._language)
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
-        number = self._texts(
-            "lessons.number", number=guide.index + 1, count=len(guide.lesson.steps)
-        )
+        number = self._texts("lessons.number", number=self._index + 1, count=len(lesson.steps))
         self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
         self.number.pack(side="left", padx=(px(12), 0))
 
     def _build_prediction(self) -> None:
         """Put the question and its answers side by side."""
-        prediction = self._guide.step.predict
+        prediction = self._step.predict
         self._answer = IntVar(self, -1)
         self.options: list[ttk.Radiobutton] = []
         if prediction is None:
@@ -135,7 +165,7 @@ class LessonStrip(ttk.Frame):
                 text=words_in(words, self._language),
                 value=number,
                 variable=self._answer,
-                command=lambda: self._guide.predict(self._answer.get()),
+                command=lambda: self._turns.predict(self._answer.get()),
                 bootstyle=f"@{surface}",
             )
             attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
@@ -156,7 +186,7 @@ class LessonStrip(ttk.Frame):
         self._prediction.configure(height=(row + 1) * px(ROW))
 
     def _build_goal(self) -> None:
-        step, px = self._guide.step, self._px
+        step, px = self._step, self._px
         self._goal = ttk.Frame(self, style="Strip.TFrame")
         self._goal.grid(row=3, column=0, sticky="ew")
         self._tick = ttk.Label(self._goal, style="Strip.TLabel", text="○")
@@ -173,23 +203,23 @@ class LessonStrip(ttk.Frame):
 
     def show_hint(self) -> None:
         """Say the hint below the text."""
-        self._say(words_in(self._guide.step.hint, self._language), "wash_warning")
+        self._say(words_in(self._step.hint, self._language), "wash_warning")
 
     def show_prediction(self) -> None:
         """Keep the answer that was given."""
-        self._answer.set(self._guide.attempt.predicted)
+        self._answer.set(-1 if self._attempt.predicted is None else self._attempt.predicted)
         for button in self.options:
             button.state(["disabled"])
 
     def show_met(self) -> None:
         """Tick the goal off and say what the experiment shows."""
-        guide = self._guide
+        attempt = self._attempt
         self._tick.configure(text="✓", foreground=self._window.appearance.theme.good)
         self.next.configure(bootstyle="primary")
         # Not the run on the screen: the learner may have gone to another lab.
-        words = [guide.attempt.said(self._window.view.runs[guide.step.lab], self._language)]
-        if guide.step.predict is not None:
-            verdict = "right" if guide.attempt.foreseen else "wrong"
+        words = [attempt.said(self._window.view.runs[self._step.lab], self._language)]
+        if self._step.predict is not None:
+            verdict = "right" if attempt.foreseen else "wrong"
             words.insert(0, self._texts(f"lessons.{verdict}"))
         text = "\n\n".join(part for part in words if part)
         if text:

@@ -1,6 +1,7 @@
 """How high the strip of a lesson is: the same for all its steps, so that nothing moves."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeAlias
 
 from acttutor.lessons.lesson import Lesson, Step, words_in
 from acttutor.lessons.markup import pieces
@@ -13,8 +14,13 @@ LEAST_LINES = 5
 #: Height of a row of answers, and what an answer needs beside its words, in logical pixels.
 ROW, BESIDE_ANSWER = 28, 44
 
+#: Turns logical pixels into device pixels.
+Pixels: TypeAlias = Callable[[float], int]
+#: Known heights by lesson, language, width and height of a line, in device pixels.
+Heights: TypeAlias = dict[tuple[str, str, int, float], int]
 
-def needed_height(lesson: Lesson, language: str, body: RichText, width: int, px: Any) -> int:
+
+def needed_height(lesson: Lesson, language: str, body: RichText, width: int, px: Pixels) -> int:
     """Return the height that the highest step of a lesson needs below the head, in device pixels.
 
     Args:
@@ -27,7 +33,7 @@ def needed_height(lesson: Lesson, language: str, body: RichText, width: int, px:
     return max(_step_height(step, language, body, width, px) for step in lesson.steps)
 
 
-def _step_height(step: Step, language: str, body: RichText, width: int, px: Any) -> int:
+def _step_height(step: Step, language: str, body: RichText, width: int, px: Pixels) -> int:
     lines = body.count_lines(pieces(words_in(step.text, language)), width)
     height = round(min(max(lines, LEAST_LINES), MOST_LINES) * body.line_height())
     if step.predict is not None:

@@ -1,7 +1,6 @@
 """The check that needs no backpropagation: each slope beside a central difference."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import IdentityTransform
@@ -40,7 +39,7 @@ class CheckPart:
         lab.moving(self.rule)
         self._cells = Cells(lab)
         self.cells: list[CellText] = []
-        self.lines: Any = LineCollection([], transform=IdentityTransform(), linewidths=0.8)
+        self.lines = LineCollection([], transform=IdentityTransform(), linewidths=0.8)
         lab.figure.add_artist(self.lines)
         lab.moving(self.lines)
         self._place = (0.0, 0.0, 100.0, 100.0)

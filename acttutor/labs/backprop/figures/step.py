@@ -1,7 +1,6 @@
 """The step in words and mathematics, large enough for a wall, with the blank to fill in."""
 
 from functools import lru_cache
-from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.backends.backend_agg import RendererAgg
@@ -54,7 +53,7 @@ class StepPart:
         lab.moving(self.rule)
         self.numbers = self._line(SIZES[0])
         self.slope = self._line(SIZES[0])
-        self.blank: Any = PathCollection([], offsets=None, transform=IdentityTransform())
+        self.blank = PathCollection([], offsets=None, transform=IdentityTransform())
         lab.figure.add_artist(self.blank)
         lab.moving(self.blank)
         self.in_blank = self._line(SIZES[0], ha="center")

@@ -1,7 +1,5 @@
 """The strip of all steps: how far the calculation has come, and a way to jump."""
 
-from typing import Any
-
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.collections import PathCollection
 from matplotlib.transforms import IdentityTransform
@@ -33,7 +31,7 @@ class Strip:
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        self.cells: Any = PathCollection([], offsets=None, transform=IdentityTransform())
+        self.cells = PathCollection([], offsets=None, transform=IdentityTransform())
         lab.figure.add_artist(self.cells)
         lab.static(self.cells)
         self.names = {

@@ -3,15 +3,15 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.core.arrays import Array
 from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
 
-Points = npt.NDArray[np.floating[Any]]
+Points = Array
 
 #: An arrow is this long, in the unit of the plane, for a push without end; for a push of `HALF`
 #: it has half that length.

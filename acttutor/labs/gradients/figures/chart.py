@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.patches import Rectangle
 
+from acttutor.core.arrays import Array
 from acttutor.core.nn.flow import bound
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.steps import Staircase, delta_stairs, gradient_stairs
@@ -19,8 +18,6 @@ from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import Theme
-
-Array = npt.NDArray[np.floating[Any]]
 
 #: Room for the names of the curves left of the first layer, in logical pixels.
 NAMES = 128.0

@@ -7,11 +7,12 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 
+from acttutor.core.arrays import Array
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.figures.names import LineNames, piece_color, unit_color
 from acttutor.labs.maxout.geometry import visible
 from acttutor.labs.maxout.run import Run
-from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, Array, X
+from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, HEADING
@@ -42,12 +43,12 @@ class PlotPart:
         self._shown: object = None
         self.title = moving(QuickText(0, 0, "", size=HEADING + 1, color=theme.f, va="top"))
         lab.figure.add_artist(self.title)
-        self.gap: Any = PolyCollection([], facecolors=to_rgba(theme.bad, 0.13), edgecolors="none")
+        self.gap = PolyCollection([], facecolors=to_rgba(theme.bad, 0.13), edgecolors="none")
         self.axes.add_collection(self.gap, autolim=False)
         moving(self.gap)
-        self.strip: Any = self._segments(linewidths=STRIP, capstyle="butt")
+        self.strip = self._segments(linewidths=STRIP, capstyle="butt")
         self.target = self._line(color=theme.text, lw=1.5, ls=(0, (1, 1.8)))
-        self.lines: Any = self._segments(linewidths=1.4)
+        self.lines = self._segments(linewidths=1.4)
         self.parts = [self._line(color=unit_color(theme, unit), lw=2.0) for unit in range(2)]
         self.envelope = self._line(
             color=theme.f, lw=3.6, solid_capstyle="round", solid_joinstyle="round"

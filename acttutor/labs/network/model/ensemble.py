@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.factory import make_network, make_order, penalty
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.problem import Array, Problem
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import RACES, Settings
 
 #: How many seeds make a fan.

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from acttutor.core.arrays import Array
 from acttutor.core.data.features import expand
 from acttutor.core.engine.trainer import Trainer
 from acttutor.core.formula.expression import OWN, activation_from
 from acttutor.core.nn.network import Network
-from acttutor.labs.network.model.problem import Array, Problem
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import Settings
 
 

@@ -1,11 +1,8 @@
 """The losses of a run, kept for the chart."""
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.floating[Any]]
+from acttutor.core.arrays import Array
 
 #: How many epochs can be taken back.
 HISTORY = 3000

@@ -8,11 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.resources import asset
+from acttutor.core.arrays import Array
 from acttutor.core.data.datasets import DATASETS, split
 from acttutor.labs.network.model.table import WHOLE, Frame, Table
 from acttutor.labs.network.model.table_file import read_table
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)

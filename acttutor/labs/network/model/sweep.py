@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.network.model.problem import Array, Problem
+from acttutor.core.arrays import Array
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.sweep_grid import Cell, Grid, Job, Outcome
 from acttutor.labs.network.model.sweep_pool import Pool, usual_workers
 from acttutor.labs.network.model.table import EMPTY

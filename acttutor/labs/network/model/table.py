@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.texts import whole
+from acttutor.core.arrays import Array
 from acttutor.tables.taking import MAX_CLASSES
 
 #: More rows than this neither train nor draw at sixty frames a second.
 MAX_ROWS = 10_000
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from acttutor.labs.network.model.table import MAX_ROWS, Array, Frame, Table
+from acttutor.core.arrays import Array
+from acttutor.labs.network.model.table import MAX_ROWS, Frame, Table
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import read_file
 from acttutor.tables.taking import Taken, take

@@ -29,8 +29,8 @@ class Chooser:
         theme = lab.theme
         self._chips: dict[str, tuple[float, float, float, float]] = {}
         self._lit: str | None = None
-        self._chosen: Any = self._frame(fc="none", ec=theme.accent, lw=2.0)
-        self._hover: Any = self._frame(fc="none", ec=theme.line, lw=1.6)
+        self._chosen = self._frame(fc="none", ec=theme.accent, lw=2.0)
+        self._hover = self._frame(fc="none", ec=theme.line, lw=1.6)
         self._hover.set_visible(False)
         self.answer = lab.moving(lab.write("", HEADING, theme.accent, bold=True))
         self.reason = lab.moving(lab.write("", BODY, linespacing=1.4))

@@ -35,8 +35,8 @@ class Timeline:
         self._dots: dict[str, tuple[float, float]] = {}
         #: The function under the pointer.
         self.hovered: str | None = None
-        self._frame: Any = self._box(fc="none", ec=theme.accent, lw=1.8)
-        self._hover: Any = self._box(fc="none", ec=theme.line, lw=1.4)
+        self._frame = self._box(fc="none", ec=theme.accent, lw=1.8)
+        self._hover = self._box(fc="none", ec=theme.line, lw=1.4)
         self._hover.set_visible(False)
         (dot,) = sheet.axes.plot([], [], "o", ms=8, color=theme.accent, mec=theme.background)
         self._dot = lab.moving(dot)

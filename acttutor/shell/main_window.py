@@ -1,0 +1,85 @@
+"""The main window as its parts see it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+import ttkbootstrap as ttk
+
+from acttutor.base.errors import UserError
+from acttutor.base.history import History
+from acttutor.base.limits import NONE, Limits
+from acttutor.base.records import Records
+from acttutor.base.run import AnyRun
+from acttutor.base.store import Store
+from acttutor.base.texts import Texts
+from acttutor.shell.lab_view import LabView
+from acttutor.shell.layout import Layout
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.worker import Worker
+
+
+class MainWindow(Protocol):
+    """What commands, lessons and limits may use of the window.
+
+    What they need of each other, they are given besides.
+    """
+
+    root: ttk.App
+    store: Store
+    history: History
+    records: Records
+    texts: Texts
+    appearance: Appearance
+    host: FigureHost
+    worker: Worker
+    view: LabView
+    layout: Layout
+    errors: list[BaseException]
+    dialog: Any
+    #: All dialogs that are open.
+    dialogs: list[Any]
+
+    @property
+    def presenting(self) -> bool:
+        """Whether everything is shown large, for an audience."""
+
+    @property
+    def recent(self) -> list[str]:
+        """Files that were opened or saved, the latest first."""
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of those used recently."""
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep plain data with the session, if there is one."""
+
+    def set_up(
+        self, lab: str, settings: Any, run: AnyRun | None = None, limits: Limits = NONE
+    ) -> None:
+        """Put a lab on the screen with other settings, as one change that can be taken back."""
+
+    def show_lab(self) -> None:
+        """Put the lab of the store on the screen, anew if it is there already."""
+
+    def rebuild_panel(self) -> None:
+        """Build the panel anew where it is scrolled to, and leave the figure alone."""
+
+    def use_records(self, *runs: AnyRun) -> None:
+        """Let runs, by default all, go on with what the present learner did before."""
+
+    def open_dialog(self, name: str) -> None:
+        """Open a dialog by its name."""
+
+    def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
+        """Cut a text into parts and the ids of the glossary that belong to them."""
+
+    def complain(self, error: UserError) -> None:
+        """Show a mistake of the user as one sentence."""
+
+    def say(self, key: str, **values: object) -> None:
+        """Show a sentence over the figure."""
+
+    def tell(self, sentences: str) -> None:
+        """Show sentences over the figure that are in the reader's language already."""
