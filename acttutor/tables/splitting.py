@@ -27,6 +27,8 @@ MOST_LINES = 4 * MAX_ROWS
 _BLANKS = "[ \\t\\u3000\\xa0]"
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(#|%|//)")
+#: What else ends a line for `str.splitlines`.
+_OTHER_ENDS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COMMENT_LINE = re.compile(r"^[ \t]*(#|%|//)", re.MULTILINE)
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 
@@ -75,7 +77,7 @@ def lines_of(text: str) -> Iterator[str]:
 
     Only \\r and \\n end a line here; `str.splitlines` knows more, and would miscount.
     """
-    if not any(sign in text for sign in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"):
+    if not _OTHER_ENDS.search(text):
         yield from text.splitlines(keepends=True)
         return
     start = 0
