@@ -3,7 +3,7 @@
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test headless soak bench lint types api exe selftest shots clean
+.PHONY: help run test headless soak torture bench lint types api exe selftest shots clean
 .PHONY: lowest windows windows-test
 
 # Files of tests are shared out among the cores; the tests of one file share a window.
@@ -45,6 +45,9 @@ lowest: .venv/.ready-test ## run the tests with the lowest versions that pyproje
 
 soak: .venv/.ready-test ## run the long tests
 	$(PYTHON_IN_VENV) -m pytest -m soak $(ARGS)
+
+torture: .venv/.ready-test ## crash tests: kills, full disks, power cuts, damaged files; ten minutes
+	$(PYTHON_IN_VENV) -m pytest -m soak tests/torture tests/shell/test_random_actions.py $(ARGS)
 
 bench: .venv/.ready-run ## measure speed, frames, start-up and memory; ARGS="--short" for less
 	@tools/bootstrap.sh display
