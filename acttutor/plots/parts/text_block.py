@@ -62,8 +62,8 @@ def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tupl
         if line and (
             used + wide > width
             # Letters are set on whole pixels: near the end only the line itself tells.
-            or (used + wide > NEARLY * width)
-            and line_width((line + chunk).rstrip(), size, dpi, bold) > width
+            or ((used + wide > NEARLY * width)
+            and line_width((line + chunk).rstrip(), size, dpi, bold) > width)
         ):
             lines.append(line.rstrip())
             line, used = chunk.lstrip(), blank
