@@ -18,6 +18,10 @@ FONT = ROOT / "assets" / "fonts" / "NotoSansJP-Regular.ttf"
 #: No folder can be made below a file, not even by root, whom permissions do not stop.
 IMPOSSIBLE = os.devnull + "/home"
 
+homes_by_variable = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows does not ask HOME where a home is"
+)
+
 
 def run(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a process of its own."""
@@ -86,6 +90,7 @@ def test_the_packaged_program_starts_with_its_own_list_of_fonts(
     assert [file.name for file in fresh.iterdir()] == [seed]
 
 
+@homes_by_variable
 def test_an_unwritable_home_gets_a_temporary_folder_with_the_list(
     own_environment: Path, seed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +100,7 @@ def test_an_unwritable_home_gets_a_temporary_folder_with_the_list(
     assert [file.name for file in folder.iterdir()] == [seed]
 
 
+@homes_by_variable
 def test_the_temporary_folder_is_gone_afterwards_and_matplotlib_is_content(tmp_path: Path) -> None:
     done = run(
         "import os, sys\n"
@@ -170,6 +176,7 @@ def test_configuring_twice_logs_once(own_environment: Path, clean_logging: loggi
     assert clean_logging.handlers == handlers
 
 
+@homes_by_variable
 def test_no_file_where_none_can_be_written(
     own_environment: Path, clean_logging: logging.Logger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,12 @@ import pytest
 from acttutor.system.language import system_language
 
 
+def elsewhere_than_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.mark.parametrize(
     ("variables", "language"),
     [
@@ -29,8 +35,7 @@ from acttutor.system.language import system_language
 def test_the_language_of_the_system(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
 ) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
+    elsewhere_than_on_windows(monkeypatch)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert system_language() == language
@@ -43,8 +48,7 @@ def test_the_language_of_the_system(
 def test_a_system_without_these_variables_is_asked(
     monkeypatch: pytest.MonkeyPatch, found: str | None, language: str
 ) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
+    elsewhere_than_on_windows(monkeypatch)
     monkeypatch.setattr(locale, "getlocale", lambda *_: (found, "UTF-8"))
     assert system_language() == language
 

@@ -2,7 +2,7 @@
 
     tools/display.sh run python tools/windows/try_out.py [PART …]
 
-PART is one of below, window, source, program, setup; without any, all are tried.
+PART is one of below, source, program, setup, window; without any, all but the last are tried.
 """
 
 import re
@@ -18,12 +18,20 @@ from wine import Wine
 #: The scale of the commonest school laptop.
 SCALE = 125
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
-PARTS = ("below", "window", "source", "program", "setup")
+PARTS = ("below", "source", "program", "setup", "window")
+#: What is tried unless a part is named: the tests of the window take far longer than all the rest.
+USUAL = PARTS[:-1]
+#: Tests that say nothing under Wine, each with the reason.
+LEFT_OUT = {
+    "tests/system/test_disk.py::test_a_path_longer_than_260_signs_works": "Wine 8 cannot walk"
+    " through folders whose path is so long; Windows can",
+}
 
 
 def run_tests(wine: Wine, *arguments: str, timeout_s: float, words: list[str]) -> None:
     """Run tests with pytest."""
-    ended = wine.python(*PYTEST, *arguments, timeout_s=timeout_s, folder=ROOT)
+    left_out = [f"--deselect={test}" for test in LEFT_OUT]
+    ended = wine.python(*PYTEST, *left_out, *arguments, timeout_s=timeout_s, folder=ROOT)
     counts = re.findall(r"\d+ (?:passed|failed|skipped|errors?)", ended.output[-2000:])
     if ended.code != 0:
         raise Failure(f"pytest ended with {ended.code}: {', '.join(counts)}")
@@ -51,9 +59,11 @@ def main(parts: list[str]) -> int:
             try_program(wine, report)
         if "setup" in parts:
             try_setup(wine, report)
+    for test, reason in LEFT_OUT.items():
+        print(f"left out: {test} ({reason})")
     report.show()
     return 1 if report.failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or list(PARTS)))
+    sys.exit(main(sys.argv[1:] or list(USUAL)))
