@@ -111,7 +111,7 @@ def test_zoom_ends_at_its_ends(app):
 @pytest.mark.parametrize("change", [{"language": "ja"}, {"theme": "dark"}, {"zoom": 125}])
 def test_another_look_keeps_everything_else(change, network):
     """Lab, settings, what a run has learned, the focus and the place in the panel all stay."""
-    network.resize(1024, 680)
+    network.resize(1440, 680)  # the panel stays beside the figure, and has to scroll
     network.store.set(noise=20, lr=0.1)
     for _ in range(4):
         network.view.run.step()
