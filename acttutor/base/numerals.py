@@ -145,9 +145,17 @@ def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
+_SIGNIFICANT = {n: Style(None, n, 1e-4, trim=True, mathtext=False) for n in range(1, 7)}
+
+
 def fixed(value: float, digits: int = 2) -> str:
     """Return a finite number with ``digits`` decimals: ``−3.36``, and 0.00 without a sign."""
     return _minus(f"{rounded(value, digits):.{digits}f}")
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """Return a number for running text with at most so many digits: ``0.05``, ``1.23e−7``."""
+    return _SIGNIFICANT[digits].write(value).text
 
 
 def plain(value: float, digits: int = 2) -> str:

@@ -4,6 +4,7 @@ import math
 import re
 from typing import NamedTuple
 
+from acttutor.base.numerals import Style, fixed, significant
 from acttutor.base.texts import Texts
 from acttutor.core.activations.facts import ActivationFacts
 from acttutor.core.activations.registry import Interval, Kink
@@ -12,6 +13,7 @@ from acttutor.labs.activations.run import Reading, Run
 
 #: The texts on each function, in the order in which they are shown.
 NOTES = ("strengths", "weaknesses", "used", "trap", "source")
+_FOUR = Style(None, 4, 1e-4, mathtext=False)
 #: Kinks that are listed.
 MAX_KINKS = 3
 
@@ -32,14 +34,14 @@ def four(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     if value == 0:
         return "0"
-    return f"{value:#.4g}".rstrip(".").replace("-", "−")
+    return _FOUR.write(value).text
 
 
 def short(value: float) -> str:
     """Write a number with up to four significant digits, without trailing zeros."""
     if not math.isfinite(value):
         return four(value)
-    return f"{value + 0.0:.4g}".replace("-", "−")
+    return significant(value)
 
 
 def in_x(latex: str) -> str:
@@ -229,7 +231,7 @@ def strip_head(strip: Strip, run: Run, texts: Texts) -> str:
     return texts(
         f"activations.strips.{strip.id}",
         power=strip.power,
-        largest=f"{largest * 10**strip.power:.2f}",
+        largest=fixed(largest * 10**strip.power),
     )
 
 
@@ -238,5 +240,4 @@ def strip_value(strip: Strip, x: float) -> str:
     value = strip.at(x)
     if not strip.power:
         return four(value)
-    scaled = f"{value * 10**strip.power + 0.0:.3f}".replace("-", "−")
-    return rf"{scaled}\times 10^{{−{strip.power}}}"
+    return rf"{fixed(value * 10**strip.power, 3)}\times 10^{{−{strip.power}}}"

@@ -3,6 +3,8 @@
 Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 """
 
+import math
+
 from acttutor.base.arithmetic import absolute, given, line, num, product
 from acttutor.base.numerals import Style, fixed
 from acttutor.base.texts import Texts
@@ -10,6 +12,8 @@ from acttutor.labs.descent import words_curves
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import LARGE, POWER, SMALL, decimals, style
 
+#: A number with a power of ten in the table.
+_CELL = Style(None, 4, math.inf, mathtext=False)
 #: Factors from here to 1 are called slow.
 SLOW = 0.9
 
@@ -197,5 +201,5 @@ def table_row(row: tuple[int, float, float, float]) -> tuple[str, ...]:
 
 
 def _cell(value: float) -> str:
-    written = f"{value:.4f}" if 1e-3 <= abs(value) < LARGE or value == 0 else f"{value:.3e}"
-    return written.replace("-", "−")
+    is_usual = 1e-3 <= abs(value) < LARGE or value == 0
+    return fixed(value, 4) if is_usual else _CELL.write(value).text

@@ -1,7 +1,7 @@
 """The sentences of the lab of gradient descent in two dimensions; formulas are in `formulas`."""
 
 from acttutor.base.arithmetic import given, line, quotient
-from acttutor.base.numerals import Style
+from acttutor.base.numerals import Style, significant
 from acttutor.base.texts import Texts
 from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
@@ -63,8 +63,8 @@ def fact(run: Run, texts: Texts) -> str:
         bound = line(quotient(given(2), given(float(f"{high:.4g}"))), 2 / high, _LIMIT)
         return texts(
             f"descent2d.fact.{settings.function}",
-            low=f"{low:.3g}",
-            high=f"{high:.4g}",
+            low=significant(low, 3),
+            high=significant(high),
             kappa=f"{high / low:,.0f}",
             limit=f"{bound.sign} {bound.right}",
         )
@@ -80,7 +80,7 @@ def sample(run: Run, land: LinearUnit, texts: Texts) -> str:
     kind = "positive" if run.settings.inputs == "sigmoid" else "centred"
     if not land.single:
         low, high = land.curvatures(0.0, 0.0)
-        return texts(f"descent2d.fact.all_{kind}", kappa=f"{high / low:.3g}")
+        return texts(f"descent2d.fact.all_{kind}", kappa=significant(high / low, 3))
     trajectory = run.chosen
     n = land.sample(trajectory.k)
     error = land.error(*trajectory.here, n)

@@ -5,6 +5,7 @@ import time
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
+from acttutor.base.numerals import significant
 from acttutor.labs.gradients.figures.chart import FlowChart, colors
 from acttutor.labs.gradients.figures.shares import Histograms, LayerShares
 from acttutor.labs.gradients.figures.units import UnitDots
@@ -104,10 +105,12 @@ class Figure(LabFigure[Run]):
         self.loss.update(curves, log=highest > LARGE)
 
     def _loss_reading(self, epoch: int) -> str:
-        words = f"{epoch}: {self.run.trial.losses[epoch]:.3g}"
+        words = f"{epoch}: {significant(self.run.trial.losses[epoch], 3)}"
         before = self.run.before
         if before is not None and epoch < len(before.losses):
-            words += f"   {self.texts('gradients.chart.former')} {before.losses[epoch]:.3g}"
+            words += (
+                f"   {self.texts('gradients.chart.former')} {significant(before.losses[epoch], 3)}"
+            )
         return words
 
     def _write(self, still: object) -> None:

@@ -6,11 +6,15 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 import math
 from typing import NamedTuple
 
+from acttutor.base.numerals import Style, fixed, significant
 from acttutor.base.texts import Texts
 from acttutor.core.nn.maxout import Stretch
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import TARGETS
 
+#: No weight is written as 0 that is not.
+_WEIGHT = Style(2, 2, large=1e4)
+_LOSS, _POWER = Style(4), Style(None, 3, math.inf)
 #: From here on, numbers are written with a power of ten.
 LARGE = 1e4
 
@@ -24,10 +28,7 @@ class Sentence(NamedTuple):
 
 def plain(value: float, digits: int = 2) -> str:
     """Return a number for running text and formulas: ``−3.36``."""
-    if abs(value) >= LARGE:
-        return f"{value:.2g}".replace("-", "−")
-    # Adding 0 turns −0.0 into 0.0, also after rounding.
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    return significant(value, 2) if abs(value) >= LARGE else fixed(value, digits)
 
 
 def name(piece: int, unit: int = 0) -> str:
@@ -43,8 +44,8 @@ def plain_name(piece: int, unit: int = 0) -> str:
 def line_formula(run: Run, unit: int, piece: int) -> str:
     """Return a line with its numbers: ``z_1 = −1.50 x + 0.25``."""
     w, b = (float(number) for number in run.lines[unit, piece])
-    sign = "−" if round(b, 2) < 0 else "+"
-    return rf"${name(piece, unit)} = {plain(w)}\,x {sign} {plain(abs(b))}$"
+    slope, shift = _WEIGHT.write(w).text, _WEIGHT.write(abs(b)).text
+    return rf"${name(piece, unit)} = {slope}\,x {'−' if b < 0 else '+'} {shift}$"
 
 
 def output_formula(run: Run) -> str:
@@ -140,10 +141,7 @@ def loss_formula(run: Run) -> str:
 
 def _small(value: float) -> str:
     """Return a loss in three digits, as mathtext."""
-    if value != 0 and not 1e-3 <= value < LARGE:
-        mantissa, exponent = f"{value:.2e}".split("e")
-        return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
-    return f"{value:.4f}"
+    return (_LOSS if value == 0 or 1e-3 <= value < LARGE else _POWER).write(value).text
 
 
 def target_formula(run: Run) -> str:
@@ -162,4 +160,4 @@ def readout(run: Run, texts: Texts) -> str:
     """Return the step and the loss in one line."""
     if not run.losses:
         return texts("maxout.readout.none")
-    return texts("maxout.readout.loss", step=f"{run.k:,}", loss=f"{run.losses[-1]:.4g}")
+    return texts("maxout.readout.loss", step=f"{run.k:,}", loss=significant(run.losses[-1]))

@@ -3,11 +3,13 @@
 import math
 from typing import Any
 
+from acttutor.base.numerals import Style, fixed, significant
 from acttutor.base.texts import Texts
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell, Grid
 from acttutor.labs.network.state import Settings
 
+_SHORT = Style(None, 1, math.inf, mathtext=False)
 #: Below this many seconds, the time left is not worth a number.
 _SOON = 1.0
 
@@ -43,7 +45,7 @@ def loss_text(loss: float) -> str:
     """Return a loss with four digits; infinite for a network that failed."""
     if math.isnan(loss):
         return "–"
-    return "∞" if math.isinf(loss) else f"{loss:.4g}".replace("-", "−")
+    return "∞" if math.isinf(loss) else significant(loss)
 
 
 def short_loss(loss: float) -> str:
@@ -53,8 +55,8 @@ def short_loss(loss: float) -> str:
     if math.isinf(loss):
         return "∞"
     if loss >= 0.0995:
-        return f"{loss:.2f}" if loss < 99.5 else f"{loss:.0e}".replace("+0", "").replace("+", "")
-    return f"{loss:.3f}" if loss >= 0.00095 else f"{loss:.0e}".replace("-0", "−").replace("-", "−")
+        return fixed(loss) if loss < 99.5 else _SHORT.write(loss).text
+    return fixed(loss, 3) if loss >= 0.00095 else _SHORT.write(loss).text
 
 
 def heading(sweep: Sweep, texts: Texts) -> str:

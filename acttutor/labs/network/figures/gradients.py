@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
+from acttutor.base.numerals import percent
 from acttutor.labs.network.run import Run
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
@@ -89,7 +90,7 @@ class GradientChart:
     def _words(self, size: float, off: float | None) -> str:
         words = f" {size:.1e} ".replace("e-0", "e−").replace("e-", "e−")
         if off is not None:
-            words += "  " + self._parent.texts("network.gradients.off", share=f"{off:.0%}") + " "
+            words += "  " + self._parent.texts("network.gradients.off", share=percent(off)) + " "
         return words
 
     def _keep_inside(self, value: CachedText, size: float) -> None:
