@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from acttutor.plots.lab_figure import AnyFigure
-from acttutor.plots.style import BODY, DPI
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import BODY, DPI, HEADING, SMALL
 
 
 class Sheet:
@@ -19,7 +20,7 @@ class Sheet:
         lab: the figure.
     """
 
-    def __init__(self, lab: AnyFigure) -> None:
+    def __init__(self, lab: Drawing) -> None:
         self.lab = lab
         self.axes = lab.blank_axes()
         self._drawn: list[Any] = []
@@ -66,6 +67,13 @@ class Sheet:
         x, y = zip(*places, strict=True)
         looks: Any = {"ls": "", "marker": "o", "ms": size, "mfc": face, "mec": edge, "mew": lw}
         self._keep(self.axes.plot(x, y, zorder=3, **looks)[0])
+
+    def heading(self, rect: Rect, title: str, hint: str) -> None:
+        """Write a title at the top of a rectangle, and a quiet hint behind it if it fits."""
+        self.text(rect.left, rect.top, title, HEADING, weight="bold")
+        shift = self.lab.width_of(title, HEADING, bold=True) + 14
+        if shift + self.lab.width_of(hint, SMALL) < rect.width:
+            self.text(rect.left + shift, rect.top + 5, hint, SMALL, self.lab.theme.muted)
 
     def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> Any:
         """Draw a rectangle with round corners; returns it."""

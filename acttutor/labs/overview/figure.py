@@ -11,6 +11,7 @@ from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import Link
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.sheet import Sheet
 
 PAD = 20.0
@@ -31,23 +32,23 @@ class Figure(LabFigure[Run]):
         self.steps = Steps(self, self.sheet)
         self.timeline = Timeline(self, self.sheet)
         self.chooser = Chooser(self, self.sheet)
-        self.detail = Detail(self, self.sheet)
+        self.detail = Detail(self)
         self._pressed: object = None
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
         self.sheet.clear(width, height)
-        inner = width - 2 * PAD
-        left = min(0.54 * width, 640.0)
+        left = min(0.54 * width, 640.0) - PAD
         # In a low figure the cards go without sketches: what is chosen below comes first.
-        sketched = height >= SKETCHED + HISTORY + 8 + self.chooser.height(left - PAD)
+        sketched = height >= SKETCHED + HISTORY + 8 + self.chooser.height(left)
+        self.steps.sketched = sketched
         steps = min(max(0.43 * height - 16, SKETCHED), 560.0) if sketched else PLAIN
-        history = min(max(0.19 * height, HISTORY), 200.0)
-        below = steps + history
-        self.steps.layout(PAD, 10, inner, steps - 10, sketched)
-        self.timeline.layout(PAD, steps + 8, inner, history - 8)
-        self.chooser.layout(PAD, below + 8, left - PAD, height - below - 8)
-        self.detail.layout(left + 28, below + 8, width - left - 28 - PAD, height - below - 8)
+        rows(
+            fixed(self.steps, steps - 10),
+            fixed(self.timeline, min(max(0.19 * height, HISTORY), 200.0) - 8),
+            share(columns(fixed(self.chooser, left), share(self.detail), gap=28)),
+            gap=8,
+        ).layout(self.whole().inside(PAD, 10, PAD))
         self._shown = None
 
     def update(self) -> bool:
@@ -63,13 +64,9 @@ class Figure(LabFigure[Run]):
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _place(self, event: MouseEvent) -> tuple[float, float]:
-        """Return where the pointer is, in logical pixels from the top left corner."""
-        return event.x / self.scale, self.size()[1] - event.y / self.scale
-
     def _target(self, event: MouseEvent) -> object:
         """Return what lies under the pointer: a way to a lab, or something to pick."""
-        x, y = self._place(event)
+        x, y = self.pointer(event)
         for part in (self.steps, self.timeline, self.chooser, self.detail):
             found = part.target(x, y)
             if found is not None:
@@ -100,7 +97,7 @@ class Figure(LabFigure[Run]):
     def _light(self, target: object, event: MouseEvent | None) -> bool:
         changed = self.timeline.light(target)
         self.detail.hovered = self.timeline.hovered
-        place = None if event is None else self._place(event)
+        place = None if event is None else self.pointer(event)
         changed |= self.steps.light(place)
         changed |= self.chooser.light(target)
         return self.detail.light(target) or changed

@@ -59,12 +59,11 @@ def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tupl
     lines, line, used = [], "", 0.0
     for chunk in _chunks(text):
         wide, blank = (_width(part, size, bold, dpi) for part in (chunk.rstrip(), chunk))
-        if line and (
-            used + wide > width
+        full = used + wide > width
+        if NEARLY * width < used + wide:
             # Letters are set on whole pixels: near the end only the line itself tells.
-            or ((used + wide > NEARLY * width)
-            and line_width((line + chunk).rstrip(), size, dpi, bold) > width)
-        ):
+            full = line_width((line + chunk).rstrip(), size, dpi, bold) > width
+        if line and full:
             lines.append(line.rstrip())
             line, used = chunk.lstrip(), blank
         else:

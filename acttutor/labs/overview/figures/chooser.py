@@ -1,19 +1,21 @@
 """The chooser: what is this layer for? One click, and the activation with the reason."""
 
-from typing import Any
+from matplotlib.patches import FancyBboxPatch
 
 from acttutor.labs.overview import words
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import PURPOSES, Link
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.sheet import Sheet, round_box
-from acttutor.plots.style import BODY, DPI, HEADING, SMALL
-from acttutor.plots.wrapping import text_width, wrap
+from acttutor.plots.style import BODY, HEADING, SMALL
 
-#: Height of a chip, free space around its words, and space between chips.
-CHIP, INSIDE, BETWEEN = 24.0, 10.0, 6.0
+#: Height of the title, of a chip and of an answer; space around words and between chips.
+TITLE, CHIP, ANSWER, INSIDE, BETWEEN = 28.0, 24.0, 24.0, 10.0, 6.0
 #: From these widths on, the reason is set in text size, and in larger type.
 NORMAL, WIDE = 320.0, 500.0
+NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
 class Chooser:
@@ -27,97 +29,91 @@ class Chooser:
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme = lab.theme
-        self._chips: dict[str, tuple[float, float, float, float]] = {}
+        self._chips: dict[str, Rect] = {}
         self._lit: str | None = None
-        self._chosen = self._frame(fc="none", ec=theme.accent, lw=2.0)
-        self._hover = self._frame(fc="none", ec=theme.line, lw=1.6)
+        self._chosen = self._frame(theme.accent, 2.0)
+        self._hover = self._frame(theme.line, 1.6)
         self._hover.set_visible(False)
-        self.answer = lab.moving(lab.write("", HEADING, theme.accent, bold=True))
-        self.reason = lab.moving(lab.write("", BODY, linespacing=1.4))
-        self.way = lab.moving(lab.write("", SMALL, theme.accent))
-        self._place = (0.0, 0.0, 100.0)
-        self._way_spot = (0.0, 0.0, 0.0, 0.0)
+        self.answer = lab.moving(lab.line("", HEADING, theme.accent, bold=True))
+        self.way = lab.moving(lab.line("", SMALL, theme.accent))
+        self.reasons = TextBlock(lab, 8, leading=1.5)
+        self._way_spot = NOWHERE
 
-    def _frame(self, **looks: Any) -> Any:
-        return self.lab.moving(
-            self.sheet.axes.add_patch(round_box(0, 0, 1, 1, radius=CHIP / 2, **looks))
-        )
+    def _frame(self, color: str, width: float) -> FancyBboxPatch:
+        frame = round_box(0, 0, 1, 1, radius=CHIP / 2, fc="none", ec=color, lw=width)
+        self.sheet.axes.add_patch(frame)
+        return self.lab.moving(frame)
+
+    def _places(self, rect: Rect) -> dict[str, Rect]:
+        """Return where the chips are: one behind the other, in as many rows as they need."""
+        places = {}
+        x, y = rect.left, rect.top + TITLE
+        for purpose in PURPOSES:
+            name = self.lab.texts(f"overview.purpose.options.{purpose}")
+            wide = self.lab.width_of(name, SMALL) + 2 * INSIDE
+            if x > rect.left and x + wide > rect.right:
+                x, y = rect.left, y + CHIP + BETWEEN
+            places[purpose] = Rect(x, y, wide, CHIP)
+            x += wide + BETWEEN
+        return places
+
+    def _reason(self, purpose: str, width: float) -> list[Item]:
+        size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
+        return [Item(self.lab.texts(f"overview.purposes.{purpose}.reason"), size)]
 
     def height(self, width: float) -> float:
         """Return the height that chips, answer and the longest reason need."""
-        texts = self.lab.texts
-        rows, x = 1, 0.0
-        for purpose in PURPOSES:
-            size = text_width(texts(f"overview.purpose.options.{purpose}"), SMALL) + 2 * INSIDE
-            if x and x + size > width:
-                rows, x = rows + 1, 0.0
-            x += size + BETWEEN
-        size = self._reason_size(width)
-        lines = max(
-            len(wrap(texts(f"overview.purposes.{purpose}.reason"), width, size))
-            for purpose in PURPOSES
-        )
-        return 28 + rows * (CHIP + BETWEEN) + 30 + lines * 1.5 * size * DPI / 72
+        chips = self._places(Rect(0.0, 0.0, width, 0.0))
+        longest = max(self.reasons.needed(self._reason(name, width), width) for name in PURPOSES)
+        return max(chip.bottom for chip in chips.values()) + 12 + ANSWER + longest
 
-    @staticmethod
-    def _reason_size(width: float) -> float:
-        return HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
+    def show(self, visible: bool) -> None:
+        """The chooser is always there."""
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Draw the chips into a rectangle in logical pixels."""
+    def layout(self, rect: Rect) -> None:
+        """Draw the chips; the answer comes with the data."""
         theme, texts = self.lab.theme, self.lab.texts
-        self.sheet.text(left, top, texts("overview.chooser.title"), HEADING, weight="bold")
-        x, y = left, top + 28
-        self._chips = {}
-        for purpose in PURPOSES:
+        self.sheet.text(
+            rect.left, rect.top, texts("overview.chooser.title"), HEADING, weight="bold"
+        )
+        self._chips = self._places(rect)
+        for purpose, chip in self._chips.items():
+            self.sheet.box(*chip, fc=theme.surface, ec=theme.grid, lw=1.0, radius=CHIP / 2)
             name = texts(f"overview.purpose.options.{purpose}")
-            size = text_width(name, SMALL) + 2 * INSIDE
-            if x > left and x + size > left + width:
-                x, y = left, y + CHIP + BETWEEN
-            self.sheet.box(
-                x, y, size, CHIP, fc=theme.surface, ec=theme.grid, lw=1.0, radius=CHIP / 2
-            )
-            looks: Any = {"ha": "center", "va": "center_baseline"}
-            self.sheet.text(x + size / 2, y + CHIP / 2, name, SMALL, **looks)
-            self._chips[purpose] = (x, y, size, CHIP)
-            x += size + BETWEEN
-        self._place = (left, y + CHIP + 12, width)
-        self.lab.put(self.answer, left, self._place[1])
-        self.lab.put(self.reason, left, self._place[1] + 24)
+            self.sheet.text(*chip.middle, name, SMALL, ha="center", va="center_baseline")
+        chips = max(chip.bottom for chip in self._chips.values()) + 12 - rect.top
+        self.rect = rect.inside(top=chips)
+        self.lab.put(self.answer, self.rect.left, self.rect.top)
+        self.reasons.layout(self.rect.inside(top=ANSWER))
 
     def update(self) -> None:
         """Write the answer for the purpose that is picked."""
-        run, texts = self.lab.run, self.lab.texts
-        self._chosen.set_bounds(*self._chips[run.settings.purpose])
-        left, top, width = self._place
+        run, texts, rect = self.lab.run, self.lab.texts, self.rect
+        purpose = run.settings.purpose
+        self._chosen.set_bounds(*self._chips[purpose])
         answer = words.advice(run, texts)
         self.answer.set_text(answer)
-        size = self._reason_size(width)
-        self.reason.set_fontsize(size)
-        self.reason.set_text("\n".join(wrap(words.reason(run, texts), width, size)))
-        self._show_way(left + text_width(answer, HEADING, bold=True) + 14, top, left + width)
-
-    def _show_way(self, left: float, top: float, end: float) -> None:
-        """Write the lab behind the answer, if there is one and room for it."""
-        link, texts = self.lab.run.advice.link, self.lab.texts
+        self.reasons.update(self._reason(purpose, rect.width))
+        # The lab behind the answer, if there is one and room for its name.
+        link = run.advice.link
         name = texts("overview.see", lab=words.link_name(link, texts))
-        size = text_width(name, SMALL)
-        shown = words.there_is(link, texts) and left + size <= end
+        answered = self.lab.width_of(answer, HEADING, bold=True) + 14
+        whole = answered + self.lab.width_of(name, SMALL)
+        is_known = words.there_is(link, texts)
+        shown = is_known and whole <= rect.width
         self.way.set_visible(shown)
         self.way.set_text(name)
-        self.lab.put(self.way, left, top + 5)
+        self.lab.put(self.way, rect.left + answered, rect.top + 5)
         # The answer itself leads there as well.
-        start = self._place[0]
-        is_known = words.there_is(link, texts)
-        width = left + size - start if shown else left - start
-        self._way_spot = (start, top - 2, width if is_known else 0.0, 24.0)
+        width = whole if shown else answered
+        self._way_spot = Rect(rect.left, rect.top - 2, width, ANSWER) if is_known else NOWHERE
 
     def target(self, x: float, y: float) -> Link | tuple[str, str] | None:
         """Return the purpose or the way to a lab at a point."""
         for purpose, chip in self._chips.items():
-            if _holds(chip, x, y):
+            if chip.holds(x, y):
                 return "purpose", purpose
-        return self.lab.run.advice.link if _holds(self._way_spot, x, y) else None
+        return self.lab.run.advice.link if self._way_spot.holds(x, y) else None
 
     def light(self, target: object) -> bool:
         """Frame the chip under the pointer; ``True`` if something changed."""
@@ -129,8 +125,3 @@ class Chooser:
         if lit is not None:
             self._hover.set_bounds(*self._chips[lit])
         return changed
-
-
-def _holds(box: tuple[float, float, float, float], x: float, y: float) -> bool:
-    left, top, width, height = box
-    return 0 <= x - left < width and 0 <= y - top < height

@@ -1,16 +1,18 @@
 """One function of the history at a size to look at: curve, slope, year, and why it came."""
 
-from typing import Any
-
 import numpy as np
+import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.labs.overview import words
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, SOFTMAX, Link, Settings
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.sheet import Sheet
+from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.layout import Rect, fixed, rows, share
+from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, HEADING, SMALL
-from acttutor.plots.wrapping import text_width, wrap
 
 #: The part of the plane that is shown.
 REACH, LOW, HIGH = 4.0, -1.3, 2.6
@@ -22,15 +24,18 @@ class Detail:
 
     Args:
         lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
     """
 
-    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.lab = lab
         theme, moving = lab.theme, lab.moving
         #: The function under the pointer in the history, shown while the pointer is there.
         self.hovered: str | None = None
-        self.axes = lab.new_axes()
+        self.said = TextBlock(lab, 12, leading=1.5)
+        self.heading = self.said.lines[0]
+        self.way = TextBlock(lab, 1, align="right")
+        self.plot = Plot(lab, left=22, right=26, bottom=22)
+        self.axes = self.plot.axes
         self.axes.set_xlim(-REACH, REACH)
         self.axes.set_ylim(LOW, HIGH)
         self.axes.set_xticks([-4, -2, 0, 2, 4], ["−4", "−2", "0", "2", "4"])
@@ -38,59 +43,49 @@ class Detail:
         (df,) = self.axes.plot([], [], color=theme.df, lw=1.8)
         (f,) = self.axes.plot([], [], color=theme.f, lw=2.6)
         self.df, self.f = moving(df), moving(f)
-        self.heading = moving(lab.write("", HEADING, bold=True))
-        self.source = moving(lab.write("", SMALL, theme.muted))
-        self.why = moving(lab.write("", BODY, linespacing=1.4))
-        self.way = moving(lab.write("", SMALL, theme.accent))
-        self._names = [lab.write("", BODY, color) for color in (theme.f, theme.df)]
-        self._width = 200.0
-        self._left = self._top = 0.0
-        self._spots: list[tuple[float, float, float, float]] = []
+        self.names = EndNames(lab, 2, size=BODY)
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
         self._shown: object = None
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Put words and curve into a rectangle in logical pixels."""
-        lab = self.lab
-        self._width, self._left, self._top = width, left, top
-        for text, key in zip(self._names, ("$f$", "$f'$"), strict=True):
-            text.set_text(key)
-        lab.put(self.heading, left, top)
-        lab.put(self.source, left, top + 24)
-        lab.put(self.why, left, top + 44)
-        # Room for the longest of the sentences, so that the curve stays where it is.
-        lines = max(len(wrap(lab.texts(f"functions.{name}.why"), width, BODY)) for name in HISTORY)
-        below = top + 44 + lines * BODY * 96 / 72 * 1.4 * 1.06 + 10
-        lab.place(self.axes, left + 22, below, width - 22 - 26, height - (below - top) - 30)
-        lab.put(self._names[0], left + width - 19, below)
-        lab.put(self._names[1], left + width - 19, below + 19)
-        curve_spot = (left, below, width, height - (below - top))
-        self._spots = [curve_spot, (left, top - 2, width, 24.0)]
-        self._shown = None
+    def _items(self, function: str) -> list[Item]:
+        seen, texts = Run(Settings(function=function)), self.lab.texts
+        return [
+            Item(words.heading(seen, texts), HEADING, bold=True),
+            Item(seen.source, SMALL, self.lab.theme.muted),
+            Item(words.why(seen, texts), BODY, above=4),
+        ]
+
+    def show(self, visible: bool) -> None:
+        """The detail is always there."""
+
+    def layout(self, rect: Rect) -> None:
+        """Words above the curve, with room for the longest, so that it stays where it is."""
+        self.rect, self._shown = rect, None
+        longest = max(self.said.needed(self._items(name), rect.width) for name in HISTORY)
+        rows(fixed(self.said, longest), fixed(None, 6), share(self.plot)).layout(rect)
+        self.way.layout(Rect(rect.left, rect.top + 3, rect.width, 20))
 
     def update(self) -> None:
         """Show the function under the pointer, otherwise the picked one."""
-        run, texts = self.lab.run, self.lab.texts
+        run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
         shown = self.hovered or run.settings.function
         if shown == self._shown:
             return
         self._shown = shown
-        seen = Run(Settings(function=shown))
-        f, df = curve(shown, X)
-        self.f.set_data(X, with_gap(f))
-        self.df.set_data(X, with_gap(df))
-        self.heading.set_text(words.heading(seen, texts))
-        self.source.set_text(seen.source)
-        self.why.set_text("\n".join(wrap(words.why(seen, texts), self._width, BODY)))
-        name = texts("overview.see", lab=words.link_name(self._link(shown), texts))
-        self.way.set_text(name)
-        self.way.set_visible(words.there_is(self._link(shown), texts))
-        size = text_width(name, SMALL)
-        source = text_width(seen.source, SMALL) + 16
-        x = self._left + (source if source + size <= self._width else 0.0)
-        y = self._top + (24 if source + size <= self._width else 4)
-        if source + size > self._width:
-            x = self._left + self._width - size
-        self.lab.put(self.way, x, y)
+        f, df = (with_gap(values) for values in curve(shown, X))
+        self.f.set_data(X, f)
+        self.df.set_data(X, df)
+        self.said.update(self._items(shown))
+        link = self._link(shown)
+        name = texts("overview.see", lab=words.link_name(link, texts))
+        is_way = words.there_is(link, texts)
+        self.way.update([Item(name, SMALL, theme.accent)] if is_way else [])
+        box = self.axes.bbox
+        names = [
+            EndName(text, color, float(self.axes.transData.transform((0, values[-1]))[1]))
+            for text, color, values in (("$f$", theme.f, f), ("$f'$", theme.df, df))
+        ]
+        self.names.update(names, box.x1, box.y0, box.y1)
 
     def _link(self, function: str) -> Link:
         if function == SOFTMAX:
@@ -98,22 +93,20 @@ class Detail:
         return Link("activations", {"function": function})
 
     def target(self, x: float, y: float) -> Link | None:
-        """Return the way to the lab that shows the picked function."""
-        function = self.lab.run.settings.function
-        link = self._link(function)
+        """Return the way to the lab that shows the picked function: from its curve or its name."""
+        link = self._link(self.lab.run.settings.function)
         if not words.there_is(link, self.lab.texts):
             return None
-        for left, top, width, height in self._spots:
-            if 0 <= x - left <= width and 0 <= y - top <= height:
-                return link
-        return None
+        below = self.rect.inside(top=self.said.rect.height)
+        over = below.holds(x, y) or self.rect._replace(height=22.0).holds(x, y)
+        return link if over else None
 
     def light(self, _target: object) -> bool:
         """Nothing here lights up by itself."""
         return False
 
 
-def with_gap(values: Any) -> Any:
+def with_gap(values: Array) -> npt.NDArray[np.float64]:
     """Return ``values`` broken where they jump, so that no line is drawn through the jump."""
     jumps = np.abs(np.diff(values)) > 0.3
     broken = np.array(values, dtype=float)

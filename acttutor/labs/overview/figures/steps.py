@@ -7,8 +7,9 @@ from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import STEPS, Link
 from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.sheet import Sheet, round_box
-from acttutor.plots.style import BODY, HEADING, SMALL
+from acttutor.plots.style import BODY, SMALL
 from acttutor.plots.wrapping import text_width
 
 #: Cards beside each other; the second row is the loop of learning.
@@ -32,7 +33,7 @@ class Spot(NamedTuple):
 
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point lies within."""
-        return 0 <= x - self.left <= self.width and 0 <= y - self.top <= self.height
+        return Rect(*self[:4]).holds(x, y)
 
 
 class Steps:
@@ -53,19 +54,20 @@ class Steps:
         )
         self._frame.set_visible(False)
         self._live = LiveCurves(lab, sheet)
+        #: Whether the cards have room for their pictures.
+        self.sketched = True
 
-    def layout(self, left: float, top: float, width: float, height: float, sketched: bool) -> None:
-        """Draw the cards into a rectangle in logical pixels, with sketches or words alone."""
+    def show(self, visible: bool) -> None:
+        """The cards are always there."""
+
+    def layout(self, rect: Rect) -> None:
+        """Draw the cards, with sketches or words alone."""
+        left, top, width, height = rect
         texts = self.lab.texts
         self._cards, self._links = [], []
         self._lit = None
-        self._sketched = sketched
-        self._live.show(sketched)
-        self.sheet.text(left, top, texts("overview.steps.title"), HEADING, weight="bold")
-        shift = text_width(texts("overview.steps.title"), HEADING, bold=True) + 14
-        hint = texts("overview.steps.hint")
-        if shift + text_width(hint, SMALL) < width:
-            self.sheet.text(left + shift, top + 5, hint, SMALL, self.lab.theme.muted)
+        self._live.show(self.sketched)
+        self.sheet.heading(rect, texts("overview.steps.title"), texts("overview.steps.hint"))
         card_width = (width - (COLUMNS - 1) * GAP_X) / COLUMNS
         card_height = (height - HEAD - GAP_Y - LOOP) / 2
         for number, (step, links) in enumerate(STEPS.items()):
@@ -101,7 +103,7 @@ class Steps:
             weight="bold",
             va="center_baseline",
         )
-        if self._sketched:
+        if self.sketched:
             drawing = (x + 10, y + 30, width - 20, height - 30 - ROW - 8)
             SKETCHES[step](self.sheet, theme, drawing)
             if step == "hidden":

@@ -10,9 +10,9 @@ from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, year_of
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.sheet import Sheet, round_box
-from acttutor.plots.style import HEADING, SMALL
-from acttutor.plots.wrapping import text_width
+from acttutor.plots.style import SMALL
 
 #: Years between two stations from which on the line is broken: it is not drawn to scale.
 LONG = 8
@@ -31,7 +31,7 @@ class Timeline:
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme = lab.theme
-        self._boxes: dict[str, tuple[float, float, float, float]] = {}
+        self._boxes: dict[str, Rect] = {}
         self._dots: dict[str, tuple[float, float]] = {}
         #: The function under the pointer.
         self.hovered: str | None = None
@@ -45,14 +45,14 @@ class Timeline:
         box = self.sheet.axes.add_patch(round_box(0, 0, 1, 1, radius=6, **looks))
         return self.lab.moving(box)
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Draw the stations into a rectangle in logical pixels."""
+    def show(self, visible: bool) -> None:
+        """The history is always there."""
+
+    def layout(self, rect: Rect) -> None:
+        """Draw the stations."""
+        left, top, width, height = rect
         theme, texts = self.lab.theme, self.lab.texts
-        title, hint = texts("overview.history.title"), texts("overview.history.hint")
-        self.sheet.text(left, top, title, HEADING, weight="bold")
-        shift = text_width(title, HEADING, bold=True) + 14
-        if shift + text_width(hint, SMALL) < width:
-            self.sheet.text(left + shift, top + 5, hint, SMALL, theme.muted)
+        self.sheet.heading(rect, texts("overview.history.title"), texts("overview.history.hint"))
         step = width / len(HISTORY)
         tall = min(max(height - 44 - BELOW, CURVE), LARGEST)
         curve_top = top + 28 + max((height - 28 - tall - BELOW) / 2, 0.0)
@@ -72,7 +72,7 @@ class Timeline:
             # Names are longer than the stations are wide: they stand in two rows.
             lower = line + 20 + 13 * (number % 2)
             self.sheet.text(x, lower, short_name(function, texts), SMALL, **looks)
-            self._boxes[function] = (x - side / 2, curve_top, side, tall)
+            self._boxes[function] = Rect(x - side / 2, curve_top, side, tall)
             self._dots[function] = (x, line)
         self.sheet.lines(zeros, theme.grid, lw=1.0)
         self.sheet.lines(curves, theme.f, lw=1.6)
