@@ -148,7 +148,7 @@ def joined(scene: Scene) -> Iterator[str]:
 
 
 #: What is remembered, by the names that later lines of a rule use.
-_NAMES = re.compile(r"√s'|√s|m'|\\Delta [pw]|[gvms](?![a-z(])")
+_NAMES = re.compile(r"√s'|√s|m'|\\Delta [pw]|(?<![a-z])[gvms](?![a-z(])")
 
 
 def _rule_with_numbers(run: Any) -> Iterator[str]:
