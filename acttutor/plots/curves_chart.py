@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.cached_text import CachedText
-from acttutor.plots.end_labels import spread
 from acttutor.plots.epoch_axes import Array, EpochAxes
+from acttutor.plots.parts.end_names import spread
 from acttutor.plots.style import DPI, SMALL, Theme
 
 #: Height kept free for a name, in logical pixels.

@@ -11,10 +11,10 @@ from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.trajectories import Paths
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
 from acttutor.labs.descent2d.run import Run
-from acttutor.plots.end_labels import spread
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import MovingGrid, whole_places
+from acttutor.plots.parts.end_names import spread
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 

@@ -8,7 +8,7 @@ from acttutor.labs.maxout import words
 from acttutor.labs.maxout.geometry import Segment, visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, MOST, RIGHT
-from acttutor.plots.end_labels import spread
+from acttutor.plots.parts.end_names import spread
 from acttutor.plots.style import BODY, Theme
 
 #: Room for a name along the sides and along the top, in logical pixels.
