@@ -25,8 +25,10 @@ from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 #: Numbers that may have any size, and places; the same for running text.
 _ANY, _PLACE = Style(None, 3, large=1e4), Style(3, 3, large=1e4, vanishing=True)
 _PLAIN = Style(None, 3, large=1e4, mathtext=False)
-#: More digits than these do not fit into the column.
+#: So many digits more than its result has, a line may need: no more fit into the column.
 _MOST_DIGITS = 4
+#: Beyond this many more, floats say nothing.
+_LAST_DIGIT = 6
 #: What keeps a quotient finite while nothing is remembered, and below which root it is seen.
 _GUARDS = {"adagrad": -10, "rmsprop": -8, "adam": -8}
 _GUARD_SEEN = 1e4
@@ -72,7 +74,7 @@ def _fitted(
     """Return with how many digits the numbers of ``expression(0)`` and ``(1)`` give ``values``."""
     shown = Style(style.decimals, style.figures + extra, style.least, style.large)
     both = [(expression(k), values[k]) for k in range(2)]
-    digits = max(fit(*one, shown, _MOST_DIGITS).extra for one in both)
+    digits = max(fit(*one, shown, min(extra + _MOST_DIGITS, _LAST_DIGIT)).extra for one in both)
     signs = {sign(*one, shown, digits) for one in both}
     return _Digits(digits, "≈" if "≈" in signs else "=")
 
