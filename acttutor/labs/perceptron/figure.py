@@ -1,29 +1,29 @@
 """The picture of the perceptron lab: two units on the same points, side by side."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.core.nn.perceptron import Look, Vector
 from acttutor.labs.perceptron import words
-from acttutor.labs.perceptron.figures.history import HistoryChart
 from acttutor.labs.perceptron.figures.interaction import Hand
 from acttutor.labs.perceptron.figures.map import UnitMap
 from acttutor.labs.perceptron.run import Run
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.decision_map import FOOT, SIDE
+from acttutor.plots.parts.layout import Part, Stack, columns, fixed, rows, share
+from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
+from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY, DPI, HEADING
-from acttutor.plots.text_column import Item, TextColumn, largest_size
 
 #: From this width on, formulas are written larger.
 ROOMY = 700.0
-PAD, TICKS, GAP = 14.0, 24.0, 22.0
+GAP = 22.0
 #: Height of a line of formulas in its own size, and how many there are below a map.
 LEADING, NUMBERS = 1.4, 5
-#: Lines of the verdict, in a wide figure and in a narrow one.
-VERDICT = (3, 4)
-#: Sides of maps that can still be worked with; where they would be shorter, the charts make room.
-LEAST_SIDE = 130.0
+#: Where maps would be shorter than this, the charts make room; these are at least so high.
+LEAST_SIDE, LEAST_CHART = 130.0, 122.0
 #: A bound further away than so many times the mistakes made would flatten their curve.
 IN_REACH = 6.0
 
@@ -35,139 +35,101 @@ class Figure(LabFigure[Run]):
     too_many: Callable[[], None] = unanswered
 
     def build(self) -> None:
-        texts, theme = self.texts, self.theme
-        self.step_map, self.sigmoid_map = UnitMap(self, "step"), UnitMap(self, "sigmoid")
-        self.heads = [TextColumn(self, 3, LEADING) for _ in range(2)]
-        self.numbers = [TextColumn(self, NUMBERS, LEADING) for _ in range(2)]
-        self.verdict = TextColumn(self, VERDICT[1], 1.5)
-        samples = texts("perceptron.chart.samples")
-        self.mistakes, self.losses = (
-            HistoryChart(
-                self.new_axes(),
-                theme,
-                {"title": texts(f"perceptron.chart.{key}"), "samples": samples},
-                self.moving,
-                reading,
-                steps=key == "mistakes",
-            )
-            for key, reading in (("mistakes", ".0f"), ("loss", ".4f"))
-        )
-        maps = (self.step_map, self.sigmoid_map)
-        self.hand = Hand(self, maps, lambda: self.too_many())
+        self.step_map, self.sigmoid_map = UnitMap(self, True), UnitMap(self, False)
+        self.heads = [TextBlock(self, 3, LEADING) for _ in range(2)]
+        self.numbers = [TextBlock(self, NUMBERS, LEADING) for _ in range(2)]
+        self.verdict = TextBlock(self, 4, 1.5)
+        self.mistakes, self.losses = self._chart("mistakes", 0), self._chart("loss", 4)
+        self.hand = Hand(self, (self.step_map, self.sigmoid_map), lambda: self.too_many())
         self._written: object = None
 
-    # -- placing -------------------------------------------------------------------------------
+    def _chart(self, key: str, digits: int) -> LineChart:
+        def reading(index: int) -> str:
+            k, *values = self.run.trace.rows[index]
+            return f"{k}: {values[digits > 0]:.{digits}f}"
+
+        texts, look = self.texts, CurveLook(self.theme.text, steps=not digits)
+        title, samples = texts(f"perceptron.chart.{key}"), texts("perceptron.chart.samples")
+        return LineChart(self, [look], title, samples, reading=reading)
 
     def layout(self, width: float, height: float) -> None:
         self.roomy = width >= ROOMY
-        column = (width - 2 * PAD - GAP) / 2
-        size = BODY + 2 if self.roomy else BODY
-        em = size * DPI / 72
-        head = 10 + 3 * LEADING * em + (8 if self.roomy else 5)
-        numbers = NUMBERS * LEADING * em + 8
-        verdict = VERDICT[0 if self.roomy else 1] * 1.5 * (BODY + self.roomy) * DPI / 72
-        verdict += 12 if self.roomy else 0
-        charts = min(max(0.19 * height, 122.0), 220.0)
-        room = height - head - 20 - numbers - verdict
-        self.charted = room - charts >= LEAST_SIDE
-        side = min(column - TICKS, room - (charts if self.charted else 0))
-        below = head + side + 20
-        foot = below + numbers + verdict
-        self.verdict.layout(PAD, below + numbers + 4, width - 2 * PAD)
-        for index, part in enumerate((self.step_map, self.sigmoid_map)):
-            left = PAD + index * (column + GAP)
-            self.heads[index].layout(left, 8, column)
-            self.place(part.axes, left + TICKS, head, side, side)
-            self.numbers[index].layout(left, below, column)
-            chart = (self.mistakes, self.losses)[index]
-            chart.show(self.charted)
-            self.place(chart.axes, left + 28, foot + 22, column - 28, height - foot - 22 - 36)
+        em = (BODY + 2 * self.roomy) * DPI / 72
+        most = (width - 28 - GAP) / 2 - SIDE + FOOT
+        rows(
+            fixed(_pair(self.heads), 3 * LEADING * em + 7 + 3 * self.roomy),
+            share(_pair((self.step_map, self.sigmoid_map)), least=LEAST_SIDE + FOOT, most=most),
+            fixed(_pair(self.numbers), NUMBERS * LEADING * em + 6),
+            fixed(self.verdict, 78),
+            share(_pair((self.mistakes, self.losses)), 0.25, least=LEAST_CHART, gives_way=True),
+        ).layout(self.whole().inside(14, 8, 14, 2))
 
     # -- showing -------------------------------------------------------------------------------
 
     def update(self) -> bool:
         run = self.run
-        share = run.phase * run.phase * (3 - 2 * run.phase)
-        step, sigmoid = run.pending
+        part = run.phase * run.phase * (3 - 2 * run.phase)
         before = run.history[-1] if run.history else run.state
-        self.step_map.update(_between(run.state.w, run.following.w, share), before.w)
-        self.sigmoid_map.update(_between(run.state.v, run.following.v, share), None)
-        shown = (run.generation, run.settings, self.size(), self.scale)
+        self.step_map.follow(run, _between(run.state.w, run.following.w, part), before.w)
+        self.sigmoid_map.follow(run, _between(run.state.v, run.following.v, part))
         pointers = (self.mistakes.pointer, self.losses.pointer)
-        if (shown, pointers) != self._written:
-            self._written = (shown, pointers)
-            if self.charted:
-                self._show_charts()
+        shown = (run.generation, run.settings, self.size(), self.scale, pointers)
+        if shown != self._written:
+            self._written = shown
+            self._show_charts()
             self._write_heads()
-            self._write_numbers(step, sigmoid)
+            self._write_numbers(*run.pending)
             self._write_verdict()
         return False
 
     def _show_charts(self) -> None:
-        run = self.run
-        k, mistakes, losses = run.trace.columns()
-        bound = run.bound
-        near = bound is not None and bound <= IN_REACH * max(run.state.mistakes, 8)
-        name = self.texts("perceptron.chart.bound")
-        self.mistakes.update(k, mistakes, bound if near else None, name)
-        half = self.texts("perceptron.chart.half")
-        self.losses.update(k, losses, math.log(2), half)
+        k, mistakes, losses = self.run.trace.columns()
+        bound = self.run.bound
+        near = bound is not None and bound <= IN_REACH * max(self.run.state.mistakes, 8)
+        level = Level(bound, self.texts("perceptron.chart.bound")) if bound and near else None
+        half = Level(math.log(2), self.texts("perceptron.chart.half"))
+        self.mistakes.update([Curve(k, mistakes)], level=level)
+        self.losses.update([Curve(k, losses)], level=half)
+
+    def _size(self, formulas: Sequence[str], most: float = BODY + 2) -> float:
+        """Return the size of type in which all formulas of both units fit."""
+        return largest_size(formulas, most, self.heads[0].rect.width * self.scale, self.dpi)
 
     def _write_heads(self) -> None:
-        dpi = float(self.figure.dpi)
-        sizes = (11.5, 10.5, 9.5, 8.5, 7.5)
-        lines = (
-            (words.STEP_RULE, words.STEP_ANSWER),
-            (words.SIGMOID_RULE, words.SIGMOID_ANSWER),
-        )
-        width = self.heads[0].width
-        size = largest_size([line for pair in lines for line in pair], sizes, width, dpi)
-        for head, key, (rule, answer) in zip(self.heads, ("step", "sigmoid"), lines, strict=True):
-            title = self.texts(f"perceptron.head.{key}")
-            head.write(
-                [
-                    Item(title, HEADING, self.theme.text, True),
-                    Item(answer, size, self.theme.muted),
-                    Item(rule, size, self.theme.text),
-                ]
-            )
+        answers = (words.STEP_ANSWER, words.SIGMOID_ANSWER)
+        rules = (words.STEP_RULE, words.SIGMOID_RULE)
+        size = self._size([*answers, *rules])
+        for head, key, answer, rule in zip(
+            self.heads, ("step", "sigmoid"), answers, rules, strict=True
+        ):
+            title = Item(self.texts(f"perceptron.head.{key}"), HEADING, bold=True)
+            head.update([title, formula(answer, size, self.theme.muted), formula(rule, size)])
 
     def _write_numbers(self, step: Look, sigmoid: Look) -> None:
         theme, texts, lr = self.theme, self.texts, self.run.settings.lr
-        wrong = step.y != step.t
-        columns = (
-            (step, words.step_answer(step, texts), theme.bad if wrong else theme.good, 0),
-            (sigmoid, words.sigmoid_answer(sigmoid, texts), theme.text, 2),
+        units = (
+            (step, words.step_answer(step, texts), theme.good if step.y == step.t else theme.bad),
+            (sigmoid, words.sigmoid_answer(sigmoid, texts), theme.text),
         )
         formulas = [
-            [words.sum_formula(seen), *words.update_formulas(seen, lr, digits)]
-            for seen, _, _, digits in columns
+            [words.sum_formula(look), *words.update_formulas(look, lr, digits)]
+            for look, digits in ((step, 0), (sigmoid, 2))
         ]
-        sizes = (11.5, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)[0 if self.roomy else 1 :]
-        size = largest_size(
-            [line for lines in formulas for line in lines],
-            sizes,
-            self.numbers[0].width,
-            float(self.figure.dpi),
-        )
-        for part, lines, (seen, answer, color, _) in zip(
-            self.numbers, formulas, columns, strict=True
+        size = self._size([*formulas[0], *formulas[1]], BODY + 1 + self.roomy)
+        for part, (total, *lines), (look, answer, color) in zip(
+            self.numbers, formulas, units, strict=True
         ):
-            quiet = theme.text if seen.after != seen.w else theme.muted
-            part.write(
-                [
-                    Item(lines[0], size),
-                    Item(answer, min(size, BODY + 1), color),
-                    *(Item(line, size, quiet) for line in lines[1:]),
-                ]
+            said = Item(answer, min(size, BODY + 1), color)
+            quiet = theme.text if look.after != look.w else theme.muted
+            part.update(
+                [formula(total, size), said, *(formula(line, size, quiet) for line in lines)]
             )
 
     def _write_verdict(self) -> None:
-        colors = {kind: getattr(self.theme, kind) for kind in ("text", "muted", "good", "bad")}
-        size = BODY + self.roomy
-        lines = words.verdict(self.run, self.texts)
-        self.verdict.write(
-            [Item(text, size, colors.get(kind, self.theme.text)) for text, kind in lines]
+        size, text = BODY + self.roomy, self.theme.text
+        said = words.verdict(self.run, self.texts)
+        self.verdict.update(
+            [Item(line, size, getattr(self.theme, kind, text)) for line, kind in said]
         )
 
     # -- the pointer ---------------------------------------------------------------------------
@@ -195,7 +157,10 @@ class Figure(LabFigure[Run]):
         return self.hand.cursor(event)
 
 
-def _between(before: Vector, after: Vector, share: float) -> Vector:
-    if share == 0:
-        return before
-    return tuple(a + share * (b - a) for a, b in zip(before, after, strict=True))
+def _pair(parts: Sequence[Part]) -> Stack:
+    """Put the parts of both units side by side."""
+    return columns(*(share(part) for part in parts), gap=GAP)
+
+
+def _between(before: Vector, after: Vector, part: float) -> Vector:
+    return tuple(a + part * (b - a) for a, b in zip(before, after, strict=True))

@@ -183,7 +183,7 @@ def test_in_a_low_figure_the_charts_make_room_for_the_maps():
     for made, charted in ((low, False), (high, True)):
         made.step(12)
         assert made.figure.mistakes.axes.get_visible() == charted
-        assert made.figure.mistakes.curve.get_visible() == charted
+        assert made.figure.mistakes.curves[0].get_visible() == charted
         assert made.figure.step_map.axes.bbox.height > 150
         assert misfits_of_figure(made.figure.figure) == []
     low.figure.figure.set_size_inches(540 / 96, 640 / 96)

@@ -9,7 +9,6 @@ from acttutor.labs.perceptron.figures.map import UnitMap, foot_of
 from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.samples import MOST, Sample, snapped
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.pointer import data_point
 
 #: How near to a point or to the tip of w the pointer takes hold of it, in logical pixels.
 REACH = 13.0
@@ -41,11 +40,8 @@ class Hand:
 
     # -- what is under the pointer -------------------------------------------------------------
 
-    def _map(self, event: MouseEvent) -> UnitMap | None:
-        return next((part for part in self.maps if event.inaxes is part.axes), None)
-
-    def _nearest(self, event: MouseEvent) -> UnitMap:
-        """Return the map nearest to the pointer, for a point taken hold of from outside."""
+    def _nearest(self, event: LocationEvent) -> UnitMap:
+        """Return the map in which the pointer is, or the nearest one."""
         left, right = self.maps
         return left if event.x < (left.axes.bbox.x1 + right.axes.bbox.x0) / 2 else right
 
@@ -54,67 +50,58 @@ class Hand:
         place = part.axes.transData.transform((x, y))
         return math.dist(place, (event.x, event.y)) / self.lab.scale
 
-    def point_at(self, event: LocationEvent) -> int | None:
-        """Return the index of the point under the pointer."""
+    def target(self, event: LocationEvent) -> int | str | None:
+        """Return what is under the pointer: the index of a point, ``"w"``, or nothing."""
         # A point on the edge may be taken from outside as well.
-        for part in self.maps:
-            found = [
-                (self._away(part, event, x, y), index)
-                for index, (x, y, _) in enumerate(self.lab.run.problem.samples)
-            ]
-            nearest, index = min(found)
-            if nearest <= REACH:
-                return index
-        return None
-
-    def _over_tip(self, event: MouseEvent) -> bool:
-        part = self.maps[0]
-        tip = part.tip_of(self.lab.run.state.w)
-        return tip is not None and self._away(part, event, *tip) <= REACH
+        part, run = self._nearest(event), self.lab.run
+        points = [self._away(part, event, x, y) for x, y, _ in run.problem.samples]
+        if min(points) <= REACH:
+            return points.index(min(points))
+        tip = self.maps[0].tip_of(run.state.w)
+        return "w" if tip and self._away(self.maps[0], event, *tip) <= REACH else None
 
     def cursor(self, event: MouseEvent) -> str:
         """Return the shape of the pointer."""
-        if self.held is not None or self.point_at(event) is not None or self._over_tip(event):
+        if self.held is not None or self.target(event) is not None:
             return "move"
-        return "cross" if self._map(event) is not None else ""
+        return "cross" if event.inaxes is self._nearest(event).axes else ""
 
     # -- what it does --------------------------------------------------------------------------
 
     def press(self, event: MouseEvent) -> bool:
         """Take hold of a point or of the arrow; otherwise add a point. Button 3 takes one away."""
-        index = self.point_at(event)
         if event.button == 3:
             return self.remove(event)
         if event.button != 1:
             return False
         self._pressed_at, self._moved = (event.x, event.y), False
-        self._part = self._map(event) or self._nearest(event)
-        if index is not None:
-            self.held = index
-        elif self._over_tip(event):
-            self.held = "w"
-        elif self._map(event) is not None:
+        self._part = self._nearest(event)
+        self.held = self.target(event)
+        if self.held is None and event.inaxes is self._part.axes:
             self._add(event)
         return False
 
+    def _place(self, event: MouseEvent) -> tuple[float, float]:
+        """Return where the pointer is, also outside of the map."""
+        x, y = self._part.axes.transData.inverted().transform((event.x, event.y))
+        return float(x), float(y)
+
     def _add(self, event: MouseEvent) -> None:
-        place = data_point(event, self._part.axes)
         samples = self.lab.run.problem.samples
-        if place is None:
-            return
         if len(samples) >= MOST:
             self._too_many()
             return
-        added = (snapped(place[0]), snapped(place[1]), int(self.lab.run.settings.pen))
+        x, y = self._place(event)
+        added = (snapped(x), snapped(y), int(self.lab.run.settings.pen))
         # The new point is held, so that it can still be put right.
         self.held, self._moved = len(samples), True
         self._set((*samples, added))
 
     def remove(self, event: LocationEvent) -> bool:
         """Take the point under the pointer away; the last one stays."""
-        index = self.point_at(event)
+        index = self.target(event)
         samples = self.lab.run.problem.samples
-        if index is not None and len(samples) > 1:
+        if isinstance(index, int) and len(samples) > 1:
             self.held = None
             self._set(samples[:index] + samples[index + 1 :])
         return False
@@ -133,15 +120,12 @@ class Hand:
         return True
 
     def _drag(self, event: MouseEvent) -> None:
-        x, y = self._part.axes.transData.inverted().transform((event.x, event.y))
-        if self.held == "w":
-            self._turn(float(x), float(y))
-            return
+        x, y = self._place(event)
         samples = list(self.lab.run.problem.samples)
-        assert isinstance(self.held, int)
-        if self.held < len(samples):
-            t = samples[self.held][2]
-            samples[self.held] = (snapped(float(x)), snapped(float(y)), t)
+        if not isinstance(self.held, int):
+            self._turn(x, y)
+        elif self.held < len(samples):
+            samples[self.held] = (snapped(x), snapped(y), samples[self.held][2])
             self._set(tuple(samples))
 
     def _turn(self, x: float, y: float) -> None:
@@ -150,9 +134,8 @@ class Hand:
         foot = foot_of(w)
         if foot is None or math.dist(foot, (x, y)) < 1e-6:
             return
-        away = math.dist(foot, (x, y))
-        length = math.hypot(w[1], w[2])
-        w1, w2 = (length * (x - foot[0]) / away, length * (y - foot[1]) / away)
+        longer = math.hypot(w[1], w[2]) / math.dist(foot, (x, y))
+        w1, w2 = longer * (x - foot[0]), longer * (y - foot[1])
         self.lab.change(w0=(-w1 * foot[0] - w2 * foot[1], w1, w2))
 
     def release(self, event: MouseEvent) -> bool:
