@@ -6,18 +6,19 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.labs.maxout.figures.plot import PlotPart
+from acttutor.labs.maxout.figures.plot import LinesPlot
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X, with_lines
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.loss_chart import LossChart
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
 #: How near to a handle or to a line the pointer takes hold of it, in logical pixels.
 REACH_HANDLE, REACH_LINE = 14.0, 12.0
 #: Height of the loss chart with its title and numbers, in logical pixels.
-CHART = 176.0
+CHART = 160.0
 
 
 class Grip(NamedTuple):
@@ -34,83 +35,81 @@ class Grip(NamedTuple):
     piece: int = 0
     offset: float = 0.0
 
+    @property
+    def line(self) -> tuple[int, int] | None:
+        """Unit and piece of the line that it moves or turns."""
+        return None if self.kind == "pen" else (self.unit, self.piece)
+
 
 class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
-        self.plot = PlotPart(self)
+        texts = self.texts
+        self.plot = LinesPlot(self)
         self.words = WordsPart(self)
-        names = {
-            "title": self.texts("maxout.loss.title"),
-            "epoch": self.texts("maxout.loss.step"),
-            "train": "L",
-            "test": "",
-        }
-        self.losses = LossChart(self.new_axes(grid=False), self.theme, names, self.moving)
+        self.losses = LineChart(
+            self,
+            [CurveLook(self.theme.text)],
+            texts("maxout.loss.title"),
+            texts("maxout.loss.step"),
+            names=36.0,
+            reading=lambda k: f"{texts('maxout.loss.step')} {k}   L {self.run.losses[k]:.4g}",
+        )
         self.held: Grip | None = None
         #: Where the last point of the stroke under way is.
         self._pen: tuple[float, float] | None = None
         self._stroke: list[float | None] = []
 
     def layout(self, width: float, height: float) -> None:
-        left, top = 38.0, 50.0
-        side = min(0.57 * width - left - 34, height - CHART - top - 28)
-        side = max(side, 160.0)
-        plot_height = height - CHART - top - 26
-        plot_width = min(max(side, 0.55 * width - left - 34), 1.25 * plot_height)
-        self.plot.layout(left, top, plot_width, plot_height)
-        self.place(self.losses.axes, left + 8, height - CHART + 34, plot_width - 8, CHART - 34 - 42)
-        words_left = left + plot_width + 46
-        self.words.layout(words_left, 12, width - words_left - 14, height - 16)
+        picture = rows(share(self.plot), fixed(self.losses, CHART), gap=8)
+        columns(
+            share(picture, 0.57, most=1.25 * (height - CHART)), share(self.words, 0.43), gap=12
+        ).layout(self.whole().inside(2, 8, 14, 6))
 
     def update(self) -> bool:
-        run = self.run
-        self.plot.update(self.held)
-        self.words.update()
-        steps = np.arange(len(run.losses), dtype=float)
-        losses = np.array(run.losses)
-        self.losses.update(steps, losses, np.full(len(losses), np.nan), log=True)
+        self.plot.update(self.run, self.held.line if self.held else None)
+        self.words.update(self.run)
+        losses = np.array(self.run.losses)
+        self.losses.update([Curve(np.arange(len(losses), dtype=float), losses, "L")], log=True)
         return False
 
     # -- the pointer ---------------------------------------------------------------------------
 
     def _grip_at(self, event: MouseEvent) -> Grip | None:
         """Return what the pointer would take hold of."""
-        axes = self.plot.axes
-        if event.inaxes is not axes:
+        if event.inaxes is not self.plot.axes:
             return None
-        pen = self.run.settings.target == "drawn"
+        pen = Grip("pen") if self.run.settings.target == "drawn" else None
         if pen and not self.run.settings.drawn:
-            return Grip("pen")
-        x, y = axes.transData.inverted().transform((event.x, event.y))
-        return (
-            self._handle_at(event) or self._line_at(event, x, y) or (Grip("pen") if pen else None)
-        )
+            return pen
+        return self._handle_at(event) or self._line_at(event) or pen
 
     def _handle_at(self, event: MouseEvent) -> Grip | None:
-        best, found = REACH_HANDLE * self.scale, None
-        for unit, piece, x, y in self.plot.handles:
-            px, py = self.plot.axes.transData.transform((x, y))
-            distance = math.hypot(px - event.x, py - event.y)
-            if distance < best:
-                best, found = distance, Grip("handle", unit, piece, math.copysign(1.0, x))
-        return found
+        spot, transform = (event.x, event.y), self.plot.axes.transData.transform
+        found = [
+            (math.dist(transform((x, y)), spot), Grip("handle", unit, piece, math.copysign(1.0, x)))
+            for unit, piece, x, y in self.plot.handles
+        ]
+        return self._nearest(found, REACH_HANDLE)
 
-    def _line_at(self, event: MouseEvent, x: float, y: float) -> Grip | None:
-        best, found = REACH_LINE * self.scale, None
-        transform = self.plot.axes.transData.transform
-        for unit, lines in enumerate(self.run.lines):
-            for piece, (w, b) in enumerate(lines):
-                segment = visible(float(w), float(b))
-                if segment is None:
-                    continue
-                (x0, y0), (x1, y1) = transform([segment[:2], segment[2:]])
-                length = math.hypot(x1 - x0, y1 - y0)
-                away = abs((x1 - x0) * (event.y - y0) - (y1 - y0) * (event.x - x0)) / length
-                if away < best:
-                    best, found = away, Grip("line", unit, piece, y - float(w * x + b))
-        return found
+    def _line_at(self, event: MouseEvent) -> Grip | None:
+        transform, found = self.plot.axes.transData, []
+        x, y = transform.inverted().transform((event.x, event.y))
+        for unit, piece in np.ndindex(*self.run.lines.shape[:2]):
+            w, b = self.run.lines[unit, piece].tolist()
+            # One step to the right along the line, in pixels.
+            right, up = transform.transform((1.0, w)) - transform.transform((0.0, 0.0))
+            above = float(y - (w * x + b))
+            away = abs(event.y - transform.transform((x, w * x + b))[1]) * right
+            if visible(w, b):
+                found.append((away / math.hypot(right, up), Grip("line", unit, piece, above)))
+        return self._nearest(found, REACH_LINE)
+
+    def _nearest(self, found: list[tuple[float, Grip]], reach: float) -> Grip | None:
+        """Return the nearest one within so many logical pixels."""
+        away, grip = min(found, key=lambda pair: pair[0], default=(math.inf, None))
+        return grip if away < reach * self.scale else None
 
     def on_press(self, event: MouseEvent) -> bool:
         if event.button != 1:
@@ -124,14 +123,18 @@ class Figure(LabFigure[Run]):
 
     def on_move(self, event: MouseEvent) -> bool:
         if self.held is None:
-            near = self._grip_at(event)
-            changed = self.plot.point_at(near)
+            changed = self._point_at(self._grip_at(event))
             return self.losses.point_at(event) or changed
         if self.held.kind == "pen":
             self._draw(event)
         else:
             self._drag(self.held, event)
         return False
+
+    def _point_at(self, near: Grip | None) -> bool:
+        """Mark the line that the pointer would take; ``True`` if that is another one."""
+        before, self.plot.near = self.plot.near, near.line if near else None
+        return self.plot.near != before
 
     def _place(self, event: MouseEvent) -> tuple[float, float]:
         """Return where the pointer is, not further out than the picture."""
@@ -140,16 +143,14 @@ class Figure(LabFigure[Run]):
 
     def _drag(self, grip: Grip, event: MouseEvent) -> None:
         """Begin anew from the lines as they are now, one of them changed."""
-        x, y = self._place(event)
-        settings, lines = self.run.settings, []
-        for now in self.run.lines:
-            lines.append([(round(float(w), 4), round(float(b), 4)) for w, b in now])
-        line = lines[grip.unit][grip.piece]
+        (x, y), lines = self._place(event), self.run.lines.round(4)
         change = moved if grip.kind == "line" else turned
-        lines[grip.unit][grip.piece] = change(line, x, y, grip.offset)
-        changes = {"lines": with_lines(tuple(lines[0]), settings.lines)}
-        if len(lines) == 2:
-            changes["second"] = with_lines(tuple(lines[1]), settings.second)
+        line = (grip.unit, grip.piece)
+        lines[line] = change(tuple(lines[line].tolist()), x, y, grip.offset)
+        changes = {
+            name: with_lines(tuple((w, b) for w, b in unit), getattr(self.run.settings, name))
+            for name, unit in zip(("lines", "second"), lines.tolist(), strict=False)
+        }
         self.change(**changes)
 
     def _draw(self, event: MouseEvent) -> None:
@@ -169,7 +170,7 @@ class Figure(LabFigure[Run]):
         return was_held is not None
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        changed = self.plot.point_at(None)
+        changed = self._point_at(None)
         return self.losses.point_at(None) or changed
 
     def cursor(self, event: MouseEvent) -> str:

@@ -63,6 +63,7 @@ class EndNames:
         rests: whether they change only when `Drawing.wake` says so.
         size: of the type, in points.
         covers: whether they cover what lies below them.
+        line: height kept free for each, in logical pixels.
     """
 
     def __init__(
@@ -72,8 +73,9 @@ class EndNames:
         rests: bool = False,
         size: float = SMALL,
         covers: bool = False,
+        line: float = LINE,
     ) -> None:
-        self.drawing = drawing
+        self.drawing, self.line = drawing, line
         mark = drawing.static if rests else drawing.moving
         looks: Any = {"backdrop": drawing.theme.background} if covers else {}
         self.texts: list[QuickText] = [
@@ -110,10 +112,10 @@ class EndNames:
         low, high = low + 6 * scale, high - 4 * scale
         if crowded == "drop":
             wanted = [min(max(y, low), high) for y in wanted]
-            kept = _apart(wanted, LINE * scale)
+            kept = _apart(wanted, self.line * scale)
             shown, places = [shown[i] for i in kept], [wanted[i] for i in kept]
         else:
-            places = spread(wanted, LINE * scale, low, high)
+            places = spread(wanted, self.line * scale, low, high)
         side = x + (-GAP if before else GAP) * scale
         for text in self.texts[len(shown) :]:
             text.set_visible(False)
@@ -138,6 +140,6 @@ class EndNames:
             left, middle = text.get_position()
             width, _ = text.extent(self.drawing.dpi)
             inside = left - 4 * scale <= x <= left + width + 4 * scale
-            if text.get_visible() and inside and abs(y - middle) <= LINE / 2 * scale:
+            if text.get_visible() and inside and abs(y - middle) <= self.line / 2 * scale:
                 return index
         return None

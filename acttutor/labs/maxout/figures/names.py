@@ -1,23 +1,21 @@
 """The names of the lines, where they leave the picture, and the colours of all."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
 from acttutor.labs.maxout import words
-from acttutor.labs.maxout.geometry import Segment, visible
+from acttutor.labs.maxout.geometry import visible
 from acttutor.labs.maxout.run import Run
-from acttutor.labs.maxout.state import HIGH, MOST, RIGHT
-from acttutor.plots.parts.end_names import spread
+from acttutor.labs.maxout.state import HIGH, LOW, MOST, RIGHT
+from acttutor.plots.parts.end_names import EndName, EndNames, spread
+from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, Theme
 
 #: Room for a name along the sides and along the top, in logical pixels.
 ROW, COLUMN = 21.0, 20.0
-
-
-def piece_color(theme: Theme, piece: int) -> str:
-    """Return the colour of a line of a single unit."""
-    return theme.palette[1 + piece]
+#: What ends above the picture at its right edge has its name there.
+INSIDE = HIGH - 0.01
 
 
 def unit_color(theme: Theme, unit: int) -> str:
@@ -25,13 +23,11 @@ def unit_color(theme: Theme, unit: int) -> str:
     return theme.palette[2 + unit]
 
 
-class Name(NamedTuple):
-    """A name, the side of the picture that it stands at, and the data coordinate along it."""
-
-    text: str
-    color: str
-    side: str
-    at: float
+def line_color(theme: Theme, run: Run, unit: int, piece: int) -> str:
+    """Return the colour of a line: quiet if it is nowhere the maximum."""
+    if piece in run.dead(unit):
+        return theme.muted
+    return unit_color(theme, unit) if run.is_difference else theme.palette[1 + piece]
 
 
 class LineNames:
@@ -41,68 +37,53 @@ class LineNames:
         plot: the plot that they belong to.
     """
 
-    def __init__(self, plot: Any) -> None:
-        self.plot = plot
-        lab = plot.lab
-        self.labels = [
-            lab.label(plot.axes, lab.theme.text, BODY + 1, va="baseline") for _ in range(MOST + 3)
+    def __init__(self, plot: Plot) -> None:
+        self.plot, drawing = plot, plot.drawing
+        self.right, self.left = (
+            EndNames(drawing, MOST + 1, size=BODY + 1, covers=True, line=ROW) for _ in range(2)
+        )
+        self.top = [
+            drawing.label(plot.axes, drawing.theme.text, BODY + 1, ha="center", va="center")
+            for _ in range(MOST)
         ]
 
     def update(self, run: Run) -> None:
         """Write the names for the lines as they are now."""
-        names = self._of_units(run) if run.is_difference else self._of_lines(run)
-        # A curve that ends earlier has no end at the edge to be named.
-        if run.has_target and run.x[-1] > RIGHT - 0.5:
-            names.append(Name("$t$", self.plot.lab.theme.text, "right", float(run.t[-1])))
-        labels = iter(self.labels)
-        for side in ("right", "top", "left"):
-            self._write([name for name in names if name.side == side], side, labels)
-        for label in labels:
+        scale, box = self.plot.drawing.scale, self.plot.axes.bbox
+        right: list[EndName] = []
+        left: list[EndName] = []
+        top: list[EndName] = []
+        for text, color, x, y in self._ends(run):
+            across, up = self.plot.axes.transData.transform((x, max(y, 2 * LOW))).tolist()
+            if y > HIGH - 1e-6:
+                top.append(EndName(text, color, across))
+            elif x > RIGHT - 1e-6:
+                right.append(EndName(text, color, up))
+            else:
+                left.append(EndName(text, color, up + 12 * scale))
+        self.right.update(right, box.x1 + scale, box.y0, box.y1)
+        self.left.update(left, box.x0 - 2 * scale, box.y0, box.y1 + 12 * scale)
+        places = spread([name.y for name in top], COLUMN * scale, box.x0, box.x1)
+        for label in self.top[len(top) :]:
             label.set_visible(False)
+        for label, name, place in zip(self.top, top, places, strict=False):
+            position = (place, box.y1 + 9 * scale)
+            label.set(text=name.text, color=name.color, visible=True, position=position)
 
-    def _of_units(self, run: Run) -> list[Name]:
-        theme = self.plot.lab.theme
-        first, second = run.units_at(np.array([RIGHT]))[0].tolist()
-        return [
-            Name("$h_1$", unit_color(theme, 0), "right", first),
-            Name("$h_2$", unit_color(theme, 1), "right", second),
-            Name("$h$", theme.f, "right", first - second),
-        ]
-
-    def _of_lines(self, run: Run) -> list[Name]:
-        theme, dead, names = self.plot.lab.theme, run.dead(), []
-        for piece, (w, b) in enumerate(run.lines[0].tolist()):
+    def _ends(self, run: Run) -> Iterator[tuple[str, str, float, float]]:
+        """Yield names and colours, and where what they name ends."""
+        theme = self.plot.drawing.theme
+        if run.is_difference:
+            colors = (unit_color(theme, 0), unit_color(theme, 1), theme.f)
+            first, second = run.units_at(np.array([RIGHT]))[0].tolist()
+            heights = (first, second, first - second)
+            for name, color, y in zip(("$h_1$", "$h_2$", "$h$"), colors, heights, strict=True):
+                yield name, color, RIGHT, min(y, INSIDE)
+        for piece, (w, b) in enumerate([] if run.is_difference else run.lines[0].tolist()):
             segment = visible(w, b)
             if segment is not None:
-                color = theme.muted if piece in dead else piece_color(theme, piece)
-                names.append(Name(f"${words.name(piece)}$", color, *_end(segment)))
-        return names
-
-    def _write(self, names: list[Name], side: str, labels: Any) -> None:
-        """Write the names of one side beside one another."""
-        box, scale = self.plot.axes.bbox, self.plot.lab.scale
-        transform = self.plot.axes.transData.transform
-        if side == "top":
-            wanted = [float(transform((name.at, 0.0))[0]) for name in names]
-            places = spread(wanted, COLUMN * scale, box.x0, box.x1)
-        else:
-            wanted = [float(transform((0.0, min(max(name.at, -99.0), 99.0)))[1]) for name in names]
-            places = spread(wanted, ROW * scale, box.y0 + 8 * scale, box.y1)
-        for name, place in zip(names, places, strict=True):
-            spots = {
-                "right": ("left", (box.x1 + 7 * scale, place)),
-                "top": ("center", (place, box.y1 + 9 * scale)),
-                "left": ("left", (box.x0 + 4 * scale, place + 12 * scale)),
-            }
-            align, spot = spots[side]
-            label = next(labels)
-            label.set(text=name.text, color=name.color, visible=True)
-            label.set(ha=align, va="center", position=spot)
-
-
-def _end(segment: Segment) -> tuple[str, float]:
-    """Return at which side the name of a line stands, and where there: at its higher end."""
-    x, y = segment[2:] if segment.y1 > segment.y0 - 0.3 else segment[:2]
-    if y > HIGH - 1e-6:
-        return "top", x
-    return ("right", y) if x > RIGHT - 1e-6 else ("left", y)
+                end = segment[2:] if segment.y1 > segment.y0 - 0.3 else segment[:2]
+                yield f"${words.name(piece)}$", line_color(theme, run, 0, piece), *end
+        # A curve that ends earlier has no end at the edge to be named.
+        if run.has_target and run.x[-1] > RIGHT - 0.5:
+            yield "$t$", theme.text, RIGHT, min(float(run.t[-1]), INSIDE)
