@@ -29,7 +29,9 @@ _AROUND_FORMULA = 0.1
 _SPACES = {r"\,": 0.17, r"\;": 0.28, r"\ ": 0.25, r"\quad": 1.0}
 #: Size and lift of subscripts and superscripts in em.
 _SCRIPT_SIZE, _SUB_LIFT, _SUPER_LIFT = SCRIPT, -0.18, 0.3
-_MATH = re.compile(r"\\[a-zA-Z]+|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'*|.")
+#: What a command such as \\frac takes: braces, with braces in them up to two deep.
+_BRACED = r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
+_MATH = re.compile(rf"\\[a-zA-Z]+{_BRACED}" r"|\\.|[_^]\{[^}]*\}|[_^].|[a-zA-Z]'*|.")
 _WORDS = re.compile(r"[0-9]|[^0-9]+")
 
 

@@ -10,9 +10,9 @@ from acttutor.labs.gan.figures.words import WordsPart
 from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.pointer import data_point
 
-PAD = 20.0
 #: Drawn points are this far apart.
 SPACING = 0.03
 
@@ -27,17 +27,16 @@ class Figure(LabFigure[Run]):
         self._last: tuple[float, float] | None = None
 
     def layout(self, width: float, height: float) -> None:
-        below = min(max(0.27 * height, 140.0), 260.0)
-        # Beside the plane, the words need this much at least.
-        side = min(height - below - 62, width - 60 - max(0.30 * width, 206.0) - PAD)
         # Where the width is what limits the plane, the charts take the height.
-        top = min(height - below, max(46 + side + 30, 400.0))
-        below = height - top
-        left = 36.0
-        self.plane.layout(left, 46, side)
-        right = left + side + 24
-        self.words.layout(right, 14, width - right - PAD, top - 20)
-        self.charts.layout(8, top, width - 8 - PAD, below)
+        side = max(min(0.73 * height - 26, 0.66 * width - 40), 300.0)
+        rows(
+            fixed(
+                columns(fixed(self.plane, side + 26), share(self.words, least=196), gap=18),
+                max(side + 62, 390.0),
+            ),
+            share(self.charts, least=140),
+            gap=4,
+        ).layout(self.whole().inside(8, 4, 16, 6))
 
     def update(self) -> bool:
         self.plane.update()
@@ -64,7 +63,7 @@ class Figure(LabFigure[Run]):
         if self._last is not None:
             self._draw_on(event)
             return False
-        changed = self.plane.point_at(event)
+        changed = self.plane.map.point_at(event)
         return self.charts.point_at(event) or changed
 
     def _draw_on(self, event: MouseEvent) -> None:
@@ -92,7 +91,7 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        changed = self.plane.point_at(None)
+        changed = self.plane.map.point_at(None)
         return self.charts.point_at(None) or changed
 
     def cursor(self, event: MouseEvent) -> str:

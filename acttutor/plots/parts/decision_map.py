@@ -96,6 +96,11 @@ class DecisionMap:
         self.reading.set_visible(False)
         self._shown = None
 
+    def raise_reading(self) -> None:
+        """Draw the reading above whatever was put on the axes since."""
+        self.drawing.live.remove(self.reading)
+        self.drawing.live.append(self.reading)
+
     # -- data ----------------------------------------------------------------------------------
 
     def update(self, values: Array, discretize: bool = False) -> None:

@@ -1,100 +1,71 @@
 """The plane: D's map, the real points, the generated ones, and where D pushes them."""
 
 import math
-from typing import Any
 
 import numpy as np
-from matplotlib.backend_bases import LocationEvent
+from matplotlib.lines import Line2D
 
 from acttutor.core.engine.evaluator import Evaluator
+from acttutor.core.nn.network import Network
 from acttutor.labs.gan.figures.pushes import Pushes
 from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.labs.gan.words import number
-from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.pixel_image import PixelImage, bilinear
-from acttutor.plots.pointer import data_point
-from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
+from acttutor.plots.parts.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.layout import Rect, fixed, rows, share
+from acttutor.plots.style import SMALL
 
 #: D is evaluated on a grid of this many points each way.
-GRID = 56
-_side = np.linspace(-EDGE, EDGE, GRID)
-GRID_POINTS = np.column_stack([axis.ravel() for axis in np.meshgrid(_side, _side[::-1])])
+GRID = MapGrid(-EDGE, EDGE, 56)
 
 
 class Plane:
-    """The square on the left.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-    """
+    """The square on the left, and above it what its points and arrows are."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        theme, texts, moving = lab.theme, lab.texts, lab.moving
-        self.axes = lab.new_axes(grid=False)
-        self.axes.set_xlim(-EDGE, EDGE)
-        self.axes.set_ylim(-EDGE, EDGE)
-        ticks = (-1, -0.5, 0, 0.5, 1)
-        names = [f"{tick:g}".replace("-", "−") for tick in ticks]
-        self.axes.set_xticks(ticks, names)
-        self.axes.set_yticks(ticks, names)
-        for spine in self.axes.spines.values():
-            spine.set_visible(False)
-        self.image = PixelImage(self.axes)
-        lab.figure.add_artist(self.image)
-        moving(self.image)
-        self._colors = DecisionColors(theme)
+        theme, texts = lab.theme, lab.texts
+        self.map = DecisionMap(
+            lab, -EDGE, EDGE, (-1, -0.5, 0, 0.5, 1), texts("gan.plane.title"), ("0", "1"),
+            boundary=False, reading=self._said_at,
+        )  # fmt: skip
+        self.axes, self.image, self.reading = self.map.axes, self.map.image, self.map.reading
         self.real = self._dots(theme.positive, 3.6, 0.5)
         self.pushes = Pushes(lab, self.axes)
         self.fake = self._dots(theme.negative, 5.2, 0.8)
-        self.reading = QuickText(0, 0, "", size=SMALL, color=theme.text, backdrop=theme.background)
-        self.reading.set_transform(self.axes.transAxes)
-        self.reading.set_position((0.02, 0.02))
-        self.reading.set_verticalalignment("bottom")
-        self.axes.add_artist(self.reading)
-        moving(self.reading)
-        self._build_key(texts)
-        self._evaluator: tuple[Any, Evaluator] | None = None
-        self._pointer: tuple[float, float] | None = None
+        self.map.raise_reading()
+        self.key = FormulaRow(lab, 5, SMALL)
+        self._pieces = [
+            Piece("●", theme.positive),
+            Piece(texts("gan.plane.real"), theme.muted),
+            Piece("●", theme.negative),
+            Piece(texts("gan.plane.fake"), theme.muted),
+            Piece(texts("gan.plane.push"), theme.muted),
+        ]
+        self._evaluator: tuple[Network, Evaluator] | None = None
 
-    def _dots(self, color: str, size: float, rim: float) -> Any:
+    def _dots(self, color: str, size: float, rim: float) -> Line2D:
         line = self.axes.plot(
             [], [], ls="", marker="o", ms=size, mew=rim, mfc=color, mec=self.lab.theme.background
         )
         return self.lab.moving(line[0])
 
-    def _build_key(self, texts: Any) -> None:
-        """Write what the dots and arrows are, above the plane."""
-        lab, theme = self.lab, self.lab.theme
-        self.title = lab.write(texts("gan.plane.title"), BODY, bold=True)
-        self.key = []
-        for kind, color in (("real", theme.positive), ("fake", theme.negative)):
-            dot = lab.write("●", SMALL, color)
-            self.key.append((dot, lab.write(texts(f"gan.plane.{kind}"), SMALL, theme.muted)))
-        self.push = lab.write(texts("gan.plane.push"), SMALL, theme.muted)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle, the key above the plane."""
+        rows(fixed(self.key, 18), share(self.map)).layout(rect)
 
-    def layout(self, left: float, top: float, side: float) -> None:
-        """Put the plane at a square in logical pixels."""
-        lab = self.lab
-        lab.place(self.axes, left, top, side, side)
-        lab.put(self.title, left, 8)
-        place = left
-        for dot, name in self.key:
-            lab.put(dot, place, 26)
-            lab.put(name, place + 13, 26)
-            place += 13 + self._width(name) + 14
-        lab.put(self.push, place, 26)
-
-    def _width(self, text: Any) -> float:
-        return float(text.get_window_extent().width) / self.lab.scale
+    def show(self, visible: bool) -> None:
+        """Appear or go away."""
+        self.map.show(visible)
+        self.key.show(visible)
 
     def update(self) -> None:
         """Show the networks as they are now."""
         run = self.lab.run
-        self._show_map()
+        self.key.update(self._pieces)
+        self.map.update(self._verdicts())
         eye, seen = run.eye, run.sight
         shown = seen is not None
         self.fake.set_visible(shown)
@@ -105,38 +76,24 @@ class Plane:
             self.fake.set_data(*seen.points.T)
             if run.settings.arrows:
                 self.pushes.show(seen.points, seen.push)
-        self._read()
 
-    def _show_map(self) -> None:
+    def _verdicts(self) -> Array:
+        """Return what D says on the grid: from −1 for generated to 1 for real."""
         judge = self.lab.run.gan.discriminator
         if self._evaluator is None or self._evaluator[0] is not judge:
-            self._evaluator = (judge, Evaluator(judge, GRID_POINTS))
-        verdicts = self._evaluator[1].maps()[-1].reshape(GRID, GRID)
-        # From 0 for generated to 1 for real, to the colours from −1 to 1.
-        values = np.nan_to_num(np.clip(2.0 * verdicts - 1.0, -1.0, 1.0), nan=0.0)
-        columns, rows = self.image.pixel_size()
-        fine = bilinear(values.astype(np.float32), rows, columns)
-        self.image.set_pixels(self._colors.numbers(fine))
+            self._evaluator = (judge, Evaluator(judge, GRID.points))
+        verdicts = self._evaluator[1].maps()[-1].reshape(GRID.count, GRID.count)
+        values: Array = np.nan_to_num(np.clip(2.0 * verdicts - 1.0, -1.0, 1.0), nan=0.0)
+        return values
 
-    # -- under the pointer ---------------------------------------------------------------------
-
-    def point_at(self, event: LocationEvent | None) -> bool:
-        """Follow the pointer; ``True`` if something changed."""
-        pointer = data_point(event, self.axes)
-        changed = pointer != self._pointer
-        self._pointer = pointer
-        return changed
-
-    def _read(self) -> None:
-        """Write what D says at the pointer, and where it would push a generated point there."""
-        self.reading.set_visible(self._pointer is not None)
-        if self._pointer is None:
-            return
-        run = self.lab.run
-        point = np.array([self._pointer])
-        value = float(run.gan.judge(point)[0])
+    def _said_at(self, x: float, y: float, _value: Array) -> str:
+        """Return what D says at a point, and how it would push a generated point there."""
+        run, point = self.lab.run, np.array([(x, y)])
         push = math.hypot(*run.gan.push(point, run.saturating)[0])
-        x, y = (number(coordinate) for coordinate in self._pointer)
-        self.reading.set_text(
-            self.lab.texts("gan.plane.reading", x=x, y=y, d=number(value), push=number(push))
+        return self.lab.texts(
+            "gan.plane.reading",
+            x=number(x),
+            y=number(y),
+            d=number(float(run.gan.judge(point)[0])),
+            push=number(push),
         )

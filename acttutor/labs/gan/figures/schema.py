@@ -1,85 +1,67 @@
 """Who gives what to whom: noise to G, generated and real points to D, and D's push back to G."""
 
-from typing import Any
-
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
-
 from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.graph import Edge, GraphLayer, Node
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
 
 #: Height of the drawing in logical pixels.
 HEIGHT = 74.0
 #: Size of the box of a network, and where its middle is from above.
 BOX, MIDDLE = 28.0, 18.0
+#: How far the way back hangs down, and points along it.
+SAG, POINTS = 26.0, 24
 
 
 class Schema:
-    """A drawing of the two networks in one line, with the push that comes back.
-
-    Args:
-        lab: the figure; it names theme and texts.
-    """
+    """A drawing of the two networks in one line, with the push that comes back."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        self.axes = lab.blank_axes()
-        self._drawn: list[Any] = []
+        theme, texts = lab.theme, lab.texts
+        self.graph = GraphLayer(lab, rests=True)
+        self.noise = lab.cell(texts("gan.schema.noise"), SMALL, theme.muted, "left")
+        self.real = lab.cell(texts("gan.schema.real"), SMALL, theme.text, "right")
+        self.made = lab.cell("$G(z)$", SMALL, theme.text)
+        self.push = lab.cell(texts("gan.schema.push"), SMALL, theme.df)
+        self.names = [lab.cell(name, BODY, theme.text, bold=True) for name in ("G", "D")]
 
-    def layout(self, left: float, top: float, width: float) -> None:
-        """Draw it anew into a rectangle in logical pixels."""
-        for artist in self._drawn:
-            artist.remove()
-        self._drawn = []
-        self.lab.place(self.axes, left, top, width, HEIGHT)
-        self.axes.set_xlim(0, width)
-        self.axes.set_ylim(HEIGHT, 0)
-        theme, texts = self.lab.theme, self.lab.texts
-        g, d = 0.36 * width, 0.78 * width
-        self._write(0, MIDDLE, texts("gan.schema.noise"), theme.muted, ha="left")
-        self._arrow((46, MIDDLE), (g - BOX / 2 - 2, MIDDLE), theme.muted)
-        self._box(g, "G", theme.negative)
-        self._box(d, "D", theme.text)
-        self._arrow((g + BOX / 2 + 2, MIDDLE), (d - BOX / 2 - 2, MIDDLE), theme.negative)
-        self._write((g + d) / 2, MIDDLE - 9, "$G(z)$", theme.text)
-        self._arrow((width - 2, MIDDLE), (d + BOX / 2 + 2, MIDDLE), theme.positive)
-        self._write(width - 1, MIDDLE - 9, texts("gan.schema.real"), theme.text, ha="right")
+    def layout(self, rect: Rect) -> None:
+        """Draw it into a rectangle."""
+        lab, theme = self.lab, self.lab.theme
+        left, right, y = rect.left, rect.right, rect.top + MIDDLE
+        g, d = left + 0.36 * rect.width, left + 0.78 * rect.width
+        between, beside = (g + d) / 2, BOX / 2 + 2
+        nodes = [
+            Node(Rect(x - BOX / 2, y - BOX / 2, BOX, BOX), theme.surface, color, 1.6)
+            for x, color in ((g, theme.negative), (d, theme.text))
+        ]
         # The way back, below the boxes.
-        self._arrow((d, MIDDLE + BOX / 2 + 2), (g, MIDDLE + BOX / 2 + 2), theme.df, bend=-0.18)
-        self._write((g + d) / 2, HEIGHT - 9, texts("gan.schema.push"), theme.df)
-
-    def _write(self, x: float, y: float, text: str, color: str, ha: str = "center") -> None:
-        looks: Any = {"size": SMALL, "color": color, "ha": ha, "va": "center"}
-        self._drawn.append(self.axes.text(x, y, text, **looks))
-
-    def _box(self, x: float, name: str, color: str) -> None:
-        corner = (x - BOX / 2, MIDDLE - BOX / 2)
-        box = FancyBboxPatch(
-            corner,
-            BOX,
-            BOX,
-            boxstyle="round,pad=0,rounding_size=5",
-            fc=self.lab.theme.surface,
-            ec=color,
-            lw=1.6,
+        back = [
+            (d + (g - d) * i / POINTS, y + beside + 4 * SAG * i / POINTS * (1 - i / POINTS) / 2)
+            for i in range(POINTS + 1)
+        ]
+        ways = (
+            ([(left + 46, y), (g - beside, y)], theme.muted),
+            ([(g + beside, y), (d - beside, y)], theme.negative),
+            ([(right - 2, y), (d + beside, y)], theme.positive),
+            (back, theme.df),
         )
-        self._drawn.append(self.axes.add_patch(box))
-        looks: Any = {"ha": "center", "va": "center_baseline", "weight": "bold"}
-        text = self.axes.text(x, MIDDLE, name, size=BODY, color=self.lab.theme.text, **looks)
-        self._drawn.append(text)
+        self.graph.update(nodes, [Edge(points, color, 1.4, 7.0) for points, color in ways])
+        lab.invalidate()
+        for text, x, down in (
+            (self.noise, left, MIDDLE),
+            (self.names[0], g, MIDDLE),
+            (self.names[1], d, MIDDLE),
+            (self.made, between, MIDDLE - 9),
+            (self.real, right - 1, MIDDLE - 9),
+            (self.push, between, HEIGHT - 9),
+        ):
+            lab.put(text, x, rect.top + down)
 
-    def _arrow(
-        self, start: tuple[float, float], end: tuple[float, float], color: str, bend: float = 0.0
-    ) -> None:
-        arrow = FancyArrowPatch(
-            start,
-            end,
-            arrowstyle="-|>",
-            mutation_scale=9,
-            shrinkA=0,
-            shrinkB=0,
-            color=color,
-            lw=1.4,
-            connectionstyle=f"arc3,rad={bend}",
-        )
-        self._drawn.append(self.axes.add_patch(arrow))
+    def show(self, visible: bool) -> None:
+        """Appear or go away."""
+        self.graph.show(visible)
+        for text in (self.noise, self.real, self.made, self.push, *self.names):
+            text.set_visible(visible)
