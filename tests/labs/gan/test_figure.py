@@ -152,6 +152,7 @@ def test_nothing_written_leaves_the_figure_or_the_way_of_other_words(size, langu
     for text, place in zip(shown, boxes, strict=True):
         inside = place.x0 >= 0 and place.x1 <= box.width + 1 and place.y0 >= 0
         assert inside, text.get_text()
-    bottom = scene.figure.words.verdict.get_window_extent(scene.canvas.get_renderer()).y0
+    lines = [line for line in scene.figure.words.verdict.lines if line.get_visible()]
+    bottom = min(line.get_window_extent(scene.canvas.get_renderer()).y0 for line in lines)
     title = scene.figure.charts.losses.axes.bbox.y1
     assert bottom > title + 14

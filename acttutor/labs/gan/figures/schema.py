@@ -31,7 +31,7 @@ class Schema:
         """Draw it into a rectangle."""
         lab, theme = self.lab, self.lab.theme
         left, right, y = rect.left, rect.right, rect.top + MIDDLE
-        g, d = left + 0.36 * rect.width, left + 0.78 * rect.width
+        g, d = left + 0.36 * rect.width, left + 0.74 * rect.width
         between, beside = (g + d) / 2, BOX / 2 + 2
         nodes = [
             Node(Rect(x - BOX / 2, y - BOX / 2, BOX, BOX), theme.surface, color, 1.6)
