@@ -12,6 +12,8 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.quick_text import SharedText
+from acttutor.plots.style import SMALL
 
 CORNER = 6.0
 Spot = tuple[float, float]
@@ -25,6 +27,7 @@ class Node:
         rect: its place.
         face, edge: colours, "none" for nothing.
         width: of its frame in points.
+        text, color, size: what is written in its middle.
     """
 
     rect: Rect
@@ -32,6 +35,14 @@ class Node:
     edge: str = "none"
     width: float = 1.0
     corner: float = CORNER
+    text: str = ""
+    color: str = ""
+    size: float = SMALL + 1.5
+
+
+def written(x: float, y: float, text: str, color: str, size: float) -> Node:
+    """Return a text around a point, without a box."""
+    return Node(Rect(x, y, 0.0, 0.0), text=text, color=color, size=size)
 
 
 def circle(x: float, y: float, radius: float, face: str, edge: str, width: float = 1.0) -> Node:
@@ -55,7 +66,7 @@ class GraphLayer:
 
     Args:
         drawing: what to draw with.
-        rests: whether it changes only when `Drawing.wake` says so.
+        rests: whether it changes only now and then.
     """
 
     def __init__(self, drawing: Drawing, rests: bool = False) -> None:
@@ -64,7 +75,8 @@ class GraphLayer:
         self.lines: Any = self._add(LineCollection([], transform=IdentityTransform()))
         self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
         self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
-
+        self.texts: list[SharedText] = []
+        self._rests = rests
         self._shown: object = None
 
     def _add(self, artist: Any) -> Any:
@@ -77,7 +89,7 @@ class GraphLayer:
     def show(self, visible: bool) -> None:
         """Go away; `update` shows what there is."""
         self._shown = None
-        for artist in (self.lines, self.heads, self.boxes):
+        for artist in (self.lines, self.heads, self.boxes, *self.texts):
             artist.set_visible(visible)
 
     def update(self, nodes: Sequence[Node], edges: Sequence[Edge] = ()) -> None:
@@ -86,6 +98,10 @@ class GraphLayer:
         if shown == self._shown:
             return
         self._shown = shown
+        if self._rests:
+            self.drawing.invalidate()
+        self._write([node for node in nodes if node.text])
+        nodes = [node for node in nodes if (node.face, node.edge) != ("none", "none")]
         self.lines.set_segments([self._pixels(edge.points) for edge in edges])
         self.lines.set(colors=[e.color for e in edges], linewidths=[e.width for e in edges])
         arrows = [edge for edge in edges if edge.head]
@@ -100,6 +116,19 @@ class GraphLayer:
             edgecolors=[node.edge for node in nodes],
             linewidths=[node.width for node in nodes],
         )
+
+    def _write(self, nodes: Sequence[Node]) -> None:
+        drawing = self.drawing
+        for _ in nodes[len(self.texts) :]:
+            self.texts.append(self._mark(drawing.cell(ha="center")))
+        for text in self.texts[len(nodes) :]:
+            text.set_visible(False)
+        for text, node in zip(self.texts, nodes, strict=False):
+            text.set_visible(True)
+            text.set_text(node.text)
+            text.set_fontsize(node.size)
+            text.set_color(node.color or drawing.theme.text)
+            drawing.put(text, *node.rect.middle)
 
     def _pixels(self, points: Sequence[Spot]) -> npt.NDArray[np.float64]:
         return np.array([self.drawing.device(x, y) for x, y in points])

@@ -24,14 +24,14 @@ def texts(column):
     return [line.get_text() for line in column.lines if line.get_visible()]
 
 
-def numbers(sheet):
-    """Return the texts of a sheet."""
-    return [text.get_text() for text in sheet._texts if text.get_visible()]
+def numbers(layer):
+    """Return the texts of a layer of cells."""
+    return [text.get_text() for text in layer.texts if text.get_visible()]
 
 
 def test_all_numbers_of_all_layers_are_written():
     made = Scene("collapse", depth=3, width=2)
-    shown = numbers(made.figure.chain.sheet)
+    shown = numbers(made.figure.chain.layer)
     for layer in made.run.settings.layers:
         for value in (*layer.W.ravel(), *layer.b):
             assert plain(value) in shown
@@ -40,7 +40,7 @@ def test_all_numbers_of_all_layers_are_written():
 def test_a_number_is_dragged():
     made = Scene("collapse")
     chain = made.figure.chain
-    event = middle(made, chain.cell_of(1, 1, 0))
+    event = middle(made, chain.cells[1].cell(1, 0))
     before = made.run.settings.layers[1].W[1, 0]
     assert made.figure.cursor(event) == "move"
     made.press(event)
@@ -49,12 +49,12 @@ def test_a_number_is_dragged():
     made.release(event)
     assert made.run.settings.layers[1].W[1, 0] == pytest.approx(before + 0.30)
     assert made.asked == []
-    assert plain(before + 0.30) in numbers(chain.sheet) + numbers(chain.held_sheet)
+    assert plain(before + 0.30) in numbers(chain.layer) + numbers(chain.moving)
 
 
 def test_a_bias_is_dragged_as_well():
     made = Scene("collapse")
-    event = middle(made, made.figure.chain.cell_of(2, 0, 2))
+    event = middle(made, made.figure.chain.cells[2].cell(0, 2))
     before = made.run.settings.layers[2].b[0]
     made.press(event)
     event.y += 20
@@ -65,7 +65,7 @@ def test_a_bias_is_dragged_as_well():
 
 def test_a_click_on_a_number_asks_to_type_one():
     made = Scene("collapse")
-    event = middle(made, made.figure.chain.cell_of(0, 0, 1))
+    event = middle(made, made.figure.chain.cells[0].cell(0, 1))
     made.press(event)
     made.release(event)
     ((what, (_place, _shown, take)),) = made.asked
@@ -77,7 +77,7 @@ def test_a_click_on_a_number_asks_to_type_one():
 def test_a_folded_number_cannot_be_dragged():
     made = Scene("collapse")
     made.step()
-    event = middle(made, made.figure.chain.cell_of(0, 0, 0))
+    event = middle(made, made.figure.chain.cells[0].cell(0, 0))
     assert made.figure.cursor(event) == ""
     made.press(event)
     assert made.figure.held is None
@@ -89,7 +89,7 @@ def test_a_click_between_layers_switches_relu():
     assert made.figure.cursor(event) == "hand"
     made.press(event)
     assert made.run.settings.activations == ("identity", "relu")
-    assert "$f_{2}$" in numbers(made.figure.chain.sheet)
+    assert "$f_{2}$" in numbers(made.figure.chain.layer)
     made.press(event)
     assert made.run.settings.activations == ("identity", "identity")
 
@@ -118,20 +118,18 @@ def test_both_maps_look_the_same_exactly_if_they_are():
 
 def test_the_product_appears_number_by_number():
     made = Scene("collapse", depth=3, width=2)
-    sheet = made.figure.product.sheet
-    assert len(numbers(sheet)) == 6
+    layer = made.figure.product.layer
+    assert len(numbers(layer)) == 6
     for phase, known in ((0.01, 1), (0.5, 4), (0.99, 6)):
         made.run.phase = phase
         made.paint()
-        assert len(numbers(sheet)) == known
+        assert len(numbers(layer)) == known
 
 
 def test_the_number_under_the_pointer_is_worked_out():
     made = Scene("collapse", depth=2, width=2)
     product = made.figure.product
-    made.move(
-        middle(made, product.size.cell(14, product._place[1] + 27, made.run.product.layer, 0, 2))
-    )
+    made.move(middle(made, product.cells.cell(0, 2)))
     assert product.hovered == Entry(0, 2)
     assert "b_{1}" in texts(product.entry_text)[0]
     made.figure.on_leave(None)
@@ -197,3 +195,15 @@ def test_the_largest_numbers_are_drawn_without_complaint():
     for _ in range(6):
         made.step()
         assert misfits_of_figure(made.figure.figure) == []
+
+
+def test_a_map_says_the_output_under_the_pointer_once_it_may_be_seen():
+    made = Scene("collapse", ahead=False)
+    for part, seen in ((made.figure.deep, True), (made.figure.single, False)):
+        made.move(made.over(part.axes, 1.0, -0.5))
+        assert part.reading.get_visible() is seen
+    deep = made.figure.deep
+    made.move(made.over(deep.axes, 1.0, -0.5))
+    W, b = made.run.whole
+    said = deep.reading.get_text().split()[-1].replace("−", "-")
+    assert float(said) == pytest.approx(float((W @ (1.0, -0.5) + b)[0]), abs=0.02)

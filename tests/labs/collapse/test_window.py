@@ -13,7 +13,7 @@ def middle(lab, box):
 
 def test_a_number_is_dragged_and_typed(lab):
     canvas = lab.view.host.widget
-    x, y = middle(lab, lab.figure.chain.cell_of(0, 0, 0))
+    x, y = middle(lab, lab.figure.chain.cells[0].cell(0, 0))
     before = lab.store.settings().layers[0].W[0, 0]
     canvas.event_generate("<Motion>", x=x, y=y)
     canvas.event_generate("<ButtonPress-1>", x=x, y=y)
