@@ -9,76 +9,95 @@ from acttutor.labs.descent.figures.curve import CurvePart
 from acttutor.labs.descent.figures.distance import DistanceChart
 from acttutor.labs.descent.figures.scale import HEIGHT as SCALE_HEIGHT
 from acttutor.labs.descent.figures.scale import ScalePart
-from acttutor.labs.descent.figures.words import WordsPart
+from acttutor.labs.descent.figures.words import items
 from acttutor.labs.descent.run import Run
+from acttutor.labs.descent.words import function_formula
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.line_chart import SIDE
+from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.style import BODY
 
 #: From this width on, the words stand beside the curve instead of below it.
 WIDE = 700.0
 #: How near to a handle or to the curve the pointer takes hold of it, in logical pixels.
 REACH, REACH_CURVE = 14.0, 26.0
-PAD = 20.0
 
 
 class Figure(LabFigure[Run]):
     """Puts the parts together and answers the pointer."""
 
     def build(self) -> None:
+        self.function = TextBlock(self, 1)
         self.curve = CurvePart(self)
+        self.title, self.caption = TextBlock(self, 1), TextBlock(self, 1)
         self.distance = DistanceChart(self)
         self.scale_part = ScalePart(self)
-        self.words = WordsPart(self)
+        self.words = TextBlock(self, 16)
         #: What the pointer holds: "start", "minimum", "rate" or nothing.
         self.held = ""
         self._shown: object = None
-        self._function = self.run.settings.function
+        self._function = ""
 
     def layout(self, width: float, height: float) -> None:
+        self._function = self.run.settings.function
+        function = columns(fixed(None, SIDE), share(self.function))
+        curve = rows(fixed(function, 28), share(self.curve))
         if width >= WIDE:
-            self._layout_wide(width, height)
-        else:
-            self._layout_narrow(width, height)
+            title = self.width_of(self._title(), BODY, bold=True) + 16
+            head = fixed(columns(fixed(self.title, title), share(self.caption)), 20)
+            said = rows(fixed(None, 8), share(self.words), fixed(self.scale_part, SCALE_HEIGHT))
+            rows(
+                share(columns(share(curve, 0.54), share(said, 0.46), gap=36), 0.71),
+                share(rows(head, share(self.distance)), 0.29, least=176, most=320),
+                gap=12,
+            ).layout(self.whole().inside(12, 10, 16, 6))
+            return
+        head = fixed(rows(share(self.title), share(self.caption)), 40)
+        distance = rows(head, share(self.distance))
+        scale = columns(fixed(None, 12), share(self.scale_part), fixed(None, 6))
+        rows(
+            share(curve, 0.54),
+            share(columns(share(distance, 0.43), share(self.words, 0.57), gap=16), 0.46),
+            fixed(scale, SCALE_HEIGHT),
+            gap=4,
+        ).layout(self.whole().inside(8, 6, 14, 4))
 
-    def _layout_wide(self, width: float, height: float) -> None:
-        left = 0.54 * width
-        below = min(max(0.28 * height, 170.0), 320.0)
-        top = height - below - 6
-        self.put(self.curve.names.title, 48, 14)
-        self.place(self.curve.axes, 48, 46, left - 48, top - 46 - 34)
-        self.distance.layout(12, top, width - 12 - PAD + 8, below)
-        right = left + 36
-        scale_top = top - SCALE_HEIGHT - 12
-        self.words.layout(right, 18, width - right - PAD, scale_top - 22)
-        self.scale_part.layout(right, scale_top, width - right - PAD)
-
-    def _layout_narrow(self, width: float, height: float) -> None:
-        foot = height - SCALE_HEIGHT - 4
-        top = 0.45 * height
-        self.put(self.curve.names.title, 44, 8)
-        self.place(self.curve.axes, 44, 36, width - 44 - 14, top - 36 - 24)
-        side = 0.41 * width
-        self.distance.layout(8, top + 4, side, foot - top - 6)
-        self.words.layout(side + 24, top + 4, width - side - 36, foot - top - 4)
-        self.scale_part.layout(PAD, foot, width - 2 * PAD)
+    def _title(self) -> str:
+        """Return what the distance is measured from."""
+        curve = self.run.curve
+        several = curve is not None and len(curve.minima) > 1
+        return self.texts(f"descent.distance.{'nearest' if several else 'title'}")
 
     def update(self) -> bool:
-        full = self._function != self.run.settings.function
-        if full:
-            self._function = self.run.settings.function
-            self.relayout()
-        self.curve.view.held = self.held in ("start", "minimum")
-        moving = self.curve.update()
-        moving |= self.distance.update()
         run, size = self.run, self.size()
         shown = (run.generation, run.k, run.settings, size, self.scale)
+        if self._function != run.settings.function:
+            self.relayout()
         if shown != self._shown:
             self._shown = shown
+            self._write()
             self.scale_part.update()
-            self.words.update()
+        self.curve.view.held = self.held in ("start", "minimum")
+        moving = self.curve.follow()
+        moving |= self.distance.follow()
         if moving:
             # The view is still on its way: ask for another frame.
             self.request_frame()
-        return full
+        return False
+
+    def _write(self) -> None:
+        run, texts, theme = self.run, self.texts, self.theme
+        self.function.update([formula(function_formula(run), 13)])
+        self.title.update([Item(self._title(), bold=True, breaks=False)])
+        # Only on the parabola a line is exact.
+        line = Item(texts("descent.distance.line"), color=theme.muted, breaks=False)
+        self.caption.update([line] if run.curve is None else [])
+        self.words.update(
+            items(run, texts, theme),
+            items(run, texts, theme, roomy=False),
+            items(run, texts, theme, roomy=False, brief=True),
+        )
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -106,8 +106,9 @@ class LineChart:
         title, x_name: what stands above, and below at the middle of x.
         names: room on the right for the longest name, given as a text or in logical pixels; with
             none, names stand inside, where `view_of` leaves room.
-        reading: what is written in the corner for the point of the first curve with this index;
+        reading: what is written in the corner for the point of a curve with this index;
             without it, the names at the ends carry the values under the pointer.
+        reads: the number of the curve that is read, if it is not the first.
         x_places, y_places, x_name_of, y_name_of: see `MovingGrid`; by default whole numbers along
             x, and round numbers or powers of ten along y.
         level: how a `Level` is drawn.
@@ -124,6 +125,7 @@ class LineChart:
         x_name: str = "",
         names: str | float = 0.0,
         reading: Callable[[int], str] | None = None,
+        reads: int = 0,
         x_places: Places = whole_places,
         y_places: Places | None = None,
         x_name_of: Naming = number_name,
@@ -135,7 +137,7 @@ class LineChart:
     ) -> None:
         self.drawing = drawing
         self.looks = tuple(looks)
-        self.reading_of = reading
+        self.reading_of, self._reads = reading, reads
         self._room = names
         self._y_places, self._y_name_of = y_places, y_name_of
         self._view: View | None = None
@@ -254,7 +256,7 @@ class LineChart:
             view = view_of(last, [*points, *levels], log)
         self._look_at(view)
         self._show_level(level)
-        self._name(curves, last)
+        self._name(curves)
 
     def _set(self, index: int, curve: Curve) -> Array:
         line, look = self.curves[index], self.looks[index]
@@ -296,16 +298,16 @@ class LineChart:
         top = self.axes.bbox.y1 - 15 * scale
         self.level_name.set_position((x, y + 1 if y < top else y - 15 * scale))
 
-    def _name(self, curves: Sequence[Curve], last: float) -> None:
+    def _name(self, curves: Sequence[Curve]) -> None:
         """Write names at the ends; under the pointer, values with them or in the corner."""
-        first = curves[0] if curves else Curve()
-        pointed = self.pointer is not None and len(first.x) > 0
-        index = self.nearest(first.x) if pointed else -1
+        read = curves[self._reads] if curves else Curve()
+        pointed = self.pointer is not None and len(read.x) > 0
+        index = self.nearest(read.x) if pointed else -1
         self.cursor.set_visible(pointed)
         in_corner = pointed and self.reading_of is not None
         self.reading.set_visible(in_corner)
         if pointed:
-            self.cursor.set_xdata([first.x[index], first.x[index]])
+            self.cursor.set_xdata([read.x[index], read.x[index]])
         if in_corner and self.reading_of is not None:
             self.reading.set_text(self.reading_of(index))
             self.reading.set_position((self.axes.bbox.x1, self.axes.bbox.y1))
@@ -319,6 +321,9 @@ class LineChart:
                 y = float(self.axes.transData.transform((0.0, value))[1])
                 names.append(EndName(text, look.color, y))
         box = self.axes.bbox
+        last = max(
+            (float(curve.x[-1]) for curve in curves if curve.name and len(curve.x)), default=0
+        )
         end = float(self.axes.transData.transform((last, 1.0))[0]) if names else box.x0
         self.end_names.update(names, end, box.y0, box.y1)
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from fit import misfits_of_figure
 
+from acttutor.plots.parts.text_block import broken
 from acttutor.plots.quick_text import QuickText, line_width
-from acttutor.plots.text_column import broken
 
 #: Sizes of the figure in windows of 1024×680 and 1280×800, and of the larger one at scaling 2.
 SIZES = [((548, 574), 96), ((804, 694), 96), ((548, 562), 192)]
@@ -56,7 +56,7 @@ def test_the_arrow_on_the_axis_is_the_change_of_x(scene):
     curve = made.figure.curve
     drops = [x for x, _ in xy(curve.drops) if not np.isnan(x)]
     assert drops == pytest.approx([4.0, 4.0, 2.2, 2.2])
-    assert curve.names.change_label.get_text().endswith("= −1.80$")
+    assert curve.names.texts["change"].get_text().endswith("= −1.80$")
 
 
 def test_nothing_but_a_new_layout_asks_for_a_full_draw(scene):
@@ -133,7 +133,7 @@ def test_a_distance_of_zero_is_marked_at_the_bottom(scene):
     assert [k for k, _ in xy(chart.zeros)] == [1, 2]
     assert all(low < y < low + 0.15 * (high - low) for _, y in xy(chart.zeros))
     assert chart.fall.get_visible() and not chart.exact.get_visible()
-    assert chart.zero_label.get_visible()
+    assert [text.get_text() for text in chart.end_names.texts if text.get_visible()] == ["0"]
 
 
 def test_a_long_walk_is_thinned(scene):
@@ -168,7 +168,7 @@ def test_racers_have_points_lines_and_names(scene):
     for index, racer in enumerate(made.run.racers):
         assert xy(curve.racers[index]) == [(racer.x(), pytest.approx(racer.f()))]
         assert len(xy(chart.racers[index])) == 4
-        assert curve.names.racer_labels[index].get_visible()
+        assert curve.names.texts[f"racer {index}"].get_visible()
         assert curve.racers[index].get_color() == chart.racers[index].get_color()
     assert not curve.racers[3].get_visible()
     made.configure(compare="none")
@@ -182,8 +182,8 @@ def test_the_handle_stands_at_its_rate_and_covers_no_word(scene, lr):
     assert xy(part.handle)[0][0] == lr
     renderer = part.axes.figure.canvas.get_renderer()
     handle = part.handle.get_window_extent(renderer)
-    for word in (*part.names.values(), *part.mark_names.values(), part.value):
-        assert not word.get_window_extent(renderer).overlaps(handle)
+    for word in (*part.names, *part.mark_names.values(), part.value):
+        assert not word.get_visible() or not word.get_window_extent(renderer).overlaps(handle)
 
 
 def test_the_scale_can_be_dragged(scene):
@@ -222,9 +222,7 @@ def test_lines_are_broken_within_their_width_and_lose_nothing():
 
 def labels_of(made: Any) -> list[QuickText]:
     """Return the labels in the axes of the curve."""
-    names = made.figure.curve.names
-    found = [names.minimum_label, names.slope_label, names.change_label, names.start_label]
-    return [label for label in (*found, *names.racer_labels) if label.get_visible()]
+    return [label for label in made.figure.curve.names.texts.values() if label.get_visible()]
 
 
 @pytest.mark.parametrize(("size", "dpi"), SIZES)

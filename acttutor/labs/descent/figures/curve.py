@@ -1,33 +1,36 @@
 """The curve, and the walk down on it."""
 
 import math
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
-from matplotlib.lines import Line2D
 
-from acttutor.core.descent.objectives import basins
-from acttutor.labs.descent.figures.names import CurveNames, Points, racer_colors
-from acttutor.labs.descent.figures.outcomes import BasinBands, Region, regions
-from acttutor.labs.descent.figures.view import View
-from acttutor.labs.descent.run import STEPS_AHEAD, Run
+from acttutor.base.numerals import plain
+from acttutor.labs.descent import words, words_curves
+from acttutor.labs.descent.figures.names import Name, Point, PointNames, racer_colors
+from acttutor.labs.descent.figures.outcomes import Bands, ink_of, over_starts, wash_of
+from acttutor.labs.descent.figures.view import MovingView
+from acttutor.labs.descent.run import Run
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.moving_grid import MovingGrid, nice_places
+from acttutor.plots.moving_grid import nice_places
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.style import BODY, SMALL
 
-#: Earlier points and arrows shown; more would only cover each other.
-TRAIL = 14
-#: Half the length of the tangent in logical pixels.
-TANGENT = 62
+#: Earlier points and arrows shown; more would only cover each other. Names avoid the latest ones.
+TRAIL, LATEST = 14, 5
+#: Half the length of the tangent, and how far from other names the start has its own.
+TANGENT, APART = 62, 48
 #: Height of the arrow along the x axis above the lower edge, in logical pixels.
 LIFT = 9
-CURVE_POINTS = 240
-#: Starts whose end is found.
-STARTS = 241
+CURVE_POINTS = 400
+#: After so many steps the start is only one of many points, and loses its name.
+NAMED = 14
 
 
-class CurvePart:
+class CurvePart(LineChart):
     """The upper left part of the figure.
 
     Args:
@@ -36,187 +39,204 @@ class CurvePart:
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        self.view = View()
+        self.view = MovingView()
         self._shown: object = None
-        self.axes = lab.new_axes(grid=False)
-        self.basins = BasinBands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
-        self._known: tuple[object, list[Region]] = (None, [])
-        lab.moving(self.axes.add_artist(MovingGrid(self.axes, lab.theme, y_places=self._heights)))
-        self._build_lines()
-        # Points last: the veil of a label may touch a line, never a point.
-        self.names = CurveNames(self)
-        self._build_points()
+        theme, back, racers = lab.theme, lab.theme.background, racer_colors(lab.theme)
+        ring = CurveLook(theme.muted, 0, marker="o", size=6, face=back)
+        lines = [
+            CurveLook(theme.muted, 1.0, (2, 2)),
+            CurveLook(theme.f, 2.6),
+            CurveLook(theme.df, 2.2),
+        ]
+        points = [
+            CurveLook(theme.good, 0, marker="D", size=7.5, edge=back),
+            ring,
+            replace(ring, color=theme.text, size=7),
+            *(CurveLook(color, 0, marker="o", size=3, alpha=0.55) for color in racers),
+            *(CurveLook(color, 0, marker="o", size=9, edge=back) for color in racers),
+            CurveLook(theme.point, 0, marker="o", size=12, edge=back),
+        ]
+        super().__init__(
+            lab, [*lines, *points], x_places=nice_places, y_places=self._above_the_foot
+        )
+        self.drops, self.curve, self.tangent, self.minimum, _, self.following = self.curves[:6]
+        self.racers, self.point = self.curves[-1 - len(racers) : -1], self.curves[-1]
+        self.basins = Bands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
+        self._build_arrows(len(points))
+        self.names = self._build_names()
 
-    def _heights(self, low: float, high: float, most: int) -> list[float]:
+    def _build_arrows(self, points: int) -> None:
+        theme, moving = self.lab.theme, self.lab.moving
+        self.trail = Arrows(self.axes, theme.muted, moving, width=1.0, head=7, gap=6)
+        self.step = Arrows(self.axes, theme.text, moving, width=1.5, head=9, gap=8)
+        self.change = Arrows(self.axes, theme.accent, moving, width=2.6, head=10, gap=0)
+        # The points lie above the arrows.
+        for line in self.curves[-points:]:
+            self.lab.live.remove(line)
+            self.lab.live.append(line)
+
+    def _build_names(self) -> PointNames:
+        theme = self.lab.theme
+        looks = {
+            "minimum 0": (theme.good, SMALL + 0.5),
+            "minimum 1": (theme.good, SMALL + 0.5),
+            "change": (theme.accent, BODY + 0.5),
+            "slope": (theme.df, BODY + 1),
+        }
+        looks |= {f"racer {i}": (color, BODY) for i, color in enumerate(racer_colors(theme))}
+        return PointNames(self.lab, self, looks | {"start": (theme.muted, BODY)})
+
+    def _above_the_foot(self, low: float, high: float, most: int) -> list[float]:
         """Return the numbers of the y axis; below the parabola there is nothing to measure."""
         return [value for value in nice_places(low, high, most) if value >= self.view.foot - 1e-9]
 
-    # -- building ------------------------------------------------------------------------------
-
-    def _line(self, **options: Any) -> Line2D:
-        return self.lab.moving(self.axes.plot([], [], **options)[0])
-
-    def _build_lines(self) -> None:
-        theme, moving = self.lab.theme, self.lab.moving
-        self.drops = self._line(color=theme.muted, lw=1.0, ls=(0, (2, 2)))
-        self.curve = self._line(color=theme.f, lw=2.6, solid_capstyle="round")
-        self.trail = Arrows(self.axes, theme.muted, moving, width=1.0, head=7, gap=6)
-        self.tangent = self._line(color=theme.df, lw=2.2, solid_capstyle="round")
-        self.update_arrow = Arrows(self.axes, theme.text, moving, width=1.5, head=9, gap=8)
-        self.change = Arrows(self.axes, theme.accent, moving, width=2.6, head=10, gap=0)
-
-    def _build_points(self) -> None:
-        theme = self.lab.theme
-        ring = {"ls": "none", "marker": "o", "mfc": theme.background, "mew": 1.4}
-        self.minimum = self._line(
-            ls="none", marker="D", ms=7.5, color=theme.good, mec=theme.background, mew=1.2
-        )
-        self.places = self._line(**ring, ms=6, mec=theme.muted)
-        self.following = self._line(**ring, ms=7, mec=theme.text)
-        self.racer_trails = [
-            self._line(ls="none", marker="o", ms=4, color=color, alpha=0.55, mew=0)
-            for color in racer_colors(theme)
-        ]
-        self.racers = [
-            self._line(ls="none", marker="o", ms=9, color=color, mec=theme.background, mew=1.3)
-            for color in racer_colors(theme)
-        ]
-        self.point = self._line(
-            ls="none", marker="o", ms=12, color=theme.point, mec=theme.background, mew=1.5
-        )
-
     # -- showing -------------------------------------------------------------------------------
 
-    def update(self) -> bool:
+    def follow(self) -> bool:
         """Show the walk; ``True`` if the view is still on its way."""
-        moving = self.view.follow(self.lab.run)
-        self._glide()
+        run = self.lab.run
+        moving = self.view.follow(run)
+        bounds = self.axes.bbox.bounds
+        shown = (run.generation, run.k, run.settings, run.hidden, self.view.limits(), bounds)
         # While the point glides from place to place, only the point moves.
-        if not self._is_new():
-            return moving
-        (left, right), (low, high) = self.view.limits()
-        self.axes.set_xlim(left, right)
-        self.axes.set_ylim(low, high)
-        self._show_curve()
-        self._show_trail()
-        self._show_point()
-        self._show_racers()
-        self._glide()
-        self.names.update()
+        if shown != self._shown:
+            self._shown = shown
+            self._show(run)
+        self._glide(run)
         return moving
 
-    def _is_new(self) -> bool:
-        """Tell whether anything but the phase has changed since the last time."""
-        run, box = self.lab.run, self.axes.bbox
-        shown = (run.generation, run.k, run.settings, self.view.limits(), box.bounds)
-        changed = shown != self._shown
-        self._shown = shown
-        return changed
+    def _show(self, run: Run) -> None:
+        walk, view = run.trajectory, self.view.limits()
+        here, there = self._on(walk.u[-1]), self._on(walk.ahead(run.settings.lr))
+        places = [self._on(u) for u in walk.u[-TRAIL - 1 :]]
+        low, high = view.y
+        base = low + LIFT * self.lab.scale * (high - low) / float(self.axes.bbox.height)
+        count = len(self.racers)
+        nothing = [Curve()] * (count - len(run.racers))
+        curves = [
+            _points([(here[0], here[1]), (here[0], low), (math.nan, low), (there[0], low), there]),
+            self._curve(run),
+            self._tangent(here, walk.df()),
+            _points(self._minima(run)),
+            _points(places[:-1]),
+            _points([there] if run.settings.lr > 0 else []),
+            *(_points([self._on(u) for u in racer.u[-TRAIL:-1]]) for racer in run.racers),
+            *nothing,
+            *(_points([self._on(racer.u[-1])]) for racer in run.racers),
+            *nothing,
+            _points([here]),
+        ]
+        if run.stuck:
+            curves[0] = curves[5] = Curve()
+        # Of the axes, the limits come first: names and the tangent are placed by them.
+        self.update(curves, view=view)
+        self._show_basins(run)
+        going = [] if run.stuck else [(here, there), ((here[0], base), (there[0], base))]
+        self.trail.set_data(*_ends(list(pairwise(places))))
+        self.step.set_data(*_ends(going[:1]))
+        self.change.set_data(*_ends(going[1:]))
+        latest = pairwise(places[-LATEST - 1 :])
+        self.names.update(self._names(run, here, going), [*latest, *going])
 
-    def _glide(self) -> None:
+    def _on(self, u: float) -> Point:
+        """Return the point of the curve at a distance with sign from the minimum."""
+        walk = self.lab.run.trajectory
+        return walk.a + u, walk.height(u)
+
+    def _minima(self, run: Run) -> list[Point]:
+        walk = run.trajectory
+        return [self._on(x - walk.a) for x in (run.curve.minima if run.curve else (walk.a,))]
+
+    def _curve(self, run: Run) -> Curve:
+        (left, right), (_, high) = self.view.limits().x, self.view.limits().y
+        walk, other = run.trajectory, run.curve
+        if other is not None:
+            x = np.linspace(left, right, CURVE_POINTS)
+            return Curve(x, other.f(x))
+        reach = math.sqrt(max(high - walk.b, 0.0)) * 1.02
+        x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
+        return Curve(x, (x - walk.a) ** 2 + walk.b)
+
+    def _tangent(self, here: Point, slope: float) -> Curve:
+        """Return the tangent, equally long on the screen, however steep it is."""
+        view, (width, height) = self.view.limits(), self.axes.bbox.size
+        run, rise = width / (view.x[1] - view.x[0]), slope * height / (view.y[1] - view.y[0])
+        step = TANGENT * self.lab.scale / math.hypot(run, rise)
+        return _points([(here[0] + s, here[1] + slope * s) for s in (-step, step)])
+
+    def _show_basins(self, run: Run) -> None:
+        """Colour the starts by where they lead with the present ε."""
+        curve, settings = run.curve, run.settings
+        if curve is None or run.hidden:
+            self.basins.update((), str)
+            return
+        found = over_starts(settings.function, settings.lr, *self.view.limits().x)
+        self.basins.update(found, lambda basin: wash_of(self.lab.theme, basin, curve))
+
+    def _glide(self, run: Run) -> None:
         """Move the points along their arrows, gently from rest to rest."""
-        run = self.lab.run
         share = run.phase * run.phase * (3 - 2 * run.phase)
-        for trajectory, rate, point in (
+        for walk, rate, point in (
             (run.trajectory, run.settings.lr, self.point),
             *zip(run.racers, run.settings.raced, self.racers, strict=False),
         ):
-            (x0, y0), (x1, y1) = (
-                self.on_curve(trajectory.u[-1]),
-                self.on_curve(trajectory.ahead(rate)),
-            )
-            part = 0.0 if trajectory.stuck(rate) else share
+            (x0, y0), (x1, y1) = self._on(walk.u[-1]), self._on(walk.ahead(rate))
+            part = 0.0 if walk.stuck(rate) else share
             point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
-    def pixels(self, points: npt.ArrayLike) -> Points:
-        """Return points in device pixels, not further out than the renderer can take."""
-        array = np.reshape(np.asarray(points, dtype=float), (-1, 2))
-        return np.asarray(np.clip(self.axes.transData.transform(array), -3e4, 3e4))
+    # -- names ---------------------------------------------------------------------------------
 
-    def on_curve(self, u: float) -> tuple[float, float]:
-        """Return the point of the curve at a distance with sign from the minimum."""
-        trajectory = self.lab.run.trajectory
-        return trajectory.a + u, trajectory.height(u)
+    def _names(
+        self, run: Run, here: Point, going: Sequence[tuple[Point, Point]]
+    ) -> dict[str, Name]:
+        """Return the names of what there is."""
+        walk = run.trajectory
+        outward = 20.0 if walk.u[-1] >= 0 else 160.0
+        names = {"slope": Name(words.slope_name(run), [here], outward, (12, 20, 32, 48))}
+        for number, (x, y) in enumerate(self._minima(run)):
+            name, color = self.lab.texts("descent.minimum"), self.lab.theme.good
+            if run.curve is not None:
+                name = words_curves.basin_name(run, number, self.lab.texts)
+                color = ink_of(self.lab.theme, number, run.curve)
+            text = f"{name} $({plain(x)}, {plain(y)})$"
+            names[f"minimum {number}"] = Name(text, [(x, y)], 270, (7, 14, 22), color)
+        if going and run.settings.lr > 0 and walk.df() != 0:
+            (start, base), (end, _) = going[1]
+            spots = [(start + share * (end - start), base) for share in (0.5, 0.25, 0.75)]
+            names["change"] = Name(words.change_name(run), spots, 90, (2, 8, 14, 24))
+        for number, racer in enumerate(run.racers):
+            rate = words.rate_name(run.settings.raced[number])
+            names[f"racer {number}"] = self._racer_name(self._on(racer.u[-1]), racer.u[-1], rate)
+        if self._names_start(run, here):
+            names["start"] = Name("$x_0$", [self._on(walk.u[0])], 0, (8, 14))
+        return names
 
-    def _show_curve(self) -> None:
-        trajectory, other = self.lab.run.trajectory, self.lab.run.curve
-        self._show_fates()
-        if other is not None:
-            x = np.linspace(*self.view.limits()[0], 2 * CURVE_POINTS)
-            self.curve.set_data(x, other.f(x))
-            self.minimum.set_data(other.minima, [other.f(x) for x in other.minima])
-            return
-        (left, right), (_, high) = self.view.limits()
-        reach = math.sqrt(max(high - trajectory.b, 0.0)) * 1.02
-        x = np.linspace(
-            max(left, trajectory.a - reach), min(right, trajectory.a + reach), CURVE_POINTS
-        )
-        self.curve.set_data(x, (x - trajectory.a) ** 2 + trajectory.b)
-        self.minimum.set_data([trajectory.a], [trajectory.b])
+    def _racer_name(self, point: Point, u: float, rate: str) -> Name:
+        """A walk that has left the view is announced at the edge where it left."""
+        x, y = point
+        (left, right), (low, high) = self.view.limits().x, self.view.limits().y
+        if not self._is_inside(point):
+            rate = f"← {rate}" if x < 0 else f"{rate} →"
+        spot = (min(max(x, left), right), min(max(y, low), high))
+        return Name(rate, [spot], 0.0 if u >= 0 else 180.0, (9, 18, 30, 44, 60))
 
-    def _show_fates(self) -> None:
-        """Colour the starts by where they lead with the present ε."""
-        run = self.lab.run
-        if run.curve is None or run.hidden:
-            self.basins.clear()
-            return
-        key = (run.settings.function, run.settings.lr, self.view.limits()[0])
-        if self._known[0] != key:
-            starts = np.linspace(*self.view.limits()[0], STARTS)
-            found = basins(run.curve, starts, run.settings.lr, STEPS_AHEAD)
-            self._known = (key, regions(starts, found))
-        self.basins.set_data(self._known[1], run.curve)
+    def _names_start(self, run: Run, here: Point) -> bool:
+        """Whether the start stands apart from what else has a name."""
+        walk = run.trajectory
+        start = self._on(walk.u[0])
+        spot, *others = self.axes.transData.transform([start, here, self._on(run.valley - walk.a)])
+        apart = min(math.dist(spot, other) for other in others) > APART * self.lab.scale
+        return 0 < walk.k <= NAMED and self._is_inside(start) and apart
 
-    def _show_trail(self) -> None:
-        places = [self.on_curve(u) for u in self.lab.run.trajectory.u[-TRAIL - 1 :]]
-        self.places_px = self.pixels(places)
-        self.trail.set_data(places[:-1] or np.zeros((0, 2)), places[1:] or np.zeros((0, 2)))
-        earlier = places[:-1]
-        self.places.set_data([x for x, _ in earlier], [y for _, y in earlier])
+    def _is_inside(self, point: Point) -> bool:
+        view = self.view.limits()
+        return view.x[0] <= point[0] <= view.x[1] and view.y[0] <= point[1] <= view.y[1]
 
-    def _show_point(self) -> None:
-        run = self.lab.run
-        trajectory, rate = run.trajectory, run.settings.lr
-        here, there = self.on_curve(trajectory.u[-1]), self.on_curve(trajectory.ahead(rate))
-        self.here, self.there = here, there
-        goes_on = not run.stuck
-        self.following.set_visible(goes_on and rate > 0)
-        self.following.set_data([there[0]], [there[1]])
-        none = np.zeros((0, 2))
-        self.update_arrow.set_data([here] if goes_on else none, [there] if goes_on else none)
-        self._show_tangent(trajectory.df())
-        self._show_change(here, there, goes_on)
 
-    def _show_tangent(self, slope: float) -> None:
-        """Draw the tangent equally long on the screen, however steep it is."""
-        x, y = self.here
-        per_x, per_y = self.axes.bbox.width, self.axes.bbox.height
-        (left, right), (low, high) = self.view.limits()
-        run, rise = per_x / (right - left), slope * per_y / (high - low)
-        step = TANGENT * self.lab.scale / math.hypot(run, rise)
-        self.tangent.set_data([x - step, x + step], [y - slope * step, y + slope * step])
+def _points(points: Sequence[Point]) -> Curve:
+    x, y = np.reshape(np.asarray(points, dtype=float), (-1, 2)).T
+    return Curve(x, y)
 
-    def _show_change(
-        self, here: tuple[float, float], there: tuple[float, float], goes_on: bool
-    ) -> None:
-        """Draw the change of x along the x axis, and plumb lines down to it."""
-        (low, high) = self.view.limits()[1]
-        base = low + LIFT * self.lab.scale * (high - low) / self.axes.bbox.height
-        self.base = base
-        none = np.zeros((0, 2))
-        ends = ([[here[0], base]], [[there[0], base]]) if goes_on else (none, none)
-        self.change.set_data(*ends)
-        x = [here[0], here[0], math.nan, there[0], there[0]]
-        self.drops.set_data(x, [here[1], low, math.nan, there[1], low])
-        self.drops.set_visible(goes_on)
 
-    def _show_racers(self) -> None:
-        run = self.lab.run
-        for index, (point, trail) in enumerate(zip(self.racers, self.racer_trails, strict=True)):
-            shown = index < len(run.racers)
-            point.set_visible(shown)
-            trail.set_visible(shown)
-            if not shown:
-                continue
-            places = [self.on_curve(u) for u in run.racers[index].u[-TRAIL:-1]]
-            trail.set_data([x for x, _ in places], [y for _, y in places])
+def _ends(arrows: Sequence[tuple[Point, Point]]) -> tuple[list[Point], list[Point]]:
+    return [start for start, _ in arrows], [end for _, end in arrows]

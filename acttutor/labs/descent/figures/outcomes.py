@@ -1,5 +1,7 @@
 """Where a walk ends, as colours: over all starts, or over all learning rates."""
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,15 +10,19 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Transform
+from matplotlib.typing import ColorType
 
 from acttutor.core.arrays import Array
-from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve
-from acttutor.labs.descent.run import Run
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.core.descent.objectives import CURVES, DIVERGED, UNSETTLED, Curve, basins
+from acttutor.labs.descent.run import STEPS_AHEAD
+from acttutor.labs.descent.state import HIGHEST_RATE
+from acttutor.plots.drawing import Drawing
 from acttutor.plots.style import Theme
 
 #: Share of the strong colour in that of a region.
 TINT = 0.17
+#: Starts and learning rates that are tried.
+STARTS, RATES = 241, 126
 
 
 class Region(NamedTuple):
@@ -40,6 +46,20 @@ def regions(values: Array, found: npt.NDArray[np.int64]) -> list[Region]:
     ]
 
 
+@lru_cache(8)
+def over_starts(function: str, rate: float, low: float, high: float) -> list[Region]:
+    """Return where all starts from ``low`` to ``high`` lead with one learning rate."""
+    starts = np.linspace(low, high, STARTS)
+    return regions(starts, basins(CURVES[function], starts, rate, STEPS_AHEAD))
+
+
+@lru_cache(8)
+def over_rates(function: str, x0: float) -> list[Region]:
+    """Return where all learning rates lead from one start."""
+    rates = np.linspace(0.0, HIGHEST_RATE, RATES)
+    return regions(rates, basins(CURVES[function], x0, rates, STEPS_AHEAD))
+
+
 def ink_of(theme: Theme, basin: int, curve: Curve) -> str:
     """Return the colour of what is written about a basin."""
     if basin == DIVERGED:
@@ -56,35 +76,29 @@ def wash_of(theme: Theme, basin: int, curve: Curve) -> tuple[float, float, float
     return red, green, blue
 
 
-class BasinBands:
-    """Coloured stretches along an axis.
+class Bands:
+    """Coloured stretches along an axis, below everything else.
 
     Args:
-        lab: the figure.
+        drawing: what to draw with.
         axes: where to draw.
         low, high: how far they reach across.
         transform: from places along and across to pixels.
     """
 
     def __init__(
-        self, lab: LabFigure[Run], axes: Axes, low: float, high: float, transform: Transform
+        self, drawing: Drawing, axes: Axes, low: float, high: float, transform: Transform
     ) -> None:
-        self._lab, self._span = lab, (low, high)
+        self._span = (low, high)
         self.bands = PolyCollection([], transform=transform, linewidths=0, antialiaseds=False)
         axes.add_collection(self.bands, autolim=False)
-        lab.moving(self.bands)
-        self.shown: list[Region] = []
+        self.bands.set_animated(True)
+        drawing.live.insert(0, self.bands)
+        self.shown: Sequence[Region] = ()
 
-    def set_data(self, shown: list[Region], curve: Curve) -> None:
-        """Show regions."""
+    def update(self, shown: Sequence[Region], face_of: Callable[[int], ColorType]) -> None:
+        """Show regions, each in the colour of its basin."""
         low, high = self._span
         self.shown = shown
-        self.bands.set_verts(
-            [[(a, low), (b, low), (b, high), (a, high)] for a, b, _ in shown]
-        )  # fmt: skip
-        self.bands.set_facecolor([wash_of(self._lab.theme, basin, curve) for *_, basin in shown])
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.shown = []
-        self.bands.set_verts([])
+        self.bands.set_verts([[(a, low), (b, low), (b, high), (a, high)] for a, b, _ in shown])
+        self.bands.set_facecolor([face_of(basin) for *_, basin in shown])

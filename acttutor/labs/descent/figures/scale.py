@@ -1,27 +1,34 @@
 """The scale of ε: which learning rate does what, and where the present one is."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from matplotlib.artist import Artist
 from matplotlib.backend_bases import MouseEvent
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent.figures.names import racer_colors
-from acttutor.labs.descent.figures.rates import RateFates
+from acttutor.labs.descent.figures.outcomes import Bands, Region, ink_of, over_rates, wash_of
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import HIGHEST_RATE
+from acttutor.labs.descent.words_curves import basin_name
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
 
-#: Height of the part in logical pixels, and of its band.
-HEIGHT, BAND = 92.0, 26.0
-BANDS = (("monotone", 0.0, 0.5), ("oscillating", 0.5, 1.0), ("diverging", 1.0, HIGHEST_RATE))
-MARKS = ((0.0, "still"), (0.5, "one_step"), (1.0, "bouncing"))
-#: The outcomes at single values belong to no band.
-_BAND_TOP, _BAND_BOTTOM = 36.0, 36.0 + BAND
+#: Height of the part in logical pixels, and where its band begins and ends.
+HEIGHT, TOP, BOTTOM = 92.0, 36.0, 62.0
+#: What happens on the parabola; the outcomes at single values belong to no region.
+REGIMES = ("monotone", "oscillating", "diverging")
+REGIONS = (Region(0.0, 0.5, 0), Region(0.5, 1.0, 1), Region(1.0, HIGHEST_RATE, 2))
+MARKS = {"still": 0.0, "one_step": 0.5, "bouncing": 1.0}
+#: Regions of another curve that have a name.
+MOST_NAMES = 6
+
+
+class _Named(NamedTuple):
+    """What is written into a region."""
+
+    text: str
+    color: str
+    bold: bool = False
 
 
 class ScalePart:
@@ -33,136 +40,123 @@ class ScalePart:
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        theme, texts = lab.theme, lab.texts
+        theme, moving = lab.theme, lab.moving
+        self._washes = (theme.wash_good, theme.wash_warning, theme.wash_bad)
+        self._inks = (theme.good, theme.warning, theme.bad)
         self.axes = lab.blank_axes()
         self.axes.set_xlim(0, HIGHEST_RATE)
         self.axes.set_ylim(HEIGHT, 0)
-        washes = (theme.wash_good, theme.wash_warning, theme.wash_bad)
-        self._inks = dict(
-            zip((name for name, *_ in BANDS), (theme.good, theme.warning, theme.bad), strict=True)
-        )
-        #: What holds for the parabola only.
-        self._regimes: list[Artist] = [
-            self.axes.add_patch(
-                Rectangle((low, _BAND_TOP), high - low, BAND, facecolor=wash, linewidth=0)
-            )
-            for (_, low, high), wash in zip(BANDS, washes, strict=True)
-        ]
-        for value, _ in MARKS[1:]:
-            self._regimes += self.axes.plot(
-                [value, value],
-                [_BAND_TOP - 3, _BAND_BOTTOM + 3],
-                color=theme.text,
-                lw=1.6,
-                solid_capstyle="butt",
-                clip_on=False,
-            )
-        self.basins = RateFates(lab, self.axes, _BAND_TOP, BAND)
-        self.ticks = [
-            self._static(value, _BAND_BOTTOM + 8, f"{value:g}", SMALL, theme.muted)
-            for value in (*(mark for mark, _ in MARKS), HIGHEST_RATE)
-        ]
-        self.names = {
-            name: self._word((low + high) / 2, _BAND_TOP + BAND / 2, texts(f"descent.scale.{name}"))
-            for name, low, high in BANDS
-        }
+        self.bands = Bands(lab, self.axes, TOP, BOTTOM, self.axes.transData)
+        butt: Any = {"color": theme.text, "solid_capstyle": "butt"}
+        self.dividers = [self._line(lw=1.6, **butt) for _ in range(2)]
+        self.racers = [self._line(marker="^", ms=6, color=c, mew=0) for c in racer_colors(theme)]
+        self.underline = self._line(lw=3, **butt)
+        self.handle = self._line(marker="v", ms=11, color=theme.point, mew=0)
+        middle: Any = {"size": SMALL + 0.5, "ha": "center"}
+        self.names = [moving(lab.line(va="center", **middle)) for _ in range(MOST_NAMES)]
         self.mark_names = {
-            name: self._word(value, _BAND_BOTTOM + 20, texts(f"descent.scale.{name}"), va="top")
-            for value, name in MARKS
+            name: moving(lab.line(lab.texts(f"descent.scale.{name}"), **middle)) for name in MARKS
         }
         self.mark_names["still"].set_horizontalalignment("left")
-        self._build_markers()
+        self.ticks = {
+            rate: lab.write(f"{rate:g}", SMALL, theme.muted, ha=side)
+            for rate, side in {0.0: "left", 0.5: "center", 1.0: "center", 1.25: "right"}.items()
+        }
+        self.value = moving(lab.line(size=BODY + 2, va="bottom"))
+        self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
 
-    def _static(self, x: float, y: float, text: str, size: float, color: str) -> Text:
-        edge = "left" if x == 0 else "right" if x == HIGHEST_RATE else "center"
-        return self.axes.text(x, y, text, size=size, color=color, ha=edge, va="top")
+    def _line(self, **looks: Any) -> Any:
+        return self.lab.moving(self.axes.plot([], [], clip_on=False, **looks)[0])
 
-    def _word(self, x: float, y: float, text: str, va: str = "center") -> QuickText:
-        word = QuickText(
-            x,
-            y,
-            text,
-            size=SMALL + 0.5,
-            color=self.lab.theme.text,
-            ha="center",
-            va=va,
-            transform=self.axes.transData,
-        )
-        self.axes.add_artist(word)
-        return self.lab.moving(word)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle of the height `HEIGHT`."""
+        self.rect = rect
+        self.lab.place_at(self.axes, rect)
+        for rate, tick in self.ticks.items():
+            self.lab.put(tick, self._left(rate), rect.top + BOTTOM + 8)
+        for name, rate in MARKS.items():
+            self.lab.put(self.mark_names[name], self._left(rate), rect.top + BOTTOM + 20)
 
-    def _build_markers(self) -> None:
-        theme, moving = self.lab.theme, self.lab.moving
-        options: dict[str, Any] = {"ls": "none", "clip_on": False}
-        self.racers = [
-            moving(self.axes.plot([], [], marker="^", ms=6, color=color, mew=0, **options)[0])
-            for color in racer_colors(theme)
-        ]
-        self.underline = moving(
-            self.axes.plot([], [], lw=3, color=theme.text, solid_capstyle="butt", clip_on=False)[0]
-        )
-        self.handle = moving(
-            self.axes.plot([], [], marker="v", ms=11, color=theme.point, mew=0, **options)[0]
-        )
-        self.value = QuickText(
-            0,
-            0,
-            "",
-            size=BODY + 2,
-            color=theme.text,
-            ha="left",
-            va="bottom",
-            transform=IdentityTransform(),
-        )
-        self.axes.add_artist(self.value)
-        moving(self.value)
+    def show(self, visible: bool) -> None:
+        """The scale is always there."""
 
-    def layout(self, left: float, top: float, width: float) -> None:
-        """Take a rectangle of the height `HEIGHT`, given in logical pixels."""
-        self.lab.place(self.axes, left, top, width, HEIGHT)
-        for artist in (*self._regimes, *self.names.values(), *self.mark_names.values()):
-            artist.set_visible(self.lab.run.curve is None)
+    def _left(self, rate: float) -> float:
+        """Return where a learning rate stands, in logical pixels."""
+        return self.rect.left + rate / HIGHEST_RATE * self.rect.width
 
     def update(self) -> None:
         """Show the present ε and what it does."""
-        run, theme = self.lab.run, self.lab.theme
-        rate = run.settings.lr
-        self.handle.set_data([rate], [_BAND_TOP - 8])
+        run = self.lab.run
+        self.handle.set_data([run.settings.lr], [TOP - 8])
         for index, marker in enumerate(self.racers):
-            shown = index < len(run.settings.raced)
-            marker.set_visible(shown)
-            if shown:
-                marker.set_data([run.settings.raced[index]], [_BAND_BOTTOM + 3.5])
-        self.basins.update()
-        outcome = "" if run.hidden or run.curve is not None else run.outcome
-        for name, word in self.names.items():
-            word.set_color(self._inks[name] if name == outcome else theme.text)
-            word.set_fontweight("bold" if name == outcome else "normal")
+            rates = run.settings.raced[index : index + 1]
+            marker.set_data(rates, [BOTTOM + 3.5] * len(rates))
+        if run.curve is None:
+            self.bands.update(REGIONS, lambda regime: self._washes[regime])
+        else:
+            curve, theme, settings = run.curve, self.lab.theme, run.settings
+            found = () if run.hidden else over_rates(settings.function, settings.x0)
+            self.bands.update(found, lambda basin: wash_of(theme, basin, curve))
+        self._show_outcome(run)
+        self._write_names(run)
+        self._write_value(run.settings.lr)
+
+    def _show_outcome(self, run: Run) -> None:
+        """On the parabola, say what each learning rate does, and what the present one does."""
+        on_parabola, theme = run.curve is None, self.lab.theme
+        for line, rate in zip(self.dividers, (0.5, 1.0), strict=True):
+            line.set_data([rate, rate], [TOP - 3, BOTTOM + 3])
+            line.set_visible(on_parabola)
         for name, word in self.mark_names.items():
-            word.set_color(theme.text if name == outcome else theme.muted)
-            word.set_fontweight("bold" if name == outcome else "normal")
-        band = next((band for band in BANDS if band[0] == outcome), None)
-        self.underline.set_visible(band is not None)
-        if band is not None:
-            self.underline.set_color(self._inks[outcome])
-            self.underline.set_data(band[1:], [_BAND_BOTTOM - 1] * 2)
-        self._write_value(rate)
+            is_so = name == self._outcome(run)
+            word.set_visible(on_parabola)
+            word.set_color(theme.text if is_so else theme.muted)
+            word.set_fontweight("bold" if is_so else "normal")
+        regime = self._outcome(run)
+        self.underline.set_visible(regime in REGIMES)
+        if regime in REGIMES:
+            low, high, index = REGIONS[REGIMES.index(regime)]
+            self.underline.set_color(self._inks[index])
+            self.underline.set_data([low, high], [BOTTOM - 1] * 2)
+
+    def _outcome(self, run: Run) -> str:
+        return "" if run.hidden or run.curve is not None else run.outcome
+
+    def _named(self, run: Run, basin: int) -> _Named:
+        texts, theme = self.lab.texts, self.lab.theme
+        if run.curve is not None:
+            return _Named(basin_name(run, basin, texts), ink_of(theme, basin, run.curve))
+        regime = REGIMES[basin]
+        is_so = regime == self._outcome(run)
+        color = self._inks[basin] if is_so else theme.text
+        return _Named(texts(f"descent.scale.{regime}"), color, is_so)
+
+    def _write_names(self, run: Run) -> None:
+        """Write names into the widest regions, where they fit."""
+        for name in self.names:
+            name.set_visible(False)
+        widest = sorted(self.bands.shown, key=lambda region: region.low - region.high)
+        for word, (low, high, basin) in zip(self.names, widest, strict=False):
+            text, color, bold = self._named(run, basin)
+            left, right = self._left(low), self._left(high)
+            word.set_visible(self.lab.width_of(text, SMALL + 0.5, bold) + 6 <= right - left)
+            word.set_text(text)
+            word.set_color(color)
+            word.set_fontweight("bold" if bold else "normal")
+            self.lab.put(word, (left + right) / 2, self.rect.top + (TOP + BOTTOM) / 2)
 
     def _write_value(self, rate: float) -> None:
         """Write ε above its handle, but within the part."""
         self.value.set_text(rf"$\varepsilon = {rate:.2f}$")
-        width, _ = self.value.extent(float(self.lab.figure.dpi))
-        x, y = self.axes.transData.transform((rate, _BAND_TOP - 16))
-        box = self.axes.bbox
-        self.value.set_position((min(max(x - width / 2, box.x0), box.x1 - width), y))
+        width = self.lab.width_of(self.value.get_text(), BODY + 2)
+        left = min(max(self._left(rate) - width / 2, self.rect.left), self.rect.right - width)
+        self.lab.put(self.value, left, self.rect.top + TOP - 16)
 
     def rate_at(self, event: MouseEvent, held: bool = False) -> float | None:
         """Return the ε under the pointer; while dragging also from beside the band."""
-        box, scale = self.axes.bbox, self.lab.scale
-        x = (event.x - box.x0) / box.width * HIGHEST_RATE
-        if held:
-            return float(min(max(x, 0.0), HIGHEST_RATE))
-        from_top = (box.y1 - event.y) / scale
-        margin = 8 * HIGHEST_RATE / box.width * scale
-        inside = -margin <= x <= HIGHEST_RATE + margin and 4 <= from_top <= _BAND_BOTTOM + 8
-        return float(min(max(x, 0.0), HIGHEST_RATE)) if inside else None
+        x, y = self.lab.pointer(event)
+        rate = (x - self.rect.left) / self.rect.width * HIGHEST_RATE
+        inside = self.rect.left - 8 <= x <= self.rect.right + 8
+        if held or (inside and 4 <= y - self.rect.top <= BOTTOM + 8):
+            return min(max(rate, 0.0), HIGHEST_RATE)
+        return None

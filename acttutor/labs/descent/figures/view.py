@@ -1,9 +1,10 @@
 """What part of the plane is shown: wide enough for the walk, in rounded steps, moved gently."""
 
 import math
+from collections.abc import Sequence
 
 from acttutor.labs.descent.run import Run
-from acttutor.plots.log_axis import rounded_up
+from acttutor.plots.parts.epochs import View
 
 #: Half the width of the view at rest, and the least height above the lower edge of the parabola.
 LEAST_HALF, LEAST_TOP = 5.0, 6.0
@@ -13,59 +14,64 @@ LEAST_TOPS = {"plateau": 3.0}
 MARGIN, FOOT = 1.12, 0.28
 #: The view grows by these factors, not with every step.
 GROWTH_X, GROWTH_Y = math.sqrt(2), 1.5
-#: Share of the way to its goal that the view makes in a frame, and when it is there.
-PACE, NEAR = 0.22, 0.004
+#: Share of the way to its goal that a view makes in a frame, and when it is there.
+PACE, NEAR = 0.22, 0.005
 
 
-class View:
-    """The limits of the axes of the curve."""
+class Glide:
+    """Numbers that come nearer to where they should be from frame to frame."""
 
     def __init__(self) -> None:
-        self._half = self._top = 0.0
-        self._foot = 0.0
+        self.now: tuple[float, ...] = ()
+
+    def towards(self, goal: Sequence[float]) -> bool:
+        """Make a share of the way, the first time all of it; ``True`` if there is some left."""
+        before = self.now or tuple(goal)
+        self.now = tuple(
+            aim if abs(aim - now) < NEAR * (1 + abs(aim)) else now + PACE * (aim - now)
+            for now, aim in zip(before, goal, strict=True)
+        )
+        return self.now != tuple(goal)
+
+
+class MovingView:
+    """What the axes of the curve show."""
+
+    def __init__(self) -> None:
+        #: How often width and height have grown, and the lower edge of the parabola.
+        self._glide = Glide()
+        self._least = LEAST_TOP
         #: While something is dragged the view stays, or it would run away from the pointer.
         self.held = False
 
-    def _goal(self, run: Run) -> tuple[float, float, float]:
-        """Return half the width, height and lower edge that show start, point and next point."""
+    def follow(self, run: Run) -> bool:
+        """Come nearer to what shows start, point and next point; ``True`` if not there yet."""
+        if self.held:
+            return False
         trajectory = run.trajectory
         places = [trajectory.u[0], trajectory.u[-1]]
         if not run.stuck:
             places.append(trajectory.ahead(run.settings.lr))
         half = max(abs(trajectory.a + u) for u in places) * MARGIN
-        half = rounded_up(max(half, abs(trajectory.a) + 2.0), LEAST_HALF, GROWTH_X)
+        half = max(half, abs(trajectory.a) + 2.0)
         base = min(trajectory.b, 0.0)
-        top = max(trajectory.height(u) for u in places) - base
-        least = LEAST_TOPS.get(run.settings.function, LEAST_TOP)
-        top = rounded_up(top * MARGIN, least, GROWTH_Y)
-        return half, top, base
-
-    def follow(self, run: Run) -> bool:
-        """Come nearer to what should be shown; ``True`` if it is not reached yet."""
-        half, top, base = self._goal(run)
-        if not self._half:
-            self._half, self._top, self._foot = half, top, base
-            return False
-        if self.held:
-            return False
-        self._half = _nearer(self._half, half)
-        self._top = _nearer(self._top, top)
-        away = base - self._foot
-        self._foot = base if abs(away) < 0.02 else self._foot + away * PACE
-        return (self._half, self._top, self._foot) != (half, top, base)
+        top = (max(trajectory.height(u) for u in places) - base) * MARGIN
+        self._least = LEAST_TOPS.get(run.settings.function, LEAST_TOP)
+        grown = (_times(half / LEAST_HALF, GROWTH_X), _times(top / self._least, GROWTH_Y))
+        return self._glide.towards((*grown, base))
 
     @property
     def foot(self) -> float:
         """The height on which the parabola stands, or 0 if that is lower."""
-        return self._foot
+        return self._glide.now[2] if self._glide.now else 0.0
 
-    def limits(self) -> tuple[tuple[float, float], tuple[float, float]]:
+    def limits(self) -> View:
         """Return the limits along x and along y."""
-        low, high = self._foot - FOOT * self._top, self._foot + self._top
-        return (-self._half, self._half), (low, high)
+        wider, higher, foot = self._glide.now
+        half, top = LEAST_HALF * GROWTH_X**wider, self._least * GROWTH_Y**higher
+        return View((-half, half), (foot - FOOT * top, foot + top))
 
 
-def _nearer(value: float, goal: float) -> float:
-    """Return ``value`` moved towards ``goal``, by equal factors in equal times."""
-    away = math.log(goal / value)
-    return goal if abs(away) < NEAR else value * math.exp(away * PACE)
+def _times(share: float, growth: float) -> int:
+    """Return how often 1 has to grow until it is not below ``share``."""
+    return math.ceil(math.log(max(share, 1.0)) / math.log(growth) - 1e-9)
