@@ -75,7 +75,7 @@ def test_networks_go_on_bit_for_bit(changes: dict[str, Any]) -> None:
         run.step()
         again.step()
     networks = [
-        [m.network.parameters for m in one.crowd.members] if one.crowd else [one.network.parameters]
+        [m.network.parameters for m in one.ensemble.members] if one.ensemble else [one.network.parameters]
         for one in (run, again)
     ]
     for first, second in zip(*networks, strict=True):

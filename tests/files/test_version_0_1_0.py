@@ -79,7 +79,11 @@ def test_an_experiment_goes_on_where_it_was(name: str) -> None:
 def test_a_share_code_is_the_same_experiment(lab: str) -> None:
     opened = decode(CODES[lab])
     assert opened.lab == lab
-    is_as_it_was(to_plain(opened.settings), OBSERVED[lab]["settings"])
+    now, then = to_plain(opened.settings), OBSERVED[lab]["settings"]
+    if lab == "quiz":
+        # All topics were chosen; there are more of them now.
+        now["topics"] = [topic for topic in now["topics"] if topic in then["topics"]]
+    is_as_it_was(now, then)
 
 
 @pytest.fixture
