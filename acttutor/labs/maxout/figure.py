@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.labs.maxout.figures.plot import LinesPlot
+from acttutor.labs.maxout.figures.plot import LinesPlot, Which
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
 from acttutor.labs.maxout.run import Run
@@ -26,19 +26,16 @@ class Grip(NamedTuple):
 
     Args:
         kind: ``"line"``, ``"handle"`` or ``"pen"``.
-        unit, piece: which line.
+        line: its unit and piece.
         offset: for a line, how far above it the pointer is; for a handle, its side of x = 0.
     """
 
     kind: str
-    unit: int = 0
-    piece: int = 0
+    line: Which | None = None
     offset: float = 0.0
 
-    @property
-    def line(self) -> tuple[int, int] | None:
-        """Unit and piece of the line that it moves or turns."""
-        return None if self.kind == "pen" else (self.unit, self.piece)
+
+PEN = Grip("pen")
 
 
 class Figure(LabFigure[Run]):
@@ -47,7 +44,7 @@ class Figure(LabFigure[Run]):
     def build(self) -> None:
         texts = self.texts
         self.plot = LinesPlot(self)
-        self.words = WordsPart(self)
+        self.words = WordsPart(self, 40, leading=1.52)
         self.losses = LineChart(
             self,
             [CurveLook(self.theme.text)],
@@ -56,7 +53,9 @@ class Figure(LabFigure[Run]):
             names=36.0,
             reading=lambda k: f"{texts('maxout.loss.step')} {k}   L {self.run.losses[k]:.4g}",
         )
+        #: What is held, and what the pointer would take hold of.
         self.held: Grip | None = None
+        self.near: Grip | None = None
         #: Where the last point of the stroke under way is.
         self._pen: tuple[float, float] | None = None
         self._stroke: list[float | None] = []
@@ -68,8 +67,8 @@ class Figure(LabFigure[Run]):
         ).layout(self.whole().inside(2, 8, 14, 6))
 
     def update(self) -> bool:
-        self.plot.update(self.run, self.held.line if self.held else None)
-        self.words.update(self.run)
+        self.plot.update(self.run, (self.held or self.near or PEN).line)
+        self.words.follow(self.run)
         losses = np.array(self.run.losses)
         self.losses.update([Curve(np.arange(len(losses), dtype=float), losses, "L")], log=True)
         return False
@@ -80,30 +79,28 @@ class Figure(LabFigure[Run]):
         """Return what the pointer would take hold of."""
         if event.inaxes is not self.plot.axes:
             return None
-        pen = Grip("pen") if self.run.settings.target == "drawn" else None
+        pen = PEN if self.run.settings.target == "drawn" else None
         if pen and not self.run.settings.drawn:
             return pen
         return self._handle_at(event) or self._line_at(event) or pen
 
     def _handle_at(self, event: MouseEvent) -> Grip | None:
-        spot, transform = (event.x, event.y), self.plot.axes.transData.transform
-        found = [
-            (math.dist(transform((x, y)), spot), Grip("handle", unit, piece, math.copysign(1.0, x)))
-            for unit, piece, x, y in self.plot.handles
-        ]
+        transform, found = self.plot.axes.transData.transform, []
+        for unit, piece, x, y in self.plot.handles:
+            grip = Grip("handle", (unit, piece), math.copysign(1.0, x))
+            found.append((math.dist(transform((x, y)), (event.x, event.y)), grip))
         return self._nearest(found, REACH_HANDLE)
 
     def _line_at(self, event: MouseEvent) -> Grip | None:
-        transform, found = self.plot.axes.transData, []
-        x, y = transform.inverted().transform((event.x, event.y))
+        axes, found = self.plot.axes, []
+        x, y = axes.transData.inverted().transform((event.x, event.y)).tolist()
+        across, up = axes.bbox.width / (RIGHT - LEFT), axes.bbox.height / (HIGH - LOW)
         for unit, piece in np.ndindex(*self.run.lines.shape[:2]):
             w, b = self.run.lines[unit, piece].tolist()
-            # One step to the right along the line, in pixels.
-            right, up = transform.transform((1.0, w)) - transform.transform((0.0, 0.0))
-            above = float(y - (w * x + b))
-            away = abs(event.y - transform.transform((x, w * x + b))[1]) * right
             if visible(w, b):
-                found.append((away / math.hypot(right, up), Grip("line", unit, piece, above)))
+                above = y - (w * x + b)
+                away = abs(above) * up / math.hypot(1.0, w * up / across)
+                found.append((away, Grip("line", (unit, piece), above)))
         return self._nearest(found, REACH_LINE)
 
     def _nearest(self, found: list[tuple[float, Grip]], reach: float) -> Grip | None:
@@ -115,7 +112,7 @@ class Figure(LabFigure[Run]):
         if event.button != 1:
             return False
         self.held = self._grip_at(event)
-        if self.held is not None and self.held.kind == "pen":
+        if self.held == PEN:
             self._pen = None
             self._stroke = list(self.run.settings.drawn) or [None] * len(X)
             self._draw(event)
@@ -123,29 +120,31 @@ class Figure(LabFigure[Run]):
 
     def on_move(self, event: MouseEvent) -> bool:
         if self.held is None:
-            changed = self._point_at(self._grip_at(event))
-            return self.losses.point_at(event) or changed
-        if self.held.kind == "pen":
+            return self._point_at(event)
+        if self.held.line is None:
             self._draw(event)
         else:
-            self._drag(self.held, event)
+            self._drag(self.held, self.held.line, event)
         return False
 
-    def _point_at(self, near: Grip | None) -> bool:
-        """Mark the line that the pointer would take; ``True`` if that is another one."""
-        before, self.plot.near = self.plot.near, near.line if near else None
-        return self.plot.near != before
+    def on_leave(self, event: LocationEvent | None) -> bool:
+        return self._point_at(None)
+
+    def _point_at(self, event: MouseEvent | None) -> bool:
+        """Show what is under the pointer; ``True`` if that has changed."""
+        before, self.near = self.near, self._grip_at(event) if event else None
+        changed = (before or PEN).line != (self.near or PEN).line
+        return self.losses.point_at(event) or changed
 
     def _place(self, event: MouseEvent) -> tuple[float, float]:
         """Return where the pointer is, not further out than the picture."""
         x, y = self.plot.axes.transData.inverted().transform((event.x, event.y))
         return min(max(float(x), LEFT), RIGHT), min(max(float(y), LOW), HIGH)
 
-    def _drag(self, grip: Grip, event: MouseEvent) -> None:
+    def _drag(self, grip: Grip, line: Which, event: MouseEvent) -> None:
         """Begin anew from the lines as they are now, one of them changed."""
         (x, y), lines = self._place(event), self.run.lines.round(4)
         change = moved if grip.kind == "line" else turned
-        line = (grip.unit, grip.piece)
         lines[line] = change(tuple(lines[line].tolist()), x, y, grip.offset)
         changes = {
             name: with_lines(tuple((w, b) for w, b in unit), getattr(self.run.settings, name))
@@ -168,10 +167,6 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         was_held, self.held = self.held, None
         return was_held is not None
-
-    def on_leave(self, event: LocationEvent | None) -> bool:
-        changed = self._point_at(None)
-        return self.losses.point_at(None) or changed
 
     def cursor(self, event: MouseEvent) -> str:
         grip = self.held or self._grip_at(event)

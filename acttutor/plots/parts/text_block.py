@@ -34,7 +34,7 @@ class Item:
         bold: whether it is a heading.
         above: space above it in logical pixels.
         breaks: whether it may be broken into lines; if not, it is set smaller until it fits.
-        label: what stands before its first line; all texts begin behind the widest label.
+        label: what stands before its first line; texts with a label begin behind the widest one.
         label_color: that of quiet text by default.
     """
 
@@ -209,13 +209,15 @@ class TextBlock:
         drawing, theme = self.drawing, self.drawing.theme
         labels = [drawing.width_of(item.label, item.size * share) for item in items if item.label]
         indent = max(labels, default=-INDENT) + INDENT
-        room, dpi = (width - indent) * drawing.scale, drawing.dpi
+        dpi = drawing.dpi
         rows: list[_Row] = []
         top = 0.0
         for item in items:
             if not item.text:
                 continue
             size = max(item.size * share, min(SMALL, item.size))
+            left = indent if item.label else 0.0
+            room = (width - left) * drawing.scale
             top += item.above * share * share
             if item.breaks:
                 texts = broken(item.text, size, item.bold, room, dpi)
@@ -225,6 +227,6 @@ class TextBlock:
                 color = item.label_color or theme.muted
                 rows.append(_Row(item.label, item, size, top, 0.0, color))
             for text in texts:
-                rows.append(_Row(text, item, size, top, indent, item.color or theme.text))
+                rows.append(_Row(text, item, size, top, left, item.color or theme.text))
                 top += size * DPI / 72 * self.leading
         return rows, top

@@ -1,6 +1,7 @@
 """The names of the lines, where they leave the picture, and the colours of all."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -31,28 +32,20 @@ def line_color(theme: Theme, run: Run, unit: int, piece: int) -> str:
 
 
 class LineNames:
-    """Names at the right, above or at the left, wherever a line is higher.
-
-    Args:
-        plot: the plot that they belong to.
-    """
+    """Names at the right of a plot, above or at the left, wherever a line is higher."""
 
     def __init__(self, plot: Plot) -> None:
         self.plot, drawing = plot, plot.drawing
         self.right, self.left = (
             EndNames(drawing, MOST + 1, size=BODY + 1, covers=True, line=ROW) for _ in range(2)
         )
-        self.top = [
-            drawing.label(plot.axes, drawing.theme.text, BODY + 1, ha="center", va="center")
-            for _ in range(MOST)
-        ]
+        looks: Any = {"color": drawing.theme.text, "size": BODY + 1, "ha": "center", "va": "center"}
+        self.top = [drawing.label(plot.axes, **looks) for _ in range(MOST)]
 
     def update(self, run: Run) -> None:
         """Write the names for the lines as they are now."""
         scale, box = self.plot.drawing.scale, self.plot.axes.bbox
-        right: list[EndName] = []
-        left: list[EndName] = []
-        top: list[EndName] = []
+        right, left, top = (list[EndName]() for _ in range(3))
         for text, color, x, y in self._ends(run):
             across, up = self.plot.axes.transData.transform((x, max(y, 2 * LOW))).tolist()
             if y > HIGH - 1e-6:
@@ -74,11 +67,10 @@ class LineNames:
         """Yield names and colours, and where what they name ends."""
         theme = self.plot.drawing.theme
         if run.is_difference:
-            colors = (unit_color(theme, 0), unit_color(theme, 1), theme.f)
             first, second = run.units_at(np.array([RIGHT]))[0].tolist()
-            heights = (first, second, first - second)
-            for name, color, y in zip(("$h_1$", "$h_2$", "$h$"), colors, heights, strict=True):
-                yield name, color, RIGHT, min(y, INSIDE)
+            yield "$h_1$", unit_color(theme, 0), RIGHT, min(first, INSIDE)
+            yield "$h_2$", unit_color(theme, 1), RIGHT, min(second, INSIDE)
+            yield "$h$", theme.f, RIGHT, min(first - second, INSIDE)
         for piece, (w, b) in enumerate([] if run.is_difference else run.lines[0].tolist()):
             segment = visible(w, b)
             if segment is not None:

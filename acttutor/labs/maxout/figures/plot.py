@@ -29,11 +29,7 @@ Which = tuple[int, int]
 
 
 class LinesPlot(Plot):
-    """The plane of the lines, the formula of h above it.
-
-    Args:
-        drawing: what to draw with.
-    """
+    """The plane of the lines, the formula of h above it."""
 
     def __init__(self, drawing: Drawing) -> None:
         super().__init__(drawing, top=44, right=36)
@@ -42,8 +38,6 @@ class LinesPlot(Plot):
         axes.set_ylim(LOW, HIGH)
         #: Unit, piece and place of every handle that is shown.
         self.handles: list[tuple[int, int, float, float]] = []
-        #: The line under the pointer.
-        self.near: Which | None = None
         self.title = moving(drawing.line(size=HEADING + 1, color=theme.f))
         self.gap = PolyCollection([], facecolors=to_rgba(theme.bad, 0.13), edgecolors="none")
         axes.add_collection(moving(self.gap), autolim=False)
@@ -76,13 +70,12 @@ class LinesPlot(Plot):
 
     # -- showing -------------------------------------------------------------------------------
 
-    def update(self, run: Run, held: Which | None) -> None:
-        """Show the lines as they are now, the one that is ``held`` wider."""
+    def update(self, run: Run, marked: Which | None) -> None:
+        """Show the lines as they are now, the ``marked`` one wider."""
         self.title.set_text(words.output_formula(run))
         self._show_target(run)
-        self._show_lines(run, held or self.near)
+        self._show_lines(run, marked)
         self._show_envelope(run)
-        self._show_strip(run)
         self.names.update(run)
 
     def _show_target(self, run: Run) -> None:
@@ -121,6 +114,7 @@ class LinesPlot(Plot):
         self.rings.set_edgecolors(edges)
 
     def _show_envelope(self, run: Run) -> None:
+        """Show the units and h, and along the x axis which line is the maximum."""
         # Bends are where they are, not at the nearest point of a grid.
         kinks = np.sort(np.concatenate([run.kinks(unit) for unit in range(len(run.lines))]))
         x = np.sort(np.concatenate((FINE, kinks)))
@@ -129,9 +123,6 @@ class LinesPlot(Plot):
         for unit, part in enumerate(self.parts):
             part.set(data=(x, units[:, unit % len(run.lines)]), visible=run.is_difference)
         self.kinks.set_data(kinks, run.output_at(kinks) if len(kinks) else kinks)
-
-    def _show_strip(self, run: Run) -> None:
-        """Show along the x axis which line is the maximum."""
         self.strip.set_visible(not run.is_difference)
         stretches = [s for s in run.envelope() if s.right > LEFT and s.left < RIGHT]
         self.strip.set_segments(
