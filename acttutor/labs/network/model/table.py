@@ -192,4 +192,6 @@ def check_table(value: Any) -> Table:
     # The name of a file in another encoding would neither be drawn nor written.
     x, y, label = map(whole, value.columns)
     classes = tuple(map(whole, value.classes))
-    return replace(value, name=whole(value.name), columns=(x, y, label), classes=classes)
+    clean = replace(value, name=whole(value.name), columns=(x, y, label), classes=classes)
+    # Whoever compares settings is quicker with the same object.
+    return value if clean == value else clean
