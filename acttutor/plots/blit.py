@@ -73,7 +73,8 @@ class BlitLayer:
     def _draw(self, artists: Sequence[Artist]) -> None:
         renderer = self.canvas.get_renderer()
         for artist in artists:
-            if artist.get_visible():
+            # What is in axes that are hidden is hidden with them, as in a full draw.
+            if artist.get_visible() and (artist.axes is None or artist.axes.get_visible()):
                 artist.draw(renderer)
 
     def _put_back(self, woken: bool) -> None:

@@ -77,6 +77,17 @@ def test_a_paint_moves_what_moves_and_leaves_the_rest(scene: Scene) -> None:
     assert scene.layer.full_draws == 1
 
 
+def test_what_moves_in_hidden_axes_is_hidden_with_them(scene: Scene) -> None:
+    scene.layer.paint()
+    scene.moving.axes.set_visible(False)
+    scene.layer.paint()
+    assert scene.rows(BLUE) == set()
+    assert scene.live.drawn == 2, "this one belongs to no axes"
+    scene.moving.axes.set_visible(True)
+    scene.layer.paint()
+    assert scene.rows(BLUE) == {5}
+
+
 def test_what_stands_still_changes_with_a_full_draw_only(scene: Scene) -> None:
     scene.layer.paint()
     scene.standing.set_ydata([0.3, 0.3])

@@ -8,21 +8,25 @@ from matplotlib.backend_bases import MouseEvent
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.chart import Chart
 from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
-from acttutor.labs.descent2d.figures.map import MapPart
-from acttutor.labs.descent2d.figures.surface import SurfacePart
-from acttutor.labs.descent2d.figures.words import WordsPart
+from acttutor.labs.descent2d.figures.map import Map
+from acttutor.labs.descent2d.figures.surface import Surface
+from acttutor.labs.descent2d.figures.trajectories import racer_colors
+from acttutor.labs.descent2d.formulas import rule_lines
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText, line_width
+from acttutor.plots.parts.layout import Part, columns, fixed, rows, share, square
+from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
+from acttutor.plots.style import BODY, HEADING
 
 #: From this width on, there is more room for words.
 WIDE = 700.0
-#: From this height on, as a share of the width, chart and words go below the map.
+#: Lower than this share of its width, a figure has chart and words beside the map: above them the
+#: map would be too small to follow.
 LOW = 0.72
 #: How near to the start the pointer takes hold of it, in logical pixels.
 REACH = 16.0
-#: Sizes tried for the function until it fits.
-TITLE_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
+#: Size of the formulas if all fit, and where there is much to say.
+LARGE, TIGHT = 12.0, 10.0
 
 
 class Figure(LabFigure[Run]):
@@ -30,13 +34,12 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         colors = HeightColors(self.theme)
-        self.map = MapPart(self, colors)
-        self.surface = SurfacePart(self, colors)
+        self.map = Map(self, colors)
+        self.surface = Surface(self, colors)
         self.chart = Chart(self)
-        self.words = WordsPart(self)
-        self.title = QuickText(0, 0, "", size=13, color=self.theme.text, ha="left", va="top")
-        self.figure.add_artist(self.moving(self.title))
-        self._heights: Heights | None = None
+        self.words = TextBlock(self, 18)
+        self.title = TextBlock(self, 1)
+        self._heights = Heights(self.run.settings.landscape)
         #: What the pointer holds: "start", "surface" or nothing, and where it was last.
         self.held = ""
         self._last = (0.0, 0.0)
@@ -44,82 +47,68 @@ class Figure(LabFigure[Run]):
         self._shown: object = None
         self._seen: object = None
 
-    # -- placing -------------------------------------------------------------------------------
-
     def layout(self, width: float, height: float) -> None:
-        settings = self.run.settings
-        self._placed = (settings.view, settings.function)
+        view = self.run.settings.view
+        self._placed = (view, self.run.settings.function)
         self._shown = None
-        roomy = width >= WIDE
-        below = min(max(0.36 * height, 226.0), 300.0)
-        top = 40.0
-        room = height - below - top - 34
-        self.put(self.title, 44, 12)
-        self._title_room = width - 60
-        self.map.set_visible(settings.view != "surface")
-        self.surface.set_visible(settings.view != "map")
-        if settings.view == "map" and height < LOW * width:
-            self._layout_low(width, height)
-            return
-        side = min(room, (0.5 if roomy else 0.56) * width - 44)
-        if settings.view == "map":
-            self.map.layout(44, top, width - 44 - 16, room)
+        self.map.show(view != "surface")
+        self.surface.show(view != "map")
+        beside = square(self.map, (0.5 if width >= WIDE else 0.56) * width - 10)
+        chart, said = share(self.chart, 0.52), share(self.words, 0.48)
+        if view == "map" and height < LOW * width:
+            main = [share(columns(beside, share(rows(chart, said, gap=10)), gap=16))]
         else:
-            self.map.layout(44, top, side, room)
-        left = 44 + side + 12 if settings.view == "both" else 16
-        self.surface.layout(left, top - 8, width - left - 12, room + 30)
-        foot = height - below
-        half = (0.53 if roomy else 0.535) * width
-        self.chart.layout(14, foot, half - 14, below - 4)
-        self.words.layout(half + 12, foot, width - half - 24, below - 6)
-
-    def _layout_low(self, width: float, height: float) -> None:
-        """Place the map beside chart and words: below them it would be too small to follow."""
-        top, gap = 40.0, 16.0
-        side = min(height - top - 34, 0.5 * width - 44)
-        self.map.layout(44, top, side, height - top - 34)
-        left = 44 + side + gap
-        middle = max(0.47 * height, 150.0)
-        self.chart.layout(left, top - 4, width - left - 16, middle - top + 4)
-        self.words.layout(left + 12, middle + 6, width - left - 24, height - middle - 12)
-
-    # -- showing -------------------------------------------------------------------------------
+            pictures: dict[str, Part] = {"map": self.map, "surface": self.surface}
+            both = columns(beside, share(self.surface), gap=12)
+            below = share(columns(chart, said, gap=4), 0.385, least=222, most=296)
+            main = [share(pictures.get(view, both), 0.615), below]
+        head = columns(fixed(None, Map.SIDE), share(self.title))
+        rows(fixed(head, 28), *main).layout(self.whole().inside(10, 12, 12, 4))
 
     def update(self) -> bool:
-        run, settings = self.run, self.run.settings
+        settings, land = self.run.settings, self.run.settings.landscape
         full = (settings.view, settings.function) != self._placed
         if full:
             self.relayout()
-        land = settings.landscape
-        if self._heights is None or self._heights.land is not land:
+        if self._heights.land is not land:
             self._heights = Heights(land)
         seen = (settings.azimuth, settings.elevation)
         still = replace(settings, azimuth=0.0, elevation=45.0)
-        shown = (run.generation, run.k, still, self.size(), self.scale, land)
-        if shown == self._shown and seen == self._seen:
+        shown = (self.run.generation, self.run.k, still, self.size(), self.scale)
+        if shown != self._shown:
+            self.map.update(self._heights)
+            self.chart.follow(self.run)
+            self._write()
+        if (shown, seen) != (self._shown, self._seen):
+            self.surface.update(self._heights)
+        else:
             # Between two steps only the heads move.
             self.map.glide()
-            return full
-        if settings.view != "map":
-            self.surface.update(self._heights)
-        turned, self._seen = seen != self._seen, seen
-        if shown == self._shown and turned:
-            return full
-        self._shown = shown
-        self.map.update(self._heights)
-        self.chart.update()
-        self.words.update()
-        self._write_title()
+        self._shown, self._seen = shown, seen
         return full
 
-    def _write_title(self) -> None:
-        formula, dpi = words.function_formula(self.run, self.texts), float(self.figure.dpi)
-        room = self._title_room * self.scale
-        size = next(
-            (s for s in TITLE_SIZES if line_width(formula, s, dpi) <= room), TITLE_SIZES[-1]
-        )
-        self.title.set_fontsize(size)
-        self.title.set_text(formula)
+    def _write(self) -> None:
+        """Write the function and the next step, closer together if there is much to say."""
+        self.title.update([formula(words.function_formula(self.run, self.texts), 13.0)])
+        step = [self._next_step(gap) for gap in (8.0, 4.0, 0.0)]
+        self.words.update(*step, self._next_step(0.0, brief=True))
+
+    def _next_step(self, gap: float, brief: bool = False) -> list[Item]:
+        """Return the rule of the chosen one with its numbers, how it fares, and what matters."""
+        run, texts, theme, chosen = self.run, self.texts, self.theme, self.run.chosen
+        head = texts("descent2d.heading", name=words.name_of(chosen.id, texts), k=chosen.k + 1)
+        inks = {"gradient": theme.df, "momentum": theme.accent, "scale": theme.muted}
+        mood = {"arrived": theme.good, "diverged": theme.bad, "outside": theme.bad}
+        rules, room = rule_lines(chosen), self.words.rect.width * self.scale
+        size = largest_size([rule for _, rule in rules], LARGE if gap else TIGHT, room, self.dpi)
+        # Not before the first step: what is going to happen can then still be guessed.
+        fact = words.fact(run, texts) if chosen.k and not brief else ""
+        return [
+            Item(head, HEADING if gap else BODY + 0.5, racer_colors(theme)[chosen.id], bold=True),
+            *(formula(rule, size, inks.get(kind, ""), gap / 4) for kind, rule in rules),
+            Item(words.state(run, texts), color=mood.get(chosen.state, ""), above=gap),
+            Item(fact, color=theme.muted, above=gap),
+        ]
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -127,11 +116,13 @@ class Figure(LabFigure[Run]):
         """Return what the pointer would take hold of."""
         if self.chart.name_at(event):
             return "name"
-        if event.inaxes is self.map.axes:
-            pixels = self.map.axes.transData.transform(self.run.settings.start)
-            near = math.dist(pixels, (event.x, event.y)) <= REACH * self.scale
-            return "start" if near else "map"
-        return "surface" if event.inaxes is self.surface.axes else ""
+        if event.inaxes is self.surface.axes:
+            return "surface"
+        if event.inaxes is not self.map.axes:
+            return ""
+        pixels = self.map.axes.transData.transform(self.run.settings.start)
+        near = math.dist(pixels, (event.x, event.y)) <= REACH * self.scale
+        return "start" if near else "map"
 
     def on_press(self, event: MouseEvent) -> bool:
         if event.button != 1:
@@ -157,8 +148,7 @@ class Figure(LabFigure[Run]):
             return
         dx, dy = event.x - self._last[0], event.y - self._last[1]
         self._last = (event.x, event.y)
-        azimuth, elevation = self.surface.turned(dx, dy)
-        self.change(azimuth=azimuth, elevation=elevation)
+        self.change(**self.surface.turned(dx, dy))
 
     def on_release(self, event: MouseEvent) -> bool:
         self.held = ""

@@ -1,11 +1,14 @@
 """The arrows at the chosen point: gradient, momentum and step."""
 
 import math
-from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
+from acttutor.core.arrays import Array
+from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 from acttutor.plots.arrows import Arrows
+from acttutor.plots.drawing import Drawing
 
 #: Length of the arrow of the gradient, and what a step is magnified to if it is shorter, in
 #: logical pixels.
@@ -21,61 +24,51 @@ class StepArrows:
 
     The gradient has another unit than a step, so that its arrow shows only its direction: straight
     downhill, across the level lines.
-
-    Args:
-        part: the `acttutor.labs.descent2d.figures.map.MapPart` that they belong to.
     """
 
-    def __init__(self, part: Any) -> None:
-        self.part = part
-        theme, moving = part.lab.theme, part.lab.moving
+    def __init__(self, drawing: Drawing, axes: Axes) -> None:
+        self._drawing, self._axes = drawing, axes
+        theme = drawing.theme
         self._all = {
-            "gradient": Arrows(part.axes, theme.df, moving, width=2.0, head=9, gap=0),
-            "momentum": Arrows(part.axes, theme.accent, moving, width=2.4, head=10, gap=0),
-            "step": Arrows(part.axes, theme.text, moving, width=2.4, head=10, gap=0),
+            name: Arrows(axes, color, drawing.moving, width, head, gap=0)
+            for name, color, width, head in (
+                ("gradient", theme.df, 2.0, 9),
+                ("momentum", theme.accent, 2.4, 10),
+                ("step", theme.text, 2.4, 10),
+            )
         }
         #: By how much steps are magnified, and the ends of the arrows that are there.
         self.factor = 1
-        self.tips: dict[str, tuple[float, float]] = {}
+        self.tips: dict[str, Array] = {}
 
-    def update(self) -> None:
-        """Show the arrows for the next step."""
-        trajectory = self.part.lab.run.chosen
-        scale = self.part.lab.scale
-        per_unit = self._pixels_per_unit() / scale
-        none = np.zeros((0, 2))
+    def update(self, trajectory: OptimizerTrajectory) -> None:
+        """Show the arrows for the next step, in the picture alone."""
+        left, right = self._axes.get_xlim()
+        per_unit = float(self._axes.bbox.width) / (right - left) / self._drawing.scale
+        gone = trajectory.diverged or trajectory.outside
+        vectors = {} if gone else self._vectors(trajectory, per_unit)
         here = np.array(trajectory.here)
-        shown = self.part.visible and not trajectory.diverged and not trajectory.outside
-        vectors = self._vectors(trajectory, per_unit) if shown else {}
-        self.tips = {}
+        self.tips = {
+            name: here + vector
+            for name, vector in vectors.items()
+            if math.hypot(*vector) * per_unit >= LEAST
+        }
         for name, arrows in self._all.items():
-            vector = vectors.get(name)
-            there = vector is not None and math.hypot(*vector) * per_unit >= LEAST
-            arrows.set_visible(there)
-            tip = here + vector if there and vector is not None else here
-            arrows.set_data([here] if there else none, [tip] if there else none)
-            if there:
-                self.tips[name] = (float(tip[0]), float(tip[1]))
+            arrows.set_visible(name in self.tips)
+            if name in self.tips:
+                arrows.set_data([here], [self.tips[name]])
 
-    def _pixels_per_unit(self) -> float:
-        left, right = self.part.axes.get_xlim()
-        return float(self.part.axes.bbox.width / (right - left))
-
-    def _vectors(self, trajectory: Any, per_unit: float) -> dict[str, Any]:
+    def _vectors(self, trajectory: OptimizerTrajectory, per_unit: float) -> dict[str, Array]:
         """Return the arrows in data units."""
         step = np.subtract(trajectory.next, trajectory.here)
         momentum = np.array(trajectory.velocity)
         length = max(math.hypot(*step), math.hypot(*momentum)) * per_unit
-        self.factor = 1
-        if 0 < length < STEP:
-            self.factor = max(
-                factor for factor in FACTORS if factor * length <= STEP or factor == 1
-            )
+        fitting = [factor for factor in FACTORS if factor * length <= STEP]
+        self.factor = max(fitting, default=1) if length > 0 else 1
         slope = np.array(trajectory.gradient)
-        size = math.hypot(*slope)
-        downhill = -slope / size * GRADIENT / per_unit if size > 0 else slope
+        size = max(math.hypot(*slope), 1e-300)
         return {
-            "gradient": downhill,
+            "gradient": -slope / size * GRADIENT / per_unit,
             "momentum": momentum * self.factor,
             "step": step * self.factor,
         }

@@ -3,123 +3,99 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from acttutor.labs.descent2d import words
-from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
-from acttutor.plots.label_places import Labels
+from acttutor.labs.descent2d.figures.arrows import StepArrows
+from acttutor.labs.descent2d.figures.trajectories import clipped, racer_colors
+from acttutor.labs.descent2d.run import Run
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.label_places import Labels, Points
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import BODY, SMALL
 
 
 class MapNames:
-    """Labels, each where it covers least.
+    """Labels, each where it covers least."""
 
-    Args:
-        part: the `acttutor.labs.descent2d.figures.map.MapPart` with all its lines.
-    """
-
-    def __init__(self, part: Any) -> None:
-        self.part, self.lab = part, part.lab
-        theme = self.lab.theme
+    def __init__(self, drawing: Drawing, axes: Axes) -> None:
+        self._drawing, self._axes = drawing, axes
+        theme = drawing.theme
         self.labels = Labels()
-        axes, label = part.axes, self.lab.label
-        self.saddle = label(axes, theme.muted, SMALL + 0.5)
-        self.minimum = label(axes, theme.good, SMALL + 0.5)
-        self.start = label(axes, theme.text, SMALL + 0.5)
-        colors = {"gradient": theme.df, "momentum": theme.accent, "step": theme.text}
-        self.arrows = {name: label(axes, color) for name, color in colors.items()}
-        self.left = {
-            name: label(axes, color, SMALL + 0.5)
-            for name, color in zip(OPTIMIZERS, theme.palette, strict=True)
-        }
 
-    def all(self) -> list[QuickText]:
-        """Return all labels."""
-        return [
-            self.saddle, self.minimum, self.start, *self.arrows.values(), *self.left.values()
-        ]  # fmt: skip
+        def labels(colors: dict[str, str], size: float = SMALL + 0.5) -> dict[str, QuickText]:
+            return {name: drawing.label(axes, color, size) for name, color in colors.items()}
 
-    def update(self) -> None:
+        self.points = labels({"minimum": theme.good, "saddle": theme.muted, "start": theme.text})
+        self.arrows = labels(
+            {"gradient": theme.df, "momentum": theme.accent, "step": theme.text}, BODY
+        )
+        self.left = labels(racer_colors(theme))
+
+    def update(self, run: Run, arrows: StepArrows) -> None:
         """Write all names and find places for them."""
-        if not self.part.visible:
-            for label in self.all():
-                label.set_visible(False)
-            return
-        self.labels.begin_in(self.part.axes, self.lab.scale)
-        self._avoid_points()
-        self._name_arrows()
-        self._name_points()
-        self._name_left()
-
-    def _pixels(self, points: Any) -> Any:
-        array = np.reshape(np.asarray(points, dtype=float), (-1, 2))
-        return np.clip(self.part.axes.transData.transform(array), -3e4, 3e4)
-
-    def _avoid_points(self) -> None:
-        run, land = self.lab.run, self.lab.run.settings.landscape
-        for spots, radius in (
-            (land.minima, 7),
-            ([run.settings.start], 7),
-            ([trajectory.here for trajectory in run.trajectories.values()], 7),
-        ):
-            for spot in self._pixels(spots):
-                self.labels.avoid_disc(spot, radius)
-        self.labels.avoid(self._pixels(self.part.clipped(run.chosen.points[-60:])))
+        self.labels.begin_in(self._axes, self._drawing.scale)
         here = self._pixels(run.chosen.here)[0]
-        for tip in self.part.arrows.tips.values():
-            self.labels.avoid_line(here, self._pixels(tip)[0])
+        tips = {name: self._pixels(tip)[0] for name, tip in arrows.tips.items()}
+        self._avoid_points(run)
+        for tip in tips.values():
+            self.labels.avoid_line(here, tip)
+        self._name_arrows(run, here, tips, arrows.factor)
+        self._name_points(run)
+        self._name_left(run)
 
-    def _name_arrows(self) -> None:
-        tips, factor = self.part.arrows.tips, self.part.arrows.factor
-        here = self._pixels(self.lab.run.chosen.here)[0]
+    def _pixels(self, points: Any) -> Points:
+        pixels = self._axes.transData.transform(np.reshape(points, (-1, 2)))
+        return np.asarray(np.clip(pixels, -3e4, 3e4))
+
+    def _avoid_points(self, run: Run) -> None:
+        land = run.settings.landscape
+        heads = [trajectory.here for trajectory in run.trajectories.values()]
+        for spot in self._pixels([*land.minima, run.settings.start, *heads]):
+            self.labels.avoid_disc(spot, 7)
+        self.labels.avoid(self._pixels(clipped(run.chosen.points[-60:], land)))
+
+    def _name_arrows(self, run: Run, here: Points, tips: dict[str, Points], factor: int) -> None:
+        single = getattr(run.settings.landscape, "single", False)
+        box = self._axes.bbox
         for name, label in self.arrows.items():
-            tip = tips.get(name)
-            label.set_visible(tip is not None)
-            if tip is None:
+            label.set_visible(name in tips)
+            if name not in tips:
                 continue
-            single = getattr(self.lab.run.settings.landscape, "single", False)
-            key = "sample" if name == "gradient" and single else name
-            words_of = self.lab.texts(f"descent2d.arrow.{key}")
+            said = "sample" if name == "gradient" and single else name
+            text = self._drawing.texts(f"descent2d.arrow.{said}")
             if name != "gradient" and factor > 1:
-                words_of += rf" $\times {factor}$".replace("000", r"\,000")
-            label.set_text(words_of)
+                text += rf" $\times {factor}$".replace("000", r"\,000")
+            label.set_text(text)
             # The tip of a long arrow may be outside; its name stays inside.
-            box = self.part.axes.bbox
-            end = np.clip(self._pixels(tip)[0], (box.x0, box.y0), (box.x1, box.y1))
+            x, y = end = np.clip(tips[name], box.min, box.max)
             angle = float(np.degrees(np.arctan2(*(end - here)[::-1])))
-            self.labels.place(label, (float(end[0]), float(end[1])), angle, (4, 10, 18, 28))
+            self.labels.place(label, (x, y), angle, (4, 10, 18, 28))
 
-    def _name_points(self) -> None:
-        run, land = self.lab.run, self.lab.run.settings.landscape
-        texts = self.lab.texts
-        x, y = land.nearest_minimum(*run.chosen.here)
-        for label, spot, shown, text in (
-            (self.minimum, (x, y), True, texts("descent2d.minimum")),
-            (self.saddle, *((land.saddles[0], True) if land.saddles else ((0.0, 0.0), False)),
-             texts("descent2d.saddle")),
-            (self.start, run.settings.start, True, texts("descent2d.start")),
-        ):  # fmt: skip
+    def _name_points(self, run: Run) -> None:
+        land = run.settings.landscape
+        spots = {
+            "minimum": [land.nearest_minimum(*run.chosen.here)],
+            "saddle": land.saddles[:1],
+            "start": [run.settings.start],
+        }
+        for name, label in self.points.items():
+            label.set_visible(bool(spots[name]))
+            label.set_text(self._drawing.texts(f"descent2d.{name}"))
+            for x, y in self._pixels(spots[name]):
+                self.labels.place(label, (x, y), 270, (8, 14, 22, 34))
+
+    def _name_left(self, run: Run) -> None:
+        """Announce those who have left the picture at the edge where they left."""
+        texts, box = self._drawing.texts, self._axes.bbox
+        places = {name: self._pixels(racer.here)[0] for name, racer in run.trajectories.items()}
+        for name, label in self.left.items():
+            shown = name in places and not box.contains(*places[name])
             label.set_visible(shown)
             if shown:
-                label.set_text(text)
-                place = self._pixels(spot)[0]
-                self.labels.place(label, (float(place[0]), float(place[1])), 270, (8, 14, 22, 34))
-
-    def _name_left(self) -> None:
-        """Announce those who have left the picture at the edge where they left."""
-        run, box = self.lab.run, self.part.axes.bbox
-        for name, label in self.left.items():
-            trajectory = run.trajectories.get(name)
-            spot = None if trajectory is None else self._pixels(trajectory.here)[0]
-            shown = spot is not None and not box.contains(*spot)
-            label.set_visible(shown)
-            if not shown or spot is None:
-                continue
-            x, y = min(max(spot[0], box.x0), box.x1), min(max(spot[1], box.y0), box.y1)
-            sideways = abs(spot[0] - x) >= abs(spot[1] - y)
-            sign = ("→" if spot[0] > x else "←") if sideways else ("↑" if spot[1] > y else "↓")
-            written = self.lab.texts("descent2d.left", name=words.name_of(name, self.lab.texts))
-            label.set_text(f"{written} {sign}")
-            self.labels.place(
-                label, (float(x), float(y)), 90 if y < box.y1 else 270, (4, 16, 28, 40)
-            )
+                x, y = edge = np.clip(places[name], box.min, box.max)
+                dx, dy = places[name] - edge
+                across, up = ("→" if dx > 0 else "←"), ("↑" if dy > 0 else "↓")
+                said = texts("descent2d.left", name=words.name_of(name, texts))
+                label.set_text(f"{said} {across if abs(dx) >= abs(dy) else up}")
+                self.labels.place(label, (x, y), 90 if y < box.y1 else 270, (4, 16, 28, 40))

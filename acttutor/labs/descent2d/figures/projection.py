@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.labs.descent2d.figures.heights import Heights
 
-Points = npt.NDArray[np.float64]
 #: Height of the surface, in halves of its width.
 TALL = 1.05
 #: Cells of the mesh along each side.
@@ -56,7 +56,7 @@ class Projection:
         land = self.heights.land
         return (x - land.centre[0]) / land.half, (y - land.centre[1]) / land.half
 
-    def pixels(self, u: Any, v: Any, height: Any) -> Points:
+    def pixels(self, u: Any, v: Any, height: Any) -> Array:
         """Return pixels, shape (…, 2), of places of the square at heights from 0 to 1."""
         across, back = self._turned(u, v)
         up = back * math.sin(self.tilt) + height * TALL * math.cos(self.tilt) - self._lift
@@ -69,7 +69,7 @@ class Projection:
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         return u * cos - v * sin, u * sin + v * cos
 
-    def path(self, places: Points) -> tuple[Points, npt.NDArray[np.bool_]]:
+    def path(self, places: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
         """Return the pixels of a path laid onto the surface, and which of them are hidden.
 
         Parts outside the square become nan.
@@ -82,7 +82,7 @@ class Projection:
         spots[~inside] = math.nan
         return spots, self._hidden(u, v, height)
 
-    def _hidden(self, u: Points, v: Points, height: Points) -> npt.NDArray[np.bool_]:
+    def _hidden(self, u: Array, v: Array, height: Array) -> npt.NDArray[np.bool_]:
         """Tell for each place whether the surface stands between it and the eye."""
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         rise = math.tan(self.tilt) / TALL
@@ -94,7 +94,7 @@ class Projection:
         inside = np.maximum(np.abs(ray_u), np.abs(ray_v)) <= 1.0
         return np.asarray((inside & (self._between(ray_u, ray_v) > above + 0.02)).any(axis=0))
 
-    def _between(self, u: Points, v: Points) -> Points:
+    def _between(self, u: Array, v: Array) -> Array:
         """Return the height of the mesh, linear between its corners."""
         columns, rows = ((np.clip(values, -1, 1) + 1) / 2 * CELLS for values in (u, v))
         left, low = (np.minimum(spots.astype(int), CELLS - 1) for spots in (columns, rows))
@@ -105,14 +105,9 @@ class Projection:
         return np.asarray((1 - y) * below + y * above)
 
 
-def draped(places: Points, longest: float) -> Points:
+def draped(places: Array, longest: float) -> Array:
     """Return a path with places put between those that are more than ``longest`` apart."""
-    if len(places) < 2:
-        return places
     lengths = np.hypot(*np.diff(places, axis=0).T)
-    pieces = np.clip(np.ceil(lengths / longest), 1, 60).astype(int)
-    first = np.repeat(np.arange(len(pieces)), pieces)
-    begin = np.cumsum(pieces) - pieces
-    share = (np.arange(len(first)) - begin[first]) / pieces[first]
-    between = places[first] + share[:, None] * (places[first + 1] - places[first])
-    return np.concatenate((between, places[-1:]))
+    marks = np.append(0.0, np.cumsum(np.clip(np.ceil(lengths / longest), 1, 60)))
+    steps = np.arange(marks[-1] + 1)
+    return np.column_stack([np.interp(steps, marks, column) for column in places.T])

@@ -4,7 +4,6 @@ import math
 from typing import Any
 
 import numpy as np
-from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
@@ -14,6 +13,7 @@ from acttutor.labs.descent2d.figures.trajectories import Heads, Paths
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
+from acttutor.plots.parts.plot import Plot
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
 
@@ -23,8 +23,8 @@ MOST_PLACES = 260
 TURN = 0.5
 
 
-class SurfacePart:
-    """The picture beside the map.
+class Surface(Plot):
+    """The picture beside the map, drawn in device pixels.
 
     Args:
         lab: the figure; it names theme, run and texts.
@@ -32,136 +32,89 @@ class SurfacePart:
     """
 
     def __init__(self, lab: LabFigure[Run], colors: HeightColors) -> None:
-        self.lab = lab
-        self.axes = lab.blank_axes()
-        self.mesh = SurfaceMesh(lab.theme, colors)
-        self.projection: Any = None
-        floor = self.axes.plot([], [], color=lab.theme.line, lw=1.0, transform=IdentityTransform())
-        self.floor = lab.static(floor[0])
-        self.axes.add_artist(self.mesh)
-        lab.static(self.mesh)
-        self.numbers = [self._text(lab.theme.muted, SMALL) for _ in range(4)]
-        self.names = [self._text(lab.theme.text, BODY + 1) for _ in range(2)]
-        self.caption = lab.static(lab.write("", SMALL, lab.theme.muted, ha="right", va="bottom"))
-        self._build_paths()
+        super().__init__(lab, left=0, top=-8, bottom=12, blank=True)
+        self.lab, theme = lab, lab.theme
+        self.projection: Projection
+        pixels: Any = {"transform": IdentityTransform()}
+        self.floor = lab.static(self.axes.plot([], [], color=theme.line, lw=1.0, **pixels)[0])
+        self.mesh = SurfaceMesh(theme, colors)
+        lab.static(self.axes.add_artist(self.mesh))
+        #: Beside the edges of the floor: both names, and the numbers at both ends of each.
+        self.names = [self._text(theme.text, BODY + 1) for _ in range(2)]
+        self.numbers = [self._text(theme.muted, SMALL) for _ in range(4)]
+        self.caption = self._text(theme.muted, SMALL, "right", "bottom")
+        self.behind = Paths(lab, self.axes, 0.3, **pixels)
+        self.paths = Paths(lab, self.axes, halo=True, **pixels)
+        ring: Any = {"mec": theme.background, "mew": 1.2}
+        self.minima = self.line(ls="none", marker="D", ms=6.5, color=theme.good, **ring, **pixels)
+        self.heads = Heads(lab, self.axes, 6.5, **pixels)
         self._shown: object = None
 
-    def _text(self, color: str, size: float) -> QuickText:
-        text = QuickText(
-            0,
-            0,
-            "",
-            size=size,
-            color=color,
-            ha="center",
-            va="center",
-            transform=IdentityTransform(),
-        )
+    def _text(self, color: str, size: float, ha: str = "center", va: str = "center") -> QuickText:
+        place: Any = {"ha": ha, "va": va, "transform": IdentityTransform()}
+        text = QuickText(0, 0, "", size=size, color=color, **place)
         self.axes.add_artist(text)
         return self.lab.static(text)
-
-    def _line(self, **options: Any) -> Line2D:
-        line = self.axes.plot([], [], transform=IdentityTransform(), **options)[0]
-        return self.lab.moving(line)
-
-    def _build_paths(self) -> None:
-        theme, pixels = self.lab.theme, IdentityTransform()
-        self.behind = Paths(self.lab, self.axes, 0.3, pixels)
-        self.halo = self._line(color=theme.background, lw=4.6)
-        self.paths = Paths(self.lab, self.axes, transform=pixels)
-        self.minima = self._line(
-            ls="none", marker="D", ms=6.5, color=theme.good, mec=theme.background, mew=1.2
-        )
-        self.heads = Heads(self.lab, self.axes, 6.5, pixels)
-
-    def set_visible(self, visible: bool) -> None:
-        """Show or hide all of it."""
-        self.axes.set_visible(visible)
-        artists: list[Any] = [self.floor, self.mesh, self.caption, *self.numbers, *self.names]
-        artists += [self.halo, self.minima]
-        artists += [self.behind.lines, self.paths.lines, self.heads.discs]
-        for artist in artists:
-            artist.set_visible(visible)
-
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Fill a rectangle given in logical pixels."""
-        self.lab.place(self.axes, left, top, width, height)
-        self.lab.put(self.caption, left + width, top + height)
-        self._shown = None
-
-    # -- showing -------------------------------------------------------------------------------
 
     def update(self, heights: Heights) -> None:
         """Show the surface, if it has changed, and the paths."""
         settings, box = self.lab.run.settings, self.axes.bbox
+        if not self.axes.get_visible():
+            return
         shown = (heights, settings.azimuth, settings.elevation, box.bounds)
         if shown != self._shown:
             self._shown = shown
-            room = (box.x0, box.y0, box.width, box.height)
-            self.projection = Projection(heights, settings.azimuth, settings.elevation, room)
+            self.projection = Projection(heights, settings.azimuth, settings.elevation, box.bounds)
             self.mesh.set_projection(self.projection)
             self._show_floor(heights)
             self.lab.invalidate()
-        self._show_minima(heights)
+        spots = [self.projection.path(np.array([place]))[0] for place in heights.land.minima]
+        self.minima.set_data(*np.concatenate(spots).T)
         self._show_paths()
 
     def _show_floor(self, heights: Heights) -> None:
         """Draw the square that the surface stands over, with names and numbers at its edges."""
         seen, land = self.projection, heights.land
-        corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
-        spots = seen.pixels(corners[:, 0], corners[:, 1], np.zeros(5))
-        self.floor.set_data(spots[:, 0], spots[:, 1])
+        u, v = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float).T
+        self.floor.set_data(*seen.pixels(u, v, np.zeros(5)).T)
         # Of two parallel edges the nearer one, which the surface does not cover, is written on.
         near_v = -1.0 if math.cos(seen.turn) >= 0 else 1.0
         near_u = -1.0 if math.sin(seen.turn) >= 0 else 1.0
-        ends = [land.centre[axis] + sign * land.half for axis in (0, 1) for sign in (-1, 1)]
-        places = [(-0.8, near_v), (0.8, near_v), (near_u, -0.8), (near_u, 0.8)]
-        for label, end, (u, v) in zip(self.numbers, ends, places, strict=True):
-            label.set_text(number_name(round(end, 2)))
-            label.set_position(self._beside(u, v, 10))
-        symbols = ("w_1", "w_2") if land.id == "inputs" else ("x", "y")
-        for label, symbol, (u, v) in zip(
-            self.names, symbols, ((0.0, near_v), (near_u, 0.0)), strict=True
-        ):
-            label.set_text(f"${symbol}$")
-            label.set_position(self._beside(u, v, 13))
+        ends = [middle + sign * land.half for middle in land.centre for sign in (-1, 1)]
+        names = ["$w_1$", "$w_2$"] if land.id == "inputs" else ["$x$", "$y$"]
+        names += [number_name(round(end, 2)) for end in ends]
+        places = [(0.0, near_v), (near_u, 0.0)]
+        places += [(-0.8, near_v), (0.8, near_v), (near_u, -0.8), (near_u, 0.8)]
+        for label, name, (u, v) in zip((*self.names, *self.numbers), names, places, strict=True):
+            label.set_text(name)
+            label.set_position(self._beside(u, v, 13 if label in self.names else 10))
         key = "log" if heights.softness else "linear"
         self.caption.set_text(self.lab.texts(f"descent2d.surface.{key}", softness=heights.softness))
+        self.caption.set_position((self.axes.bbox.x1, self.axes.bbox.y0))
 
     def _beside(self, u: float, v: float, away: float) -> tuple[float, float]:
         """Return a place beside an edge of the floor, ``away`` logical pixels out."""
-        x, y = self.projection.pixels(u, v, 0.0)
-        middle_x, middle_y = self.projection.pixels(0.0, 0.0, 0.0)
-        length = max(math.hypot(x - middle_x, y - middle_y), 1e-9)
-        reach = away * self.lab.scale / length
-        return float(x + (x - middle_x) * reach), float(y + (y - middle_y) * reach)
-
-    def _show_minima(self, heights: Heights) -> None:
-        spots = self.projection.path(np.array(heights.land.minima[:1]))[0]
-        for place in heights.land.minima[1:]:
-            spots = np.concatenate((spots, self.projection.path(np.array([place]))[0]))
-        self.minima.set_data(spots[:, 0], spots[:, 1])
+        spot, middle = self.projection.pixels(u, v, 0.0), self.projection.pixels(0.0, 0.0, 0.0)
+        out = (spot - middle) / max(math.dist(spot, middle), 1e-9)
+        x, y = spot + out * away * self.lab.scale
+        return float(x), float(y)
 
     def _show_paths(self) -> None:
         chosen = self.lab.run.settings.chosen
         seen, hidden, heads = {}, {}, {}
         for name, trajectory in self.lab.run.trajectories.items():
-            places = trajectory.points
-            stride = max(1, math.ceil(len(places) / MOST_PLACES))
-            spots, covered = self.projection.path(places[::-1][::stride][::-1])
+            stride = max(1, math.ceil(len(trajectory.points) / MOST_PLACES))
+            spots, covered = self.projection.path(trajectory.points[::-1][::stride][::-1])
             heads[name] = spots[-1]
             seen[name] = np.where(covered[:, None], math.nan, spots)
             if covered.any():
                 hidden[name] = spots
-        self.behind.set_data(hidden, chosen)
-        self.paths.set_data(seen, chosen)
-        self.heads.set_data(heads, chosen)
-        self.halo.set_data(*seen[chosen].T)
+        self.behind.update(hidden, chosen)
+        self.paths.update(seen, chosen)
+        self.heads.update(heads, chosen)
 
-    # -- the pointer ---------------------------------------------------------------------------
-
-    def turned(self, dx: float, dy: float) -> tuple[float, float]:
-        """Return azimuth and elevation after a drag by some device pixels."""
-        settings, scale = self.lab.run.settings, self.lab.scale
-        azimuth = settings.azimuth + TURN * dx / scale
-        return (azimuth + 180.0) % 360.0 - 180.0, settings.elevation - TURN * dy / scale
+    def turned(self, dx: float, dy: float) -> dict[str, float]:
+        """Return the settings of the view after a drag by some device pixels."""
+        settings, turn = self.lab.run.settings, TURN / self.lab.scale
+        azimuth = (settings.azimuth + turn * dx + 180.0) % 360.0 - 180.0
+        return {"azimuth": azimuth, "elevation": settings.elevation - turn * dy}

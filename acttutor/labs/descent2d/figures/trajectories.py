@@ -6,80 +6,77 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.transforms import Transform
 
+from acttutor.core.arrays import Array
+from acttutor.core.descent.landscapes import Landscape
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
-from acttutor.labs.descent2d.run import Run
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.style import Theme
 
-#: Width of a path in points, for the others and for the chosen one.
-WIDTH, CHOSEN_WIDTH = 1.5, 2.4
+#: Width of a path in points, for the others and for the chosen one, and of the halo around that.
+WIDTH, CHOSEN_WIDTH, HALO_WIDTH = 1.5, 2.4, 4.6
 
 
-def racer_color(lab: LabFigure[Run], optimizer: str) -> str:
-    """Return the colour of an optimizer in all pictures."""
-    return lab.theme.palette[OPTIMIZERS.index(optimizer)]
+def racer_colors(theme: Theme) -> dict[str, str]:
+    """Return the colour of each optimizer in all pictures."""
+    return dict(zip(OPTIMIZERS, theme.palette, strict=True))
+
+
+def clipped(places: Any, land: Landscape) -> Array:
+    """Return places not further out than the renderer can take."""
+    return np.asarray(np.clip(places, -60 * land.half, 60 * land.half))
 
 
 class Paths:
     """One line for each racer, the chosen one last and thicker.
 
     Args:
-        lab: the figure.
+        drawing: what to draw with.
         axes: where to draw.
         alpha: how opaque the lines are.
-        transform: from the points to pixels; data coordinates if there is none.
+        halo: whether the chosen one keeps the others at a distance.
+        place: the transform from the points to pixels; data coordinates if there is none.
     """
 
     def __init__(
-        self,
-        lab: LabFigure[Run],
-        axes: Axes,
-        alpha: float = 1.0,
-        transform: Transform | None = None,
+        self, drawing: Drawing, axes: Axes, alpha: float = 1.0, halo: bool = False, **place: Any
     ) -> None:
-        self._lab = lab
-        self.lines: Any = LineCollection(
-            [], alpha=alpha, transform=transform or axes.transData, capstyle="round"
-        )
-        axes.add_collection(self.lines, autolim=False)
-        lab.moving(self.lines)
+        self.colors = racer_colors(drawing.theme)
+        self._halo = drawing.theme.background if halo else ""
+        looks: Any = {"transform": axes.transData, "alpha": alpha, "capstyle": "round"} | place
+        self.lines: Any = axes.add_collection(LineCollection([], **looks), autolim=False)
+        drawing.moving(self.lines)
 
-    def set_data(self, paths: Mapping[str, Any], chosen: str) -> None:
+    def update(self, paths: Mapping[str, Array], chosen: str) -> None:
         """Show paths of shape (n, 2) by the ids of their optimizers."""
-        order = sorted(paths, key=lambda name: name == chosen)
-        self.lines.set_segments([paths[name] for name in order])
-        self.lines.set_color([racer_color(self._lab, name) for name in order])
-        self.lines.set_linewidth([CHOSEN_WIDTH if name == chosen else WIDTH for name in order])
+        lines = [(path, self.colors[name], WIDTH) for name, path in paths.items() if name != chosen]
+        if chosen in paths:
+            halo = [(paths[chosen], self._halo, HALO_WIDTH)] if self._halo else []
+            lines += [*halo, (paths[chosen], self.colors[chosen], CHOSEN_WIDTH)]
+        self.lines.set_segments([path for path, _, _ in lines])
+        self.lines.set_color([color for _, color, _ in lines])
+        self.lines.set_linewidth([width for *_, width in lines])
 
 
 class Heads:
     """One disc for each racer, the chosen one last and larger.
 
     Args:
-        lab: the figure.
+        drawing: what to draw with.
         axes: where to draw.
         size: diameter in points; half as much more for the chosen one.
-        transform: from the points to pixels; data coordinates if there is none.
+        place: the transform from the points to pixels; data coordinates if there is none.
     """
 
-    def __init__(
-        self, lab: LabFigure[Run], axes: Axes, size: float, transform: Transform | None = None
-    ) -> None:
-        self._lab, self._size = lab, size
-        self.discs: Any = axes.scatter(
-            [],
-            [],
-            transform=transform or axes.transData,
-            edgecolors=lab.theme.background,
-            linewidths=1.2,
-        )
-        lab.moving(self.discs)
+    def __init__(self, drawing: Drawing, axes: Axes, size: float, **place: Any) -> None:
+        self._colors, self._size = racer_colors(drawing.theme), size
+        looks: Any = {"edgecolors": drawing.theme.background, "linewidths": 1.2}
+        self.discs: Any = drawing.moving(axes.scatter([], [], **looks, **place))
 
-    def set_data(self, places: Mapping[str, Any], chosen: str) -> None:
+    def update(self, places: Mapping[str, Array], chosen: str) -> None:
         """Show places by the ids of their optimizers."""
         order = sorted(places, key=lambda name: name == chosen)
-        self.discs.set_offsets(np.reshape([places[name] for name in order], (-1, 2)))
         sizes = [self._size * (1.45 if name == chosen else 1.0) for name in order]
+        self.discs.set_offsets([places[name] for name in order])
         self.discs.set_sizes(np.square(sizes))
-        self.discs.set_facecolors([racer_color(self._lab, name) for name in order])
+        self.discs.set_facecolors([self._colors[name] for name in order])
