@@ -53,6 +53,7 @@ class Figure(LabFigure[Run]):
             names=36.0,
             reading=lambda k: f"{texts('maxout.loss.step')} {k}   L {self.run.losses[k]:.4g}",
         )
+        self._shown: object = None
         #: What is held, and what the pointer would take hold of.
         self.held: Grip | None = None
         self.near: Grip | None = None
@@ -67,9 +68,13 @@ class Figure(LabFigure[Run]):
         ).layout(self.whole().inside(2, 8, 14, 6))
 
     def update(self) -> bool:
-        self.plot.update(self.run, (self.held or self.near or PEN).line)
-        self.words.follow(self.run)
-        losses = np.array(self.run.losses)
+        run, marked = self.run, (self.held or self.near or PEN).line
+        shown = (id(run.lines), run.settings, run.failed, marked, self.size(), self.scale)
+        if shown != self._shown:
+            self._shown = shown
+            self.plot.update(run, marked)
+            self.words.follow(run)
+        losses = np.array(run.losses)
         self.losses.update([Curve(np.arange(len(losses), dtype=float), losses, "L")], log=True)
         return False
 
