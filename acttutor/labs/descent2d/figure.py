@@ -90,16 +90,19 @@ class Figure(LabFigure[Run]):
     def _write(self) -> None:
         """Write the function and the next step, closer together if there is much to say."""
         self.title.update([formula(words.function_formula(self.run, self.texts), 13.0)])
-        step = [self._next_step(gap) for gap in (8.0, 4.0, 0.0)]
-        self.words.update(*step, self._next_step(0.0, brief=True))
+        rules = rule_lines(self.run.chosen)
+        step = [self._next_step(rules, gap) for gap in (8.0, 4.0, 0.0)]
+        self.words.update(*step, self._next_step(rules, 0.0, brief=True))
 
-    def _next_step(self, gap: float, brief: bool = False) -> list[Item]:
+    def _next_step(
+        self, rules: list[tuple[str, str]], gap: float, brief: bool = False
+    ) -> list[Item]:
         """Return the rule of the chosen one with its numbers, how it fares, and what matters."""
         run, texts, theme, chosen = self.run, self.texts, self.theme, self.run.chosen
         head = texts("descent2d.heading", name=words.name_of(chosen.id, texts), k=chosen.k + 1)
         inks = {"gradient": theme.df, "momentum": theme.accent, "scale": theme.muted}
         mood = {"arrived": theme.good, "diverged": theme.bad, "outside": theme.bad}
-        rules, room = rule_lines(chosen), self.words.rect.width * self.scale
+        room = self.words.rect.width * self.scale
         size = largest_size([rule for _, rule in rules], LARGE if gap else TIGHT, room, self.dpi)
         # Not before the first step: what is going to happen can then still be guessed.
         fact = words.fact(run, texts) if chosen.k and not brief else ""
