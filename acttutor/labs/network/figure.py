@@ -1,21 +1,22 @@
 """The picture of the network lab: graph, decision map, losses, gradients, and a line of words."""
 
+import math
 from collections.abc import Callable
-from typing import Any
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
-from acttutor.labs.network.figures.map import DecisionMap, MapSource
+from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import line_reading, message, unit_formula
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.loss_chart import LossChart
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.pointer import data_point
 from acttutor.plots.style import BODY, SMALL
 
@@ -53,10 +54,11 @@ class Figure(LabFigure[Run]):
         texts = self.texts
         self.source = MapSource(self.run)
         self.graph = NetworkGraph(self, self.source)
-        self.map = DecisionMap(self)
-        names = {key: texts(f"network.losses.{key}") for key in ("title", "epoch", "train", "test")}
-        self.losses = LossChart(self.new_axes(), self.theme, names, self.moving)
-        self.gradients = GradientChart(self)
+        self.map = ProblemMap(self)
+        looks = [CurveLook(self.theme.text), CurveLook(self.theme.text, 1.5, (4, 2))]
+        title, epoch = texts("network.losses.title"), texts("network.losses.epoch")
+        self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
+        self.gradients = GradientChart(self, ProblemMap.side)
         self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
         self.reading = self.moving(
             self.write(
@@ -74,21 +76,17 @@ class Figure(LabFigure[Run]):
         self._written_of: Spot | None = None
 
     def layout(self, width: float, height: float) -> None:
-        bottom = min(max(0.27 * height, 150.0), 200.0)
         words = self._words_height = words_height(self.run)
-        top = height - bottom - words
-        above, below = 44.0, 38.0
-        side = min(top - above - below, 0.43 * width)
-        left = width - side - PAD
-        middle = above + (top - above - below - side) / 2
-        self.place(self.map.axes, left, middle, side, side)
-        self.put(self.map.title, left, middle - 40)
-        self._graph_place = (PAD, 14.0, left - PAD - 56, top - 24)
-        self.graph.layout(self.run, *self._graph_place)
-        self.put(self.words, PAD + 8, top + 2)
-        chart_top, chart_height = top + words + 30, bottom - 30 - 40
-        self.place(self.losses.axes, PAD + 36, chart_top, left - PAD - 36 - 84, chart_height)
-        self.place(self.gradients.axes, left, chart_top, side, chart_height)
+        bottom = min(max(0.27 * height, 150.0), 200.0)
+        room = self.map.head + self.map.foot
+        side = min(height - bottom - words - room, 0.43 * width) + self.map.side
+        graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
+        rows(
+            share(columns(share(graph), fixed(self.map, side))),
+            fixed(None, words + 6),
+            fixed(columns(share(self.losses), fixed(self.gradients, side), gap=20), bottom - 12),
+        ).layout(self.whole().inside(PAD, 0, PAD, 6))
+        self.put(self.words, PAD + 8, height - bottom - words + 2)
 
     def update(self) -> bool:
         run, settings = self.run, self.run.settings
@@ -98,17 +96,15 @@ class Figure(LabFigure[Run]):
         shape = (run.network.sizes, run.feature_ids)
         if (self.graph.sizes, self.graph.features) != shape:
             self.graph.hovered = None
-            self.graph.layout(run, *self._graph_place)
+            self.graph.layout(self.graph.rect)
             full = True
         self.source.update()
         trained = abs(run.epoch - self._epoch)
         self._epoch = run.epoch
         self.graph.update(run, trained)
         full |= self.map.show_problem(run.problem, settings.show_test)
-        values, is_class = self._shown_map()
-        self.map.show_values(values, settings.discretize, is_class)
-        losses = run.losses
-        self.losses.update(losses.epochs, losses.train, losses.test, settings.log_loss)
+        full |= self._show_map(settings.discretize)
+        self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None)
         if not (up_to_date and self.gradients.up_to_date):
@@ -116,14 +112,31 @@ class Figure(LabFigure[Run]):
             self.request_frame()
         return full
 
-    def _shown_map(self) -> tuple[Any, bool]:
-        """Return the map of the unit under the pointer, otherwise that of the whole network."""
-        layers, spot = self.source.layers, self.graph.hovered
+    def _show_map(self, discretize: bool) -> bool:
+        """Show the map of the unit under the pointer, otherwise that of the whole network.
+
+        ``True`` if a full draw is needed, because there is a colour scale now, or none.
+        """
+        layers, spot, before = self.source.layers, self.graph.hovered, self.map.values.ndim
+        values = layers[-1] if len(layers[-1]) > 1 else layers[-1][0]
         if spot is not None and spot.kind == "unit":
-            return layers[spot.layer][spot.unit], False
-        if len(layers[-1]) > 1:
-            return layers[-1], True
-        return layers[-1][0], False
+            values = layers[spot.layer][spot.unit]
+        self.map.update(values, discretize)
+        return values.ndim != before
+
+    def _show_losses(self, log: bool) -> None:
+        losses, texts = self.run.losses, self.texts
+        curves = ((losses.train, "train"), (losses.test, "test"))
+        named = [Curve(losses.epochs, y, texts(f"network.losses.{key}")) for y, key in curves]
+        self.losses.update(named, log)
+
+    def _loss_reading(self, index: int) -> str:
+        losses, texts = self.run.losses, self.texts
+        words = f"{texts('network.losses.epoch')} {int(losses.epochs[index])}"
+        for key, value in (("train", losses.train[index]), ("test", losses.test[index])):
+            if math.isfinite(value):
+                words += f"   {texts(f'network.losses.{key}')} {value:.4g}"
+        return words
 
     # -- words ---------------------------------------------------------------------------------
 
@@ -165,11 +178,12 @@ class Figure(LabFigure[Run]):
             self.reading.set_position(
                 ((event.x + offset) / width, (event.y + 10 * self.scale) / height)
             )
-        return self.losses.point_at(event) or changed
+        return self.losses.point_at(event) | self.map.point_at(event) | changed
 
     def on_leave(self, event: LocationEvent | None) -> bool:
         self.graph.hovered = None
         self.losses.point_at(None)
+        self.map.point_at(None)
         return True
 
     def on_press(self, event: MouseEvent) -> bool:
@@ -191,4 +205,4 @@ class Figure(LabFigure[Run]):
         if spot is not None:
             return "" if spot.kind == "unit" else "hand"
         own = self.run.settings.data == "own"
-        return "cross" if own and self.map.inside(event) else ""
+        return "cross" if own and event.inaxes is self.map.axes else ""

@@ -36,6 +36,9 @@ class DecisionMap:
         reading: what is written for a point and the output there; none reads nothing.
     """
 
+    #: Room above the map for title and scale, below for numbers, and left for numbers.
+    head, foot, side = HEAD, FOOT, SIDE
+
     def __init__(
         self,
         drawing: Drawing,
@@ -78,13 +81,15 @@ class DecisionMap:
     def layout(self, rect: Rect) -> None:
         """Fill the largest square that fits, title and scale above it."""
         has_head = bool(self.title.get_text()) or self.scale is not None
-        left, foot = (SIDE, FOOT) if self._has_ticks else (0.0, 0.0)
-        inner = rect.inside(left=left, top=HEAD if has_head else 0.0, bottom=foot).square()
+        left, foot = (self.side, self.foot) if self._has_ticks else (0.0, 0.0)
+        inner = rect.inside(left=left, top=self.head if has_head else 0.0, bottom=foot).square()
         self.drawing.place_at(self.axes, inner)
-        self.drawing.put(self.title, inner.left, inner.top - HEAD + 2)
+        self.drawing.put(self.title, inner.left, inner.top - self.head + 2)
         if self.scale is not None:
             title = self.drawing.width_of(self.title.get_text(), BODY, bold=True)
-            self.scale.layout(Rect(inner.left + title, inner.top - HEAD, inner.width - title, HEAD))
+            self.scale.layout(
+                Rect(inner.left + title, inner.top - self.head, inner.width - title, HEAD)
+            )
         self._shown = None
 
     def show(self, visible: bool) -> None:
@@ -107,7 +112,7 @@ class DecisionMap:
         """Show outputs at the points of a grid.
 
         Args:
-            values: numbers (rows, columns) from −1 to 1, or probabilities (3, rows, columns); the
+            values: numbers (rows, columns) from −1 to 1, or probabilities (k, rows, columns); the
                 row with the largest x₂ first.
             discretize: whether only the sign, or the most likely class, is shown.
         """
@@ -138,7 +143,7 @@ class DecisionMap:
         return changed
 
     def value_at(self, x: float, y: float) -> Array:
-        """Return the output at a point: one number, or three probabilities."""
+        """Return the output at a point: one number, or the probability of each class."""
         rows, columns = self.values.shape[-2:]
         span = self.high - self.low
         column = min(max((x - self.low) / span * (columns - 1), 0.0), columns - 1.000001)
@@ -167,8 +172,9 @@ class DecisionMap:
 
 def _margins(probabilities: Array) -> list[Array]:
     """Return by how much each class is ahead of the others."""
-    others = np.stack([np.delete(probabilities, k, axis=0).max(axis=0) for k in range(3)])
-    return list(probabilities - others)
+    classes = range(len(probabilities))
+    others = [np.delete(probabilities, k, axis=0).max(axis=0) for k in classes]
+    return list(probabilities - np.stack(others))
 
 
 def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Any, Any]:

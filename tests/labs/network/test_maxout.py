@@ -154,7 +154,7 @@ def test_the_formula_finds_room(scene: Make, pieces: int) -> None:
     for layer in (1, 2):
         made.hover(Spot("unit", layer, 3))
         box = made.figure.words.get_window_extent()
-        title = made.figure.losses.axes.title.get_window_extent()
+        title = made.figure.losses.heading.title.get_window_extent()
         assert box.y0 >= title.y1
         assert box.x1 <= made.figure.figure.bbox.width
 

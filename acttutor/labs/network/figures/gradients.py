@@ -11,7 +11,11 @@ from acttutor.base.numerals import percent
 from acttutor.labs.network.run import Run
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.parts.heading import HEIGHT, Heading
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.line_chart import FOOT, NUMBERS
+from acttutor.plots.parts.plot import Plot
+from acttutor.plots.style import SMALL
 
 #: Decades that the axis may reach.
 LOWEST, HIGHEST = -16.0, 0.0
@@ -19,25 +23,18 @@ LOWEST, HIGHEST = -16.0, 0.0
 NUMBERS_EVERY_S = 0.12
 
 
-class GradientChart:
+class GradientChart(Plot):
     """One bar per layer on a logarithmic axis: the mean of |∂L/∂w| over its weights.
 
     Args:
-        parent: the figure of the lab.
+        lab: the figure.
+        left: room for the names of the layers.
     """
 
-    def __init__(self, parent: LabFigure[Run]) -> None:
-        self._parent = parent
-        theme, texts = parent.theme, parent.texts
-        self.axes = parent.new_axes()
-        self.axes.set_title(
-            texts("network.gradients.title"),
-            loc="left",
-            size=BODY,
-            color=theme.text,
-            weight="bold",
-            pad=8,
-        )
+    def __init__(self, lab: LabFigure[Run], left: float) -> None:
+        super().__init__(lab, left, HEIGHT, bottom=NUMBERS + FOOT)
+        theme = lab.theme
+        self.heading = Heading(lab, lab.texts("network.gradients.title"))
         self.axes.grid(False, axis="y")
         self.axes.set_xscale("log")
         self.axes.xaxis.set_major_locator(LogLocator(numticks=6))
@@ -47,18 +44,22 @@ class GradientChart:
         for row in range(7):
             bar = Rectangle((0, row - 0.3), 0, 0.6, color=theme.df)
             self.axes.add_patch(bar)
-            self.bars.append(parent.moving(bar))
+            self.bars.append(lab.moving(bar))
             value = CachedText(
                 0, row, "", size=SMALL, va="center", color=theme.text, transform=self.axes.transData
             )
             self.axes.add_artist(value)
-            self.values.append(parent.moving(value))
+            self.values.append(lab.moving(value))
         self._written_s = 0.0
         #: Whether the numbers written are those of the bars.
         self.up_to_date = True
         self._epoch = -1
         self._shape: tuple[int, ...] = ()
         self._low = 0.0
+
+    def layout(self, rect: Rect) -> None:
+        super().layout(rect)
+        self.heading.layout(rect.inside(left=self.around[0]))
 
     def update(self, run: Run) -> bool:
         """Show the gradients; ``True`` if ticks or limits changed and a full draw is needed."""
@@ -90,7 +91,7 @@ class GradientChart:
     def _words(self, size: float, off: float | None) -> str:
         words = f" {size:.1e} ".replace("e-0", "e−").replace("e-", "e−")
         if off is not None:
-            words += "  " + self._parent.texts("network.gradients.off", share=percent(off)) + " "
+            words += "  " + self.drawing.texts("network.gradients.off", share=percent(off)) + " "
         return words
 
     def _keep_inside(self, value: CachedText, size: float) -> None:
@@ -98,7 +99,7 @@ class GradientChart:
         share = (math.log10(size) - self._low) / (HIGHEST - self._low)
         inside = share > (0.55 if len(value.get_text()) > 12 else 0.78)
         value.set_horizontalalignment("right" if inside else "left")
-        theme = self._parent.theme
+        theme = self.drawing.theme
         value.set_color(theme.background if inside else theme.text)
 
     def _fit(self, shape: tuple[int, ...], sizes: list[float]) -> bool:
@@ -115,7 +116,7 @@ class GradientChart:
         self.axes.set_xlim(10.0**low, 10.0**HIGHEST)
         self.axes.set_ylim(count - 0.5, -0.5)
         self.axes.set_yticks(range(count))
-        texts = self._parent.texts
+        texts = self.drawing.texts
         names = [texts("network.gradients.layer", number=row + 1) for row in range(count - 1)]
         self.axes.set_yticklabels([*names, texts("network.graph.output")])
         return True

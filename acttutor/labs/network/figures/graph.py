@@ -17,6 +17,7 @@ from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weight
 from acttutor.labs.network.run import Run
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.pixel_image import PixelImage
 from acttutor.plots.style import BODY, SMALL
 
@@ -69,17 +70,21 @@ class NetworkGraph:
         self._parent.figure.add_artist(collection)
         return self._parent.moving(collection)
 
-    def layout(self, run: Run, left: float, top: float, width: float, height: float) -> None:
-        """Place the graph of the present network in a rectangle of logical pixels."""
-        parent = self._parent
+    def layout(self, rect: Rect) -> None:
+        """Place the graph of the present network."""
+        parent, run = self._parent, self._parent.run
+        self.rect = rect
         self.sizes, self.features = run.network.sizes, run.feature_ids
-        self.layout_ = GraphLayout(self.sizes, left, top, width, height, parent.scale)
+        self.layout_ = GraphLayout(self.sizes, *rect, parent.scale)
         flip = parent.figure.bbox.height
         curves = self.layout_.curves.copy()
         curves[..., 1] = flip - curves[..., 1]
         self.lines.set_paths([Path(points, _CURVE) for points in curves])
         self._place_tiles(flip)
         self._write_names(run)
+
+    def show(self, visible: bool) -> None:
+        """The graph is always there."""
 
     def _place_tiles(self, flip: float) -> None:
         layout = self.layout_

@@ -5,19 +5,17 @@ from unicodedata import east_asian_width
 
 import numpy as np
 import numpy.typing as npt
-from contourpy import contour_generator
-from matplotlib.axes import Axes
-from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
+from acttutor.base.numerals import fixed, percent
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
-from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.pixel_image import PixelImage, bilinear
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import SMALL
 
 #: The web playground evaluates its maps on a grid of 100 × 100 points.
 GRID = 100
@@ -25,12 +23,7 @@ GRID = 100
 POINT_SHADES = 9
 #: Points of classes beyond the third differ in form as well as in colour.
 MARKERS = ("o", "o", "o", "s", "^", "D", "v", "P", "X", "p")
-#: Stands for infinity where numbers are added.
-LARGEST = 1e30
-
-_side = np.linspace(-6.0, 6.0, GRID)
-#: The grid, the row with the largest x₂ first, as pictures are stored.
-GRID_POINTS = np.column_stack([axis.ravel() for axis in np.meshgrid(_side, _side[::-1])])
+GRID_POINTS = MapGrid(-6.0, 6.0, GRID).points
 
 Maps = list[npt.NDArray[np.floating]]
 
@@ -57,37 +50,57 @@ class MapSource:
         self.layers = [values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)]
 
 
-class DecisionMap:
-    """Axes with the map, the boundary and the points.
+class ProblemMap(DecisionMap):
+    """The map of the network with the points, in the units of the data.
 
     Args:
-        parent: the figure of the lab.
+        lab: the figure.
     """
 
-    def __init__(self, parent: LabFigure[Run]) -> None:
-        theme, texts = parent.theme, parent.texts
-        self._theme = theme
-        self._texts = texts
-        self.axes: Axes = parent.new_axes(grid=False)
-        self.axes.set_xlim(-6, 6)
-        self.axes.set_ylim(-6, 6)
-        for spine in self.axes.spines.values():
-            spine.set_visible(False)
-        self.title = parent.write(texts("network.map.title"), BODY, bold=True)
-        self.image = PixelImage(self.axes)
-        parent.figure.add_artist(self.image)
-        parent.moving(self.image)
-        self.colors = DecisionColors(theme)
-        (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
-        parent.moving(self.boundary)
-        self.points = self._point_artists(parent)
-        self._shown: tuple[Problem | None, bool] | None = None
+    #: A legend stands between title and map, names of columns below and beside the numbers.
+    head, foot, side = 44.0, 38.0, 56.0
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        title, ticks = lab.texts("network.map.title"), (-6, -3, 0, 3, 6)
+        super().__init__(lab, -6, 6, ticks, title, reading=self._say)
+        self.points = self._point_artists()
+        # What is read stands over the points.
+        lab.live.remove(self.reading)
+        lab.moving(self.reading)
+        self._problem: tuple[Problem | None, bool] | None = None
         self._written: object = self
         self._legend: Any = None
+        self._rect = Rect(0.0, 0.0, 100.0, 100.0)
 
-    def _point_artists(self, parent: LabFigure[Run]) -> dict[tuple[bool, int], Line2D]:
+    def layout(self, rect: Rect) -> None:
+        self._rect = rect
+        super().layout(rect)
+        if self.scale is not None and self.values.ndim == 3:
+            # The legend says it.
+            self.scale.show(False)
+
+    def update(self, values: Array, discretize: bool = False) -> None:
+        others = values.ndim != self.values.ndim
+        super().update(values, discretize)
+        if others:
+            self.layout(self._rect)
+
+    def _say(self, x: float, y: float, value: Array) -> str:
+        """Return what is written for a point: the output there, or the most likely class."""
+        problem = self._problem and self._problem[0]
+        at = np.array([(x, y)]) if problem is None else problem.frame.out_of(np.array([(x, y)]))
+        place = "({}, {})".format(*(_number(number) for number in at[0]))
+        if np.ndim(value) == 0:
+            return f"{place}  {fixed(float(value), 3)}"
+        best = int(value.argmax())
+        names = problem.classes if problem is not None else ()
+        # A dollar sign in a name begins no mathematics.
+        name = _short(names[best]).replace("$", "") if best < len(names) else ""
+        return f"{place}  {name} {percent(float(value[best]))}"
+
+    def _point_artists(self) -> dict[tuple[bool, int], Line2D]:
         """Return one artist for each (training, colour); test points have a strong rim."""
-        theme = self._theme
+        theme = self.drawing.theme
         classes = theme.classes
         values = np.linspace(-1, 1, POINT_SHADES)
         shades = self.colors.numbers(values)[:, :3] / 255
@@ -110,14 +123,15 @@ class DecisionMap:
                     line.set_markeredgewidth(0.4 if training else 0.7)
                     if training:
                         line.set_markeredgecolor(theme.muted)
-                artists[training, number] = parent.moving(line)
+                artists[training, number] = self.drawing.moving(line)
         return artists
 
     def show_problem(self, problem: Problem | None, show_test: bool) -> bool:
         """Show the points; ``True`` if ticks or legend changed and a full draw is needed."""
-        if self._shown is not None and self._shown[0] is problem and self._shown[1] == show_test:
+        before = self._problem
+        if before is not None and before[0] is problem and before[1] == show_test:
             return False
-        self._shown = (problem, show_test)
+        self._problem = (problem, show_test)
         for (training, number), artist in self.points.items():
             X = self._points_of(problem, training, number)
             artist.set_visible(len(X) > 0 and (training or show_test))
@@ -141,7 +155,7 @@ class DecisionMap:
         X, T = (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
         if problem.kind == "regression":
             shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1))
-            return X[shade + len(self._theme.classes) == number]
+            return X[shade + len(self.drawing.theme.classes) == number]
         return X[problem.class_numbers(T) == number]
 
     def _write_axes(self, problem: Problem | None) -> None:
@@ -152,10 +166,14 @@ class DecisionMap:
         if problem is not None:
             corners = problem.frame.out_of(corners)
         for axis, low, high in zip((self.axes.xaxis, self.axes.yaxis), *corners, strict=True):
-            labels = [f"{value:.3g}" for value in np.linspace(low, high, len(ticks))]
-            axis.set_ticks(ticks, [label.replace("-", "−") for label in labels])
+            axis.set_ticks(ticks, [_number(value) for value in np.linspace(low, high, len(ticks))])
         # Names out of a stranger's file: long perhaps, and a dollar sign is just that.
-        looks: Any = {"size": SMALL, "color": self._theme.muted, "labelpad": 2, "parse_math": False}
+        looks: Any = {
+            "size": SMALL,
+            "color": self.drawing.theme.muted,
+            "labelpad": 2,
+            "parse_math": False,
+        }
         self.axes.set_xlabel(_short(columns[0], 40), **looks)
         self.axes.set_ylabel(_short(columns[1], 40), **looks)
         self._write_legend(problem)
@@ -165,8 +183,8 @@ class DecisionMap:
             self._legend.remove()
         kind = problem.kind if problem is not None else "two"
         if kind == "regression" and problem is not None:
-            numbers = [len(self.points) // 2 - 1, len(self._theme.classes)]
-            names = [f"{value:.3g}".replace("-", "−") for value in problem.span[::-1]]
+            numbers = [len(self.points) // 2 - 1, len(self.drawing.theme.classes)]
+            names = [_number(value) for value in problem.span[::-1]]
         else:
             numbers = list(range(problem.n_classes if problem is not None else 2))
             names = list(problem.classes) if problem is not None and problem.classes else []
@@ -190,7 +208,7 @@ class DecisionMap:
             bbox_to_anchor=(1.0, 1.0),
             frameon=False,
             fontsize=SMALL,
-            labelcolor=self._theme.muted,
+            labelcolor=self.drawing.theme.muted,
             handletextpad=0.0,
             columnspacing=0.7,
             borderaxespad=0.1,
@@ -201,24 +219,9 @@ class DecisionMap:
             text.set_parse_math(False)
             text.set_text(_short(name))
 
-    def show_values(self, values: Any, discretize: bool, is_class: bool) -> None:
-        """Show a map: (GRID, GRID) numbers, or (K, GRID, GRID) probabilities."""
-        columns, rows = self.image.pixel_size()
-        # One infinite value would spoil its whole row and column in between the points.
-        values = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
-        fine = bilinear(np.asarray(values, dtype=np.float32), rows, columns)
-        if is_class:
-            self.image.set_pixels(self.colors.classes(fine, discretize))
-            others = [np.delete(values, k, axis=0).max(axis=0) for k in range(len(values))]
-            fields = list(values - np.stack(others))
-        else:
-            self.image.set_pixels(self.colors.numbers(fine, discretize))
-            fields = [values]
-        self.boundary.set_data(*_zero_lines(fields))
 
-    def inside(self, event: MouseEvent) -> bool:
-        """Tell whether the pointer is over the map."""
-        return event.inaxes is self.axes
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
 
 
 def _short(name: str, most: int = 14) -> str:
@@ -230,19 +233,3 @@ def _short(name: str, most: int = 14) -> str:
             # Room for the dots, which may cost the letter before as well.
             return name[: end - (before == most)] + "…"
     return name
-
-
-def _zero_lines(fields: list[Any]) -> tuple[Any, Any]:
-    """Return the lines on which one of the fields is zero, separated by nan."""
-    xs: list[Any] = []
-    ys: list[Any] = []
-    for field in fields:
-        if not np.isfinite(field).all() or field.min() >= 0 or field.max() <= 0:
-            continue
-        lines: Any = contour_generator(z=field).lines(0.0)
-        for line in lines:
-            xs += [line[:, 0] / (GRID - 1) * 12 - 6, [np.nan]]
-            ys += [6 - line[:, 1] / (GRID - 1) * 12, [np.nan]]
-    if not xs:
-        return [], []
-    return np.concatenate(xs), np.concatenate(ys)
