@@ -1,17 +1,17 @@
 """The picture of the gradient descent lab: curve, distances, words and the scale of ε."""
 
 import math
+from functools import partial
 
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.descent.figures.curve import CurvePart
 from acttutor.labs.descent.figures.distance import DistanceChart
-from acttutor.labs.descent.figures.scale import HEIGHT as SCALE_HEIGHT
 from acttutor.labs.descent.figures.scale import ScalePart
 from acttutor.labs.descent.figures.words import items
 from acttutor.labs.descent.run import Run
-from acttutor.labs.descent.words import function_formula
+from acttutor.labs.descent.words import distance_title, function_formula
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import SIDE
@@ -44,9 +44,9 @@ class Figure(LabFigure[Run]):
         function = columns(fixed(None, SIDE), share(self.function))
         curve = rows(fixed(function, 28), share(self.curve))
         if width >= WIDE:
-            title = self.width_of(self._title(), BODY, bold=True) + 16
+            title = self.width_of(distance_title(self.run, self.texts), BODY, bold=True) + 16
             head = fixed(columns(fixed(self.title, title), share(self.caption)), 20)
-            said = rows(fixed(None, 8), share(self.words), fixed(self.scale_part, SCALE_HEIGHT))
+            said = rows(fixed(None, 8), share(self.words), fixed(self.scale_part, ScalePart.HEIGHT))
             rows(
                 share(columns(share(curve, 0.54), share(said, 0.46), gap=36), 0.71),
                 share(rows(head, share(self.distance)), 0.29, least=176, most=320),
@@ -59,15 +59,9 @@ class Figure(LabFigure[Run]):
         rows(
             share(curve, 0.54),
             share(columns(share(distance, 0.43), share(self.words, 0.57), gap=16), 0.46),
-            fixed(scale, SCALE_HEIGHT),
+            fixed(scale, ScalePart.HEIGHT),
             gap=4,
         ).layout(self.whole().inside(8, 6, 14, 4))
-
-    def _title(self) -> str:
-        """Return what the distance is measured from."""
-        curve = self.run.curve
-        several = curve is not None and len(curve.minima) > 1
-        return self.texts(f"descent.distance.{'nearest' if several else 'title'}")
 
     def update(self) -> bool:
         run, size = self.run, self.size()
@@ -81,15 +75,15 @@ class Figure(LabFigure[Run]):
         self.curve.view.held = self.held in ("start", "minimum")
         moving = self.curve.follow()
         moving |= self.distance.follow()
+        # While a view is still on its way, another frame is asked for.
         if moving:
-            # The view is still on its way: ask for another frame.
             self.request_frame()
         return False
 
     def _write(self) -> None:
         run, texts, theme = self.run, self.texts, self.theme
         self.function.update([formula(function_formula(run), 13)])
-        self.title.update([Item(self._title(), bold=True, breaks=False)])
+        self.title.update([Item(distance_title(self.run, self.texts), bold=True, breaks=False)])
         # Only on the parabola a line is exact.
         line = Item(texts("descent.distance.line"), color=theme.muted, breaks=False)
         self.caption.update([line] if run.curve is None else [])
@@ -107,19 +101,13 @@ class Figure(LabFigure[Run]):
             return "rate"
         if event.inaxes is not self.curve.axes:
             return ""
-        trajectory, pixels = self.run.trajectory, self.curve.axes.transData.transform
-        pointer = (event.x, event.y)
-
-        def away(x: float, y: float) -> float:
-            return math.dist(pixels((x, y)), pointer) / self.scale
-
-        to_start = away(self.run.settings.x0, trajectory.height(trajectory.u[0]))
+        walk, away = self.run.trajectory, partial(self.curve.away, event)
+        to_start = away((walk.x(0), walk.f(0)))
         # Only the parabola can be moved.
-        to_minimum = away(trajectory.a, trajectory.b) if self.run.curve is None else math.inf
+        to_minimum = away((walk.a, walk.b)) if self.run.curve is None else math.inf
         if min(to_start, to_minimum) <= REACH:
             return "start" if to_start <= to_minimum else "minimum"
-        line = pixels(np.column_stack(self.curve.curve.get_data()))
-        nearest = float(np.hypot(*(line - pointer).T).min()) / self.scale
+        nearest = away(np.column_stack(self.curve.curve.get_data()))
         return "start" if nearest <= REACH_CURVE else ""
 
     def on_press(self, event: MouseEvent) -> bool:

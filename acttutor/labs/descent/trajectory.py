@@ -2,6 +2,9 @@
 
 import math
 
+import numpy as np
+
+from acttutor.core.arrays import Array
 from acttutor.core.descent.gradient_descent import Quadratic, contraction
 from acttutor.core.descent.objectives import Curve
 
@@ -48,6 +51,11 @@ class Trajectory:
         """Return how far the nearest minimum is at an index of `u`."""
         u = self.u[index]
         return abs(u) if self.curve is None else float(self.curve.distance(u))
+
+    def gaps(self) -> Array:
+        """Return how far the nearest minimum is at each place, oldest first."""
+        u = np.array(self.u)
+        return np.abs(u) if self.curve is None else np.asarray(self.curve.distance(u))
 
     def height(self, u: float) -> float:
         """Return f at a distance with sign."""

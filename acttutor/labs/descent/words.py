@@ -6,7 +6,7 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 import math
 
 from acttutor.base.arithmetic import absolute, given, line, num, product
-from acttutor.base.numerals import Style, fixed
+from acttutor.base.numerals import Style, fixed, plain
 from acttutor.base.texts import Texts
 from acttutor.labs.descent import words_curves
 from acttutor.labs.descent.run import Run
@@ -84,6 +84,20 @@ def change_name(run: Run) -> str:
     change = run.trajectory.ahead(run.settings.lr) - run.trajectory.u[-1]
     written = style(decimals(abs(change))).write(change).text
     return rf"$−\varepsilon\,f'(x_{{{run.k}}}) = {written}$"
+
+
+def minimum_name(run: Run, number: int, place: tuple[float, float], texts: Texts) -> str:
+    """Return the name of a minimum, with its place."""
+    name = texts("descent.minimum")
+    if run.curve is not None:
+        name = words_curves.basin_name(run, number, texts)
+    return f"{name} $({plain(place[0])}, {plain(place[1])})$"
+
+
+def distance_title(run: Run, texts: Texts) -> str:
+    """Return what the distance is measured from."""
+    several = run.curve is not None and len(run.curve.minima) > 1
+    return texts(f"descent.distance.{'nearest' if several else 'title'}")
 
 
 def why(run: Run, texts: Texts) -> str:

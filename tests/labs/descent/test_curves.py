@@ -185,7 +185,7 @@ def test_regimes_and_the_exact_line_belong_to_the_parabola():
     assert made.figure.distance.exact.get_visible()
     made.configure(function="wells")
     part = made.figure.scale_part
-    assert "from one side" not in written(part) and not part.dividers[0].get_visible()
+    assert "from one side" not in written(part) and not part.dividers.get_visible()
     assert not made.figure.distance.exact.get_visible()
     assert not made.figure.caption.lines[0].get_visible()
     made.configure(function="parabola")

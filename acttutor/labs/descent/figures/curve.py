@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
+from matplotlib.backend_bases import MouseEvent
 
-from acttutor.base.numerals import plain
-from acttutor.labs.descent import words, words_curves
+from acttutor.core.descent.gradient_descent import Quadratic
+from acttutor.labs.descent import words
 from acttutor.labs.descent.figures.names import Name, Point, PointNames, racer_colors
 from acttutor.labs.descent.figures.outcomes import Bands, ink_of, over_starts, wash_of
 from acttutor.labs.descent.figures.view import MovingView
@@ -63,7 +65,9 @@ class CurvePart(LineChart):
         self.racers, self.point = self.curves[-1 - len(racers) : -1], self.curves[-1]
         self.basins = Bands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())
         self._build_arrows(len(points))
-        self.names = self._build_names()
+        rates = [f"racer {number}" for number in range(len(racers))]
+        keys = ["minimum 0", "minimum 1", "change", "slope", *rates, "start"]
+        self.names = PointNames(lab, self, keys)
 
     def _build_arrows(self, points: int) -> None:
         theme, moving = self.lab.theme, self.lab.moving
@@ -74,17 +78,6 @@ class CurvePart(LineChart):
         for line in self.curves[-points:]:
             self.lab.live.remove(line)
             self.lab.live.append(line)
-
-    def _build_names(self) -> PointNames:
-        theme = self.lab.theme
-        looks = {
-            "minimum 0": (theme.good, SMALL + 0.5),
-            "minimum 1": (theme.good, SMALL + 0.5),
-            "change": (theme.accent, BODY + 0.5),
-            "slope": (theme.df, BODY + 1),
-        }
-        looks |= {f"racer {i}": (color, BODY) for i, color in enumerate(racer_colors(theme))}
-        return PointNames(self.lab, self, looks | {"start": (theme.muted, BODY)})
 
     def _above_the_foot(self, low: float, high: float, most: int) -> list[float]:
         """Return the numbers of the y axis; below the parabola there is nothing to measure."""
@@ -109,13 +102,13 @@ class CurvePart(LineChart):
         walk, view = run.trajectory, self.view.limits()
         here, there = self._on(walk.u[-1]), self._on(walk.ahead(run.settings.lr))
         places = [self._on(u) for u in walk.u[-TRAIL - 1 :]]
-        low, high = view.y
+        x, (low, high) = np.linspace(*view.x, CURVE_POINTS), view.y
         base = low + LIFT * self.lab.scale * (high - low) / float(self.axes.bbox.height)
         count = len(self.racers)
         nothing = [Curve()] * (count - len(run.racers))
         curves = [
             _points([(here[0], here[1]), (here[0], low), (math.nan, low), (there[0], low), there]),
-            self._curve(run),
+            Curve(x, (run.curve or Quadratic(walk.a, walk.b)).f(x)),
             self._tangent(here, walk.df()),
             _points(self._minima(run)),
             _points(places[:-1]),
@@ -130,7 +123,10 @@ class CurvePart(LineChart):
             curves[0] = curves[5] = Curve()
         # Of the axes, the limits come first: names and the tangent are placed by them.
         self.update(curves, view=view)
-        self._show_basins(run)
+        # The starts have the colours of where they lead with the present ε.
+        settings, told = run.settings, run.curve is not None and not run.hidden
+        found = over_starts(settings.function, settings.lr, *view.x) if told else ()
+        self.basins.update(found, lambda basin: wash_of(self.lab.theme, basin, run.curve))
         going = [] if run.stuck else [(here, there), ((here[0], base), (there[0], base))]
         self.trail.set_data(*_ends(list(pairwise(places))))
         self.step.set_data(*_ends(going[:1]))
@@ -147,31 +143,12 @@ class CurvePart(LineChart):
         walk = run.trajectory
         return [self._on(x - walk.a) for x in (run.curve.minima if run.curve else (walk.a,))]
 
-    def _curve(self, run: Run) -> Curve:
-        (left, right), (_, high) = self.view.limits().x, self.view.limits().y
-        walk, other = run.trajectory, run.curve
-        if other is not None:
-            x = np.linspace(left, right, CURVE_POINTS)
-            return Curve(x, other.f(x))
-        reach = math.sqrt(max(high - walk.b, 0.0)) * 1.02
-        x = np.linspace(max(left, walk.a - reach), min(right, walk.a + reach), CURVE_POINTS)
-        return Curve(x, (x - walk.a) ** 2 + walk.b)
-
     def _tangent(self, here: Point, slope: float) -> Curve:
         """Return the tangent, equally long on the screen, however steep it is."""
         view, (width, height) = self.view.limits(), self.axes.bbox.size
         run, rise = width / (view.x[1] - view.x[0]), slope * height / (view.y[1] - view.y[0])
         step = TANGENT * self.lab.scale / math.hypot(run, rise)
         return _points([(here[0] + s, here[1] + slope * s) for s in (-step, step)])
-
-    def _show_basins(self, run: Run) -> None:
-        """Colour the starts by where they lead with the present ε."""
-        curve, settings = run.curve, run.settings
-        if curve is None or run.hidden:
-            self.basins.update((), str)
-            return
-        found = over_starts(settings.function, settings.lr, *self.view.limits().x)
-        self.basins.update(found, lambda basin: wash_of(self.lab.theme, basin, curve))
 
     def _glide(self, run: Run) -> None:
         """Move the points along their arrows, gently from rest to rest."""
@@ -184,53 +161,55 @@ class CurvePart(LineChart):
             part = 0.0 if walk.stuck(rate) else share
             point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
+    def away(self, event: MouseEvent, points: npt.ArrayLike) -> float:
+        """Return how far the pointer is from the nearest of some points, in logical pixels."""
+        pixels = self.axes.transData.transform(np.reshape(points, (-1, 2)))
+        return float(np.hypot(*(pixels - (event.x, event.y)).T).min()) / self.lab.scale
+
     # -- names ---------------------------------------------------------------------------------
 
     def _names(
         self, run: Run, here: Point, going: Sequence[tuple[Point, Point]]
     ) -> dict[str, Name]:
         """Return the names of what there is."""
-        walk = run.trajectory
+        walk, theme, near = run.trajectory, self.lab.theme, (12, 20, 32, 48)
         outward = 20.0 if walk.u[-1] >= 0 else 160.0
-        names = {"slope": Name(words.slope_name(run), [here], outward, (12, 20, 32, 48))}
-        for number, (x, y) in enumerate(self._minima(run)):
-            name, color = self.lab.texts("descent.minimum"), self.lab.theme.good
-            if run.curve is not None:
-                name = words_curves.basin_name(run, number, self.lab.texts)
-                color = ink_of(self.lab.theme, number, run.curve)
-            text = f"{name} $({plain(x)}, {plain(y)})$"
-            names[f"minimum {number}"] = Name(text, [(x, y)], 270, (7, 14, 22), color)
+        slope = Name(words.slope_name(run), [here], outward, near, theme.df, BODY + 1)
+        names = {"slope": slope}
+        for number, place in enumerate(self._minima(run)):
+            color = ink_of(theme, number, run.curve)
+            text = words.minimum_name(run, number, place, self.lab.texts)
+            name = Name(text, [place], 270, (7, 14, 22), color, SMALL + 0.5)
+            names[f"minimum {number}"] = name
         if going and run.settings.lr > 0 and walk.df() != 0:
             (start, base), (end, _) = going[1]
             spots = [(start + share * (end - start), base) for share in (0.5, 0.25, 0.75)]
-            names["change"] = Name(words.change_name(run), spots, 90, (2, 8, 14, 24))
+            text, near = words.change_name(run), (2, 8, 14, 24)
+            names["change"] = Name(text, spots, 90, near, theme.accent, BODY + 0.5)
         for number, racer in enumerate(run.racers):
-            rate = words.rate_name(run.settings.raced[number])
-            names[f"racer {number}"] = self._racer_name(self._on(racer.u[-1]), racer.u[-1], rate)
+            names[f"racer {number}"] = self._racer_name(run, number, self._on(racer.u[-1]))
         if self._names_start(run, here):
-            names["start"] = Name("$x_0$", [self._on(walk.u[0])], 0, (8, 14))
+            names["start"] = Name("$x_0$", [self._on(walk.u[0])], 0, (8, 14), theme.muted)
         return names
 
-    def _racer_name(self, point: Point, u: float, rate: str) -> Name:
+    def _racer_name(self, run: Run, number: int, point: Point) -> Name:
         """A walk that has left the view is announced at the edge where it left."""
-        x, y = point
+        (x, y), rate = point, words.rate_name(run.settings.raced[number])
         (left, right), (low, high) = self.view.limits().x, self.view.limits().y
-        if not self._is_inside(point):
-            rate = f"← {rate}" if x < 0 else f"{rate} →"
         spot = (min(max(x, left), right), min(max(y, low), high))
-        return Name(rate, [spot], 0.0 if u >= 0 else 180.0, (9, 18, 30, 44, 60))
+        if spot != point:
+            rate = f"← {rate}" if x < 0 else f"{rate} →"
+        outward = 0.0 if run.racers[number].u[-1] >= 0 else 180.0
+        color = racer_colors(self.lab.theme)[number]
+        return Name(rate, [spot], outward, (9, 18, 30, 44, 60), color)
 
     def _names_start(self, run: Run, here: Point) -> bool:
         """Whether the start stands apart from what else has a name."""
         walk = run.trajectory
-        start = self._on(walk.u[0])
-        spot, *others = self.axes.transData.transform([start, here, self._on(run.valley - walk.a)])
+        places = [self._on(walk.u[0]), here, self._on(run.valley - walk.a)]
+        spot, *others = self.axes.transData.transform(places)
         apart = min(math.dist(spot, other) for other in others) > APART * self.lab.scale
-        return 0 < walk.k <= NAMED and self._is_inside(start) and apart
-
-    def _is_inside(self, point: Point) -> bool:
-        view = self.view.limits()
-        return view.x[0] <= point[0] <= view.x[1] and view.y[0] <= point[1] <= view.y[1]
+        return 0 < walk.k <= NAMED and apart
 
 
 def _points(points: Sequence[Point]) -> Curve:

@@ -1,17 +1,19 @@
 """The distance to the minimum over the steps, on a logarithmic scale, with the exact line."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
-from acttutor.labs.descent.figures.logs import MOST_POINTS, Numbers, limits_for, points_of
+from acttutor.core.arrays import Array
 from acttutor.labs.descent.figures.names import racer_colors
 from acttutor.labs.descent.figures.view import Glide
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style
+from acttutor.labs.descent.trajectory import Trajectory
 from acttutor.labs.descent.words import rate_name
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.log_axis import decade_name
+from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
 from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
@@ -21,6 +23,8 @@ from acttutor.plots.style import SMALL
 MOST_MARKERS, FULL, SMALLER = 60, 6.0, 3.0
 #: Height of a distance of 0 above the lower edge, in logical pixels.
 LIFT = 9.0
+#: Steps shown at least, and where the chart ends: nearer is as good as there.
+LEAST_STEPS, FLOOR = 8, -12.6
 
 
 class DistanceChart(LineChart):
@@ -67,43 +71,49 @@ class DistanceChart(LineChart):
         return self._moving
 
     def _show(self, run: Run) -> None:
-        steps, logs = points_of(run.trajectory)
-        raced = [points_of(racer) for racer in run.racers]
+        walks = [run.trajectory, *run.racers]
+        steps = [walk.first + np.arange(len(walk.u), dtype=float) for walk in walks]
+        with np.errstate(divide="ignore"):
+            logs = [np.log10(walk.gaps()) for walk in walks]
         names = [rate_name(rate) for rate in run.settings.raced]
         width, height = (float(size) / self.lab.scale for size in self.axes.bbox.size)
         widest = max((self.lab.width_of(name, SMALL) + 12 for name in names), default=0.0)
-        every = [logs, *(others for _, others in raced)]
-        goal = limits_for(run.trajectory, every, min(widest / width, 0.5))
+        goal = _limits(run.trajectory, np.concatenate(logs), min(widest / width, 0.5))
         self._moving = self._glide.towards(goal)
         left, right, low, high = self._glide.now
         nothing = low + LIFT * (high - low) / height
-        racers = [_racer(*points, name, nothing) for points, name in zip(raced, names, strict=True)]
+        zeros = steps[0][np.isneginf(logs[0])]
+        zero = self.lab.texts("descent.distance.zero") if len(zeros) else ""
+        racers = [
+            Curve(k, np.maximum(y, nothing), name)
+            for k, y, name in zip(steps[1:], logs[1:], names, strict=True)
+        ]
         racers += [Curve()] * (len(self.racers) - len(racers))
-        dots = Curve(steps, np.maximum(logs, low - 1))
-        curves = [*_exact(run, right, nothing), *racers, dots, self._zeros(run, nothing)]
+        dots = Curve(steps[0], np.maximum(logs[0], low - 1))
+        marks = Curve(zeros, np.full(len(zeros), nothing), zero)
+        curves = [*_exact(run, right, nothing), *racers, dots, marks]
         self.update(curves, view=View((left, right), (low, high)))
-        self.dots.set_markersize(FULL if len(steps) <= MOST_MARKERS else SMALLER)
-        for line, racer in zip(self.racers, racers, strict=True):
-            line.set_marker("o" if len(racer.x) <= MOST_MARKERS else "")
-
-    def _zeros(self, run: Run, nothing: float) -> Curve:
-        """Mark a distance of exactly 0 on the lower edge."""
-        walk = run.trajectory
-        first = max(len(walk.u) - MOST_POINTS, 0)
-        at = [walk.first + i for i in range(first, len(walk.u)) if walk.gap(i) == 0]
-        name = self.lab.texts("descent.distance.zero") if at else ""
-        return Curve(np.array(at, dtype=float), np.full(len(at), nothing), name)
+        self.dots.set_markersize(FULL if len(dots.x) <= MOST_MARKERS else SMALLER)
 
     def _read(self, index: int) -> str:
         """Return step and distance of a dot."""
-        walk, k = self.lab.run.trajectory, int(self.dots.get_xdata()[index])
-        distance = walk.gap(k - walk.first)
+        walk = self.lab.run.trajectory
+        k, distance = walk.first + index, walk.gap(index)
         written = (POWER if 0 < distance < 1e-2 else style(4)).write(distance).text
         return self.lab.texts("descent.distance.reading", k=k, distance=f"${written}$")
 
 
-def _racer(steps: Numbers, logs: Numbers, name: str, nothing: float) -> Curve:
-    return Curve(steps, np.where(np.isfinite(logs), np.maximum(logs, nothing), nothing), name)
+def _limits(walk: Trajectory, logs: Array, room: float) -> Sequence[float]:
+    """Return left, right, low and high that show all, and names behind the last step."""
+    seen = logs[np.isfinite(logs)]
+    low, high = (float(seen.min()), float(seen.max())) if len(seen) else (-2.0, 0.0)
+    if len(seen) < len(logs):
+        low = min(low, high - 2.4)
+    top = math.ceil(high + 0.15)
+    bottom = max(min(math.floor(low), top - 2), FLOOR)
+    needed = max(walk.k - walk.first, 1) * max(1.1, 1 / (1 - room))
+    steps = rounded_up(needed, LEAST_STEPS, 1.35)
+    return walk.first - 0.25, walk.first + steps + 0.25, bottom - 0.35, float(top)
 
 
 def _exact(run: Run, right: float, nothing: float) -> tuple[Curve, Curve]:

@@ -11,7 +11,7 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.label_places import Labels
 from acttutor.plots.parts.line_chart import LineChart
 from acttutor.plots.quick_text import QuickText
-from acttutor.plots.style import DPI, Theme
+from acttutor.plots.style import BODY, DPI, Theme
 
 Point = tuple[float, float]
 #: A line of more points than this is avoided at its points.
@@ -26,14 +26,15 @@ class Name(NamedTuple):
         anchors: places in data coordinates.
         prefer: the direction from there in degrees, if all are free.
         distances: how far away it may be, in logical pixels, from near to far.
-        color: another colour than usual.
+        color, size: its looks.
     """
 
     text: str
     anchors: Sequence[Point]
     prefer: float
     distances: Sequence[float]
-    color: str = ""
+    color: str
+    size: float = BODY
 
 
 def racer_colors(theme: Theme) -> tuple[str, ...]:
@@ -47,16 +48,14 @@ class PointNames:
     Args:
         drawing: what to draw with.
         chart: the chart; its lines and points are kept free.
-        looks: colour and size of each name, in the order in which they find their places.
+        keys: what can have a name, in the order in which they find their places.
     """
 
-    def __init__(
-        self, drawing: Drawing, chart: LineChart, looks: Mapping[str, tuple[str, float]]
-    ) -> None:
+    def __init__(self, drawing: Drawing, chart: LineChart, keys: Sequence[str]) -> None:
         self.drawing, self.chart = drawing, chart
         self.labels = Labels()
         self.texts: dict[str, QuickText] = {
-            key: drawing.label(chart.axes, color, size) for key, (color, size) in looks.items()
+            key: drawing.label(chart.axes, drawing.theme.text) for key in keys
         }
 
     def update(self, names: Mapping[str, Name], arrows: Sequence[tuple[Point, Point]]) -> None:
@@ -70,8 +69,8 @@ class PointNames:
             if key in names:
                 name = names[key]
                 text.set_text(name.text)
-                if name.color:
-                    text.set_color(name.color)
+                text.set_color(name.color)
+                text.set_fontsize(name.size)
                 anchors = [(float(x), float(y)) for x, y in self._pixels(name.anchors)]
                 self.labels.place(text, anchors, name.prefer, name.distances)
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 from matplotlib.transforms import Transform
 from matplotlib.typing import ColorType
 
@@ -60,20 +60,18 @@ def over_rates(function: str, x0: float) -> list[Region]:
     return regions(rates, basins(CURVES[function], x0, rates, STEPS_AHEAD))
 
 
-def ink_of(theme: Theme, basin: int, curve: Curve) -> str:
-    """Return the colour of what is written about a basin."""
+def ink_of(theme: Theme, basin: int, curve: Curve | None) -> str:
+    """Return the colour of what is written about a basin; the parabola has only one."""
     if basin == DIVERGED:
         return theme.bad
     if basin == UNSETTLED:
         return theme.muted
-    return theme.good if len(curve.minima) == 1 else theme.series[1 + basin]
+    return theme.good if curve is None or len(curve.minima) == 1 else theme.series[1 + basin]
 
 
-def wash_of(theme: Theme, basin: int, curve: Curve) -> tuple[float, float, float]:
+def wash_of(theme: Theme, basin: int, curve: Curve | None) -> ColorType:
     """Return the colour of a region."""
-    ends = to_rgb(ink_of(theme, basin, curve)), to_rgb(theme.background)
-    red, green, blue = (TINT * a + (1 - TINT) * b for a, b in zip(*ends, strict=True))
-    return red, green, blue
+    return to_rgba(ink_of(theme, basin, curve), TINT)
 
 
 class Bands:

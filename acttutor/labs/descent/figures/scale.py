@@ -1,6 +1,7 @@
 """The scale of ε: which learning rate does what, and where the present one is."""
 
-from typing import Any, NamedTuple
+import math
+from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
 
@@ -13,22 +14,14 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
 
-#: Height of the part in logical pixels, and where its band begins and ends.
-HEIGHT, TOP, BOTTOM = 92.0, 36.0, 62.0
+#: Where the band begins and ends, in logical pixels.
+TOP, BOTTOM = 36.0, 62.0
 #: What happens on the parabola; the outcomes at single values belong to no region.
 REGIMES = ("monotone", "oscillating", "diverging")
 REGIONS = (Region(0.0, 0.5, 0), Region(0.5, 1.0, 1), Region(1.0, HIGHEST_RATE, 2))
 MARKS = {"still": 0.0, "one_step": 0.5, "bouncing": 1.0}
 #: Regions of another curve that have a name.
 MOST_NAMES = 6
-
-
-class _Named(NamedTuple):
-    """What is written into a region."""
-
-    text: str
-    color: str
-    bold: bool = False
 
 
 class ScalePart:
@@ -38,6 +31,8 @@ class ScalePart:
         lab: the figure; it names theme, run and texts.
     """
 
+    HEIGHT = 92.0
+
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
         theme, moving = lab.theme, lab.moving
@@ -45,10 +40,13 @@ class ScalePart:
         self._inks = (theme.good, theme.warning, theme.bad)
         self.axes = lab.blank_axes()
         self.axes.set_xlim(0, HIGHEST_RATE)
-        self.axes.set_ylim(HEIGHT, 0)
+        self.axes.set_ylim(self.HEIGHT, 0)
         self.bands = Bands(lab, self.axes, TOP, BOTTOM, self.axes.transData)
         butt: Any = {"color": theme.text, "solid_capstyle": "butt"}
-        self.dividers = [self._line(lw=1.6, **butt) for _ in range(2)]
+        self.dividers = self._line(lw=1.6, **butt)
+        self.dividers.set_data(
+            [0.5, 0.5, math.nan, 1.0, 1.0], [TOP - 3, BOTTOM + 3, TOP, TOP - 3, BOTTOM + 3]
+        )
         self.racers = [self._line(marker="^", ms=6, color=c, mew=0) for c in racer_colors(theme)]
         self.underline = self._line(lw=3, **butt)
         self.handle = self._line(marker="v", ms=11, color=theme.point, mew=0)
@@ -63,7 +61,7 @@ class ScalePart:
             for rate, side in {0.0: "left", 0.5: "center", 1.0: "center", 1.25: "right"}.items()
         }
         self.value = moving(lab.line(size=BODY + 2, va="bottom"))
-        self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
+        self.rect = Rect(0.0, 0.0, 100.0, self.HEIGHT)
 
     def _line(self, **looks: Any) -> Any:
         return self.lab.moving(self.axes.plot([], [], clip_on=False, **looks)[0])
@@ -94,56 +92,47 @@ class ScalePart:
         if run.curve is None:
             self.bands.update(REGIONS, lambda regime: self._washes[regime])
         else:
-            curve, theme, settings = run.curve, self.lab.theme, run.settings
-            found = () if run.hidden else over_rates(settings.function, settings.x0)
+            found = () if run.hidden else over_rates(run.settings.function, run.settings.x0)
+            theme, curve = self.lab.theme, run.curve
             self.bands.update(found, lambda basin: wash_of(theme, basin, curve))
-        self._show_outcome(run)
-        self._write_names(run)
+        outcome = "" if run.hidden or run.curve is not None else run.outcome
+        self._show_outcome(run.curve is None, outcome)
+        self._write_names(run, outcome)
         self._write_value(run.settings.lr)
 
-    def _show_outcome(self, run: Run) -> None:
+    def _show_outcome(self, on_parabola: bool, outcome: str) -> None:
         """On the parabola, say what each learning rate does, and what the present one does."""
-        on_parabola, theme = run.curve is None, self.lab.theme
-        for line, rate in zip(self.dividers, (0.5, 1.0), strict=True):
-            line.set_data([rate, rate], [TOP - 3, BOTTOM + 3])
-            line.set_visible(on_parabola)
+        self.dividers.set_visible(on_parabola)
         for name, word in self.mark_names.items():
-            is_so = name == self._outcome(run)
             word.set_visible(on_parabola)
-            word.set_color(theme.text if is_so else theme.muted)
-            word.set_fontweight("bold" if is_so else "normal")
-        regime = self._outcome(run)
-        self.underline.set_visible(regime in REGIMES)
-        if regime in REGIMES:
-            low, high, index = REGIONS[REGIMES.index(regime)]
+            word.set_color(self.lab.theme.text if name == outcome else self.lab.theme.muted)
+            word.set_fontweight("bold" if name == outcome else "normal")
+        self.underline.set_visible(outcome in REGIMES)
+        if outcome in REGIMES:
+            low, high, index = REGIONS[REGIMES.index(outcome)]
             self.underline.set_color(self._inks[index])
             self.underline.set_data([low, high], [BOTTOM - 1] * 2)
 
-    def _outcome(self, run: Run) -> str:
-        return "" if run.hidden or run.curve is not None else run.outcome
-
-    def _named(self, run: Run, basin: int) -> _Named:
-        texts, theme = self.lab.texts, self.lab.theme
-        if run.curve is not None:
-            return _Named(basin_name(run, basin, texts), ink_of(theme, basin, run.curve))
-        regime = REGIMES[basin]
-        is_so = regime == self._outcome(run)
-        color = self._inks[basin] if is_so else theme.text
-        return _Named(texts(f"descent.scale.{regime}"), color, is_so)
-
-    def _write_names(self, run: Run) -> None:
+    def _write_names(self, run: Run, outcome: str) -> None:
         """Write names into the widest regions, where they fit."""
-        for name in self.names:
-            name.set_visible(False)
+        lab, is_so = self.lab, False
+        for word in self.names:
+            word.set_visible(False)
         widest = sorted(self.bands.shown, key=lambda region: region.low - region.high)
         for word, (low, high, basin) in zip(self.names, widest, strict=False):
-            text, color, bold = self._named(run, basin)
+            if run.curve is not None:
+                text = basin_name(run, basin, lab.texts)
+                color = ink_of(lab.theme, basin, run.curve)
+            else:
+                text = lab.texts(f"descent.scale.{REGIMES[basin]}")
+                is_so = REGIMES[basin] == outcome
+                color = self._inks[basin] if is_so else lab.theme.text
             left, right = self._left(low), self._left(high)
-            word.set_visible(self.lab.width_of(text, SMALL + 0.5, bold) + 6 <= right - left)
+            word.set_visible(lab.width_of(text, SMALL + 0.5, is_so) + 6 <= right - left)
             word.set_text(text)
             word.set_color(color)
-            word.set_fontweight("bold" if bold else "normal")
-            self.lab.put(word, (left + right) / 2, self.rect.top + (TOP + BOTTOM) / 2)
+            word.set_fontweight("bold" if is_so else "normal")
+            lab.put(word, (left + right) / 2, self.rect.top + (TOP + BOTTOM) / 2)
 
     def _write_value(self, rate: float) -> None:
         """Write ε above its handle, but within the part."""
