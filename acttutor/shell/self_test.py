@@ -45,7 +45,7 @@ def run_self_test(window: Window) -> int:
     return 1 if failures else 0
 
 
-def pump(root: Any, seconds: float = 0.0) -> None:
+def pump(root: Any, seconds: float = 0.0, longest_late_s: float = LONGEST_LATE_S) -> None:
     """Let the window work for some time, at least until it has nothing more to do.
 
     Where frames take longer than their period, there is always something to do: ``update()``
@@ -55,7 +55,7 @@ def pump(root: Any, seconds: float = 0.0) -> None:
     while True:
         worked = root.tk.dooneevent(DONT_WAIT)
         late_s = time.perf_counter() - end_s
-        if late_s >= 0 and (not worked or late_s > LONGEST_LATE_S):
+        if late_s >= 0 and (not worked or late_s > longest_late_s):
             return
         if not worked:
             # Without a rest, asking for events would take the time that the window needs.

@@ -15,6 +15,8 @@ from acttutor.system.screen import display_to_grab
 
 #: Long enough for the window manager to have placed and painted the window.
 SETTLE_S = 0.2
+#: How long a slow machine may take to have everything on the screen.
+PATIENCE_S = 10.0
 #: A palette holds this many colours; the pictures have little more.
 COLOURS = 256
 
@@ -82,7 +84,7 @@ def _avoid_hover(root: Any) -> None:
 
 def _save(root: Any, path: Path) -> None:
     root.lift()
-    pump(root, SETTLE_S)
+    pump(root, SETTLE_S, PATIENCE_S)
     left, top = root.winfo_rootx(), root.winfo_rooty()
     box = (left, top, left + root.winfo_width(), top + root.winfo_height())
     picture = ImageGrab.grab(bbox=box, xdisplay=display_to_grab())

@@ -75,7 +75,9 @@ def test_networks_go_on_bit_for_bit(changes: dict[str, Any]) -> None:
         run.step()
         again.step()
     networks = [
-        [m.network.parameters for m in one.ensemble.members] if one.ensemble else [one.network.parameters]
+        [member.network.parameters for member in one.ensemble.members]
+        if one.ensemble
+        else [one.network.parameters]
         for one in (run, again)
     ]
     for first, second in zip(*networks, strict=True):
