@@ -358,6 +358,11 @@ def sign(expression: Expression, value: float, style: Style, extra: int) -> str:
     return "≈" if _gap(expression, extra, style.write(value)) else "="
 
 
+def holds(expression: Expression, value: float, style: Style, extra: int) -> bool:
+    """Return whether a calculator's last digit is at most one off with ``extra`` digits."""
+    return _gap(expression, extra, style.write(value)) <= 1
+
+
 def _shorter(expression: Expression, value: float, style: Style, most: int) -> Numeral:
     """Return the value with as few digits as it needs; all of them if that does not help."""
     full = style.write(value)

@@ -1,4 +1,4 @@
-"""What part of a step comes from the present gradient, and what from earlier ones."""
+"""A step by itself, and what part of it comes from earlier gradients."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.arrays import Array
+from acttutor.core.optim.optimizer import take_step
+from acttutor.core.optim.optimizers import make_optimizer
 
 
 def memory_after(
@@ -44,6 +46,20 @@ def memory_after(
         "mean": mean / (1.0 - beta1**t),
         "root": np.sqrt(square / (1.0 - beta2**t)),
     }
+
+
+def change(
+    optimizer: str, memory: Any, params: Mapping[str, float], gradient: Array, lr: float
+) -> Array:
+    """The step itself, shaped like the gradient; what it is added to would round it.
+
+    Args:
+        optimizer, memory, params, gradient: as for `memory_after`.
+        lr: learning rate.
+    """
+    rule = make_optimizer(optimizer, gradient.size, params)
+    rule.restore(memory)
+    return take_step(rule, np.zeros_like(gradient), gradient, lr)
 
 
 def carried(

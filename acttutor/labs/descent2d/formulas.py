@@ -4,8 +4,11 @@ What a line comes to is used in the next. So digits are chosen from the last lin
 number has as many as the line needs that it is used in.
 """
 
+import itertools
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from acttutor.base.arithmetic import (
@@ -13,6 +16,7 @@ from acttutor.base.arithmetic import (
     call,
     fit,
     given,
+    holds,
     negative,
     num,
     quotient,
@@ -27,6 +31,8 @@ _ANY, _PLACE = Style(None, 3, large=1e4), Style(3, 3, large=1e4, vanishing=True)
 _PLAIN = Style(None, 3, large=1e4, mathtext=False)
 #: So many digits more than its result has, a line may need: no more fit into the column.
 _MOST_DIGITS = 4
+#: One less than so many digits a result may lack, of three.
+_FEWEST = 3
 #: Beyond this many more, floats say nothing.
 _LAST_DIGIT = 6
 #: What keeps a quotient finite while nothing is remembered, and below which root it is seen.
@@ -62,21 +68,30 @@ def _pair(values: Values, style: Style, extra: int) -> str:
 
 
 class _Digits(NamedTuple):
-    """How both numbers of a pair come about: sign and digits with which that holds."""
+    """How both numbers of a pair come about: sign and digits with which that holds, if it does."""
 
     extra: int
     sign: str
+    holds: bool
 
 
 def _fitted(
     expression: Callable[[int], Expression], values: Values, style: Style, extra: int = 0
 ) -> _Digits:
     """Return with how many digits the numbers of ``expression(0)`` and ``(1)`` give ``values``."""
-    shown = Style(style.decimals, style.figures + extra, style.least, style.large)
+    shown = _with_digits(style, extra)
     both = [(expression(k), values[k]) for k in range(2)]
     digits = max(fit(*one, shown, min(extra + _MOST_DIGITS, _LAST_DIGIT)).extra for one in both)
     signs = {sign(*one, shown, digits) for one in both}
-    return _Digits(digits, "≈" if "≈" in signs else "=")
+    return _Digits(
+        digits, "≈" if "≈" in signs else "=", all(holds(*one, shown, digits) for one in both)
+    )
+
+
+def _with_digits(style: Style, extra: int) -> Style:
+    """Return a style whose numbers have ``extra`` digits more, or less."""
+    decimals = None if style.decimals is None else style.decimals + min(extra, 0)
+    return replace(style, decimals=decimals, figures=style.figures + extra)
 
 
 def rule_lines(trajectory: OptimizerTrajectory) -> list[tuple[str, str]]:
@@ -89,25 +104,43 @@ def rule_lines(trajectory: OptimizerTrajectory) -> list[tuple[str, str]]:
     head = rf"g = \nabla {source}({symbol}_{{{trajectory.k}}})"
     if trajectory.diverged:
         return [("gradient", rf"${head} = {pair(trajectory.gradient)}$")]
-    (x0, y0), (x1, y1) = here, following = trajectory.here, trajectory.next
-    change = (x1 - x0, y1 - y0)
-    last = _fitted(lambda k: num(here[k], _PLACE) + num(change[k], _ANY), following, _PLACE)
-    move = _Move(trajectory)
-    step = _fitted(move.expression, change, _ANY, last.extra)
+    move, change = _Move(trajectory), trajectory.change
+    place, moved, step, last = _steps(trajectory, move)
     return [
         ("gradient", rf"${head} = {_pair(trajectory.gradient, _ANY, step.extra)}$"),
         *_memory_lines(trajectory, step.extra),
         (
             "step",
-            rf"$\Delta {symbol} = {move.rule} {step.sign} {_pair(change, _ANY, last.extra)}$",
+            rf"$\Delta {symbol} = {move.rule} {step.sign} {_pair(change, moved, last.extra)}$",
         ),
         (
             "step",
-            rf"${symbol}_{{{trajectory.k + 1}}} = {_pair(here, _PLACE, last.extra)} "
+            rf"${symbol}_{{{trajectory.k + 1}}} = {_pair(trajectory.here, _PLACE, last.extra)} "
             rf"+ \Delta {symbol} "
-            rf"{last.sign} {_pair(following, _PLACE, 0)}$",
+            rf"{last.sign} {_pair(trajectory.next, place, 0)}$",
         ),
     ]
+
+
+def _steps(trajectory: OptimizerTrajectory, move: "_Move") -> tuple[Style, Style, _Digits, _Digits]:
+    """Return the styles of the next place and of the change, and how they come about.
+
+    Where terms cancel, or numbers are large, the digits in the column do not tell as many of the
+    results; these have fewer then.
+    """
+    here, change = trajectory.here, trajectory.change
+    for fewer, also in itertools.product(range(_FEWEST), range(_FEWEST)):
+        place, moved = _with_digits(_PLACE, -fewer), _with_digits(_ANY, -also)
+        last = _fitted(partial(_arrival, here, change, moved), trajectory.next, place)
+        step = _fitted(move.expression, change, moved, last.extra)
+        if last.holds and step.holds:
+            break
+    return place, moved, step, last
+
+
+def _arrival(here: Values, change: Values, moved: Style, k: int) -> Expression:
+    """Return number ``k`` of the next place."""
+    return num(here[k], _PLACE) + num(change[k], moved)
 
 
 class _Move:

@@ -7,7 +7,7 @@ import numpy as np
 from acttutor.core.arrays import Array
 from acttutor.core.descent.landscapes import Landscape
 from acttutor.core.descent.trajectory import Trajectory
-from acttutor.core.optim.step_parts import carried, memory_after
+from acttutor.core.optim.step_parts import carried, change, memory_after
 from acttutor.labs.descent2d.hyperparameters import Hyper
 
 #: So near to a minimum, as a share of half the picture, counts as arrived; and near a saddle.
@@ -112,6 +112,18 @@ class OptimizerTrajectory:
             self.id, self._walk.memory, self.hyper.params(self.id), np.array(self.gradient)
         )
         return {symbol: (float(row[0]), float(row[1])) for symbol, row in rows.items()}
+
+    @property
+    def change(self) -> tuple[float, float]:
+        """The next step, also where it is too short to move the place."""
+        step = change(
+            self.id,
+            self._walk.memory,
+            self.hyper.params(self.id),
+            np.array(self.gradient),
+            self.hyper.lr,
+        )
+        return float(step[0]), float(step[1])
 
     @property
     def velocity(self) -> tuple[float, float]:
