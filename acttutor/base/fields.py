@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from acttutor.base.numerals import figured, rounded
+
 
 @dataclass(frozen=True)
 class Number:
@@ -66,8 +68,8 @@ class Number:
         if self.integer:
             return str(int(value))
         if self.digits is None:
-            return f"{value:.4g}"
-        return f"{value:.{self.digits}f}"
+            return f"{figured(value, 4):.4g}"
+        return f"{rounded(value, self.digits):f}"
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,11 @@ def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
+def figured(value: float, figures: int) -> float:
+    """Return a number rounded half up to so many significant digits."""
+    return value if not math.isfinite(value) else float(Style(None, figures).write(value).shown)
+
+
 _SIGNIFICANT = {n: Style(None, n, 1e-4, trim=True, mathtext=False) for n in range(1, 7)}
 
 
@@ -155,6 +160,8 @@ def fixed(value: float, digits: int = 2) -> str:
 
 def significant(value: float, digits: int = 4) -> str:
     """Return a number for running text with at most so many digits: ``0.05``, ``1.23e−7``."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
     return _SIGNIFICANT[digits].write(value).text
 
 

@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from acttutor.base.numerals import rounded
+from acttutor.base.numerals import figured, rounded
 
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
@@ -126,23 +126,26 @@ def _shown(value: Any, format: str) -> str:
             # Braces of formulas are hidden until the end, see `_protected`.
             words = f"{mantissa} \\times 10^\x00{int(exponent)}\x01"
     if not re.search("[1-9]", words):
-        words = words.replace("-", "")  # what is rounded to zero has no sign
+        words = words.lstrip("-+")  # what is rounded to zero has no sign
     # A blank stands before the sign of per cent, as everywhere in the program; no line ends there.
     return words.replace("-", "−").replace("%", "\u00a0%")
 
 
 def _formatted(value: float, format: str) -> str:
     """Return a number in a format of Python's, but rounded half up, and 99.7 % not as 100 %."""
-    kind = re.fullmatch(r"\.(\d+)([f%])", format)
+    kind = re.fullmatch(r"(.*)\.(\d+)([efg%])", format)
     if kind is None:
         return f"{value:{format}}"
-    digits = int(kind[1])
-    if kind[2] == "f":
-        return f"{rounded(value, digits):f}"
+    before, digits = kind[1], int(kind[2])
+    if kind[3] == "f":
+        return f"{rounded(value, digits):{before}f}"
+    if kind[3] != "%":
+        figures = digits + 1 if kind[3] == "e" else max(digits, 1)
+        return f"{figured(value, figures):{format}}"
     shown = rounded(100 * value, digits)
     if shown == 100 and value < 1 and digits < _MOST_PERCENT_DIGITS:
-        return _formatted(value, f".{digits + 1}%")
-    return f"{shown:f}%"
+        return _formatted(value, f"{before}.{digits + 1}%")
+    return f"{shown:{before}f}%"
 
 
 def _protected(text: str) -> str:

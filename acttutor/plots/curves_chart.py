@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.base.numerals import significant
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.epoch_axes import Array, EpochAxes
 from acttutor.plots.parts.end_names import spread
@@ -82,7 +83,7 @@ class CurvesChart(EpochAxes):
             label.set_visible(bool(name) and value is not None)
             if not name or value is None:
                 continue
-            label.set_text(f"{name}  {value:.3g}" if shown else name)
+            label.set_text(f"{name}  {significant(value, 3)}" if shown else name)
             wanted.append(float(self.axes.transData.transform((0.0, value))[1]))
             labels.append(label)
         wanted = [y if math.isfinite(y) else box.y0 for y in wanted]

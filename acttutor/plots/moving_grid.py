@@ -17,6 +17,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.base.numerals import significant
 from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import DPI, SMALL, Theme
 
@@ -60,7 +61,7 @@ def decade_name(value: float) -> str:
 
 def number_name(value: float) -> str:
     """Return a number for an axis, with a proper minus: ``−2.5``."""
-    return f"{value:.6g}".replace("-", "−")
+    return significant(value, 6)
 
 
 def exponent_of(low: float, high: float) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from acttutor.base import numerals
 from acttutor.base.arithmetic import Expression, call, given, line, num, product, quotient
-from acttutor.base.numerals import Style
+from acttutor.base.numerals import Style, rounded
 from acttutor.base.texts import Texts
 from acttutor.labs.softmax.run import Run
 
@@ -69,8 +69,8 @@ def entry(value: float, room: int) -> str:
     if value == 0:
         return "0"
     if room <= 4:
-        written = f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}".replace("0.", ".", 1)
-        return "≈0" if float(f"{value:.2f}") == 0 else written.replace("-", "−")
+        written = numerals.fixed(value, 1 if abs(value) >= 1 else 2)
+        return written.replace("0.", ".", 1) if rounded(value, 2) else "≈0"
     written = fixed(value, 3 if abs(value) < 10 else 2)
     if len(written) > room:
         written = small(value, 1)

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.base.numerals import significant
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.moving_grid import (
     MovingGrid,
@@ -317,7 +318,7 @@ class LineChart:
         for curve, look in zip(curves, self.looks, strict=False):
             value = _last_finite(curve.y[: index + 1] if pointed else curve.y)
             if curve.name and value is not None:
-                text = f"{curve.name}  {value:.3g}" if pointed else curve.name
+                text = f"{curve.name}  {significant(value, 3)}" if pointed else curve.name
                 y = float(self.axes.transData.transform((0.0, value))[1])
                 names.append(EndName(text, look.color, y))
         box = self.axes.bbox

@@ -3,6 +3,7 @@
 from typing import Any
 
 from acttutor.base.fields import Choice, Flag, Free, Spec, field_names, spec_of
+from acttutor.base.numerals import significant
 from acttutor.base.plain import to_plain
 from acttutor.labs.registry import LABS
 
@@ -77,4 +78,4 @@ class Subjects:
                 return label
         if value is None or isinstance(value, list):
             return ""
-        return f"{value:.4g}".replace("-", "−") if isinstance(value, float) else str(value)
+        return significant(value) if isinstance(value, float) else str(value)

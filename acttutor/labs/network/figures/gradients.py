@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from acttutor.base.numerals import percent
+from acttutor.base.numerals import Style, percent
 from acttutor.labs.network.run import Run
 from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
@@ -19,6 +19,8 @@ from acttutor.plots.style import SMALL
 
 #: Decades that the axis may reach.
 LOWEST, HIGHEST = -16.0, 0.0
+#: How sizes are written: always with a power of ten.
+_SIZE = Style(None, 2, math.inf, mathtext=False)
 #: While the network learns, the numbers follow no faster than they can be read.
 NUMBERS_EVERY_S = 0.12
 
@@ -89,7 +91,7 @@ class GradientChart(Plot):
         return changed
 
     def _words(self, size: float, off: float | None) -> str:
-        words = f" {size:.1e} ".replace("e-0", "e−").replace("e-", "e−")
+        words = f" {_SIZE.write(size).text} "
         if off is not None:
             words += "  " + self.drawing.texts("network.gradients.off", share=percent(off)) + " "
         return words

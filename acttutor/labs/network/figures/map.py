@@ -8,7 +8,7 @@ import numpy.typing as npt
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
-from acttutor.base.numerals import fixed, percent
+from acttutor.base.numerals import fixed, percent, significant
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
@@ -221,7 +221,7 @@ class ProblemMap(DecisionMap):
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+    return significant(value, 3)
 
 
 def _short(name: str, most: int = 14) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.numerals import figured
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.run import Run
@@ -198,4 +199,4 @@ def edit_weight(panel: Panel[Run], spot: Spot, place: tuple[float, float]) -> tk
             run.set_weight(spot.layer - 1, spot.unit, source, value, piece)
             view.repaint()
 
-    return open_number_entry(panel, place, f"{present:.4g}", take)
+    return open_number_entry(panel, place, f"{figured(present, 4):.4g}", take)

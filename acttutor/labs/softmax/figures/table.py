@@ -150,7 +150,7 @@ class ClassTable:
         self.names.update([Entry(str(i + 1), self.drawing.theme.text, i == run.true)
                            for i in range(count)])  # fmt: skip
         self.z.update([words.logit(z) for z in run.z])
-        self.p.update([words.fixed(p) for p in run.p], rf"$\Sigma p = {run.p.sum():.3f}$")
+        self.p.update([words.fixed(p) for p in run.p], rf"$\Sigma p = {words.fixed(run.p.sum())}$")
         self.slope.update(
             [words.slope(s) for s in run.slope], words.formula(f"L = {words.fixed(run.loss)}")
         )
