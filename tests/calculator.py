@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 #: What a symbol stands for: a number, two numbers, or a function.
 Symbols = Mapping[str, Any]
@@ -243,7 +243,7 @@ class _Parser:
             self.expect("|")
             return abs(value)
         if text == "√":
-            return _each(lambda a, _: math.sqrt(a), self.argument(), 0)
+            return _each(lambda a, _: math.sqrt(a) if a >= 0 else math.nan, self.argument(), 0)
         name = self.named(token)
         if name == "e" and self.peek() == "^" and "e" not in self.symbols:
             self.take()
@@ -310,7 +310,7 @@ def _divided(above: Any, below: Any) -> Any:
 def _raised(base: Any, exponent: Any) -> Any:
     if isinstance(exponent, Fraction) and exponent.denominator == 1 and abs(exponent) < 400:
         if not base and exponent < 0:
-            raise Unknown
+            return math.inf
         return base ** int(exponent)
     try:
         return float(base) ** float(exponent)
@@ -364,15 +364,26 @@ def _unit(written: str) -> Fraction:
 # -- what does not add up ----------------------------------------------------------------------
 
 
+class Digit(NamedTuple):
+    """A digit in an equation: where it stands in the text, and on which side of which relation."""
+
+    place: int
+    relation: str
+    is_result: bool
+    claim: Claim
+
+
 @dataclass
 class Audit:
     """What a calculator found in some texts.
 
     Args:
         symbols: what symbols stand for.
+        strict: whether the digit after "≈" has to be the calculator's, and not one beside it.
     """
 
     symbols: Symbols = field(default_factory=dict)
+    strict: bool = False
     checked: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -385,19 +396,40 @@ class Audit:
             if fault:
                 self.wrong.append(f"{fault}: {text}")
 
-    def results(self, text: str) -> list[int]:
-        """Return where the last digits of the results stand that can be checked in a text."""
-        places = []
+    def digits(self, text: str) -> Iterator[Digit]:
+        """Yield every digit of the equations that are followed in a text."""
         for claim in claims(text):
             before = self.checked
             self._fault(claim)
-            numbers = [token for token in claim.right if token.kind == "number"]
-            if self.checked > before and claim.relation in "=≈" and numbers:
-                # Of 1.20 × 10^−5 the mantissa counts, of two numbers the last.
-                is_power = any(token.text == "^" for token in claim.right)
-                last = numbers[-3 if is_power and len(numbers) > 2 else -1]
-                places.append(last.end - 1)
-        return places
+            if self.checked == before or claim.relation not in "=≈":
+                continue
+            for side, is_result in ((claim.left, False), (claim.right, True)):
+                numbers = (token for token in side if token.kind == "number")
+                for token in numbers:
+                    for place in range(token.start, token.end):
+                        if text[place].isdigit():
+                            yield Digit(place, claim.relation, is_result, claim)
+
+    def tells(self, digit: Digit, spoiled: str) -> bool:
+        """Whether a changed digit moves its side: by the last digit of a result or more if "≈"."""
+        sides = digit.claim.left, digit.claim.right
+        side, opposite = sides[digit.is_result], _texts(sides[not digit.is_result])
+        try:
+            moves = units(sides[1]) if digit.relation == "≈" else [Fraction(0)] * 2
+            before = calculated(side, self.symbols)
+            after = [
+                calculated((claim.left, claim.right)[digit.is_result], self.symbols)
+                for claim in claims(spoiled)
+                if _texts((claim.left, claim.right)[not digit.is_result]) == opposite
+            ]
+        except Unknown:
+            return False
+        least = Fraction(99 if digit.is_result else 101, 100)
+        return any(
+            abs(a - b) > least * unit
+            for other in after
+            for a, b, unit in zip(_numbers(before), _numbers(other), moves, strict=False)
+        )
 
     def _fault(self, claim: Claim) -> str:
         if claim.relation in "=≈" and all(token.kind == "symbol" for token in claim.left):
@@ -413,8 +445,7 @@ class Audit:
                 return ""  # the contradiction that ends a proof
             holds = {"<": left < right, ">": left > right, "≤": left <= right, "≥": left >= right}
             return "" if holds[claim.relation] else f"not so ({left} {claim.relation} {right})"
-        lefts = left if isinstance(left, tuple) else (left,)
-        rights = right if isinstance(right, tuple) else (right,)
+        lefts, rights = _numbers(left), _numbers(right)
         if claim.relation == "=":
             same = all(
                 a == b or (isinstance(a, float) and math.isclose(a, b, rel_tol=1e-14))
@@ -431,9 +462,17 @@ class Audit:
         if not steps:
             return f"≈ before something to calculate ({_shown(left)} ≈ {_shown(right)})"
         for a, b, unit in zip(lefts, rights, steps, strict=True):
-            if not math.isfinite(a) or abs(_half_up(a, unit) - b) > unit:
+            if not math.isfinite(a) or abs(_half_up(a, unit) - b) > (0 if self.strict else unit):
                 return f"off by more than a digit ({_shown(left)} ≈ {_shown(right)})"
         return ""
+
+
+def _texts(side: tuple[Token, ...]) -> list[str]:
+    return [token.text for token in side]
+
+
+def _numbers(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _negative_zero(text: str) -> bool:

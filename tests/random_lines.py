@@ -58,6 +58,11 @@ def free_values(lab: str, settings: Any, rng: Rng) -> dict[str, Any]:
         return {name: _tables(rng, getattr(settings, name), 3.0)}
     if lab == "softmax":
         return {"logits": _tables(rng, [settings.logits], 6.0)[0]}
+    if lab == "collapse":
+        linear = {f"f{k}": "identity" for k in range(1, 6) if rng.random() < 0.7}
+        places = [tuple(int(rng.integers(most)) for most in (6, 3, 4)) for _ in range(9)]
+        values = _tables(rng, [places], 2.0)[0]
+        return {**linear, "edits": tuple((*p, v) for p, v in zip(places, values, strict=True))}
     if lab == "maxout":
         return {name: _tables(rng, getattr(settings, name), 3.0) for name in ("lines", "second")}
     if lab == "perceptron":
@@ -135,6 +140,8 @@ def joined(scene: Scene) -> Iterator[str]:
             value = pieces[0][0].split("=")[1].strip("$ ")
             parts = [text.split("$") for text, _ in pieces[1:]]
             yield f"${value} " + " ".join(f"{part[1]} {part[-2]}" for part in parts) + "$"
+    if lab == "collapse":
+        yield from _folding(scene)
     if lab == "backprop":
         from acttutor.labs.backprop.formulas import lines
 
@@ -145,6 +152,22 @@ def joined(scene: Scene) -> Iterator[str]:
             yield f"${made.slope_numbers.removeprefix('=')}$"
     if lab == "descent2d":
         yield from _rule_with_numbers(scene.run)
+
+
+def _folding(scene: Scene) -> Iterator[str]:
+    """Yield what is written while all is folded and the pointer goes over every number."""
+    run, product = scene.run, scene.figure.product
+    run.reset()
+    run.phase = 0.0
+    while run.pair is not None:
+        scene.figure.update()
+        for entry in product.cells.entries:
+            product.hovered = entry
+            product.update()
+            yield from (line.get_text() for line in product.entry_text.lines)
+        run.step()
+    scene.figure.update()
+    yield from written(scene)
 
 
 #: What is remembered, by the names that later lines of a rule use.
