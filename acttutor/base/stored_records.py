@@ -14,17 +14,16 @@ cannot be written (the disk is full, say) waits in memory, is read from there, a
 import logging
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.base.records import Record, Records
 from acttutor.base.texts import whole
+from acttutor.system import disk
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +32,8 @@ VERSION = 1
 APPLICATION_ID = 0x41637454
 #: How long another window is waited for.
 PATIENCE_S = 5.0
+#: A row of the table, by its number.
+Row = tuple[int, list[Any]]
 
 SCHEMA = (
     "CREATE TABLE learner (name TEXT PRIMARY KEY NOT NULL)",
@@ -88,6 +89,8 @@ class StoredRecords(Records):
         super().__init__()
         self._path, self._sources = path, sources
         self._database: Any = None
+        #: The last row of a commit that nobody knows the end of, and how many waited for it.
+        self._doubtful: tuple[Row | None, int] | None = None
         self._told: set[str] = set()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="records")
         self._writing: Future[Any] = self._pool.submit(self._begin, list(sources()))
@@ -134,7 +137,7 @@ class StoredRecords(Records):
     def _begin_anew(self) -> None:
         """Set a damaged file aside, and go on with what can be read of it."""
         self._close()
-        aside = set_aside(self._path)
+        aside = _set_aside(self._path)
         self._tell(UserError("files.records_damaged", file=aside.name))
         learners, records = _salvaged(aside)
         sources = [] if records else list(self._sources())
@@ -146,20 +149,44 @@ class StoredRecords(Records):
 
     def _write(self) -> None:
         with self._reported():
-            waiting = list(self._waiting)
             if self._database is None:
                 self._database = _opened(self._path)
+            self._settle()
             try:
-                with _transaction(self._database):
-                    _insert(self._database, waiting)
+                self._put()
             except sqlite3.Error as error:
                 if not _is_damage(error):
+                    with suppress(sqlite3.Error):
+                        self._settle()
                     raise
                 self._begin_anew()
-                with _transaction(self._database):
-                    _insert(self._database, waiting)
-            for _ in waiting:
-                self._waiting.popleft()
+                self._settle()
+                self._put()
+
+    def _put(self) -> None:
+        """Write what waits, all of it or nothing."""
+        waiting = list(self._waiting)
+        with _transaction(self._database):
+            self._doubtful = _insert(self._database, waiting), len(waiting)
+        self._doubtful = None
+        for _ in waiting:
+            self._waiting.popleft()
+
+    def _settle(self) -> None:
+        """Take from what waits the rows that are in the file although their commit has failed.
+
+        Its last step may fail when the rows are there for good; they must not be written again.
+        """
+        if self._doubtful is None:
+            return
+        last, number = self._doubtful
+        if last is not None:
+            id, values = last
+            found = self._database.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
+            if found is not None and list(found) == values:
+                for _ in range(number):
+                    self._waiting.popleft()
+        self._doubtful = None
 
     def _learners(self) -> list[str]:
         names: list[str] = []
@@ -273,13 +300,17 @@ def _transaction(database: Any) -> Iterator[None]:
         raise
 
 
-def _insert(database: Any, rows: Iterable[Record | str]) -> None:
+def _insert(database: Any, rows: Iterable[Record | str]) -> Row | None:
+    """Write rows; returns the last one with its number, if there is any."""
+    last = None
     for row in rows:
         learner = whole(row.learner if isinstance(row, Record) else row)
         if learner:
             database.execute("INSERT OR IGNORE INTO learner (name) VALUES (?)", (learner,))
         if isinstance(row, Record):
-            database.execute(_INSERT, [whole(v) if isinstance(v, str) else v for v in row])
+            values = [whole(v) if isinstance(v, str) else v for v in row]
+            last = database.execute(_INSERT, values).lastrowid, values
+    return last
 
 
 def _take_over(database: Any, source: Source) -> None:
@@ -304,12 +335,9 @@ def _checked(row: tuple[Any, ...]) -> Record | None:
     return record._replace(right=None if record.right is None else bool(record.right))
 
 
-def set_aside(path: Path) -> Path:
+def _set_aside(path: Path) -> Path:
     """Give a damaged file another name, together with its journal, and return that."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    names = (f"{path.stem}-damaged-{stamp}-{n}{path.suffix}" for n in count(1))
-    aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    os.replace(path, aside)
+    aside = disk.set_aside(path)
     with suppress(OSError):
         os.replace(f"{path}-journal", f"{aside}-journal")
     return aside

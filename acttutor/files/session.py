@@ -5,8 +5,6 @@ Each running instance has a slot of its own, held by a lock, so that two never w
 """
 
 import logging
-import os
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +20,7 @@ from acttutor.base.strict_json import MAX_BYTES, json_bytes, read_json
 from acttutor.base.user_file import read_user_file
 from acttutor.files.experiment import check_header
 from acttutor.labs.registry import LABS, lab_settings
-from acttutor.system.disk import lock
+from acttutor.system.disk import lock, set_aside
 from acttutor.system.placing import LENGTHS
 
 log = logging.getLogger(__name__)
@@ -226,16 +224,16 @@ class Slot:
                 return from_document(read_json(read_user_file(path, MAX_BYTES))), aside
             except UserError as error:
                 log.warning("%s cannot be used: %s %s", path, error.key, error.values)
-                aside = aside or self._set_aside(path)
+                name = self._set_aside(path)
+                aside = aside or name
         return None, aside
 
     def _set_aside(self, path: Path) -> str:
-        name = f"{path.stem}-damaged-{time.strftime('%Y%m%d-%H%M%S')}.json"
         try:
-            os.replace(path, path.with_name(name))
+            return set_aside(path).name
         except OSError:
             log.warning("%s cannot be set aside", path)
-        return name
+            return path.name
 
     def save(self, data: bytes) -> None:
         """Write a session; nothing happens if it is as it was.

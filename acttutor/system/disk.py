@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,19 @@ def replace(source: str | Path, target: Path) -> None:
                 raise HeldError(*error.args) from None
         time.sleep(pause_s)
         pause_s = min(2 * pause_s, 0.1)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file a name that no file has yet, and return that.
+
+    Raises:
+        OSError: if it cannot be renamed; the file is as it was.
+    """
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}-damaged-{stamp}-{n}{path.suffix}" for n in count(1))
+    aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    os.replace(path, aside)
+    return aside
 
 
 def set_usual_permissions(path: str | Path, old: Path) -> None:

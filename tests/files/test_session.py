@@ -71,6 +71,20 @@ def test_a_damaged_or_future_one_is_set_aside(tmp_path: Path, damage: bytes) -> 
     assert slot.peek() == ("", "", ())
 
 
+def test_files_damaged_one_after_the_other_are_all_kept(tmp_path: Path) -> None:
+    """Both files of a slot, and that of the next start, however soon it comes."""
+    damages = [b"first", b"second", b"third"]
+    slot = Slot(tmp_path)
+    slot.path.write_bytes(damages[0])
+    slot.previous.write_bytes(damages[1])
+    slot.load()
+    slot.path.write_bytes(damages[2])
+    slot.load()
+    slot.release()
+    kept = [path.read_bytes() for path in tmp_path.glob("session*damaged*")]
+    assert sorted(kept) == sorted(damages)
+
+
 def test_two_instances_have_a_place_each(tmp_path: Path) -> None:
     first, second = Slot(tmp_path), Slot(tmp_path)
     assert first.path != second.path
