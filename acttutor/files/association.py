@@ -7,6 +7,7 @@ of those to open them with.
 import sys
 from pathlib import Path
 
+from acttutor.base.atomic import write_atomically
 from acttutor.base.languages import LANGUAGES, about
 from acttutor.base.resources import asset
 from acttutor.files.experiment import SUFFIX
@@ -30,7 +31,8 @@ def associate() -> None:
         for part in ("comment", "experiment")
     )
     association.associate(
-        Program("ActTutor", comment, command, *icons, SUFFIX, MIME, experiment, LESSONS)
+        Program("ActTutor", comment, command, *icons, SUFFIX, MIME, experiment, LESSONS),
+        write_atomically,
     )
 
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.atomic import write_atomically
 from acttutor.base.resources import assets_folder
 from acttutor.system.folders import matplotlib_folders
 
@@ -56,7 +57,7 @@ def seed_font_list(folder: Path) -> None:
     """Copy the list of fonts that was made when the program was packaged, if there is one."""
     for seed in (assets_folder() / "fontlist").glob("fontlist-*.json"):
         try:
-            shutil.copyfile(seed, folder / seed.name)
+            write_atomically(folder / seed.name, seed.read_bytes())
         except OSError:
             log.warning("the list of fonts could not be copied", exc_info=True)
 

@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from acttutor.system.names import is_linux, is_windows
 from acttutor.system.processes import quietly
 
 log = logging.getLogger(__name__)
+
+Write = Callable[[Path, bytes], None]
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,12 @@ def can_associate() -> bool:
     return is_windows() or is_linux()
 
 
-def associate(program: Program) -> None:
+def associate(program: Program, write: Write) -> None:
     """Make a program the one that opens its files.
+
+    Args:
+        program: which.
+        write: puts data into a file, so that nobody ever sees half of it.
 
     Raises:
         OSError: if the system does not let us.
@@ -60,7 +66,7 @@ def associate(program: Program) -> None:
     if is_windows():
         _associate_windows(program)
     else:
-        _associate_linux(program, _data_home())
+        _associate_linux(program, _data_home(), write)
 
 
 # -- Linux -------------------------------------------------------------------------------------
@@ -70,13 +76,16 @@ def _data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
-def _associate_linux(program: Program, data: Path) -> None:
+def _associate_linux(program: Program, data: Path, write: Write) -> None:
     own = program.name.lower()
     icon = data / "icons" / "hicolor" / "256x256" / "apps" / f"{own}.png"
-    icon.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(program.picture, icon)
-    _write(data / "applications" / f"{own}.desktop", _desktop_entry(program, icon))
-    _write(data / "mime" / "packages" / f"{own}.xml", _mime_package(program))
+    for path, content in (
+        (icon, program.picture.read_bytes()),
+        (data / "applications" / f"{own}.desktop", _desktop_entry(program, icon).encode()),
+        (data / "mime" / "packages" / f"{own}.xml", _mime_package(program).encode()),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, content)
     # Desktops look at the files by themselves sooner or later; these have them do it now.
     for tool, folder in (
         ("update-mime-database", data / "mime"),
@@ -84,11 +93,6 @@ def _associate_linux(program: Program, data: Path) -> None:
     ):
         _run(tool, str(folder))
     _run("gio", "mime", program.kind, f"{own}.desktop")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def _run(*command: str) -> None:
