@@ -31,8 +31,8 @@ def test_a_few_attacks(faults: Path, count, name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_attack(faults: Path, count, name: str, kind: str) -> None:
-    large = kind == "full" and name in ("records", "taking over", "lesson")
-    attack(faults, count, name, kind, 61 if large else 1)
+    every = {"lesson": 61, "records": 61, "taking over": 997} if kind == "full" else {}
+    attack(faults, count, name, kind, every.get(name, 1))
 
 
 def attack(faults: Path, count, name: str, kind: str, every: int) -> None:
