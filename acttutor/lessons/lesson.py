@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from acttutor.base.texts import visible
+
 #: What the names of lesson files end with.
 SUFFIX = ".toml"
 
@@ -128,3 +130,8 @@ class Lesson:
 def words_in(words: Words, language: str) -> str:
     """Return a text in a language; in another one where it is missing."""
     return words.get(language) or next(iter(words.values()), "")
+
+
+def line_in(words: Words, language: str) -> str:
+    """Return a text like `words_in`, on one line and with what cannot be seen written out."""
+    return visible(" ".join(words_in(words, language).splitlines()))

@@ -6,7 +6,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base.texts import Texts
+from acttutor.base.texts import Texts, visible
 from acttutor.shell.commands import Commands
 from acttutor.system.association import can_associate
 from acttutor.widgets.appearance import Appearance
@@ -85,7 +85,7 @@ class FileMenu(ttk.Button):
         for name in self._commands.recent:
             path = Path(name)
             self._recent.add_command(
-                label=path.name, command=lambda path=path: self._commands.open_path(path)
+                label=visible(path.name), command=lambda path=path: self._commands.open_path(path)
             )
         if not self._commands.recent:
             self._recent.add_command(label=self._texts("menu.no_recent"), state="disabled")

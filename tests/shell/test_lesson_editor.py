@@ -152,6 +152,44 @@ def test_other_languages_are_kept(app, editor, tmp_path):
     assert first.task == {"en": "Get there", "ja": "最小まで進める"}
 
 
+def test_an_unusable_value_is_kept_while_the_language_changes(app, editor):
+    """With the rest of the goal, and never instead of what was there."""
+    written(app, editor)
+    editor.choose(0)
+    app.click(editor.form.goal.add)
+    before = editor.lesson.steps[0].goal
+    count = len(editor.form.goal.rows)
+    chosen(boxes(editor.form.goal.rows[-1])[1], "≥")
+    typed(boxes(editor.form.goal.rows[-1])[2], "many")
+    others = [row.typed() for row in editor.form.goal.rows[:-1]]
+    for language in ("ja", "en"):
+        app.store.set_app(language=language)
+        app.pump()
+        editor = app.window.dialog
+        rows = editor.form.goal.rows
+        assert len(rows) == count
+        assert [box.get() for box in boxes(rows[-1])][1:] == ["≥", "many"]
+        assert [row.typed() for row in rows[:-1]] == others
+        assert editor.lesson.steps[0].goal == before
+        assert not editor.take(), "it is still unusable"
+    typed(boxes(rows[-1])[2], "0.5")
+    assert editor.take()
+    assert [part.value for part in editor.lesson.steps[0].goal.parts][-1] == 0.5
+
+
+def test_a_step_with_an_unusable_value_is_not_left(app, editor):
+    written(app, editor)
+    editor.choose(0)
+    chosen(boxes(editor.form.goal.rows[0])[1], "≥")
+    typed(boxes(editor.form.goal.rows[0])[2], "many")
+    editor.steps.list.selection_set("1")
+    app.pump()
+    assert editor.index == 0
+    assert editor.steps.list.selection() == ("0",)
+    assert boxes(editor.form.goal.rows[0])[2].get() == "many"
+    assert "“many”" in trouble(editor)
+
+
 def trouble(editor):
     return editor._trouble.cget("text")
 

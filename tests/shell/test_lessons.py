@@ -1,6 +1,7 @@
 """Every lesson that comes with the program, played in the real window by its scripted solution."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from acttutor.base.resources import asset
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.registry import LABS
 from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.shell.dialogs.lessons import LessonsDialog
 
 pytestmark = pytest.mark.window
 
@@ -265,6 +267,33 @@ def test_several_learners_share_a_machine(app):
     guide.choose_learner("花子")
     assert guide.progress.step("x") == 2
     guide.choose_learner("")
+
+
+def menus(widget):
+    """Return all menus below a widget, on the screen or not."""
+    found = [widget] if widget.winfo_class() == "Menu" else []
+    return found + [menu for child in widget.winfo_children() for menu in menus(child)]
+
+
+def test_titles_and_names_show_what_cannot_be_seen(app, tmp_path, monkeypatch):
+    """A sign that turns the direction of writing could have a name say something else."""
+    odd = "ab\u202ecd"
+    lesson = replace(LESSONS[0], id="odd", title={"en": f"{odd}\nef"})
+    app.store.set_app(language="en")
+    dialog = LessonsDialog(app.window, [lesson])
+    app.pump()
+    assert "ab\\u202ecd ef" in dialog.list.set("odd", "title")
+    dialog.close()
+    path = tmp_path / f"{odd}.acttutor"
+    path.touch()
+    monkeypatch.setattr(type(app.window), "recent", [str(path)])
+    labels = []
+    for menu in menus(app.root):
+        if menu.cget("postcommand"):
+            menu.tk.call(menu.cget("postcommand"))
+        for number in range(menu.index("end") + 1 if menu.index("end") is not None else 0):
+            labels += [menu.entrycget(number, "label")] if menu.type(number) == "command" else []
+    assert "ab\\u202ecd.acttutor" in labels
 
 
 def test_labs_of_lessons_exist():

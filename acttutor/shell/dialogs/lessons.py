@@ -9,7 +9,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.task import Task, elsewhere
-from acttutor.lessons.lesson import Lesson, words_in
+from acttutor.lessons.lesson import Lesson, line_in
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.lessons.guide import own_lessons
@@ -105,7 +105,7 @@ class LessonsDialog(Dialog):
         chosen = ""
         for number, lesson in enumerate(self._lessons, start=1):
             done = progress.is_done(lesson.id)
-            title = f"{'✓' if done else '　'} {number}. {words_in(lesson.title, self._language)}"
+            title = f"{'✓' if done else '　'} {number}. {line_in(lesson.title, self._language)}"
             minutes = self.texts("lessons.minutes", minutes=lesson.minutes)
             values = (title, minutes, "★" * lesson.level)
             self.list.insert("", "end", lesson.id, values=values, tags=("done",) if done else ())

@@ -101,9 +101,12 @@ class LessonEditor(Dialog):
 
     def choose(self, index: int) -> None:
         """Go to another step."""
-        if index != self.index:
-            self.take()
+        if index == self.index:
+            return
+        if self.take():
             self.show(index)
+        else:  # what cannot be used stays before the eyes of whoever can mend it
+            self.steps.show(self.lesson, self.index)
 
     # -- taking what was typed -----------------------------------------------------------------
 
@@ -254,14 +257,17 @@ class LessonEditor(Dialog):
     # -- another language, and the end ---------------------------------------------------------
 
     def kept(self) -> Any:
-        self.take_quietly()
-        return self.index
+        unusable = self.take_quietly() is not None
+        return self.index, self.form.goal.typed() if unusable else None
 
     def again(self) -> "LessonEditor":
         return LessonEditor(self.window, draft=self.draft)
 
     def take_up(self, kept: Any) -> None:
-        self.show(kept)
+        index, goal = kept
+        self.show(index)
+        if goal is not None:
+            self.form.goal.type(*goal)
 
     def leave(self) -> None:
         self.take()

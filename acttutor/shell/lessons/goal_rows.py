@@ -17,6 +17,8 @@ from acttutor.widgets.context import attach_tip
 
 #: Rows that have room; more can be written into the file by hand.
 MOST = 4
+#: A condition, and what was typed over it: kind, name, test and value; ``None`` if nothing was.
+Typed = tuple[Condition, tuple[str, str, str, Any] | None]
 
 
 class Row:
@@ -67,7 +69,7 @@ class Row:
         self.test.set(texts(f"editor.tests.{test}"))
         self._value_box.configure(values=list(subjects.names(kind, name)))
         self.value.set(subjects.written(kind, name, value))
-        self._written = (self.name.get(), self.test.get(), self.value.get())
+        self._written: tuple[str, ...] = (self.name.get(), self.test.get(), self.value.get())
         self._follow()
 
     def _follow(self) -> None:
@@ -75,17 +77,35 @@ class Row:
         changed = self._tests.get(self.test.get()) == "changed"
         self._value_box.state(["disabled" if changed else "!disabled"])
 
+    def _is_untouched(self) -> bool:
+        if self.is_nested:
+            return True
+        return self._written == (self.name.get(), self.test.get(), self.value.get()) and (
+            self._rows.subjects.label(self._kept.kind, self._kept.name) == self.name.get()
+            and self._kept.value is not None
+        )
+
+    def typed(self) -> Typed:
+        """Return what the row shows, usable or not."""
+        if self._is_untouched():
+            return self._kept, None
+        subjects, value = self._rows.subjects, self.value.get()
+        kind, name = subjects.subject(self.name.get())
+        value = subjects.names(kind, name).get(value, value)
+        return self._kept, (kind, name, self._tests[self.test.get()], value)
+
+    def type(self, kind: str, name: str, test: str, value: Any) -> None:
+        """Show what `typed` returned, as words that somebody typed."""
+        self.name.set(self._rows.subjects.label(kind, name))
+        self._show(test, value)
+        self._written = ()
+
     def condition(self) -> Condition:
         """Return what the row says; a `UserError` if its value cannot be used."""
-        if self.is_nested:
-            return self._kept
+        if self._is_untouched():
+            return self._kept  # with digits that are not shown
         subjects = self._rows.subjects
         kind, name = subjects.subject(self.name.get())
-        if self._written == (self.name.get(), self.test.get(), self.value.get()) and (
-            subjects.label(self._kept.kind, self._kept.name) == self.name.get()
-            and self._kept.value is not None
-        ):
-            return self._kept  # with digits that are not shown
         test = self._tests[self.test.get()]
         if test == "changed":
             return Condition("changed", name)
@@ -158,6 +178,22 @@ class GoalRows(ttk.Frame):
     def goal(self) -> Condition | None:
         """Return what the rows say; a `UserError` if a value cannot be used."""
         return drafts.joined([row.condition() for row in self.rows], self._kinds[self.kind.get()])
+
+    def typed(self) -> tuple[str, list[Typed]]:
+        """Return what the rows show, usable or not, without any text of the program."""
+        return self._kinds[self.kind.get()], [row.typed() for row in self.rows]
+
+    def type(self, kind: str, typed: list[Typed]) -> None:
+        """Show what `typed` returned, in another language perhaps."""
+        for row in self.rows:
+            row.frame.destroy()
+        self.kind.set(self.texts(f"editor.{kind}"))
+        self.rows = []
+        for condition, words in typed:
+            self.rows.append(Row(self, condition))
+            if words is not None:
+                self.rows[-1].type(*words)
+        self._follow()
 
     def _add(self) -> None:
         row = Row(self, Condition("observe", self.subjects.subject(self.subjects.labels[0])[1]))

@@ -10,7 +10,7 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.languages import LANGUAGES
 from acttutor.lessons import drafts
-from acttutor.lessons.lesson import Lesson, Step, words_in
+from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.widgets.context import attach_tip
 
 LEVELS = ("★", "★★", "★★★")
@@ -121,8 +121,8 @@ class StepList(ttk.Frame):
 
     def _summary(self, step: Step) -> str:
         language = self._texts.language
-        words = words_in(step.task, language) or words_in(step.text, language)
-        return " ".join(words.split()) or f"({self._texts(f'{step.lab}.name')})"
+        words = line_in(step.task, language) or line_in(step.text, language)
+        return words or f"({self._texts(f'{step.lab}.name')})"
 
     def _beginning(self, step: Step) -> str:
         """Return what a step begins with, in words."""

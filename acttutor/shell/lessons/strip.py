@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import ttkbootstrap as ttk
 
 from acttutor.lessons.attempt import Attempt
-from acttutor.lessons.lesson import Lesson, words_in
+from acttutor.lessons.lesson import Lesson, line_in, words_in
 from acttutor.lessons.markup import Piece, pieces
 from acttutor.shell.lessons.strip_height import ROW, Heights, needed_height
 from acttutor.shell.main_window import MainWindow
@@ -140,7 +140,7 @@ class LessonStrip(ttk.Frame):
             self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
             self.hint.pack(side="right")
         # After the buttons: where there is little room, those stay.
-        title = words_in(lesson.title, self._language)
+        title = line_in(lesson.title, self._language)
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
         number = self._texts("lessons.number", number=self._index + 1, count=len(lesson.steps))
         self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
@@ -157,7 +157,7 @@ class LessonStrip(ttk.Frame):
         frame = ttk.Frame(self, style="Strip.TFrame")
         frame.grid(row=2, column=0, sticky="ew", pady=(0, px(4)))
         self._question = ttk.Label(
-            frame, text=words_in(prediction.question, self._language), style="StripBold.TLabel"
+            frame, text=line_in(prediction.question, self._language), style="StripBold.TLabel"
         )
         for number, words in enumerate(prediction.options):
             button = ttk.Radiobutton(
