@@ -372,6 +372,10 @@ def _shorter(expression: Expression, value: float, style: Style, most: int) -> N
         shown = replace(style, decimals=None, figures=fewer, least=least).write(value)
         if _gap(expression, most, shown) <= 1:
             return shown
+    for decimals in range(most + 2, 1, -1):  # terms that cancel leave nothing that is seen
+        shown = replace(style, decimals=decimals, vanishing=True).write(value)
+        if _gap(expression, most, shown) <= 1:
+            return shown
     return full
 
 

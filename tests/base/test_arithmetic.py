@@ -67,3 +67,8 @@ def test_numbers_behind_a_sign_have_brackets():
 def test_what_is_infinite_is_written_and_does_not_stop_anything():
     assert line(num(math.inf) * num(2.0), math.inf).right == r"\infty"
     assert line(num(math.nan) + num(1.0), math.nan).right == "NaN"
+
+
+def test_terms_that_cancel_to_round_off_leave_zeros() -> None:
+    left = num(1.40528793) - num(1.75) * num(0.80302168)
+    assert str(line(left, -1.67e-10)) == r"1.4052879 − 1.75 \times 0.8030217 ≈ 0.0000000"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
+from acttutor.base.numerals import significant
 from acttutor.labs.maxout.figures.plot import LinesPlot, Which
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
@@ -51,7 +52,9 @@ class Figure(LabFigure[Run]):
             texts("maxout.loss.title"),
             texts("maxout.loss.step"),
             names=36.0,
-            reading=lambda k: f"{texts('maxout.loss.step')} {k}   L {self.run.losses[k]:.4g}",
+            reading=lambda k: (
+                f"{texts('maxout.loss.step')} {k}   L {significant(self.run.losses[k])}"
+            ),
         )
         self._shown: object = None
         #: What is held, and what the pointer would take hold of.

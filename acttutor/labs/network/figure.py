@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
+from acttutor.base.numerals import significant
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -135,7 +136,7 @@ class Figure(LabFigure[Run]):
         words = f"{texts('network.losses.epoch')} {int(losses.epochs[index])}"
         for key, value in (("train", losses.train[index]), ("test", losses.test[index])):
             if math.isfinite(value):
-                words += f"   {texts(f'network.losses.{key}')} {value:.4g}"
+                words += f"   {texts(f'network.losses.{key}')} {significant(value)}"
         return words
 
     # -- words ---------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def entry(value: float, room: int) -> str:
 
 def temperature(run: Run) -> str:
     """Return T as it is written in formulas."""
-    return f"{run.temperature:.4g}"
+    return numerals.significant(run.temperature)
 
 
 def subscript(index: int) -> str:

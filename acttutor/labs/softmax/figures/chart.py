@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import MouseEvent
 
+from acttutor.base.numerals import significant
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST
@@ -39,7 +40,7 @@ class OverTemperature(LineChart):
             x_name="$T$",
             compact=True,
             x_places=lambda *_: TICKS,
-            x_name_of=lambda log: f"{10.0**log:.4g}",
+            x_name_of=lambda log: significant(10.0**log),
             y_places=lambda *_: (0.0, 0.5, 1.0),
             level=CurveLook(theme.muted, 1.0, (4, 3)),
         )
