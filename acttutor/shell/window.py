@@ -113,6 +113,7 @@ class Window:
         if self._parts:
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.host.widget.focus_set()
+        self.guide.take_down()
         for part in self._parts:
             part.destroy()
         root, texts, look = self.root, self.texts, self.appearance

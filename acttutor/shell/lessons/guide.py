@@ -69,9 +69,7 @@ class Guide:
     def close(self) -> None:
         """Leave the lesson; the experiment stays as it is."""
         self.lesson = self.attempt = None
-        if self.strip is not None:
-            self.strip.destroy()
-            self.strip = None
+        self.take_down()
         self._window.host.mark("", "")
         self._window.show_lab()
 
@@ -129,13 +127,18 @@ class Guide:
 
     # -- what the window tells -----------------------------------------------------------------
 
+    def take_down(self) -> None:
+        """Take the strip away: what it measures itself by is about to go."""
+        if self.strip is not None:
+            self.strip.destroy()
+            self.strip = None
+
     def decorate(self) -> None:
         """Put the strip and the marks of the step into a window that was built anew."""
         if self.lesson is None or self.attempt is None:
             return
         window = self._window
-        if self.strip is not None:
-            self.strip.destroy()
+        self.take_down()
         self.strip = LessonStrip(window, self, self.lesson, self.index, self.attempt, self._heights)
         self.strip.grid(row=3, column=2, sticky="ew")
         away = window.store.state.lab != self.step.lab
