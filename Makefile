@@ -34,7 +34,7 @@ test: .venv/.ready-test ## run the tests, with the real window on a virtual disp
 
 headless: .venv/.ready-test ## run the tests of everything below the widgets, with tkinter blocked
 	$(PYTHON_IN_VENV) -m pytest -p tests.no_tkinter --no-xvfb $(PARALLEL) \
-	    $(wildcard $(addprefix tests/,core base labs lessons plots files)) $(ARGS)
+	    $(wildcard $(addprefix tests/,core base tables labs lessons plots files)) $(ARGS)
 
 # Wheels alone: nobody's compiler is asked to build a NumPy.
 lowest: .venv/.ready-test ## run the tests with the lowest versions that pyproject.toml allows
