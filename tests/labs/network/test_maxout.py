@@ -139,7 +139,7 @@ def test_a_formula_has_one_line_for_each_piece(pieces: int, features: tuple[str,
         assert r"\max" in lines[0]
         for line, weights, bias in zip(lines, layer.W[2], layer.b[2], strict=True):
             parser.parse(line)
-            plain = re.sub(r"[_^](\{[^}]*\}|\d)", "", line)
+            plain = re.sub(r"[_^](\{[^}]*\}|\d)", "", line.replace("−", "-"))
             found = re.findall(r"(-?)(?:\\,)?\s*(\d+\.\d+)", plain)
             numbers = [float(sign + digits) for sign, digits in found]
             assert numbers == pytest.approx([*weights, bias], abs=0.005001)
