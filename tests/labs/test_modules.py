@@ -13,7 +13,6 @@ from acttutor.base import published, run
 from acttutor.base.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.widgets.panel import Panel
 
 
 def argument_of(kind: type, base: Any) -> Any:
@@ -43,9 +42,17 @@ def test_words_and_publishing_read_the_run_of_their_lab(lab):
 
 
 @pytest.mark.parametrize("lab", LABS)
-def test_figure_and_panel_read_the_run_of_their_lab(lab):
+def test_the_figure_reads_the_run_of_its_lab(lab):
     entry = LABS[lab]
     assert argument_of(entry.module("figure").Figure, LabFigure) is entry.run_class
+
+
+@pytest.mark.window
+@pytest.mark.parametrize("lab", LABS)
+def test_the_panel_reads_the_run_of_its_lab(lab):
+    from acttutor.widgets.panel import Panel
+
+    entry = LABS[lab]
     hints = get_type_hints(entry.module("panel").build)
     assert hints.pop("return") is type(None)
     ((_, panel),) = hints.items()
