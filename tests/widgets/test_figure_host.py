@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from PIL import ImageGrab
 
+from acttutor.plots.scale import figure_scale
+
 pytestmark = pytest.mark.window
 
 
@@ -128,8 +130,9 @@ def test_the_figure_has_the_resolution_of_the_zoom(lab, host):
     lab.store.set_app(zoom=150)
     lab.pump(0.1)
     # The window keeps its size: the zoom enlarges, and less room in logical pixels takes some back.
-    assert before < host.figure.dpi <= before * 1.5
-    assert host.figure.dpi >= 1.45 * 96
+    room = (host.widget.winfo_width() / 1.5, host.widget.winfo_height() / 1.5)
+    assert host.figure.dpi == pytest.approx(96 * 1.5 * figure_scale(*room), rel=0.02)
+    assert host.figure.dpi > before
     lab.store.set_app(zoom=100)
     lab.pump(0.1)
     assert host.figure.dpi == pytest.approx(before)
