@@ -7,7 +7,7 @@ from acttutor.base.resources import asset
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.markup import pieces
 from acttutor.lessons.reader import lesson_files, read_lesson
-from acttutor.shell.lessons.strip import MOST_LINES
+from acttutor.shell.lessons.strip_height import MOST_LINES
 
 pytestmark = pytest.mark.window
 

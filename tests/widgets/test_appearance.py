@@ -17,7 +17,7 @@ def test_zoom_scales_text_widgets_and_lengths_together():
             driver.pump(0.05)
             label = driver.window.header.title
             play = driver.window.transport.play
-            sizes[zoom] = (look.px(100), label.winfo_reqheight(), play.winfo_reqwidth())
+            sizes[zoom] = (look.px(100), label.winfo_reqheight(), play.winfo_reqheight())
         for small, large in zip(sizes[100], sizes[200], strict=True):
             assert large == pytest.approx(2 * small, rel=0.1)
 
