@@ -7,10 +7,10 @@ from pathlib import Path
 
 from acttutor import __version__, startup
 from acttutor.base.errors import UserError
-from acttutor.base.languages import LANGUAGES
-from acttutor.base.records import Records
-from acttutor.base.store import THEMES, AppState, Store
-from acttutor.base.texts import Texts
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.store import THEMES, AppState, Store
+from acttutor.base.storage.records import Records
 from acttutor.cli.parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
@@ -88,11 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = Window(root, Store(_state(options, session, language, theme)))
     startup.keep_what_is_made()
     if options.self_test:
-        from acttutor.shell.self_test import run_self_test
+        from acttutor.shell.unattended.self_test import run_self_test
 
         return run_self_test(window)
     if options.tour:
-        from acttutor.shell.tour import run_tour
+        from acttutor.shell.unattended.tour import run_tour
 
         return run_tour(window, options.tour, every_look=options.shots)
     if slot is not None:
@@ -141,7 +141,7 @@ def _kept(slot: Slot | None) -> tuple[Records | None, Session | None, str]:
     """Return the records, the last session, and the name of a session that was set aside."""
     if slot is None:
         return None, None, ""
-    from acttutor.base.stored_records import StoredRecords
+    from acttutor.base.storage.stored_records import StoredRecords
     from acttutor.files.old_sessions import old_progress, without_progress
 
     folder = startup.data_folder()

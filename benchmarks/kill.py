@@ -24,7 +24,7 @@ LONGEST_S = 5.0
 def use(seed: int) -> None:
     """Use the program until somebody ends the process."""
     from acttutor import startup
-    from acttutor.base.store import AppState, Store
+    from acttutor.base.state.store import AppState, Store
     from acttutor.files.session import Slot
     from acttutor.labs.registry import LABS, lab_settings
 

@@ -28,7 +28,7 @@ SIZE = (1280, 800)
 def open_window(lab: str) -> Iterator[Any]:
     """The window with this lab, painted."""
     from acttutor import startup
-    from acttutor.base.store import AppState, Store
+    from acttutor.base.state.store import AppState, Store
     from acttutor.labs.registry import lab_settings
 
     startup.prepare()

@@ -9,11 +9,11 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor import startup
-from acttutor.base.fields import changed
-from acttutor.base.store import AppState, Store
+from acttutor.base.state.fields import changed
+from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
-from acttutor.shell.self_test import pump
+from acttutor.shell.unattended.self_test import pump
 from acttutor.shell.window import Window
 from acttutor.system import placing
 

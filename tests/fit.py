@@ -8,7 +8,7 @@ from matplotlib.axis import Axis
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from acttutor.base.fields import Number
+from acttutor.base.state.fields import Number
 
 #: Widgets whose text is cut if they are smaller than they ask for.
 WORDED = {"TLabel", "TButton", "TRadiobutton", "TCheckbutton", "Toolbutton", "Label", "Button"}

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.text import Text
 from scene import Scene
 
-from acttutor.base.fields import Choice, Flag, Free, Number, changed, spec_of
+from acttutor.base.state.fields import Choice, Flag, Free, Number, changed, spec_of
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.descent2d.formulas import rule_lines
 from acttutor.labs.registry import LABS

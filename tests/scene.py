@@ -9,11 +9,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.text import Text
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.figures import figure_class
 from acttutor.labs.registry import LABS
-from acttutor.plots.blit import BlitLayer
+from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import unanswered
 from acttutor.plots.style import THEMES, install_fonts
 

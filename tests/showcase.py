@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.registry import LABS
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acttutor.base.curriculum import ROWS
-from acttutor.base.texts import load_catalogue
+from acttutor.base.language.texts import load_catalogue
 from acttutor.core.activations.registry import ACTIVATIONS
 
 TEXTS = ("name", "why", "strengths", "weaknesses", "used", "trap", "source")

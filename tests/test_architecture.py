@@ -179,9 +179,9 @@ def test_imports_only_from_floors_below(module: str) -> None:
     [
         ("acttutor.core.nn.softmax", "acttutor.base.errors"),
         ("acttutor.core.nn.softmax", "matplotlib.figure"),
-        ("acttutor.base.store", "acttutor.tables.sheet"),
+        ("acttutor.base.state.store", "acttutor.tables.sheet"),
         ("acttutor.tables.sheet", "acttutor.core.nn.network"),
-        ("acttutor.base.store", "acttutor.core.nn.network"),
+        ("acttutor.base.state.store", "acttutor.core.nn.network"),
         ("acttutor.plots.style", "matplotlib.pyplot"),
         ("acttutor.plots.style", "tkinter"),
         ("acttutor.labs.descent.state", "matplotlib.figure"),

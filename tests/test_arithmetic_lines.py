@@ -18,9 +18,9 @@ from matplotlib.text import Text
 from random_lines import joined, lab_of, settings_of, steps_of, symbols, written
 from scene import Scene
 
-from acttutor.base.languages import LANGUAGES
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import Texts, load_catalogue
 from acttutor.base.resources import asset
-from acttutor.base.texts import Texts, load_catalogue
 from acttutor.files.handout import PICTURE
 from acttutor.files.page import Page
 from acttutor.labs.quiz.model import judging

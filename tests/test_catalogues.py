@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager, ft2font
 
-from acttutor.base.fields import Choice, field_names, spec_of
-from acttutor.base.languages import LANGUAGES
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import load_catalogue
 from acttutor.base.resources import asset
-from acttutor.base.texts import load_catalogue
+from acttutor.base.state.fields import Choice, field_names, spec_of
 from acttutor.labs.registry import LABS
 from acttutor.startup.fonts import font_files
 

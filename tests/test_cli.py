@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from acttutor.base.limits import Limits
+from acttutor.base.state.limits import Limits
 from acttutor.cli import commands as cli
 from acttutor.files.experiment import Experiment, open_experiment, save_experiment
 from acttutor.labs.registry import LABS

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from typing import TypeVar
 
-from acttutor.base.run import AnyRun
+from acttutor.base.state.run import AnyRun
 
 T = TypeVar("T")
 Task = Generator[float | None, None, T]

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from acttutor import startup
-from acttutor.base.atomic import check_place, put
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
-from acttutor.base.limits import Limits
-from acttutor.base.plain import to_plain, value_from_plain
-from acttutor.base.run import AnyRun
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.plain import to_plain, value_from_plain
+from acttutor.base.state.fields import Choice, Flag, Number, changed, field_names, spec_of
+from acttutor.base.state.limits import Limits
+from acttutor.base.state.run import AnyRun
+from acttutor.base.storage.atomic import check_place, put
 from acttutor.cli.bar import Bar
 from acttutor.cli.parser import SCRIPTS, parser
 from acttutor.cli.quiz import list_questions, write_sheets
@@ -116,7 +116,7 @@ def _value(settings: Any, name: str, text: str) -> Any:
 
 
 def _render(options: argparse.Namespace, texts: Texts) -> None:
-    from acttutor.base.csv_table import csv_bytes
+    from acttutor.base.storage.csv_table import csv_bytes
 
     check_place(options.out)
     experiment = _experiment(options, texts)
@@ -194,7 +194,7 @@ def _network(options: argparse.Namespace, texts: Texts) -> Experiment:
 
 def _hand_out(options: argparse.Namespace, texts: Texts, run: AnyRun, controls: Limits) -> None:
     """Print how a run of the network lab came out, and write what was asked for."""
-    from acttutor.base.csv_table import csv_bytes
+    from acttutor.base.storage.csv_table import csv_bytes
 
     if options.csv:
         put(options.csv, csv_bytes(LABS[NETWORK].export.table(run)))

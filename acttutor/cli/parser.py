@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
-from acttutor.base.languages import LANGUAGES
-from acttutor.base.store import THEMES
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.state.store import THEMES
 from acttutor.labs.registry import LABS
 from acttutor.system.language import system_language
 from acttutor.tables.encoding import OFFERED

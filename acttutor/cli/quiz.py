@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.model.item import Item, written
@@ -52,7 +52,7 @@ def list_questions(options: argparse.Namespace, texts: Texts) -> None:
 
 def write_sheets(options: argparse.Namespace, texts: Texts) -> None:
     """Write a sheet and its key for each seed into a folder."""
-    from acttutor.base.atomic import put, said
+    from acttutor.base.storage.atomic import put, said
     from acttutor.base.task import finish
     from acttutor.labs.quiz.figures.sheet import key_pages, pdf_of, sheet_pages
     from acttutor.labs.quiz.state import Settings

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import spec_of
-from acttutor.base.plain import value_from_plain
-from acttutor.base.run import AnyRun
+from acttutor.base.numbers.plain import value_from_plain
+from acttutor.base.state.fields import spec_of
+from acttutor.base.state.run import AnyRun
 
 #: How long a result is waited for before the bar is drawn again.
 _LOOK_S = 0.2

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.files.experiment import Experiment
 from acttutor.labs.registry import LABS
 from acttutor.tables.guessing import are_classes, guess

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from acttutor.base.atomic import replacing, said
 from acttutor.base.errors import UserError
-from acttutor.base.run import AnyRun
+from acttutor.base.state.run import AnyRun
+from acttutor.base.storage.atomic import replacing, said
 from acttutor.files.page import Page
 from acttutor.system.processes import quietly
 

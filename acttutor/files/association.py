@@ -7,9 +7,9 @@ of those to open them with.
 import sys
 from pathlib import Path
 
-from acttutor.base.atomic import write_atomically
-from acttutor.base.languages import LANGUAGES, about
+from acttutor.base.language.languages import LANGUAGES, about
 from acttutor.base.resources import asset
+from acttutor.base.storage.atomic import write_atomically
 from acttutor.files.experiment import SUFFIX
 from acttutor.system import association
 from acttutor.system.association import Program

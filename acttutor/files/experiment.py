@@ -24,14 +24,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.atomic import put
 from acttutor.base.errors import UserError
-from acttutor.base.limits import NONE, Limits, limits_from_plain
-from acttutor.base.plain import check_kinds, settings_from_plain, to_plain
-from acttutor.base.run import AnyRun
-from acttutor.base.strict_json import MAX_BYTES, read_json, shortened, write_json
+from acttutor.base.numbers.plain import check_kinds, settings_from_plain, to_plain
+from acttutor.base.state.limits import NONE, Limits, limits_from_plain
+from acttutor.base.state.run import AnyRun
+from acttutor.base.storage.atomic import put
+from acttutor.base.storage.strict_json import MAX_BYTES, read_json, shortened, write_json
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.base.task import Task, elsewhere, finish
-from acttutor.base.user_file import read_user_file
 from acttutor.labs.registry import LABS
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Experiment:
     Args:
         lab: its id.
         settings: its settings.
-        snapshot: what its run keeps, see `acttutor.base.run.Run.snapshot`.
+        snapshot: what its run keeps, see `acttutor.base.state.run.Run.snapshot`.
         unknown: fields of a file that nobody knows, and that were left out.
         controls: what the learner does not find in the panel at first.
     """

@@ -7,8 +7,8 @@ from typing import Any
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
-from acttutor.base.run import AnyRun
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.run import AnyRun
 from acttutor.files.page import Page
 from acttutor.labs.registry import LABS
 from acttutor.plots.style import THEMES, install_fonts

@@ -13,12 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.atomic import write_atomically
 from acttutor.base.errors import UserError
-from acttutor.base.records import Record
-from acttutor.base.stored_records import Source
-from acttutor.base.strict_json import MAX_BYTES, read_json
-from acttutor.base.user_file import read_user_file
+from acttutor.base.storage.atomic import write_atomically
+from acttutor.base.storage.records import Record
+from acttutor.base.storage.stored_records import Source
+from acttutor.base.storage.strict_json import MAX_BYTES, read_json
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.files.session import Session
 
 log = logging.getLogger(__name__)

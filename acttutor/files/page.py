@@ -11,10 +11,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from acttutor.base.run import AnyRun
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.run import AnyRun
 from acttutor.labs.figures import figure_class
-from acttutor.plots.blit import BlitLayer
+from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import DPI, THEMES, install_fonts
 
@@ -32,7 +32,7 @@ class _Ordered(Figure):
     """A figure that draws some artists after everything else, as the window does."""
 
     last: Iterable[Artist] = ()
-    #: Read by `acttutor.plots.pixel_image`.
+    #: Read by `acttutor.plots.canvas.pixel_image`.
     is_vector = False
 
     def draw(self, renderer: Any) -> None:

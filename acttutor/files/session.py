@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.atomic import write_atomically
 from acttutor.base.errors import UserError
-from acttutor.base.lab_settings import LabSettings
-from acttutor.base.languages import LANGUAGES
-from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.store import THEMES, ZOOMS
-from acttutor.base.strict_json import MAX_BYTES, json_bytes, read_json
-from acttutor.base.user_file import read_user_file
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.numbers.plain import settings_from_plain, to_plain
+from acttutor.base.state.lab_settings import LabSettings
+from acttutor.base.state.store import THEMES, ZOOMS
+from acttutor.base.storage.atomic import write_atomically
+from acttutor.base.storage.strict_json import MAX_BYTES, json_bytes, read_json
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.files.experiment import check_header
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.disk import lock, set_aside
@@ -40,7 +40,7 @@ class Session:
 
     Args:
         lab: the lab on the screen.
-        language, theme, zoom, meter: see `acttutor.base.store.AppState`.
+        language, theme, zoom, meter: see `acttutor.base.state.store.AppState`.
         settings: the settings of each lab; in the file, those that differ from the defaults.
         snapshots: what each run keeps of its progress.
         window: where the window is, see `acttutor.system.placing.Place.numbers`; empty if unknown.

@@ -13,8 +13,8 @@ import zlib
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.plain import settings_from_plain, unlike_defaults
-from acttutor.base.strict_json import read_json, shortened
+from acttutor.base.numbers.plain import settings_from_plain, unlike_defaults
+from acttutor.base.storage.strict_json import read_json, shortened
 from acttutor.files.experiment import Experiment
 from acttutor.labs.registry import LABS
 

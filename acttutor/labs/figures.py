@@ -2,7 +2,7 @@
 
 from typing import Protocol, cast
 
-from acttutor.base.run import AnyRun
+from acttutor.base.state.run import AnyRun
 from acttutor.labs.registry import LABS
 from acttutor.plots.lab_figure import AnyFigure
 

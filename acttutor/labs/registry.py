@@ -13,10 +13,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol, cast
 
-from acttutor.base.lab_settings import LabSettings
+from acttutor.base.language.texts import Texts
 from acttutor.base.published import Columns, Observed
-from acttutor.base.run import AnyRun
-from acttutor.base.texts import Texts
+from acttutor.base.state.lab_settings import LabSettings
+from acttutor.base.state.run import AnyRun
 
 
 class StateModule(Protocol):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from acttutor.base.fields import changed, differing, field_names
-from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.run import AnyRun
+from acttutor.base.numbers.plain import settings_from_plain, to_plain
+from acttutor.base.state.fields import changed, differing, field_names
+from acttutor.base.state.run import AnyRun
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import Watch

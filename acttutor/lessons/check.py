@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.languages import LANGUAGES
-from acttutor.base.texts import Texts
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import rehearse
 from acttutor.lessons.lesson import Lesson

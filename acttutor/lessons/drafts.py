@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Flag, Number, Spec
-from acttutor.base.limits import Limits
-from acttutor.base.plain import unlike_defaults
-from acttutor.base.run import AnyRun
-from acttutor.base.typed import typed_number
+from acttutor.base.numbers.plain import unlike_defaults
+from acttutor.base.numbers.typed import typed_number
+from acttutor.base.state.fields import Flag, Number, Spec
+from acttutor.base.state.limits import Limits
+from acttutor.base.state.run import AnyRun
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import can_compare
 from acttutor.lessons.lesson import Condition, Lesson, Prediction, Step, Words

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.plain import settings_from_plain, to_plain
+from acttutor.base.numbers.plain import settings_from_plain, to_plain
 from acttutor.labs.registry import LABS
 from acttutor.lessons.drafts import Draft
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.texts import visible
+from acttutor.base.language.texts import visible
 
 #: What the names of lesson files end with.
 SUFFIX = ".toml"

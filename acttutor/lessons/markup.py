@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from acttutor.base.numerals import figured, rounded
+from acttutor.base.numbers.numerals import figured, rounded
 
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")

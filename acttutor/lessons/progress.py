@@ -1,7 +1,7 @@
 """How far learners have come: several can share a machine."""
 
-from acttutor.base.records import Record, Records
-from acttutor.base.texts import whole
+from acttutor.base.language.texts import whole
+from acttutor.base.storage.records import Record, Records
 
 #: The learner who has given no name.
 NOBODY = ""

@@ -7,13 +7,13 @@ from typing import Any
 
 from acttutor.base.curriculum import ROWS
 from acttutor.base.errors import UserError
-from acttutor.base.fields import field_names
-from acttutor.base.languages import LANGUAGES
-from acttutor.base.plain import settings_from_plain
-from acttutor.base.strict_json import shortened
-from acttutor.base.strict_toml import read_toml
-from acttutor.base.texts import load_catalogue
-from acttutor.base.user_file import read_user_file
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import load_catalogue
+from acttutor.base.numbers.plain import settings_from_plain
+from acttutor.base.state.fields import field_names
+from acttutor.base.storage.strict_json import shortened
+from acttutor.base.storage.strict_toml import read_toml
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.labs.registry import LABS
 from acttutor.lessons.goals import TESTS, can_compare
 from acttutor.lessons.lesson import SUFFIX, Action, Condition, Lesson, Prediction, Step, Words

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from acttutor.base.languages import LANGUAGES
+from acttutor.base.language.languages import LANGUAGES
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 
 #: Where a list is broken into several lines.

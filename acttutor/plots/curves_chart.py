@@ -8,11 +8,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.base.numerals import significant
-from acttutor.plots.cached_text import CachedText
+from acttutor.base.numbers.numerals import significant
 from acttutor.plots.epoch_axes import Array, EpochAxes
 from acttutor.plots.parts.end_names import spread
 from acttutor.plots.style import DPI, SMALL, Theme
+from acttutor.plots.text.cached import CachedText
 
 #: Height kept free for a name, in logical pixels.
 LINE = 14.0

@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.base.texts import Texts
-from acttutor.plots.cached_text import CachedText
+from acttutor.base.language.texts import Texts
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import QuickText, SharedText, line_width
 from acttutor.plots.style import BODY, DPI, SMALL, Theme, dress
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.quick import QuickText, SharedText, line_width
 
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
 

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from matplotlib.figure import Figure
 
-from acttutor.base.run import AnyRun
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.run import AnyRun
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.style import Theme
 

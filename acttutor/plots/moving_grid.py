@@ -17,9 +17,9 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.base.numerals import significant
-from acttutor.plots.quick_text import QuickText
+from acttutor.base.numbers.numerals import significant
 from acttutor.plots.style import DPI, SMALL, Theme
+from acttutor.plots.text.quick import QuickText
 
 #: Room in logical pixels that a number asks for, along x and along y.
 _ROOM_X, _ROOM_Y = 56, 30

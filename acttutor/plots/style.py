@@ -11,7 +11,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 from acttutor.base.resources import asset
-from acttutor.plots import formula_type
+from acttutor.plots.text import formula_type
 
 FONT_FAMILY = "Noto Sans JP"
 #: Beginnings of the names of all type that figures use: ours, signs that it lacks, mathematics.

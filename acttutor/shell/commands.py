@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from acttutor.base.atomic import put
-from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
-from acttutor.base.plain import to_plain
-from acttutor.base.run import AnyRun
+from acttutor.base.numbers.plain import to_plain
+from acttutor.base.state.run import AnyRun
+from acttutor.base.storage.atomic import put
+from acttutor.base.storage.csv_table import csv_bytes, tabbed
 from acttutor.base.task import Task
 from acttutor.files import experiment
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX

@@ -6,7 +6,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.limits import Limits, limits_from_plain
+from acttutor.base.state.limits import Limits, limits_from_plain
 from acttutor.labs.registry import LABS
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import MainWindow

@@ -6,15 +6,15 @@ from functools import partial
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.run import AnyRun
-from acttutor.base.store import Store
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.run import AnyRun
+from acttutor.base.state.store import Store
 from acttutor.base.task import Task
-from acttutor.base.texts import Texts
 from acttutor.files.experiment import restoring_run
 from acttutor.labs.figures import figure_class
 from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
-from acttutor.shell.transport import Transport
+from acttutor.shell.frame.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost

@@ -7,14 +7,14 @@ from typing import Any, Protocol
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.history import History
-from acttutor.base.limits import NONE, Limits
-from acttutor.base.records import Records
-from acttutor.base.run import AnyRun
-from acttutor.base.store import Store
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.history import History
+from acttutor.base.state.limits import NONE, Limits
+from acttutor.base.state.run import AnyRun
+from acttutor.base.state.store import Store
+from acttutor.base.storage.records import Records
+from acttutor.shell.frame.layout import Layout
 from acttutor.shell.lab_view import LabView
-from acttutor.shell.layout import Layout
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.worker import Worker

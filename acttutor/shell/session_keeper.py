@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.lab_settings import LabSettings
-from acttutor.base.plain import to_plain
+from acttutor.base.numbers.plain import to_plain
+from acttutor.base.state.lab_settings import LabSettings
 from acttutor.files.session import MOST_RECENT, Session, Slot, session_bytes, to_document
 from acttutor.shell.main_window import MainWindow
 from acttutor.system.placing import Place, place_of

@@ -10,33 +10,33 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base import glossary
 from acttutor.base.errors import UserError
-from acttutor.base.history import History
-from acttutor.base.limits import NONE, Limits
-from acttutor.base.records import Records
-from acttutor.base.run import AnyRun
-from acttutor.base.store import AppState, Store
-from acttutor.base.texts import Texts
+from acttutor.base.language import glossary
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.history import History
+from acttutor.base.state.limits import NONE, Limits
+from acttutor.base.state.run import AnyRun
+from acttutor.base.state.store import AppState, Store
+from acttutor.base.storage.records import Records
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS
 from acttutor.lessons.progress import Progress
 from acttutor.shell.collector import Collector
 from acttutor.shell.commands import Commands
 from acttutor.shell.control_locks import Limiter
-from acttutor.shell.header import Header
+from acttutor.shell.frame.header import Header
+from acttutor.shell.frame.layout import Layout
+from acttutor.shell.frame.meter_label import MeterLabel
+from acttutor.shell.frame.notice import Notice
+from acttutor.shell.frame.sidebar import Rail
+from acttutor.shell.frame.transport import Transport
+from acttutor.shell.frame.work_bars import WorkBars
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
-from acttutor.shell.layout import Layout
 from acttutor.shell.lessons.guide import Guide
-from acttutor.shell.meter_label import MeterLabel
-from acttutor.shell.notice import Notice
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
-from acttutor.shell.sidebar import Rail
 from acttutor.shell.tables import Tables
-from acttutor.shell.transport import Transport
-from acttutor.shell.work_bars import WorkBars
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.worker import Worker

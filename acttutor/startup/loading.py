@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from acttutor.base.languages import about
+from acttutor.base.language.languages import about
 from acttutor.base.resources import asset
 from acttutor.startup.names import NAME
 from acttutor.system import looks, placing

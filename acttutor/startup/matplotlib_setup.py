@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.atomic import write_atomically
 from acttutor.base.resources import assets_folder
+from acttutor.base.storage.atomic import write_atomically
 from acttutor.system.folders import matplotlib_folders
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from acttutor.base.errors import UserError
-from acttutor.base.user_file import read_user_file
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.tables import workbook
 from acttutor.tables.columns import typed
 from acttutor.tables.encoding import decode

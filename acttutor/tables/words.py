@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.tables.guessing import question_of
 from acttutor.tables.sheet import Message, Sheet
 from acttutor.tables.taking import Choice, Taken

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from acttutor.base.errors import UserError
-from acttutor.base.store import Store
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.store import Store
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.tips import Tip
 
@@ -37,7 +37,7 @@ class LabContext(Generic[S]):
         self.appearance = appearance
         self.complain = complain
         self.px = appearance.px
-        #: Settings that nobody may change for now, see `acttutor.base.limits`.
+        #: Settings that nobody may change for now, see `acttutor.base.state.limits`.
         self.locked: frozenset[str] = frozenset()
 
     @property

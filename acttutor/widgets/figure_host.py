@@ -7,7 +7,7 @@ import ttkbootstrap as ttk
 from matplotlib.backends.backend_tkagg import FigureCanvasTkAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.blit import BlitLayer
+from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI

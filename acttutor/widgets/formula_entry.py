@@ -6,9 +6,9 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base.formula_texts import gap_sentence, mistake
+from acttutor.base.language.formula_texts import gap_sentence, mistake
 from acttutor.core.formula.expression import ExpressionError, parse
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, AnyPanel
 from acttutor.widgets.variables import watch
 

@@ -8,7 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.typed import typed_number
+from acttutor.base.numbers.typed import typed_number
 from acttutor.widgets.figure_host import RELAID
 from acttutor.widgets.panel import AnyPanel
 

@@ -8,10 +8,10 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import spec_of
-from acttutor.base.run import AnyRun, Run
+from acttutor.base.state.fields import spec_of
+from acttutor.base.state.run import AnyRun, Run
 from acttutor.plots.lab_figure import AnyFigure
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.wrapping import wrap
 from acttutor.tables.taking import Taken
 from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.column import Column

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from acttutor.base.run import AnyRun
+from acttutor.base.state.run import AnyRun
 from acttutor.widgets.meter import Meter
 
 #: A little less than a sixtieth of a second, so that now and then a frame may be late.

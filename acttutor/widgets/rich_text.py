@@ -13,7 +13,7 @@ from matplotlib.mathtext import MathTextParser
 from PIL import Image, ImageTk
 
 from acttutor.plots.style import FONT_FAMILY
-from acttutor.plots.wrapping import NOT_FIRST, breakable
+from acttutor.plots.text.wrapping import NOT_FIRST, breakable
 from acttutor.widgets.appearance import Appearance
 
 #: A formula is a little larger than the words around it, as in print.

@@ -5,10 +5,10 @@ from typing import Any
 import ttkbootstrap as ttk
 from ttkbootstrap.internal import positioning
 
-from acttutor.base import glossary
-from acttutor.base.languages import has_blanks
-from acttutor.base.texts import Texts
-from acttutor.plots.wrapping import wrap
+from acttutor.base.language import glossary
+from acttutor.base.language.languages import has_blanks
+from acttutor.base.language.texts import Texts
+from acttutor.plots.text.wrapping import wrap
 from acttutor.widgets.appearance import FONTS, Appearance
 
 # On Linux the library would ask the X server for all screens at every movement of the pointer, over

@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 from calculator import Audit
 
-from acttutor.base.arithmetic import absolute, exp, given, largest, line, num, quotient, total
-from acttutor.base.numerals import Style
+from acttutor.base.numbers.arithmetic import (
+    absolute,
+    exp,
+    given,
+    largest,
+    line,
+    num,
+    quotient,
+    total,
+)
+from acttutor.base.numbers.numerals import Style
 
 
 def sizes(rng):

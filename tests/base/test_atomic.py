@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from acttutor.base.atomic import check_place, put, replacing, write_atomically
 from acttutor.base.errors import UserError
+from acttutor.base.storage.atomic import check_place, put, replacing, write_atomically
 from acttutor.cli import commands
 
 ROOT = Path(__file__).resolve().parents[2]

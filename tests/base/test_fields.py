@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from acttutor.base.fields import (
+from acttutor.base.state.fields import (
     Number,
     changed,
     choice,

@@ -1,7 +1,7 @@
 """Undo and redo follow what the user did, not how often the store heard of it."""
 
-from acttutor.base.history import DEPTH, History
-from acttutor.base.store import AppState, Store
+from acttutor.base.state.history import DEPTH, History
+from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 
 

@@ -1,6 +1,6 @@
 """Settings of labs that nobody looks at are not made, and nobody can tell the difference."""
 
-from acttutor.base.lab_settings import LabSettings
+from acttutor.base.state.lab_settings import LabSettings
 from acttutor.labs.registry import LABS, lab_settings
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from acttutor.base.numerals import Style, bracketed, fixed, plain, power
+from acttutor.base.numbers.numerals import Style, bracketed, fixed, plain, power
 
 
 @pytest.mark.parametrize(

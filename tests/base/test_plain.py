@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Choice, Flag, Number, changed, field_names, spec_of
-from acttutor.base.plain import settings_from_plain, to_plain
-from acttutor.base.strict_json import read_json, write_json
+from acttutor.base.numbers.plain import settings_from_plain, to_plain
+from acttutor.base.state.fields import Choice, Flag, Number, changed, field_names, spec_of
+from acttutor.base.storage.strict_json import read_json, write_json
 from acttutor.labs.registry import LABS
 
 

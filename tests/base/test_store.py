@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.fields import flag, number
-from acttutor.base.lab_settings import LabSettings
-from acttutor.base.store import AppState, Store
+from acttutor.base.state.fields import flag, number
+from acttutor.base.state.lab_settings import LabSettings
+from acttutor.base.state.store import AppState, Store
 
 
 @dataclass(frozen=True)

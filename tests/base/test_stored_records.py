@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from acttutor.base.records import Record
-from acttutor.base.stored_records import Source, StoredRecords
+from acttutor.base.storage.records import Record
+from acttutor.base.storage.stored_records import Source, StoredRecords
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def test_a_window_that_is_killed_loses_nothing_that_was_written(path: Path) -> N
     script = f"""
 import sys
 from pathlib import Path
-from acttutor.base.stored_records import StoredRecords
-from acttutor.base.records import Record
+from acttutor.base.storage.stored_records import StoredRecords
+from acttutor.base.storage.records import Record
 records = StoredRecords(Path({str(path)!r}))
 for number in range(100000):
     records.add(Record("", "practice", "x", seed=1, answer=str(number), right=True))

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.strict_json import MAX_DEPTH, MAX_PARTS, json_bytes, read_json, write_json
+from acttutor.base.storage.strict_json import (
+    MAX_DEPTH,
+    MAX_PARTS,
+    json_bytes,
+    read_json,
+    write_json,
+)
 
 
 @pytest.mark.parametrize(

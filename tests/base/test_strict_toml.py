@@ -7,7 +7,7 @@ import pytest
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
-from acttutor.base.strict_toml import MAX_NAMES, MAX_SIGNS, read_toml
+from acttutor.base.storage.strict_toml import MAX_NAMES, MAX_SIGNS, read_toml
 
 ATTACKS = {
     "a dotted key": ".".join(["a"] * 40_000) + " = 1",

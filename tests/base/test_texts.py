@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.texts import Texts, load_catalogue
 from acttutor.base.resources import asset, assets_folder
-from acttutor.base.texts import Texts, load_catalogue
 
 
 def test_a_text_is_looked_up_in_the_present_language() -> None:

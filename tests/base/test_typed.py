@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.typed import typed_number
+from acttutor.base.numbers.typed import typed_number
 
 
 @pytest.mark.parametrize(

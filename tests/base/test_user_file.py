@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.user_file import read_user_file
+from acttutor.base.storage.user_file import read_user_file
 from acttutor.files.experiment import open_experiment
 from acttutor.lessons.reader import read_lesson
 

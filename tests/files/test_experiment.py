@@ -10,10 +10,10 @@ import pytest
 from showcase import showcase
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed
-from acttutor.base.plain import to_plain
-from acttutor.base.strict_json import read_json, write_json
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.plain import to_plain
+from acttutor.base.state.fields import changed
+from acttutor.base.storage.strict_json import read_json, write_json
 from acttutor.files.experiment import (
     VERSION,
     experiment_of,

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from showcase import showcase
 
-from acttutor.base.csv_table import csv_bytes, tabbed
 from acttutor.base.errors import UserError
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.storage.csv_table import csv_bytes, tabbed
 from acttutor.files.animation import frames, write_animation
 from acttutor.files.handout import handout
 from acttutor.files.page import Page, picture

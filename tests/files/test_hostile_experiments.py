@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from showcase import showcase
 
-from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed
-from acttutor.base.strict_json import json_bytes, read_json
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
+from acttutor.base.storage.csv_table import csv_bytes
+from acttutor.base.storage.strict_json import json_bytes, read_json
 from acttutor.files.experiment import (
     Experiment,
     experiment_of,

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from acttutor.base.stored_records import StoredRecords
-from acttutor.base.strict_json import json_bytes
+from acttutor.base.storage.stored_records import StoredRecords
+from acttutor.base.storage.strict_json import json_bytes
 from acttutor.files.old_sessions import old_progress, without_progress
 from acttutor.files.session import Slot, to_document
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.strict_json import read_json, write_json
+from acttutor.base.state.fields import changed
+from acttutor.base.storage.strict_json import read_json, write_json
 from acttutor.files.session import Session, Slot, from_document, session_bytes, to_document
 from acttutor.labs.registry import LABS, lab_settings
 

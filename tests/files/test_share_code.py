@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.files.experiment import Experiment
 from acttutor.files.share_code import MAX_LETTERS, PREFIX, decode, encode
 from acttutor.labs.registry import LABS

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.plain import to_plain
-from acttutor.base.stored_records import StoredRecords
+from acttutor.base.numbers.plain import to_plain
+from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.base.task import finish
 from acttutor.files.experiment import open_experiment, restoring_run
 from acttutor.files.old_sessions import old_progress, without_progress

@@ -9,10 +9,10 @@ from matplotlib.text import Text
 from scene import Scene
 
 from acttutor.labs.registry import LABS
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
-from acttutor.plots.text_pieces import pieces_of
+from acttutor.plots.text.pieces import pieces_of
+from acttutor.plots.text.quick import QuickText
 
 #: The figure in the smallest window, and in windows of 1366 × 768 and 2560 × 1440, in pixels.
 SMALLEST, USUAL, LARGE = (552, 586), (894, 674), (2088, 1346)

@@ -9,8 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from acttutor.base import published, run
-from acttutor.base.texts import Texts
+from acttutor.base import published
+from acttutor.base.language.texts import Texts
+from acttutor.base.state import run
 from acttutor.labs.registry import LABS
 from acttutor.plots.lab_figure import LabFigure
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed, spec_of
-from acttutor.base.limits import Limits
+from acttutor.base.state.fields import changed, spec_of
+from acttutor.base.state.limits import Limits
 from acttutor.base.task import finish
 from acttutor.labs.registry import LABS
 from acttutor.lessons import drafts

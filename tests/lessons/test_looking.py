@@ -5,7 +5,7 @@ import time
 import pytest
 from showcase import showcase
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Condition, Step

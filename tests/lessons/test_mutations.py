@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.texts import Texts
 from acttutor.base.resources import asset
-from acttutor.base.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Lesson

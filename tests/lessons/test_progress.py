@@ -1,6 +1,6 @@
 """Several learners share a machine; each goes on where they were, and nothing else survives."""
 
-from acttutor.base.records import Records
+from acttutor.base.storage.records import Records
 from acttutor.lessons.progress import LONGEST_NAME, Progress, clean_name
 
 

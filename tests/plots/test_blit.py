@@ -8,8 +8,8 @@ from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.blit import BlitLayer
-from acttutor.plots.cached_text import CachedText
+from acttutor.plots.canvas.blit import BlitLayer
+from acttutor.plots.text.cached import CachedText
 
 
 class Counted(Artist):

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.cached_text import CachedText
+from acttutor.plots.text.cached import CachedText
 
 
 @pytest.mark.parametrize("dpi", [48, 192])

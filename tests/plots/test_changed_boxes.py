@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from acttutor.plots.changed_boxes import Box, changed_boxes
+from acttutor.plots.canvas.changed_boxes import Box, changed_boxes
 
 WIDTH, HEIGHT = 900, 700
 

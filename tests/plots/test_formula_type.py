@@ -6,9 +6,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from acttutor.plots.cached_text import CachedText
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL, install_fonts
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.quick import QuickText
 
 #: Device pixels to the logical one, so that heights are measured finely.
 FINE = 8

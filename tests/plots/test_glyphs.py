@@ -8,9 +8,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.blit import BlitLayer
-from acttutor.plots.glyphs import forget_glyphs
+from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.style import install_fonts
+from acttutor.plots.text.glyphs import forget_glyphs
 
 
 class Usage(ctypes.Structure):

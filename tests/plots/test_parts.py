@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.buttons import Buttons

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.pixel_image import PixelImage, bilinear
+from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 
 SIZE = (300, 200)
 
@@ -149,7 +149,7 @@ def test_a_plane_stays_a_plane_and_corners_stay_in_the_corners() -> None:
 
 def test_many_sizes_do_not_pile_up() -> None:
     """Dragging the border of the window asks for hundreds of sizes."""
-    from acttutor.plots import pixel_image
+    from acttutor.plots.canvas import pixel_image
 
     values = np.zeros((4, 4), dtype=np.float32)
     for size in range(10, 200):

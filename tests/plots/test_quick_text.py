@@ -5,10 +5,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.plots.cached_text import CachedText
-from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import install_fonts
-from acttutor.plots.text_pieces import pieces_of
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.pieces import pieces_of
+from acttutor.plots.text.quick import QuickText, line_width
 
 LINES = [
     r"$f'(x_{12}) = 2\,(−0.68 − (−1.00)) = −3.36$",

@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from acttutor.plots.blit import BlitLayer
+from acttutor.plots.canvas.blit import BlitLayer
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 

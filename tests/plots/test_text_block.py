@@ -4,7 +4,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.text_block import Item, TextBlock, broken, formula

@@ -1,7 +1,7 @@
 """Words and formulas broken into lines."""
 
 from acttutor.plots.style import install_fonts
-from acttutor.plots.text_column import broken
+from acttutor.plots.text.column import broken
 
 TEXT = "Multiplied as if it were not there, $0.38$ becomes $-1.95$ at the mark $(x,\\,y)$."
 

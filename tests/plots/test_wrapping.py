@@ -6,7 +6,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from acttutor.plots.style import FONT_FAMILY, install_fonts
-from acttutor.plots.wrapping import text_width, wrap
+from acttutor.plots.text.wrapping import text_width, wrap
 
 JAPANESE = "「勾配が 0 にならない」は誤り。最小値 −0.170 をとる x = −0.752 で 0 になる。"
 ENGLISH = "Its gradient is never zero is wrong: it is at the minimum, −0.170 at x = −0.752."

@@ -5,7 +5,7 @@ import tkinter
 import pytest
 import ttkbootstrap as ttk
 
-from acttutor.base.store import AppState, Store
+from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import lab_settings
 from acttutor.shell.window import Window
 from acttutor.system import placing

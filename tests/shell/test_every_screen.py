@@ -9,7 +9,7 @@ import pytest
 from driver import open_window
 from fit import descendants, misfits_of_numbers, misfits_of_widgets
 
-from acttutor.base.languages import LANGUAGES
+from acttutor.base.language.languages import LANGUAGES
 from acttutor.labs.registry import LABS
 
 pytestmark = pytest.mark.window

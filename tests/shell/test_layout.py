@@ -4,7 +4,7 @@ import pytest
 from driver import open_window
 from fit import descendants
 
-from acttutor.base.store import ZOOMS
+from acttutor.base.state.store import ZOOMS
 from acttutor.labs.registry import LABS
 from acttutor.shell.lessons.guide import own_lessons
 

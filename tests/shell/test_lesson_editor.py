@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.limits import Limits
+from acttutor.base.state.limits import Limits
 from acttutor.labs.registry import LABS
 from acttutor.lessons.lesson import Condition, Prediction
 from acttutor.lessons.reader import read_lesson

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from acttutor.base.curriculum import ROWS
-from acttutor.base.fields import spec_of
-from acttutor.base.plain import to_plain, value_from_plain
+from acttutor.base.numbers.plain import to_plain, value_from_plain
 from acttutor.base.resources import asset
+from acttutor.base.state.fields import spec_of
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.registry import LABS
 from acttutor.lessons.reader import lesson_files, read_lesson

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from acttutor.base.limits import Limits
+from acttutor.base.state.limits import Limits
 from acttutor.files.experiment import open_experiment
 from acttutor.lessons.lesson import Lesson, Step
 

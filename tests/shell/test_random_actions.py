@@ -14,7 +14,7 @@ import pytest
 from driver import open_window
 from fit import descendants
 
-from acttutor.base.store import LANGUAGES, THEMES, ZOOMS
+from acttutor.base.state.store import LANGUAGES, THEMES, ZOOMS
 from acttutor.labs.registry import LABS
 from acttutor.shell.lessons.guide import own_lessons
 

@@ -7,12 +7,12 @@ import pytest
 import ttkbootstrap as ttk
 from PIL import Image
 
-from acttutor.base.store import AppState, Store
+from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
-from acttutor.shell import self_test, tour
-from acttutor.shell.self_test import run_self_test
-from acttutor.shell.tour import run_tour
+from acttutor.shell.unattended import self_test, tour
+from acttutor.shell.unattended.self_test import run_self_test
+from acttutor.shell.unattended.tour import run_tour
 from acttutor.shell.window import Window
 from acttutor.system import placing
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.descent import figure, panel, run
 from acttutor.labs.registry import LABS
 

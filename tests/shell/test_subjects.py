@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.labs.registry import LABS
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Condition, Lesson, Step

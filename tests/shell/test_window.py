@@ -6,8 +6,8 @@ import logging
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.languages import about, following
-from acttutor.base.store import ZOOMS
+from acttutor.base.language.languages import about, following
+from acttutor.base.state.store import ZOOMS
 from acttutor.labs.registry import LABS
 from acttutor.widgets.panel import Panel
 
@@ -207,7 +207,7 @@ def test_a_notice_goes_with_a_click_and_leaves_nothing_scheduled(app):
 
 
 def test_a_notice_goes_by_itself(app, monkeypatch):
-    monkeypatch.setattr("acttutor.shell.notice.SHOWN_MS", 30)
+    monkeypatch.setattr("acttutor.shell.frame.notice.SHOWN_MS", 30)
     app.window.notice.show("Gone in a moment.")
     app.pump()
     app.wait(lambda: not app.window.notice.winfo_ismapped(), timeout_s=2)

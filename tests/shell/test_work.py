@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from acttutor.base.fields import changed
 from acttutor.base.resources import asset
+from acttutor.base.state.fields import changed
 from acttutor.files.experiment import Experiment, save_experiment
 from acttutor.labs.registry import LABS
 from acttutor.lessons.lesson import Lesson, Step

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.atomic import write_atomically
 from acttutor.base.errors import UserError
+from acttutor.base.storage.atomic import write_atomically
 from acttutor.system import disk
 
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from acttutor.base.errors import UserError
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import MAX_BYTES, read_bytes, read_file
 from acttutor.tables.sheet import MAX_ROWS

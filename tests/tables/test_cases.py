@@ -7,7 +7,7 @@ import pytest
 from table_cases import REFUSED, TABLES
 
 from acttutor.base.errors import UserError
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.tables.guessing import guess, question_of
 from acttutor.tables.reading import read_file
 from acttutor.tables.taking import Choice, take

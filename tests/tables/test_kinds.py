@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import read_bytes, read_pasted
 from acttutor.tables.sheet import Options

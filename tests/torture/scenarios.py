@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from acttutor.base.atomic import write_atomically
-from acttutor.base.fields import changed
-from acttutor.base.records import Record
 from acttutor.base.resources import asset
-from acttutor.base.stored_records import StoredRecords
+from acttutor.base.state.fields import changed
+from acttutor.base.storage.atomic import write_atomically
+from acttutor.base.storage.records import Record
+from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.files.animation import write_animation
 from acttutor.files.experiment import Experiment, open_experiment, save_experiment
 from acttutor.files.old_sessions import old_progress

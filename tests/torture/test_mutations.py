@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from torture.scenarios import DATA, OLD_ROWS, SCENARIOS, add_rows
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.texts import Texts
 from acttutor.base.resources import asset
-from acttutor.base.stored_records import StoredRecords
-from acttutor.base.texts import Texts
+from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.files.experiment import open_experiment
 from acttutor.files.session import Slot
 from acttutor.files.share_code import decode

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from torture.conftest import HERE, environment
 
-from acttutor.base.stored_records import StoredRecords
+from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.files.session import Slot
 
 NAMES = ("first", "second")

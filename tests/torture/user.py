@@ -9,8 +9,8 @@ from pathlib import Path
 
 from torture.scenarios import save_session
 
-from acttutor.base.records import Record
-from acttutor.base.stored_records import StoredRecords
+from acttutor.base.storage.records import Record
+from acttutor.base.storage.stored_records import StoredRecords
 
 
 def main(folder: Path, name: str) -> None:

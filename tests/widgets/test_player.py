@@ -5,7 +5,7 @@ import tkinter
 
 import pytest
 
-from acttutor.base.run import Run
+from acttutor.base.state.run import Run
 from acttutor.widgets.player import PERIOD_MS, Player
 
 pytestmark = pytest.mark.window

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.activations.facts import ActivationFacts, facts
 from acttutor.core.activations.registry import Activation, Kink
 from acttutor.core.formula.expression import OWN

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, make_dataclass
 from typing import Any
 
-from acttutor.base.fields import choice, free, number
+from acttutor.base.state.fields import choice, free, number
 from acttutor.core.activations.registry import ACTIVATIONS, Param
 from acttutor.core.formula.expression import check_formula
 from acttutor.labs.activations.functions import FUNCTIONS

@@ -4,8 +4,8 @@ import math
 import re
 from typing import NamedTuple
 
-from acttutor.base.numerals import Style, fixed, significant
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import Style, fixed, significant
 from acttutor.core.activations.facts import ActivationFacts
 from acttutor.core.activations.registry import Interval, Kink
 from acttutor.labs.activations.inset_axes import Strip

@@ -1,7 +1,7 @@
 """What there is to say about the function that is typed."""
 
-from acttutor.base.formula_texts import gap_sentence
-from acttutor.base.texts import Texts
+from acttutor.base.language.formula_texts import gap_sentence
+from acttutor.base.language.texts import Texts
 from acttutor.core.formula.expression import parse
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words import Item

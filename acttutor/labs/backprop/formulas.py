@@ -6,7 +6,7 @@ Everything here is mathtext without dollar signs, with the sign U+2212 for minus
 import math
 from typing import NamedTuple
 
-from acttutor.base.arithmetic import (
+from acttutor.base.numbers.arithmetic import (
     Expression,
     call,
     exp,

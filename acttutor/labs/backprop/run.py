@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.worksheet.calculation import Quantity, steps
 from acttutor.core.worksheet.steps import Difference, calculate, central_difference
 from acttutor.labs.backprop.mistakes import is_right, recognise

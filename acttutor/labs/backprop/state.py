@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from acttutor.base.fields import choice, flag, free, number, stops
+from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.worksheet.calculation import Quantity, Task
 
 #: Inputs, targets, and for each unit its weights and its bias.

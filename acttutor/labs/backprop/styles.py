@@ -1,6 +1,6 @@
 """How numbers are written: with four digits, and no zeros behind them."""
 
-from acttutor.base.numerals import Style
+from acttutor.base.numbers.numerals import Style
 
 FOUR = Style(None, 4, trim=True)
 #: In an exponent no power of ten has room.

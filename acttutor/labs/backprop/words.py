@@ -1,6 +1,6 @@
 """The sentences of the backpropagation lab."""
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, Task
 from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.run import Run

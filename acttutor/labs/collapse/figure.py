@@ -5,7 +5,7 @@ from functools import partial
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.figures.chain import Chain, Number
 from acttutor.labs.collapse.figures.map import OutputMap

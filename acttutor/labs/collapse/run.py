@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.nn.collapse import Linear, fold, fold_all, forward
 from acttutor.labs.collapse.state import Settings
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.base.fields import choice, flag, free, integer, stops
+from acttutor.base.state.fields import choice, flag, free, integer, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.collapse import Linear, random_layers
 

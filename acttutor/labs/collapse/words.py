@@ -5,9 +5,9 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 
 from typing import NamedTuple
 
-from acttutor.base.arithmetic import line, num, total
-from acttutor.base.numerals import Style, fixed, rounded
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import line, num, total
+from acttutor.base.numbers.numerals import Style, fixed, rounded
 from acttutor.labs.collapse.run import Block, Run
 
 IDENTITY = r"$W_2(W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2)$"

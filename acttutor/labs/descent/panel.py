@@ -2,7 +2,7 @@
 
 import random
 
-from acttutor.base.fields import Number, differing, spec_of
+from acttutor.base.state.fields import Number, differing, spec_of
 from acttutor.labs.descent.panels.rates import RatesEntry
 from acttutor.labs.descent.panels.table import StepTable
 from acttutor.labs.descent.run import STEPS_AHEAD, Run

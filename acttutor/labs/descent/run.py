@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.descent.gradient_descent import contraction, regime
 from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve, basin
 from acttutor.labs.descent.state import HIGHEST_RATE, LOWEST_RATE, Settings

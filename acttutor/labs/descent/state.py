@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import choice, flag, free, number, stops
+from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.descent.objectives import CURVES, Curve
 
 #: Learning rates that can be raced side by side.

@@ -3,7 +3,7 @@
 import math
 from functools import cache
 
-from acttutor.base.numerals import Style
+from acttutor.base.numbers.numerals import Style
 
 #: From here on, numbers are written with a power of ten.
 LARGE = 1e4

@@ -5,9 +5,9 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 
 import math
 
-from acttutor.base.arithmetic import absolute, given, line, num, product
-from acttutor.base.numerals import Style, fixed, plain
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import absolute, given, line, num, product
+from acttutor.base.numbers.numerals import Style, fixed, plain
 from acttutor.labs.descent import words_curves
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import LARGE, POWER, SMALL, decimals, style

@@ -2,9 +2,9 @@
 
 import math
 
-from acttutor.base.arithmetic import absolute, given, line, num, product, quotient
-from acttutor.base.numerals import Style, fixed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import absolute, given, line, num, product, quotient
+from acttutor.base.numbers.numerals import Style, fixed
 from acttutor.core.descent.objectives import DIVERGED, UNSETTLED
 from acttutor.labs.descent.run import STEPS_AHEAD, Run
 from acttutor.labs.descent.styles import LARGE, decimals

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from acttutor.base.arithmetic import (
+from acttutor.base.numbers.arithmetic import (
     Expression,
     call,
     fit,
@@ -23,7 +23,7 @@ from acttutor.base.arithmetic import (
     sign,
     total,
 )
-from acttutor.base.numerals import Style
+from acttutor.base.numbers.numerals import Style
 from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: Numbers that may have any size, and places; the same for running text.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from acttutor.base.fields import number, spec_of
+from acttutor.base.state.fields import number, spec_of
 
 FUNCTIONS = ("bowl", "inputs", "saddle", "rosenbrock", "beale", "himmelblau")
 OPTIMIZERS = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")

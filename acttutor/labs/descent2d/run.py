@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from acttutor.base import run
-from acttutor.base.fields import differing
+from acttutor.base.state import run
+from acttutor.base.state.fields import differing
 from acttutor.base.task import Task, finish
 from acttutor.labs.descent2d.state import Settings
 from acttutor.labs.descent2d.trajectory import OptimizerTrajectory

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from acttutor.base.fields import choice, free, integer, number, stops
+from acttutor.base.state.fields import choice, free, integer, number, stops
 from acttutor.core.descent.landscapes import (
     BEALE,
     HIMMELBLAU,

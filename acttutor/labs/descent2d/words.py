@@ -1,8 +1,8 @@
 """The sentences of the lab of gradient descent in two dimensions; formulas are in `formulas`."""
 
-from acttutor.base.arithmetic import given, line, quotient
-from acttutor.base.numerals import Style, significant
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import given, line, quotient
+from acttutor.base.numbers.numerals import Style, significant
 from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
 from acttutor.labs.descent2d.run import Run

@@ -9,9 +9,9 @@ from acttutor.labs.gan.figures.plane import Plane
 from acttutor.labs.gan.figures.words import WordsPart
 from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.pointer import data_point
 
 #: Drawn points are this far apart.
 SPACING = 0.03

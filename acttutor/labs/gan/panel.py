@@ -3,7 +3,7 @@
 import random
 from functools import partial
 
-from acttutor.base.fields import field_names
+from acttutor.base.state.fields import field_names
 from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EXPERIMENTS, Settings
 from acttutor.widgets.panel import Panel

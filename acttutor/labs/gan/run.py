@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.base import run
-from acttutor.base.fields import differing
+from acttutor.base.state import run
+from acttutor.base.state.fields import differing
 from acttutor.core.data import shapes
 from acttutor.core.nn.gan import GAN, Plan
 from acttutor.labs.gan.measures import Eye, Measures, Sight

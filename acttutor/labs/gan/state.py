@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import choice, flag, free, integer, number, stops
+from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 
 #: The plane that is shown and drawn on reaches from minus this to this.
 EDGE = 1.2

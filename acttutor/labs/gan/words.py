@@ -2,8 +2,8 @@
 
 import math
 
-from acttutor.base.numerals import Style, fixed, percent
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import Style, fixed, percent
 from acttutor.labs.gan.measures import Measures
 from acttutor.labs.gan.run import Run
 

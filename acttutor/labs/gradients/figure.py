@@ -5,7 +5,7 @@ import time
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.base.numerals import significant
+from acttutor.base.numbers.numerals import significant
 from acttutor.labs.gradients.figures.chart import FlowChart, colors
 from acttutor.labs.gradients.figures.shares import Histograms, LayerShares
 from acttutor.labs.gradients.figures.units import UnitDots

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.gradients.state import OF_TRIAL, Settings
 from acttutor.labs.gradients.trial import POINTS, Trial

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import changed, choice, flag, free, integer, number, spec_of, stops
+from acttutor.base.state.fields import changed, choice, flag, free, integer, number, spec_of, stops
 
 MOST_LAYERS = 30
 WIDTHS = (2, 4, 8, 16, 32, 64)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.gradients.state import LEARNING_RATES, OF_TRIAL, Changes, Settings
 from acttutor.labs.gradients.trial import Trial
 

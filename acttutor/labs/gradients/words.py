@@ -2,9 +2,9 @@
 
 import math
 
-from acttutor.base.arithmetic import fit, num, product
-from acttutor.base.numerals import Style, percent
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import fit, num, product
+from acttutor.base.numbers.numerals import Style, percent
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
 from acttutor.labs.gradients.trial import Trial

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.base.numerals import significant
+from acttutor.base.numbers.numerals import significant
 from acttutor.labs.maxout.figures.plot import LinesPlot, Which
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible

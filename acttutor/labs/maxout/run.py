@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from acttutor.base import run
-from acttutor.base.fields import differing
+from acttutor.base.state import run
+from acttutor.base.state.fields import differing
 from acttutor.base.task import Task, finish, stepping
 from acttutor.core.arrays import Array
 from acttutor.core.nn.maxout import (

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.base.fields import choice, free, integer, stops
+from acttutor.base.state.fields import choice, free, integer, stops
 from acttutor.core.arrays import Array
 from acttutor.core.optim.optimizers import OPTIMIZERS
 

@@ -6,8 +6,8 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 import math
 from typing import NamedTuple
 
-from acttutor.base.numerals import Style, fixed, significant
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import Style, fixed, significant
 from acttutor.core.nn.maxout import Stretch
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import TARGETS

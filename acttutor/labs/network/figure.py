@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.base.numerals import significant
+from acttutor.base.numbers.numerals import significant
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -15,10 +15,10 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import line_reading, message, unit_formula
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.pointer import data_point
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0

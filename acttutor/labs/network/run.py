@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import differing
+from acttutor.base.state.fields import differing
 from acttutor.core.engine.trainer import Trainer
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.ensemble import Ensemble

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import choice, flag, free, integer, stops
+from acttutor.base.state.fields import choice, flag, free, integer, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.data.features import FEATURES

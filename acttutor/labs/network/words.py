@@ -2,8 +2,8 @@
 
 import math
 
-from acttutor.base.numerals import Style, percent
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import Style, percent
 from acttutor.core.arrays import Array
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.labs.network import words_sweep

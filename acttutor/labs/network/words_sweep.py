@@ -3,8 +3,8 @@
 import math
 from typing import Any
 
-from acttutor.base.numerals import Style, fixed, significant
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import Style, fixed, significant
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell, Grid
 from acttutor.labs.network.state import Settings

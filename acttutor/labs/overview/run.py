@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.softmax import softmax
 from acttutor.labs.overview.state import PURPOSES, SOFTMAX, Advice, Settings, source_of, year_of

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from acttutor.base.fields import choice
+from acttutor.base.state.fields import choice
 from acttutor.core.activations.registry import ACTIVATIONS
 
 #: Softmax belongs to the history as well, although it is not one of the elementwise functions.

@@ -1,6 +1,6 @@
 """The names and sentences of the overview."""
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import Link
 

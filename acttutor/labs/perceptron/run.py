@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.nn.perceptron import (
     Look,
     Vector,

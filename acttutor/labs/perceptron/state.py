@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import choice, free, integer, number, stops
+from acttutor.base.state.fields import choice, free, integer, number, stops
 from acttutor.labs.perceptron.samples import (
     DATA,
     PRESETS,

@@ -6,9 +6,9 @@ Formulas are mathtext between dollar signs, with the sign U+2212 for minus.
 import math
 from dataclasses import replace
 
-from acttutor.base.arithmetic import call, given, line, num, product, quotient, total
-from acttutor.base.numerals import Style, fixed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import call, given, line, num, product, quotient, total
+from acttutor.base.numbers.numerals import Style, fixed
 from acttutor.core.data.separability import Mixture
 from acttutor.core.nn.perceptron import Look
 from acttutor.labs.perceptron.run import Run

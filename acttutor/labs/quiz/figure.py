@@ -15,8 +15,8 @@ from acttutor.labs.quiz.figures.style import Page, Spot
 from acttutor.labs.quiz.model.exam import Draft
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.run import Run
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.pointer import data_point
 from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, HEADING
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from acttutor.base import run
-from acttutor.base.records import Record, Records
+from acttutor.base.state import run
+from acttutor.base.storage.records import Record, Records
 from acttutor.labs.quiz.model.exam import Draft, Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
 from acttutor.labs.quiz.model.judging import Verdict, given_text, judge

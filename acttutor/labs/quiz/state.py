@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import choice, free, integer
+from acttutor.base.state.fields import choice, free, integer
 from acttutor.labs.quiz.model.item import TOPICS, Template
 
 MODES = ("practice", "exam", "sheet")

@@ -1,7 +1,7 @@
 """The sentences of the quiz around its questions."""
 
-from acttutor.base.numerals import rounded
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import rounded
 from acttutor.labs.quiz.run import Run
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.nn.softmax import softmax, softmax_jacobian
 from acttutor.core.nn.softmax_losses import (
     cross_entropy,

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from acttutor.base.fields import free, integer, number
+from acttutor.base.state.fields import free, integer, number
 
 FEWEST, MOST = 2, 8
 #: Logits set by hand stay within this distance from 0; the shift comes on top.

@@ -8,10 +8,10 @@ import re
 
 import numpy as np
 
-from acttutor.base import numerals
-from acttutor.base.arithmetic import Expression, call, given, line, num, product, quotient
-from acttutor.base.numerals import Style, rounded
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers import numerals
+from acttutor.base.numbers.arithmetic import Expression, call, given, line, num, product, quotient
+from acttutor.base.numbers.numerals import Style, rounded
 from acttutor.labs.softmax.run import Run
 
 #: Up to which temperature which sentence holds.

@@ -8,8 +8,8 @@ from matplotlib.backend_bases import MouseEvent
 from acttutor.labs.unit.run import Run
 from acttutor.labs.unit.words import output_formula, sum_formula
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import HEADING
+from acttutor.plots.text.quick import QuickText
 
 #: Sums and outputs that are shown; the unit may be outside.
 U, Y = (-6.0, 6.0), (-1.5, 3.0)

@@ -1,6 +1,6 @@
 """One unit in two steps: u = w₁x₁ + w₂x₂ + b, then y = f(u)."""
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.arrays import Array
 from acttutor.labs.unit.state import Settings

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acttutor.base.fields import choice, number
+from acttutor.base.state.fields import choice, number
 
 
 @dataclass(frozen=True)

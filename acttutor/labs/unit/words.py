@@ -1,8 +1,8 @@
 """The formulas of the unit lab, with numbers in them."""
 
-from acttutor.base.arithmetic import Expression, call, line, num, product, total
-from acttutor.base.numerals import Style
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.arithmetic import Expression, call, line, num, product, total
+from acttutor.base.numbers.numerals import Style
 from acttutor.labs.unit.run import Run
 
 _Y = Style(3)

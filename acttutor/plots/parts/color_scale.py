@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.pixel_image import PixelImage
 from acttutor.plots.style import SMALL
 
 #: Width and height of the strip, and the least that is left of it, in logical pixels.

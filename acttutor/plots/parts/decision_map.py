@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from contourpy import contour_generator
 
+from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.color_scale import ColorScale
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.pixel_image import PixelImage, bilinear
 from acttutor.plots.style import BODY, SMALL
 
 #: Room above the map for title and scale, below for numbers, and left for numbers.

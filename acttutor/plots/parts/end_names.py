@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Height kept free for a name, in logical pixels.
 LINE = 14.0

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import DPI, SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Height of a line in its own size.
 LEADING = 1.6

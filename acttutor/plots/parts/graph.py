@@ -12,8 +12,8 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import SharedText
 from acttutor.plots.style import SMALL
+from acttutor.plots.text.quick import SharedText
 
 CORNER = 6.0
 Spot = tuple[float, float]

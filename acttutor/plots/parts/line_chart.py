@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.base.numerals import significant
+from acttutor.base.numbers.numerals import significant
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.moving_grid import (
     MovingGrid,

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import Rectangle
 
+from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.pixel_image import PixelImage
 from acttutor.plots.style import DARK, LIGHT, SMALL
 
 #: Room for the names of columns and for those of rows, in logical pixels.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.quick import QuickText
 
 
 class Entry(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Height of a line, and space between two columns at most, in logical pixels.
 LINE, WIDEST_GAP = 17.0, 44.0

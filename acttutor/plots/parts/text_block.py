@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import QuickText, line_width
 from acttutor.plots.style import BODY, DPI, SMALL
-from acttutor.plots.wrapping import NOT_FIRST, NOT_LAST, breakable, text_width
+from acttutor.plots.text.quick import QuickText, line_width
+from acttutor.plots.text.wrapping import NOT_FIRST, NOT_LAST, breakable, text_width
 
 #: Height of a line in its own size, for text that is read; formulas below each other need less.
 LEADING = 1.62

@@ -5,7 +5,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base import glossary
+from acttutor.base.language import glossary
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText

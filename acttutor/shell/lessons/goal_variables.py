@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from acttutor.base.fields import Choice, Flag, Free, Spec, field_names, spec_of
-from acttutor.base.numerals import significant
-from acttutor.base.plain import to_plain
+from acttutor.base.numbers.numerals import significant
+from acttutor.base.numbers.plain import to_plain
+from acttutor.base.state.fields import Choice, Flag, Free, Spec, field_names, spec_of
 from acttutor.labs.registry import LABS
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
-from acttutor.base.run import AnyRun
+from acttutor.base.state.run import AnyRun
 from acttutor.base.task import elsewhere
 from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.lesson import Lesson, Step

@@ -8,7 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.languages import LANGUAGES
+from acttutor.base.language.languages import LANGUAGES
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.widgets.context import attach_tip

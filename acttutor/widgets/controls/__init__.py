@@ -1,6 +1,6 @@
 """One control per file; each shows one setting and knows only the store."""
 
-from acttutor.base.fields import Choice, Flag, Number, Spec
+from acttutor.base.state.fields import Choice, Flag, Number, Spec
 from acttutor.widgets.controls.base import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.flag import FlagControl

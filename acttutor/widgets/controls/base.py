@@ -5,7 +5,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base.fields import spec_of
+from acttutor.base.state.fields import spec_of
 from acttutor.widgets.context import AnyContext
 
 

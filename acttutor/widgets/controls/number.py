@@ -8,8 +8,8 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import Number
-from acttutor.base.typed import typed_number
+from acttutor.base.numbers.typed import typed_number
+from acttutor.base.state.fields import Number
 from acttutor.widgets.controls.base import Control
 
 #: Positions of a logarithmic slider.

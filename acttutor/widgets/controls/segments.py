@@ -5,7 +5,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
-from acttutor.base.fields import Choice
+from acttutor.base.state.fields import Choice
 from acttutor.widgets.controls.base import Control
 
 #: Buttons in a row.

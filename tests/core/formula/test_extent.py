@@ -8,8 +8,8 @@ import math
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.facts import ActivationFacts, facts
 from acttutor.core.formula.expression import activation_from, parse
 from acttutor.labs.activations import words

@@ -8,9 +8,9 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
-from acttutor.base.fields import changed
-from acttutor.base.formula_texts import gap_sentence, mistake
-from acttutor.base.texts import Texts
+from acttutor.base.language.formula_texts import gap_sentence, mistake
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.labs.activations import words, words_own
 from acttutor.labs.activations.run import Run

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from activation_oracles import ORACLES, sigmoid, slope
 
-from acttutor.base.fields import changed, spec_of
+from acttutor.base.state.fields import changed, spec_of
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.curves import limits

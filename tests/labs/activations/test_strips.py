@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scene import Scene
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.export import metrics, table

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts, load_catalogue
+from acttutor.base.language.texts import Texts, load_catalogue
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations import words
 from acttutor.labs.activations.comparisons import COMPARISONS

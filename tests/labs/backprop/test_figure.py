@@ -173,7 +173,7 @@ def test_what_a_step_uses_is_washed_and_its_result_framed():
 @pytest.mark.parametrize("net", NETS)
 @pytest.mark.parametrize(("width", "height"), [(508, 330), (764, 432), (1000, 600)])
 def test_labels_cover_neither_each_other_nor_a_unit(net, width, height):
-    from acttutor.base.fields import changed
+    from acttutor.base.state.fields import changed
 
     places = Places(changed(Settings(), net=net).task, 20, 8, width, height)
     labels = [box for name, box in places.labels.items() if name.kind == "w"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.backprop.graph_places import Places
 from acttutor.labs.backprop.state import Settings
 

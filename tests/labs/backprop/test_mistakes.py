@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity, uses
 from acttutor.labs.backprop.mistakes import _mistakes, is_right, recognise
 from acttutor.labs.backprop.run import Run
@@ -165,7 +165,7 @@ def test_a_forward_pass_with_four_digits_gives_a_right_new_loss():
 @pytest.mark.parametrize("net", NETS)
 @pytest.mark.parametrize("loss", ["squared_error", "binary_cross_entropy"])
 def test_every_mistake_is_a_number_and_has_a_text(net, loss):
-    from acttutor.base.texts import Texts
+    from acttutor.base.language.texts import Texts
 
     texts = Texts("ja")
     run = Run(changed(Settings(), net=net, loss=loss))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.worksheet.calculation import LOSS, NEW_LOSS, Quantity
 from acttutor.labs.backprop.agreement import rows, summary
 from acttutor.labs.backprop.export import metrics, table

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop import words
 from acttutor.labs.backprop.formulas import lines

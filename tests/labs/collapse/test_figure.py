@@ -5,7 +5,7 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.words import Entry
 

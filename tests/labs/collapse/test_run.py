@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.collapse.export import metrics, table
 from acttutor.labs.collapse.run import GRID_POINTS, Run

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.nn.collapse import Linear
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.run import Block, Run

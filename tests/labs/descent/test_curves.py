@@ -8,8 +8,8 @@ import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.descent.objectives import DIVERGED, PLATEAU, UNSETTLED, WELLS, basins
 from acttutor.labs.descent import words
 from acttutor.labs.descent.export import metrics, table

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.descent.gradient_descent import regime
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import OUTCOMES, PRESETS, Settings

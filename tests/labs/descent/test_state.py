@@ -3,8 +3,8 @@
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed, field_names, spec_of
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed, field_names, spec_of
 from acttutor.labs.descent.state import PRESETS, Settings, check_rates, parse_rates
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.descent import words
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import OUTCOMES, Settings

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.descent2d.export import metrics, table
 from acttutor.labs.descent2d.hyperparameters import FUNCTIONS, OPTIMIZERS, check_tuning
 from acttutor.labs.descent2d.run import MOST_STEPS, REPLAYED, Run

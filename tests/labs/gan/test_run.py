@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.gan.run import EVERY, HISTORY, Run
 from acttutor.labs.gan.state import EXPERIMENTS, Settings
 

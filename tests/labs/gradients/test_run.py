@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.nn.network import Network
 from acttutor.labs.gradients.export import metrics, table
 from acttutor.labs.gradients.run import Run

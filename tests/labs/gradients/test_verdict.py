@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
 from acttutor.labs.gradients.verdict import LARGEST, SMALLEST, applied, kept

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.export import metrics, table
 from acttutor.labs.maxout.progress import MOST_STEPS

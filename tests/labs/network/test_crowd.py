@@ -8,8 +8,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as MplFigure
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.figure import Figure
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.model.ensemble import SEEDS

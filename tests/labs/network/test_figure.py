@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.data.features import FEATURES, expand
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.table import Table

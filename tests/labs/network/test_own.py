@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import activation_from, parse
 from acttutor.core.nn.network import Network

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import DATASETS
 from acttutor.labs.network.model.losses import HISTORY, MOST_LOSSES, LossHistory

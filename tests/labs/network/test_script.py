@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.cli import commands as cli
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import parse

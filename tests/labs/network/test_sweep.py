@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.export import metrics, table
 from acttutor.labs.network.model.sweep_grid import Grid, Outcome, varied
 from acttutor.labs.network.model.sweep_values import OFFERED, SUGGESTED, check_chosen
@@ -228,7 +228,7 @@ def test_processes_that_die_are_a_result_and_not_an_error() -> None:
 
 ORPHANS = """
 import multiprocessing, os, signal, sys
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 
@@ -261,7 +261,7 @@ def test_the_processes_end_with_a_program_that_is_killed(tmp_path: Path) -> None
 
 HASTE = """
 import gc, time
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from scene import Scene
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.figures.sweep_key import LossColors, contrast
 from acttutor.labs.network.model.sweep_grid import Outcome

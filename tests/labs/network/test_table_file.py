@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.model.problem import iris, make_problem
 from acttutor.labs.network.model.table import MAX_ROWS, check_table
 from acttutor.labs.network.model.table_file import read_table

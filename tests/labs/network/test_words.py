@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from matplotlib.mathtext import MathTextParser
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot

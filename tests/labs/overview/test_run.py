@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.overview import export, words
 from acttutor.labs.overview.run import Run, curve

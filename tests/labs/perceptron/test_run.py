@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.perceptron.export import metrics, table
 from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.samples import MOST, PRESETS, check_samples, random_samples

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.core.nn.perceptron import sigmoid_look, step_look
 from acttutor.labs.perceptron import words
 from acttutor.labs.perceptron.run import Run

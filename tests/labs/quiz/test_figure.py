@@ -9,9 +9,9 @@ from fit import misfits_of_figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scene import Scene
 
-from acttutor.base.fields import changed
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.base.task import finish
-from acttutor.base.texts import Texts
 from acttutor.labs.quiz.figures.sheet import key_pages, printing, sheet_pages
 from acttutor.labs.quiz.state import Settings
 from acttutor.labs.quiz.topics import TEMPLATES

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from acttutor.base.csv_table import csv_bytes
-from acttutor.base.fields import changed
-from acttutor.base.records import Record, Records
+from acttutor.base.state.fields import changed
+from acttutor.base.storage.csv_table import csv_bytes
+from acttutor.base.storage.records import Record, Records
 from acttutor.labs.quiz.export import metrics, table
 from acttutor.labs.quiz.model.exam import given_of
 from acttutor.labs.quiz.model.item import TOPICS

@@ -9,8 +9,8 @@ import pytest
 from quiz_oracles import ORACLES
 
 from acttutor.base.curriculum import ROWS
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.quiz.model.item import TOPICS, written
 from acttutor.labs.quiz.model.judging import explanation, judge, question
 from acttutor.labs.quiz.topics import TEMPLATES

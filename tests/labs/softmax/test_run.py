@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 
-from acttutor.base.fields import changed
+from acttutor.base.state.fields import changed
 from acttutor.labs.softmax.export import metrics, table
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import (

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from acttutor.base.fields import changed
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import Run
 from acttutor.labs.softmax.state import PRESETS, Settings

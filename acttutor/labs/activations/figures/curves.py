@@ -16,7 +16,7 @@ from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL, Theme
-from acttutor.plots.wrapping import text_width, wrap
+from acttutor.plots.text.wrapping import text_width, wrap
 
 COUNT = MAX_OTHERS + 1
 #: Later curves are thinner, so that one that lies on another leaves its rim to be seen.

@@ -19,8 +19,8 @@ from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Sizes in points and distances in logical pixels, for one, two and more functions.
 #: The height that a high formula may have.

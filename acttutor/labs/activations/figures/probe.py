@@ -13,9 +13,9 @@ from acttutor.labs.activations.figures.names import to_logical
 from acttutor.labs.activations.run import Reading, Run
 from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, HEADING
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.quick import QuickText
+from acttutor.plots.text.wrapping import wrap
 
 #: Half the length of the tangent in logical pixels.
 TANGENT = 84.0

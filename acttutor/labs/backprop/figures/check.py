@@ -10,11 +10,11 @@ from acttutor.labs.backprop.agreement import Row, rows, summary
 from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import number
-from acttutor.plots.cached_text import CachedText
-from acttutor.plots.cell_text import Cells, CellText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import BODY, DPI, HEADING
-from acttutor.plots.text_column import Item, TextColumn
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.cell import Cells, CellText
+from acttutor.plots.text.column import Item, TextColumn
 
 _RULE = (
     r"$\dfrac{\partial L}{\partial w} \approx \dfrac{L(w + h) − L(w − h)}{2h}"

@@ -9,9 +9,9 @@ from acttutor.labs.backprop.formulas import name
 from acttutor.labs.backprop.graph_places import Box, Places
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import BLANK, number
-from acttutor.plots.cell_text import CellText
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import line_width
+from acttutor.plots.text.cell import CellText
+from acttutor.plots.text.quick import line_width
 
 #: Texts are made smaller until they fit into their boxes.
 _SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6)

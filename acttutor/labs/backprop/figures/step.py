@@ -14,11 +14,11 @@ from acttutor.labs.backprop.formulas import Lines, lines
 from acttutor.labs.backprop.graph_places import Box
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import number
-from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import FORMULA_FAMILY, QuickText, line_width
 from acttutor.plots.style import BODY, DPI, HEADING
-from acttutor.plots.text_column import Item, TextColumn
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.column import Item, TextColumn
+from acttutor.plots.text.quick import FORMULA_FAMILY, QuickText, line_width
 
 #: Sizes tried for a formula until it fits.
 SIZES = (22.0, 20.0, 18.0, 16.5, 15.0, 13.5, 12.0, 11.0, 10.0)

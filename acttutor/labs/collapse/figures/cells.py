@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matplotlib.colors import to_hex, to_rgba
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.core.nn.collapse import Linear
 from acttutor.labs.collapse.words import Entry
 from acttutor.plots.parts.graph import Node

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.colors import to_rgba
 
-from acttutor.base.numerals import fixed
+from acttutor.base.numbers.numerals import fixed
 from acttutor.labs.collapse.run import REACH
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.decision_map import Array, DecisionMap

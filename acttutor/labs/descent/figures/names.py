@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.label_places import Labels
 from acttutor.plots.parts.line_chart import LineChart
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, DPI, Theme
+from acttutor.plots.text.label_places import Labels
+from acttutor.plots.text.quick import QuickText
 
 Point = tuple[float, float]
 #: A line of more points than this is avoided at its points.

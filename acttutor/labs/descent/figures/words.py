@@ -1,6 +1,6 @@
 """The words and formulas of the figure, set one below the other."""
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.labs.descent import words
 from acttutor.labs.descent.run import Run
 from acttutor.plots.parts.text_block import Item, formula

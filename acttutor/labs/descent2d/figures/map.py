@@ -13,11 +13,11 @@ from acttutor.labs.descent2d.figures.heights import BANDS, HeightColors, Heights
 from acttutor.labs.descent2d.figures.names import MapNames
 from acttutor.labs.descent2d.figures.trajectories import Heads, Paths, clipped
 from acttutor.labs.descent2d.run import Run
+from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.pixel_image import PixelImage
 
 #: Points along each side for the level lines.
 GRID = 111

@@ -10,9 +10,9 @@ from acttutor.labs.descent2d.figures.arrows import StepArrows
 from acttutor.labs.descent2d.figures.trajectories import clipped, racer_colors
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.label_places import Labels, Points
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.label_places import Labels, Points
+from acttutor.plots.text.quick import QuickText
 
 
 class MapNames:

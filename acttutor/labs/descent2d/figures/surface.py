@@ -14,8 +14,8 @@ from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Places of a path that are laid onto the surface, at most.
 MOST_PLACES = 260

@@ -13,8 +13,8 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
 from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import DPI, SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Logical pixels between the centres of two dots, at most; and from where a number fits below.
 MOST_PITCH, NUMBER_PITCH = 34.0, 26.0

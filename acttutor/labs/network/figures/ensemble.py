@@ -14,10 +14,10 @@ from acttutor.labs.network.figures.map import GRID, GRID_POINTS
 from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
+from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 from acttutor.plots.curves_chart import CurvesChart
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.pixel_image import PixelImage, bilinear
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 24.0

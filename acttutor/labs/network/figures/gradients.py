@@ -7,15 +7,15 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from acttutor.base.numerals import Style, percent
+from acttutor.base.numbers.numerals import Style, percent
 from acttutor.labs.network.run import Run
-from acttutor.plots.cached_text import CachedText
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.heading import HEIGHT, Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.line_chart import FOOT, NUMBERS
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import SMALL
+from acttutor.plots.text.cached import CachedText
 
 #: Decades that the axis may reach.
 LOWEST, HIGHEST = -16.0, 0.0

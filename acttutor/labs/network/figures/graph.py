@@ -15,10 +15,10 @@ from acttutor.labs.network.figures.map import GRID, MapSource
 from acttutor.labs.network.model.graph_layout import GraphLayout, Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weights
 from acttutor.labs.network.run import Run
+from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.pixel_image import PixelImage
 from acttutor.plots.style import BODY, SMALL
 
 FEATURE_LATEX = {

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
-from acttutor.base.numerals import fixed, percent, significant
+from acttutor.base.numbers.numerals import fixed, percent, significant
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run

@@ -19,11 +19,11 @@ from acttutor.labs.network.words_sweep import (
     short_loss,
     value_name,
 )
-from acttutor.plots.cell_text import Cells
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.pointer import data_point
-from acttutor.plots.quick_text import line_width
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.cell import Cells
+from acttutor.plots.text.quick import line_width
 
 PAD = 24.0
 #: Where the grid begins, and the room below it for names and the title of the columns.

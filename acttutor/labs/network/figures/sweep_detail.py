@@ -7,9 +7,9 @@ from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell, Outcome
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import cell_name, loss_text
-from acttutor.plots.cell_text import Cells
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import SMALL
+from acttutor.plots.text.cell import Cells
 
 #: The height of all in logical pixels, and that of a line.
 HEIGHT, LINE = 100.0, 19.0

@@ -9,8 +9,8 @@ from matplotlib.colors import to_rgb
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import short_loss
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import SMALL, Theme
+from acttutor.plots.text.quick import QuickText
 
 Colors = npt.NDArray[np.floating]
 

@@ -2,7 +2,7 @@
 
 import math
 
-from acttutor.base import run
+from acttutor.base.state import run
 from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES
 from acttutor.core.nn.network import Network

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.base.texts import whole
+from acttutor.base.language.texts import whole
 from acttutor.core.arrays import Array
 from acttutor.tables.taking import MAX_CLASSES
 
@@ -126,7 +126,7 @@ def table_from_plain(data: Mapping[str, Any]) -> Table:
     """Return the table that a file describes; a ``ValueError`` or ``TypeError`` if none.
 
     Args:
-        data: what `acttutor.base.plain.to_plain` makes of a table, with tuples for lists.
+        data: what `acttutor.base.numbers.plain.to_plain` makes of a table, with tuples for lists.
     """
     known = {item.name for item in fields(Table)}
     if not data.keys() <= known:

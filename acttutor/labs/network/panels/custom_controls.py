@@ -6,7 +6,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.numerals import figured
+from acttutor.base.numbers.numerals import figured
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.run import Run

@@ -8,7 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.fields import changed, differing
+from acttutor.base.state.fields import changed, differing
 from acttutor.base.task import stepping
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.sweep_grid import Cell, values_of

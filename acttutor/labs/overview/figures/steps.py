@@ -10,7 +10,7 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.sheet import Sheet, round_box
 from acttutor.plots.style import BODY, SMALL
-from acttutor.plots.wrapping import text_width
+from acttutor.plots.text.wrapping import text_width
 
 #: Cards beside each other; the second row is the loop of learning.
 COLUMNS = 4

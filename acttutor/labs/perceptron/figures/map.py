@@ -13,8 +13,8 @@ from acttutor.labs.perceptron.samples import HIGH, LOW
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.decision_map import DecisionMap, zero_lines
-from acttutor.plots.quick_text import QuickText
 from acttutor.plots.style import BODY
+from acttutor.plots.text.quick import QuickText
 
 #: Points along each side at which the sigmoid is computed; between them it is interpolated.
 GRID = 90

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
 from acttutor.labs.quiz.model.item import Item, Option, Rng, add_template, choice, pick
 
 #: How gaps are marked in code, in the order in which exams letter them.

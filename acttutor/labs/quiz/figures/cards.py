@@ -9,7 +9,7 @@ from acttutor.labs.quiz.model.item import Item, Option, written
 from acttutor.labs.quiz.model.judging import spoken_answer
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.style import BODY, HEADING
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.wrapping import wrap
 
 GAP, BADGE = 10.0, 22.0
 #: Least height of a card with words and with a curve, and the most of the latter.

@@ -8,7 +8,7 @@ from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.judging import question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.style import BODY, HEADING, SMALL
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.wrapping import wrap
 
 
 def draw_empty(page: Page) -> None:

@@ -12,8 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
+from acttutor.base.language.texts import Texts
 from acttutor.base.task import Task
-from acttutor.base.texts import Texts
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.code import TYPEWRITER, code_height, write_code
 from acttutor.labs.quiz.figures.graph import draw_graph
@@ -24,7 +24,7 @@ from acttutor.labs.quiz.model.judging import answer_text, explanation, question,
 from acttutor.labs.quiz.model.leitner import paper
 from acttutor.labs.quiz.state import Settings
 from acttutor.plots.style import LIGHT, install_fonts
-from acttutor.plots.wrapping import wrap
+from acttutor.plots.text.wrapping import wrap
 
 #: A4 in logical pixels, 96 to the inch, and its margins.
 WIDTH, HEIGHT, MARGIN, TOP = 793.7, 1122.5, 66.0, 62.0

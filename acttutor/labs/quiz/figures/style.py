@@ -11,7 +11,7 @@ from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, DPI
-from acttutor.plots.wrapping import text_width, wrap
+from acttutor.plots.text.wrapping import text_width, wrap
 
 PAD = 22.0
 #: From this width on there is room for larger type.

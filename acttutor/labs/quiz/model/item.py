@@ -31,8 +31,8 @@ from zlib import crc32
 
 import numpy as np
 
-from acttutor.base.numerals import clean, plain, rounded
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import clean, plain, rounded
 from acttutor.labs.quiz.model.graphs import Graph, Line
 
 Rng = np.random.Generator

@@ -3,8 +3,8 @@
 import unicodedata
 from typing import NamedTuple, TypeAlias
 
-from acttutor.base.numerals import plain
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import plain
 from acttutor.labs.quiz.model.item import Item, written
 
 #: Rounding in the reader's head may not cost the last digit of the tolerance.

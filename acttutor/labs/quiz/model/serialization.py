@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from acttutor.base.records import Record
+from acttutor.base.storage.records import Record
 from acttutor.labs.quiz.model.exam import Draft, Exam, checked_draft
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.topics import TEMPLATES

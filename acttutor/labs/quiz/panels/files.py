@@ -3,10 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from acttutor.base.atomic import put
-from acttutor.base.csv_table import csv_bytes
 from acttutor.base.errors import UserError
-from acttutor.base.texts import Texts
+from acttutor.base.language.texts import Texts
+from acttutor.base.storage.atomic import put
+from acttutor.base.storage.csv_table import csv_bytes
 from acttutor.labs.quiz.export import table
 from acttutor.labs.quiz.figures.sheet import printing
 from acttutor.labs.quiz.run import Run

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.softmax import softmax
 from acttutor.labs.quiz.model.item import Option, Rng, Unlucky, Word, grid, name_of

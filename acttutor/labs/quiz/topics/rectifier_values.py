@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.core.activations.special import normal_cdf
 from acttutor.labs.quiz.model.item import (
     Item,

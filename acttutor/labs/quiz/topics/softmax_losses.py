@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.base.numerals import fixed, rounded
+from acttutor.base.numbers.numerals import fixed, rounded
 from acttutor.core.nn import softmax as probabilities
 from acttutor.core.nn.softmax_losses import cross_entropy_slope
 from acttutor.labs.quiz.model.item import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acttutor.base.numerals import plain
+from acttutor.base.numbers.numerals import plain
 from acttutor.core.nn.batch_norm import batch_norm, normalize
 from acttutor.labs.quiz.model.item import (
     Item,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acttutor.base.numerals import power as power_of_ten
+from acttutor.base.numbers.numerals import power as power_of_ten
 from acttutor.core.optim.clipping import clip_by_norm, norm
 from acttutor.labs.quiz.model.item import (
     Item,

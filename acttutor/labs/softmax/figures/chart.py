@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import MouseEvent
 
-from acttutor.base.numerals import significant
+from acttutor.base.numbers.numerals import significant
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST

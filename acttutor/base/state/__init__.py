@@ -1,0 +1,1 @@
+"""What is set and what comes of it: fields, the store, undo, limits, runs."""

@@ -1,0 +1,214 @@
+"""Text whose numbers change from frame to frame.
+
+Setting one new formula takes Matplotlib up to ten milliseconds. A formula whose numbers change is
+made of few different pieces, though: digits, signs, names. Each piece is set once and its pixels
+are kept for all texts; a changed formula is put together from them in a tenth of a millisecond.
+"""
+
+from collections import OrderedDict
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib import rcParams
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.transforms import Bbox
+
+from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.pieces import pieces_of
+
+Pixels = npt.NDArray[np.uint8]
+
+#: The type of formulas, see ``mathtext.fontset``.
+FORMULA_FAMILY = ("STIXGeneral",)
+#: Looks kept for all cells of a figure; each takes two to seven kilobytes.
+KEPT_IN_COMMON = 800
+#: Every line reaches this far above and below its base line, in em, whatever is written.
+_ASCENT, _DESCENT = 0.86, 0.3
+
+
+class _Glyphs(NamedTuple):
+    """The coverage of a piece, its first row on top, and how it sits on the base line."""
+
+    coverage: Pixels
+    left: int
+    top: int
+    advance: int
+
+
+class QuickText(CachedText):
+    """One line of words and mathematics (between dollar signs), quick to change.
+
+    Mathematics may hold letters, digits, signs, brackets, Greek letters and one level of
+    sub- and superscripts. With more than one line, or turned, it is an ordinary `CachedText`.
+
+    Args:
+        backdrop: colour of a veil behind the text that keeps it legible over lines; "" for none.
+    """
+
+    def __init__(self, *args: Any, backdrop: str = "", **options: Any) -> None:
+        self._backdrop = backdrop
+        super().__init__(*args, **options)
+
+    def _is_quick(self) -> bool:
+        return "\n" not in self.get_text() and self.get_rotation() == 0
+
+    def _va(self) -> str:
+        return str(self.get_verticalalignment())
+
+    def _composed(self, dpi: float) -> tuple[list[tuple[_Glyphs, int, int]], int, int, int]:
+        """Return the glyphs with their places, and width, ascent and descent in pixels."""
+        properties = self.get_fontproperties()
+        em = properties.get_size_in_points() * dpi / 72
+        placed, width = _line(self.get_text(), properties, dpi)
+        return placed, width, round(_ASCENT * em), round(_DESCENT * em)
+
+    def _corner(self, width: int, ascent: int, descent: int) -> tuple[float, float]:
+        """Return the lower left corner of the line relative to the anchor."""
+        x = {"left": 0.0, "center": -width / 2, "right": -float(width)}[
+            str(self.get_horizontalalignment())
+        ]
+        y = {
+            "baseline": -float(descent),
+            "bottom": 0.0,
+            "top": -float(ascent + descent),
+            "center": -(ascent + descent) / 2,
+            "center_baseline": -(ascent + descent) / 2,
+        }[self._va()]
+        return x, y
+
+    def extent(self, dpi: float) -> tuple[int, int]:
+        """Return width and height in device pixels, without drawing."""
+        _, width, ascent, descent = self._composed(dpi)
+        return width, ascent + descent
+
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+        if not self._is_quick():
+            return super().get_window_extent(renderer, dpi)
+        figure = self.get_figure(root=True)
+        _, width, ascent, descent = self._composed(dpi or (figure.dpi if figure else 96))
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        dx, dy = self._corner(width, ascent, descent)
+        return Bbox.from_bounds(x + dx, y + dy, width, ascent + descent)
+
+    def _look(self, renderer: RendererAgg) -> Any:
+        if not self._is_quick():
+            return super()._look(renderer)
+        properties = self.get_fontproperties()
+        return (
+            self.get_text(),
+            self.get_color(),
+            self.get_alpha(),
+            properties.get_size_in_points(),
+            properties.get_weight(),
+            self.get_horizontalalignment(),
+            self._va(),
+            self._backdrop,
+            renderer.dpi,
+        )
+
+    def _render(
+        self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
+    ) -> tuple[Pixels, float, float]:
+        if not self._is_quick():
+            return super()._render(renderer, anchor)
+        placed, width, ascent, descent = self._composed(renderer.dpi)
+        pad = max(round(renderer.dpi / 32), 2)
+        rows, columns = ascent + descent + 2 * pad, width + 2 * pad
+        coverage = np.zeros((rows, columns), dtype=np.uint8)
+        for glyphs, pen, lift in placed:
+            _stamp(coverage, glyphs, pen + pad, ascent + pad - lift)
+        dx, dy = self._corner(width, ascent, descent)
+        return self._colored(coverage)[::-1].copy(), dx - pad, dy - pad
+
+    def _colored(self, coverage: Pixels) -> Pixels:
+        """Return RGBA pixels of the text in its colour, over the veil if there is one."""
+        table = _shades(to_rgba(self.get_color(), self.get_alpha()), self._backdrop)
+        return table.take(coverage).view(np.uint8).reshape(*coverage.shape, 4)
+
+
+class SharedText(QuickText):
+    """A `QuickText` whose looks are kept together with those of others.
+
+    While one number of a table is dragged, most of the others change as well, but often to what
+    some cell has shown before.
+
+    Args:
+        looks: what the texts share.
+    """
+
+    kept = KEPT_IN_COMMON
+
+    def __init__(self, *args: Any, looks: OrderedDict[Any, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._looks = looks
+
+
+@lru_cache(64)
+def _shades(ink: tuple[float, ...], backdrop: str) -> npt.NDArray[np.uint32]:
+    """Return one colour for each degree of coverage, its four bytes in one number."""
+    share = np.arange(256)[:, None] / 255.0
+    color = np.array(ink)
+    veil = np.array(to_rgba(backdrop or "none", 0.82 if backdrop else 0.0))
+    alpha = share * color[3]
+    total = alpha + (1 - alpha) * veil[3]
+    mixed = alpha * color[:3] + (1 - alpha) * veil[3] * veil[:3]
+    rgb = mixed / np.maximum(total, 1e-9)
+    table = np.round(np.concatenate((rgb, total), axis=1) * 255).astype(np.uint8)
+    return table.view(np.uint32).ravel()
+
+
+@lru_cache(512)
+def line_width(text: str, size: float, dpi: float, bold: bool = False) -> int:
+    """Return how many device pixels a line takes in the type of all figures."""
+    family = list(rcParams["font.family"])
+    weight = "bold" if bold else "normal"
+    return _line(text, FontProperties(family=family, weight=weight, size=size), dpi)[1]
+
+
+def _line(
+    text: str, properties: FontProperties, dpi: float
+) -> tuple[list[tuple[_Glyphs, int, int]], int]:
+    """Return the glyphs of a line with place and lift of each, and the width of all."""
+    em = properties.get_size_in_points() * dpi / 72
+    placed = []
+    pen = 0.0
+    family, weight = tuple(properties.get_family()), properties.get_weight()
+    size = properties.get_size_in_points()
+    for piece in pieces_of(text):
+        pen += piece.before * em
+        key = (FORMULA_FAMILY if piece.upright else family, weight, round(size * piece.size, 2))
+        glyphs = _glyphs(piece.source, key, dpi)
+        placed.append((glyphs, round(pen), round(piece.lift * em)))
+        pen += glyphs.advance + piece.after * em
+    return placed, round(pen)
+
+
+def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
+    """Copy the pixels of a piece to their place, where they fit."""
+    top, left = baseline - glyphs.top, pen + glyphs.left
+    source = glyphs.coverage[max(-top, 0) :, max(-left, 0) :]
+    target = coverage[max(top, 0) :, max(left, 0) :]
+    rows, columns = min(len(source), len(target)), min(source.shape[1], target.shape[1])
+    view = target[:rows, :columns]
+    np.maximum(view, source[:rows, :columns], out=view)
+
+
+@lru_cache(768)
+def _glyphs(source: str, key: tuple[Any, ...], dpi: float) -> _Glyphs:
+    """Set one piece and keep its pixels."""
+    family, weight, size = key
+    properties = FontProperties(family=list(family), weight=weight, size=size)
+    is_math = source.startswith("$") and source.endswith("$") and len(source) > 2
+    measure = RendererAgg(1, 1, dpi)
+    width, height, descent = measure.get_text_width_height_descent(source, properties, is_math)
+    margin = 3
+    columns, rows = int(np.ceil(width)) + 2 * margin + 4, int(np.ceil(height)) + 2 * margin + 4
+    renderer = RendererAgg(columns, rows, dpi)
+    baseline = int(rows - margin - np.ceil(descent))
+    renderer.draw_text(renderer.new_gc(), margin, baseline, source, properties, 0, ismath=is_math)
+    coverage = np.array(renderer.buffer_rgba())[..., 3].copy()
+    return _Glyphs(coverage, -margin, baseline, max(round(width), 1))

@@ -1,0 +1,1 @@
+"""What stands around a lab in the window: header, sidebar, transport, menu, notices, layout."""

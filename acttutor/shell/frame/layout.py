@@ -1,0 +1,152 @@
+"""Who gives way when the window has little room, so that the figure keeps its place.
+
+The rail drops its names first; then the panel folds away behind a handle, which lays it over the
+figure; and the strip of a lesson never takes more than its share of the height.
+"""
+
+from typing import Any, Protocol
+
+import ttkbootstrap as ttk
+
+from acttutor.base.language.texts import Texts
+from acttutor.shell.frame.sidebar import Rail
+from acttutor.shell.lab_view import LabView
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.context import attach_tip
+from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.panel import AnyPanel
+
+#: The width that the figure has before anything else has more than it needs, in logical pixels.
+FIGURE = 480
+#: What the strip of a lesson may take of the height between header and transport.
+STRIP_SHARE = 0.42
+
+
+class Framed(Protocol):
+    """The main window as far as it is placed here."""
+
+    root: ttk.App
+    texts: Texts
+    appearance: Appearance
+    view: LabView
+    host: FigureHost
+    rail: Rail
+
+    @property
+    def header(self) -> ttk.Frame:
+        """What is above."""
+
+    @property
+    def transport(self) -> ttk.Frame:
+        """What is below."""
+
+    @property
+    def presenting(self) -> bool:
+        """Whether everything is shown large, for an audience."""
+
+
+class Layout:
+    """Places rail, panel and figure of the main window.
+
+    Args:
+        window: the main window.
+    """
+
+    def __init__(self, window: Framed) -> None:
+        self._window = window
+        #: Whether the panel has folded away for want of room.
+        self.folded = False
+        #: Whether a panel that has folded away is lying over the figure.
+        self.opened = False
+        self.handle: ttk.Frame | None = None
+        self._size = (0, 0)
+        window.root.bind("<Configure>", self._on_size, add="+")
+
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        """What `build` has made."""
+        return self.handle, self._edge
+
+    def build(self) -> Any:
+        """Create the handle anew, in the present language and look."""
+        window, px = self._window, self._window.appearance.px
+        self.handle = ttk.Frame(window.root, padding=px(4))
+        self.button = ttk.Button(
+            self.handle, icon="sliders", icon_size=16, bootstyle="outline", command=self.toggle
+        )
+        self.button.pack(pady=px(4))
+        attach_tip(self.button, window.texts("shell.controls.tip"), window.appearance)
+        self._edge = ttk.Frame(window.root, style="Line.TFrame")
+        return self.handle
+
+    def _on_size(self, event: Any) -> None:
+        if event.widget is self._window.root and (event.width, event.height) != self._size:
+            self._size = (event.width, event.height)
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Give everybody the place that there is."""
+        window, panel = self._window, self._window.view.panel
+        if panel is None or self.handle is None:
+            return
+        width, least = window.root.winfo_width(), window.appearance.px(FIGURE)
+        rail, beside = window.rail, panel.whole_width
+        if width <= 1:  # not on the screen yet
+            return
+        rail.narrow(width - rail.wide - beside < least)
+        self.folded = width - rail.slim - beside < least
+        stage = window.presenting
+        for part, shown in ((rail, not stage), (self.handle, self.folded and not stage)):
+            if shown:
+                part.grid()
+            else:
+                part.grid_remove()
+        if stage or self.folded:
+            panel.grid_remove()
+        else:
+            self.opened = False
+            panel.place_forget()
+            panel.grid()
+        self._lay_over(panel, self.handle, self.folded and self.opened and not stage)
+
+    def _lay_over(self, panel: AnyPanel, handle: ttk.Frame, shown: bool) -> None:
+        """Lay the panel over the figure, beside its handle, or take it away from there."""
+        window, px = self._window, self._window.appearance.px
+        if not shown:
+            if panel.winfo_manager() == "place":
+                panel.place_forget()
+            self._edge.place_forget()
+            return
+        root = window.root
+        root.update_idletasks()
+        top = window.host.winfo_y()
+        right = root.winfo_width() - handle.winfo_reqwidth()
+        width, height = min(panel.whole_width, right), handle.winfo_height()
+        left = right - width
+        panel.place(in_=root, x=left, y=top, width=width, height=height)
+        self._edge.place(in_=root, x=left - 1, y=top, width=px(1), height=height)
+        panel.lift()
+        self._edge.lift()
+
+    def toggle(self) -> None:
+        """Lay the panel over the figure, or fold it away again."""
+        self.opened = not self.opened
+        self.arrange()
+
+    def open(self) -> None:
+        """Have the panel on the screen, for something in it that is to be seen."""
+        if self.folded and not self.opened:
+            self.toggle()
+
+    def close(self) -> bool:
+        """Fold the panel away; ``False`` if it was not lying over the figure."""
+        was = self.folded and self.opened
+        if was:
+            self.toggle()
+        return was
+
+    def strip_room(self) -> int:
+        """Return the height that the strip of a lesson may have, in device pixels."""
+        window = self._window
+        used = window.header.winfo_reqheight() + window.transport.winfo_reqheight()
+        return round(STRIP_SHARE * max(window.root.winfo_height() - used, 1))

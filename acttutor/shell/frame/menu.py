@@ -1,0 +1,106 @@
+"""The menu of the header: files, sharing, exports."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ttkbootstrap as ttk
+
+from acttutor.base.language.texts import Texts, visible
+from acttutor.shell.commands import Commands
+from acttutor.system.association import can_associate
+from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.context import attach_tip
+
+
+class FileMenu(ttk.Button):
+    """A button that opens the menu.
+
+    Args:
+        master: the header.
+        commands: what the entries do.
+        texts: the catalogue.
+        appearance: theme and sizes.
+        dialogs: opens a dialog by its name, ``"share"`` or ``"export"``.
+    """
+
+    def __init__(
+        self,
+        master: Any,
+        commands: Commands,
+        texts: Texts,
+        appearance: Appearance,
+        dialogs: Callable[[str], None],
+    ) -> None:
+        super().__init__(
+            master,
+            text=texts("menu.name"),
+            icon="folder2-open",
+            icon_size=16,
+            compound="left",
+            bootstyle="ghost",
+            command=self._open,
+        )
+        self._texts = texts
+        self._commands = commands
+        self._looks = menu_looks(appearance)
+        attach_tip(self, texts("menu.tip"), appearance)
+        self.menu = self._new_menu(self)
+        self._add("open", commands.open, "Ctrl+O")
+        self._recent = self._new_menu(self.menu, postcommand=self._fill_recent)
+        self.menu.add_cascade(label=texts("menu.recent"), menu=self._recent)
+        self._add("save", commands.save, "Ctrl+S")
+        self._add("save_as", commands.save_as, "Ctrl+Shift+S")
+        if can_associate():
+            self._add("associate", commands.associate)
+        self.menu.add_separator()
+        self._add("share.title", lambda: dialogs("share"))
+        self._add("export.title", lambda: dialogs("export"), "Ctrl+E")
+        self._add("glossary.title", lambda: dialogs("glossary"))
+        self._add("present", lambda: dialogs("present"), "F5")
+        self.menu.add_separator()
+        self._add("capture_step.label", lambda: dialogs("capture_step"))
+        self._add("write_lesson", lambda: dialogs("write_lesson"))
+        self._add("choose_controls", lambda: dialogs("controls"))
+        self._add("all_controls.label", commands.all_controls)
+        self.menu.add_separator()
+        self._add("copy_picture", commands.copy_picture)
+        self._add("copy_numbers", commands.copy_numbers)
+        self._add("copy_diagnostics", commands.copy_diagnostics)
+
+    def _open(self) -> None:
+        """Show the menu below the button."""
+        below = self.winfo_rooty() + self.winfo_height()
+        self.menu.tk_popup(self.winfo_rootx(), below)
+        self.menu.grab_release()
+
+    def _new_menu(self, master: Any, **options: Any) -> Any:
+        return ttk.Menu(master, tearoff=False, **self._looks, **options)
+
+    def _add(self, name: str, command: Callable[[], None], key: str = "") -> None:
+        self.menu.add_command(label=self._texts(f"menu.{name}"), command=command, accelerator=key)
+
+    def _fill_recent(self) -> None:
+        self._recent.delete(0, "end")
+        for name in self._commands.recent:
+            path = Path(name)
+            self._recent.add_command(
+                label=visible(path.name), command=lambda path=path: self._commands.open_path(path)
+            )
+        if not self._commands.recent:
+            self._recent.add_command(label=self._texts("menu.no_recent"), state="disabled")
+
+
+def menu_looks(appearance: Appearance) -> dict[str, Any]:
+    """Return the options that give a menu the colours of the theme."""
+    theme = appearance.theme
+    return {
+        "background": theme.surface,
+        "foreground": theme.text,
+        "activebackground": theme.accent,
+        "activeforeground": theme.background,
+        "disabledforeground": theme.muted,
+        "font": "TkDefaultFont",
+        "relief": "flat",
+        "borderwidth": 1,
+    }

@@ -1,0 +1,96 @@
+"""A picture of every lab, for the documentation and for machines without a screen."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageGrab
+
+from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.state.store import THEMES
+from acttutor.labs.registry import LABS, Lab
+from acttutor.shell.unattended.self_test import pump, say
+from acttutor.shell.window import Window
+from acttutor.system.screen import display_to_grab
+
+#: Long enough for the window manager to have placed and painted the window.
+SETTLE_S = 0.2
+#: How long a slow machine may take to have everything on the screen.
+PATIENCE_S = 10.0
+#: A palette holds this many colours; the pictures have little more.
+COLOURS = 256
+
+
+def run_tour(window: Window, folder: str, every_look: bool) -> int:
+    """Leave a PNG of every lab in ``folder``, then close the window.
+
+    Args:
+        window: the real window.
+        folder: where to; it is made if it is not there.
+        every_look: one picture for each language and theme instead of the present ones alone.
+
+    Returns:
+        0, or 1 if a picture could not be made.
+    """
+    try:
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        _avoid_hover(window.root)
+        for lab in LABS.values():
+            _prepare(window, lab)
+            for path in _take(window, lab, target, every_look):
+                say(str(path))
+    except OSError as error:
+        say(f"The pictures could not be saved in {folder}: {error.strerror or error}")
+        return 1
+    finally:
+        window.close()
+    return 1 if window.errors else 0
+
+
+def _prepare(window: Window, lab: Lab) -> None:
+    """Bring a lab into the state that its pictures show."""
+    window.store.choose(lab.id)
+    settings, steps = lab.showcase
+    if settings:
+        window.store.set(lab.id, **settings)
+    run = window.view.run
+    for _ in range(steps):
+        if not run.step():
+            break
+    window.view.repaint()
+
+
+def _take(window: Window, lab: Lab, folder: Path, every_look: bool) -> list[Path]:
+    """Save the pictures of one lab; returns where."""
+    if not every_look:
+        path = folder / f"{lab.id}.png"
+        _save(window.root, path)
+        return [path]
+    paths = []
+    for language, theme in product(LANGUAGES, THEMES):
+        window.store.set_app(language=language, theme=theme)
+        path = folder / f"{lab.id}-{language}-{theme}.png"
+        _save(window.root, path)
+        paths.append(path)
+    return paths
+
+
+def _avoid_hover(root: Any) -> None:
+    """Put the pointer where it changes the look of nothing."""
+    root.update()
+    root.event_generate("<Motion>", warp=True, x=root.winfo_width() - 1, y=0)
+
+
+def _save(root: Any, path: Path) -> None:
+    root.lift()
+    pump(root, SETTLE_S, PATIENCE_S)
+    left, top = root.winfo_rootx(), root.winfo_rooty()
+    box = (left, top, left + root.winfo_width(), top + root.winfo_height())
+    picture = ImageGrab.grab(bbox=box, xdisplay=display_to_grab())
+    _smaller(picture.convert("RGB")).save(path, optimize=True)
+
+
+def _smaller(picture: Image.Image) -> Image.Image:
+    """Return ``picture`` with a palette: a third of the size, and no difference to be seen."""
+    return picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
