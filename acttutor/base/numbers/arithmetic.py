@@ -60,7 +60,7 @@ class Expression:
         return total(self, other)
 
     def __sub__(self, other: "Expression") -> "Expression":
-        return _Sum(((1, self), (-1, other)))
+        return _Sum((*_terms(self), (-1, other)))
 
     def __mul__(self, other: "Expression") -> "Expression":
         return product(self, other)
@@ -151,7 +151,7 @@ class _Product(Expression):
     def write(self, extra: int) -> str:
         first, *others = self.factors
         written = first.write(extra)
-        if first.bound(extra) < _PRODUCT or "times" in written:
+        if first.bound(extra) < _PRODUCT or (isinstance(first, _Number) and "times" in written):
             written = f"({written})"
         return self.sign.join((written, *(other.inner(extra, _SIGNED) for other in others)))
 
@@ -168,7 +168,9 @@ class _Quotient(Expression):
     above: Expression
     below: Expression
     sign: str
-    binding = _PRODUCT
+
+    def bound(self, extra: int) -> int:
+        return _POWER if self.sign == "frac" else _PRODUCT
 
     def write(self, extra: int) -> str:
         if self.sign == "frac":
@@ -242,10 +244,12 @@ def given(value: float, text: str = "") -> Expression:
 
 def total(*terms: Expression, merged: bool = False) -> Expression:
     """Return a sum; ``merged`` for a − b instead of a + (−b)."""
-    flat: list[tuple[int, Expression]] = []
-    for term in terms:
-        flat += term.terms if isinstance(term, _Sum) else [(1, term)]
-    return _Sum(tuple(flat), merged)
+    return _Sum(tuple(each for term in terms for each in _terms(term)), merged)
+
+
+def _terms(term: Expression) -> tuple[tuple[int, Expression], ...]:
+    """Return the terms of a sum, with their signs."""
+    return term.terms if isinstance(term, _Sum) else ((1, term),)
 
 
 def negative(term: Expression) -> Expression:
@@ -255,6 +259,9 @@ def negative(term: Expression) -> Expression:
 
 def product(*factors: Expression, sign: str = r" \times ") -> Expression:
     """Return a product; ``sign`` is what stands between two factors."""
+    first = factors[0]
+    if isinstance(first, _Product) and first.sign == sign:
+        factors = (*first.factors, *factors[1:])
     return _Product(factors, sign)
 
 
@@ -291,6 +298,12 @@ def exp(exponent: Expression) -> Expression:
 
 def _exp(value: float) -> float:
     return math.exp(value) if value < 709.78 else math.inf
+
+
+def ln(inside: Expression) -> Expression:
+    """Return the natural logarithm, without brackets around a plain number."""
+    pattern = r"\ln {}" if inside.bound(0) >= _POWER else r"\ln ({})"
+    return call(pattern, math.log, inside, exactly={1.0: 0.0}, binding=_POWER)
 
 
 def absolute(inside: Expression) -> Expression:

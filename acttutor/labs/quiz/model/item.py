@@ -11,7 +11,7 @@ A template is a function, named as the template, that draws numbers from a gener
             answer=1 - y * y,                       # computed, never typed in
             digits=2,
             traps={"square_of_difference": (1 - y) ** 2, "as_sigmoid": y * (1 - y)},
-            steps=(rf"$1 - y^2 = …$",),             # the calculation with its numbers
+            steps=(worked(given(1) - given(y) ** 2, 1 - y * y),),   # line by line
             show=("activations", {"function": "tanh"}),
         )
 
@@ -32,7 +32,8 @@ from zlib import crc32
 import numpy as np
 
 from acttutor.base.language.texts import Texts
-from acttutor.base.numbers.numerals import clean, plain, rounded
+from acttutor.base.numbers.arithmetic import Expression, line
+from acttutor.base.numbers.numerals import Style, rounded
 from acttutor.labs.quiz.model.graphs import Graph, Line
 
 Rng = np.random.Generator
@@ -64,7 +65,15 @@ def written(value: Any, texts: Texts) -> str:
         return texts(value.key)
     if isinstance(value, bool | str):
         return str(value)
-    return f"{value:.10g}".replace("-", "−")
+    return number_text(value)
+
+
+def number_text(value: float) -> str:
+    """Return an exact number as it stands in sentences and formulas."""
+    return _EXACT.write(value).text
+
+
+_EXACT = Style(None, 10, large=1e10, trim=True)
 
 
 @dataclass(frozen=True)
@@ -255,17 +264,29 @@ def pick(rng: Rng, things: Sequence[Any], count: int = 1) -> Any:
     return found[0] if count == 1 else found
 
 
-def num(value: float, digits: int = 2) -> str:
-    """Return a number for a formula, negative ones in brackets."""
-    text = plain(value, digits)
-    return f"({text})" if text.startswith("−") else text
+def told(value: float, digits: int = 2) -> float:
+    """Return a number as a question tells it; what follows is calculated with that one."""
+    return float(rounded(value, digits))
 
 
-#: The sign before a result that is rounded.
-APPROXIMATELY = r"\approx"
+#: Decimals beyond which there is nothing but round-off.
+_ROUND_OFF = 12
 
 
-def result(value: float, digits: int = 2) -> str:
-    """Return how a calculation with exact numbers ends: ``= 1.25``, or ``\\approx 0.33``."""
-    exact = clean(value) == rounded(value, digits)
-    return rf"{'=' if exact else APPROXIMATELY} {plain(value, digits)}"
+def in_brackets(value: float) -> str:
+    """Return a number for behind a sign, negative ones in brackets."""
+    return f"({number_text(value)})" if value < 0 else number_text(value)
+
+
+def worked(expression: Expression, value: float, digits: int | None = 2, head: str = "") -> str:
+    """Return a line of the calculation, as mathtext that adds up.
+
+    Args:
+        expression: what is calculated, with the numbers that the question tells.
+        value: what comes out, in full precision.
+        digits: decimals of the result; ``None`` for three significant digits.
+        head: what stands before it.
+    """
+    # What terms that cancel leave in floats is 0.
+    clean = float(value) if digits is None else told(value, _ROUND_OFF)
+    return f"${head}{line(expression, clean, Style(digits))}$"

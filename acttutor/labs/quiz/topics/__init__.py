@@ -1,7 +1,9 @@
 """The templates, by topic. Importing this package registers all of them in `TEMPLATES`."""
 
 from acttutor.labs.quiz import code
-from acttutor.labs.quiz.model.item import TEMPLATES
+from acttutor.labs.quiz.model.item import (
+    TEMPLATES,
+)
 from acttutor.labs.quiz.topics import (
     backprop,
     descent_one,

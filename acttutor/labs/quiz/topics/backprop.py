@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from acttutor.base.numbers.numerals import plain
+from acttutor.base.numbers.arithmetic import given
 from acttutor.core.nn.network import Network
 from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     name_of,
-    num,
     number,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import df, f, vector
 
@@ -29,13 +29,12 @@ def hidden_delta(rng: Rng) -> Item:
     function = pick(rng, ("sigmoid", "tanh"))
     y, slope = f(function, z), df(function, z)
     return number(
-        {"delta": delta, "w": w, "f": name_of(function), "y": round(y, 3)},
+        {"delta": delta, "w": w, "f": name_of(function), "y": told(y, 3)},
         w * delta * slope,
         2,
         {"no_slope_factor": w * delta, "no_weight": delta * slope,
          "value_for_derivative": w * delta * y},
-        steps=(rf"${num(w, 1)} \times {num(delta, 1)} \times {slope:.3f} "
-               rf"\approx {plain(w * delta * slope, 3)}$",),
+        steps=(worked(given(w) * given(delta) * given(told(slope, 3)), w * delta * slope, 3),),
         show=("backprop", {"hidden": function, "net": "2-2-1"}),
     )  # fmt: skip
 
@@ -52,8 +51,8 @@ def relu_delta(rng: Rng) -> Item:
         {"ignored_off": total, "ignored_off_value": total * z}
         if z < 0
         else {"one_path": w * first, "value_for_derivative": total * f("relu", z)},
-        steps=(rf"$({num(w, 1)} \times {num(first, 1)} + {num(v, 1)} \times {num(second, 1)})"
-               rf" \times {df('relu', z):g} {result(total * df('relu', z))}$",),
+        steps=(worked((given(w) * given(first) + given(v) * given(second)) * given(df("relu", z)),
+                      total * df("relu", z)),),
         show=("backprop", {"hidden": "relu", "net": "2-3-2"}),
     )  # fmt: skip
 
@@ -66,7 +65,7 @@ def weight_gradient(rng: Rng) -> Item:
         delta * a,
         2,
         {"delta_alone": delta, "delta_times_weight": delta * w, "added": delta + a},
-        steps=(rf"${num(delta, 1)} \times {num(a, 1)} {result(delta * a)}$",),
+        steps=(worked(given(delta) * given(a), delta * a),),
         show=("backprop", {"net": "2-2-1"}),
     )
 
@@ -81,7 +80,7 @@ def weight_update(rng: Rng) -> Item:
         answer,
         3,
         {"uphill": w + lr * delta * a, "only_step": -lr * delta * a, "no_input": w - lr * delta},
-        steps=(rf"${num(w, 1)} − {lr:g} \times {num(delta * a)} {result(answer, 3)}$",),
+        steps=(worked(given(w) - given(lr) * given(delta * a), answer, 3),),
         show=("backprop", {"lr": lr, "net": "2-2-1"}),
     )
 
@@ -94,12 +93,12 @@ def gradient_check(rng: Rng) -> Item:
     t = float(t > 0)
     y = float(network.forward([[x]])[0, 0])
     answer = float(network.gradients([[x]], [[t]])[0][0][0, 0])
+    seen = given(told(y, 3))
     return number(
-        {"x": x, "t": t, "y": round(y, 3)},
+        {"x": x, "t": t, "y": told(y, 3)},
         answer,
         2,
         {"no_slope_factor": (y - t) * x, "no_input": (y - t) * y * (1 - y)},
-        steps=(rf"$({y:.3f} − {t:g}) \times {y:.3f} \times (1 − {y:.3f}) \times {num(x, 1)}"
-               rf" \approx {plain(answer, 3)}$",),
+        steps=(worked((seen - given(t)) * seen * (given(1) - seen) * given(x), answer, 3),),
         show=("backprop", {"net": "1-1", "numbers_1_1": ((x,), (t,), (w, b))}),
     )  # fmt: skip

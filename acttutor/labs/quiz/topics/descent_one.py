@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import Expression, given, product, quotient
+from acttutor.base.numbers.numerals import bracketed, significant
 from acttutor.core.descent.gradient_descent import Quadratic, descend, regime
 from acttutor.core.descent.objectives import WELLS, basins
 from acttutor.labs.quiz.model.graphs import Graph, Line, framed, line
@@ -13,13 +15,14 @@ from acttutor.labs.quiz.model.item import (
     choice,
     click,
     grid,
-    num,
     number,
+    number_text,
     order,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import worded
 
@@ -37,6 +40,11 @@ def _lab(a: float, x0: float, lr: float, **more: object) -> tuple[str, dict[str,
     return "descent", {"function": "parabola", "a": a, "b": 0.5, "x0": x0, "lr": lr, **more}
 
 
+def _factor(lr: float) -> Expression:
+    """Return what one step multiplies the distance by."""
+    return given(1) - given(2) * given(lr)
+
+
 def _start(rng: Rng) -> tuple[float, float]:
     """Return a minimum and a start some way from it."""
     a, x0 = grid(rng, -2, 2, 0.5), grid(rng, -4, 4, 0.5)
@@ -51,14 +59,14 @@ def descent_step(rng: Rng) -> Item:
     slope = Quadratic(a).df(x0)
     answer = float(descend(Quadratic(a), x0, lr, 1).x[1])
     return number(
-        {"a": num(a, 1), "x0": x0, "lr": lr},
+        {"a": bracketed(a, 1), "x0": x0, "lr": lr},
         answer,
         2,
         {"uphill": x0 + lr * slope, "forgot_two": x0 - lr * (x0 - a), "only_step": -lr * slope,
          "no_rate": x0 - slope},
         steps=(
-            rf"$f'(x_{{0}}) = 2({num(x0, 1)} − {num(a, 1)}) {result(slope, 1)}$",
-            rf"$x_{{1}} = {num(x0, 1)} − {lr:g} \times {num(slope, 1)} {result(answer)}$",
+            worked(product(given(2), given(x0) - given(a), sign=""), slope, 1, "f'(x_{0}) = "),
+            worked(given(x0) - given(lr) * given(slope), answer, 2, "x_{1} = "),
         ),
         show=_lab(a, x0, lr),
     )  # fmt: skip
@@ -88,11 +96,11 @@ def descent_regime(rng: Rng) -> Item:
     wrong = pick(rng, [each for each in REGIMES if each != right], 3)
     return choice(
         rng,
-        {"lr": lr, "factor": round(1 - 2 * lr, 2)},
+        {"lr": lr, "factor": told(1 - 2 * lr)},
         worded("regime", right),
         [worded("regime", each, f"regime_{each}") for each in wrong],
         formula=r"$f(x) = (x − a)^2 + b$",
-        steps=(rf"$1 − 2 \times {lr:g} {result(1 - 2 * lr)}$",),
+        steps=(worked(_factor(lr), 1 - 2 * lr),),
         show=_lab(a, x0, lr),
     )
 
@@ -110,7 +118,7 @@ def descent_after(rng: Rng) -> Item:
         2,
         {"one_step_only": (1 - 2 * lr) * distance, "forgot_two": (1 - lr) ** k * distance,
          "times_k": (1 - 2 * lr * k) * distance},
-        steps=(rf"$(1 − 2 \times {lr:g})^{{{k}}} \times {distance:g} {result(answer, 3)}$",),
+        steps=(worked(_factor(lr) ** k * given(distance), answer, 3),),
         show=_lab(0.0, distance, lr),
     )  # fmt: skip
 
@@ -123,7 +131,7 @@ def best_rate(rng: Rng) -> Item:
         1 / (2 * c),
         2,
         {"rate_limit": 1 / c, "inverse": 2 * c, "forgot_c": 0.5 if c != 1 else 2.0},
-        steps=(rf"$\dfrac{{1}}{{2 \times {c:g}}} {result(1 / (2 * c), 3)}$",),
+        steps=(worked(quotient(given(1), given(2) * given(c), "frac"), 1 / (2 * c), 3),),
         show=_lab(0.0, 4.0, 0.5),
     )
 
@@ -136,7 +144,7 @@ def largest_rate(rng: Rng) -> Item:
         1 / c,
         2,
         {"rate_best": 1 / (2 * c), "inverse": 2 * c, "forgot_c": 1.0 if c != 1 else 2.0},
-        steps=(rf"$|1 − 2 \times {c:g}\,\varepsilon| < 1$",),
+        steps=(rf"$|1 − 2 \times {number_text(c)}\,\varepsilon| < 1$",),
         show=_lab(0.0, 4.0, 0.95),
     )
 
@@ -197,7 +205,7 @@ def loss_curve_rate(rng: Rng) -> Item:
         [worded("rate", each, f"rate_not_{each}") for each in cases if each != right]
         + [worded("rate", "overfit", "rate_overfit")],
         graph=graph,
-        show=_lab(0.0, x0, round(lr, 2)),
+        show=_lab(0.0, x0, told(lr)),
     )
 
 
@@ -208,11 +216,11 @@ def order_rates(rng: Rng) -> Item:
     ranked = sorted(rates, key=lambda lr: rest[lr])
     if np.diff([rest[lr] for lr in ranked]).min() < 0.05:
         raise Unlucky
-    shown = ",  ".join(f"{rest[lr]:.2g}" for lr in ranked)
+    shown = ",  ".join(significant(rest[lr], 2) for lr in ranked)
     return order(
         rng,
         {},
-        [Option(lr, f"ε = {lr:g}") for lr in ranked],
+        [Option(lr, f"ε = {number_text(lr)}") for lr in ranked],
         formula=r"$f(x) = (x − a)^2 + b$",
         steps=(rf"$|1 − 2\varepsilon|:\quad {shown}$",),
         show=("descent", {"function": "parabola", "lr": ranked[0], "compare": "mixed"}),

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import call, given, quotient
 from acttutor.core.arrays import Array
 from acttutor.core.descent.landscapes import SADDLE, elongated_bowl
 from acttutor.core.descent.linear_unit import linear_unit
@@ -16,12 +17,13 @@ from acttutor.labs.quiz.model.item import (
     choice,
     grid,
     name_of,
-    num,
     number,
+    number_text,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import named, vector, worded
 
@@ -41,8 +43,8 @@ def bowl_step(rng: Rng) -> Item:
         answer,
         2,
         {"forgot_kappa": y - lr * y, "uphill": y + lr * dy, "other_axis": x - lr * dx},
-        formula=rf"$f(x, y) = (x^2 + {kappa:g}\,y^2)\,/\,2$",
-        steps=(rf"${num(y, 1)} − {lr:g} \times {kappa:g} \times {num(y, 1)} {result(answer)}$",),
+        formula=rf"$f(x, y) = (x^2 + {number_text(kappa)}\,y^2)\,/\,2$",
+        steps=(worked(given(y) - given(lr) * given(kappa) * given(y), answer),),
         show=_bowl(kappa),
     )
 
@@ -56,8 +58,11 @@ def bowl_limit(rng: Rng) -> Item:
         2 / steepest,
         3,
         {"rate_best": 1 / steepest, "flat_axis": 2.0},
-        formula=rf"$f(x, y) = (x^2 + {kappa:g}\,y^2)\,/\,2$",
-        steps=(rf"$|1 − {kappa:g}\,\varepsilon| < 1 \;\Rightarrow\; \varepsilon < {2 / kappa:g}$",),
+        formula=rf"$f(x, y) = (x^2 + {number_text(kappa)}\,y^2)\,/\,2$",
+        steps=(
+            rf"$|1 − {number_text(kappa)}\,\varepsilon| < 1 \;\Rightarrow\; "
+            rf"\varepsilon < {number_text(2 / kappa)}$",
+        ),
         show=_bowl(kappa),
     )
 
@@ -85,7 +90,7 @@ def zig_zag_signs(rng: Rng) -> Item:
     unit = linear_unit("sigmoid")
     sample = unit.a[int(rng.integers(len(unit.a)))]
     delta = tenths(rng, -2, 2)
-    a = [round(float(value), 2) for value in sample]
+    a = [told(value) for value in sample]
     right, wrong = ("positive", "negative") if delta > 0 else ("negative", "positive")
     return choice(
         rng,
@@ -93,7 +98,7 @@ def zig_zag_signs(rng: Rng) -> Item:
         worded("signs", right),
         [worded("signs", wrong, "sign"), worded("signs", "mixed", "signs_mixed"),
          worded("signs", "zero", "signs_zero")],
-        steps=(rf"${num(delta, 1)} \times ({a[0]:g}, {a[1]:g}) = "
+        steps=(rf"${number_text(delta)} \times {vector(a, 2)} = "
                rf"{vector([delta * v for v in a], 3)}$",),
         show=("descent2d", {"function": "inputs", "inputs": "sigmoid"}),
     )  # fmt: skip
@@ -127,8 +132,8 @@ def momentum_step(rng: Rng) -> Item:
         float((x - before)[0]),
         2,
         {"as_sgd": -lr * g2, "uphill": lr * v, "forgot_mu": -lr * (g1 + g2)},
-        steps=(rf"$v = {mu:g} \times {num(g1, 0)} + {num(g2, 0)} {result(v, 1)}$",
-               rf"$−{lr:g} \times {num(v, 1)} {result(-lr * v)}$"),
+        steps=(worked(given(mu) * given(g1) + given(g2), v, 1, "v = "),
+               worked(given(-lr) * given(v), -lr * v)),
         show=("descent2d", {"chosen": "momentum", "raced": ("sgd", "momentum")}),
     )  # fmt: skip
 
@@ -143,13 +148,13 @@ def adagrad_step(rng: Rng) -> Item:
     for g in (g1, g2):
         before, x = x, take_step(optimizer, x, np.array([g]), lr)
     root = math.hypot(g1, g2)
+    below = call(r"\sqrt{{}}", math.sqrt, given(g1) ** 2 + given(g2) ** 2, exactly={root**2: root})
     return number(
         {"g1": g1, "g2": g2, "lr": lr},
         float((before - x)[0]),
         3,
         {"as_sgd": lr * g2, "own_only": lr, "forgot_root": lr * g2 / root**2},
-        steps=(rf"${lr:g} \times \dfrac{{{g2:g}}}{{\sqrt{{{g1:g}^2 + {g2:g}^2}}}} "
-               rf"{result(lr * g2 / root, 3)}$",),
+        steps=(worked(given(lr) * quotient(given(g2), below, "frac"), lr * g2 / root, 3),),
         show=("descent2d", {"chosen": "adagrad", "raced": ("sgd", "adagrad")}),
     )  # fmt: skip
 

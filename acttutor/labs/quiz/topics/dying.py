@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import given
 from acttutor.core.descent.learning_curves import LearningCurves, learning_curves
 from acttutor.labs.quiz.model.graphs import Graph, Line
 from acttutor.labs.quiz.model.item import (
@@ -12,12 +13,13 @@ from acttutor.labs.quiz.model.item import (
     click,
     grid,
     name_of,
-    num,
     number,
+    number_text,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import df, f, named, vector, worded
 
@@ -44,9 +46,9 @@ def half_off(rng: Rng) -> Item:
     share = float(np.mean([f("relu", u) > 0 for u in (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)]))
     return number(
         {"units": units},
-        round(units * share),
+        units * share,
         0,
-        {"all_on": units, "none_on": 0, "normal_two_thirds": round(0.68 * units)},
+        {"all_on": units, "none_on": 0, "normal_two_thirds": told(0.68 * units, 0)},
         show=("gradients", {"activation": "relu", "init": "he"}),
     )
 
@@ -77,12 +79,13 @@ def wake_bias(rng: Rng) -> Item:
     sums = [w * value for value in x]
     if len(set(x)) < 3:
         raise Unlucky
+    separator = r",\ "
     return number(
         {"x": vector(x), "w": w},
         -max(sums),
         2,
         {"every_sample": -min(sums), "mean_sample": -float(np.mean(sums)), "any_bias": 0.0},
-        steps=(rf"$w x = {', '.join(num(value) for value in sums)}$".replace(", ", r",\ "),),
+        steps=(rf"$w x = {separator.join(map(number_text, sums))}$",),
         show=("network", {"activation": "relu"}),
     )
 
@@ -116,9 +119,7 @@ def leak_gradient(rng: Rng) -> Item:
         answer,
         3,
         traps,
-        steps=(
-            rf"${num(delta, 1)} \times {df('leaky_relu', z, alpha=alpha):g} {result(answer, 3)}$",
-        ),
+        steps=(worked(given(delta) * given(df("leaky_relu", z, alpha=alpha)), answer, 3),),
         show=("activations", {"function": "leaky_relu", "leaky_relu_alpha": alpha, "probe": z}),
     )
 
@@ -182,7 +183,7 @@ def read_curves(rng: Rng) -> Item:
 @template("trouble", "overfitting")
 def generalization_gap(rng: Rng) -> Item:
     train, gap = grid(rng, 0.02, 0.2, 0.02), grid(rng, 0.1, 0.5, 0.05)
-    test = round(train + gap, 2)
+    test = told(train + gap)
     return choice(
         rng,
         {"train": train, "test": test},

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import given, ln, negative, quotient
 from acttutor.core.nn.losses import binary_cross_entropy
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -14,8 +15,9 @@ from acttutor.labs.quiz.model.item import (
     number,
     order,
     pick,
-    result,
     template,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import named, worded
 
@@ -31,13 +33,13 @@ def gan_real(rng: Rng) -> Item:
         {
             "real": real,
             "fake": fake,
-            "one": round(math.log(real), 2),
-            "two": round(math.log(1 - fake), 2),
+            "one": told(math.log(real)),
+            "two": told(math.log(1 - fake)),
         },
         one + two,
         2,
         {"both_real": one - math.log(fake), "real_only": one, "fake_only": two},
-        steps=(rf"$−\ln {real:g} − \ln {1 - fake:g} \approx {one + two:.2f}$",),
+        steps=(worked(negative(ln(given(real))) - ln(given(1 - fake)), one + two),),
         show=("gan", {"loss": "nonsaturating"}),
     )
 
@@ -89,6 +91,6 @@ def gan_equilibrium(rng: Rng) -> Item:
         best,
         2,
         {"no_generated": dense, "gan_swapped": generated / (dense + generated)},
-        steps=(rf"$\dfrac{{{dense:g}}}{{{dense:g} + {generated:g}}} {result(best, 3)}$",),
+        steps=(worked(quotient(given(dense), given(dense) + given(generated), "frac"), best, 3),),
         show=("gan", {}),
     )

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import given, ln, negative, quotient
 from acttutor.core.nn import losses, softmax_losses
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -11,10 +12,11 @@ from acttutor.labs.quiz.model.item import (
     Unlucky,
     choice,
     grid,
-    num,
     number,
     pick,
     template,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import df, explorer, f, shares, softmax_lab, vector, worded
 
@@ -27,11 +29,11 @@ def cross_entropy(rng: Rng) -> Item:
         raise Unlucky  # the rounded probability would not do
     answer = softmax_losses.cross_entropy(np.array(z), np.eye(3)[true])
     return number(
-        {"p": vector(p, 3), "true": true + 1, "ln": round(math.log(p[true]), 3)},
+        {"p": vector(p, 3), "true": true + 1, "ln": told(math.log(p[true]), 3)},
         answer,
         2,
         {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
-        steps=(rf"$−\ln {p[true]:.3f} \approx {answer:.2f}$",),
+        steps=(worked(negative(ln(given(told(p[true], 3)))), answer),),
         show=softmax_lab(z, true),
     )
 
@@ -42,12 +44,13 @@ def squared_error(rng: Rng) -> Item:
     t = pick(rng, ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0]))
     answer = losses.LOSSES["squared_error"].value(np.array([y]), np.array([t]))
     d = [a - b for a, b in zip(y, t, strict=True)]
+    half = quotient(given(1), given(2), "frac")
     return number(
         {"y": vector(y), "t": vector(t, 0)},
         answer,
         2,
         {"forgot_half": 2 * answer, "not_squared": (abs(d[0]) + abs(d[1])) / 2},
-        steps=(rf"$\dfrac{{1}}{{2}}({num(d[0], 1)}^{{2}} + {num(d[1], 1)}^{{2}}) = {answer:.3g}$",),
+        steps=(worked(half * (given(d[0]) ** 2 + given(d[1]) ** 2), answer, 3),),
         show=("network", {"data": "reg_plane"}),
     )
 
@@ -58,11 +61,11 @@ def binary_cross_entropy(rng: Rng) -> Item:
     answer = float(np.sum(losses.binary_cross_entropy(np.array([[y]]), np.array([[t]]))))
     inside = y if t else 1 - y
     return number(
-        {"y": y, "t": t, "ln": round(math.log(inside), 2)},
+        {"y": y, "t": t, "ln": told(math.log(inside))},
         answer,
         2,
         {"other_target": -math.log(1 - inside), "squared_loss": (y - t) ** 2 / 2},
-        steps=(rf"$−\ln {inside:.2f} \approx {answer:.2f}$",),
+        steps=(worked(negative(ln(given(inside))), answer),),
         show=("backprop", {"loss": "binary_cross_entropy", "net": "1-1"}),
     )
 
@@ -75,16 +78,14 @@ def confident_mistake(rng: Rng) -> Item:
     slope = float(losses.LOSSES[loss].slope(np.array([[y]]), np.array([[0.0]]))[0, 0])
     by_chain = loss == "squared_error"
     answer = slope * df("sigmoid", z) if by_chain else slope
+    seen = given(told(y, 3))
+    error = seen - given(0)
     return number(
-        {"y": round(y, 3), "loss": worded("loss", loss).words},
+        {"y": told(y, 3), "loss": worded("loss", loss).words},
         answer,
         3,
         {"no_chain": slope} if by_chain else {"chain_twice": slope * df("sigmoid", z)},
-        steps=(
-            rf"$({y:.3f} − 0)"
-            + (rf" \times {y:.3f} \times (1 − {y:.3f})" if by_chain else "")
-            + rf" \approx {answer:.3f}$",
-        ),
+        steps=(worked(error * seen * (given(1) - seen) if by_chain else error, answer, 3),),
         show=explorer("sigmoid", z),
     )
 

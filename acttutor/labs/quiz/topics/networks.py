@@ -1,7 +1,10 @@
 """Units, layers, folding linear layers, building a model."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import Expression, given, total
 from acttutor.core.nn.collapse import Linear, fold
 from acttutor.core.nn.network import Network
 from acttutor.labs.quiz.model.item import (
@@ -13,13 +16,13 @@ from acttutor.labs.quiz.model.item import (
     choice,
     grid,
     name_of,
-    num,
     number,
+    number_text,
     order,
     pick,
-    result,
     template,
     tenths,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import explorer, f, vector
 
@@ -37,14 +40,14 @@ def unit_sum(rng: Rng) -> Item:
     layer = Network((2, 1), output="identity", rng=np.random.default_rng(0))
     layer.layers[0].W[...], layer.layers[0].b[...] = [w], b
     answer = float(layer.forward([x])[0, 0])
-    terms = " + ".join(rf"{num(a, 1)} \times {num(c, 1)}" for a, c in zip(w, x, strict=True))
+    terms = [given(a) * given(c) for a, c in zip(w, x, strict=True)]
     return number(
         {"x": vector(x), "w": vector(w), "b": b},
         answer,
         2,
         {"forgot_bias": answer - b, "crossed": w[0] * x[1] + w[1] * x[0] + b,
          "summed": sum(x) + sum(w) + b},
-        steps=(rf"${terms} + {num(b, 1)} {result(answer)}$",),
+        steps=(worked(total(*terms, given(b)), answer),),
         show=("perceptron", {"w0": (b, *w)}),
     )  # fmt: skip
 
@@ -67,7 +70,7 @@ def unit_output(rng: Rng) -> Item:
         {**traps, "activation_first": w[0] * f(function, x[0]) + w[1] * f(function, x[1]) + b}
         if function in ("relu", "step")
         else traps,
-        steps=(rf"$u = {num(u, 1)},\quad f(u) {result(answer)}$",),
+        steps=(rf"$u = {number_text(u)},\quad f(u) = {number_text(answer)}$",),
         show=explorer(function, u),
     )
 
@@ -87,10 +90,7 @@ def layer_row(rng: Rng) -> Item:
         float(layer[i]),
         1,
         {"indices_swapped": float(swapped[i]), "other_unit": float(layer[1 - i])},
-        steps=(
-            rf"${num(row[0], 1)} \times {num(x[0], 0)} + {num(row[1], 1)} \times {num(x[1], 0)}"
-            rf" {result(float(layer[i]), 1)}$",
-        ),
+        steps=(worked(_dot(row, x), float(layer[i]), 1),),
         show=("collapse", {"depth": 2}),
     )
 
@@ -172,8 +172,7 @@ def folded_weight(rng: Rng) -> Item:
         answer,
         0,
         {"wrong_order": other, "entry_by_entry": each},
-        steps=(rf"${num(second.W[i, 0], 0)} \times {num(first.W[0, j], 0)} + "
-               rf"{num(second.W[i, 1], 0)} \times {num(first.W[1, j], 0)} {result(answer, 0)}$",),
+        steps=(worked(_dot(second.W[i], first.W[:, j]), answer, 0),),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip
 
@@ -189,9 +188,7 @@ def folded_bias(rng: Rng) -> Item:
         answer,
         0,
         {"biases_added": float(b1[i] + b2[i]), "forgot_second_bias": answer - float(b2[i])},
-        steps=(rf"${num(second.W[i, 0], 0)} \times {num(b1[0], 0)} + "
-               rf"{num(second.W[i, 1], 0)} \times {num(b1[1], 0)} + {num(b2[i], 0)}"
-               rf" {result(answer, 0)}$",),
+        steps=(worked(_dot(second.W[i], b1) + given(b2[i]), answer, 0),),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip
 
@@ -207,6 +204,11 @@ def what_collapses(rng: Rng) -> Item:
         [Option(each, name_of(each), "bends") for each in wrong],
         show=("collapse", {"depth": layers, "f1": "identity", "f2": "identity"}),
     )
+
+
+def _dot(row: Sequence[float], column: Sequence[float]) -> Expression:
+    """Return the product of a row and a column."""
+    return total(*(given(a) * given(b) for a, b in zip(row, column, strict=True)))
 
 
 def _matrix(W: np.ndarray) -> str:

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from acttutor.base.numbers.arithmetic import given, largest
+from acttutor.base.numbers.numerals import plain
 from acttutor.core.data.separability import overlap
 from acttutor.core.nn.maxout import upper_envelope
 from acttutor.core.nn.perceptron import step_look
@@ -16,11 +18,11 @@ from acttutor.labs.quiz.model.item import (
     Unlucky,
     choice,
     grid,
-    num,
     number,
+    number_text,
     pick,
-    result,
     template,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import named, vector, worded
 
@@ -53,9 +55,9 @@ def perceptron_update(rng: Rng) -> Item:
         {"changed_anyway": w[1] + change} if right
         else {"uphill_rule": w[1] - change, "unchanged": w[1],
               "no_input": w[1] + math.copysign(lr, t - 0.5)},
-        steps=(rf"$z = {num(look.z)},\ y = {look.y:g}$",
-               rf"${num(w[1], 1)} + {lr:g} \times ({t} − {look.y:g}) \times {num(x[0], 1)}"
-               rf" {result(look.after[1])}$"),
+        steps=(rf"$z = {plain(look.z)},\ y = {number_text(look.y)}$",
+               worked(given(w[1]) + given(lr) * (given(t) - given(look.y)) * given(x[0]),
+                      look.after[1])),
         show=("perceptron", {"w0": tuple(w), "lr": lr}),
     )  # fmt: skip
 
@@ -73,8 +75,8 @@ def perceptron_answer(rng: Rng) -> Item:
         look.y,
         0,
         {"forgot_bias": 1 - look.y, "forgot_step": look.z},
-        steps=(rf"$z = {num(w[0], 1)} + {num(w[1], 1)} \times {num(x[0], 1)} + {num(w[2], 1)}"
-               rf" \times {num(x[1], 1)} {result(look.z)}$",),
+        steps=(worked(given(w[0]) + given(w[1]) * given(x[0]) + given(w[2]) * given(x[1]),
+                      look.z, 2, "z = "),),
         show=("perceptron", {"w0": tuple(w)}),
     )  # fmt: skip
 
@@ -110,14 +112,14 @@ def maxout_value(rng: Rng) -> Item:
         answer,
         2,
         {"summed_pieces": sum(values), "first_piece": values[0], "smallest_piece": min(values)},
-        steps=(rf"$\max({', '.join(num(value) for value in values)}) {result(answer)}$",),
+        steps=(worked(largest(*map(given, values)), answer),),
         show=("maxout", {"pieces": 3, "lines": (*lines, (0.0, -3.0), (0.0, -3.0))}),
     )
 
 
 def _line(w: float, b: float) -> str:
     sign = "−" if b < 0 else "+"
-    return f"{w:g}x {sign} {abs(b):g}".replace("-", "−")
+    return f"{number_text(w)}x {sign} {number_text(abs(b))}"
 
 
 @template("others", "maxout", "layer")
@@ -144,7 +146,7 @@ def maxout_is(rng: Rng) -> Item:
         "identity": ((1.0, 0.0), (1.0, 0.0)),
     }
     right = pick(rng, ("relu", "leaky_relu", "abs"))
-    names = {1.0: "z", 0.0: "0", -1.0: "−z", alpha: f"{alpha:g}z"}
+    names = {1.0: "z", 0.0: "0", -1.0: "−z", alpha: f"{number_text(alpha)}z"}
     written = ", ".join(names[w] for w, _ in pieces[right])
 
     def card(name: str, mistake: str = "") -> Option:

@@ -4,18 +4,18 @@ import math
 
 import numpy as np
 
-from acttutor.base.numbers.numerals import plain
+from acttutor.base.numbers.arithmetic import call, exp, given, largest, ln, quotient
 from acttutor.core.activations.special import normal_cdf
 from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
     grid,
-    num,
     number,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
@@ -28,7 +28,7 @@ def leaky_value(rng: Rng) -> Item:
         f("leaky_relu", z, alpha=alpha),
         2,
         {"as_relu": 0.0, "as_identity": z, "added_alpha": z + alpha},
-        steps=(rf"${alpha:g} \times {num(z, 1)} {result(alpha * z, 2)}$",),
+        steps=(worked(given(alpha) * given(z), alpha * z),),
         show=explorer("leaky_relu", z, leaky_relu_alpha=alpha),
     )
 
@@ -43,7 +43,7 @@ def prelu_alpha(rng: Rng) -> Item:
         {"slope_by_z": df("prelu", z, alpha=alpha), "value_for_slope": f("prelu", z, alpha=alpha)}
         if z < 0
         else {"slope_by_z": 1.0, "value_for_slope": z, "slope_is_alpha": alpha},
-        steps=(rf"$\min(0, {num(z, 1)}) {result(min(0.0, z), 1)}$",),
+        steps=(worked(call(r"\min({})", min, given(0), given(z), rational=True), min(0.0, z), 1),),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )
 
@@ -56,7 +56,7 @@ def prelu_large_alpha(rng: Rng) -> Item:
         f("prelu", z, alpha=alpha),
         2,
         {"maximum_rule": max(z, alpha * z), "as_relu": max(0.0, z) if z < 0 else alpha},
-        steps=(rf"$\max({num(alpha * z)}, {num(z)}) {result(max(z, alpha * z))}$",),
+        steps=(worked(largest(given(alpha * z), given(z)), max(z, alpha * z)),),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )
 
@@ -64,14 +64,14 @@ def prelu_large_alpha(rng: Rng) -> Item:
 @template("units", "elu")
 def elu_value(rng: Rng) -> Item:
     z, alpha = -grid(rng, 0.5, 3, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
-    e = round(math.exp(z), 3)
+    e = told(math.exp(z), 3)
     answer = f("elu", z, alpha=alpha)
     return number(
         {"z": z, "alpha": alpha, "e": e},
         answer,
         2,
         {"forgot_minus_one": alpha * e, "as_leaky": alpha * z, "as_relu": 0.0},
-        steps=(rf"${alpha:g} \times ({e:g} − 1) \approx {plain(answer)}$",),
+        steps=(worked(given(alpha) * (given(e) - given(1)), answer),),
         show=explorer("elu", z, elu_alpha=alpha),
     )
 
@@ -79,13 +79,13 @@ def elu_value(rng: Rng) -> Item:
 @template("units", "elu")
 def elu_slope(rng: Rng) -> Item:
     z, alpha = -grid(rng, 0.5, 2.5, 0.5), pick(rng, (0.5, 1.0, 1.5, 2.0))
-    y = round(f("elu", z, alpha=alpha), 2)
+    y = told(f("elu", z, alpha=alpha))
     return number(
         {"z": z, "alpha": alpha, "y": y},
         df("elu", z, alpha=alpha),
         2,
         {"value_for_slope": y, "as_identity_slope": 1.0, "as_leaky": alpha},
-        steps=(rf"${num(y)} + {alpha:g} {result(y + alpha)}$",),
+        steps=(worked(given(y) + given(alpha), df("elu", z, alpha=alpha)),),
         show=explorer("elu", z, elu_alpha=alpha),
     )
 
@@ -99,7 +99,7 @@ def selu_value(rng: Rng) -> Item:
         answer,
         2,
         {"as_identity": z, "selu_alpha": 1.6732632 * z, "selu_both": 1.0507 * 1.6732632 * z},
-        steps=(rf"$1.0507 \times {z:g} \approx {answer:.2f}$",),
+        steps=(worked(given(1.0507) * given(z), answer),),
         show=explorer("selu", z),
     )
 
@@ -107,13 +107,13 @@ def selu_value(rng: Rng) -> Item:
 @template("units", "gelu")
 def gelu_value(rng: Rng) -> Item:
     z = tenths(rng, -2, 2)
-    share = round(float(normal_cdf(np.array(z))), 3)
+    share = told(float(normal_cdf(np.array(z))), 3)
     return number(
         {"z": z, "share": share},
         f("gelu", z),
         2,
         {"forgot_z": share, "as_relu": max(0.0, z), "added_z": z + share},
-        steps=(rf"${num(z, 1)} \times {share:g} \approx {plain(f('gelu', z))}$",),
+        steps=(worked(given(z) * given(share), f("gelu", z)),),
         show=explorer("gelu", z),
     )
 
@@ -121,13 +121,13 @@ def gelu_value(rng: Rng) -> Item:
 @template("units", "silu", "sigmoid")
 def silu_value(rng: Rng) -> Item:
     z = tenths(rng, -3, 3)
-    s = round(f("sigmoid", z), 3)
+    s = told(f("sigmoid", z), 3)
     return number(
         {"z": z, "s": s},
         f("silu", z),
         2,
         {"forgot_z": s, "as_relu": max(0.0, z), "silu_slope_of_sigmoid": z * s * (1 - s)},
-        steps=(rf"${num(z, 1)} \times {s:g} \approx {plain(f('silu', z))}$",),
+        steps=(worked(given(z) * given(s), f("silu", z)),),
         show=explorer("silu", z),
     )
 
@@ -136,7 +136,7 @@ def silu_value(rng: Rng) -> Item:
 def softplus_slope(rng: Rng) -> Item:
     z = tenths(rng, -2, 2)
     s = f("sigmoid", z)
-    values = {"z": z, "s": round(s, 2), "y": round(f("softplus", z), 2)}
+    values = {"z": z, "s": told(s), "y": told(f("softplus", z))}
     return number(
         values,
         df("softplus", z),
@@ -153,15 +153,12 @@ def softplus_slope(rng: Rng) -> Item:
 @template("units", "softplus")
 def softplus_difference(rng: Rng) -> Item:
     z = tenths(rng, -4, 4)
+    shares = (given(1) + exp(given(each)) for each in (z, -z))
     return number(
         {"z": z, "minus": -z},
         f("softplus", z) - f("softplus", -z),
         1,
         {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
-        steps=(
-            rf"$\ln\,\dfrac{{1 + e^{{{z:g}}}}}{{1 + e^{{{-z:g}}}}} {result(z, 1)}$".replace(
-                "-", "−"
-            ),
-        ),
+        steps=(worked(ln(quotient(*shares, "frac")), z, 1),),
         show=explorer("softplus", z),
     )

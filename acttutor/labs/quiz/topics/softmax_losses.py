@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.base.numbers.numerals import fixed, rounded
+from acttutor.base.numbers.arithmetic import given, quotient, total
 from acttutor.core.nn import softmax as probabilities
 from acttutor.core.nn.softmax_losses import cross_entropy_slope
 from acttutor.labs.quiz.model.item import (
@@ -12,12 +12,14 @@ from acttutor.labs.quiz.model.item import (
     Option,
     Rng,
     choice,
-    num,
+    in_brackets,
     number,
+    number_text,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 
@@ -25,9 +27,8 @@ from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 @template("softmax", "softmax")
 def softmax_value(rng: Rng) -> Item:
     z, p = shares(rng)
-    e = [round(math.exp(value), 3) for value in z]
+    e = [told(math.exp(value), 3) for value in z]
     k = pick(rng, (0, 1, 2))
-    total = " + ".join(f"{value:g}" for value in e)
     positive = [max(value, 0.0) for value in z]
     return number(
         {"z": vector(z), "e": vector(e, 3), "k": k + 1},
@@ -39,7 +40,7 @@ def softmax_value(rng: Rng) -> Item:
             "other_class": p[(k + 1) % 3],
             "as_sigmoid_each": f("sigmoid", z[k]),
         },
-        steps=(rf"$\dfrac{{{e[k]:g}}}{{{total}}} \approx {p[k]:.3f}$",),
+        steps=(worked(quotient(given(e[k]), total(*map(given, e)), "frac"), p[k], 3),),
         show=softmax_lab(z, k),
     )
 
@@ -51,7 +52,7 @@ def softmax_shift(rng: Rng) -> Item:
     shifted = float(probabilities.softmax(np.array(z) + c)[0])
     naive = p[0] * math.exp(c)
     return number(
-        {"z": vector(z), "p": round(p[0], 2), "c": c},
+        {"z": vector(z), "p": told(p[0]), "c": c},
         shifted,
         2,
         {"shift_multiplies": naive, "shift_adds": p[0] + c},
@@ -64,13 +65,15 @@ def softmax_two(rng: Rng) -> Item:
     first, second = tenths(rng, -3, 3), tenths(rng, -3, 3)
     z = [first, second]
     answer = float(probabilities.softmax(np.array(z))[0])
-    d = round(first - second, 1)
+    d = told(first - second, 1)
     return number(
-        {"z1": first, "z2": second, "s": round(f("sigmoid", d), 3), "d": d},
+        {"z1": first, "z2": second, "s": told(f("sigmoid", d), 3), "d": d},
         answer,
         2,
         {"other_class": 1 - answer, "sigmoid_of_first": f("sigmoid", first)},
-        steps=(rf"$\sigma({num(first, 1)} − {num(second, 1)}) = \sigma({d:g})$".replace("-", "−"),),
+        steps=(
+            rf"$\sigma({number_text(first)} − {in_brackets(second)}) = \sigma({number_text(d)})$",
+        ),
         show=softmax_lab(z),
     )
 
@@ -107,7 +110,7 @@ def softmax_slope(rng: Rng) -> Item:
         answer,
         2,
         {**traps, "squared_slope": p[k] * (1 - p[k])},
-        steps=(rf"${fixed(p[k])} − {t[k]:g} {result(float(rounded(p[k], 2)) - t[k])}$",),
+        steps=(worked(given(told(p[k])) - given(t[k]), answer),),
         show=softmax_lab(z, true),
     )
 
@@ -122,14 +125,14 @@ def softmax_jacobian(rng: Rng) -> Item:
         if i == j
         else {"jacobian_no_sign": p[i] * p[j], "jacobian_diagonal": p[i] * (1 - p[i])}
     )
-    one, other = float(rounded(p[i], 2)), float(rounded(p[j], 2))
-    by = f"{one:.2f} \\times (1 − {one:.2f})" if i == j else f"−{one:.2f} \\times {other:.2f}"
+    one, other = given(told(p[i])), given(told(p[j]))
+    by = one * (given(1) - one) if i == j else given(-told(p[i])) * other
     return number(
         {"p": vector(p, 2), "i": i + 1, "j": j + 1},
         answer,
         2,
         traps,
-        steps=(rf"${by} {result(one * ((i == j) - other), 4)}$",),
+        steps=(worked(by, answer, 3),),
         show=softmax_lab(z),
     )
 
@@ -147,7 +150,5 @@ def softmax_overflow(rng: Rng) -> Item:
             Option("mean", vector([value - most + 750 for value in z], 0), "overflow_still"),
             Option("clipped", vector([700] * 3, 0), "overflow_clipped"),
         ],
-        show=softmax_lab(
-            [0.0, round((z[1] - z[0]) / 50, 2), round((z[2] - z[0]) / 50, 2)], shift=790.0
-        ),
+        show=softmax_lab([0.0, told((z[1] - z[0]) / 50), told((z[2] - z[0]) / 50)], shift=790.0),
     )

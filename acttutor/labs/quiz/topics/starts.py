@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acttutor.base.numbers.numerals import plain
+from acttutor.base.numbers.arithmetic import given, quotient
 from acttutor.core.nn.batch_norm import batch_norm, normalize
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -10,10 +10,11 @@ from acttutor.labs.quiz.model.item import (
     choice,
     grid,
     name_of,
-    num,
     number,
     pick,
     template,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import vector, worded
 
@@ -73,20 +74,19 @@ def zero_start(rng: Rng) -> Item:
 def normalized_value(rng: Rng) -> Item:
     middle, spread = grid(rng, -3, 5, 1), pick(rng, (1.0, 2.0, 3.0))
     u = np.array([-1.5, -0.5, 0.5, 1.5]) * 2 * spread / np.sqrt(5)
-    u = np.round(u, 1) + middle
     u = u[rng.permutation(4)]
-    shown = [round(float(value), 1) for value in u]
+    shown = [told(told(value, 1) + middle, 1) for value in u]
     x = normalize(np.array(shown)[:, None])
     mean, deviation = float(np.mean(shown)), float(x.deviation[0])
     answer = float(x.x[0, 0])
     return number(
-        {"u": vector(shown), "first": shown[0], "mean": round(mean, 2), "sd": round(deviation, 2)},
+        {"u": vector(shown), "first": shown[0], "mean": told(mean), "sd": told(deviation)},
         answer,
         2,
         {"only_centred": shown[0] - mean, "by_variance": (shown[0] - mean) / deviation**2,
          "not_centred": shown[0] / deviation},
-        steps=(rf"$\dfrac{{{num(shown[0], 1)} − {num(mean)}}}{{{deviation:.2f}}}"
-               rf" \approx {plain(answer)}$",),
+        steps=(worked(quotient(given(shown[0]) - given(told(mean)), given(told(deviation)), "frac"),
+                      answer),),
         show=_flow(batch_norm=True),
     )  # fmt: skip
 

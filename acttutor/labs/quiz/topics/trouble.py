@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from acttutor.base.numbers.numerals import power as power_of_ten
+from acttutor.base.numbers.arithmetic import given, quotient
+from acttutor.base.numbers.numerals import fixed
 from acttutor.core.optim.clipping import clip_by_norm, norm
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -12,12 +13,13 @@ from acttutor.labs.quiz.model.item import (
     choice,
     grid,
     name_of,
-    num,
     number,
+    number_text,
     pick,
-    result,
     template,
     tenths,
+    told,
+    worked,
 )
 from acttutor.labs.quiz.topics.common import df, f, vector, worded
 
@@ -41,11 +43,11 @@ def vanishing_layers(rng: Rng) -> Item:
         left *= weight * 0.5
         half += 1
     return number(
-        {"w": weight, "bound": f"{10.0**-power:.{power}f}"},
+        {"w": weight, "bound": fixed(10.0**-power, power)},
         layers,
         0,
         {"one_fewer": layers - 1, "half_for_slope": half},
-        steps=(rf"$({weight:g} \times 0.25)^{{{layers}}} \approx {power_of_ten(factor**layers)}$",),
+        steps=(worked((given(weight) * given(0.25)) ** layers, factor**layers, None),),
         show=_flow(depth=max(layers, 2)),
     )  # fmt: skip
 
@@ -56,11 +58,11 @@ def layer_factor(rng: Rng) -> Item:
     w, z = grid(rng, -6, 6, 0.5), tenths(rng, -2, 2)
     y, slope = f(function, z), df(function, z)
     return number(
-        {"w": w, "f": name_of(function), "y": round(y, 3)},
+        {"w": w, "f": name_of(function), "y": told(y, 3)},
         abs(w) * slope,
         2,
         {"weight_alone": abs(w), "value_for_derivative": abs(w * y), "slope_alone": slope},
-        steps=(rf"${abs(w):g} \times {slope:.3f} \approx {abs(w) * slope:.2f}$",),
+        steps=(worked(given(abs(w)) * given(told(slope, 3)), abs(w) * slope),),
         show=_flow(activation=function),
     )
 
@@ -75,11 +77,12 @@ def flow_fate(rng: Rng) -> Item:
     right = "vanishes" if factor < 1 else "explodes" if factor > 1 else "stays"
     return choice(
         rng,
-        {"w": w, "slope": slope, "layers": layers, "factor": round(factor, 3)},
+        {"w": w, "slope": slope, "layers": layers, "factor": told(factor, 3)},
         worded("flow", right),
         [worded("flow", each, f"flow_{each}") for each in ("vanishes", "explodes", "stays")
          if each != right],
-        steps=(rf"$({w:g} \times {slope:g})^{{{layers}}} = {factor:g}^{{{layers}}}$",),
+        steps=(rf"$({number_text(w)} \times {number_text(slope)})^{{{layers}}} = "
+               rf"{number_text(factor)}^{{{layers}}}$",),
         show=_flow(depth=layers),
     )  # fmt: skip
 
@@ -93,7 +96,7 @@ def exploded(rng: Rng) -> Item:
         answer,
         2 if factor < 1 else 1,
         {"times_layers": factor * layers, "one_layer_less": factor ** (layers - 1)},
-        steps=(rf"${factor:g}^{{{layers}}} {result(answer, 4)}$",),
+        steps=(worked(given(factor) ** layers, answer, 3 if factor < 1 else 1),),
         show=_flow(depth=layers, gain=min(factor, 3.0), activation="identity"),
     )
 
@@ -110,8 +113,8 @@ def clip_norm(rng: Rng) -> Item:
         2,
         {"clip_each": float(np.clip(g, -limit, limit)[k]), "not_clipped": float(g[k]),
          "sum_for_norm": float(limit * g[k] / np.abs(g).sum())},
-        steps=(rf"$\|g\| = {length:g},\quad {num(g[k], 0)} \times \dfrac{{{limit:g}}}{{{length:g}}}"
-               rf" {result(clipped[k])}$",),
+        steps=(worked(given(g[k]) * quotient(given(limit), given(length), "frac"), clipped[k], 2,
+                      rf"\|g\| = {number_text(length)},\quad "),),
         show=_flow(clip=True, clip_norm=limit),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from acttutor.base.numbers.numerals import fixed
 from acttutor.core.activations.facts import ActivationFacts, facts
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.quiz.model.item import (
@@ -13,6 +14,7 @@ from acttutor.labs.quiz.model.item import (
     Word,
     choice,
     name_of,
+    number_text,
     order,
     pick,
     template,
@@ -85,12 +87,12 @@ def order_slopes(rng: Rng) -> Item:
     ranked = sorted(functions, key=lambda each: slopes[each])
     if min(slopes[b] - slopes[a] for a, b in pairwise(ranked)) < 0.05:
         raise Unlucky
-    values = ",  ".join(f"{slopes[each]:.2f}".replace("-", "−") for each in ranked)
+    values = ",  ".join(fixed(slopes[each]) for each in ranked)
     return order(
         rng,
         {"z": z},
         [named(each) for each in ranked],
-        steps=(f"$f'({z:g}):\\quad {values}$".replace("-", "−"),),
+        steps=(rf"$f'({number_text(z)}):\quad {values}$",),
         show=("activations", {"function": ranked[0], "others": tuple(ranked[1:]), "probe": z}),
     )
 

@@ -8,7 +8,16 @@ import numpy as np
 from acttutor.core.activations.facts import facts
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.quiz.model.graphs import activation_line, framed
-from acttutor.labs.quiz.model.item import Item, Option, Rng, choice, click, name_of, pick, template
+from acttutor.labs.quiz.model.item import (
+    Item,
+    Option,
+    Rng,
+    choice,
+    click,
+    name_of,
+    pick,
+    template,
+)
 from acttutor.labs.quiz.topics.common import explorer, named
 
 ALL = tuple(ACTIVATIONS)

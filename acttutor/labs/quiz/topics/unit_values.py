@@ -2,7 +2,18 @@
 
 import math
 
-from acttutor.labs.quiz.model.item import Item, Rng, grid, num, number, template, tenths
+from acttutor.base.numbers.arithmetic import given, quotient
+from acttutor.labs.quiz.model.item import (
+    Item,
+    Rng,
+    grid,
+    number,
+    number_text,
+    template,
+    tenths,
+    told,
+    worked,
+)
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 
@@ -21,7 +32,7 @@ def step_value(rng: Rng) -> Item:
         {"no_threshold": f("step", z), "step_as_line": z - theta, "step_as_abs": abs(z)}
         if f("step", z) != answer
         else {"step_as_line": z - theta, "step_as_abs": abs(z), "step_swapped": 1 - answer},
-        steps=(rf"${num(z, 1)} {side} {num(theta, 1)}$",),
+        steps=(rf"${number_text(z)} {side} {number_text(theta)}$",),
         show=explorer("step", z, step_theta=theta),
     )
 
@@ -42,12 +53,13 @@ def no_slope(rng: Rng) -> Item:
 def sigmoid_slope(rng: Rng) -> Item:
     z = tenths(rng, -2.5, 2.5)
     y = f("sigmoid", z)
+    seen = given(told(y, 3))
     return number(
-        {"z": z, "y": round(y, 3)},
+        {"z": z, "y": told(y, 3)},
         df("sigmoid", z),
         2,
         {"value_for_slope": y, "as_tanh": 1 - y * y, "forgot_factor": 1 - y},
-        steps=(rf"${y:.3f} \times (1 − {y:.3f}) \approx {df('sigmoid', z):.3f}$",),
+        steps=(worked(seen * (given(1) - seen), df("sigmoid", z), 3),),
         show=explorer("sigmoid", z, sigmoid_a=1.0),
     )
 
@@ -61,7 +73,7 @@ def sigmoid_steepest(rng: Rng) -> Item:
         answer,
         2,
         {"forgot_quarter": a, "forgot_a": 0.25, "half_for_quarter": a / 2},
-        steps=(rf"$\dfrac{{{a:g}}}{{4}} = {answer:g}$",),
+        steps=(worked(quotient(given(a), given(4), "frac"), answer),),
         show=explorer("sigmoid", 0.0, sigmoid_a=a),
     )
 
@@ -69,13 +81,13 @@ def sigmoid_steepest(rng: Rng) -> Item:
 @template("units", "sigmoid")
 def sigmoid_mirror(rng: Rng) -> Item:
     z = tenths(rng, 0.4, 3)
-    y = round(f("sigmoid", z), 2)
+    y = told(f("sigmoid", z))
     return number(
         {"z": z, "y": y, "minus": -z},
         f("sigmoid", -z),
         2,
         {"as_odd": -y, "unchanged": y, "inverse": 1 / y},
-        steps=(rf"$1 − {y:g} = {1 - y:.2f}$",),
+        steps=(worked(given(1) - given(y), 1 - y),),
         show=explorer("sigmoid", -z, sigmoid_a=1.0),
     )
 
@@ -89,7 +101,7 @@ def tanh_slope(rng: Rng) -> Item:
         df("tanh", z),
         2,
         {"square_of_difference": (1 - y) ** 2, "as_sigmoid": y * (1 - y), "forgot_square": 1 - y},
-        steps=(rf"$1 − {num(y, 1)}^{{2}} = {1 - y * y:.2f}$",),
+        steps=(worked(given(1) - given(y) ** 2, 1 - y * y),),
         show=explorer("tanh", z),
     )
 
@@ -97,12 +109,12 @@ def tanh_slope(rng: Rng) -> Item:
 @template("units", "tanh", "sigmoid", "comparisons")
 def tanh_from_sigmoid(rng: Rng) -> Item:
     z = tenths(rng, -1.5, 1.5)
-    p = round(f("sigmoid", 2 * z), 3)
+    p = told(f("sigmoid", 2 * z), 3)
     return number(
         {"z": z, "twice": 2 * z, "p": p},
         f("tanh", z),
         2,
         {"only_doubled": 2 * p, "unchanged": p, "forgot_doubling": p - 1},
-        steps=(rf"$2 \times {p:.3f} − 1 = {2 * p - 1:.3f}$",),
+        steps=(worked(given(2) * given(p) - given(1), f("tanh", z), 3),),
         show=("activations", {"function": "sigmoid", "others": ("tanh",), "probe": z}),
     )
