@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from acttutor.core.data.features import FEATURES, expand
     from acttutor.core.data.separability import overlap
     from acttutor.core.data.shapes import grid, moons, ring
+    from acttutor.core.data.splitting import split_three
     from acttutor.core.descent.gradient_descent import (
         Objective,
         Path,
@@ -89,6 +90,7 @@ HOMES = {
     "data.features": "FEATURES expand",
     "data.separability": "overlap",
     "data.shapes": "grid moons ring",
+    "data.splitting": "split_three",
     "descent.gradient_descent": "Objective Path Quadratic contraction descend regime",
     "descent.landscapes": "BEALE HIMMELBLAU ROSENBROCK SADDLE Landscape elongated_bowl",
     "descent.learning_curves": "LearningCurves learning_curves",

@@ -29,6 +29,7 @@ class EnsembleStats(NamedTuple):
     epoch: int
     loss_train: Array
     loss_test: Array
+    loss_validation: Array
     finite: npt.NDArray[np.bool_]
 
 
@@ -49,8 +50,8 @@ class EnsembleTrainer(Learning):
 
     Args:
         networks: changed in place; they may differ in everything but inputs and outputs.
-        X_train, T_train, X_test, T_test, loss, batch_size, l1, l2, rng: as for `Trainer`, the
-            same for all members.
+        X_train, T_train, X_test, T_test, loss, batch_size, l1, l2, rng, validation: as for
+            `Trainer`, the same for all members.
         optimizer: id of `OPTIMIZERS`, one for all or one for each.
         lr: learning rate, one for all or one for each.
 
@@ -76,27 +77,29 @@ class EnsembleTrainer(Learning):
         l1: float = 0.0,
         l2: float = 0.0,
         rng: np.random.Generator | None = None,
+        validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
     ) -> None:
         self.networks = list(networks)
         if len({id(network) for network in self.networks}) != len(self.networks) or not networks:
             raise ValueError("networks must be one or more, and all different objects")
         rule = LOSSES[check_choice("loss", loss, LOSSES)]
         for network in self.networks:
-            train, test = check_samples(network, (X_train, T_train), (X_test, T_test), loss)
+            samples = check_samples(network, (X_train, T_train), (X_test, T_test), validation, loss)
         optimizers = _one_each("optimizer", optimizer, len(self.networks))
         for name in optimizers:
             check_choice("optimizer", name, OPTIMIZERS)
         self._stacks = [
             (
                 members,
-                Stack([(self.networks[k], optimizers[k]) for k in members], train, test, rule),
+                Stack([(self.networks[k], optimizers[k]) for k in members], samples, rule),
             )
             for members in _by_kind(self.networks, optimizers)
         ]
         super().__init__([stack.batches for _, stack in self._stacks], batch_size, l1, l2, rng)
-        self._n_train, self.lr = len(train[0]), lr
+        self._n_train, self.lr = len(samples[0][0]), lr
         size = len(self.networks)
-        self._stats = EnsembleStats(0, np.zeros(size), np.zeros(size), np.ones(size, dtype=bool))
+        zeros = np.zeros(size)
+        self._stats = EnsembleStats(0, zeros, zeros, zeros, np.ones(size, dtype=bool))
         self.evaluate()
 
     @property
@@ -143,15 +146,19 @@ class EnsembleTrainer(Learning):
         """The losses of the members that go on, by the parameters in the stacks."""
         before = self._stats
         after = EnsembleStats(
-            epoch, before.loss_train.copy(), before.loss_test.copy(), before.finite.copy()
+            epoch,
+            before.loss_train.copy(),
+            before.loss_test.copy(),
+            before.loss_validation.copy(),
+            before.finite.copy(),
         )
         for members, stack in self._stacks:
-            train, test = stack.losses()
-            finite = np.isfinite(train) & np.isfinite(stack.parameters).all(axis=1)
-            if stack.has_tests:
-                finite &= np.isfinite(test)
+            losses = stack.losses()
+            finite = np.isfinite(stack.parameters).all(axis=1)
+            for loss, size in zip(losses, stack.sizes, strict=True):
+                finite &= np.isfinite(loss) | (size == 0)
             alive = before.finite[members]
-            for part, found in zip(after[1:], (train, test, finite), strict=True):
+            for part, found in zip(after[1:], (*losses, finite), strict=True):
                 part[members] = np.where(alive, found, part[members])
         return after
 

@@ -1,7 +1,7 @@
 """What training one network and training many share: rates, batches, randomness, samples."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,9 @@ from acttutor.core.arrays import Array, as_matrix
 from acttutor.core.checks import check_count, check_number, check_rng
 from acttutor.core.engine.batches import Batches
 from acttutor.core.nn.network import Network
+
+#: Inputs (n, n_in) and targets (n, n_out).
+Samples: TypeAlias = tuple[Array, Array]
 
 
 class NonNegative:
@@ -80,22 +83,33 @@ def check_samples(
     network: Network,
     train: tuple[npt.ArrayLike, npt.ArrayLike],
     test: tuple[npt.ArrayLike, npt.ArrayLike],
+    validation: tuple[npt.ArrayLike, npt.ArrayLike] | None,
     loss: str,
-) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
-    """Return inputs and targets for training and for testing as matrices.
+) -> list[Samples]:
+    """Return inputs and targets for training, testing and validation as matrices.
+
+    Without validation data these have no rows.
 
     Raises:
         ValueError: they do not suit the network or the loss, or there is none to train on.
     """
-    return (
-        _checked_pair(network, *train, loss, "train", at_least=1),
-        _checked_pair(network, *test, loss, "test", at_least=0),
-    )
+    if validation is None:
+        validation = np.zeros((0, network.sizes[0])), np.zeros((0, network.sizes[-1]))
+    return [
+        _checked_pair(network, train, loss, "train", at_least=1),
+        _checked_pair(network, test, loss, "test", at_least=0),
+        _checked_pair(network, validation, loss, "validation", at_least=0),
+    ]
 
 
 def _checked_pair(
-    network: Network, X: npt.ArrayLike, T: npt.ArrayLike, loss: str, name: str, at_least: int
-) -> tuple[Array, Array]:
+    network: Network,
+    samples: tuple[npt.ArrayLike, npt.ArrayLike],
+    loss: str,
+    name: str,
+    at_least: int,
+) -> Samples:
+    X, T = samples
     inputs = as_matrix(X, f"X_{name}", columns=network.sizes[0])
     _, targets = network.check_task(T, loss, f"T_{name}")
     if not np.isfinite(inputs).all():

@@ -130,7 +130,8 @@ class TrainingPass(ForwardPass):
 
     Args:
         network, parameters, n: as in `ForwardPass`.
-        loss: decides whether the output activation's derivative is multiplied in.
+        loss: decides what becomes of the error at the output, and whether the derivative of the
+            output activation is multiplied in.
         gradient: what to fill, laid out like the parameters.
     """
 
@@ -146,6 +147,8 @@ class TrainingPass(ForwardPass):
             kernel.delta(error) for kernel, error in zip(self.kernels, self._errors, strict=True)
         ]
         self._gradient = slots(network, gradient)
+        error, bounded = self._errors[-1], loss.bounded
+        self._bound: CallList = [] if bounded is None else [partial(bounded, error, error)]
         # One factor for all; or one for each element, because the members may differ.
         self._scale = np.ones(() if self.n_members is None else self._errors[-1].shape)
         self._back = self._slope_tape() + self._backward_tape()
@@ -164,6 +167,7 @@ class TrainingPass(ForwardPass):
         return [
             *self.call_list(x.T),
             partial(np.subtract, self.outputs[-1], t, self._errors[-1]),
+            *self._bound,
             *self._back,
             *self.product(self.members(self._deltas[0]), x, self._gradient[0].block),
         ]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.core.engine.batches import Batches
+from acttutor.core.engine.learning import Samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
 from acttutor.core.nn.losses import Loss
@@ -39,30 +40,29 @@ class Stack:
     Args:
         members: the networks and the optimizer of each; members with the same optimizer are
             neighbours, so that one call updates all of them.
-        train, test: inputs and targets.
+        samples: inputs and targets for training, testing and validation.
         loss: the rule.
 
     Attributes:
         parameters: shape (K, number of parameters), one row for each member.
-        has_tests: whether there are test samples, without which that loss is nan.
+        sizes: how many samples there are of each kind; the loss on none is nan.
     """
 
     def __init__(
         self,
         members: Sequence[tuple[Network, str]],
-        train: tuple[Array, Array],
-        test: tuple[Array, Array],
+        samples: list[Samples],
         loss: Loss,
     ) -> None:
         self.networks = [network for network, _ in members]
         self.parameters = np.array([network.parameters for network in self.networks])
         self._gradient = np.zeros_like(self.parameters)
         first = self.networks[0]
-        self.batches = Batches(first, loss, *train, self.parameters, self._gradient)
+        self.batches = Batches(first, loss, *samples[0], self.parameters, self._gradient)
         self._regularizer = Regularizer(first, self.parameters)
-        self._loss, self._n_train, self.has_tests = loss, len(train[0]), len(test[0]) > 0
+        self._loss, self.sizes = loss, [len(inputs) for inputs, _ in samples]
         self._optimizers = self._make_optimizers([id for _, id in members])
-        X, T = (np.concatenate(pair) for pair in zip(train, test, strict=True))
+        X, T = (np.concatenate(parts) for parts in zip(*samples, strict=True))
         self._forward = ForwardPass(first, self.parameters, len(X), keep_logits=True)
         self._forward_tape = self._forward.call_list(np.ascontiguousarray(append_ones(X).T))
         self._targets = np.tile(T, (len(members), 1))
@@ -100,15 +100,15 @@ class Stack:
             if decays:
                 self._regularizer.settle()
 
-    def losses(self) -> tuple[Array, Array]:
-        """The losses of all members on the training and the test samples, each (K,)."""
+    def losses(self) -> list[Array]:
+        """The losses of all members on each kind of samples, each (K,)."""
         play(self._forward_tape)
         costs, outputs = self._loss.costs, self._forward.outputs[-1].T
         if self._loss.costs_from_logits is not None:
             costs, outputs = self._loss.costs_from_logits, self._forward.logits.T
         by_sample = costs(outputs, self._targets).sum(axis=1).reshape(len(self.networks), -1)
-        train, test = by_sample[:, : self._n_train], by_sample[:, self._n_train :]
-        return train.mean(axis=1), test.sum(axis=1) / test.shape[1]
+        kinds = np.split(by_sample, np.cumsum(self.sizes)[:-1], axis=1)
+        return [costs.sum(axis=1) / costs.shape[1] for costs in kinds]
 
     def fetch(self, alive: npt.NDArray[np.bool_]) -> None:
         """Copy the networks' parameters in; those that have stopped get zeros, which stay

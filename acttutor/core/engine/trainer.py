@@ -11,7 +11,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array
 from acttutor.core.checks import check_choice
 from acttutor.core.engine.batches import Batches
-from acttutor.core.engine.learning import Learning, NonNegative, check_samples
+from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
 from acttutor.core.nn.losses import LOSSES
@@ -21,13 +21,15 @@ from acttutor.core.optim.optimizers import SGD, make_optimizer
 
 class EpochStats(NamedTuple):
     """What an epoch led to: losses after it, nan on an empty set; `finite` turns false when
-    a loss or a parameter is no longer a finite number.
+    a loss or a parameter is no longer a finite number.  The loss on the validation data is the
+    one to choose by: whatever has helped to choose flatters the result.
     """
 
     epoch: int
     loss_train: float
     loss_test: float
     finite: bool
+    loss_validation: float = math.nan
 
 
 class Snapshot(NamedTuple):
@@ -55,6 +57,7 @@ class Trainer(Learning):
         l1, l2: rates of regularisation, 0 or more, see `Regularizer`.
         rng: None goes through the samples in fixed order; a generator reshuffles every epoch.
         optimizer_params: hyper-parameters of the optimizer, e.g. ``{"mu": 0.5}``.
+        validation: inputs and targets to choose by, such as when to stop; never learned.
 
     Attributes:
         epoch: number of epochs done.
@@ -91,22 +94,25 @@ class Trainer(Learning):
         l2: float = 0.0,
         rng: np.random.Generator | None = None,
         optimizer_params: Mapping[str, float] = MappingProxyType({}),
+        validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
-        train, test = check_samples(network, (X_train, T_train), (X_test, T_test), loss)
+        samples = check_samples(network, (X_train, T_train), (X_test, T_test), validation, loss)
+        train = samples[0]
         self._gradient = np.zeros_like(network.parameters)
         self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
-        self._prepare_measuring(train, test)
+        self._prepare_measuring(samples)
         super().__init__([self._batches], batch_size, l1, l2, rng)
         self.lr = lr
         self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
         self._regularizer = Regularizer(network)
         self.epoch = 0
 
-    def _prepare_measuring(self, train: tuple[Array, Array], test: tuple[Array, Array]) -> None:
-        """Lay out training and test samples side by side, to measure both in one pass."""
-        X, self._all_targets = (np.concatenate(pair) for pair in zip(train, test, strict=True))
-        self._X_train = X[: len(train[0])]
+    def _prepare_measuring(self, samples: list[Samples]) -> None:
+        """Lay out all samples side by side, to measure them in one pass."""
+        X, self._all_targets = (np.concatenate(parts) for parts in zip(*samples, strict=True))
+        n_train, n_test, self._n_validation = (len(inputs) for inputs, _ in samples)
+        self._X_train, self._tested = X[:n_train], slice(n_train, n_train + n_test)
         self._measuring = ForwardPass(
             self._network, self._network.parameters, len(X), keep_logits=True
         )
@@ -141,7 +147,7 @@ class Trainer(Learning):
     @np.errstate(all="ignore")
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""
-        n_train = len(self._X_train)
+        n_train, tested = len(self._X_train), self._tested
         play(self._measuring_tape)
         outputs, value = self._measuring.outputs[-1].T, self._rule.value_from_logits
         if value is None:
@@ -149,13 +155,16 @@ class Trainer(Learning):
         else:
             outputs = self._measuring.logits.T
         train = value(outputs[:n_train], self._all_targets[:n_train])
-        test = value(outputs[n_train:], self._all_targets[n_train:])
+        test, validation = value(outputs[tested], self._all_targets[tested]), math.nan
         finite = (
             math.isfinite(train)
-            and (math.isfinite(test) or n_train == len(outputs))
+            and (math.isfinite(test) or tested.start == tested.stop)
             and bool(np.isfinite(self.network.parameters).all())
         )
-        return EpochStats(self.epoch, train, test, finite)
+        if self._n_validation:
+            validation = value(outputs[tested.stop :], self._all_targets[tested.stop :])
+            finite &= math.isfinite(validation)
+        return EpochStats(self.epoch, train, test, finite, validation)
 
     def first_bad_layer(self) -> int | None:
         """Index of the first layer with a parameter, or an output on the training data, that

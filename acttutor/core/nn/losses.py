@@ -1,11 +1,15 @@
 """Losses: one number for how wrong a network is, and its slope at the output.
 
-All three have the same slope, y - t, output minus target.  They differ in where that slope
-stands.  For the squared error it is the slope by the output, and the derivative of the output
-activation still has to be multiplied in.  For a cross-entropy with the activation it belongs
-to, that derivative has cancelled, and y - t is already the slope by the pre-activation z: so a
-confidently wrong output is corrected at full strength.  Bishop, "Pattern Recognition and
-Machine Learning" (2006), section 4.3.
+The squared error and both cross-entropies have the same slope, y - t, output minus target.
+They differ in where that slope stands.  For the squared error it is the slope by the output, and
+the derivative of the output activation still has to be multiplied in.  For a cross-entropy with
+the activation it belongs to, that derivative has cancelled, and y - t is already the slope by the
+pre-activation z: so a confidently wrong output is corrected at full strength.  Bishop, "Pattern
+Recognition and Machine Learning" (2006), section 4.3.
+
+The absolute and the Huber error bound that slope, so that a few outliers cannot pull the network
+to themselves: its sign, or y - t cut off at ±δ.  Hastie, Tibshirani and Friedman, "The Elements of
+Statistical Learning" (2009), section 10.6.
 """
 
 import math
@@ -17,6 +21,10 @@ from types import MappingProxyType
 import numpy as np
 
 from acttutor.core.arrays import Array
+
+#: Where the Huber error turns from a parabola into straight lines. Targets of this program lie
+#: between −1 and 1: with the usual δ = 1 nearly all errors would count as small.
+HUBER_DELTA = 0.2
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,8 @@ class Loss:
         costs_from_logits: ``(z, t) -> array``, the same from the pre-activations of the fused
             output, where it stays finite even if y rounds to 0 or 1.
         target_error: ``(t) -> str | None``, what is wrong with these targets.
+        bounded: ``(d, out=None) -> array``, the slope for the difference d = y - t; None if it is
+            the difference itself.
 
     Example:
         >>> loss = LOSSES["squared_error"]
@@ -44,6 +54,7 @@ class Loss:
     fused_with: str | None = None
     costs_from_logits: Callable[[Array, Array], Array] | None = None
     target_error: Callable[[Array], str | None] = lambda t: None
+    bounded: Callable[..., Array] | None = None
 
     def value(self, y: Array, t: Array) -> float:
         """The mean over the samples; nan for no samples, inf where it overflows."""
@@ -55,8 +66,8 @@ class Loss:
         return None if self.costs_from_logits is None else partial(_mean, self.costs_from_logits)
 
     def slope(self, y: Array, t: Array) -> Array:
-        """Y - t, per sample: the slope by z if the loss is fused, else by y."""
-        return y - t
+        """The slope per sample, y - t or its bounded form: by z if the loss is fused, else by y."""
+        return y - t if self.bounded is None else self.bounded(y - t)
 
     def check_output(self, output: str) -> None:
         """Raise ValueError if the loss is not defined for this output activation."""
@@ -82,6 +93,37 @@ def squared_error(y: Array, t: Array) -> Array:
     difference = y - t
     costs: Array = 0.5 * difference * difference
     return costs
+
+
+def absolute_error(y: Array, t: Array) -> Array:
+    """|y - t| for each output.
+
+    The slope is the sign of y - t, and 0 at the kink y = t.  The best constant is the median of
+    the targets, which outliers hardly move.  Hastie, Tibshirani and Friedman (2009), section 10.6.
+    """
+    costs: Array = np.abs(y - t)
+    return costs
+
+
+def huber_error(y: Array, t: Array, delta: float = HUBER_DELTA) -> Array:
+    """1/2 (y - t)^2 up to |y - t| = δ, and the straight line δ (|y - t| - δ/2) beyond.
+
+    The slope is y - t cut off at ±δ, continuous also where both parts meet.
+    Huber, "Robust estimation of a location parameter", Ann. Math. Statist. 35 (1964), 73-101.
+
+    Args:
+        y, t: outputs and targets of one shape.
+        delta: above 0; where the parts meet, in units of the targets.
+    """
+    size = np.abs(y - t)
+    small = np.minimum(size, delta)
+    costs: Array = small * (size - 0.5 * small)
+    return costs
+
+
+def _clipped(difference: Array, out: Array | None = None) -> Array:
+    clipped: Array = np.clip(difference, -HUBER_DELTA, HUBER_DELTA, out=out)
+    return clipped
 
 
 def binary_cross_entropy(y: Array, t: Array) -> Array:
@@ -161,6 +203,8 @@ LOSSES = MappingProxyType(
                 costs_from_logits=softmax_cross_entropy_from_logits,
                 target_error=_distribution_error,
             ),
+            Loss("absolute_error", absolute_error, bounded=np.sign),
+            Loss("huber", huber_error, bounded=_clipped),
         )
     }
 )

@@ -7,6 +7,7 @@ import numpy as np
 
 from acttutor.base.published import Columns, Observed
 from acttutor.labs.network.model.measures import RECTIFIERS
+from acttutor.labs.network.model.problem import PARTS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
 
@@ -15,16 +16,26 @@ def metrics(run: Run) -> Observed:
     """Return the named values of the run; ``None`` stands for what does not exist now."""
     losses, ensemble = run.losses if run.ensemble is None else run.ensemble.losses, run.ensemble
     single = ensemble is None and run.sweep is None and run.trainer is not None
-    train, test = run.accuracy() if single else (math.nan, math.nan)
+    # Where there are validation data to choose by, the test is no value before it is opened.
+    shown = run.shown_parts if single else ()
+    results: dict[str, float | None] = {}
+    for part in PARTS:
+        is_shown = part in shown
+        results[f"loss_{part}"] = _finite(losses.of(part)[-1]) if is_shown else None
+        results[f"accuracy_{part}"] = _finite(run.accuracy_on(part)) if is_shown else None
+    held_out = losses.of(shown[1])[-1] if shown else math.nan
+    has_best = single and run.best.snapshot is not None
     gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
     offs = run.off_shares() if run.settings.activation in RECTIFIERS and single else []
     return {
         "epoch": run.epoch,
-        "loss_train": _finite(losses.train[-1]) if single else None,
-        "loss_test": _finite(losses.test[-1]) if single else None,
-        "accuracy_train": _finite(train),
-        "accuracy_test": _finite(test),
-        "gap": _finite(losses.test[-1] - losses.train[-1]) if single else None,
+        **results,
+        "gap": _finite(held_out - losses.train[-1]) if single else None,
+        "best_epoch": run.best.epoch if has_best else None,
+        "best_loss_validation": _finite(run.best.loss) if has_best else None,
+        "epochs_after_best": run.epoch - run.best.epoch if has_best else None,
+        "stopped_early": run.stopped_early,
+        "times_tested": run.times_tested,
         "activation": run.settings.activation,
         "is_linear": run.settings.activation == "identity" or not run.settings.layers,
         "hidden_layers": len(run.settings.layers),
@@ -69,8 +80,5 @@ def table(run: Run) -> Columns:
         names = [f"loss_train {member.name}" for member in run.ensemble.members]
         history = run.ensemble.losses
         return [("epoch", history.epochs), *zip(names, history.values, strict=True)]
-    return [
-        ("epoch", run.losses.epochs),
-        ("loss_train", run.losses.train),
-        ("loss_test", run.losses.test),
-    ]
+    shown = ((f"loss_{part}", run.losses.of(part)) for part in run.shown_parts)
+    return [("epoch", run.losses.epochs), *shown]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
@@ -13,8 +14,9 @@ from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
+from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.words import line_reading, message, unit_formula
+from acttutor.labs.network.words import line_reading, loss_formula, message, unit_formula
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -22,6 +24,8 @@ from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
+#: How the losses are dashed beside the solid one on the training data.
+DASHES = {"validation": (6.0, 1.5, 1.2, 1.5), "test": (4.0, 2.0)}
 #: Words take longer to set than a frame may take, so they follow the training more slowly.
 WORDS_EVERY = 12
 
@@ -56,7 +60,13 @@ class Figure(LabFigure[Run]):
         self.source = MapSource(self.run)
         self.graph = NetworkGraph(self, self.source)
         self.map = ProblemMap(self)
-        looks = [CurveLook(self.theme.text), CurveLook(self.theme.text, 1.5, (4, 2))]
+        color = self.theme.text
+        looks = [
+            CurveLook(color),
+            *(CurveLook(color, 1.5, DASHES[part]) for part in ("validation", "test")),
+            # The lowest validation loss so far.
+            CurveLook(color, 0.0, marker="o", size=5.5, face=self.theme.background),
+        ]
         title, epoch = texts("network.losses.title"), texts("network.losses.epoch")
         self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
         self.gradients = GradientChart(self, ProblemMap.side)
@@ -74,6 +84,7 @@ class Figure(LabFigure[Run]):
         self.reading.set_visible(False)
         self._epoch = -1
         self._frame = 0
+        self._said_of: Problem | None = None
         self._written_of: Spot | None = None
 
     def layout(self, width: float, height: float) -> None:
@@ -126,17 +137,26 @@ class Figure(LabFigure[Run]):
         return values.ndim != before
 
     def _show_losses(self, log: bool) -> None:
-        losses, texts = self.run.losses, self.texts
-        curves = ((losses.train, "train"), (losses.test, "test"))
-        named = [Curve(losses.epochs, y, texts(f"network.losses.{key}")) for y, key in curves]
+        run, losses, texts = self.run, self.run.losses, self.texts
+        named = [Curve()] * 4
+        for part in run.shown_parts:
+            name = texts(f"network.losses.{part}")
+            named[PARTS.index(part)] = Curve(losses.epochs, losses.of(part), name)
+        if run.best.snapshot is not None:
+            named[3] = Curve(np.array([run.best.epoch]), np.array([run.best.loss]))
         self.losses.update(named, log)
+        if run.problem is not self._said_of:
+            self._said_of = run.problem
+            rule = "" if run.problem is None else loss_formula(run.problem)
+            self.losses.heading.update(texts("network.losses.title"), rule)
 
     def _loss_reading(self, index: int) -> str:
         losses, texts = self.run.losses, self.texts
         words = f"{texts('network.losses.epoch')} {int(losses.epochs[index])}"
-        for key, value in (("train", losses.train[index]), ("test", losses.test[index])):
+        for part in self.run.shown_parts:
+            value = losses.of(part)[index]
             if math.isfinite(value):
-                words += f"   {texts(f'network.losses.{key}')} {significant(value)}"
+                words += f"   {texts(f'network.losses.{part}')} {significant(value)}"
         return words
 
     # -- words ---------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from acttutor.labs.network.figure import Figure
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.model.ensemble import EnsembleMember
 from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.problem import kind_of
 from acttutor.labs.network.model.sweep_grid import is_swept, values_of
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.model.table_file import table_of
@@ -25,7 +26,7 @@ from acttutor.labs.network.panels.custom_controls import (
 )
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
-from acttutor.labs.network.words import table_summary
+from acttutor.labs.network.words import split_note, table_summary
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import Taken
 from acttutor.widgets.controls.segments import SegmentsControl
@@ -46,8 +47,9 @@ def build(panel: Panel[Run]) -> None:
     panel_sweep.build(panel)
     _data(panel, actions)
     _network(panel)
-    _learning(panel)
+    _learning(panel, actions)
     panel.section("display")
+    panel.control("open_test", shown=validates)
     panel.control("show_test")
     panel.control("discretize")
     panel.control("log_loss")
@@ -93,6 +95,8 @@ def _data(panel: Panel[Run], actions: "Actions") -> None:
 
     panel.follow(enable)
     panel.control("train_share")
+    panel.control("validation_share")
+    panel.note(lambda settings: split_note(panel.run.problem, panel.context.texts), shown=validates)
     panel.control("data_seed", beside=("new_data", new_data))
 
 
@@ -122,6 +126,11 @@ def _network(panel: Panel[Run]) -> None:
     panel.control("seed", beside=("new_weights", lambda: change(seed=random.randint(0, 9999))))
 
 
+def validates(settings: Settings) -> bool:
+    """Tell whether there are validation data to choose by."""
+    return settings.validation_share > 0
+
+
 def unswept(name: str) -> Callable[[Settings], bool]:
     """Return what tells whether a setting has a say: a sweep may set it for every cell."""
     return lambda settings: not is_swept(settings, name)
@@ -145,8 +154,10 @@ def _activations(settings: Settings) -> tuple[str, ...]:
     return (settings.activation,)
 
 
-def _learning(panel: Panel[Run]) -> None:
+def _learning(panel: Panel[Run], actions: "Actions") -> None:
     panel.section("learning")
+    panel.control("class_loss", shown=lambda settings: kind_of(settings) != "regression")
+    panel.control("number_loss", shown=lambda settings: kind_of(settings) == "regression")
     panel.control("optimizer", shown=unswept("optimizer"))
     panel.control("lr", shown=unswept("lr"))
     panel.control("batch", shown=unswept("batch"))
@@ -158,6 +169,12 @@ def _learning(panel: Panel[Run]) -> None:
             settings.penalty != "none" and not is_swept(settings, "penalty_rate")
         ),
     )
+
+    def can_stop(settings: Settings) -> bool:
+        return validates(settings) and settings.mode == "one"
+
+    panel.control("patience", shown=can_stop)
+    panel.buttons(("back_to_best", actions.back_to_best), columns=1, shown=can_stop)
 
 
 class Actions:
@@ -207,6 +224,13 @@ class Actions:
     def take_table(self, taken: Taken) -> None:
         """Train on three columns of a table."""
         self._context.change(data="own", table=table_of(taken))
+
+    def back_to_best(self) -> None:
+        """Return to the epoch with the lowest validation loss, and stay there."""
+        view = self._panel.view
+        view.player.pause()
+        if self._panel.run.back_to_best():
+            view.repaint()
 
     def choose_member(self, member: EnsembleMember) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""

@@ -1,18 +1,20 @@
 """A network in training: epochs forward and back, and everything that is shown of it."""
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.state.fields import differing
-from acttutor.core.engine.trainer import Trainer
+from acttutor.core.engine.trainer import EpochStats, Trainer
 from acttutor.labs.network.model import serialization
+from acttutor.labs.network.model.best import BestEpoch
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import HISTORY, LossHistory
 from acttutor.labs.network.model.measures import Measured
-from acttutor.labs.network.model.problem import make_problem
+from acttutor.labs.network.model.problem import PARTS, make_problem
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 
@@ -37,6 +39,11 @@ class Run(Measured):
         self.problem = None
         self.trainer: Trainer | None = None
         self.losses = LossHistory()
+        #: What to go back to, where there are validation data to choose by.
+        self.best = BestEpoch()
+        #: How many networks the test data have been opened for: what is chosen by them more than
+        #: once is not measured by them any more.
+        self.times_tested = 0
         self.failure: Failure | None = None
         #: The networks of a race or a fan; ``None`` while one network is trained.
         self.ensemble: Ensemble | None = None
@@ -67,9 +74,15 @@ class Run(Measured):
                 self.ensemble.set_lr(settings.lr)
             # With another learning rate, what failed may work.
             self.failure = None
+        if "open_test" in different and not different - LIVE:
+            self._count_test()
 
     def _make_problem(self) -> None:
         self.problem = make_problem(self.settings)
+        self.times_tested = 0
+
+    def _count_test(self) -> None:
+        self.times_tested += self.problem is not None and self.settings.open_test
 
     def reset(self) -> None:
         if self.sweep is not None:
@@ -87,8 +100,10 @@ class Run(Measured):
 
     def _begin(self) -> None:
         self._past.clear()
-        self.losses = LossHistory()
+        has_validation = self.problem is not None and self.problem.has_validation
+        self.losses, self.best = LossHistory(2 + has_validation), BestEpoch()
         self.failure, self.touched = None, False
+        self._count_test()
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
         self.trainer = None
@@ -98,16 +113,23 @@ class Run(Measured):
         self.sweep = None
         if problem is None:
             return
-        self._X_train = expanded(problem.X_train, settings.features)
-        self._X_test = expanded(problem.X_test, settings.features)
-        self.trainer = make_trainer(settings, problem, self.network, self._X_train, self._X_test)
+        self._inputs = {part: expanded(problem.part(part)[0], settings.features) for part in PARTS}
+        self.trainer = make_trainer(settings, problem, self.network)
         before = self.trainer.evaluate()
-        self.losses.add(0, before.loss_train, before.loss_test)
+        self.losses.add(0, *self._losses_of(before))
+        self.best.see(before, self.trainer)
         if settings.mode == "sweep":
             # Other settings may ask for some of the same networks again.
             self.sweep = self._last_sweep = Sweep(settings, problem, self._last_sweep)
         elif settings.mode != "one":
-            self.ensemble = Ensemble(settings, problem, self._X_train, self._X_test)
+            self.ensemble = Ensemble(settings, problem)
+
+    @staticmethod
+    def _losses_of(stats: EpochStats) -> tuple[float, ...]:
+        """Return the losses that the history keeps of an epoch."""
+        if math.isnan(stats.loss_validation):
+            return stats.loss_train, stats.loss_test
+        return stats.loss_train, stats.loss_test, stats.loss_validation
 
     # -- time ----------------------------------------------------------------------------------
 
@@ -123,7 +145,7 @@ class Run(Measured):
             return self.sweep.step()
         if self.ensemble is not None:
             return self.ensemble.step()
-        if self.trainer is None or self.failure is not None:
+        if self.trainer is None or self.failure is not None or self.stopped_early:
             return False
         before = self.trainer.snapshot()
         stats = self.trainer.run_epoch()
@@ -134,7 +156,28 @@ class Run(Measured):
             self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
             return False
         self._past.append(before)
-        self.losses.add(stats.epoch, stats.loss_train, stats.loss_test)
+        self.losses.add(stats.epoch, *self._losses_of(stats))
+        self.best.see(stats, self.trainer)
+        return True
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether the validation loss has not come down for as long as the patience lasts."""
+        patience = self.settings.patience
+        if not patience or self.best.snapshot is None or self.trainer is None:
+            return False
+        return self.trainer.epoch - self.best.epoch >= patience
+
+    def back_to_best(self) -> bool:
+        """Return to the epoch with the lowest validation loss; ``False`` if it is not known."""
+        snapshot = self.best.snapshot
+        if snapshot is None or self.trainer is None or self.ensemble or self.sweep:
+            return False
+        self.trainer.restore(snapshot)
+        while self._past and self._past[-1].epoch >= snapshot.epoch:
+            self._past.pop()
+        self.losses.cut(snapshot.epoch)
+        self.failure = None
         return True
 
     def step_back(self) -> bool:
@@ -149,6 +192,8 @@ class Run(Measured):
         self.losses.cut(self.trainer.epoch)
         if self.trainer.epoch == was_at:  # what is taken back is a weight set by hand
             self._measure_again()
+        if self.trainer.epoch < self.best.epoch:
+            self.best.go_back(self.losses, (self.trainer.snapshot(), *reversed(self._past)))
         self.failure = None
         return True
 
@@ -156,6 +201,7 @@ class Run(Measured):
         """Go on with what another run with the same settings has learned, and may take back."""
         self.network, self.trainer = other.network, other.trainer
         self.losses, self.failure, self._past = other.losses, other.failure, other._past
+        self.best = other.best
 
     def wait(self, timeout_s: float) -> None:
         if self.sweep is not None:
@@ -198,8 +244,7 @@ class Run(Measured):
     def _measure_again(self) -> None:
         """Correct the latest losses after the weights have been changed from outside."""
         if self.trainer is not None:
-            stats = self.trainer.evaluate()
-            self.losses.train[-1], self.losses.test[-1] = stats.loss_train, stats.loss_test
+            self.losses.correct(*self._losses_of(self.trainer.evaluate()))
 
     def shown_piece(self, layer: int, unit: int, source: int | None) -> int | None:
         """Return the piece that the graph shows of a weight or a bias; ``None`` if it has none."""

@@ -11,6 +11,7 @@ from acttutor.core.formula.expression import OWN, check_formula
 from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
+from acttutor.labs.network.model.problem import CLASS_OUTPUTS, NUMBER_LOSSES
 from acttutor.labs.network.model.sweep_values import (
     LEARNING_RATES,
     OFFERED,
@@ -66,6 +67,8 @@ class Settings:
     table: Table = free(EMPTY, check_table)
     noise: int = integer(0, 0, 50, 5, "%")
     train_share: int = integer(50, 10, 90, 10, "%")
+    #: Share to choose by; with none, training and test data are those of the web playground.
+    validation_share: int = integer(0, 0, 40, 10, "%")
     data_seed: int = integer(1, 0, 9999, slider=False)
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
@@ -80,9 +83,16 @@ class Settings:
     lr: float = stops(0.03, LEARNING_RATES)
     batch: int = integer(10, 1, 30)
     shuffle: bool = flag(False)
+    #: What classes are learned by, and with it the output; see `Problem`.
+    class_loss: str = choice("usual", ("usual", *CLASS_OUTPUTS))
+    number_loss: str = choice("squared_error", NUMBER_LOSSES)
+    #: Epochs without a lower validation loss after which training stops; 0 never stops.
+    patience: int = integer(0, 0, 500, 10)
     penalty: str = choice("none", ("none", "l1", "l2"))
     penalty_rate: float = stops(0, REGULARIZATION_RATES)
     show_test: bool = flag(False)
+    #: Whether the result on the test data is shown where validation data are there to choose by.
+    open_test: bool = flag(False)
     discretize: bool = flag(False)
     log_loss: bool = flag(True)
     pen: str = choice("0", tuple(map(str, range(MAX_CLASSES))))
@@ -98,9 +108,19 @@ class Settings:
 
 
 #: Settings that a running network follows without starting again.
-LIVE = frozenset({"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"})
+LIVE = frozenset(
+    {
+        *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
+        *("patience", "open_test"),
+    }
+)
 #: Settings that ask for other data.
-OF_DATA = frozenset({"data", "table", "noise", "train_share", "data_seed"})
+OF_DATA = frozenset(
+    {
+        *("data", "table", "noise", "train_share", "validation_share", "data_seed"),
+        *("class_loss", "number_loss"),
+    }
+)
 
 #: What the pictures in the documentation show.
 SHOWCASE: dict[str, object] = {"activation": "tanh", "seed": 3}

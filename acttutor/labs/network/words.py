@@ -6,9 +6,11 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, percent
 from acttutor.core.arrays import Array
 from acttutor.core.formula.expression import OWN, parse
+from acttutor.core.nn.losses import HUBER_DELTA
 from acttutor.labs.network import words_sweep
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
+from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.tables.words import summary
@@ -30,19 +32,43 @@ def readout(run: Run, texts: Texts) -> str:
         return words_sweep.readout(run.sweep, texts)
     if run.ensemble is not None:
         return _crowd_readout(run, texts)
-    values = {
-        "epoch": f"{run.epoch:,}",
-        "train": _number(run.losses.train[-1]),
-        "test": _number(run.losses.test[-1]),
-    }
-    train, test = run.accuracy()
-    if math.isnan(train):
-        return texts("network.readout.regression", **values)
-    return texts(
-        "network.readout.classes",
-        **values,
-        accuracy=percent(test if math.isfinite(test) else train, 1),
-    )
+    values = {part: _number(run.losses.of(part)[-1]) for part in run.shown_parts}
+    values["epoch"] = f"{run.epoch:,}"
+    key = ""
+    if len(run.shown_parts) > 2:
+        key = "_tested"
+    elif run.held_out == "validation":
+        key, values["best"] = "_validation", f"{run.best.epoch:,}"
+    # The last part there is tells most.
+    shares = [run.accuracy_on(part) for part in run.shown_parts]
+    finite = [share for share in shares if math.isfinite(share)]
+    if not finite:
+        return texts(f"network.readout.regression{key}", **values)
+    return texts(f"network.readout.classes{key}", **values, accuracy=percent(finite[-1], 1))
+
+
+#: How the losses are written beside their chart; the same in all languages.
+_LOSS_FORMULAS = {
+    "squared_error": "½(y − t)²",
+    "binary_cross_entropy": r"$-\,t\,\ln y-(1-t)\ln(1-y)$",
+    "softmax_cross_entropy": r"$-\sum_k t_k\,\ln y_k$",
+    "absolute_error": "|y − t|",
+    "huber": f"Huber, δ = {HUBER_DELTA:g}",
+}
+
+
+def loss_formula(problem: Problem) -> str:
+    """Return output and loss of a problem, as a line with mathematics."""
+    output = "" if problem.output == "identity" else f"{problem.output},  "
+    return output + _LOSS_FORMULAS[problem.loss]
+
+
+def split_note(problem: Problem | None, texts: Texts) -> str:
+    """Return how many points are in each part of the data; nothing where two parts say it all."""
+    if problem is None or not problem.has_validation:
+        return ""
+    counts = {part: f"{len(problem.part(part)[0]):,}" for part in PARTS}
+    return texts("network.split", **counts)
 
 
 def table_summary(table: Table, texts: Texts) -> str:
@@ -76,7 +102,10 @@ def _crowd_readout(run: Run, texts: Texts) -> str:
     best, loss = run.ensemble.best()
     names = [member.name for member in run.ensemble.members]
     shown = crowd_names(run, texts)[names.index(best)] if best else "–"
-    return texts("network.readout.crowd", epoch=f"{run.epoch:,}", best=shown, train=_number(loss))
+    values = {"epoch": f"{run.epoch:,}", "best": shown}
+    if run.ensemble.measure == "validation":
+        return texts("network.readout.crowd_validation", **values, loss=_number(loss))
+    return texts("network.readout.crowd", **values, train=_number(loss))
 
 
 def message(run: Run, texts: Texts) -> str:
@@ -99,6 +128,12 @@ def message(run: Run, texts: Texts) -> str:
         return texts("network.message.failure", lr=f"{failure.lr:g}", **where)
     if run.trainer is None:
         return texts("network.message.no_points")
+    if run.stopped_early:
+        return texts(
+            "network.message.stopped", epoch=run.best.epoch, patience=run.settings.patience
+        )
+    if len(run.shown_parts) > 2 and run.times_tested > 1:
+        return texts("network.message.tested", count=run.times_tested)
     # The others of its family have a slope below zero as well, and can come back.
     off = run.off_shares() if run.settings.activation == "relu" else []
     if 1.0 in off:

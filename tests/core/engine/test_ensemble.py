@@ -200,3 +200,14 @@ def test_bad_arguments_are_named(changes, words: str, rng) -> None:
         EnsembleTrainer(networks, *circle(), **changes)
     with pytest.raises(ValueError, match="all different"):
         EnsembleTrainer(networks[:1] * 2, *circle())
+
+
+@pytest.mark.parametrize("loss", ["squared_error", "absolute_error", "huber"])
+def test_validation_and_bounded_slopes_are_those_of_networks_alone(loss: str) -> None:
+    networks = [Network((2, 3, 1), rng=np.random.default_rng(seed)) for seed in range(3)]
+    X, T, *tested = circle()
+    more = {"loss": loss, "validation": (X[:9] + 0.5, T[:9])}
+    compare(networks, (X, T, *tested), optimizer=["sgd"] * 3, lr=[0.03] * 3, **more)
+    trainer = EnsembleTrainer(networks, X, T, *tested, **more)
+    expected = [network.loss(*more["validation"], loss) for network in networks]
+    np.testing.assert_allclose(trainer.stats.loss_validation, expected, rtol=1e-12)

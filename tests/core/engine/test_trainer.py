@@ -39,6 +39,38 @@ def test_losses_are_those_of_the_network_after_the_epoch() -> None:
     )
 
 
+def test_validation_data_are_measured_and_never_learned() -> None:
+    X, T, X_other, T_other = circle()
+    networks = [Network((2, 3, 1), rng=np.random.default_rng(0)) for _ in range(2)]
+    alone = Trainer(networks[0], X, T, X_other[:50], T_other[:50])
+    trainer = Trainer(
+        networks[1], X, T, X_other[:50], T_other[:50], validation=(X_other[50:], T_other[50:])
+    )
+    for _ in range(3):
+        before, stats = alone.run_epoch(), trainer.run_epoch()
+    np.testing.assert_array_equal(networks[0].parameters, networks[1].parameters)
+    assert (stats.loss_train, stats.loss_test) == (before.loss_train, before.loss_test)
+    assert math.isnan(before.loss_validation) and stats.finite
+    expected = networks[1].loss(X_other[50:], T_other[50:])
+    assert stats.loss_validation == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("loss", ["absolute_error", "huber"])
+def test_an_epoch_with_a_bounded_slope_is_that_of_the_plain_form(loss: str) -> None:
+    rng = np.random.default_rng(3)
+    X, T = rng.normal(size=(30, 2)), rng.normal(size=(30, 1))
+    network = Network((2, 4, 1), output="identity", rng=rng)
+    plain = network.copy()
+    Trainer(network, X, T, *EMPTY, loss=loss, lr=0.1, batch_size=10).run_epoch()
+    for start in (0, 10, 20):
+        batch = slice(start, start + 10)
+        for layer, (dW, db) in zip(
+            plain.layers, plain.gradients(X[batch], T[batch], loss), strict=True
+        ):
+            layer.W, layer.b = layer.W - 0.1 * dW, layer.b - 0.1 * db
+    np.testing.assert_allclose(network.parameters, plain.parameters, rtol=1e-12)
+
+
 def test_last_batch_is_smaller_and_its_gradient_is_its_own_mean() -> None:
     network = Network((1, 1), output="identity", init="zeros")
     X, T = np.array([[1.0], [1.0], [1.0]]), np.array([[2.0], [2.0], [8.0]])

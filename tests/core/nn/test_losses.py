@@ -6,12 +6,8 @@ import numpy as np
 import pytest
 
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.core.nn.losses import LOSSES
+from acttutor.core.nn.losses import HUBER_DELTA, LOSSES, huber_error
 from acttutor.core.nn.softmax import softmax
-
-
-def test_ids() -> None:
-    assert list(LOSSES) == ["squared_error", "binary_cross_entropy", "softmax_cross_entropy"]
 
 
 def test_squared_error_is_half_the_squared_distance_averaged_over_samples() -> None:
@@ -73,6 +69,33 @@ def test_slope_of_the_squared_error_is_that_by_y() -> None:
     y, t, h = np.array([[0.7]]), np.array([[-1.0]]), 1e-6
     difference = (loss.value(y + h, t) - loss.value(y - h, t)) / (2 * h)
     assert loss.slope(y, t)[0, 0] == pytest.approx(difference, abs=1e-8)
+
+
+@pytest.mark.parametrize("id", ["absolute_error", "huber"])
+@pytest.mark.parametrize("y", [-3.0, -0.5, -0.15, 0.05, 0.19, 0.21, 7.0])
+def test_bounded_slopes_are_those_by_y(id: str, y: float) -> None:
+    loss, t, h = LOSSES[id], np.array([[0.0]]), 1e-6
+    at = np.array([[y]])
+    difference = (loss.value(at + h, t) - loss.value(at - h, t)) / (2 * h)
+    assert loss.slope(at, t)[0, 0] == pytest.approx(difference, abs=1e-8)
+
+
+def test_the_huber_error_is_a_parabola_that_goes_on_as_lines() -> None:
+    t = np.zeros((1, 1))
+    for delta in (0.2, 1.0):
+        for y in (0.1, -0.1, 0.2, 0.9, -5.0):
+            # The definition of Huber (1964), written with its two cases.
+            expected = 0.5 * y * y if abs(y) <= delta else delta * (abs(y) - delta / 2)
+            assert huber_error(np.array([[y]]), t, delta)[0, 0] == pytest.approx(expected)
+    assert LOSSES["absolute_error"].value(np.array([[-0.7]]), t) == 0.7
+
+
+def test_slopes_at_kinks() -> None:
+    here = np.array([[0.3]])
+    for id in ("absolute_error", "huber"):
+        assert LOSSES[id].slope(here, here)[0, 0] == 0.0
+    edges = np.array([[HUBER_DELTA], [-HUBER_DELTA]])
+    assert (LOSSES["huber"].slope(edges, np.zeros((2, 1))) == edges).all()
 
 
 def test_certain_and_right_costs_nothing() -> None:

@@ -44,6 +44,7 @@ def test_gradients_are_central_differences(hidden: str, rng: np.random.Generator
 
 OUTPUTS = [("squared_error", id) for id in [*SMOOTH_OR_KINKED, "softmax"]]
 OUTPUTS += [("binary_cross_entropy", "sigmoid"), ("softmax_cross_entropy", "softmax")]
+OUTPUTS += [(loss, id) for loss in ("absolute_error", "huber") for id in ("identity", "tanh")]
 
 
 @pytest.mark.parametrize(("loss", "output"), OUTPUTS)

@@ -263,6 +263,7 @@ OTHER: dict[str, Any] = {
     "table": Table(rows=((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))),
     "noise": 20,
     "train_share": 70,
+    "validation_share": 20,
     "data_seed": 5,
     "features": ("x1", "x1x2"),
     "layers": (3,),
@@ -276,9 +277,13 @@ OTHER: dict[str, Any] = {
     "lr": 0.1,
     "batch": 5,
     "shuffle": True,
+    "class_loss": "binary_cross_entropy",
+    "number_loss": "huber",
+    "patience": 20,
     "penalty": "l2",
     "penalty_rate": 0.1,
     "show_test": True,
+    "open_test": True,
     "discretize": True,
     "log_loss": False,
     "pen": "1",
@@ -306,6 +311,7 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     run.configure(changed(run.settings, **{name: OTHER[name]}))
     assert getattr(run.settings, name) == OTHER[name]
     live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
+    live |= {"patience", "open_test"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

@@ -146,8 +146,10 @@ class CrowdFigure(LabFigure[Run]):
             self._place_dots()
         xs: list[Any] = [[np.nan]]
         ys: list[Any] = [[np.nan]]
+        problem = self.run.problem
         for index, maps in enumerate(self._evaluator.maps()):
-            values = maps.reshape(-1, GRID, GRID)
+            shades = maps if problem is None else problem.shades(maps)
+            values = shades.reshape(-1, GRID, GRID)
             left, bottom, side = self._box(index)
             image = self.maps[index]
             image.set_place(left, bottom)

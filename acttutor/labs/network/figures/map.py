@@ -46,7 +46,9 @@ class MapSource:
         if run.network is not self._network:
             self._network = run.network
             self._evaluator = Evaluator(run.network, run.feature_grid(GRID_POINTS))
-        maps = self._evaluator.maps()
+        maps = list(self._evaluator.maps())
+        if run.problem is not None:
+            maps[-1] = run.problem.shades(maps[-1])
         self.layers = [values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)]
 
 
@@ -91,7 +93,10 @@ class ProblemMap(DecisionMap):
         at = np.array([(x, y)]) if problem is None else problem.frame.out_of(np.array([(x, y)]))
         place = "({}, {})".format(*(_number(number) for number in at[0]))
         if np.ndim(value) == 0:
-            return f"{place}  {fixed(float(value), 3)}"
+            is_probability = problem is not None and problem.output == "sigmoid"
+            return (
+                f"{place}  {fixed((float(value) + 1) / 2 if is_probability else float(value), 3)}"
+            )
         best = int(value.argmax())
         names = problem.classes if problem is not None else ()
         # A dollar sign in a name begins no mathematics.

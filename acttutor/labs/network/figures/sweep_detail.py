@@ -65,15 +65,15 @@ class CellDetail:
         if len(self.columns) == 1:
             key += "_of_one"
         self.median.set_text(texts(f"network.sweep.{key}", loss=loss_text(sweep.median(cell))))
-        for row, which in zip(self.rows, ("train", "test"), strict=True):
+        for row, which in zip(self.rows, sweep.shown_parts, strict=True):
             row.set_text(texts(f"network.sweep.{which}_loss"))
         pairs = zip(self.columns, sweep.grid.seeds, sweep.of(cell), strict=True)
         for (head, train, test), seed, outcome in pairs:
             head.set_text(texts("network.crowd.seed", seed=seed))
-            for text, words in zip((train, test), self._losses(outcome), strict=True):
+            for text, words in zip((train, test), self._losses(sweep, outcome), strict=True):
                 text.set_text(words)
 
-    def _losses(self, outcome: Outcome | None) -> tuple[str, str]:
+    def _losses(self, sweep: Sweep, outcome: Outcome | None) -> tuple[str, str]:
         """Return both losses; of a network that failed, when that was."""
         if outcome is None:
             return "…", "…"
@@ -81,4 +81,5 @@ class CellDetail:
             return loss_text(math.inf), self._lab.texts(
                 "network.sweep.failed", epoch=outcome.failed
             )
-        return loss_text(outcome.loss_train), loss_text(outcome.loss_test)
+        train, other = (getattr(outcome, f"loss_{part}") for part in sweep.shown_parts)
+        return loss_text(train), loss_text(other)

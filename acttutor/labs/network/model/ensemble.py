@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
-from acttutor.labs.network.model.factory import make_network, make_order, penalty
+from acttutor.labs.network.model.factory import make_network, make_order, penalty, samples
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import RACES, Settings
@@ -55,20 +54,21 @@ class Ensemble:
     Args:
         settings: those of the lab; what differs between the networks follows from them.
         problem: what they learn.
-        X_train, X_test: the inputs of the problem as the chosen features.
     """
 
-    def __init__(self, settings: Settings, problem: Problem, X_train: Array, X_test: Array) -> None:
+    def __init__(self, settings: Settings, problem: Problem) -> None:
+        #: What the best is chosen by, the loss on the validation data or on the training data.
+        self.measure = "validation" if problem.has_validation else "train"
+        train, test, validation = samples(problem, settings.features)
         self.members = [
             EnsembleMember(name, own, make_network(own, problem))
             for name, own in variants(settings)
         ]
         self.trainer = EnsembleTrainer(
             [member.network for member in self.members],
-            X_train,
-            problem.T_train,
-            X_test,
-            problem.T_test,
+            *train,
+            *test,
+            validation=validation,
             loss=problem.loss,
             optimizer=[member.settings.optimizer for member in self.members],
             lr=[member.settings.lr for member in self.members],
@@ -119,10 +119,15 @@ class Ensemble:
         self.trainer.lr = lr
 
     def best(self) -> tuple[str, float]:
-        """Return name and training loss of the network that is best at present."""
+        """Return name and loss of the network that is best at present, see `measure`."""
         present: list[tuple[float, str]] = []
-        for member, losses in zip(self.members, self.losses.values, strict=True):
+        chosen_by = self.trainer.stats.loss_validation
+        for member, losses, validation in zip(
+            self.members, self.losses.values, chosen_by, strict=True
+        ):
             finite = losses[np.isfinite(losses)]
+            if self.measure == "validation":
+                finite = [] if member.failed else [validation]
             if len(finite):
                 present.append((float(finite[-1]), member.name))
         if not present:

@@ -25,16 +25,14 @@ def make_network(settings: Settings, problem: Problem | None) -> Network:
     )
 
 
-def make_trainer(
-    settings: Settings, problem: Problem, network: Network, X_train: Array, X_test: Array
-) -> Trainer:
-    """Return what trains ``network`` on the problem, given as the chosen features."""
+def make_trainer(settings: Settings, problem: Problem, network: Network) -> Trainer:
+    """Return what trains ``network`` on the problem."""
+    train, test, validation = samples(problem, settings.features)
     return Trainer(
         network,
-        X_train,
-        problem.T_train,
-        X_test,
-        problem.T_test,
+        *train,
+        *test,
+        validation=validation,
         loss=problem.loss,
         optimizer=settings.optimizer,
         lr=settings.lr,
@@ -43,6 +41,13 @@ def make_trainer(
         l2=penalty(settings, "l2"),
         rng=make_order(settings),
     )
+
+
+def samples(problem: Problem, features: tuple[str, ...]) -> list[tuple[Array, Array]]:
+    """Return the chosen features and the targets for training, testing and validation."""
+    parts = (problem.part(name) for name in ("train", "test", "validation"))
+    outputs = problem.n_outputs
+    return [(expanded(X, features), T if len(T) else np.zeros((0, outputs))) for X, T in parts]
 
 
 def expanded(points: Array, features: tuple[str, ...]) -> Array:

@@ -17,7 +17,8 @@ class LossHistory:
     fourth, eighth … is kept when there are too many.
 
     Args:
-        curves: how many losses each epoch has; two are those on training and test data.
+        curves: how many losses each epoch has; two are those on training and test data, a third
+            one is that on validation data.
     """
 
     def __init__(self, curves: int = 2) -> None:
@@ -41,6 +42,18 @@ class LossHistory:
         return self._table[2, : self._length]
 
     @property
+    def validation(self) -> Array:
+        """The validation losses of these epochs, nan without validation data."""
+        if len(self._table) < 4:
+            return np.full(self._length, np.nan)
+        return self._table[3, : self._length]
+
+    def of(self, part: str) -> Array:
+        """Return the losses on ``"train"``, ``"validation"`` or ``"test"`` data."""
+        losses: Array = getattr(self, part)
+        return losses
+
+    @property
     def values(self) -> Array:
         """All losses of these epochs, shape (curves, epochs); a view."""
         return self._table[1:, : self._length]
@@ -51,6 +64,10 @@ class LossHistory:
             self._thin()
         self._table[:, self._length] = epoch, *losses
         self._length += 1
+
+    def correct(self, *losses: float) -> None:
+        """Replace the latest losses, after the weights have been changed from outside."""
+        self._table[1:, self._length - 1] = losses
 
     def cut(self, epoch: int) -> None:
         """Forget everything after ``epoch``."""

@@ -7,7 +7,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.factory import expanded
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.state import Settings
 
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
@@ -20,27 +20,51 @@ class Measured(run.Run[Settings]):
     settings: Settings
     problem: Problem | None
     network: Network
-    _X_train: Array
-    _X_test: Array
+    #: The inputs of each part of the data, as the chosen features.
+    _inputs: dict[str, Array]
+
+    @property
+    def shown_parts(self) -> tuple[str, ...]:
+        """The parts of the data whose results are shown.
+
+        The test data only on request where there are validation data to choose by.
+        """
+        problem = self.problem
+        if problem is None or not problem.has_validation:
+            return ("train", "test")
+        return PARTS if self.settings.open_test else PARTS[:2]
+
+    @property
+    def held_out(self) -> str:
+        """The part that was not learned and is there to choose by."""
+        return self.shown_parts[1]
+
+    def outputs(self, part: str) -> Array:
+        """Return the outputs of the network on one of `PARTS`, shape (n, outputs)."""
+        assert self.problem is not None
+        inputs = self._inputs[part]
+        return self.network.forward(inputs) if len(inputs) else self.problem.part(part)[1][:0]
 
     def accuracy(self) -> tuple[float, float]:
-        """Return the accuracy on training and test data; nan where it makes no sense."""
+        """Return the accuracy on training data and on those to choose by, as a rule the test data.
+
+        It is nan where it makes no sense.
+        """
+        return self.accuracy_on("train"), self.accuracy_on(self.held_out)
+
+    def accuracy_on(self, part: str) -> float:
+        """Return the accuracy on one of `PARTS`; nan where it makes no sense."""
         problem = self.problem
-        if problem is None:
-            return math.nan, math.nan
-        return (
-            problem.accuracy(self.network.forward(self._X_train), problem.T_train),
-            problem.accuracy(self.network.forward(self._X_test), problem.T_test)
-            if len(self._X_test)
-            else math.nan,
-        )
+        if problem is None or not len(problem.part(part)[0]):
+            return math.nan
+        return problem.accuracy(self.outputs(part), problem.part(part)[1])
 
     def gradients(self) -> list[tuple[Array, Array]]:
         """Return (dW, db) of the loss on all training data, layer by layer; empty without data."""
         problem = self.problem
         if problem is None:
             return []
-        return self.network.gradients(self._X_train, problem.T_train, problem.loss)
+        return self.network.gradients(self._inputs["train"], problem.T_train, problem.loss)
 
     def off_shares(self) -> list[float]:
         """Return for each hidden layer the share of (unit, point) pairs that are off.
@@ -50,7 +74,7 @@ class Measured(run.Run[Settings]):
         """
         if self.settings.activation not in RECTIFIERS or self.problem is None:
             return []
-        inputs = self.network.pre_activations(self._X_train)[:-1]
+        inputs = self.network.pre_activations(self._inputs["train"])[:-1]
         return [float((z <= 0).mean()) for z in inputs]
 
     def feature_grid(self, points: Array) -> Array:

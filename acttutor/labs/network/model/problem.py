@@ -1,7 +1,9 @@
-"""The learning problem: points, targets, and what kind of output they need."""
+"""The learning problem: points, targets, and which output and loss they are learned with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -10,18 +12,38 @@ import numpy.typing as npt
 from acttutor.base.resources import asset
 from acttutor.core.arrays import Array
 from acttutor.core.data.datasets import DATASETS, split
+from acttutor.core.data.splitting import split_three, tenths
 from acttutor.labs.network.model.table import WHOLE, Frame, Table
 from acttutor.labs.network.model.table_file import read_table
+
+#: The losses for classes, and the activation of the output that goes with each.
+CLASS_OUTPUTS: Mapping[str, str] = MappingProxyType(
+    {
+        "squared_error": "tanh",
+        "binary_cross_entropy": "sigmoid",
+        "softmax_cross_entropy": "softmax",
+    }
+)
+#: The losses for numbers to predict.
+NUMBER_LOSSES = ("squared_error", "absolute_error", "huber")
+#: The parts of the data, in the order in which they are shown.
+PARTS = ("train", "validation", "test")
+
+_NO_POINTS = np.zeros((0, 2))
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Training and test data in the square [−6, 6]², and the output that suits them.
+    """Data in the square [−6, 6]², with output and loss that suit them.
 
     Args:
         X_train, X_test: points, shape (n, 2).
-        T_train, T_test: targets; ±1 for two classes, one-hot for more, numbers otherwise.
-        kind: ``"two"`` or ``"many"`` (classes), or ``"regression"``.
+        T_train, T_test: targets; ±1 for two classes learned with tanh, 0 and 1 with the sigmoid;
+            for one output per class the same in one-hot form; numbers otherwise.
+        X_validation, T_validation: the same to choose by; may be none.
+        kind: ``"two"`` (classes, one output), ``"many"`` (one output per class), or
+            ``"regression"``.
+        loss: id of `LOSSES`.
         classes: names of the classes, positive one first for two; empty where it has none.
         frame: how the square maps to the units of the data.
         columns: names of the three columns; empty strings where ``x₁`` and ``x₂`` will do.
@@ -32,7 +54,10 @@ class Problem:
     T_train: Array
     X_test: Array
     T_test: Array
-    kind: str
+    X_validation: Array = field(default_factory=lambda: _NO_POINTS)
+    T_validation: Array = field(default_factory=lambda: _NO_POINTS)
+    kind: str = "two"
+    loss: str = "squared_error"
     classes: tuple[str, ...] = ()
     frame: Frame = WHOLE
     columns: tuple[str, str, str] = ("", "", "")
@@ -51,12 +76,20 @@ class Problem:
     @property
     def output(self) -> str:
         """Activation of the output layer."""
-        return {"two": "tanh", "many": "softmax", "regression": "identity"}[self.kind]
+        return "identity" if self.kind == "regression" else CLASS_OUTPUTS[self.loss]
 
     @property
-    def loss(self) -> str:
-        """Loss that goes with the output."""
-        return "softmax_cross_entropy" if self.kind == "many" else "squared_error"
+    def has_validation(self) -> bool:
+        """Whether there are data to choose by."""
+        return len(self.X_validation) > 0
+
+    def part(self, name: str) -> tuple[Array, Array]:
+        """Return points and targets of one of `PARTS`."""
+        return {
+            "train": (self.X_train, self.T_train),
+            "validation": (self.X_validation, self.T_validation),
+            "test": (self.X_test, self.T_test),
+        }[name]
 
     def accuracy(self, outputs: Array, targets: Array) -> float:
         """Return the share of points put into the right class; nan where there is no class."""
@@ -68,45 +101,83 @@ class Problem:
         """Return the class that outputs or targets stand for, for each point; shape (n,)."""
         if self.kind == "many":
             return np.asarray(values.argmax(axis=1))
-        return np.asarray(np.where(values[:, 0] > 0, 0, 1))
+        return np.asarray(np.where(values[:, 0] > (self.output == "sigmoid") / 2, 0, 1))
+
+    def scores(self, outputs: Array) -> Array:
+        """Return outputs for classes as numbers from 0 to 1, of the same shape.
+
+        Those of sigmoid and softmax are probabilities already; tanh's are (y + 1)/2, which order
+        the points as well but promise no more than that.
+        """
+        return (outputs + 1.0) / 2.0 if self.output == "tanh" else outputs
+
+    def shades(self, outputs: Array) -> Array:
+        """Return outputs as maps show them: one from −1 to 1, several from 0 to 1."""
+        if self.kind == "many":
+            return self.scores(outputs)
+        return 2.0 * outputs - 1.0 if self.output == "sigmoid" else outputs
+
+
+def kind_of(settings: Any) -> str:
+    """Return whether the data of the settings are ``"two"`` or ``"many"`` classes, or numbers."""
+    if settings.data in DATASETS:
+        return "regression" if DATASETS[settings.data].kind == "regression" else "two"
+    return _table(settings).kind
 
 
 def make_problem(settings: Any) -> Problem | None:
     """Return the problem that the settings describe; ``None`` if it has no points yet."""
     rng = np.random.default_rng([settings.data_seed, 0])
-    share = settings.train_share / 100
+    kind = kind_of(settings)
     if settings.data in DATASETS:
         dataset = DATASETS[settings.data]
         X, T = dataset.sample(dataset.default_n, settings.noise / 100, rng)
-        kind = "regression" if dataset.kind == "regression" else "two"
-        return Problem(*split(X, T, share, rng), kind=kind)
-    table = iris() if settings.data == "iris" else settings.table
-    return from_table(table, share, rng)
-
-
-def from_table(table: Table, share: float, rng: np.random.Generator) -> Problem | None:
-    """Return the problem of predicting the third column of a table from the other two."""
+        labels = T[:, 0] if kind == "regression" else np.where(T[:, 0] > 0, 0, 1)
+        return _problem(settings, kind, X, labels, rng)
+    table = _table(settings)
     if not table.rows:
         return None
-    points, labels = table.inputs(), table.labels()
-    span = (-1.0, 1.0)
-    if table.kind == "regression":
+    labels, span = table.labels(), (-1.0, 1.0)
+    if kind == "regression":
         span = (float(labels.min()), float(labels.max()))
         middle, half = (span[0] + span[1]) / 2, (span[1] - span[0]) / 2
-        T = ((labels - middle) / (half or 1.0))[:, None]
-    elif table.kind == "many":
-        T = np.eye(table.n_classes)[labels.astype(int)]
-    else:
-        T = np.where(labels == table.positive, 1.0, -1.0)[:, None]
-    parts = split(table.frame.into(points), T, share, rng)
-    return Problem(
-        *parts,
-        kind=table.kind,
-        classes=table.class_names,
-        frame=table.frame,
-        columns=table.columns,
-        span=span,
+        labels = (labels - middle) / (half or 1.0)
+    elif kind == "two":
+        labels = np.where(labels == table.positive, 0, 1)
+    problem = _problem(settings, kind, table.frame.into(table.inputs()), labels, rng)
+    return replace(
+        problem, classes=table.class_names, frame=table.frame, columns=table.columns, span=span
     )
+
+
+def _table(settings: Any) -> Table:
+    table: Table = iris() if settings.data == "iris" else settings.table
+    return table
+
+
+def _problem(
+    settings: Any, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
+) -> Problem:
+    """Return the problem of predicting numbers, or classes of which the positive one is 0."""
+    loss = settings.number_loss
+    if kind == "regression":
+        T, strata = labels[:, None], tenths(labels)
+    else:
+        usual = "softmax_cross_entropy" if kind == "many" else "squared_error"
+        loss = usual if settings.class_loss == "usual" else settings.class_loss
+        strata = labels.astype(int)
+        T = np.eye(max(2, int(strata.max(initial=0)) + 1))[strata]
+        if kind == "two" and loss != "softmax_cross_entropy":
+            T = T[:, :1]
+        else:
+            kind = "many"
+        if CLASS_OUTPUTS[loss] == "tanh":
+            T = 2.0 * T - 1.0
+    train = settings.train_share / 100
+    if settings.validation_share:
+        shares = train, settings.validation_share / 100
+        return Problem(*split_three(X, T, *shares, strata, rng), kind=kind, loss=loss)
+    return Problem(*split(X, T, train, rng), kind=kind, loss=loss)
 
 
 @cache

@@ -13,6 +13,7 @@ from acttutor.base.memory import (
     within_range,
 )
 from acttutor.core.engine.trainer import Trainer
+from acttutor.labs.network.model.best import BestEpoch
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.sweep import Sweep
@@ -29,6 +30,7 @@ class Progress(Protocol):
     ensemble: Ensemble | None
     trainer: Trainer | None
     losses: LossHistory
+    best: BestEpoch
     #: Whether weights were set by hand.
     touched: bool
 
@@ -48,11 +50,16 @@ def snapshot(run: Progress) -> dict[str, Any]:
     # A weight set by hand before the first epoch is progress as well.
     if run.trainer.epoch == 0 and not run.touched:
         return {}
-    return {
+    best = run.best.snapshot
+    found = {
         "epoch": run.trainer.epoch,
         "trainer": plain_memory(_parts(run.trainer.snapshot())),
         "losses": _curves(run.losses),
     }
+    if best is not None:
+        found["best"] = {"epoch": best.epoch, "loss": run.best.loss,
+                         "trainer": plain_memory(_parts(best))}  # fmt: skip
+    return found
 
 
 def restore(run: Progress, data: dict[str, Any]) -> None:
@@ -75,9 +82,29 @@ def restore(run: Progress, data: dict[str, Any]) -> None:
     template = run.trainer.snapshot()
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
     check_weights(parts["parameters"], "trainer.parameters")
-    losses = _history(data.get("losses"), 2, epoch)
+    losses = _history(data.get("losses"), len(run.losses.values), epoch)
+    best = _best(data.get("best"), template, epoch)
     run.trainer.restore(template._replace(epoch=epoch, **parts))
-    run.losses, run.touched = losses, True
+    run.losses, run.touched, run.best = losses, True, best
+
+
+def _best(data: Any, template: Any, now: int) -> BestEpoch:
+    """Return the best epoch so far; it is optional."""
+    best = BestEpoch()
+    if data is None:
+        return best
+    if not isinstance(data, dict):
+        raise ValueError("best: not an epoch")
+    epoch, loss = memory_like(
+        {"epoch": 0, "loss": 0.0}, {k: data.get(k) for k in ("epoch", "loss")}, "best"
+    ).values()
+    if epoch > now:
+        raise ValueError("best.epoch: still to come")
+    parts = memory_like(_parts(template), data.get("trainer"), "best.trainer")
+    check_weights(parts["parameters"], "best.trainer.parameters")
+    best.epoch, best.loss = epoch, loss
+    best.snapshot = template._replace(epoch=epoch, **parts)
+    return best
 
 
 def _parts(snapshot: Any) -> dict[str, Any]:
@@ -91,7 +118,9 @@ def _take_crowd(ensemble: Ensemble) -> dict[str, Any]:
     return {
         "epoch": ensemble.epoch,
         "trainer": plain_memory(_parts(snapshot)),
-        "stats": plain_memory([snapshot.stats.loss_train, snapshot.stats.loss_test]),
+        "stats": plain_memory(
+            [getattr(snapshot.stats, f"loss_{part}") for part in _parts_of(ensemble)]
+        ),
         "failed": [member.failed for member in ensemble.members],
         "losses": _curves(ensemble.losses),
     }
@@ -103,23 +132,36 @@ def _put_crowd(ensemble: Ensemble, data: dict[str, Any], epoch: int) -> None:
     check_weights(parts["parameters"], "trainer.parameters")
     failed = memory_like([0] * count, data.get("failed"), "failed")
     stats = data.get("stats")
-    if not isinstance(stats, list) or len(stats) != 2:
+    names = _parts_of(ensemble)
+    if not isinstance(stats, list) or len(stats) != len(names):
         raise ValueError("stats: another length")
-    train, test = (losses_like(part, count, "stats") for part in stats)
+    found = {
+        f"loss_{name}": losses_like(part, count, "stats")
+        for name, part in zip(names, stats, strict=True)
+    }
     losses = _history(data.get("losses"), count, epoch)
     finite = np.array([not epoch for epoch in failed])
-    stats = template.stats._replace(epoch=epoch, loss_train=train, loss_test=test, finite=finite)
+    stats = template.stats._replace(epoch=epoch, finite=finite, **found)
     ensemble.trainer.restore(template._replace(stats=stats, **parts))
     ensemble.losses = losses
     for member, failed_at in zip(ensemble.members, failed, strict=True):
         member.failed = failed_at
 
 
+def _parts_of(ensemble: Ensemble) -> list[str]:
+    return ["train", "test", *(["validation"] if ensemble.measure == "validation" else [])]
+
+
 def _take_sweep(sweep: Sweep) -> dict[str, Any]:
-    """Return loss on training and test data and the epoch of failure, for each network."""
+    """Return the losses and the epoch of failure, for each network.
+
+    The loss on validation data comes last, and only where there are such data.
+    """
+    last = ["loss_validation"] if sweep.measure == "validation" else []
+    names = ("loss_train", "loss_test", "failed", *last)
     return {
         "results": [
-            outcome and plain_memory([outcome.loss_train, outcome.loss_test, outcome.failed])
+            outcome and plain_memory([getattr(outcome, name) for name in names])
             for outcome in sweep.outcomes
         ]
     }
@@ -134,11 +176,12 @@ def _put_sweep(sweep: Sweep, data: dict[str, Any]) -> None:
         if result is None:
             outcomes.append(None)
             continue
-        train, test, _ = losses_like(result, 3, "results")
+        count = 4 if sweep.measure == "validation" else 3
+        train, test, _, *last = map(float, losses_like(result, count, "results"))
         failed = memory_like(0, result[2], "results")
         if failed < 0 or (math.isnan(train) and not failed):
             raise ValueError("results: neither a loss nor an epoch")
-        outcomes.append(Outcome(float(train), float(test), failed))
+        outcomes.append(Outcome(train, test, failed, loss_validation=last[0] if last else None))
     sweep.restore(outcomes)
 
 

@@ -33,7 +33,7 @@ class Sweep:
 
     Args:
         settings: those of the lab.
-        problem: what is learned, to know whether there are test data.
+        problem: what is learned, to know what there is to choose by.
         before: another sweep with the same table, whose results and processes this one takes up.
     """
 
@@ -44,8 +44,11 @@ class Sweep:
         self.broken = False
         #: Counts the results, for whoever shows them.
         self.version = 0
-        #: Which loss the cells show: ``"test"``, or ``"train"`` where there are no test data.
+        #: Which loss the cells show: that on the validation data, or where there are none that on
+        #: the test data, or where there are none either that on the training data.
         self.measure = "test" if len(problem.X_test) else "train"
+        if problem.has_validation:
+            self.measure = "validation"
         self._table = settings.table if settings.data == "own" else EMPTY
         self._known: Known = before.results() if before else {}
         seeds = range(len(self.grid.seeds))
@@ -187,7 +190,13 @@ class Sweep:
         """Return the loss that counts; infinite if the network failed."""
         if outcome.failed:
             return math.inf
-        return outcome.loss_test if self.measure == "test" else outcome.loss_train
+        loss: float = getattr(outcome, f"loss_{self.measure}")
+        return loss
+
+    @property
+    def shown_parts(self) -> tuple[str, str]:
+        """The two parts of the data whose losses are shown: the test is not to choose by."""
+        return "train", "validation" if self.measure == "validation" else "test"
 
     def best(self) -> Cell | None:
         """Return the cell with the lowest finite median; ``None`` if there is none."""
@@ -211,6 +220,12 @@ class Sweep:
             *columns,
             ("seed", [seed for _, seed, _ in rows]),
             ("loss_train", [outcome and outcome.loss_train for _, _, outcome in rows]),
-            ("loss_test", [outcome and outcome.loss_test for _, _, outcome in rows]),
+            *(
+                (
+                    f"loss_{part}",
+                    [outcome and getattr(outcome, f"loss_{part}") for *_, outcome in rows],
+                )
+                for part in self.shown_parts[1:]
+            ),
             ("failed_in_epoch", [(outcome and outcome.failed) or None for _, _, outcome in rows]),
         ]

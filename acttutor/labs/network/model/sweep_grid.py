@@ -37,12 +37,14 @@ class Outcome:
             for the test loss if there are no test data.
         failed: the epoch in which that happened; 0 if it did not.
         seconds: how long it took.
+        loss_validation: like the others; ``None`` without validation data.
     """
 
     loss_train: float
     loss_test: float
     failed: int = 0
     seconds: float = field(default=0.0, compare=False)
+    loss_validation: float | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Everything here is at module level and takes plain data, so that any process can
 it. What comes out depends on the job alone.
 """
 
+import math
 import os
 import signal
 import threading
@@ -12,7 +13,7 @@ from dataclasses import replace
 from multiprocessing import connection, parent_process
 from typing import Any
 
-from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
+from acttutor.labs.network.model.factory import make_network, make_trainer
 from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep_grid import Job, Outcome
 from acttutor.labs.network.model.table import Table
@@ -49,16 +50,15 @@ def train(job: Job, table: Table) -> Outcome | None:
     problem = make_problem(settings)
     if problem is None:
         raise ValueError("no data")
-    X_train = expanded(problem.X_train, settings.features)
-    X_test = expanded(problem.X_test, settings.features)
-    network = make_network(settings, problem)
-    trainer = make_trainer(settings, problem, network, X_train, X_test)
+    trainer = make_trainer(settings, problem, make_network(settings, problem))
     stats = trainer.evaluate()
     for _ in range(job.epochs):
         if _stop is not None and _stop.is_set():
             return None
         stats = trainer.run_epoch()
         if not stats.finite:
-            return Outcome(float("nan"), float("nan"), stats.epoch, time.perf_counter() - begun_s)
+            seconds = time.perf_counter() - begun_s
+            return Outcome(math.nan, math.nan, stats.epoch, seconds)
     seconds = time.perf_counter() - begun_s
-    return Outcome(float(stats.loss_train), float(stats.loss_test), 0, seconds)
+    validation = float(stats.loss_validation) if problem.has_validation else None
+    return Outcome(float(stats.loss_train), float(stats.loss_test), 0, seconds, validation)
