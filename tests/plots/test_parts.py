@@ -19,6 +19,7 @@ from acttutor.plots.parts.graph import Edge, GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.matrix import Matrix, MatrixData
 from acttutor.plots.parts.number_column import Entry
+from acttutor.plots.parts.strip import Cell, Group, Strip
 from acttutor.plots.parts.table import Table
 from acttutor.plots.style import LIGHT, SMALL, install_fonts
 
@@ -179,3 +180,17 @@ def test_formulas_are_set_smaller_then_left_out(drawing: Drawing) -> None:
         assert max(text.get_window_extent().x1 for text in shown) <= 10 + width + 1
     assert counts[0] == 3 > counts[-1]
     assert sizes[0] == 13.0 and min(sizes) >= SMALL
+
+
+def test_a_click_on_a_strip_finds_its_cell_and_nothing_between_groups(drawing: Drawing) -> None:
+    strip = Strip(drawing)
+    strip.layout(Rect(20, 30, 300, 34))
+    strip.update([Group([Cell("red")] * 3, "first"), Group([Cell("blue")] * 5, "second")])
+    for index, place in enumerate(strip.places):
+        assert strip.cell_at(at(drawing, *place.middle)) == index
+    before, after = strip.places[2], strip.places[3]
+    assert strip.cell_at(at(drawing, (before.right + after.left) / 2, before.middle[1])) is None
+    assert strip.places[0].left == 20 and strip.places[-1].right == pytest.approx(320)
+    assert strip.places[0].width == pytest.approx(strip.places[-1].width)
+    strip.show(False)
+    assert strip.cell_at(at(drawing, *before.middle)) is None

@@ -3,12 +3,14 @@
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.language.texts import Texts
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.text_block import Item, TextBlock, broken, formula
 from acttutor.plots.style import LIGHT, SMALL, install_fonts
+from acttutor.plots.text.cached import CachedText
 
 TEXT = "Multiplied as if it were not there, $0.38$ becomes $-1.95$ at the mark $(x,\\,y)$."
 JAPANESE = "重み $w$ とバイアス $b$ を、それぞれ「勾配」の向きに動かします（$\\eta=0.1$）。"
@@ -79,3 +81,33 @@ def test_texts_begin_behind_the_widest_label(drawing: Drawing) -> None:
     texts = {left for text, left in lefts.items() if text and text not in without}
     assert len(texts) == 1
     assert texts.pop() > block.lines[1].get_window_extent().x1
+
+
+def test_a_fraction_takes_the_room_that_it_needs(drawing: Drawing) -> None:
+    """Nothing of it is cut off, and no other line lies over it."""
+    block = TextBlock(drawing, 3)
+    block.layout(Rect(20, 20, 400, 300))
+    block.update(
+        [Item("before"), formula(r"$\dfrac{\partial L}{\partial w_{31}} = 2$", 20), Item("after")]
+    )
+    drawing.figure.canvas.draw()
+    boxes = [line.get_window_extent() for line in block.lines]
+    assert boxes[1].height > 2 * 20 * 96 / 72
+    assert boxes[0].y0 >= boxes[1].y1 - 1 and boxes[1].y0 >= boxes[2].y1 - 1
+    whole = CachedText(200, 200, block.lines[1].get_text(), size=20, transform=IdentityTransform())
+    drawing.figure.add_artist(whole)
+    assert boxes[1].height == pytest.approx(whole.get_window_extent().height, abs=3)
+
+
+def test_a_blank_stands_behind_its_line_within_the_block(drawing: Drawing) -> None:
+    block = TextBlock(drawing, 2)
+    block.layout(Rect(20, 20, 200, 300))
+    block.update([formula("$0.4 \\times 1 + 0.3 =$", 20, blank=5), Item("after")])
+    assert block.blank is not None
+    text, after = (line.get_window_extent() for line in block.lines)
+    top = drawing.figure.bbox.height - text.y1
+    assert block.blank.rect.left > text.x1 and block.blank.rect.right <= 220
+    assert block.blank.rect.top < top < block.blank.rect.middle[1]
+    assert drawing.figure.bbox.height - after.y1 >= block.blank.rect.bottom
+    block.update([Item("after")])
+    assert block.blank is None

@@ -167,7 +167,7 @@ def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(
     guide.open(LESSONS[0], 1)
     app.pump(0.1)
     box = app.figure.graph.box_of(Quantity("w", 1, 1))
-    x, y = round(box.x * app.figure.scale), round(box.y * app.figure.scale)
+    x, y = round(box.middle[0] * app.figure.scale), round(box.middle[1] * app.figure.scale)
     height = canvas.winfo_height()
     canvas.event_generate("<ButtonPress-1>", x=x, y=y)
     for up in (60, 120):

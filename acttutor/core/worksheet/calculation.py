@@ -2,8 +2,8 @@
 
 `network` does the same in matrices, and the tests hold the two together. Here every number has
 a name, every step is one line of the calculation, and a step can be evaluated from any numbers,
-also from wrong ones: that is how a mistake is recognised. This file names the numbers and puts
-the steps in order; `worksheet_steps` does them.
+also from wrong ones: that is how a mistake is recognised. This file names the numbers, puts the
+steps in order and says what each of them adds up; `acttutor.core.worksheet.steps` does them.
 
 Units are numbered through from the first hidden unit on. So in a 2-2-1 network the hidden units
 are 1 and 2 and the output is 3, and w_ji leads from i, the number of a unit (or of an input, if
@@ -44,6 +44,8 @@ class Quantity(NamedTuple):
 
 Values = Mapping[Quantity, float]
 LOSS, NEW_LOSS = Quantity("loss"), Quantity("new_loss")
+#: The learning rate among the numbers that a step is made from.
+RATE = Quantity("lr")
 
 
 @lru_cache(64)
@@ -167,29 +169,59 @@ def steps(task: Task) -> list[Quantity]:
     return [*found, NEW_LOSS]
 
 
+class Term(NamedTuple):
+    """A product of numbers, with its sign."""
+
+    factors: tuple[Quantity, ...]
+    sign: int = 1
+
+
+def terms(task: Task, step: Quantity) -> list[Term]:
+    """Return the products whose sum a step is; that of a delta is multiplied by f' yet.
+
+    Outputs and losses are no such sums. See `takes_slope`.
+
+    >>> task = Task((1, 1), (3.0,), (5.0,), ((2.0, 1.0),))
+    >>> [len(term.factors) for term in terms(task, Quantity("u", 1))]
+    [2, 1]
+    """
+    kind, j, i = step
+    if kind == "u":
+        weights = [Term((weight, task.signal(j, weight.source))) for weight in edges(task, "w", j)]
+        return [*weights, Term((Quantity("b", j),))]
+    if kind == "delta" and task.is_output(j):
+        return [Term((Quantity("o", j),)), Term((Quantity("t", j),), -1)]
+    if kind == "delta":
+        return [Term((Quantity("carry", k, j),)) for k in task.targets(j)]
+    if kind == "dw":
+        return [Term((Quantity("delta", j), task.signal(j, i)))]
+    if kind == "db":
+        return [Term((Quantity("delta", j),))]
+    if kind == "carry":
+        return [Term((Quantity("delta", j), Quantity("w", j, i)))]
+    if kind in ("new_w", "new_b"):
+        old = kind.removeprefix("new_")
+        slope = step._replace(kind=f"d{old}")
+        return [Term((step._replace(kind=old),)), Term((RATE, slope), -1)]
+    return []
+
+
+def takes_slope(task: Task, step: Quantity) -> bool:
+    """Return whether the sum of a step is multiplied by f'(u): of cross-entropy it cancels."""
+    cancels = task.loss == "binary_cross_entropy" and step.unit in task.layers[-1]
+    return step.kind == "delta" and not cancels
+
+
 def uses(task: Task, step: Quantity) -> list[Quantity]:
     """Return the names of the numbers that a step is made from."""
-    kind, unit, source = step
-    if kind == "u":
-        signals = [task.signal(unit, i) for i in task.sources(unit)]
-        return [*edges(task, "w", unit), *signals, Quantity("b", unit)]
-    if kind == "delta" and not task.is_output(unit):
-        return [*(Quantity("carry", k, unit) for k in task.targets(unit)), Quantity("u", unit)]
-    if kind == "loss":
+    if step.kind == "o":
+        return [Quantity("u", step.unit)]
+    if step.kind == "loss":
         return [Quantity(name, unit) for name in ("o", "t") for unit in task.layers[-1]]
-    if kind == "new_loss":
+    if step.kind == "new_loss":
         return [renewed(name) for name in task.parameters]
-    if kind == "delta" and task.loss == "binary_cross_entropy":
-        return [Quantity("o", unit), Quantity("t", unit)]
-    return {
-        "o": [Quantity("u", unit)],
-        "delta": [Quantity("o", unit), Quantity("t", unit), Quantity("u", unit)],
-        "dw": [Quantity("delta", unit), task.signal(unit, source) if source else step],
-        "db": [Quantity("delta", unit)],
-        "carry": [Quantity("delta", unit), Quantity("w", unit, source)],
-        "new_w": [Quantity("w", unit, source), Quantity("dw", unit, source)],
-        "new_b": [Quantity("b", unit), Quantity("db", unit)],
-    }[kind]
+    found = [name for term in terms(task, step) for name in term.factors if name != RATE]
+    return [*found, Quantity("u", step.unit)] if takes_slope(task, step) else found
 
 
 def renewed(parameter: Quantity) -> Quantity:

@@ -8,13 +8,12 @@ from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.figures.check import CheckPart
 from acttutor.labs.backprop.figures.graph import Graph
 from acttutor.labs.backprop.figures.step import StepPart
-from acttutor.labs.backprop.figures.strip import HEIGHT as STRIP_HEIGHT
-from acttutor.labs.backprop.figures.strip import Strip
+from acttutor.labs.backprop.figures.strip import StepStrip
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import with_number
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.layout import Over, fixed, rows, share
 
-PAD = 20.0
 #: A press that moves less than this, in logical pixels, is a click; and by how much a number
 #: changes with each pixel that it is dragged up.
 CLICK, PER_PIXEL = 4.0, 0.02
@@ -32,49 +31,42 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         self.graph = Graph(self)
-        self.strip = Strip(self)
+        self.strip = StepStrip(self)
         self.step_part = StepPart(self)
         self.check = CheckPart(self)
         #: What the pointer holds: the number, where it was pressed, and its value there.
         self._held: tuple[Quantity, float, float] | None = None
         self._dragged = False
-        self._checking = False
         self._shown: object = None
 
     def layout(self, width: float, height: float) -> None:
-        below = min(max(0.31 * height, 186.0), 250.0)
-        graph = height - below - STRIP_HEIGHT - 6
-        self._graph_place = (PAD, 8.0, width - 2 * PAD, graph - 8)
-        self.strip.layout(PAD, graph, width - 2 * PAD)
-        self.step_part.layout(PAD, graph + STRIP_HEIGHT + 8, width - 2 * PAD, below - 12)
-        self.check.layout(PAD, 18.0, width - 2 * PAD, height - 30)
-        self._net: object = None
+        self.calculation = rows(
+            share(self.graph, 0.64),
+            fixed(self.strip, 34),
+            share(self.step_part, 0.31, least=174, most=238),
+            gap=8,
+        )
+        Over(self.calculation, self.check).layout(self.whole().inside(20, 8, 20, 4))
         self._shown = None
 
     def update(self) -> bool:
         run = self.run
-        if self._net != run.task.sizes:
-            self._net = run.task.sizes
-            self.graph.hovered = self._held = None
-            self.graph.layout(*self._graph_place)
         shown = (run.settings, run.position, tuple(run.marks), run.answer, run.tries)
         if shown == self._shown:
             return False
+        checks = self.check.words.visible
         self._shown = shown
-        if run.settings.check != self._checking:
-            self._checking = run.settings.check
-            for artist in (*self.live, *self.static_artists):
-                artist.set_visible(not self._checking)
-            self.invalidate()
-        if self._checking:
-            self.step_part.blank_box = None
+        if self.graph.places.task.sizes != run.task.sizes:
+            self._held = None
+        self.calculation.show(not run.settings.check)
+        self.check.show(run.settings.check)
+        if run.settings.check:
             self.check.update()
-            return False
-        self.check.hide()
-        self.graph.update()
-        self.strip.update()
-        self.step_part.update()
-        return False
+        else:
+            self.graph.update()
+            self.strip.follow()
+            self.step_part.update()
+        return run.settings.check != checks
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -118,8 +110,8 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         held, self._held = self._held, None
         if held is not None and not self._dragged:
-            box = self.graph.box_of(held[0])
-            place = (box.x * self.scale, box.y * self.scale)
+            x, y = self.graph.box_of(held[0]).middle
+            place = (x * self.scale, y * self.scale)
             self.edit_number(held[0], place)
         return False
 

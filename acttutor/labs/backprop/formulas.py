@@ -3,13 +3,16 @@
 Everything here is mathtext without dollar signs, with the sign U+2212 for minus.
 """
 
+import itertools
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from acttutor.base.numbers.arithmetic import (
     Expression,
     call,
     exp,
+    fit,
     given,
     largest,
     line,
@@ -19,9 +22,16 @@ from acttutor.base.numbers.arithmetic import (
     quotient,
     total,
 )
-from acttutor.core.worksheet.calculation import Quantity, Task, Values
-from acttutor.core.worksheet.steps import calculate
-from acttutor.labs.backprop.styles import FOUR, IN_EXPONENT, number
+from acttutor.core.worksheet.calculation import (
+    Quantity,
+    Task,
+    Term,
+    Values,
+    takes_slope,
+    terms,
+)
+from acttutor.core.worksheet.steps import Difference, calculate, value_of
+from acttutor.labs.backprop.styles import FOUR, IN_EXPONENT, LOSS, MORE, number
 
 #: Where a difference is less than this part of its numbers, it is written itself.
 _CANCELLED = 1e-5
@@ -106,20 +116,32 @@ def _difference(a: float, b: float) -> Expression:
     return _n(a) - _n(b)
 
 
+def _symbols(task: Task, found: Sequence[Term]) -> str:
+    """Return a sum of products by their names."""
+    products = [r"\,".join(name(task, factor) for factor in term.factors) for term in found]
+    signs = ["", *(" + " if term.sign > 0 else " − " for term in found[1:])]
+    return "".join(itertools.chain(*zip(signs, products, strict=True)))
+
+
+def _numbers(task: Task, found: Sequence[Term], known: Values) -> Expression:
+    """Return a sum of products with their numbers."""
+    values = [[value_of(task, factor, known) for factor in term.factors] for term in found]
+    if found[-1].sign < 0 and len(found[-1].factors) == 1:
+        return _difference(values[0][0], values[-1][0])
+    first, *others = (product(*map(_n, row)) if len(row) > 1 else _n(row[0]) for row in values)
+    for term, other in zip(found[1:], others, strict=True):
+        first = first + other if term.sign > 0 else first - other
+    return first
+
+
 # -- forward -----------------------------------------------------------------------------------
 
 
 def _net_input(task: Task, step: Quantity, known: Values) -> Lines:
-    j, left = step.unit, name(task, step)
-    symbols: list[str] = []
-    terms: list[Expression] = []
-    for i in task.sources(j):
-        weight, signal = Quantity("w", j, i), task.signal(j, i)
-        symbols.append(rf"{name(task, weight)}\,{name(task, signal)}")
-        terms.append(_n(known[weight]) * _n(known[signal]))
-    rule = " + ".join((*symbols, f"b_{j}"))
-    expression = total(*terms, _n(known[Quantity("b", j)]))
-    return _lines(left, f"{left} = {rule}", expression, known[step])
+    left, found = name(task, step), terms(task, step)
+    return _lines(
+        left, f"{left} = {_symbols(task, found)}", _numbers(task, found, known), known[step]
+    )
 
 
 def _output(task: Task, step: Quantity, known: Values) -> Lines:
@@ -215,67 +237,53 @@ def _sigmoid(u: float) -> float:
 
 def _delta(task: Task, step: Quantity, known: Values) -> Lines:
     j, value, left = step.unit, known[step], name(task, step)
-    u, o = known[Quantity("u", j)], known[Quantity("o", j)]
-    slope, numbers = _slope(task, j, known)
+    came = terms(task, step)
+    symbols, numbers = _symbols(task, came), _numbers(task, came, known)
     chain = (
         f"{left} = {_slope_by(f'u_{j}')} = {_slope_by(f'o_{j}')}\\,{_slope_by(f'u_{j}', f'o_{j}')}"
     )
-    factor = _n(task.df(j, u))
-    if not task.is_output(j):
-        shares = [Quantity("carry", k, j) for k in task.targets(j)]
-        rule = " + ".join(name(task, share) for share in shares)
-        came = total(*(_n(known[share]) for share in shares))
-        if len(shares) == 1:
-            came = _n(known[shares[0]])
-        else:
-            rule = f"({rule})"
-        written = _lines(left, rf"{chain} = {rule}\;f'(u_{j})", came * factor, value)
-        return written._replace(slope=slope, slope_numbers=numbers)
-    t, t_name = known[Quantity("t", j)], name(task, Quantity("t", j))
-    error = _difference(o, t)
-    if task.loss == "binary_cross_entropy":
+    if not takes_slope(task, step):
         inner = f"o_{j}(1 − o_{j})"
-        rule = rf"{chain} = \dfrac{{o_{j} − {t_name}}}{{{inner}}}\;{inner} = o_{j} − {t_name}"
-        return _lines(left, rule, error, value)
-    written = _lines(left, rf"{chain} = (o_{j} − {t_name})\,f'(u_{j})", error * factor, value)
-    return written._replace(slope=slope, slope_numbers=numbers)
+        rule = rf"{chain} = \dfrac{{{symbols}}}{{{inner}}}\;{inner} = {symbols}"
+        return _lines(left, rule, numbers, value)
+    symbols = f"({symbols})" if len(came) > 1 else symbols
+    symbols += r"\," if task.is_output(j) else r"\;"
+    factor = _n(task.df(j, known[Quantity("u", j)]))
+    written = _lines(left, f"{chain} = {symbols}f'(u_{j})", numbers * factor, value)
+    slope, slope_numbers = _slope(task, j, known)
+    return written._replace(slope=slope, slope_numbers=slope_numbers)
 
 
 def _weight_slope(task: Task, step: Quantity, known: Values) -> Lines:
-    j, value = step.unit, known[step]
-    weight, signal = name(task, step._replace(kind="w")), task.signal(j, step.source)
+    j, found = step.unit, terms(task, step)
+    weight = name(task, step._replace(kind="w"))
     rule = rf"{_slope_by(weight)} = {_slope_by(f'u_{j}')}\,{_slope_by(weight, f'u_{j}')}"
-    rule += rf" = \delta_{j}\,{name(task, signal)}"
-    product_ = _n(known[Quantity("delta", j)]) * _n(known[signal])
-    return _lines(name(task, step), rule, product_, value)
+    rule += f" = {_symbols(task, found)}"
+    return _lines(name(task, step), rule, _numbers(task, found, known), known[step])
 
 
 def _bias_slope(task: Task, step: Quantity, known: Values) -> Lines:
     j, value = step.unit, known[step]
     rule = rf"{_slope_by(f'b_{j}')} = {_slope_by(f'u_{j}')}\,{_slope_by(f'b_{j}', f'u_{j}')}"
-    rule += rf" = \delta_{j} \times 1"
+    rule += rf" = {_symbols(task, terms(task, step))} \times 1"
     return _lines(name(task, step), rule, given(value, number(value)) * given(1), value)
 
 
 def _carry(task: Task, step: Quantity, known: Values) -> Lines:
-    k, j, value = step.unit, step.source, known[step]
-    rule = rf"{_slope_by(f'u_{k}')}\,{_slope_by(f'o_{j}', f'u_{k}')} = {name(task, step)}"
+    k, j, found = step.unit, step.source, terms(task, step)
+    rule = rf"{_slope_by(f'u_{k}')}\,{_slope_by(f'o_{j}', f'u_{k}')} = {_symbols(task, found)}"
     if len(task.targets(j)) == 1:
         rule = f"{_slope_by(f'o_{j}')} = {rule}"
-    product_ = _n(known[Quantity("delta", k)]) * _n(known[Quantity("w", k, j)])
-    return _lines(name(task, step), rule, product_, value)
+    return _lines(name(task, step), rule, _numbers(task, found, known), known[step])
 
 
 # -- update ------------------------------------------------------------------------------------
 
 
 def _update(task: Task, step: Quantity, known: Values) -> Lines:
-    kind = step.kind.removeprefix("new_")
     parameter = name(task, step)
-    old, slope = known[step._replace(kind=kind)], known[step._replace(kind=f"d{kind}")]
     rule = rf"{parameter} \leftarrow {parameter} − \varepsilon\,{_slope_by(parameter)}"
-    expression = _n(old) - _n(task.lr) * _n(slope)
-    return _lines(parameter, rule, expression, known[step])
+    return _lines(parameter, rule, _numbers(task, terms(task, step), known), known[step])
 
 
 def _new_loss(task: Task, step: Quantity, known: Values) -> Lines:
@@ -285,3 +293,30 @@ def _new_loss(task: Task, step: Quantity, known: Values) -> Lines:
     left = name(task, step)
     rule = written.rule.replace("L =", f"{left} =", 1)
     return written._replace(left=left, rule=rule)
+
+
+# -- the check ---------------------------------------------------------------------------------
+
+
+def difference_rule(task: Task) -> str:
+    """Return how a slope is found from two losses."""
+    h = "10^{−5}"
+    if max(abs(number) for number in itertools.chain(*task.rows)) > 1:
+        h += r" \max(1, |w|)"
+    return rf"{_slope_by('w')} \approx \dfrac{{L(w + h) − L(w − h)}}{{2h}} \quad h = {h}"
+
+
+def difference_lines(differences: Sequence[Difference]) -> list[tuple[str, str, str]]:
+    """Return L(w + h), L(w − h) and the slope from them, in digits with which each line adds up.
+
+    All losses have as many digits as the one that needs most.
+    """
+    fits = [
+        fit((num(d.above, LOSS) - num(d.below, LOSS)) / _n(2 * d.h), d.slope, FOUR, MORE)
+        for d in differences
+    ]
+    extra = max(found.extra for found in fits)
+    return [
+        (LOSS.write(d.above, extra).text, LOSS.write(d.below, extra).text, found.right)
+        for d, found in zip(differences, fits, strict=True)
+    ]

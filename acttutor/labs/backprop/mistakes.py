@@ -15,8 +15,10 @@ from acttutor.core.worksheet.calculation import (
     Values,
     edges,
     renewed,
+    takes_slope,
+    terms,
 )
-from acttutor.core.worksheet.steps import evaluate
+from acttutor.core.worksheet.steps import evaluate, total
 
 #: An answer may differ by this share of the value, so that rounded numbers will do.
 TOLERANCE = 0.01
@@ -133,7 +135,7 @@ def _output(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
 
 
 def _loss(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
-    errors = [known[Quantity("o", j)] - known[Quantity("t", j)] for j in task.layers[-1]]
+    errors = [_before_slope(task, j, known) for j in task.layers[-1]]
     yield "no_half", sum(error * error for error in errors)
     yield "no_square", sum(errors)
     yield "no_square", sum(errors) / 2
@@ -144,37 +146,33 @@ def _loss(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
 def _delta(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
     j = step.unit
     u, o = known[Quantity("u", j)], known[Quantity("o", j)]
-    f, df = task.f(j, u), task.df(j, u)
-    if task.is_output(j):
-        error = o - known[Quantity("t", j)]
-        if task.loss == "binary_cross_entropy":
-            yield "needless_slope", error * df
-            return
-        come = [error]
-    else:
-        come = [known[Quantity("carry", k, j)] for k in task.targets(j)]
-        yield "updated", sum(_carried_later(task, k, j, known) for k in task.targets(j)) * df
-        yield "swapped", _carried_crosswise(task, j, known) * df
+    before, df = _before_slope(task, j, known), task.df(j, u)
+    if not takes_slope(task, step):
+        yield "needless_slope", before * df
+        return
+    if not task.is_output(j):
+        later = {name: known[renewed(name)] for name in task.parameters}
+        yield "updated", _carried(task, j, {**known, **later}) * df
+        yield "swapped", _carried(task, j, _transposed(task, known)) * df
         yield "no_weight", sum(known[Quantity("delta", k)] for k in task.targets(j)) * df
-    total = sum(come)
-    yield "no_slope", total
-    yield "no_slope_sign", -total
+    yield "no_slope", before
+    yield "no_slope_sign", -before
     if task.is_output(j):
-        yield "target_first", -total * df
-    yield "f_for_slope", total * f
-    yield "slope_at_o", total * task.df(j, o)
-    if len(come) > 1:
-        yield from (("one_path", share * df) for share in come)
+        yield "target_first", -before * df
+    yield "f_for_slope", before * o
+    yield "slope_at_o", before * task.df(j, o)
+    if len(task.targets(j)) > 1:
+        yield from (("one_path", total(task, [share], known) * df) for share in terms(task, step))
 
 
-def _carried_later(task: Task, k: int, j: int, known: Values) -> float:
-    return known[Quantity("delta", k)] * known[Quantity("new_w", k, j)]
+def _before_slope(task: Task, j: int, known: Values) -> float:
+    """∂L/∂o_j, which becomes δ_j when f′(u_j) is multiplied in."""
+    return total(task, terms(task, Quantity("delta", j)), known)
 
 
-def _carried_crosswise(task: Task, j: int, known: Values) -> float:
-    """What comes back to unit j by W instead of Wᵀ, as far as that has such an entry."""
-    wrong = _transposed(task, known)
-    return sum(known[Quantity("delta", k)] * wrong[Quantity("w", k, j)] for k in task.targets(j))
+def _carried(task: Task, j: int, known: Values) -> float:
+    """What comes back to unit j."""
+    return sum(evaluate(task, Quantity("carry", k, j), known) for k in task.targets(j))
 
 
 def _weight_slope(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
@@ -192,13 +190,6 @@ def _weight_slope(task: Task, step: Quantity, known: Values) -> Iterator[Mistake
         yield "swapped", known[Quantity("dw", other, i)]
 
 
-def _before_slope(task: Task, j: int, known: Values) -> float:
-    """∂L/∂o_j, which becomes δ_j when f′(u_j) is multiplied in."""
-    if not task.is_output(j):
-        return sum(known[Quantity("carry", k, j)] for k in task.targets(j))
-    return known[Quantity("o", j)] - known[Quantity("t", j)]
-
-
 def _bias_slope(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
     j = step.unit
     delta = known[Quantity("delta", j)]
@@ -210,7 +201,7 @@ def _bias_slope(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
 
 def _carry(task: Task, step: Quantity, known: Values) -> Iterator[Mistake]:
     k, j = step.unit, step.source
-    yield "updated", _carried_later(task, k, j, known)
+    yield "updated", known[Quantity("delta", k)] * known[Quantity("new_w", k, j)]
     yield "signal_for_weight", known[Quantity("delta", k)] * known[Quantity("o", j)]
     crosswise = _transposed(task, known)
     yield "swapped", evaluate(task, step, crosswise)

@@ -86,10 +86,11 @@ class Actions:
         figure = self._figure
 
         def spot() -> Spot | None:
-            if figure is None or figure.step_part.blank_box is None:
+            if figure is None or figure.step_part.blank is None:
                 return None
-            box, scale = figure.step_part.blank_box, figure.scale
-            return (box.x * scale, box.y * scale), (box.width * scale, box.height * scale)
+            box, scale = figure.step_part.blank, figure.scale
+            x, y = box.middle
+            return (x * scale, y * scale), (box.width * scale, box.height * scale)
 
         blank, run = spot(), self._panel.run
         if blank is None:

@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TypeGuard
 
 from acttutor.base.state import run
 from acttutor.core.worksheet.calculation import Quantity, steps
@@ -149,22 +149,28 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, object]:
         return {"marks": list(self.marks), "answer": self.answer, "tries": self.tries}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: dict[str, object]) -> None:
         marks, answer = snapshot.get("marks"), snapshot.get("answer")
         tries = snapshot.get("tries")
         if not isinstance(marks, list) or not all(mark in MARKS for mark in marks):
             raise ValueError(f"marks: a list of {', '.join(MARKS)} is needed")
         if len(marks) > len(self.steps):
             raise ValueError(f"marks: {len(marks)} of {len(self.steps)} steps")
-        number = isinstance(answer, (int, float)) and not isinstance(answer, bool)
-        if answer is not None and not (number and abs(answer) <= sys.float_info.max):
+        if answer is not None and not _is_number(answer):
             raise ValueError(f"answer: {str(answer)[:40]!r} is not a number")
         if not isinstance(tries, int) or isinstance(tries, bool) or tries < 0:
             raise ValueError(f"tries: {tries!r} is not a number of tries")
         if (answer is None) != (tries == 0):
             raise ValueError("tries: they do not go with the answer")
         self.marks, self.tries = list(marks), tries
-        self.answer = None if answer is None else float(answer)
+        self.answer = float(answer) if _is_number(answer) else None
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    """Whether a value from a file is a finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return abs(value) <= sys.float_info.max

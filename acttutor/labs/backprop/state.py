@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.worksheet.calculation import Quantity, Task
@@ -33,10 +32,10 @@ def lengths(sizes: tuple[int, ...]) -> list[int]:
     return [sizes[0], sizes[-1], *units]
 
 
-def check_rows(sizes: tuple[int, ...]) -> Callable[[Iterable[Any]], Rows]:
+def check_rows(sizes: tuple[int, ...]) -> Callable[[Iterable[Iterable[float]]], Rows]:
     """Return the check of all numbers of a network with these sizes."""
 
-    def check(value: Iterable[Any]) -> Rows:
+    def check(value: Iterable[Iterable[float]]) -> Rows:
         rows = tuple(tuple(float(item) for item in row) for row in value)
         if [len(row) for row in rows] != lengths(sizes):
             raise ValueError(f"rows of {lengths(sizes)} numbers are needed")

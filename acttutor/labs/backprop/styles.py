@@ -3,6 +3,8 @@
 from acttutor.base.numbers.numerals import Style
 
 FOUR = Style(None, 4, trim=True)
+#: Losses that differ little have more digits, and again more at most where that is not enough.
+LOSS, MORE = Style(None, 8), 2
 #: In an exponent no power of ten has room.
 IN_EXPONENT = _PLAIN = Style(None, 4, trim=True, mathtext=False)
 #: What stands for the value of a blank.

@@ -26,6 +26,11 @@ class Rect(NamedTuple):
     width: float
     height: float
 
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> "Rect":
+        """Return the rectangle with this middle."""
+        return cls(x - width / 2, y - height / 2, width, height)
+
     @property
     def right(self) -> float:
         """Where it ends on the right."""
@@ -64,6 +69,12 @@ class Rect(NamedTuple):
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def overlap(self, other: "Rect") -> float:
+        """The area that two rectangles share."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(wide, 0.0) * max(high, 0.0)
 
 
 class Part(Protocol):
@@ -124,6 +135,20 @@ def rows(*slots: Slot, gap: float = 0.0) -> "Stack":
 def columns(*slots: Slot, gap: float = 0.0) -> "Stack":
     """Put parts beside each other."""
     return Stack(slots, gap, down=False)
+
+
+class Place:
+    """A place in rows and columns for what is drawn there in another way, such as a node."""
+
+    def __init__(self) -> None:
+        self.rect = Rect(0.0, 0.0, 0.0, 0.0)
+
+    def layout(self, rect: Rect) -> None:
+        """Remember the rectangle."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Nothing to do: there is nothing to see."""
 
 
 class Over:

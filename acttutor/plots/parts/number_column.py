@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.graph import Edge, GraphLayer
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
 from acttutor.plots.text.quick import QuickText
@@ -34,7 +35,7 @@ class RowGrid(NamedTuple):
         """Return the part of a rectangle that the rows take."""
         return rect.inside(top=self.head, bottom=self.foot)
 
-    def middle(self, rect: Rect, count: int, index: int) -> float:
+    def middle(self, rect: Rect, count: int, index: float) -> float:
         """Return how far down the middle of a row is."""
         rows = self.rows(rect)
         return rows.top + (index + 0.5) * rows.height / max(count, 1)
@@ -87,6 +88,36 @@ class ColumnHead:
 
 def _side(rect: Rect, align: str) -> float:
     return {"left": rect.left, "right": rect.right, "center": rect.middle[0]}[align]
+
+
+class RowLines:
+    """Quiet lines below the headings of a table and below each row.
+
+    Args:
+        drawing: what to draw with.
+        grid: heights of heading and foot.
+    """
+
+    def __init__(self, drawing: Drawing, grid: RowGrid) -> None:
+        self.drawing, self.grid = drawing, grid
+        self.layer = GraphLayer(drawing)
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle, that of the whole table."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Go away; `update` shows what there is."""
+        self.layer.show(visible)
+
+    def update(self, count: int) -> None:
+        """Draw the lines for so many rows."""
+        rect, middle = self.rect, self.grid.middle
+        places = [middle(self.rect, count, index - 0.5) for index in range(count + 1)]
+        color = self.drawing.theme.grid
+        lines = [((rect.left, y), (rect.right, y)) for y in places]
+        self.layer.update([], [Edge(line, color, 0.8) for line in lines])
 
 
 class NumberColumn:
@@ -158,6 +189,7 @@ class NumberColumn:
         for text, entry in zip(self.entries, entries, strict=False):
             written = entry if isinstance(entry, Entry) else Entry(entry)
             text.set_text(written.text)
+            text.set_fontsize(self.size)
             text.set_color(written.color or self.color)
             text.set_fontweight("bold" if written.bold else "normal")
         self.foot.set_visible(bool(foot))

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, DPI, SMALL
-from acttutor.plots.text.quick import QuickText, line_width
+from acttutor.plots.text.quick import QuickText, line_height, line_width
 from acttutor.plots.text.wrapping import NOT_FIRST, NOT_LAST, breakable, text_width
 
 #: Height of a line in its own size, for text that is read; formulas below each other need less.
@@ -19,6 +20,9 @@ NEARLY = 0.95
 INDENT = 14.0
 #: Types and gaps are made smaller in these steps until everything fits.
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.72, 0.65)
+#: Height of a blank and the space before it in the size of its line, and around what is higher
+#: than a line in logical pixels.
+BLANK, BEFORE_BLANK, AROUND = 1.75, 0.35, 4.0
 
 _FORMULA = re.compile(r"(\$[^$]*\$)")
 
@@ -36,6 +40,7 @@ class Item:
         breaks: whether it may be broken into lines; if not, it is set smaller until it fits.
         label: what stands before its first line; texts with a label begin behind the widest one.
         label_color: that of quiet text by default.
+        blank: width of a blank behind it in its own size, see `TextBlock.blank`.
     """
 
     text: str
@@ -46,11 +51,21 @@ class Item:
     breaks: bool = True
     label: str = ""
     label_color: str = ""
+    blank: float = 0.0
 
 
-def formula(text: str, size: float = 15.0, color: str = "", above: float = 0.0) -> Item:
+class Blank(NamedTuple):
+    """A place for an answer, and the size of the line that it belongs to."""
+
+    rect: Rect
+    size: float
+
+
+def formula(
+    text: str, size: float = 15.0, color: str = "", above: float = 0.0, blank: float = 0.0
+) -> Item:
     """Return one line that is never broken."""
-    return Item(text, size, color, above=above, breaks=False)
+    return Item(text, size, color, above=above, breaks=False, blank=blank)
 
 
 @lru_cache(512)
@@ -155,6 +170,8 @@ class TextBlock:
         mark = drawing.static if rests else drawing.moving
         self.lines: list[QuickText] = [mark(drawing.line(ha=align)) for _ in range(most)]
         self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+        #: Where an answer goes, if an item has a blank.
+        self.blank: Blank | None = None
         self.visible = True
 
     def layout(self, rect: Rect) -> None:
@@ -165,6 +182,7 @@ class TextBlock:
         """Appear, at the next update, or go away."""
         self.visible = visible
         if not visible:
+            self.blank = None
             for line in self.lines:
                 line.set_visible(False)
 
@@ -193,9 +211,12 @@ class TextBlock:
         if self.centred:
             top += max(self.rect.height - height, 0.0) / 2
         side = self.rect.right if self.align == "right" else self.rect.left
+        self.blank = None
         for line in self.lines[len(rows) :]:
             line.set_visible(False)
         for line, row in zip(self.lines, rows, strict=False):
+            if row.item.blank:
+                self.blank = self._blank_behind(row, side + row.left, top + row.top)
             line.set_visible(True)
             line.set_text(row.text)
             line.set_fontsize(row.size)
@@ -203,6 +224,13 @@ class TextBlock:
             line.set_fontweight("bold" if row.item.bold else "normal")
             self.drawing.put(line, side + row.left, top + row.top)
         return top + height
+
+    def _blank_behind(self, row: _Row, left: float, top: float) -> Blank:
+        em = row.size * DPI / 72
+        left += self.drawing.width_of(row.text, row.size) + BEFORE_BLANK * em
+        middle = top + line_height(row.text, row.size, self.drawing.dpi) / self.drawing.scale / 2
+        wide = row.item.blank * em
+        return Blank(Rect.around(left + wide / 2, middle, wide, BLANK * em), row.size)
 
     def _set(self, items: Sequence[Item], width: float, share: float) -> tuple[list[_Row], float]:
         """Return the lines and the height of all, everything smaller by ``share``."""
@@ -217,7 +245,8 @@ class TextBlock:
                 continue
             size = max(item.size * share, min(SMALL, item.size))
             left = indent if item.label else 0.0
-            room = (width - left) * drawing.scale
+            blank = (item.blank + BEFORE_BLANK) * size * DPI / 72 if item.blank else 0.0
+            room = (width - left - blank) * drawing.scale
             top += item.above * share * share
             if item.breaks:
                 texts = broken(item.text, size, item.bold, room, dpi)
@@ -227,6 +256,16 @@ class TextBlock:
                 color = item.label_color or theme.muted
                 rows.append(_Row(item.label, item, size, top, 0.0, color))
             for text in texts:
-                rows.append(_Row(text, item, size, top, left, item.color or theme.text))
-                top += size * DPI / 72 * self.leading
+                step, lower = self._step(text, item, size)
+                rows.append(_Row(text, item, size, top + lower, left, item.color or theme.text))
+                top += step
         return rows, top
+
+    def _step(self, text: str, item: Item, size: float) -> tuple[float, float]:
+        """Return how high a line is, and how far below its upper edge the text begins."""
+        em = size * DPI / 72
+        if not item.blank and "frac" not in text:
+            return self.leading * em, 0.0
+        high = line_height(text, size, self.drawing.dpi) / self.drawing.scale
+        step = max(high, BLANK * em if item.blank else 0.0) + AROUND
+        return step, (step - high) / 2

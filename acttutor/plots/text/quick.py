@@ -31,19 +31,24 @@ _ASCENT, _DESCENT = 0.86, 0.3
 
 
 class _Glyphs(NamedTuple):
-    """The coverage of a piece, its first row on top, and how it sits on the base line."""
+    """The coverage of a piece, its first row on top, and how it sits on the base line.
+
+    A fraction also says how far it reaches above the base line and below.
+    """
 
     coverage: Pixels
     left: int
     top: int
     advance: int
+    above: int = 0
+    below: int = 0
 
 
 class QuickText(CachedText):
     """One line of words and mathematics (between dollar signs), quick to change.
 
-    Mathematics may hold letters, digits, signs, brackets, Greek letters and one level of
-    sub- and superscripts. With more than one line, or turned, it is an ordinary `CachedText`.
+    Mathematics may hold letters, digits, signs, brackets, Greek letters, fractions and one level
+    of sub- and superscripts. With more than one line, or turned, it is an ordinary `CachedText`.
 
     Args:
         backdrop: colour of a veil behind the text that keeps it legible over lines; "" for none.
@@ -62,9 +67,8 @@ class QuickText(CachedText):
     def _composed(self, dpi: float) -> tuple[list[tuple[_Glyphs, int, int]], int, int, int]:
         """Return the glyphs with their places, and width, ascent and descent in pixels."""
         properties = self.get_fontproperties()
-        em = properties.get_size_in_points() * dpi / 72
         placed, width = _line(self.get_text(), properties, dpi)
-        return placed, width, round(_ASCENT * em), round(_DESCENT * em)
+        return placed, width, *_reach(placed, properties.get_size_in_points() * dpi / 72)
 
     def _corner(self, width: int, ascent: int, descent: int) -> tuple[float, float]:
         """Return the lower left corner of the line relative to the anchor."""
@@ -164,9 +168,25 @@ def _shades(ink: tuple[float, ...], backdrop: str) -> npt.NDArray[np.uint32]:
 @lru_cache(512)
 def line_width(text: str, size: float, dpi: float, bold: bool = False) -> int:
     """Return how many device pixels a line takes in the type of all figures."""
-    family = list(rcParams["font.family"])
-    weight = "bold" if bold else "normal"
-    return _line(text, FontProperties(family=family, weight=weight, size=size), dpi)[1]
+    return _line(text, _type(size, bold), dpi)[1]
+
+
+@lru_cache(512)
+def line_height(text: str, size: float, dpi: float) -> int:
+    """Return how many device pixels a line is high: more than others if there are fractions."""
+    return sum(_reach(_line(text, _type(size, False), dpi)[0], size * dpi / 72))
+
+
+def _type(size: float, bold: bool) -> FontProperties:
+    family, weight = list(rcParams["font.family"]), "bold" if bold else "normal"
+    return FontProperties(family=family, weight=weight, size=size)
+
+
+def _reach(placed: list[tuple[_Glyphs, int, int]], em: float) -> tuple[int, int]:
+    """Return how many pixels a line reaches above its base line, and below."""
+    above = (glyphs.above + lift for glyphs, _, lift in placed)
+    below = (glyphs.below - lift for glyphs, _, lift in placed)
+    return max(round(_ASCENT * em), *above, 0), max(round(_DESCENT * em), *below, 0)
 
 
 def _line(
@@ -211,4 +231,7 @@ def _glyphs(source: str, key: tuple[Any, ...], dpi: float) -> _Glyphs:
     baseline = int(rows - margin - np.ceil(descent))
     renderer.draw_text(renderer.new_gc(), margin, baseline, source, properties, 0, ismath=is_math)
     coverage = np.array(renderer.buffer_rgba())[..., 3].copy()
-    return _Glyphs(coverage, -margin, baseline, max(round(width), 1))
+    made = _Glyphs(coverage, -margin, baseline, max(round(width), 1))
+    if "frac" not in source:
+        return made
+    return made._replace(above=int(np.ceil(height - descent)), below=int(np.ceil(descent)))

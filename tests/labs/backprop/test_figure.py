@@ -1,13 +1,16 @@
 """The picture: every number at its place, blanks where they belong, a hand that changes them."""
 
+from decimal import Decimal
+
 import pytest
 from fit import misfits_of_figure
 from scene import Scene
 
 from acttutor.core.worksheet.calculation import LOSS, Quantity
+from acttutor.labs.backprop.figures.places import Places
 from acttutor.labs.backprop.formulas import lines
-from acttutor.labs.backprop.graph_places import Places
 from acttutor.labs.backprop.state import NETS, Settings
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import THEMES
 
 #: Figures in windows of 1024×680 and 1280×800, and in the smaller one at scaling 2.
@@ -21,14 +24,27 @@ VIEWS = [
 
 def written(scene):
     """Return all texts of the graph."""
-    labels = scene.figure.graph.labels
-    return [text.get_text() for text in labels.texts if text.get_visible()]
+    return texts_of(scene.figure.graph.layer.texts)
+
+
+def texts_of(artists):
+    """Return what can be read of some texts."""
+    return [text.get_text() for text in artists if text.get_visible()]
 
 
 def place(scene, quantity):
     """Return the middle of a number in pixels from the top left corner."""
-    box = scene.figure.graph.box_of(quantity)
-    return box.x * scene.figure.scale, box.y * scene.figure.scale
+    return pixels(scene, scene.figure.graph.box_of(quantity))
+
+
+def pixels(scene, rect):
+    """Return the middle of a rectangle in pixels from the top left corner."""
+    return tuple(scene.figure.scale * value for value in rect.middle)
+
+
+def step_lines(scene):
+    """Return the lines about the step in view, the heading first."""
+    return texts_of(scene.figure.step_part.block.lines)
 
 
 def drag(scene, quantity, up):
@@ -63,21 +79,28 @@ def test_the_step_is_written_as_a_rule_and_with_its_numbers(net):
         scene.run.step()
         scene.figure.update()
         expected = lines(scene.run.task, scene.run.current, scene.run.known)
-        part = scene.figure.step_part
-        assert part.rule.get_text() == f"${expected.rule}$"
-        assert part.numbers.get_text().endswith(f"{expected.equals} {expected.value}$")
-        assert not part.blank.get_visible()
+        _, rule, numbers, *_ = step_lines(scene)
+        assert rule == f"${expected.rule}$"
+        assert numbers.endswith(f"{expected.equals} {expected.value}$")
+        assert scene.figure.step_part.blank is None
+
+
+def in_blank(scene):
+    """Return what stands in the blank."""
+    (text,) = scene.figure.step_part.box.texts
+    assert text.get_visible()
+    return text
 
 
 def test_help_decides_what_stands_beside_a_blank():
     scene = Scene("backprop", mode="fill")
-    part = scene.figure.step_part
-    assert (part.numbers.get_text(), part.in_blank.get_text()) == ("$=$", "?")
-    assert "w_{11}" in part.rule.get_text()
+    _, rule, numbers, *_ = step_lines(scene)
+    assert (numbers, in_blank(scene).get_text()) == ("$=$", "?")
+    assert "w_{11}" in rule
     scene.configure(help="numbers")
-    assert part.numbers.get_text() == r"$= 0.4 \times 1 + (−0.3) \times 0.5 + 0.1 =$"
+    assert step_lines(scene)[2] == r"$= 0.4 \times 1 + (−0.3) \times 0.5 + 0.1 =$"
     scene.configure(help="none")
-    assert (part.rule.get_text(), part.numbers.get_text()) == ("$u_1$", "$=$")
+    assert step_lines(scene)[1:] == ["$u_1$", "$=$"]
 
 
 def test_no_answer_is_on_the_sheet_before_it_is_given():
@@ -94,13 +117,12 @@ def test_a_wrong_answer_stands_in_the_blank_in_the_colour_of_a_mistake():
     scene = Scene("backprop", mode="fill")
     scene.run.fill(0.25)
     scene.paint()
-    part = scene.figure.step_part
-    assert part.in_blank.get_text() == "$0.25$"
-    assert part.in_blank.get_color() == THEMES["light"].bad
-    assert any("bias is missing" in line.get_text() for line in part.column.lines)
+    assert in_blank(scene).get_text() == "$0.25$"
+    assert in_blank(scene).get_color() == THEMES["light"].bad
+    assert any("bias is missing" in line for line in step_lines(scene))
     scene.run.fill(0.35)
     scene.paint()
-    assert part.in_blank.get_text() == "?"
+    assert in_blank(scene).get_text() == "?"
 
 
 @pytest.mark.parametrize("net", NETS)
@@ -133,13 +155,12 @@ def test_while_filling_in_no_number_slips():
 
 def test_a_click_on_the_strip_jumps_and_the_blank_asks_for_an_answer():
     scene = Scene("backprop")
-    box = scene.figure.strip.boxes[11]
-    scene.press(scene.at(box.x, box.y))
+    cell = pixels(scene, scene.figure.strip.places[11])
+    scene.press(scene.at(*cell))
     assert scene.asked == [("go_to", (12,))]
     scene.configure(mode="fill")
-    scene.press(scene.at(box.x, box.y))
-    blank = scene.figure.step_part.blank_box
-    scene.press(scene.at(blank.x, blank.y))
+    scene.press(scene.at(*cell))
+    scene.press(scene.at(*pixels(scene, scene.figure.step_part.blank)))
     assert scene.asked[1:] == [("answer", ())]
 
 
@@ -147,26 +168,39 @@ def test_the_check_takes_the_place_of_the_graph_and_follows_the_numbers():
     scene = Scene("backprop")
     scene.step(31)
     scene.configure(check=True)
-    shown = [cell.get_text() for cell in scene.figure.check.cells if cell.get_visible()]
-    assert shown.count("$−0.0582$") == 2  # by both ways
-    assert not any(text.get_visible() for text in scene.figure.graph.labels.texts)
+    columns = [texts_of(column.entries) for column in scene.figure.check.columns]
+    assert "$−0.0582$" in columns[3] and "$−0.0582$" in columns[4]  # by both ways
+    assert not written(scene)
     assert scene.figure.cursor(scene.at(*place(scene, Quantity("x", 1)))) == ""
     scene.configure(check=False)
     assert "$L = 0.08409$" in written(scene)
-    assert not any(cell.get_visible() for cell in scene.figure.check.cells)
+    assert not any(texts_of(column.entries) for column in scene.figure.check.columns)
+
+
+@pytest.mark.parametrize("net", NETS)
+def test_the_lines_of_the_check_add_up(net):
+    """What is printed, typed into a calculator, gives what is printed, to the last digit."""
+    scene = Scene("backprop", net=net, check=True)
+    columns = [texts_of(column.entries) for column in scene.figure.check.columns]
+    for above, below, slope in zip(*columns[1:4], strict=True):
+        high, low, printed = (
+            Decimal(text.strip("$").replace("−", "-")) for text in (above, below, slope)
+        )
+        unit = Decimal(1).scaleb(printed.as_tuple().exponent)
+        assert abs((high - low) / Decimal("2e-5") - printed) <= unit
 
 
 def test_what_a_step_uses_is_washed_and_its_result_framed():
     scene = Scene("backprop")
     scene.step(8)
     graph = scene.figure.graph
-    assert {name for name in graph.places.boxes if name in graph._used} == {
+    assert {name for name in graph.places.boxes if graph.is_used(name)} == {
         Quantity("o", 3),
         Quantity("u", 3),
     }
-    assert graph._is_result(Quantity("delta", 3)) and not graph._is_result(LOSS)
+    assert graph.is_result(Quantity("delta", 3)) and not graph.is_result(LOSS)
     scene.step(6)  # back along the edge from 3 to 2
-    active = [weight for weight in graph.places.edges if graph._goes_along(weight)]
+    active = [weight for weight in graph.places.edges if graph.goes_along(weight)]
     assert active == [Quantity("w", 3, 2)]
 
 
@@ -175,13 +209,12 @@ def test_what_a_step_uses_is_washed_and_its_result_framed():
 def test_labels_cover_neither_each_other_nor_a_unit(net, width, height):
     from acttutor.base.state.fields import changed
 
-    places = Places(changed(Settings(), net=net).task, 20, 8, width, height)
+    places = Places(changed(Settings(), net=net).task, Rect(20, 8, width, height))
     labels = [box for name, box in places.labels.items() if name.kind == "w"]
     for number, label in enumerate(labels):
         others = [*labels[:number], *places.boxes.values()]
         assert all(label.overlap(other) < 12 for other in others)
-        assert label.y - label.height / 2 >= 8
-        assert label.y + label.height / 2 <= 8 + height
+        assert label.top >= 8 and label.bottom <= 8 + height
 
 
 @pytest.mark.parametrize(("net", "language", "size", "dpi"), VIEWS)

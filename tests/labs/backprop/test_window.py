@@ -13,7 +13,7 @@ pytestmark = pytest.mark.window
 def click(lab: Driver, box: Any) -> None:
     """Click the middle of a box of the figure."""
     scale, canvas = lab.figure.scale, lab.view.host.widget
-    x, y = round(box.x * scale), round(box.y * scale)
+    x, y = (round(value * scale) for value in box.middle)
     canvas.event_generate("<Motion>", x=x, y=y)
     canvas.event_generate("<ButtonPress-1>", x=x, y=y)
     canvas.event_generate("<ButtonRelease-1>", x=x, y=y)
@@ -44,7 +44,7 @@ def test_a_click_on_a_number_lets_it_be_typed(lab: Driver) -> None:
 
 def test_answers_are_typed_one_after_the_other(lab: Driver) -> None:
     lab.store.set("backprop", mode="fill")
-    click(lab, lab.figure.step_part.blank_box)
+    click(lab, lab.figure.step_part.blank)
     run = lab.view.run
     for _ in range(8):
         type_in(lab, f"{run.known[run.steps[run.position]]:.4g}")
@@ -60,14 +60,14 @@ def test_an_entry_follows_its_blank_and_any_other_closes(lab: Driver) -> None:
     """A lesson takes room from the figure as soon as its goal is met."""
     canvas = lab.view.host.widget
     lab.store.set("backprop", mode="fill")
-    click(lab, lab.figure.step_part.blank_box)
+    click(lab, lab.figure.step_part.blank)
     before = canvas.winfo_children()[0].winfo_y()
     lab.resize(1000, 690)
     (entry,) = canvas.winfo_children()
-    box, scale = lab.figure.step_part.blank_box, lab.figure.scale
+    box, scale = lab.figure.step_part.blank, lab.figure.scale
     assert entry.winfo_y() != before
     middle = entry.winfo_y() + entry.winfo_height() / 2
-    assert middle == pytest.approx(box.y * scale, abs=1.5)
+    assert middle == pytest.approx(box.middle[1] * scale, abs=1.5)
     type_in(lab, "", "<Escape>")
     click(lab, lab.figure.graph.box_of(Quantity("w", 2, 1)))
     assert canvas.winfo_children()
@@ -102,7 +102,7 @@ def test_the_check_is_shown_and_left_with_its_button(lab: Driver) -> None:
         lab.view.panel.named_buttons["toggle_check"].invoke()
         lab.pump()
         assert lab.store.settings("backprop").check is shown
-        assert lab.figure.check.rule.get_visible() is shown
+        assert lab.figure.check.rule.lines[0].get_visible() is shown
 
 
 def test_new_numbers_can_be_drawn_for_every_net(lab: Driver) -> None:

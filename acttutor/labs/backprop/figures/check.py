@@ -1,27 +1,25 @@
 """The check that needs no backpropagation: each slope beside a central difference."""
 
-from collections.abc import Sequence
-
-from matplotlib.collections import LineCollection
-from matplotlib.transforms import IdentityTransform
-
-from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.agreement import Row, rows, summary
-from acttutor.labs.backprop.formulas import name
+from acttutor.labs.backprop.formulas import difference_lines, difference_rule, name
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.styles import number
+from acttutor.labs.backprop.state import NETS, lengths
+from acttutor.labs.backprop.styles import BLANK, number
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, DPI, HEADING
-from acttutor.plots.text.cached import CachedText
-from acttutor.plots.text.cell import Cells, CellText
-from acttutor.plots.text.column import Item, TextColumn
+from acttutor.plots.parts import layout
+from acttutor.plots.parts.layout import Rect, columns, fixed, share
+from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid, RowLines
+from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.style import BODY, HEADING
 
-_RULE = (
-    r"$\dfrac{\partial L}{\partial w} \approx \dfrac{L(w + h) − L(w − h)}{2h}"
-    r"\quad h = 10^{−5}$"
-)
-#: Where the columns end, as shares of the width.
-_ENDS = (0.08, 0.30, 0.52, 0.72, 0.9, 1.0)
+#: From this width on, there is room for larger type: of the numbers and of the rule.
+ROOMY = 620.0
+SIZES = {True: (13.5, 15.0), False: (11.0, 10.5)}
+#: Most rows of the table, and the height of one at most.
+MOST_ROWS, HIGHEST = max(sum(lengths(sizes)[2:]) for sizes in NETS.values()), 40.0
+#: Widths of the columns: name, both losses, difference, backpropagation, digits.
+WEIGHTS = (0.08, 0.22, 0.22, 0.2, 0.18, 0.1)
+GRID = RowGrid(head=28.0)
 
 
 class CheckPart:
@@ -33,109 +31,54 @@ class CheckPart:
 
     def __init__(self, lab: LabFigure[Run]) -> None:
         self.lab = lab
-        self.column = TextColumn(lab, 4)
-        self.rule = CachedText(0, 0, _RULE, va="center", ha="right", color=lab.theme.text)
-        lab.figure.add_artist(self.rule)
-        lab.moving(self.rule)
-        self._cells = Cells(lab)
-        self.cells: list[CellText] = []
-        self.lines = LineCollection([], transform=IdentityTransform(), linewidths=0.8)
-        lab.figure.add_artist(self.lines)
-        lab.moving(self.lines)
-        self._place = (0.0, 0.0, 100.0, 100.0)
+        self.words = TextBlock(lab, 4)
+        self.rule = TextBlock(lab, 1, align="right", centred=True)
+        self.lines = RowLines(lab, GRID)
+        heads = ["", "$L(w + h)$", "$L(w − h)$"]
+        heads += [lab.texts(f"backprop.check.{key}") for key in ("difference", "slope", "digits")]
+        self.columns = [
+            NumberColumn(lab, GRID, MOST_ROWS, head, color=color, plain_head=True)
+            for head, color in zip(heads, [""] * 4 + [lab.theme.df, ""], strict=True)
+        ]
 
-    def layout(self, left: float, top: float, width: float, height: float) -> None:
-        """Fill a rectangle given in logical pixels."""
-        self._place = (left, top, width, height)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect, self._count = rect, len(self.lab.run.task.parameters)
+        size, self._rule_size = SIZES[rect.width > ROOMY]
+        for column in self.columns:
+            column.size = size
+        table = columns(*map(share, self.columns, WEIGHTS))
+        self.parts = layout.rows(
+            fixed(columns(share(self.words, 0.54), share(self.rule, 0.46), gap=12), 74),
+            share(layout.Over(table, self.lines), most=GRID.head + self._count * HIGHEST),
+        )
+        self.parts.layout(rect.inside(top=8, bottom=8))
 
-    def hide(self) -> None:
-        """Show nothing."""
-        if not self.rule.get_visible():
-            return
-        self.column.write(())
-        for artist in (self.rule, self.lines, *self.cells):
-            artist.set_visible(False)
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self.parts.show(visible)
 
     def update(self) -> None:
         """Write the table for the numbers as they are now."""
         run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
-        left, top, width, height = self._place
         found = rows(run)
+        if len(found) != self._count:
+            self.layout(self.rect)
         worst, agree = summary(found)
         verdict = texts(f"backprop.check.{'agree' if agree else 'differ'}", worst=worst)
-        roomy = width > 620
-        self.column.layout(left, top, width * (0.56 if roomy else 0.5))
-        end = self.column.write(
-            (
-                Item(texts("backprop.check.title"), HEADING + 2, theme.text, True),
-                Item(verdict, BODY + 1, theme.good if agree else theme.bad, False, 4),
-            )
-        )
-        self.rule.set(visible=True, size=15.0 if roomy else 10.5)
-        self.lab.put(self.rule, left + width, top + (end - top) / 2)
-        self._write_table(found, end + 14, height - (end + 14 - top))
+        color = theme.good if agree else theme.bad
+        title = Item(texts("backprop.check.title"), HEADING + 2, bold=True)
+        self.words.update([title, Item(verdict, BODY + 1, color, above=4)])
+        self.rule.update([formula(f"${difference_rule(run.task)}$", self._rule_size)])
+        lines = difference_lines([row.difference for row in found])
+        table = [self._row(row, line) for row, line in zip(found, lines, strict=True)]
+        for column, entries in zip(self.columns, zip(*table, strict=True), strict=True):
+            column.update(entries)
+        self.lines.update(len(found))
 
-    def _write_table(self, found: Sequence[Row], top: float, height: float) -> None:
-        theme, texts = self.lab.theme, self.lab.texts
-        left, _, width, _ = self._place
-        line = min(height / (len(found) + 1), 40.0)
-        size = min(line * 72 / DPI / 1.62, 14.0 if width > 620 else 11.0)
-        heads = ("", r"$L(w + h)$", r"$L(w − h)$", "", "", "")
-        named = {3: "difference", 4: "slope", 5: "digits"}
-        texts_of = [
-            texts(f"backprop.check.{named[k]}") if k in named else head
-            for k, head in enumerate(heads)
-        ]
-        table = [(texts_of, theme.muted)]
-        table += [self._row(row) for row in found]
-        self._have(len(table) * len(_ENDS))
-        number_of = 0
-        for place, (cells, color) in enumerate(table):
-            y = top + (place + 0.5) * line
-            for column, text in enumerate(cells):
-                cell = self.cells[number_of]
-                number_of += 1
-                tone = color if column == len(_ENDS) - 1 or place == 0 else theme.text
-                tone = theme.df if place and column == 4 else tone
-                small = min(size, BODY if width > 620 else 8.0)
-                cell.set(
-                    text=text, size=small if not place else size, color=tone, visible=bool(text)
-                )
-                self.lab.put(cell, left + _ENDS[column] * width, y)
-        for cell in self.cells[number_of:]:
-            cell.set_visible(False)
-        self._draw_lines(top, line, len(table))
-
-    def _row(self, row: Row) -> tuple[list[str], str]:
-        theme, task = self.lab.theme, self.lab.run.task
-        parameter: Quantity = row.parameter
-        cells = [f"${name(task, parameter)}$"]
+    def _row(self, row: Row, line: tuple[str, str, str]) -> list[str | Entry]:
+        theme, named = self.lab.theme, f"${name(self.lab.run.task, row.parameter)}$"
         if row.hidden:
-            return [*cells, "", "", "", "?", ""], theme.muted
-        values = (row.difference.above, row.difference.below)
-        cells += [f"${_long(value)}$" for value in values]
-        cells += [f"${number(row.difference.slope)}$", f"${number(row.slope)}$"]
-        return [*cells, str(row.digits)], theme.good if row.agrees else theme.bad
-
-    def _draw_lines(self, top: float, line: float, count: int) -> None:
-        scale, full = self.lab.scale, self.lab.figure.bbox.height
-        left, _, width, _ = self._place
-        segments = [
-            [(left * scale, full - y * scale), ((left + width) * scale, full - y * scale)]
-            for y in (top + place * line for place in range(1, count + 1))
-        ]
-        self.lines.set(segments=segments, colors=self.lab.theme.grid, visible=True)
-
-    def _have(self, count: int) -> None:
-        while len(self.cells) < count:
-            self.cells.append(self._cells.cell())
-
-
-def _long(value: float) -> str:
-    """Return a loss with the digits in which L(w + h) and L(w − h) differ."""
-    if value == 0:
-        return "0"
-    if 1e-3 <= abs(value) < 1e4:
-        return f"{value:.9f}".replace("-", "−")
-    mantissa, exponent = f"{value:.8e}".split("e")
-    return rf"{mantissa} \times 10^{{{int(exponent)}}}".replace("-", "−")
+            return [named, "", "", "", Entry(BLANK, theme.muted), ""]
+        digits = Entry(str(row.digits), theme.good if row.agrees else theme.bad)
+        return [named, *(f"${text}$" for text in line), f"${number(row.slope)}$", digits]
