@@ -34,6 +34,12 @@ def split_three(
 
     Raises:
         ValueError: an argument is out of range, or X, T and strata do not fit.
+
+    Example:
+        >>> X, classes = np.arange(10.0)[:, None], np.arange(10) % 2
+        >>> parts = split_three(X, X, 0.6, 0.2, classes, np.random.default_rng(0))
+        >>> [len(part) for part in parts[::2]]
+        [6, 2, 2]
     """
     inputs, targets, kinds = as_matrix(X, "X"), as_matrix(T, "T"), np.asarray(strata)
     share = check_number("train_share", train_share, 0.0, 1.0, open_low=True)
