@@ -103,8 +103,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if path is not None:
             window.commands.open_path(path)
     when_opened(root, window.commands.open_path)
-    if slot is not None and session is None and not (options.file or options.lesson or options.lab):
-        window.guide.welcome()
     if options.present:
         window.presenter.toggle()
     end_cleanly()

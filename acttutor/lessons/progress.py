@@ -32,6 +32,8 @@ class Progress:
             self._records.add_learner(self.learner)
         self._steps: dict[str, int] = {}
         self._done: set[str] = set()
+        #: The lesson that was gone on with last, and whether it was finished then.
+        self.latest: tuple[str, bool] | None = None
         for record in self._records.of(self.learner, "lesson"):
             self._note(record.item, record.step or 0, bool(record.right))
 
@@ -51,6 +53,7 @@ class Progress:
         self._note(lesson, step, done)
 
     def _note(self, lesson: str, step: int, done: bool) -> None:
+        self.latest = (lesson, done)
         self._steps[lesson] = max(step, 0)
         if done:
             self._done.add(lesson)

@@ -56,6 +56,9 @@ class LabFigure(Drawing, Generic[R]):
             soonest, if nothing else brings an update; for a view that is still on its way.
     """
 
+    #: Whether the window is in front; a figure that moves for its own sake rests otherwise.
+    watched = True
+
     def __init__(
         self,
         figure: Figure,

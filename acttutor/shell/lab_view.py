@@ -69,10 +69,14 @@ class LabView:
         self.transport: Transport | None = None
         #: Opens tables: see `acttutor.shell.tables.Tables`.
         self.tables: Any = None
+        #: The way into the lessons: see `acttutor.shell.lessons.guide.Guide`.
+        self.lessons: Any = None
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.
         self.say: Callable[..., None] = lambda key, **values: None
+        root.bind("<FocusOut>", lambda _event: self._watch(False), add="+")
+        root.bind("<FocusIn>", lambda _event: self._watch(True), add="+")
         #: Told of every run that is new here.
         self.on_made: Callable[[AnyRun], None] = lambda _run: None
 
@@ -197,6 +201,14 @@ class LabView:
         )
         self._introduce()
         self._write_readout()
+
+    def _watch(self, watched: bool) -> None:
+        """Tell the figure whether anybody looks; what moves for its own sake goes on then."""
+        figure = self.host.lab_figure
+        if figure is not None and figure.watched != watched:
+            figure.watched = watched
+            if watched:
+                self.player.settle()
 
     def _introduce(self) -> None:
         """Let the panel answer what the figure asks for."""

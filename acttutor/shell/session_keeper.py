@@ -88,7 +88,9 @@ class SessionKeeper:
         window = self._window
         place = window.root.geometry()
         extra = json.dumps(self.extra, sort_keys=True, default=str)
-        return window.store.state, window.host.frames, place, tuple(self.recent), extra
+        # Where nothing is learned, frames change nothing that is kept.
+        frames = window.host.frames if window.view.run.has_progress else 0
+        return window.store.state, frames, place, tuple(self.recent), extra
 
     def save(self) -> None:
         """Take the present state and write it in the background."""

@@ -97,7 +97,7 @@ class Window:
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
         self.view.tables = self.tables = Tables(self)
         self.layout = Layout(self)
-        self.guide = Guide(self)
+        self.guide = self.view.lessons = Guide(self)
         self.limiter = Limiter(self, self.guide)
         self.presenter = Presenter(self, self.guide)
         self.commands = Commands(self, self.guide, self.limiter, self.tables)

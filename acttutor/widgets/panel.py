@@ -46,6 +46,16 @@ class TableOpener(Protocol):
         """Ask again which columns of the table of this name are meant, if it is at hand."""
 
 
+class LessonWay(Protocol):
+    """The way into the lessons."""
+
+    def reached(self) -> dict[str, int]:
+        """Return lesson, step and count of steps where the learner left off; empty at first."""
+
+    def begin(self) -> None:
+        """Go on there, or begin with the first lesson."""
+
+
 class View(Protocol):
     """What shows a lab, as its panel sees it."""
 
@@ -57,6 +67,7 @@ class View(Protocol):
     say: Callable[..., None]
     #: Opens tables, and asks again for their columns.
     tables: TableOpener
+    lessons: LessonWay
 
     def repaint(self) -> None:
         """Show the present state of the run in figure and readout."""
@@ -89,7 +100,7 @@ class Panel(Column, Generic[R_co]):
         self.controls: dict[str, Control] = {}
         self._followers: list[Callable[[Any], None]] = []
         #: Called after every frame; for what the panel shows of the run itself.
-        self.on_frame: Callable[[], None] = lambda: None
+        self.on_frame: Callable[[], object] = lambda: None
         #: The buttons that `buttons` and `control` have made, by their names.
         self.named_buttons: dict[str, ttk.Button] = {}
         #: What the lab has put there of its own, by names; for whoever drives the window.

@@ -14,6 +14,9 @@ from acttutor.widgets.meter import Meter
 
 #: A little less than a sixtieth of a second, so that now and then a frame may be late.
 PERIOD_MS = 16.5
+#: Of the time between two frames that were asked for with a delay, drawing takes at most the fifth
+#: part, however slow the machine is.
+PATIENCE = 4.0
 #: After a pause of the machine, at most this much is made up for.
 LONGEST_GAP_MS = 100.0
 
@@ -39,6 +42,7 @@ class Player:
         self._owed = 0.0
         self._last_s = 0.0
         self._due_s = self._wanted_s = 0.0
+        self._settled_ms = 0.0
         self.playing = False
         self.frames = 0
         self.steps = 0
@@ -85,13 +89,16 @@ class Player:
         """
         if self._after_id is None and not self.playing:
             generation = self._generation
-            delay = round(max(delay_ms, PERIOD_MS))
+            patient_ms = PATIENCE * self._settled_ms if delay_ms else PERIOD_MS
+            delay = round(max(delay_ms, patient_ms))
             self._after_id = self._widget.after(delay, lambda: self._settled(generation))
 
     def _settled(self, generation: int) -> None:
         if generation == self._generation:
             self._after_id = None
+            began_s = time.perf_counter()
             self._on_frame()
+            self._settled_ms = 1000 * (time.perf_counter() - began_s)
 
     def toggle(self) -> None:
         """Play or pause."""

@@ -64,6 +64,11 @@ class Run(Generic[S]):
         """
         return {}
 
+    @property
+    def has_progress(self) -> bool:
+        """Whether the lab keeps more than its settings: whether it has a `snapshot` of its own."""
+        return type(self).snapshot is not Run.snapshot
+
     def restore(self, snapshot: dict[str, Any]) -> None:
         """Continue where a run with the same settings was when `snapshot` was taken.
 

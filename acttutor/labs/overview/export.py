@@ -8,6 +8,7 @@ from acttutor.labs.overview.state import HISTORY, source_of, year_of
 def metrics(run: Run) -> Observed:
     """Return what is picked."""
     return {
+        "view": run.settings.view,
         "function": run.settings.function,
         "year": run.year,
         "purpose": run.settings.purpose,

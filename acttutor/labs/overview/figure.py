@@ -1,24 +1,30 @@
-"""The picture of the overview: eight steps, the history of activations, and the chooser."""
+"""The first page: what lives, and below it steps, history, chooser or all labs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.overview.figures.chooser import Chooser
 from acttutor.labs.overview.figures.detail import Detail
+from acttutor.labs.overview.figures.labs import Labs
+from acttutor.labs.overview.figures.living import LivingStrip
 from acttutor.labs.overview.figures.steps import Steps
 from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.run import Run
-from acttutor.labs.overview.state import Link
+from acttutor.labs.overview.state import VIEWS, Link, link_to
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.buttons import Buttons
+from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
 from acttutor.plots.sheet import Sheet
 
-PAD = 20.0
-#: Least height of the cards with their sketches, and of the timeline.
-SKETCHED, HISTORY = 228.0, 122.0
-#: Height of cards with words alone.
-PLAIN = 156.0
+PAD, GAP = 20.0, 10.0
+#: Height of a row of buttons, and least heights of what lives and of what is below it.
+BUTTONS, LIVING, BELOW = 26.0, 150.0, 300.0
+#: Largest share of the height for what lives, and height of the history.
+SHARE, HISTORY = 0.42, 122.0
+#: So often what lives moves.
+TICK_MS = 75.0
 
 
 class Figure(LabFigure[Run]):
@@ -26,52 +32,94 @@ class Figure(LabFigure[Run]):
 
     #: Put a lab on the screen.
     open: Callable[[Link], None] = unanswered
+    #: Begin with the lessons, or go on where the learner was.
+    begin: Callable[[], None] = unanswered
 
     def build(self) -> None:
+        self.view = self.run.settings.view
         self.sheet = Sheet(self)
-        self.steps = Steps(self, self.sheet)
-        self.timeline = Timeline(self, self.sheet)
-        self.chooser = Chooser(self, self.sheet)
-        self.detail = Detail(self)
+        self.living = LivingStrip(self, self.sheet)
+        self.ways = Buttons(self, 2)
+        #: What the first of the ways says.
+        self.offer = self.texts("overview.begin.label")
+        self.tabs = Buttons(self, len(VIEWS))
+        self.below: Sequence[Any] = self._make_below()
         self._pressed: object = None
-        self._shown: object = None
+
+    def fits(self) -> bool:
+        return self.view == self.run.settings.view
+
+    def _make_below(self) -> Sequence[Any]:
+        """Create what the settings ask for."""
+        if self.view == "steps":
+            self.steps = Steps(self, self.sheet)
+            return (self.steps,)
+        if self.view == "labs":
+            self.labs = Labs(self, self.sheet)
+            return (self.labs,)
+        self.detail = Detail(self)
+        if self.view == "history":
+            self.timeline = Timeline(self, self.sheet)
+            return (self.timeline, self.detail)
+        self.chooser = Chooser(self, self.sheet)
+        return (self.chooser, self.detail)
+
+    def _arranged(self, width: float, height: float) -> Stack:
+        """Return where what is below goes within a place of this size."""
+        if self.view == "history":
+            tall = min(max(0.4 * height, HISTORY), 200.0)
+            return rows(fixed(self.timeline, tall), share(self.detail), gap=8)
+        if self.view == "chooser":
+            return columns(share(self.chooser), share(self.detail, 0.8, most=480), gap=28)
+        return rows(share(self.below[0], most=560.0))
 
     def layout(self, width: float, height: float) -> None:
         self.sheet.clear(width, height)
-        left = min(0.54 * width, 640.0) - PAD
-        # In a low figure the cards go without sketches: what is chosen below comes first.
-        sketched = height >= SKETCHED + HISTORY + 8 + self.chooser.height(left)
-        self.steps.sketched = sketched
-        steps = min(max(0.43 * height - 16, SKETCHED), 560.0) if sketched else PLAIN
-        rows(
-            fixed(self.steps, steps - 10),
-            fixed(self.timeline, min(max(0.19 * height, HISTORY), 200.0) - 8),
-            share(columns(fixed(self.chooser, left), share(self.detail), gap=28)),
-            gap=8,
-        ).layout(self.whole().inside(PAD, 10, PAD))
-        self._shown = None
+        place = self.whole().inside(PAD, GAP, PAD, GAP)
+        room = place.height - 2 * BUTTONS - 3 * GAP
+        # Above the words of a lesson there may be room for what is below alone.
+        living = min(room - BELOW, SHARE * place.height)
+        self.lives = living >= LIVING
+        self.living.show(self.lives)
+        top = (
+            (fixed(self.ways, BUTTONS), fixed(self.living, living), fixed(self.tabs, BUTTONS))
+            if self.lives
+            else (fixed(self.tabs, BUTTONS),)
+        )
+        self.ways.show(self.lives)
+        arranged = self._arranged(place.width, room - (living if self.lives else 0.0))
+        rows(*top, share(arranged), gap=GAP).layout(place)
 
     def update(self) -> bool:
-        self.steps.update()
-        self.timeline.update()
-        self.detail.update()
-        shown = self.run.settings.purpose
-        changed = shown != self._shown
-        self._shown = shown
-        if changed:
-            self.chooser.update()
+        if self.lives:
+            self.living.update()
+            self.ways.update((self.offer, self.texts("overview.know.label")))
+        names = [self.texts(f"overview.view.options.{view}") for view in VIEWS]
+        self.tabs.chosen = VIEWS.index(self.view)
+        self.tabs.update(names)
+        for part in self.below:
+            part.update()
+        if self.lives and self.watched:
+            self.request_frame(TICK_MS)
         return False
 
     # -- the pointer ---------------------------------------------------------------------------
 
     def _target(self, event: MouseEvent) -> object:
         """Return what lies under the pointer: a way to a lab, or something to pick."""
+        tab = self.tabs.button_at(event)
+        if tab is not None:
+            return "view", VIEWS[tab]
         x, y = self.pointer(event)
-        for part in (self.steps, self.timeline, self.chooser, self.detail):
-            found = part.target(x, y)
-            if found is not None:
-                return found
-        return None
+        if self.lives:
+            way = self.ways.button_at(event)
+            if way is not None:
+                return ("view", "labs") if way else "begin"
+            door = self.living.door_at(x, y)
+            if door is not None:
+                return door
+        found = (part.target(x, y) for part in self.below)
+        return next((target for target in found if target is not None), None)
 
     def on_press(self, event: MouseEvent) -> bool:
         self._pressed = self._target(event) if event.button == 1 else None
@@ -81,7 +129,13 @@ class Figure(LabFigure[Run]):
         pressed, self._pressed = self._pressed, None
         if pressed is None or self._target(event) != pressed:
             return False
-        if isinstance(pressed, Link):
+        if pressed == "begin":
+            self.begin()
+        elif pressed == "activations":
+            self.open(link_to(self.living.touching.function))
+        elif isinstance(pressed, str):
+            self.open(self.run.door(pressed))
+        elif isinstance(pressed, Link):
             self.open(pressed)
         elif isinstance(pressed, tuple):
             kind, name = pressed
@@ -95,12 +149,16 @@ class Figure(LabFigure[Run]):
         return self._light(None, None)
 
     def _light(self, target: object, event: MouseEvent | None) -> bool:
-        changed = self.timeline.light(target)
-        self.detail.hovered = self.timeline.hovered
-        place = None if event is None else self.pointer(event)
-        changed |= self.steps.light(place)
-        changed |= self.chooser.light(target)
-        return self.detail.light(target) or changed
+        changed = self.tabs.point_at(event)
+        if self.lives:
+            changed |= self.ways.point_at(event) | self.living.point_at(event)
+        if self.view == "steps":
+            return self.steps.light(None if event is None else self.pointer(event)) or changed
+        for part in self.below:
+            changed |= part.light(target)
+        if self.view == "history":
+            self.detail.hovered = self.timeline.hovered
+        return changed
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._target(event) is not None else ""

@@ -1,4 +1,4 @@
-"""The overview has no time: its run only holds what is picked."""
+"""The run of the overview: what is picked, and what lives on it for its own sake."""
 
 import numpy as np
 import numpy.typing as npt
@@ -6,7 +6,17 @@ import numpy.typing as npt
 from acttutor.base.state import run
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.softmax import softmax
-from acttutor.labs.overview.state import PURPOSES, SOFTMAX, Advice, Settings, source_of, year_of
+from acttutor.labs.overview.living import Living
+from acttutor.labs.overview.state import (
+    PURPOSES,
+    SOFTMAX,
+    Advice,
+    Link,
+    Settings,
+    link_to,
+    source_of,
+    year_of,
+)
 
 Array = npt.NDArray[np.floating]
 
@@ -19,6 +29,25 @@ class Run(run.Run[Settings]):
     """
 
     settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.living = Living()
+
+    def step(self) -> bool:
+        self.living.step()
+        return True
+
+    def reset(self) -> None:
+        self.living = Living()
+
+    def door(self, name: str) -> Link:
+        """Return the way to a lab out of `DOORS`, set up as what moves before it is now."""
+        if name == "activations":
+            return link_to(self.living.function)
+        living = self.living
+        by = {"lr": living.ball.lr} if name == "descent" else {"data": living.learner.problem}
+        return Link(name, dict(by), plays=True)
 
     @property
     def advice(self) -> Advice:

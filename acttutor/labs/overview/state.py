@@ -18,10 +18,12 @@ class Link:
     Args:
         lab: its id.
         settings: what to set there, beside what is set already.
+        plays: whether it plays when it is reached.
     """
 
     lab: str
     settings: dict[str, Any] = field(default_factory=dict)
+    plays: bool = False
 
 
 #: The eight steps of building a model, and the labs that show each; the first one comes first.
@@ -61,12 +63,22 @@ PURPOSES: dict[str, Advice] = {
     "discriminator": Advice("leaky_relu", Link("gan", {"d_hidden": "leaky_relu"})),
 }
 
-#: Where to begin, by what one is after: the labs, in an order that makes sense.
-PATHS: dict[str, Link] = {
-    "unit": Link("unit"),
-    "slope": Link("descent"),
-    "whole": Link("network"),
-}
+#: The labs behind what lives at the top.
+DOORS: tuple[str, ...] = ("network", "descent", "activations")
+#: What can stand below it.
+VIEWS: tuple[str, ...] = ("steps", "history", "chooser", "labs")
+#: All labs, in an order that makes sense.
+ALL: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        (
+            *(link.lab for step in ("input", "hidden", "output") for link in STEPS[step]),
+            *(link.lab for step in ("update", "back") for link in STEPS[step]),
+            *(link.lab for link in STEPS["architecture"]),
+            "gan",
+            "quiz",
+        )
+    )
+)
 
 
 def year_of(function: str) -> int:
@@ -79,18 +91,26 @@ def source_of(function: str) -> str:
     return SOFTMAX_SOURCE if function == SOFTMAX else ACTIVATIONS[function].source
 
 
+def link_to(function: str) -> Link:
+    """Return the way to the lab that shows a function."""
+    if function == SOFTMAX:
+        return Link("softmax")
+    return Link("activations", {"function": function})
+
+
 #: All functions of the history, oldest first; those of one year in the order of teaching.
 HISTORY: tuple[str, ...] = tuple(sorted((*ACTIVATIONS, SOFTMAX), key=year_of))
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of the overview: what is picked in the history and in the chooser."""
+    """Settings of the overview: what is looked at, and picked in the history and the chooser."""
 
+    view: str = choice("steps", VIEWS)
     function: str = choice("relu", HISTORY)
     purpose: str = choice("hidden", tuple(PURPOSES))
 
 
 #: What the pictures in the documentation show.
 SHOWCASE: dict[str, object] = {}
-SHOWCASE_STEPS = 0
+SHOWCASE_STEPS = 100

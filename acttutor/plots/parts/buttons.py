@@ -30,6 +30,8 @@ class Buttons:
         #: Where the buttons are that are shown.
         self.places: list[Rect] = []
         self.hovered: int | None = None
+        #: The button that stands for what is shown.
+        self.chosen: int | None = None
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -66,11 +68,16 @@ class Buttons:
                 left = rect.right - width
             self.places.append(Rect(left, rect.top, width, rect.height))
             left += width + GAP
-        faces = [theme.selected if i == self.hovered else theme.background for i in range(99)]
+        lit = (self.hovered, self.chosen)
         self.boxes.update(
             [
-                Node(place, face, theme.accent, corner=5.0)
-                for place, face in zip(self.places, faces, strict=False)
+                Node(
+                    place,
+                    theme.selected if i in lit else theme.background,
+                    theme.accent,
+                    corner=5.0,
+                )
+                for i, place in enumerate(self.places)
             ]
         )
         for index, text in enumerate(self.texts):

@@ -60,11 +60,37 @@ class Guide:
         reached = self.progress.step(lesson.id) if index is None else index
         self._begin(lesson, reached if reached < len(lesson.steps) else 0, free=False)
 
-    def welcome(self) -> None:
-        """Offer the first lesson to somebody who is here for the first time."""
-        lessons = own_lessons()
-        if lessons:
-            self.open(lessons[0])
+    def _left_off(self) -> tuple[int, Path, int]:
+        """Return number, file and step of the lesson to go on with; step −1 if none was begun."""
+        from acttutor.lessons.reader import lesson_files
+
+        files = lesson_files(asset("lessons"))
+        lesson, done = self.progress.latest or ("", False)
+        # The name of a file is a number and the id.
+        ids = [path.stem.partition("-")[2] for path in files]
+        if lesson not in ids:
+            return 1, files[0], -1
+        index = ids.index(lesson) + done
+        if index >= len(files):
+            return 1, files[0], -1
+        return index + 1, files[index], self.progress.step(ids[index])
+
+    def reached(self) -> dict[str, int]:
+        """Return lesson, step and count of steps where the learner left off; empty at first."""
+        from acttutor.lessons.reader import read_lesson
+
+        number, path, step = self._left_off()
+        if step < 0:
+            return {}
+        try:
+            count = len(read_lesson(path).steps)
+        except UserError:
+            return {}
+        return {"lesson": number, "step": min(step, count - 1) + 1, "count": count}
+
+    def begin(self) -> None:
+        """Go on where the learner left off, or begin with the first lesson."""
+        self.open_path(self._left_off()[1])
 
     def close(self) -> None:
         """Leave the lesson; the experiment stays as it is."""

@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from scene import Scene
 
 from acttutor.labs.overview.figures.detail import with_gap
-from acttutor.labs.overview.state import HISTORY, PURPOSES, STEPS
+from acttutor.labs.overview.state import ALL, DOORS, HISTORY, PURPOSES, STEPS, VIEWS, Link
 
 SIZES = [(560, 586), (788, 707), (1200, 900)]
 
@@ -47,16 +47,17 @@ def test_a_name_on_a_card_leads_to_its_own_lab():
 def test_a_click_counts_only_where_it_began():
     scene = Scene("overview")
     first, second = (middle(card[:4]) for card in scene.figure.steps._cards[:2])
+    asked = list(scene.asked)
     scene.press(scene.at(*first))
     scene.release(scene.at(*second))
-    assert scene.asked == []
+    assert scene.asked == asked
     scene.press(scene.at(*first, button=3))
     scene.release(scene.at(*first, button=3))
-    assert scene.asked == []
+    assert scene.asked == asked
 
 
 def test_a_click_on_a_station_picks_its_function():
-    scene = Scene("overview")
+    scene = Scene("overview", view="history")
     for function in HISTORY:
         check_pick(scene, function)
 
@@ -73,7 +74,7 @@ def check_pick(scene, function):
 
 
 def test_hovering_shows_a_function_for_as_long_as_the_pointer_is_there():
-    scene = Scene("overview")
+    scene = Scene("overview", view="history", function="relu")
     station = middle(scene.figure.timeline._boxes["tanh"])
     scene.move(scene.at(*station))
     assert scene.figure.detail.heading.get_text() == "tanh, 1989"
@@ -92,7 +93,7 @@ def test_the_hidden_units_show_the_picked_function():
 
 
 def test_a_chip_gives_its_advice_and_a_way_to_see_it():
-    scene = Scene("overview")
+    scene = Scene("overview", view="chooser")
     for purpose in PURPOSES:
         check_chip(scene, purpose)
 
@@ -107,12 +108,12 @@ def check_chip(scene, purpose):
 
 
 def test_the_curve_leads_to_the_lab_with_that_function():
-    scene = Scene("overview", function="mish")
+    scene = Scene("overview", view="history", function="mish")
     axes = scene.figure.detail.axes
     event = scene.over(axes, 0.0, 1.0)
     scene.press(event)
     scene.release(event)
-    ((_, (link,)),) = scene.asked
+    ((_, (link,)),) = scene.asked[-1:]
     assert (link.lab, link.settings) == ("activations", {"function": "mish"})
     scene.configure(function="softmax")
     scene.press(event)
@@ -126,15 +127,101 @@ def test_the_hand_is_over_what_can_be_clicked_and_nowhere_else():
     assert scene.figure.cursor(scene.at(2, 2)) == ""
 
 
-def test_pointing_needs_no_full_draw():
-    scene = Scene("overview")
+@pytest.mark.parametrize("view", VIEWS)
+def test_pointing_needs_no_full_draw(view):
+    scene = Scene("overview", view=view)
     before = scene.layer.full_draws
-    for card in scene.figure.steps._cards:
-        scene.move(scene.at(*middle(card[:4])))
-    for box in scene.figure.timeline._boxes.values():
-        scene.move(scene.at(*middle(box)))
+    for x, y in itertools.product(range(10, 820, 90), range(10, 640, 40)):
+        scene.move(scene.at(x, y))
     scene.configure(function="elu", purpose="many")
     assert scene.layer.full_draws == before
+
+
+# -- what lives --------------------------------------------------------------------------------
+
+
+def test_each_of_the_three_is_the_door_to_its_lab_as_it_is_now():
+    scene = Scene("overview")
+    for _ in range(3):
+        scene.run.step()
+    for door in DOORS:
+        click(scene, *middle(scene.figure.living.tiles[door]))
+        ((name, (link,)),) = scene.asked[-1:]
+        assert (name, link.lab) == ("open", door)
+        assert link == scene.run.door(door)
+    assert scene.asked[-1][1][0].settings == {"function": "sigmoid"}
+
+
+def test_the_picture_follows_what_lives():
+    scene = Scene("overview")
+    living = scene.figure.living
+    scene.run.step()
+    scene.paint()
+    seen = []
+    for _ in range(4):
+        seen.append(
+            (
+                living.learning.map.image.get_pixels().copy(),
+                living.rolling.ball.get_xdata()[0],
+                living.touching.point.get_xdata()[0],
+            )
+        )
+        scene.run.step()
+        scene.paint()
+    for (map_a, ball_a, point_a), (map_b, ball_b, point_b) in itertools.pairwise(seen):
+        assert not np.array_equal(map_a, map_b)
+        assert ball_a != ball_b
+        assert point_a != point_b
+
+
+def test_the_tangent_is_under_the_pointer_and_touches_there():
+    scene = Scene("overview")
+    touching = scene.figure.living.touching
+    scene.move(scene.over(touching.plot.axes, 1.3, 0.2))
+    (x,), (y,) = touching.point.get_data()
+    assert x == pytest.approx(1.3, abs=0.05)
+    assert y == pytest.approx(1 / (1 + np.exp(-x)))
+    xs, ys = touching.tangent.get_data()
+    assert (ys[1] - ys[0]) / (xs[1] - xs[0]) == pytest.approx(y * (1 - y))
+    scene.run.living.ticks = 200
+    scene.paint()
+    assert touching.function == "sigmoid"
+    scene.figure.on_leave(None)
+    scene.paint()
+    assert touching.function == "tanh"
+    assert touching.point.get_xdata()[0] == scene.run.living.x
+
+
+def test_it_asks_for_frames_only_while_somebody_looks():
+    scene = Scene("overview")
+    asked = len(scene.asked)
+    scene.paint()
+    assert scene.asked[asked:] == [("request_frame", (75.0,))]
+    scene.figure.watched = False
+    scene.paint()
+    assert len(scene.asked) == asked + 1
+
+
+def test_ways_and_tabs_lead_on():
+    scene = Scene("overview")
+    click(scene, *middle(scene.figure.ways.places[0]))
+    assert scene.asked[-1] == ("begin", ())
+    for place, view in zip(scene.figure.tabs.places, VIEWS, strict=True):
+        click(scene, *middle(place))
+        assert scene.run.settings.view == view
+    scene.configure(view="steps")
+    click(scene, *middle(scene.figure.ways.places[1]))
+    assert scene.run.settings.view == "labs"
+    assert not scene.figure.fits()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_lab_is_on_the_list_and_is_reached_from_there(size):
+    scene = Scene("overview", size=size, view="labs")
+    for card, link in scene.figure.labs.cards:
+        click(scene, *middle(card))
+        assert scene.asked[-1] == ("open", (link,))
+    assert [link for _, link in scene.figure.labs.cards] == [Link(lab) for lab in ALL]
 
 
 def test_a_jump_is_not_drawn_as_a_slope():
@@ -165,7 +252,11 @@ def texts_of(scene, bold=None):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_nothing_is_clipped_and_no_two_texts_overlap(size, language):
-    scene = Scene("overview", size=size, language=language)
+    for view in VIEWS:
+        check_texts(Scene("overview", size=size, language=language, view=view))
+
+
+def check_texts(scene):
     box = scene.figure.figure.bbox
     # All purposes, and the functions with the longest words.
     longest = sorted(HISTORY, key=lambda name: -len(scene.texts(f"functions.{name}.why")))
@@ -202,6 +293,6 @@ def test_words_on_a_card_stay_on_it(size, language):
 def test_the_reason_for_the_choice_fits_into_a_low_figure(size, language):
     """As in the smallest window above the words of a lesson."""
     for purpose in PURPOSES:
-        scene = Scene("overview", size=size, language=language, purpose=purpose)
+        scene = Scene("overview", size=size, language=language, view="chooser", purpose=purpose)
         assert lowest_ink(scene.figure.chooser.reasons) >= 0, purpose
         assert scene.figure.detail.axes.bbox.height >= 30

@@ -7,14 +7,23 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.overview import export, words
+from acttutor.labs.overview.living import Ball, Living
 from acttutor.labs.overview.run import Run, curve
-from acttutor.labs.overview.state import HISTORY, PATHS, PURPOSES, STEPS, Settings, year_of
+from acttutor.labs.overview.state import (
+    ALL,
+    DOORS,
+    HISTORY,
+    PURPOSES,
+    STEPS,
+    Settings,
+    year_of,
+)
 from acttutor.labs.registry import LABS
 
 LINKS = [
     *(link for links in STEPS.values() for link in links),
     *(advice.link for advice in PURPOSES.values()),
-    *PATHS.values(),
+    *(Run(Settings()).door(name) for name in DOORS),
 ]
 
 
@@ -22,7 +31,7 @@ def test_there_are_eight_steps_and_each_leads_to_a_lab_that_exists():
     assert len(STEPS) == 8
     for links in STEPS.values():
         assert any(link.lab in LABS for link in links)
-    assert all(link.lab in LABS for link in PATHS.values())
+    assert {*ALL, "overview"} == set(LABS)
 
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: f"{link.lab}-{'-'.join(link.settings)}")
@@ -94,7 +103,41 @@ def test_there_is_a_sentence_for_everything(language):
 
 def test_it_publishes_what_is_picked_and_the_history_as_a_table():
     seen = export.metrics(Run(Settings(function="gelu", purpose="many")))
-    assert seen == {"function": "gelu", "year": 2016, "purpose": "many", "advice": "softmax"}
+    assert seen == {
+        "view": "steps",
+        "function": "gelu",
+        "year": 2016,
+        "purpose": "many",
+        "advice": "softmax",
+    }
     columns = dict(export.table(Run(Settings())))
     assert {len(column) for column in columns.values()} == {len(HISTORY)}
     assert columns["year"][0] == 1958
+
+
+# -- what lives --------------------------------------------------------------------------------
+
+
+def test_the_network_learns_each_problem_and_goes_on_with_the_next():
+    learner, seen = Living().learner, {}
+    while learner.problem not in seen or len(seen) < 2:
+        problem = learner.problem
+        while learner.problem == problem and (learner.epoch or not seen.get(problem)):
+            seen[problem] = learner.losses[-1]
+            learner.step()
+    assert set(seen) == {"circle", "xor"}
+    assert max(seen.values()) < 0.05
+
+
+def test_the_ball_goes_where_the_closed_form_says():
+    ball = Ball()
+    for tick in range(5 * 14):
+        if tick % 5 == 0:
+            assert ball.x == pytest.approx(1 + 3 * (1 - 2 * ball.lr) ** (tick // 5))
+            assert ball.k == tick // 5
+        ball.step()
+    rates = set()
+    for _ in range(5 * 18 * 3):
+        ball.step()
+        rates.add(ball.lr)
+    assert rates == {0.1, 0.3, 0.9}

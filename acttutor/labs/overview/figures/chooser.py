@@ -61,12 +61,6 @@ class Chooser:
         size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
         return [Item(self.lab.texts(f"overview.purposes.{purpose}.reason"), size)]
 
-    def height(self, width: float) -> float:
-        """Return the height that chips, answer and the longest reason need."""
-        chips = self._places(Rect(0.0, 0.0, width, 0.0))
-        longest = max(self.reasons.needed(self._reason(name, width), width) for name in PURPOSES)
-        return max(chip.bottom for chip in chips.values()) + 12 + ANSWER + longest
-
     def show(self, visible: bool) -> None:
         """The chooser is always there."""
 

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array
 from acttutor.labs.overview import words
 from acttutor.labs.overview.run import Run, curve
-from acttutor.labs.overview.state import HISTORY, SOFTMAX, Link, Settings
+from acttutor.labs.overview.state import HISTORY, Link, Settings, link_to
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
@@ -20,7 +20,7 @@ X = np.linspace(-REACH, REACH, 321)
 
 
 class Detail:
-    """The lower right part of the figure.
+    """The right or lower part of history and chooser.
 
     Args:
         lab: the figure; it names theme, run and texts.
@@ -58,6 +58,10 @@ class Detail:
     def show(self, visible: bool) -> None:
         """The detail is always there."""
 
+    def _picked(self) -> str:
+        run = self.lab.run
+        return run.advice.function if run.settings.view == "chooser" else run.settings.function
+
     def layout(self, rect: Rect) -> None:
         """Words above the curve, with room for the longest, so that it stays where it is."""
         self.rect, self._shown = rect, None
@@ -66,9 +70,9 @@ class Detail:
         self.way.layout(Rect(rect.left, rect.top + 3, rect.width, 20))
 
     def update(self) -> None:
-        """Show the function under the pointer, otherwise the picked one."""
-        run, texts, theme = self.lab.run, self.lab.texts, self.lab.theme
-        shown = self.hovered or run.settings.function
+        """Show the function under the pointer, otherwise the picked or recommended one."""
+        texts, theme = self.lab.texts, self.lab.theme
+        shown = self.hovered or self._picked()
         if shown == self._shown:
             return
         self._shown = shown
@@ -76,9 +80,11 @@ class Detail:
         self.f.set_data(X, f)
         self.df.set_data(X, df)
         self.said.update(self._items(shown))
-        link = self._link(shown)
+        link = link_to(shown)
         name = texts("overview.see", lab=words.link_name(link, texts))
-        is_way = words.there_is(link, texts)
+        title = self.lab.width_of(self._items(shown)[0].text, HEADING, bold=True)
+        fits = title + 14 + self.lab.width_of(name, SMALL) <= self.rect.width
+        is_way = fits and words.there_is(link, texts)
         self.way.update([Item(name, SMALL, theme.accent)] if is_way else [])
         box = self.axes.bbox
         names = [
@@ -87,14 +93,9 @@ class Detail:
         ]
         self.names.update(names, box.x1, box.y0, box.y1)
 
-    def _link(self, function: str) -> Link:
-        if function == SOFTMAX:
-            return Link("softmax")
-        return Link("activations", {"function": function})
-
     def target(self, x: float, y: float) -> Link | None:
         """Return the way to the lab that shows the picked function: from its curve or its name."""
-        link = self._link(self.lab.run.settings.function)
+        link = link_to(self._picked())
         if not words.there_is(link, self.lab.texts):
             return None
         below = self.rect.inside(top=self.said.rect.height)

@@ -18,6 +18,8 @@ COLUMNS = 4
 GAP_X, GAP_Y, HEAD = 18.0, 14.0, 28.0
 #: Height of the line of labs on a card, and of the way back below the second row.
 ROW, LOOP = 18.0, 17.0
+#: Least height of the cards with their pictures.
+SKETCHED = 218.0
 #: The steps that are taken again and again.
 AGAIN = (4, 6)
 
@@ -54,8 +56,6 @@ class Steps:
         )
         self._frame.set_visible(False)
         self._live = LiveCurves(lab, sheet)
-        #: Whether the cards have room for their pictures.
-        self.sketched = True
 
     def show(self, visible: bool) -> None:
         """The cards are always there."""
@@ -66,6 +66,8 @@ class Steps:
         texts = self.lab.texts
         self._cards, self._links = [], []
         self._lit = None
+        #: Whether the cards have room for their pictures.
+        self.sketched = height >= SKETCHED
         self._live.show(self.sketched)
         self.sheet.heading(rect, texts("overview.steps.title"), texts("overview.steps.hint"))
         card_width = (width - (COLUMNS - 1) * GAP_X) / COLUMNS

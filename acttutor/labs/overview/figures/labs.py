@@ -1,0 +1,76 @@
+"""All labs, each with its question, for somebody who knows what is looked for."""
+
+from acttutor.labs.overview.run import Run
+from acttutor.labs.overview.state import ALL, Link
+from acttutor.labs.overview.words import link_name, there_is
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.graph import GraphLayer, Node
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.text_block import broken
+from acttutor.plots.sheet import Sheet
+from acttutor.plots.style import BODY, DPI, SMALL
+
+COLUMNS = 2
+#: Between cards, and around the words on them.
+GAP, INSIDE = 8.0, 12.0
+#: Largest height of a card, height of its name and of a line of its question.
+TALLEST, NAME, LINE = 64.0, 17.0, 13.0
+
+
+class Labs:
+    """Cards in two columns.
+
+    Args:
+        lab: the figure; it names theme, run and texts.
+        sheet: where to draw.
+    """
+
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
+        self.lab, self.sheet = lab, sheet
+        self._frame = GraphLayer(lab)
+        self.cards: list[tuple[Rect, Link]] = []
+        self._lit: Rect | None = None
+
+    def show(self, visible: bool) -> None:
+        """The cards are always there."""
+
+    def layout(self, rect: Rect) -> None:
+        """Draw the cards."""
+        links = [Link(lab) for lab in ALL if there_is(Link(lab), self.lab.texts)]
+        lines = -(-len(links) // COLUMNS)
+        width = (rect.width - (COLUMNS - 1) * GAP) / COLUMNS
+        height = min((rect.height - (lines - 1) * GAP) / lines, TALLEST)
+        self.cards, self._lit = [], None
+        for number, link in enumerate(links):
+            column, line = divmod(number, lines)
+            left, top = rect.left + column * (width + GAP), rect.top + line * (height + GAP)
+            self.cards.append((Rect(left, top, width, height), link))
+            self._draw(self.cards[-1][0], link)
+
+    def _draw(self, card: Rect, link: Link) -> None:
+        theme, texts, sheet = self.lab.theme, self.lab.texts, self.sheet
+        sheet.box(*card, fc=theme.surface, ec=theme.grid, lw=1.0, radius=6)
+        room = (card.width - 2 * INSIDE) * self.lab.dpi / DPI
+        asked = broken(texts(f"{link.lab}.question"), SMALL, False, room, self.lab.dpi)
+        asked = asked[: max(int((card.height - NAME - 6) / LINE), 0)]
+        top = card.top + (card.height - NAME - LINE * len(asked)) / 2
+        left = card.left + INSIDE
+        sheet.text(left, top, link_name(link, texts), BODY, theme.accent, weight="bold")
+        for number, line in enumerate(asked):
+            sheet.text(left, top + NAME + LINE * number, line, SMALL, theme.muted)
+
+    def update(self) -> None:
+        """Frame the card under the pointer."""
+        edge, lit = self.lab.theme.accent, self._lit
+        self._frame.update([Node(lit, "none", edge, 1.8, corner=6.0)] if lit is not None else [])
+
+    def target(self, x: float, y: float) -> Link | None:
+        """Return the lab at a point."""
+        return next((link for card, link in self.cards if card.holds(x, y)), None)
+
+    def light(self, target: object) -> bool:
+        """Frame the card of a target; ``True`` if something changed."""
+        lit = next((card for card, link in self.cards if link is target), None)
+        changed = lit != self._lit
+        self._lit = lit
+        return changed
