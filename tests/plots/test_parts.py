@@ -1,5 +1,6 @@
 """Parts show what they are given, and tell what is under the pointer."""
 
+import math
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -115,17 +116,36 @@ def test_a_matrix_colours_its_cells_and_finds_them(drawing: Drawing) -> None:
     values = np.array([[1.0, -1.0, 0.2], [0.0, 0.5, -0.5]])
     numbers = [[f"{value:g}" for value in row] for row in values]
     faces = DecisionColors(LIGHT).numbers(values)
-    part.update(MatrixData(faces, numbers, ["a", "b"], ["u", "v", "w"], (1, 2)))
+    part.update(MatrixData(faces, numbers, ["a", "b"], ["u", "v", "w"]))
     written = [[number.get_text() for number in row[:3]] for row in part.numbers[:2]]
     assert written == numbers
     hidden = [number for row in part.numbers for number in row if not number.get_visible()]
     assert len(hidden) == 16 - 6
     assert part.cell_at(over(part.axes, 2.5, 1.5)) == (1, 2)
     assert part.cell_at(at(drawing, 5, 5)) is None
-    assert part.frame.get_visible() and part.frame.get_xy() == (2, 1)
+    part.frame((1, 2), None)
+    assert [frame.get_visible() for frame in part.frames] == [True, False]
+    assert part.frames[0].get_xy() == (2, 1)
     pixels = part.image.get_pixels()
     high, wide = pixels.shape[:2]
     np.testing.assert_array_equal(pixels[high // 4, wide // 2], faces[0, 1])
+
+
+def test_a_matrix_turns_names_without_room_and_keeps_its_cells_apart(drawing: Drawing) -> None:
+    part = Matrix(drawing, (1, 8), axes_names=("x", "y"), widest=math.inf, gap=3.0)
+    part.layout(PLACE)
+    faces = np.full((1, 8, 4), 255, dtype=np.uint8)
+    for names, angle in ((["ab"] * 8, 0), (["longer"] * 8, 35)):
+        part.layout(PLACE)
+        part.update(MatrixData(faces, [[""] * 8], ["row"], names))
+        assert {name.get_rotation() for name in part.column_names} == {angle}
+        texts = (part.x_name, part.y_name, *part.column_names, *part.row_names)
+        left, bottom = drawing.device(PLACE.left, PLACE.bottom)
+        renderer = drawing.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+        for box in (text.get_window_extent(renderer) for text in texts):
+            assert left <= box.x0 and bottom <= box.y0
+    is_gap = (part.image.get_pixels()[0, :, 3] == 0).astype(int)
+    assert (np.diff(is_gap) == 1).sum() == 7 and is_gap.sum() == 7 * 3
 
 
 def test_columns_of_a_table_do_not_touch(drawing: Drawing) -> None:

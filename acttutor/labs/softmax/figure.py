@@ -108,17 +108,14 @@ class Figure(LabFigure[Run]):
 
     def _show_jacobian(self) -> None:
         run, count = self.run, self.run.settings.classes
-        room = int((self.jacobian.room(count, count) - 4) / CHARACTER)
-        self.jacobian.update(
-            MatrixData(
-                # Whatever T is, an entry cannot be larger than 1/(4T).
-                faces=self.colors.numbers(run.jacobian * 4 * run.temperature),
-                numbers=[[words.entry(float(v), room) for v in row] for row in run.jacobian],
-                rows=[f"$p_{i + 1}$" for i in range(count)],
-                columns=[f"$z_{j + 1}$" for j in range(count)],
-                framed=self.entry,
-            )
-        )
+        rows = [f"$p_{i + 1}$" for i in range(count)]
+        columns = [f"$z_{j + 1}$" for j in range(count)]
+        room = int((self.jacobian.cells(rows, columns).width / count - 4) / CHARACTER)
+        numbers = [[words.entry(float(v), room) for v in row] for row in run.jacobian]
+        # Whatever T is, an entry cannot be larger than 1/(4T).
+        faces = self.colors.numbers(run.jacobian * 4 * run.temperature)
+        self.jacobian.update(MatrixData(faces, numbers, rows, columns))
+        self.jacobian.frame(self.entry)
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -1,9 +1,11 @@
 """The scale of a map's colours: a strip from the lowest to the highest, with their names."""
 
+from typing import Any, Protocol
+
 import numpy as np
 
 from acttutor.plots.canvas.pixel_image import PixelImage
-from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.decision_colors import FloatArray, Pixels
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL
@@ -13,6 +15,13 @@ WIDTH, HEIGHT, LEAST = 72.0, 9.0, 24.0
 GAP = 5.0
 
 
+class Colors(Protocol):
+    """The colours of numbers."""
+
+    def numbers(self, values: FloatArray) -> Pixels:
+        """Return pixels of shape (*values.shape, 4) for numbers from −1 to 1."""
+
+
 class ColorScale:
     """A strip at the right end of its place, names on both sides.
 
@@ -20,23 +29,31 @@ class ColorScale:
         drawing: what to draw with.
         colors: those of the map.
         low, high: what the colours at both ends mean.
+        rests: whether the names change without a full draw.
     """
 
-    def __init__(self, drawing: Drawing, colors: DecisionColors, low: str, high: str) -> None:
+    def __init__(
+        self, drawing: Drawing, colors: Colors, low: str = "", high: str = "", rests: bool = False
+    ) -> None:
         self.drawing, self._colors = drawing, colors
+        self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
         self.axes = drawing.blank_axes()
-        self.image = PixelImage(self.axes)
+        mark: Any = drawing.static if rests else lambda artist: artist
+        self.image = mark(PixelImage(self.axes))
         self.axes.add_artist(self.image)
-        self.low = drawing.cell(low, SMALL, drawing.theme.muted)
-        self.high = drawing.cell(high, SMALL, drawing.theme.muted)
+        self.low = mark(drawing.cell(low, SMALL, drawing.theme.muted))
+        self.high = mark(drawing.cell(high, SMALL, drawing.theme.muted))
 
     def name(self, low: str, high: str) -> None:
-        """Name both ends; `layout` has to follow, and a full draw."""
+        """Name both ends and make room; unless it rests, a full draw has to follow."""
         self.low.set_text(low)
         self.high.set_text(high)
+        self.layout(self.rect)
+        self.drawing.invalidate()
 
     def layout(self, rect: Rect) -> None:
         """Stand at the right end; where there is too little room, be shorter or go away."""
+        self.rect = rect
         drawing, middle = self.drawing, rect.middle[1]
         low, high = (drawing.width_of(text.get_text(), SMALL) for text in (self.low, self.high))
         room = min(rect.width - low - high - 2 * GAP - 10, WIDTH)

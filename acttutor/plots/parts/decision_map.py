@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from contourpy import contour_generator
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 from acttutor.plots.decision_colors import DecisionColors
@@ -19,6 +19,15 @@ from acttutor.plots.style import BODY, SMALL
 HEAD, FOOT, SIDE = 24.0, 20.0, 26.0
 #: Stands for infinity where numbers are added.
 LARGEST = 1e30
+#: Contours as `contourpy.contour_generator` makes them by default.
+PLAIN: Any = {
+    "mask": None,
+    "corner_mask": False,
+    "line_type": LineType.Separate,
+    "fill_type": FillType.OuterOffset,
+    "quad_as_tri": False,
+    "z_interp": ZInterp.Linear,
+}
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -68,7 +77,7 @@ class DecisionMap:
         drawing.figure.add_artist(self.image)
         (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
         drawing.moving(self.boundary)
-        self._has_boundary = boundary
+        self.draw_boundary(boundary)
         self._reading_of = reading
         self.reading = drawing.label(self.axes, theme.text, SMALL)
         self.reading.set_visible(False)
@@ -94,12 +103,18 @@ class DecisionMap:
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
-        for artist in (self.axes, self.image, self.boundary, self.title):
+        for artist in (self.axes, self.image, self.title):
             artist.set_visible(visible)
+        self.boundary.set_visible(visible and self._has_boundary)
         if self.scale is not None:
             self.scale.show(visible)
         self.reading.set_visible(False)
         self._shown = None
+
+    def draw_boundary(self, wanted: bool) -> None:
+        """Draw the boundary from now on, or no longer."""
+        self._has_boundary = wanted
+        self.boundary.set_visible(wanted)
 
     def raise_reading(self) -> None:
         """Draw the reading above whatever was put on the axes since."""
@@ -179,17 +194,17 @@ def _margins(probabilities: Array) -> list[Array]:
 
 def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Any, Any]:
     """Return the lines on which one of the ``fields`` is zero, separated by nan."""
-    xs: list[Any] = [np.zeros(0)]
-    ys: list[Any] = [np.zeros(0)]
+    lines: list[Any] = [np.zeros((0, 2))]
     for values in fields:
         if not np.isfinite(values).all() or values.min() >= 0 or values.max() <= 0:
             continue
         rows, columns = values.shape
-        lines: Any = contour_generator(z=values).lines(0.0)
-        for line in lines:
-            xs += [line[:, 0] / (columns - 1) * (high - low) + low, [math.nan]]
-            ys += [high - line[:, 1] / (rows - 1) * (high - low), [math.nan]]
-    return np.concatenate(xs), np.concatenate(ys)
+        x, y = np.meshgrid(np.linspace(low, high, columns), np.linspace(high, low, rows))
+        # `contour_generator` would first look for what is not finite, longer than it takes to draw.
+        contours = SerialContourGenerator(x, y, np.asarray(values, float), **PLAIN)
+        for line in contours.lines(0.0):
+            lines += [line, [(math.nan, math.nan)]]
+    return tuple(np.concatenate(lines).T)
 
 
 class MapGrid:

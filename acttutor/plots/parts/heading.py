@@ -54,9 +54,12 @@ class Heading:
         self.note.set_visible(visible)
 
     def update(self, title: str, *notes: str) -> None:
-        """Write another title, and the first of the notes that fits."""
+        """Write another title, and the first of the notes that fits, in smaller type if need be."""
         self.title.set_text(title)
         room = self.rect.right - self.end
-        fitting = (note for note in notes if self.drawing.width_of(note, SMALL + 1) <= room)
-        self.note.set_text(next(fitting, ""))
+        sizes = ((note, size) for note in notes for size in (SMALL + 1, SMALL))
+        fitting = (pair for pair in sizes if self.drawing.width_of(*pair) <= room)
+        note, size = next(fitting, ("", SMALL))
+        self.note.set_text(note)
+        self.note.set_fontsize(size)
         self.drawing.put(self.note, self.end, self.rect.top + 8)

@@ -111,12 +111,13 @@ def test_maps_show_what_the_networks_say(mode: str, data: str, size: tuple[int, 
     picture.update()
     canvas.draw()
     assert picture.fits()
-    colors = picture._colors
     for index, member in enumerate(run.ensemble.members):
-        left, bottom, side = picture._box(index)
-        assert left >= 0 and left + side <= size[0] and bottom >= 0
-        pixels = picture.maps[index].get_pixels()
-        assert pixels.shape == (side, side, 4)
+        part = picture.maps[index]
+        left, bottom, right, top = part.axes.bbox.extents
+        assert left >= 0 and right <= size[0] and bottom >= 0 and top <= size[1]
+        pixels, colors = part.image.get_pixels(), part.colors
+        side = len(pixels)
+        assert pixels.shape == (side, side, 4) and abs(side - (right - left)) <= 1
         x, y = (np.array([0.31, 0.64]) * (side - 1)).round() / (side - 1)
         point = np.array([[-6 + 12 * x, 6 - 12 * y]])
         said = member.network.forward(run.feature_grid(point))[0]

@@ -10,11 +10,12 @@ from scene import Scene
 
 from acttutor.base.language.texts import Texts
 from acttutor.labs.network.figures.sweep import SweepFigure
-from acttutor.labs.network.figures.sweep_key import LossColors, contrast
+from acttutor.labs.network.figures.sweep_key import LossColors
 from acttutor.labs.network.model.sweep_grid import Outcome
 from acttutor.labs.network.words import readout
 from acttutor.labs.network.words_sweep import progress, short_loss
-from acttutor.plots.style import THEMES
+from acttutor.plots.parts.matrix import is_light
+from acttutor.plots.style import DARK, LIGHT, THEMES
 
 
 def scene(**changes: Any) -> Scene:
@@ -36,34 +37,34 @@ def test_cells_fill_with_losses_and_colours() -> None:
     assert isinstance(shown.figure, SweepFigure)
     before = shown.picture()
     fill(shown, 30)
-    numbers = [number.get_text() for number in shown.figure.numbers]
+    numbers = [number.get_text() for number in shown.figure.grid.numbers[0]]
     assert numbers[0] == "0.80"
     assert numbers[3] == "∞"
-    faces = shown.figure.mesh.get_facecolor()
-    assert not np.allclose(faces[0], faces[29])
+    pixels = shown.figure.grid.image.get_pixels()
+    assert (pixels[4, 4] != pixels[-4, -4]).any()
     assert (shown.picture() != before).any(axis=2).mean() > 0.2
 
 
 def test_the_numbers_of_a_cell_are_written_for_every_seed() -> None:
     shown = scene()
     fill(shown, 31)
-    shown.move(shown.over(shown.figure.axes, 0.5, 0.5))
+    shown.move(shown.over(shown.figure.grid.axes, 0.5, 0.5))
     words = shown.words()
     assert "Learning rate ε: 0.003    Activation: Sigmoid" in words
     for loss in (0.4, 0.8, 0.4 / 31, 0.8 / 31):
         assert f"{loss:.4g}" in words
-    shown.move(shown.over(shown.figure.axes, 3.5, 0.5))
+    shown.move(shown.over(shown.figure.grid.axes, 3.5, 0.5))
     assert "in epoch 12" in shown.words()
 
 
 def test_a_click_opens_the_cell() -> None:
     shown = scene()
-    shown.press(shown.over(shown.figure.axes, 2.5, 3.5))
+    shown.press(shown.over(shown.figure.grid.axes, 2.5, 3.5))
     (what, (cell,)), *others = shown.asked
     assert (what, others) == ("choose_cell", [])
     settings = cell.settings
     assert (settings.mode, settings.lr, settings.activation) == ("one", 0.03, "leaky_relu")
-    assert shown.figure.cursor(shown.over(shown.figure.axes, 2.5, 3.5)) == "hand"
+    assert shown.figure.cursor(shown.over(shown.figure.grid.axes, 2.5, 3.5)) == "hand"
 
 
 def test_another_grid_asks_for_another_picture() -> None:
@@ -76,12 +77,24 @@ def test_another_grid_asks_for_another_picture() -> None:
         shown.run.configure(before)
 
 
+def contrast(first: Any, second: Any) -> float:
+    """Return the contrast ratio of two colours (WCAG 2), from 1 to 21."""
+
+    def luminance(color: Any) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_numbers_can_be_read_on_every_colour(theme: str) -> None:
     colors = LossColors(THEMES[theme])
     faces = colors.of(np.array([*np.geomspace(1e-4, 1, 40), math.inf, math.nan]))
-    for face, ink in zip(faces, colors.inks(faces), strict=True):
-        assert contrast(np.array(to_rgb(ink)), face) > 4.2
+    inks = {True: to_rgb(LIGHT.point), False: to_rgb(DARK.point)}
+    for face, light in zip(faces, is_light(colors.pixels(faces)), strict=True):
+        assert contrast(inks[bool(light)], face) > 4.2
 
 
 def test_equal_losses_look_equal_and_a_bad_one_hides_nothing() -> None:

@@ -526,8 +526,9 @@ def test_a_click_on_a_racer_goes_on_with_it_alone(lab):
     lab.store.set(mode="race", race_by="activation")
     lab.pump()
     picture = lab.figure
-    left, bottom, side = picture._box(2)
-    x, y = left + side // 2, round(lab.view.host.widget.winfo_height() - bottom - side / 2)
+    box = picture.maps[2].axes.bbox
+    x = round(box.x0 + box.width / 2)
+    y = round(lab.view.host.widget.winfo_height() - box.y0 - box.height / 2)
     for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>"):
         lab.view.host.widget.event_generate(event, x=x, y=y)
     lab.pump()
@@ -556,7 +557,7 @@ def test_a_sweep_fills_and_a_cell_opens_its_network(lab: Driver) -> None:
     sweep = lab.view.run.sweep
     assert sweep.done == len(sweep.jobs) == 10
     cell = sweep.grid.cells[3]
-    lab.click_data(lab.figure.axes, cell.column + 0.5, cell.row + 0.5)
+    lab.click_data(lab.figure.grid.axes, cell.column + 0.5, cell.row + 0.5)
     run = lab.view.run
     assert (lab.store.settings("network").mode, run.epoch) == ("one", 20)
     assert run.losses.test[-1] == sweep.median(cell)

@@ -215,7 +215,7 @@ def test_the_point_on_the_sigmoid_can_be_dragged(scene):
 def test_pointing_at_an_entry_writes_it_out(scene):
     part = scene.figure.jacobian
     scene.move(scene.over(part.axes, 1.5, 0.5))
-    assert part.frame.get_visible()
+    assert part.frames[0].get_visible()
     assert scene.figure.formulas.texts[0].get_text() == words.entry_formula(scene.run, 0, 1)
     assert scene.figure.on_leave(None)
 

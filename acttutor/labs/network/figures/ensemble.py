@@ -1,33 +1,59 @@
 """Many networks in one picture: a decision map for each, and all losses in one chart."""
 
 from collections.abc import Callable
-from typing import Any
 
-import numpy as np
-from contourpy import contour_generator
 from matplotlib.backend_bases import LocationEvent, MouseEvent
-from matplotlib.lines import Line2D
-from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.engine.ensemble import EnsembleEvaluator
 from acttutor.labs.network.figures.map import GRID, GRID_POINTS
 from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
-from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
-from acttutor.plots.curves_chart import CurvesChart
-from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.parts.decision_map import DecisionMap
+from acttutor.plots.parts.heading import HEIGHT, Heading
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.style import SMALL
 
-PAD = 24.0
 GAP = 14.0
-#: Height of the name above each map.
-NAME = 18.0
-#: Room for the names at the ends of the curves.
-END = 112.0
 #: Share of the height that the maps may take, and their number side by side.
 SHAPES = {"race": (0.66, 3), "fan": (0.42, 8)}
+
+
+class MemberMap(DecisionMap):
+    """The map of one network under its name.
+
+    Args:
+        lab: the figure.
+        name, color: the name.
+        large: whether there is room for the points and the boundary, which would cover a small one.
+    """
+
+    head = 18.0
+
+    def __init__(self, lab: LabFigure[Run], name: str, color: str, large: bool) -> None:
+        super().__init__(lab, -6, 6, title=name, scale=None)
+        self._is_large = large
+        self.title.set(color=color, size=SMALL, weight="bold" if large else "normal")
+        self.boundary.set_linewidth(1.1)
+        edge = lab.theme.background
+        self.points = [
+            lab.moving(self.axes.plot([], [], "o", ms=2.2, mew=0.4, mec=edge, mfc=face)[0])
+            for face in (lab.theme.classes if large else ())
+        ]
+
+    def show_points(self, problem: Problem | None) -> None:
+        """Show the training points by their classes, and a boundary if there are two."""
+        self.draw_boundary(self._is_large and problem is not None and problem.kind != "many")
+        for number, points in enumerate(self.points):
+            there = problem is not None and problem.kind != "regression"
+            points.set_visible(there)
+            if problem is not None and there:
+                own = problem.X_train[problem.class_numbers(problem.T_train) == number]
+                points.set_data(own[:, 0], own[:, 1])
+                points.set_visible(len(own) > 0)
 
 
 class CrowdFigure(LabFigure[Run]):
@@ -50,144 +76,68 @@ class CrowdFigure(LabFigure[Run]):
     def build(self) -> None:
         theme, texts, run = self.theme, self.texts, self.run
         self._names = crowd_names(run, texts)
-        self._is_seed_sweep = run.settings.mode == "fan"
-        count = len(self._names)
-        self._colors = DecisionColors(theme)
         self._shown: list[EnsembleMember] = []
-        self._place_of: list[tuple[float, float, float]] = []
-        own = [theme.muted] * count if self._is_seed_sweep else list(theme.palette)
-        self.heading = self.write(texts(f"network.crowd.{run.settings.mode}"), BODY, bold=True)
-        self.hint = self.write(texts("network.crowd.hint"), SMALL, theme.muted, ha="right")
-        self.titles = [
-            self.write(
-                name,
-                SMALL,
-                theme.text if self._is_seed_sweep else color,
-                bold=not self._is_seed_sweep,
-            )
-            for name, color in zip(self._names, own, strict=True)
-        ]
-        self.maps = []
-        for _ in range(count):
-            image = PixelImage()
-            self.figure.add_artist(image)
-            self.maps.append(self.moving(image))
-        self.boundaries = self._overlay(lw=1.1, color=theme.text)
-        self.dots = [
-            self._overlay(ls="", marker="o", ms=2.2, mew=0.4, mec=theme.background, mfc=color)
-            for color in theme.classes
-        ]
-        names, widths = self._names, [1.8] * count
+        mode = run.settings.mode
+        self.heading = Heading(self, texts(f"network.crowd.{mode}"), texts("network.crowd.hint"))
+        self._is_seed_sweep = mode == "fan"
+        self._curve_names = self._names
         if self._is_seed_sweep:
             # Thin curves without names, and the median over them.
-            names = [*[""] * count, texts("network.crowd.median")]
-            own, widths = [*[theme.line] * count, theme.text], [*[0.9] * count, 2.4]
+            colors = [theme.text] * len(self._names)
+            looks = [*(CurveLook(theme.line, 0.9) for _ in colors), CurveLook(theme.text, 2.4)]
+            self._curve_names = [*[""] * len(colors), texts("network.crowd.median")]
+        else:
+            colors = list(theme.palette)
+            looks = [CurveLook(color) for color in colors]
+        self.maps = [
+            MemberMap(self, name, color, large=not self._is_seed_sweep)
+            for name, color in zip(self._names, colors, strict=True)
+        ]
+        widest = max(self._curve_names, key=self.width_of)
         title, epoch = texts("network.crowd.losses"), texts("network.losses.epoch")
-        axes = self.new_axes()
-        self.chart = CurvesChart(axes, theme, title, epoch, names, own, widths, self.moving)
-
-    def _overlay(self, **looks: Any) -> Line2D:
-        """Add a line in device pixels over all maps."""
-        line = Line2D([], [], transform=IdentityTransform(), **looks)
-        self.figure.add_artist(line)
-        return self.moving(line)
+        self.chart = LineChart(self, looks, title, epoch, names=f"{widest}  0.0000")
 
     def layout(self, width: float, height: float) -> None:
-        share, columns = SHAPES[self.run.settings.mode]
-        count = len(self.maps)
-        rows = -(-count // columns)
-        side = (width - 2 * PAD - (columns - 1) * GAP) / columns
-        side = min(side, (share * height - 40) / rows - NAME - GAP)
-        across = side if self._is_seed_sweep else (width - 2 * PAD - (columns - 1) * GAP) / columns
-        self.put(self.heading, PAD, 14)
-        self.put(self.hint, width - PAD, 16)
-        self._place_of = []
-        for index, title in enumerate(self.titles):
-            row, column = divmod(index, columns)
-            left = PAD + column * (across + GAP)
-            top = 42 + row * (side + NAME + GAP)
-            self.put(title, left, top)
-            self._place_of.append((left, top + NAME, side))
-        top = 42 + rows * (side + NAME + GAP) + 30
-        self.place(self.chart.axes, PAD + 32, top, width - 2 * PAD - 32 - END, height - top - 46)
-        self._place_dots()
-
-    def _box(self, index: int) -> tuple[float, float, int]:
-        """Return left, bottom and side of a map in device pixels."""
-        left, top, side = self._place_of[index]
-        scale = self.scale
-        bottom = self.figure.bbox.height - (top + side) * scale
-        return round(left * scale), round(bottom), max(round(side * scale), 2)
-
-    def _place_dots(self) -> None:
-        """Put the training points over every map."""
-        problem = self.run.problem
-        if problem is None:
-            return
-        T = problem.T_train
-        label = problem.class_numbers(T)
-        for number, dots in enumerate(self.dots):
-            own = problem.X_train[label == number]
-            placed = [
-                (own + 6) / 12 * side + (left, bottom)
-                for left, bottom, side in map(self._box, range(len(self.maps)))
-            ]
-            points = np.concatenate(placed)
-            dots.set_data(points[:, 0], points[:, 1])
-            # A fan has sixteen small maps; points would only cover them.
-            dots.set_visible(not self._is_seed_sweep and problem.kind != "regression")
+        part, count = SHAPES[self.run.settings.mode]
+        lines = [self.maps[first : first + count] for first in range(0, len(self.maps), count)]
+        side = (width - GAP) / count - GAP + MemberMap.head
+        maps = [share(columns(*map(share, line), gap=GAP), most=side) for line in lines]
+        rows(
+            fixed(self.heading, HEIGHT),
+            share(rows(*maps, gap=GAP), part, most=len(lines) * (side + GAP)),
+            share(self.chart, 1 - part),
+            gap=12,
+        ).layout(self.whole().inside(24, 14, 16, 6))
 
     def update(self) -> bool:
-        ensemble, settings = self.ensemble, self.run.settings
+        ensemble, settings, problem = self.ensemble, self.run.settings, self.run.problem
         if self._shown != ensemble.members:
             self._shown = ensemble.members
             networks = [member.network for member in ensemble.members]
             self._evaluator = EnsembleEvaluator(networks, self.run.feature_grid(GRID_POINTS))
-            self._place_dots()
-        xs: list[Any] = [[np.nan]]
-        ys: list[Any] = [[np.nan]]
-        problem = self.run.problem
-        for index, maps in enumerate(self._evaluator.maps()):
-            shades = maps if problem is None else problem.shades(maps)
+            for part in self.maps:
+                part.show_points(problem)
+        for part, outputs in zip(self.maps, self._evaluator.maps(), strict=True):
+            shades = outputs if problem is None else problem.shades(outputs)
             values = shades.reshape(-1, GRID, GRID)
-            left, bottom, side = self._box(index)
-            image = self.maps[index]
-            image.set_place(left, bottom)
-            fine = bilinear(values, side, side)
-            if len(values) > 1:
-                image.set_pixels(self._colors.classes(fine, settings.discretize))
-            else:
-                image.set_pixels(self._colors.numbers(fine[0], settings.discretize))
-                if not self._is_seed_sweep and np.isfinite(values).all():
-                    lines: Any = contour_generator(z=values[0]).lines(0.0)
-                    for line in lines:
-                        xs += [left + line[:, 0] / (GRID - 1) * side, [np.nan]]
-                        ys += [bottom + side - line[:, 1] / (GRID - 1) * side, [np.nan]]
-        self.boundaries.set_data(np.concatenate(xs), np.concatenate(ys))
-        self._update_chart(settings.log_loss)
+            part.update(values if len(values) > 1 else values[0], settings.discretize)
+        losses = ensemble.losses
+        values = [*losses.values, *([ensemble.median()] if self._is_seed_sweep else [])]
+        curves = zip(values, self._curve_names, strict=True)
+        self.chart.update([Curve(losses.epochs, *curve) for curve in curves], settings.log_loss)
         return False
-
-    def _update_chart(self, log: bool) -> None:
-        losses = self.ensemble.losses
-        values = losses.values
-        if self._is_seed_sweep:
-            values = np.vstack([values, self.ensemble.median()])
-        self.chart.update(losses.epochs, values, log)
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def _map_at(self, event: MouseEvent) -> int | None:
-        """Return the number of the map under the pointer."""
-        for index in range(len(self.maps)):
-            left, bottom, side = self._box(index)
-            if 0 <= event.x - left <= side and 0 <= event.y - bottom <= side:
-                return index
-        return None
+    def _member_at(self, event: MouseEvent) -> EnsembleMember | None:
+        """Return the network whose map is under the pointer."""
+        members = zip(self.maps, self.ensemble.members, strict=True)
+        return next((member for part, member in members if event.inaxes is part.axes), None)
 
     def on_press(self, event: MouseEvent) -> bool:
-        index = self._map_at(event)
-        if index is not None:
-            self.choose_member(self.ensemble.members[index])
+        member = self._member_at(event)
+        if member is not None:
+            self.choose_member(member)
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
@@ -197,4 +147,4 @@ class CrowdFigure(LabFigure[Run]):
         return self.chart.point_at(None)
 
     def cursor(self, event: MouseEvent) -> str:
-        return "hand" if self._map_at(event) is not None else ""
+        return "hand" if self._member_at(event) is not None else ""
