@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Seconds that a change may take to reach the disk.
@@ -26,6 +26,7 @@ def use(seed: int) -> None:
     from acttutor import startup
     from acttutor.base.state.store import AppState, Store
     from acttutor.files.session import Slot
+    from acttutor.labs.network.state import Settings
     from acttutor.labs.registry import LABS, lab_settings
 
     startup.prepare()
@@ -41,7 +42,7 @@ def use(seed: int) -> None:
     placing.put(root)
     window = Window(root, Store(AppState("network", "en", "light", 100, settings)))
     window.keep_session(slot, session)
-    found = window.store.settings("network")
+    found = cast(Settings, window.store.settings("network"))
     log("start", damaged=damaged, held=slot.is_held, number=found.data_seed)
     rng = random.Random(seed)
     counter = found.data_seed

@@ -5,9 +5,13 @@ and kinds a file has to match. So nothing of the wrong size or kind ever reaches
 """
 
 import math
-from typing import Any
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
+
+M = TypeVar("M")
+Numbers: TypeAlias = npt.NDArray[np.number]
 
 #: No weight of a run gets here before its loss is beyond all numbers; the squares are finite still.
 LARGEST = 1e100
@@ -15,7 +19,7 @@ LARGEST = 1e100
 MOST_EXACT = 2**53
 
 
-def plain_memory(memory: Any) -> Any:
+def plain_memory(memory: object) -> object:
     """Return arrays, tuples, dicts and numbers as lists, dicts, texts and numbers.
 
     JSON has no nan and no infinity: ``None`` stands for them.
@@ -35,27 +39,27 @@ def plain_memory(memory: Any) -> Any:
     return memory
 
 
-def within_range(memory: Any) -> Any:
+def within_range(memory: M) -> M:
     """Return a memory with numbers for what is none: 0 for nan, the largest there is for infinity.
 
     Sums of squares overflow before the weights do, and a network that has diverged beside others
     no longer uses its memory: neither must keep a run from being written.
     """
     if isinstance(memory, np.ndarray):
-        return np.nan_to_num(memory) if memory.dtype.kind == "f" else memory
+        return cast(M, np.nan_to_num(memory)) if memory.dtype.kind == "f" else memory
     if isinstance(memory, tuple | list) and not hasattr(memory, "_fields"):
         return type(memory)(within_range(part) for part in memory)
     return memory
 
 
-def check_weights(weights: Any, name: str) -> None:
+def check_weights(weights: Numbers | list[Numbers], name: str) -> None:
     """Raise a `ValueError` that names weights if there is one that no run could have reached."""
     for part in weights if isinstance(weights, list) else [weights]:
         if part.size and not np.abs(part).max() <= LARGEST:
             raise ValueError(f"{name}: a weight is beyond {LARGEST:g}")
 
 
-def memory_like(template: Any, data: Any, name: str) -> Any:
+def memory_like(template: M, data: object, name: str) -> M:
     """Return the memory that plain data describe.
 
     Args:
@@ -68,13 +72,14 @@ def memory_like(template: Any, data: Any, name: str) -> Any:
             a count is below 0.
     """
     if isinstance(template, np.ndarray):
-        return _array_like(template, data, name)
+        return cast(M, _array_like(template, data, name))
     if isinstance(template, dict):
         if not isinstance(data, dict) or data.keys() != template.keys():
             raise ValueError(f"{name}: other fields")
-        return {
-            key: memory_like(item, data[key], f"{name}.{key}") for key, item in template.items()
+        parts = {
+            key: memory_like(part, data[key], f"{name}.{key}") for key, part in template.items()
         }
+        return cast(M, parts)
     if isinstance(template, tuple | list):
         if not isinstance(data, list) or len(data) != len(template):
             raise ValueError(f"{name}: another length")
@@ -83,10 +88,10 @@ def memory_like(template: Any, data: Any, name: str) -> Any:
         if hasattr(template, "_fields"):
             return type(template)(*items)
         return type(template)(items)
-    return _scalar_like(template, data, name)
+    return cast(M, _scalar_like(template, data, name))
 
 
-def losses_like(data: Any, length: int, name: str) -> np.ndarray[Any, Any]:
+def losses_like(data: object, length: int, name: str) -> npt.NDArray[np.float64]:
     """Return ``length`` numbers of which some may be missing; those are nan.
 
     Raises:
@@ -99,7 +104,9 @@ def losses_like(data: Any, length: int, name: str) -> np.ndarray[Any, Any]:
     return np.array([math.nan if v is None else v for v in data], dtype=float)
 
 
-def _array_like(template: np.ndarray[Any, Any], data: Any, name: str) -> Any:
+def _array_like(
+    template: npt.NDArray[np.generic], data: object, name: str
+) -> npt.NDArray[np.generic]:
     try:
         found = np.asarray(data)
     except ValueError:
@@ -118,14 +125,14 @@ def _array_like(template: np.ndarray[Any, Any], data: Any, name: str) -> Any:
     return values
 
 
-def has_flag(data: Any) -> bool:
+def has_flag(data: object) -> bool:
     """Tell whether there is a truth value in nested lists, which NumPy takes for 0 or 1."""
     if isinstance(data, list):
         return any(map(has_flag, data))
     return isinstance(data, bool)
 
 
-def _scalar_like(template: Any, data: Any, name: str) -> Any:
+def _scalar_like(template: object, data: object, name: str) -> object:
     if isinstance(template, bool) or template is None or isinstance(template, str):
         if type(data) is not type(template):
             raise ValueError(f"{name}: another kind")

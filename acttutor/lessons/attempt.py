@@ -1,10 +1,10 @@
 """One attempt at a step of a lesson: what it starts from, and whether its goal is met."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from acttutor.base.numbers.plain import settings_from_plain, to_plain
-from acttutor.base.state.fields import changed, differing, field_names
+from acttutor.base.numbers.plain import plain_settings, settings_from_plain
+from acttutor.base.numbers.unchecked import mapping, real
+from acttutor.base.state.fields import Settings, changed, differing, field_names
 from acttutor.base.state.run import AnyRun
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.registry import LABS
@@ -21,7 +21,7 @@ class Attempt:
         settings: the settings of its lab before it; it goes on from them if it names none.
     """
 
-    def __init__(self, step: Step, settings: Any) -> None:
+    def __init__(self, step: Step, settings: Settings) -> None:
         self.step = step
         kind = LABS[step.lab].settings_class
         if step.settings is not None:
@@ -60,7 +60,7 @@ class Attempt:
         touched = differing(settings, self.start)
         observed = LABS[self.step.lab].export.metrics(run)
         if self._plain[0] is not settings:
-            self._plain = (settings, to_plain(settings))
+            self._plain = (settings, plain_settings(settings))
         self._watch.look(observed, self._plain[1], touched, steps)
         return self.met
 
@@ -70,7 +70,7 @@ class Attempt:
         return filled(words, values_of(self.step.lab, run)) if words else ""
 
 
-def values_of(lab: str, run: AnyRun) -> Mapping[str, Any]:
+def values_of(lab: str, run: AnyRun) -> Mapping[str, object]:
     """Return everything that a sentence of a lesson can name."""
     settings = {name: getattr(run.settings, name) for name in field_names(run.settings)}
     return {**settings, **LABS[lab].export.metrics(run)}
@@ -83,7 +83,7 @@ def starting(attempt: Attempt) -> Task[AnyRun]:
     return run
 
 
-def rehearse(step: Step, settings: Any, run: AnyRun | None = None) -> tuple[Attempt, AnyRun]:
+def rehearse(step: Step, settings: Settings, run: AnyRun | None = None) -> tuple[Attempt, AnyRun]:
     """Do what the scripted solution of a step does, without a window.
 
     Args:
@@ -97,15 +97,15 @@ def rehearse(step: Step, settings: Any, run: AnyRun | None = None) -> tuple[Atte
     count = 0
     for action in step.solution:
         if action.kind == "predict":
-            attempt.predicted = action.value
+            attempt.predicted = int(real(action.value))
         elif action.kind == "set":
-            plain = to_plain(run.settings)
+            plain = plain_settings(run.settings)
             kind = LABS[step.lab].settings_class
-            wanted = settings_from_plain(kind, {**plain, **action.value})[0]
+            wanted = settings_from_plain(kind, {**plain, **mapping(action.value)})[0]
             names = [n for n in field_names(kind) if getattr(wanted, n) != plain[n]]
             run.configure(changed(run.settings, **{n: getattr(wanted, n) for n in names}))
         else:
-            for _ in range(action.value):
+            for _ in range(int(real(action.value))):
                 more = run.step()
                 count += 1
                 attempt.look(run, count)

@@ -2,11 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.run import AnyRun
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import rehearse
 from acttutor.lessons.lesson import Lesson
@@ -17,7 +17,7 @@ from acttutor.system import console
 def unreached(lesson: Lesson) -> list[str]:
     """Return a line for each step whose solution does not reach its goal."""
     found = []
-    runs: dict[str, Any] = {}
+    runs: dict[str, AnyRun] = {}
     settings = {lab: entry.defaults() for lab, entry in LABS.items()}
     for number, step in enumerate(lesson.steps, start=1):
         attempt, run = rehearse(step, settings[step.lab], runs.get(step.lab))
@@ -50,7 +50,7 @@ def main(names: list[str]) -> int:
 
 def _print_met(lesson: Lesson, language: str) -> None:
     """Print what the learner is told at the end of each step."""
-    runs: dict[str, Any] = {}
+    runs: dict[str, AnyRun] = {}
     settings = {lab: entry.defaults() for lab, entry in LABS.items()}
     for number, step in enumerate(lesson.steps, start=1):
         attempt, run = rehearse(step, settings[step.lab], runs.get(step.lab))

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import unlike_defaults
@@ -160,12 +159,12 @@ def rows_of(goal: Condition | None) -> tuple[list[Condition], str]:
     return [goal], "all"
 
 
-def default_test(value: Any) -> str:
+def default_test(value: object) -> str:
     """Return the likeliest way to compare a value."""
     return "is" if isinstance(value, bool | str | list) or value is None else "at_least"
 
 
-def value_of(text: str, names: Mapping[str, Any], spec: Spec | None, test: str) -> Any:
+def value_of(text: str, names: Mapping[str, object], spec: Spec | None, test: str) -> object:
     """Return the value that a text in a goal stands for.
 
     Args:

@@ -88,7 +88,7 @@ class Watch:
         return compare(values.get(condition.name), condition.test, condition.value)
 
 
-def compare(found: Any, test: str, wanted: Any) -> bool:
+def compare(found: object, test: str, wanted: object) -> bool:
     """Compare a value with what is wanted; what does not exist, or is of another kind, fails."""
     if found is None or wanted is None:
         return False
@@ -101,7 +101,7 @@ def compare(found: Any, test: str, wanted: Any) -> bool:
     return bool(TESTS[test](found, wanted))
 
 
-def can_compare(test: str, wanted: Any) -> bool:
+def can_compare(test: str, wanted: object) -> bool:
     """Whether a value can be compared in this way: only finite numbers have an order."""
     if isinstance(wanted, float) and not math.isfinite(wanted):
         return False

@@ -2,36 +2,41 @@
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import settings_from_plain, to_plain
+from acttutor.base.numbers.unchecked import items, mapping
 from acttutor.labs.registry import LABS
 from acttutor.lessons.drafts import Draft
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
-def plain_draft(draft: Draft) -> dict[str, Any]:
+
+def plain_draft(draft: Draft) -> dict[str, object]:
     """Return a draft as dicts, lists, texts and numbers."""
     return {"lesson": _plain(draft.lesson), "saved": _plain(draft.saved)}
 
 
-def draft_from_plain(data: Any) -> Draft | None:
+def draft_from_plain(data: object) -> Draft | None:
     """Return what `plain_draft` returned once; ``None`` if it can be no draft."""
     try:
-        return Draft(_lesson(data["lesson"]), _lesson(data["saved"]))
+        lessons = mapping(data)
+        return Draft(_lesson(lessons["lesson"]), _lesson(lessons["saved"]))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, UserError) as error:
         log.warning("the draft of a lesson cannot be used: %r", error)
         return None
 
 
-def _plain(lesson: Lesson) -> dict[str, Any]:
-    return {**to_plain(lesson), "path": str(lesson.path or "")}
+def _plain(lesson: Lesson) -> dict[str, object]:
+    return {**mapping(to_plain(lesson)), "path": str(lesson.path or "")}
 
 
-def _lesson(data: Any) -> Lesson:
+def _lesson(plain: object) -> Lesson:
+    data = mapping(plain)
     numbers = [_kind(data[name], int) for name in ("minutes", "level")]
     if not 1 <= numbers[1] <= 3:
         raise ValueError("level")
@@ -43,13 +48,15 @@ def _lesson(data: Any) -> Lesson:
         numbers[1],
         _texts(data["after"]),
         _texts(data["covers"]),
-        tuple(map(_step, data["steps"])),
+        tuple(map(_step, items(data["steps"]))),
         Path(path) if path else None,
     )
 
 
-def _step(data: Any) -> Step:
-    lab, settings = data["lab"], data["settings"]
+def _step(plain: object) -> Step:
+    data = mapping(plain)
+    lab = _kind(data["lab"], str)
+    settings = None if data["settings"] is None else mapping(data["settings"])
     if settings is not None:
         settings_from_plain(LABS[lab].settings_class, settings)
     asked = data["predict"]
@@ -67,30 +74,37 @@ def _step(data: Any) -> Step:
         goal=None if data["goal"] is None else _condition(data["goal"]),
         hint=_words(data["hint"]),
         met=_words(data["met"]),
-        solution=tuple(Action(_kind(a["kind"], str), a["value"]) for a in data["solution"]),
+        solution=tuple(map(_action, items(data["solution"]))),
     )
 
 
-def _prediction(data: Any) -> Prediction:
-    options = tuple(map(_words, data["options"]))
+def _action(plain: object) -> Action:
+    data = mapping(plain)
+    return Action(_kind(data["kind"], str), data["value"])
+
+
+def _prediction(plain: object) -> Prediction:
+    data = mapping(plain)
+    options = tuple(map(_words, items(data["options"])))
     return Prediction(_words(data["question"]), options, _kind(data["right"], int))
 
 
-def _condition(data: Any) -> Condition:
+def _condition(plain: object) -> Condition:
+    data = mapping(plain)
     kind, name, test = (_kind(data[field], str) for field in ("kind", "name", "test"))
-    parts = tuple(map(_condition, data["parts"]))
+    parts = tuple(map(_condition, items(data["parts"])))
     return Condition(kind, name, test, data["value"], _kind(data["held"], int), parts)
 
 
-def _words(data: Any) -> Words:
-    return {_kind(language, str): _kind(text, str) for language, text in data.items()}
+def _words(data: object) -> Words:
+    return {_kind(language, str): _kind(text, str) for language, text in mapping(data).items()}
 
 
-def _texts(data: Any) -> tuple[str, ...]:
-    return tuple(_kind(text, str) for text in data)
+def _texts(data: object) -> tuple[str, ...]:
+    return tuple(_kind(text, str) for text in items(data))
 
 
-def _kind(value: Any, kind: type) -> Any:
-    if type(value) is not kind:
+def _kind(value: object, kind: type[T]) -> T:
+    if type(value) is not kind or not isinstance(value, kind):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value

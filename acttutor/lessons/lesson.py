@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.language.texts import visible
 
@@ -31,7 +30,7 @@ class Condition:
     kind: str
     name: str = ""
     test: str = ""
-    value: Any = None
+    value: object = None
     held: int = 0
     parts: tuple["Condition", ...] = ()
 
@@ -61,7 +60,7 @@ class Action:
     """
 
     kind: str
-    value: Any
+    value: object
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class Step:
 
     text: Words
     lab: str
-    settings: Mapping[str, Any] | None = None
+    settings: Mapping[str, object] | None = None
     run: int = 0
     hide: tuple[str, ...] = ()
     lock: tuple[str, ...] = ()

@@ -8,9 +8,10 @@ import math
 import re
 import string
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from acttutor.base.numbers.numerals import figured, rounded
+from acttutor.base.numbers.unchecked import real
 
 #: What may follow a name in braces: width, digits and kind of a number.
 FORMAT = re.compile(r"[+]?[,]?(\.\d)?[fegd%]?")
@@ -89,7 +90,7 @@ def names_in(text: str) -> set[str]:
 _MOST_PERCENT_DIGITS = 3
 
 
-def filled(text: str, values: Mapping[str, Any]) -> str:
+def filled(text: str, values: Mapping[str, object]) -> str:
     """Return a text with values for the names in braces; a dash for what does not exist.
 
     Powers of ten are formulas: ``4.5e-07`` becomes $4.5 \\times 10^{−7}$.
@@ -104,11 +105,15 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
     return "".join(out).replace("\x00", "{").replace("\x01", "}")
 
 
-def _shown(value: Any, format: str) -> str:
+def _shown(value: object, format: str) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, str | bool | list | tuple):
         return str(value)
+    return _number(real(value) if not isinstance(value, int) else value, format)
+
+
+def _number(value: float, format: str) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if format.endswith("d"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from acttutor.base.curriculum import ROWS
 from acttutor.base.errors import UserError
@@ -21,6 +21,7 @@ from acttutor.lessons.markup import names_in
 
 #: Larger than any lesson.
 MAX_BYTES = 500_000
+T = TypeVar("T")
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 _LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "covers", "steps"}
@@ -96,7 +97,7 @@ class _Reader:
             made.append(self._read_step(step, made[-1].lab if made else ""))
         return Lesson(id, title, minutes, level, after, covers, tuple(made), self._path)
 
-    def _read_step(self, data: Any, lab_before: str) -> Step:
+    def _read_step(self, data: object, lab_before: str) -> Step:
         if not isinstance(data, dict):
             raise self._wrong("steps")
         self._only(data, _STEP_FIELDS)
@@ -106,7 +107,7 @@ class _Reader:
         settings = self._kind(data, "settings", dict, {}) if "settings" in data else None
         self._check_settings(lab, settings or {}, "settings")
         names = field_names(LABS[lab].settings_class)
-        marks: dict[str, Any] = {
+        marks: dict[str, tuple[str, ...]] = {
             field: self._texts(data, field) for field in ("hide", "lock", "highlight")
         }
         for field, chosen in marks.items():
@@ -116,7 +117,7 @@ class _Reader:
         if not 0 <= run <= 100_000:
             raise self._wrong("run")
         goal = self._condition(data["goal"], lab, "goal") if "goal" in data else None
-        words: dict[str, Any] = {
+        words: dict[str, Words] = {
             name: self._words(data, name) if name in data else {}
             for name in ("task", "hint", "met")
         }
@@ -134,11 +135,15 @@ class _Reader:
             solution=tuple(
                 self._action(part, lab) for part in self._kind(data, "solution", list, [])
             ),
-            **marks,
-            **words,
+            hide=marks["hide"],
+            lock=marks["lock"],
+            highlight=marks["highlight"],
+            task=words["task"],
+            hint=words["hint"],
+            met=words["met"],
         )
 
-    def _check_settings(self, lab: str, settings: Mapping[str, Any], field: str) -> None:
+    def _check_settings(self, lab: str, settings: Mapping[str, object], field: str) -> None:
         try:
             _, unknown = settings_from_plain(LABS[lab].settings_class, settings, field)
         except UserError as error:
@@ -156,7 +161,7 @@ class _Reader:
             if unknown:
                 raise self._wrong(f"met {{{min(unknown)}}}")
 
-    def _condition(self, data: Any, lab: str, field: str) -> Condition:
+    def _condition(self, data: object, lab: str, field: str) -> Condition:
         if not isinstance(data, dict):
             raise self._wrong(field)
         for kind in ("all", "any"):
@@ -189,7 +194,7 @@ class _Reader:
         held = self._kind(data, "held", int, 0)
         return Condition(kind, name, tests[0], data[tests[0]], held)
 
-    def _prediction(self, data: Any) -> Prediction:
+    def _prediction(self, data: object) -> Prediction:
         if not isinstance(data, dict):
             raise self._wrong("predict")
         self._only(data, {"question", "options", "right"}, "predict")
@@ -202,7 +207,7 @@ class _Reader:
             question, tuple(self._checked_words(o, "options") for o in options), right - 1
         )
 
-    def _action(self, data: Any, lab: str) -> Action:
+    def _action(self, data: object, lab: str) -> Action:
         if not isinstance(data, dict) or len(data) != 1:
             raise self._wrong("solution")
         ((kind, value),) = data.items()
@@ -214,22 +219,24 @@ class _Reader:
 
     # -- fields --------------------------------------------------------------------------------
 
-    def _kind(self, data: Mapping[str, Any], name: str, kind: type, default: Any = None) -> Any:
+    def _kind(
+        self, data: Mapping[str, object], name: str, kind: type[T], default: T | None = None
+    ) -> T:
         value = data.get(name, default)
-        if type(value) is not kind:
+        if type(value) is not kind or not isinstance(value, kind):
             raise self._wrong(name)
         return value
 
-    def _texts(self, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    def _texts(self, data: Mapping[str, object], name: str) -> tuple[str, ...]:
         values = self._kind(data, name, list, [])
         if not all(isinstance(value, str) for value in values):
             raise self._wrong(name)
         return tuple(values)
 
-    def _words(self, data: Mapping[str, Any], name: str) -> Words:
+    def _words(self, data: Mapping[str, object], name: str) -> Words:
         return self._checked_words(data.get(name), name)
 
-    def _checked_words(self, words: Any, name: str) -> Words:
+    def _checked_words(self, words: object, name: str) -> Words:
         """Return a text; a lesson may be in one language, or in all of them."""
         if isinstance(words, str):
             words = dict.fromkeys(LANGUAGES, words)
@@ -239,7 +246,7 @@ class _Reader:
             raise self._wrong(name)
         return words
 
-    def _only(self, data: Mapping[str, Any], allowed: set[str], field: str = "") -> None:
+    def _only(self, data: Mapping[str, object], allowed: set[str], field: str = "") -> None:
         for name in data:
             if name not in allowed:
                 raise self._wrong(f"{field}.{shortened(name)}" if field else shortened(name))

@@ -5,10 +5,10 @@ double each backslash of ``$\\frac{1}{2}$``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.numbers.unchecked import real
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 
 #: Where a list is broken into several lines.
@@ -60,7 +60,7 @@ def _step(step: Step, lab_before: str) -> Iterator[str]:
         yield f"solution = {_list([_action(action) for action in step.solution], 'solution = ')}"
 
 
-def condition_data(condition: Condition) -> dict[str, Any]:
+def condition_data(condition: Condition) -> dict[str, object]:
     """Return a condition as it is written in files."""
     held = {"held": condition.held} if condition.held else {}
     if condition.kind in ("all", "any"):
@@ -70,7 +70,7 @@ def condition_data(condition: Condition) -> dict[str, Any]:
     return {condition.kind: condition.name, condition.test: condition.value, **held}
 
 
-def _prediction(prediction: Prediction) -> dict[str, Any]:
+def _prediction(prediction: Prediction) -> dict[str, object]:
     return {
         "question": _plain_words(prediction.question),
         "options": [_plain_words(words) for words in prediction.options],
@@ -78,8 +78,8 @@ def _prediction(prediction: Prediction) -> dict[str, Any]:
     }
 
 
-def _action(action: Action) -> dict[str, Any]:
-    return {action.kind: action.value + 1 if action.kind == "predict" else action.value}
+def _action(action: Action) -> dict[str, object]:
+    return {action.kind: int(real(action.value)) + 1 if action.kind == "predict" else action.value}
 
 
 def _words(name: str, words: Words) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _plain_words(words: Words) -> str | dict[str, str]:
     return dict(words)
 
 
-def _table(name: str, data: Mapping[str, Any]) -> Iterator[str]:
+def _table(name: str, data: Mapping[str, object]) -> Iterator[str]:
     """Yield a mapping on one line if it fits, otherwise with a line for each of its keys."""
     line = f"{name} = {_value(data)}"
     if len(line) <= WIDTH and "\n" not in line:
@@ -111,7 +111,7 @@ def _table(name: str, data: Mapping[str, Any]) -> Iterator[str]:
         yield start + (_list(value, start) if isinstance(value, list | tuple) else _value(value))
 
 
-def _list(values: Any, start: str) -> str:
+def _list(values: Sequence[object], start: str) -> str:
     """Return a list on one line if it fits, otherwise with a line for each of its parts."""
     line = _value(values)
     if len(start) + len(line) <= WIDTH:
@@ -119,7 +119,7 @@ def _list(values: Any, start: str) -> str:
     return "[\n" + "".join(f"  {_value(value)},\n" for value in values) + "]"
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     """Return anything that TOML knows."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -1,15 +1,16 @@
 """What a control or a panel may use: the settings of its lab, texts and looks."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.store import Store
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.tips import Tip
 
-S = TypeVar("S")
+S = TypeVar("S", bound=Settings)
 
 
 class LabContext(Generic[S]):
@@ -43,10 +44,10 @@ class LabContext(Generic[S]):
     @property
     def settings(self) -> S:
         """The present settings of the lab."""
-        settings: S = self.store.settings(self.lab)
-        return settings
+        # Which settings a lab has is known by the one who makes the context of its panel.
+        return cast(S, self.store.settings(self.lab))
 
-    def value(self, name: str) -> Any:
+    def value(self, name: str) -> object:
         """Return the present value of one setting."""
         return getattr(self.settings, name)
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.state.fields import spec_of
+from acttutor.base.state.fields import Settings, spec_of
 from acttutor.base.state.run import AnyRun, Run
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.text.wrapping import wrap
@@ -22,7 +22,7 @@ from acttutor.widgets.player import Player
 from acttutor.widgets.tips import TermTip
 from acttutor.widgets.worker import Worker
 
-S = TypeVar("S")
+S = TypeVar("S", bound=Settings)
 F = TypeVar("F", bound=AnyFigure)
 # Covariant, so that a panel of a run of some settings is known to show those settings.
 R_co = TypeVar("R_co", bound=AnyRun, covariant=True)
@@ -282,7 +282,7 @@ class Panel(Column, Generic[R_co]):
         for answer in self._answers:
             answer(figure)
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         """Show ``settings`` in all controls."""
         for follower in self._followers:
             follower(settings)

@@ -2,20 +2,20 @@
 
 import json
 import unicodedata
-from typing import Any
+from collections.abc import Mapping
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
 
 
-def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
+def _flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, str]:
     """Turn ``{"a": {"b": "text"}}`` into ``{"a.b": "text"}``."""
     flat: dict[str, str] = {}
     for name, value in tree.items():
         if isinstance(value, dict):
             flat.update(_flatten(value, f"{prefix}{name}."))
         else:
-            flat[prefix + name] = value
+            flat[prefix + name] = str(value)
     return flat
 
 

@@ -2,20 +2,31 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 
 from acttutor.base.errors import UserError
-from acttutor.base.state.fields import Choice, Flag, Number, Spec, differing, field_names, spec_of
+from acttutor.base.state.fields import (
+    Choice,
+    Flag,
+    Number,
+    Settings,
+    Spec,
+    differing,
+    field_names,
+    spec_of,
+)
 from acttutor.base.storage.strict_json import shortened
 
 log = logging.getLogger(__name__)
+
+S = TypeVar("S", bound=Settings)
 
 #: How far a number may be from a stop of its slider and still mean it, relatively.
 NEAR = 1e-6
 
 
-def to_plain(value: Any) -> Any:
+def to_plain(value: object) -> object:
     """Return a setting, or a whole settings object, as dicts, lists, texts and numbers."""
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: to_plain(getattr(value, item.name)) for item in fields(value)}
@@ -26,7 +37,12 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def unlike_defaults(settings: Any) -> dict[str, Any]:
+def plain_settings(settings: Settings) -> dict[str, object]:
+    """Return a settings object as plain data by the names of its fields."""
+    return {name: to_plain(getattr(settings, name)) for name in field_names(settings)}
+
+
+def unlike_defaults(settings: Settings) -> dict[str, object]:
     """Return the settings that have other values than the defaults, as plain data."""
     different = differing(settings, type(settings)())
     return {
@@ -37,8 +53,8 @@ def unlike_defaults(settings: Any) -> dict[str, Any]:
 
 
 def settings_from_plain(
-    kind: Any, data: Any, where: str = "settings"
-) -> tuple[Any, tuple[str, ...]]:
+    kind: type[S], data: object, where: str = "settings"
+) -> tuple[S, tuple[str, ...]]:
     """Return settings made from plain data, and the names of fields that nobody knows.
 
     What is not mentioned has its default.
@@ -60,10 +76,10 @@ def settings_from_plain(
         for name in field_names(kind)
         if name in data
     }
-    return kind(**values), unknown
+    return replace(kind(), **values), unknown
 
 
-def value_from_plain(spec: Spec, value: Any, field: str) -> Any:
+def value_from_plain(spec: Spec, value: object, field: str) -> object:
     """Return one setting made from plain data.
 
     Raises:
@@ -94,7 +110,7 @@ def value_from_plain(spec: Spec, value: Any, field: str) -> Any:
         raise UserError("files.invalid", field=field) from None
 
 
-def _number(spec: Number, value: Any, field: str) -> float | int:
+def _number(spec: Number, value: object, field: str) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UserError("files.no_number", field=field, value=shortened(value))
     if not spec.low <= value <= spec.high:
@@ -117,7 +133,7 @@ def _number(spec: Number, value: Any, field: str) -> float | int:
     return clean
 
 
-def means(data: Any, value: Any) -> bool:
+def means(data: object, value: object) -> bool:
     """Tell whether a plain ``value`` is what ``data`` say: nothing clamped, dropped or converted.
 
     What has no order of its own may have been put in order, and fields may have been added.
@@ -131,14 +147,14 @@ def means(data: Any, value: Any) -> bool:
         return all(name in value and means(item, value[name]) for name, item in data.items())
     if _kind(data) != _kind(value):
         return False
-    if _kind(data) == "number":
-        return bool(abs(data - value) <= NEAR * max(abs(data), NEAR))
+    if isinstance(data, int | float) and isinstance(value, int | float) and _kind(data) == "number":
+        return abs(data - value) <= NEAR * max(abs(data), NEAR)
     if isinstance(data, str):
         return data.strip() == str(value).strip()
     return bool(data == value)
 
 
-def check_kinds(data: Any, value: Any, name: str = "") -> None:
+def check_kinds(data: object, value: object, name: str = "") -> None:
     """Raise a `ValueError` naming the first part of two plain values that differs in kind.
 
     Only what both have is compared.
@@ -154,13 +170,13 @@ def check_kinds(data: Any, value: Any, name: str = "") -> None:
         raise ValueError(f"{name}: {shortened(data)} is not what it stands for")
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return "number"
     return type(value).__name__
 
 
-def frozen(value: Any) -> Any:
+def frozen(value: object) -> object:
     """Return lists as tuples, all the way down."""
     if isinstance(value, list):
         return tuple(frozen(item) for item in value)

@@ -11,11 +11,23 @@ control), files and the command line (which parse) and tests (which walk all of 
 """
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import Field, dataclass, field, fields, replace
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, overload
 
 from acttutor.base.numbers.numerals import figured, rounded
+from acttutor.base.numbers.unchecked import real
+
+T = TypeVar("T")
+
+
+class Settings(Protocol):
+    """The settings of whatever lab: a frozen dataclass, for what treats all labs alike."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True)
@@ -43,10 +55,10 @@ class Number:
     slider: bool = True
     log: bool = False
 
-    def clean(self, value: Any) -> float | int:
+    def clean(self, value: object) -> float | int:
         """Return the allowed value nearest to ``value``; a ``ValueError`` if it is no number."""
         try:
-            number_value = float(value)
+            number_value = real(value)
         except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{value!r} is not a number") from None
         if math.isnan(number_value):
@@ -78,7 +90,7 @@ class Choice:
 
     options: tuple[str, ...]
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """Return ``value`` if it is one of the options; a ``ValueError`` if it is not."""
         if value not in self.options:
             raise ValueError(f"{value!r} is not one of {', '.join(self.options)}")
@@ -89,7 +101,7 @@ class Choice:
 class Flag:
     """On or off."""
 
-    def clean(self, value: Any) -> bool:
+    def clean(self, value: object) -> bool:
         """Return ``value`` as a truth value; a ``ValueError`` if it is neither."""
         if value not in (True, False):
             raise ValueError(f"{value!r} is neither true nor false")
@@ -97,12 +109,12 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Free:
+class Free(Generic[T]):
     """Anything structured (layers, points): ``check`` returns the allowed value or raises."""
 
-    check: Callable[[Any], Any]
+    check: Callable[[object], T]
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> T:
         """Return what ``check`` makes of ``value``; a ``ValueError`` if it is of another kind."""
         try:
             return self.check(value)
@@ -110,7 +122,9 @@ class Free:
             raise ValueError(f"{value!r} is of the wrong kind: {error}") from None
 
 
-Spec = Number | Choice | Flag | Free
+Spec = Number | Choice | Flag | Free[object]
+
+# What declares a setting says the type of its value, as `dataclasses.field` does.
 
 
 def number(
@@ -122,68 +136,79 @@ def number(
     unit: str = "",
     slider: bool = True,
     log: bool = False,
-) -> Any:
+) -> float:
     """Declare a real-valued setting; the arguments are those of `Number`."""
-    spec = Number(low, high, step, digits, unit=unit, slider=slider, log=log)
-    return field(default=default, metadata={"spec": spec})
+    return _declared(default, Number(low, high, step, digits, unit=unit, slider=slider, log=log))
 
 
 def integer(
     default: int, low: int, high: int, step: int = 1, unit: str = "", slider: bool = True
-) -> Any:
+) -> int:
     """Declare a whole-number setting; the arguments are those of `Number`."""
-    spec = Number(low, high, step, 0, unit=unit, integer=True, slider=slider)
-    return field(default=default, metadata={"spec": spec})
+    return _declared(default, Number(low, high, step, 0, unit=unit, integer=True, slider=slider))
 
 
-def stops(default: float, values: Sequence[float], unit: str = "", whole: bool = False) -> Any:
+@overload
+def stops(default: int, values: Sequence[int], unit: str = "", *, whole: Literal[True]) -> int: ...
+
+
+@overload
+def stops(default: float, values: Sequence[float], unit: str = "") -> float: ...
+
+
+def stops(default: float, values: Sequence[float], unit: str = "", *, whole: bool = False) -> float:
     """Declare a number that can only take the listed ``values``, given in ascending order."""
     spec = Number(
         values[0], values[-1], digits=None, values=tuple(values), unit=unit, integer=whole
     )
-    return field(default=default, metadata={"spec": spec})
+    return _declared(default, spec)
 
 
-def choice(default: str, options: Sequence[str]) -> Any:
+def choice(default: str, options: Iterable[str]) -> str:
     """Declare a setting that is one of the ids in ``options``."""
-    return field(default=default, metadata={"spec": Choice(tuple(options))})
+    return _declared(default, Choice(tuple(options)))
 
 
-def flag(default: bool) -> Any:
+def flag(default: bool) -> bool:
     """Declare a setting that is on or off."""
-    return field(default=default, metadata={"spec": Flag()})
+    return _declared(default, Flag())
 
 
-def free(default: Any, check: Callable[[Any], Any]) -> Any:
+def free(default: T, check: Callable[[object], T]) -> T:
     """Declare a structured setting; ``check`` returns an immutable, allowed value or raises."""
-    return field(default=default, metadata={"spec": Free(check)})
+    return _declared(default, Free(check))
 
 
-def spec_of(settings: Any, name: str) -> Spec:
+def _declared(default: T, spec: Spec) -> T:
+    declared: T = field(default=default, metadata={"spec": spec})
+    return declared
+
+
+def spec_of(settings: Settings | type[Settings], name: str) -> Spec:
     """Return the description of the field ``name``; ``settings`` is a class or an instance."""
     spec: Spec = settings.__dataclass_fields__[name].metadata["spec"]
     return spec
 
 
-def field_names(settings: Any) -> tuple[str, ...]:
+def field_names(settings: Settings | type[Settings]) -> tuple[str, ...]:
     """Return the names of all settings in the order in which they are declared."""
     return tuple(item.name for item in fields(settings))
 
 
-def differing(one: Any, other: Any) -> frozenset[str]:
+def differing(one: S, other: S) -> frozenset[str]:
     """Return the names of the settings in which two of one class differ."""
     return frozenset(
         name for name in field_names(one) if getattr(one, name) != getattr(other, name)
     )
 
 
-def changed(settings: Any, /, **changes: Any) -> Any:
+def changed(settings: S, /, **changes: object) -> S:
     """Return ``settings`` with each change clamped to its bounds.
 
     Raises:
         ValueError: naming the setting, if a value is of the wrong kind or the name is unknown.
     """
-    clean = {}
+    clean: dict[str, Any] = {}
     for name, value in changes.items():
         known = settings.__dataclass_fields__.get(name)
         if known is None or "spec" not in known.metadata:

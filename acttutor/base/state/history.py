@@ -1,9 +1,10 @@
 """Undo and redo: the settings as they were, one entry for each thing that the user did."""
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.store import AppState, Store
 
 #: Things that can be taken back.
@@ -20,8 +21,8 @@ class Entry:
     """
 
     lab: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    before: Mapping[str, Settings]
+    after: Mapping[str, Settings]
 
 
 class History:
@@ -75,7 +76,7 @@ class History:
         self._go(entry.lab, entry.after)
         return True
 
-    def _go(self, lab: str, settings: dict[str, Any]) -> None:
+    def _go(self, lab: str, settings: Mapping[str, Settings]) -> None:
         """Put settings back, and the lab on the screen in which they are seen."""
         self.seal()
         self._moving = True

@@ -4,10 +4,11 @@ A start shows one lab; making the settings of the others means importing their m
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+
+from acttutor.base.state.fields import Settings
 
 
-class LabSettings(Mapping[str, Any]):
+class LabSettings(Mapping[str, Settings]):
     """One frozen settings object for each lab, by its id; a mapping that never changes.
 
     Args:
@@ -16,12 +17,14 @@ class LabSettings(Mapping[str, Any]):
     """
 
     def __init__(
-        self, made: Mapping[str, Any], defaults: Mapping[str, Callable[[], Any]] | None = None
+        self,
+        made: Mapping[str, Settings],
+        defaults: Mapping[str, Callable[[], Settings]] | None = None,
     ) -> None:
         self._defaults = defaults or {}
         self._made = dict(made)
 
-    def __getitem__(self, lab: str) -> Any:
+    def __getitem__(self, lab: str) -> Settings:
         if lab not in self._made and lab in self._defaults:
             self._made[lab] = self._defaults[lab]()
         return self._made[lab]
@@ -48,11 +51,11 @@ class LabSettings(Mapping[str, Any]):
         made = self._made.keys() | other._made.keys()
         return [lab for lab in self if lab in made and self[lab] != other[lab]]
 
-    def replaced(self, changes: Mapping[str, Any]) -> "LabSettings":
+    def replaced(self, changes: Mapping[str, Settings]) -> "LabSettings":
         """Return these settings with those of some labs changed."""
         return LabSettings({**self._made, **changes}, self._defaults)
 
-    def unlike_defaults(self) -> dict[str, Any]:
+    def unlike_defaults(self) -> dict[str, Settings]:
         """Return the settings that are not what their lab begins with."""
         return {
             lab: own

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from acttutor.base.errors import UserError
-from acttutor.base.state.fields import field_names
+from acttutor.base.state.fields import Settings, field_names
 from acttutor.base.storage.strict_json import shortened
 
 
@@ -40,7 +39,7 @@ class Limits:
 NONE = Limits()
 
 
-def limits_from_plain(kind: Any, data: Any, where: str) -> Limits:
+def limits_from_plain(kind: type[Settings], data: object, where: str) -> Limits:
     """Return what `Limits.plain` returned once.
 
     Args:

@@ -1,11 +1,15 @@
 """What every lab with time has in common, without a window."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from acttutor.base.state.fields import Settings
 from acttutor.base.storage.records import Records
 
-S = TypeVar("S")
+S = TypeVar("S", bound=Settings)
+
+#: How far a run has come: only what JSON knows, and read again as data of a stranger.
+Snapshot: TypeAlias = Mapping[str, object]
 
 
 class Run(Generic[S]):
@@ -56,7 +60,7 @@ class Run(Generic[S]):
     def close(self) -> None:
         """Give back what is held outside this object, such as processes; `step` may go on later."""
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> Snapshot:
         """Return how far the run has come beyond what its settings say.
 
         Only what JSON knows: dicts with texts as keys, lists, texts, finite numbers, truth
@@ -69,7 +73,7 @@ class Run(Generic[S]):
         """Whether the lab keeps more than its settings: whether it has a `snapshot` of its own."""
         return type(self).snapshot is not Run.snapshot
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: Snapshot) -> None:
         """Continue where a run with the same settings was when `snapshot` was taken.
 
         Raises:
@@ -77,7 +81,7 @@ class Run(Generic[S]):
                 is as it was before then.
         """
 
-    def restoring(self, snapshot: dict[str, Any]) -> Generator[float | None, None, None]:
+    def restoring(self, snapshot: Snapshot) -> Generator[float | None, None, None]:
         """Do what `restore` does as a task, see `acttutor.base.task`.
 
         It has pieces only in labs that take all their steps again.

@@ -7,10 +7,9 @@ what changed and follow. Whatever arrives here is clamped, and what changes noth
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
 
 from acttutor.base.language.languages import LANGUAGES
-from acttutor.base.state.fields import changed, choice, flag, stops
+from acttutor.base.state.fields import Settings, changed, choice, flag, stops
 from acttutor.base.state.lab_settings import LabSettings
 
 THEMES = ("light", "dark")
@@ -58,11 +57,11 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def settings(self, lab: str | None = None) -> Any:
+    def settings(self, lab: str | None = None) -> Settings:
         """Return the settings of ``lab``, by default of the lab on the screen."""
         return self.state.settings[self._known(lab or self.state.lab)]
 
-    def set(self, lab: str | None = None, **changes: Any) -> None:
+    def set(self, lab: str | None = None, **changes: object) -> None:
         """Change settings of ``lab`` (by default the one on the screen), each clamped.
 
         Raises:
@@ -72,11 +71,11 @@ class Store:
         lab = lab or self.state.lab
         self.replace(lab, changed(self.settings(lab), **changes))
 
-    def replace(self, lab: str, settings: Any) -> None:
+    def replace(self, lab: str, settings: Settings) -> None:
         """Put a whole settings object in place, for example the defaults."""
         self._put(replace(self.state, settings=self._with({lab: settings})))
 
-    def put_back(self, lab: str, settings: Mapping[str, Any]) -> None:
+    def put_back(self, lab: str, settings: Mapping[str, Settings]) -> None:
         """Put settings of several labs in place and ``lab`` on the screen, as one change."""
         self._put(replace(self.state, lab=self._known(lab), settings=self._with(settings)))
 
@@ -84,11 +83,11 @@ class Store:
         """Put the lab with this id on the screen; a ``ValueError`` if there is none."""
         self._put(replace(self.state, lab=self._known(lab)))
 
-    def set_app(self, **changes: Any) -> None:
+    def set_app(self, **changes: object) -> None:
         """Change language, theme or zoom, each clamped."""
         self._put(changed(self.state, **changes))
 
-    def _with(self, settings: Mapping[str, Any]) -> LabSettings:
+    def _with(self, settings: Mapping[str, Settings]) -> LabSettings:
         for lab in settings:
             self._known(lab)
         return self.state.settings.replaced(settings)

@@ -33,7 +33,7 @@ APPLICATION_ID = 0x41637454
 #: How long another window is waited for.
 PATIENCE_S = 5.0
 #: A row of the table, by its number.
-Row = tuple[int, list[Any]]
+Row = tuple[int | None, list[object]]
 
 SCHEMA = (
     "CREATE TABLE learner (name TEXT PRIMARY KEY NOT NULL)",
@@ -88,12 +88,12 @@ class StoredRecords(Records):
     def __init__(self, path: Path, sources: Callable[[], Iterable[Source]] = tuple) -> None:
         super().__init__()
         self._path, self._sources = path, sources
-        self._database: Any = None
+        self._database: sqlite3.Connection | None = None
         #: The last row of a commit that nobody knows the end of, and how many waited for it.
         self._doubtful: tuple[Row | None, int] | None = None
         self._told: set[str] = set()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="records")
-        self._writing: Future[Any] = self._pool.submit(self._begin, list(sources()))
+        self._writing: Future[None] = self._pool.submit(self._begin, list(sources()))
 
     def add(self, record: Record) -> Record:
         record = super().add(record)
@@ -134,45 +134,47 @@ class StoredRecords(Records):
                     raise
                 self._begin_anew()
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self) -> sqlite3.Connection:
         """Set a damaged file aside, and go on with what can be read of it."""
         self._close()
         aside = _set_aside(self._path)
         self._tell(UserError("files.records_damaged", file=aside.name))
         learners, records = _salvaged(aside)
         sources = [] if records else list(self._sources())
-        self._database = _opened(self._path)
-        with _transaction(self._database):
-            _insert(self._database, (*learners, *records))
+        self._database = database = _opened(self._path)
+        with _transaction(database):
+            _insert(database, (*learners, *records))
             for source in sources:
-                _take_over(self._database, source)
+                _take_over(database, source)
+        return database
 
     def _write(self) -> None:
         with self._reported():
             if self._database is None:
                 self._database = _opened(self._path)
-            self._settle()
+            database = self._database
+            self._settle(database)
             try:
-                self._put()
+                self._put(database)
             except sqlite3.Error as error:
                 if not _is_damage(error):
                     with suppress(sqlite3.Error):
-                        self._settle()
+                        self._settle(database)
                     raise
-                self._begin_anew()
-                self._settle()
-                self._put()
+                database = self._begin_anew()
+                self._settle(database)
+                self._put(database)
 
-    def _put(self) -> None:
+    def _put(self, database: sqlite3.Connection) -> None:
         """Write what waits, all of it or nothing."""
         waiting = list(self._waiting)
-        with _transaction(self._database):
-            self._doubtful = _insert(self._database, waiting), len(waiting)
+        with _transaction(database):
+            self._doubtful = _insert(database, waiting), len(waiting)
         self._doubtful = None
         for _ in waiting:
             self._waiting.popleft()
 
-    def _settle(self) -> None:
+    def _settle(self, database: sqlite3.Connection) -> None:
         """Take from what waits the rows that are in the file although their commit has failed.
 
         Its last step may fail when the rows are there for good; they must not be written again.
@@ -182,7 +184,7 @@ class StoredRecords(Records):
         last, number = self._doubtful
         if last is not None:
             id, values = last
-            found = self._database.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
+            found = database.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
             if found is not None and list(found) == values:
                 for _ in range(number):
                     self._waiting.popleft()
@@ -240,7 +242,7 @@ _SELECT = f"SELECT {_COLUMNS} FROM record"
 _INSERT = f"INSERT INTO record ({_COLUMNS}) VALUES ({_MARKS})"
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path) -> sqlite3.Connection:
     """Return a connection to the file, which has its tables then."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Transactions are ours to begin; only one thread at a time gets here.
@@ -261,7 +263,7 @@ def _opened(path: Path) -> Any:
     return database
 
 
-def _check(database: Any) -> None:
+def _check(database: sqlite3.Connection) -> None:
     """Raise an error if this is not a file of ours, is damaged, or is from a newer version."""
     (owner,) = database.execute("PRAGMA application_id").fetchone()
     (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -287,7 +289,7 @@ def _is_damage(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def _transaction(database: Any) -> Iterator[None]:
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     """Do everything inside or nothing; other windows wait meanwhile."""
     database.execute("BEGIN IMMEDIATE")
     try:
@@ -300,7 +302,7 @@ def _transaction(database: Any) -> Iterator[None]:
         raise
 
 
-def _insert(database: Any, rows: Iterable[Record | str]) -> Row | None:
+def _insert(database: sqlite3.Connection, rows: Iterable[Record | str]) -> Row | None:
     """Write rows; returns the last one with its number, if there is any."""
     last = None
     for row in rows:
@@ -308,12 +310,12 @@ def _insert(database: Any, rows: Iterable[Record | str]) -> Row | None:
         if learner:
             database.execute("INSERT OR IGNORE INTO learner (name) VALUES (?)", (learner,))
         if isinstance(row, Record):
-            values = [whole(v) if isinstance(v, str) else v for v in row]
+            values: list[object] = [whole(v) if isinstance(v, str) else v for v in row]
             last = database.execute(_INSERT, values).lastrowid, values
     return last
 
 
-def _take_over(database: Any, source: Source) -> None:
+def _take_over(database: sqlite3.Connection, source: Source) -> None:
     known = "SELECT 1 FROM source WHERE digest = ?"
     if database.execute(known, (source.digest,)).fetchone() is None:
         database.execute("INSERT INTO source (digest) VALUES (?)", (source.digest,))

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from typing import Any
+from typing import NoReturn
 
 from acttutor.base.errors import UserError
 
@@ -17,7 +17,7 @@ MAX_DIGITS = 18
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json(data: bytes) -> Any:
+def read_json(data: bytes) -> object:
     """Return what a JSON text says.
 
     Args:
@@ -35,7 +35,7 @@ def read_json(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise UserError("files.encoding", position=error.start + 1) from None
     try:
-        value = json.loads(
+        value: object = json.loads(
             text,
             object_pairs_hook=_once,
             parse_constant=_no_constant,
@@ -53,7 +53,7 @@ def read_json(data: bytes) -> Any:
     return value
 
 
-def json_bytes(value: Any) -> bytes:
+def json_bytes(value: object) -> bytes:
     """Return ``value`` as JSON for a program to read.
 
     Half characters, which no file can hold, become question marks.
@@ -65,12 +65,12 @@ def json_bytes(value: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def write_json(value: Any) -> str:
+def write_json(value: object) -> str:
     """Return the same as JSON that a person can read: short lists stay on one line."""
     return f"{_written(value, '')}\n".encode("utf-8", "replace").decode("utf-8")
 
 
-def _written(value: Any, indent: str) -> str:
+def _written(value: object, indent: str) -> str:
     whole = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if len(indent) + len(whole) <= 96 or not isinstance(value, dict | list) or not value:
         return whole
@@ -86,7 +86,7 @@ def _written(value: Any, indent: str) -> str:
     return "[\n" + ",\n".join(inner + _written(item, inner) for item in value) + f"\n{indent}]"
 
 
-def _filled(values: list[Any], indent: str) -> str:
+def _filled(values: list[object], indent: str) -> str:
     """Return numbers and texts separated by commas, as many on a line as fit."""
     lines, line = [], ""
     for item in values:
@@ -98,8 +98,8 @@ def _filled(values: list[Any], indent: str) -> str:
     return f",\n{indent}".join([*lines, line])
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
             raise UserError("files.twice", field=shortened(key))
@@ -107,7 +107,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(text: str) -> Any:
+def _no_constant(text: str) -> NoReturn:
     raise UserError("files.not_finite", text=text)
 
 
@@ -124,7 +124,7 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: object) -> bool:
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
@@ -132,7 +132,7 @@ def _is_text(value: Any) -> bool:
     return True
 
 
-def deeper_than(value: Any, most: int) -> bool:
+def deeper_than(value: object, most: int) -> bool:
     """Tell whether plain data are nested more than ``most`` levels deep."""
     level = [value]
     for _ in range(most):

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.storage.strict_json import MAX_DEPTH, deeper_than
@@ -20,7 +19,7 @@ _LONG_KEY = re.compile(
 )
 
 
-def read_toml(text: str) -> dict[str, Any]:
+def read_toml(text: str) -> dict[str, object]:
     """Return what a TOML text says.
 
     Raises:

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, make_dataclass
 from typing import Any
 
+from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import choice, free, number
 from acttutor.core.activations.registry import ACTIVATIONS, Param
 from acttutor.core.formula.expression import check_formula
@@ -15,15 +16,14 @@ MAX_HALF_WIDTH = 20.0
 VIEWS = ("stacked", "overlaid")
 
 
-def check_others(value: Any) -> tuple[str, ...]:
+def check_others(value: object) -> tuple[str, ...]:
     """Return up to three ids of functions, each once, in the order in which they were chosen."""
-    if isinstance(value, str):
-        raise ValueError("a list of ids is needed")
-    chosen = tuple(dict.fromkeys(value))
-    for function in chosen:
-        if function not in FUNCTIONS:
+    chosen: dict[str, None] = {}
+    for function in items(value):
+        if not isinstance(function, str) or function not in FUNCTIONS:
             raise ValueError(f"{function!r} is not one of {', '.join(FUNCTIONS)}")
-    return chosen[:MAX_OTHERS]
+        chosen[function] = None
+    return tuple(chosen)[:MAX_OTHERS]
 
 
 def param_setting(function: str, param: str) -> str:
@@ -31,7 +31,7 @@ def param_setting(function: str, param: str) -> str:
     return f"{function}_{param}"
 
 
-def _param_field(param: Param) -> Any:
+def _param_field(param: Param) -> float:
     # About a hundred steps or more, each a power of ten.
     step = 10.0 ** math.floor(math.log10((param.high - param.low) / 100))
     return number(param.default, param.low, param.high, step=step, digits=2)

@@ -134,7 +134,7 @@ class Actions:
 
     def toggle_check(self) -> None:
         """Show the check, or the calculation again."""
-        self._context.change(check=not self._context.value("check"))
+        self._context.change(check=not self._context.settings.check)
 
 
 def _tenth(low: float, high: float) -> float:

@@ -149,10 +149,10 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, object]:
+    def snapshot(self) -> run.Snapshot:
         return {"marks": list(self.marks), "answer": self.answer, "tries": self.tries}
 
-    def restore(self, snapshot: dict[str, object]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         marks, answer = snapshot.get("marks"), snapshot.get("answer")
         tries = snapshot.get("tries")
         if not isinstance(marks, list) or not all(mark in MARKS for mark in marks):

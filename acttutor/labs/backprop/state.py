@@ -1,10 +1,11 @@
 """The settings of the backpropagation lab."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.worksheet.calculation import Quantity, Task
 
@@ -32,11 +33,11 @@ def lengths(sizes: tuple[int, ...]) -> list[int]:
     return [sizes[0], sizes[-1], *units]
 
 
-def check_rows(sizes: tuple[int, ...]) -> Callable[[Iterable[Iterable[float]]], Rows]:
+def check_rows(sizes: tuple[int, ...]) -> Callable[[object], Rows]:
     """Return the check of all numbers of a network with these sizes."""
 
-    def check(value: Iterable[Iterable[float]]) -> Rows:
-        rows = tuple(tuple(float(item) for item in row) for row in value)
+    def check(value: object) -> Rows:
+        rows = tuple(map(reals, items(value)))
         if [len(row) for row in rows] != lengths(sizes):
             raise ValueError(f"rows of {lengths(sizes)} numbers are needed")
         for item in (item for row in rows for item in row):

@@ -1,7 +1,7 @@
 """Folding neighbours, one pair after the other, and what that does to the map."""
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -192,10 +192,10 @@ class Run(run.Run[Settings]):
 
     # -- what is kept --------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         return {"folds": self.folds}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         folds = snapshot.get("folds")
         possible = sum(name == "identity" for name in self.settings.activations)
         if isinstance(folds, bool) or not isinstance(folds, int) or not 0 <= folds <= possible:

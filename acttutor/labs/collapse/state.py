@@ -3,10 +3,10 @@
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
+from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, integer, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.collapse import Linear, random_layers
@@ -20,14 +20,15 @@ WIDEST = 3
 LARGEST = 2.0
 
 
-def check_edits(value: Any) -> Edits:
+def check_edits(value: object) -> Edits:
     """Return changed numbers, each place once, from −2 to 2 in hundredths, in order.
 
     Raises:
         ValueError: if a place cannot exist or a number is not finite.
     """
     clean = {}
-    for layer, row, column, number in value:
+    for edit in map(reals, items(value)):
+        layer, row, column, number = edit
         place = (int(layer), int(row), int(column))
         if not all(
             0 <= index < most for index, most in zip(place, (MOST, WIDEST, WIDEST + 1), strict=True)
@@ -36,11 +37,11 @@ def check_edits(value: Any) -> Edits:
         if not math.isfinite(number):
             raise ValueError(f"{number} is not a number of a layer")
         # Adding 0 turns −0.0 into 0.0.
-        clean[place] = round(min(max(float(number), -LARGEST), LARGEST), 2) + 0.0
+        clean[place] = round(min(max(number, -LARGEST), LARGEST), 2) + 0.0
     return tuple((*place, number) for place, number in sorted(clean.items()))
 
 
-def _between() -> Any:
+def _between() -> str:
     return choice("identity", tuple(ACTIVATIONS))
 
 

@@ -1,7 +1,6 @@
 """Gradient descent in one dimension: the walk of the slider's ε, and walks that race it."""
 
 import math
-from typing import Any
 
 from acttutor.base.state import run
 from acttutor.core.descent.gradient_descent import contraction, regime
@@ -191,14 +190,14 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         return {
             "first": self.trajectory.first,
             "u": list(self.trajectory.u),
             "rates": list(self.trajectory.rates),
         }
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         trajectory = self._new_trajectory()
         first, u, rates = (snapshot.get(name) for name in ("first", "u", "rates"))
         if isinstance(first, bool) or not isinstance(first, int) or first < 0:
@@ -219,7 +218,7 @@ class Run(run.Run[Settings]):
         self._race()
 
 
-def _numbers(name: str, values: Any) -> list[float]:
+def _numbers(name: str, values: object) -> list[float]:
     """Return a list of finite numbers, or raise a `ValueError` that names it."""
     if not isinstance(values, list):
         raise ValueError(f"{name}: {values!r} is not a list")

@@ -3,11 +3,10 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.unchecked import reals
 from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.descent.objectives import CURVES, Curve
 
@@ -27,14 +26,14 @@ FUNCTIONS = ("parabola", *CURVES)
 OUTCOMES = ("still", "monotone", "one_step", "oscillating", "bouncing", "diverging")
 
 
-def check_rates(value: Iterable[Any]) -> tuple[float, ...]:
+def check_rates(value: object) -> tuple[float, ...]:
     """Return one to four different learning rates within the range of the slider.
 
     Raises:
         ValueError: if a value is no number or out of range, or there are none or too many.
     """
     try:
-        rates = tuple(dict.fromkeys(float(rate) for rate in value))
+        rates = tuple(dict.fromkeys(reals(value)))
     except TypeError:
         raise ValueError(f"{value!r} is not a list of numbers") from None
     if not 1 <= len(rates) <= MAX_RATES:

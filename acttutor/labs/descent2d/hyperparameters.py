@@ -1,8 +1,8 @@
 """Which parameters each optimizer has, and which values suit each function."""
 
 from dataclasses import dataclass, fields
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items, real
 from acttutor.base.state.fields import number, spec_of
 
 FUNCTIONS = ("bowl", "inputs", "saddle", "rosenbrock", "beale", "himmelblau")
@@ -55,22 +55,22 @@ def suggested_hyper(function: str, optimizer: str) -> Hyper:
     return Hyper(lr=SUGGESTED[function][1][OPTIMIZERS.index(optimizer)])
 
 
-def check_tuning(value: Any) -> tuple[Tuned, ...]:
+def check_tuning(value: object) -> tuple[Tuned, ...]:
     """Return values of the learner's own, clamped, the last one for each parameter.
 
     Raises:
         ValueError: for an unknown function, optimizer or parameter, or what is no number.
     """
     found: dict[tuple[str, str, str], float] = {}
-    for entry in value:
-        if isinstance(entry, str) or len(entry) != 4:
+    for entry in map(items, items(value)):
+        if len(entry) != 4:
             raise ValueError(f"{entry!r} is not (function, optimizer, parameter, value)")
         function, optimizer, name, wanted = entry
-        if function not in FUNCTIONS:
+        if not isinstance(function, str) or function not in FUNCTIONS:
             raise ValueError(f"{function!r} is not one of {', '.join(FUNCTIONS)}")
-        if optimizer not in OPTIMIZERS:
+        if not isinstance(optimizer, str) or optimizer not in OPTIMIZERS:
             raise ValueError(f"{optimizer!r} is not one of {', '.join(OPTIMIZERS)}")
-        if name not in ("lr", *PARAMETERS[optimizer]):
+        if not isinstance(name, str) or name not in ("lr", *PARAMETERS[optimizer]):
             raise ValueError(f"{optimizer} has no parameter {name!r}")
-        found[function, optimizer, name] = float(spec_of(Hyper, name).clean(wanted))
+        found[function, optimizer, name] = real(spec_of(Hyper, name).clean(wanted))
     return tuple((*key, found[key]) for key in sorted(found))

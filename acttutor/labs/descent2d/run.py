@@ -1,7 +1,5 @@
 """The race: all chosen optimizers from one start, step by step."""
 
-from typing import Any
-
 from acttutor.base.state import run
 from acttutor.base.state.fields import differing
 from acttutor.base.task import Task, finish
@@ -121,13 +119,13 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         return {"steps": self.k}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         finish(self.restoring(snapshot))
 
-    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
+    def restoring(self, snapshot: run.Snapshot) -> Task[None]:
         steps = snapshot.get("steps")
         if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
             raise ValueError(f"steps: {steps!r} is not a whole number from 0 to {MOST_STEPS}")

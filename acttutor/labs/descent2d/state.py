@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items, real
 from acttutor.base.state.fields import choice, free, integer, number, stops
 from acttutor.core.descent.landscapes import (
     BEALE,
@@ -28,22 +28,22 @@ from acttutor.labs.descent2d.hyperparameters import (
 Start = tuple[str, float, float]
 
 
-def check_starts(value: Any) -> tuple[Start, ...]:
+def check_starts(value: object) -> tuple[Start, ...]:
     """Return starts of the learner's own, one for each function at most, within its square.
 
     Raises:
         ValueError: for an unknown function, or what are no numbers.
     """
     found: dict[str, tuple[float, float]] = {}
-    for entry in value:
-        if isinstance(entry, str) or len(entry) != 3:
+    for entry in map(items, items(value)):
+        if len(entry) != 3:
             raise ValueError(f"{entry!r} is not (function, x, y)")
         function, *place = entry
-        if function not in FUNCTIONS:
+        if not isinstance(function, str) or function not in FUNCTIONS:
             raise ValueError(f"{function!r} is not one of {', '.join(FUNCTIONS)}")
         land = landscape(function, 20, "sigmoid", "one")
         x, y = (
-            round(_within(float(wanted), middle, land.half), 4)
+            round(_within(real(wanted), middle, land.half), 4)
             for wanted, middle in zip(place, land.centre, strict=True)
         )
         found[function] = (x, y)
@@ -56,13 +56,13 @@ def _within(value: float, middle: float, half: float) -> float:
     return min(max(value, middle - half), middle + half)
 
 
-def check_raced(value: Any) -> tuple[str, ...]:
+def check_raced(value: object) -> tuple[str, ...]:
     """Return optimizers in the order in which they are taught, at least one.
 
     Raises:
         ValueError: for an unknown optimizer, or none.
     """
-    wanted = {value} if isinstance(value, str) else set(value)
+    wanted = {value} if isinstance(value, str) else set(items(value))
     if not wanted or not wanted <= set(OPTIMIZERS):
         raise ValueError(f"{value!r} are not some of {', '.join(OPTIMIZERS)}")
     return tuple(name for name in OPTIMIZERS if name in wanted)
@@ -124,7 +124,7 @@ class Settings:
         }
         return replace(suggested_hyper(self.function, optimizer), **own)
 
-    def with_hyper(self, optimizer: str, **changes: float) -> tuple[Tuned, ...]:
+    def with_hyper(self, optimizer: str, **changes: object) -> tuple[Tuned, ...]:
         """Return the tuning with other parameters of an optimizer on the present function."""
         own = ((self.function, optimizer, name, value) for name, value in changes.items())
         return check_tuning((*self.tuning, *own))

@@ -22,7 +22,7 @@ def build(panel: Panel[Run]) -> None:
 def set_up(panel: Panel[Run], experiment: str) -> None:
     """Put the settings of an experiment in place; drawing and speed stay the learner's."""
     context = panel.context
-    defaults = Settings(drawn=context.value("drawn"), speed=context.value("speed"))
+    defaults = Settings(drawn=context.settings.drawn, speed=context.settings.speed)
     values = {name: getattr(defaults, name) for name in field_names(defaults)}
     context.change(**{**values, **EXPERIMENTS[experiment]})
 

@@ -211,10 +211,10 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         return write_snapshot(self.t, self.gan, self.records) if self.t else {}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         if not snapshot:
             self.reset()
             return

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.memory import check_weights, has_flag, within_range
+from acttutor.base.state.run import Snapshot
 from acttutor.core.nn.gan import GAN
 
 Array = npt.NDArray[np.float64]
@@ -17,7 +18,7 @@ Record = tuple[int, float, float, float, bool]
 MOST_UPDATES = 10**9
 
 
-def write_snapshot(t: int, gan: GAN, records: list[Record]) -> dict[str, Any]:
+def write_snapshot(t: int, gan: GAN, records: list[Record]) -> Snapshot:
     """Return how far a training has come, as plain JSON data."""
     g, d, g_memory, d_memory = gan.state()
     return {
@@ -32,14 +33,12 @@ def write_snapshot(t: int, gan: GAN, records: list[Record]) -> dict[str, Any]:
     }
 
 
-def read_snapshot(snapshot: dict[str, Any], gan: GAN) -> tuple[int, tuple[Any, ...], list[Record]]:
+def read_snapshot(snapshot: Snapshot, gan: GAN) -> tuple[int, tuple[Any, ...], list[Record]]:
     """Return update, state of the networks and records; nothing is changed.
 
     Raises:
         ValueError: naming the field that cannot be.
     """
-    if not isinstance(snapshot, dict):
-        raise ValueError("run: must be a dict")
     t = _count(snapshot.get("t"), "t")
     g, d, g_memory, d_memory = gan.state()
     state = (
@@ -58,7 +57,7 @@ def _memory(memory: Any) -> Any:
     return None if memory is None else {"sums": within_range(memory[0]).tolist(), "t": memory[1]}
 
 
-def _memory_back(value: Any, like: Any, name: str) -> Any:
+def _memory_back(value: object, like: Any, name: str) -> Any:
     if like is None:
         if value is not None:
             raise ValueError(f"{name}: must be None for this optimizer")
@@ -68,7 +67,7 @@ def _memory_back(value: Any, like: Any, name: str) -> Any:
     return _vector(value.get("sums"), like[0].shape, name), _count(value.get("t"), name)
 
 
-def _vector(value: Any, shape: tuple[int, ...], name: str) -> Array:
+def _vector(value: object, shape: tuple[int, ...], name: str) -> Array:
     try:
         array = np.asarray(value)
         if array.dtype.kind not in "iuf":
@@ -81,13 +80,13 @@ def _vector(value: Any, shape: tuple[int, ...], name: str) -> Array:
     return array
 
 
-def _count(value: Any, name: str) -> int:
+def _count(value: object, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_UPDATES:
         raise ValueError(f"{name}: must be a whole number of updates, got {value!r}")
     return value
 
 
-def _records(value: Any) -> list[Record]:
+def _records(value: object) -> list[Record]:
     if not isinstance(value, list):
         raise ValueError("records: must be a list")
     records: list[Record] = []

@@ -1,10 +1,9 @@
 """The settings of the GAN lab."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 
 #: The plane that is shown and drawn on reaches from minus this to this.
@@ -19,17 +18,17 @@ HEAD_STARTS = (0, 100, 200, 500, 1000, 2000)
 Drawing = tuple[tuple[float, float], ...]
 
 
-def check_drawing(value: Iterable[Any]) -> Drawing:
+def check_drawing(value: object) -> Drawing:
     """Return drawn points, each within the plane, the latest ones if there are too many.
 
     Raises:
         ValueError: if it is no list of pairs of finite numbers.
     """
     points = []
-    for point in value:
-        if isinstance(point, str) or len(point) != 2:
+    for point in map(reals, items(value)):
+        if len(point) != 2:
             raise ValueError(f"{point!r} is not a pair of numbers")
-        x, y = (float(number_value) for number_value in point)
+        x, y = point
         if not (math.isfinite(x) and math.isfinite(y)):
             raise ValueError(f"{point!r} is not a pair of finite numbers")
         points.append((min(max(x, -EDGE), EDGE), min(max(y, -EDGE), EDGE)))

@@ -79,13 +79,13 @@ class Run(run.Run[Settings]):
 
     # -- what is kept --------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         return {"epoch": self.epoch}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         finish(self.restoring(snapshot))
 
-    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
+    def restoring(self, snapshot: run.Snapshot) -> Task[None]:
         epoch = snapshot.get("epoch")
         if isinstance(epoch, bool) or not isinstance(epoch, int) or epoch < 0:
             raise ValueError(f"epoch must be a whole number of at least 0, got {epoch!r}")

@@ -1,9 +1,8 @@
 """The settings of the gradient flow lab."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import changed, choice, flag, free, integer, number, spec_of, stops
 
 MOST_LAYERS = 30
@@ -29,19 +28,18 @@ OF_TRIAL = (
     "clip_norm",
 )
 
-Changes = tuple[tuple[str, Any], ...]
+Changes = tuple[tuple[str, object], ...]
 
 
-def check_before(value: Iterable[Any]) -> Changes:
+def check_before(value: object) -> Changes:
     """Return names and values of settings, in the order in which they are declared.
 
     Raises:
         ValueError: a name that makes no trial, or a value that its setting does not allow.
     """
     given = {}
-    for pair in value:
-        name, former = pair
-        if name not in OF_TRIAL:
+    for name, former in map(items, items(value)):
+        if not isinstance(name, str) or name not in OF_TRIAL:
             raise ValueError(f"{name!r} is not one of {', '.join(OF_TRIAL)}")
         given[name] = spec_of(Settings, name).clean(former)
     return tuple((name, given[name]) for name in OF_TRIAL if name in given)

@@ -2,10 +2,9 @@
 
 import random
 from functools import partial
-from typing import Any
 
 from acttutor.labs.maxout.run import Run
-from acttutor.labs.maxout.state import MOST, PRESETS, with_lines
+from acttutor.labs.maxout.state import MOST, PRESETS, Lines, with_lines
 from acttutor.widgets.panel import Panel
 
 
@@ -41,13 +40,13 @@ class Actions:
         """Let the lines of one unit make a known function."""
         lines = PRESETS[name]
         self._context.change(
-            units="one", pieces=len(lines), lines=with_lines(lines, self._context.value("lines"))
+            units="one", pieces=len(lines), lines=with_lines(lines, self._context.settings.lines)
         )
 
     def random_lines(self) -> None:
         """Begin with other lines."""
 
-        def some(low: float, high: float) -> Any:
+        def some(low: float, high: float) -> Lines:
             return tuple(
                 (round(random.uniform(-1.5, 1.5), 2), round(random.uniform(low, high), 2))
                 for _ in range(MOST)

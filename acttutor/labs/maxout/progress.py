@@ -1,12 +1,10 @@
 """The steps of a run as plain data: learning rates, and how often each was used."""
 
-from typing import Any
-
 #: Steps after which a run ends: nothing moves any more that could be seen.
 MOST_STEPS = 5000
 
 
-def check_steps(value: Any) -> list[tuple[float, int]]:
+def check_steps(value: object) -> list[tuple[float, int]]:
     """Return learning rates and how often each was used.
 
     Raises:

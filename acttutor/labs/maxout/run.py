@@ -199,7 +199,7 @@ class Run(run.Run[Settings]):
 
     # -- keeping it ----------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         runs: list[list[float]] = []
         for moment in self._past:
             if runs and runs[-1][0] == moment.lr:
@@ -208,10 +208,10 @@ class Run(run.Run[Settings]):
                 runs.append([moment.lr, 1])
         return {"steps": runs} if runs else {}
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         finish(self.restoring(snapshot))
 
-    def restoring(self, snapshot: dict[str, Any]) -> Task[None]:
+    def restoring(self, snapshot: run.Snapshot) -> Task[None]:
         rates = check_steps(snapshot.get("steps", []))
         if rates and not self.has_target:
             raise ValueError("steps: there is no curve to learn")

@@ -2,10 +2,10 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from acttutor.base.numbers.unchecked import items, real, reals
 from acttutor.base.state.fields import choice, free, integer, stops
 from acttutor.core.arrays import Array
 from acttutor.core.optim.optimizers import OPTIMIZERS
@@ -40,13 +40,13 @@ PRESETS: dict[str, Lines] = {
 }
 
 
-def check_lines(value: Any) -> Lines:
+def check_lines(value: object) -> Lines:
     """Return five lines within bounds.
 
     Raises:
         ValueError: there are not five, or one is not a pair of finite numbers.
     """
-    lines = tuple(tuple(float(number) for number in line) for line in value)
+    lines = tuple(map(reals, items(value)))
     if len(lines) != MOST or any(len(line) != 2 for line in lines):
         raise ValueError(f"{MOST} lines are needed, each a slope and a height")
     if not all(math.isfinite(number) for line in lines for number in line):
@@ -56,13 +56,13 @@ def check_lines(value: Any) -> Lines:
     )
 
 
-def check_heights(value: Any) -> Heights:
+def check_heights(value: object) -> Heights:
     """Return the heights of a drawn curve, within the picture; or none at all.
 
     Raises:
         ValueError: there is another number of them, or one is neither finite nor ``None``.
     """
-    heights = tuple(None if height is None else float(height) for height in value)
+    heights = tuple(None if height is None else real(height) for height in items(value))
     if len(heights) not in (0, len(X)):
         raise ValueError(f"{len(heights)} heights; {len(X)} are needed, or none")
     drawn = [height for height in heights if height is not None]

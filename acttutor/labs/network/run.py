@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from acttutor.base.state.fields import differing
+from acttutor.base.state.run import Snapshot
 from acttutor.core.engine.trainer import EpochStats, Trainer
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.best import BestEpoch
@@ -211,10 +212,10 @@ class Run(Measured):
     def steps_per_second(self) -> float:
         return 60.0 if self.sweep is not None else super().steps_per_second
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> Snapshot:
         return serialization.snapshot(self)
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: Snapshot) -> None:
         serialization.restore(self, snapshot)
 
     # -- touching the network ------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """The settings of the network lab; defaults and choices are those of the web playground."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import choice, flag, free, integer, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import DATASETS
@@ -23,7 +23,7 @@ from acttutor.labs.network.model.table import EMPTY, Table, check_table
 from acttutor.tables.taking import MAX_CLASSES
 
 #: What a race lines up: six values of one setting.
-RACES: dict[str, tuple[Any, ...]] = {
+RACES: dict[str, tuple[object, ...]] = {
     "activation": ("tanh", "sigmoid", "relu", "leaky_relu", "gelu", MAXOUT),
     "lr": (0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
     "init": tuple(INITIALIZERS),
@@ -38,19 +38,19 @@ MOST_PIECES = 4
 TABLES = ("iris", "own")
 
 
-def check_layers(value: Any) -> tuple[int, ...]:
+def check_layers(value: object) -> tuple[int, ...]:
     """Return widths of hidden layers: up to six, each of one to eight units."""
-    widths = tuple(value)
+    widths = [width for width in items(value) if type(width) is int]  # true is no width
     if len(widths) > MAX_LAYERS:
         raise ValueError(f"{len(widths)} hidden layers; 0 to {MAX_LAYERS} are allowed")
-    if not all(type(width) is int for width in widths):  # true is no width
+    if len(widths) < len(items(value)):
         raise ValueError("widths must be whole numbers")
     return tuple(min(max(width, 1), MAX_UNITS) for width in widths)
 
 
-def check_features(value: Any) -> tuple[str, ...]:
+def check_features(value: object) -> tuple[str, ...]:
     """Return ids of features in the order in which they are offered; at least one."""
-    chosen = tuple(value)
+    chosen = items(value)
     for feature in chosen:
         if feature not in FEATURES:
             raise ValueError(f"{feature!r} is not one of {', '.join(FEATURES)}")

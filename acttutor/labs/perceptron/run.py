@@ -2,10 +2,12 @@
 
 import math
 from collections import deque
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
+from acttutor.base.numbers.unchecked import items, mapping
 from acttutor.base.state import run
 from acttutor.core.nn.perceptron import (
     Look,
@@ -188,7 +190,7 @@ class Run(run.Run[Settings]):
 
     # -- what is kept --------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         state = {name: list(v) if isinstance(v, tuple) else v for name, v in self._items()}
         rows = [list(row) for row in self.trace.rows]
         return {
@@ -197,38 +199,37 @@ class Run(run.Run[Settings]):
             "trace": {"stride": self.trace.stride, "rows": rows},
         }
 
-    def _items(self) -> Any:
+    def _items(self) -> Iterable[tuple[str, object]]:
         return self.state._asdict().items()
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         try:
-            kept = dict(snapshot["state"])
-            weights: dict[str, Any] = {
-                name: _weights(name, kept.pop(name)) for name in ("w", "v", "mark")
-            }
-            counts: dict[str, Any] = {
-                name: _count(name, kept.pop(name)) for name in State._fields[2:] if name != "mark"
+            kept = dict(mapping(snapshot["state"]))
+            w, v, mark = (_weights(name, kept[name]) for name in ("w", "v", "mark"))
+            counts = {
+                name: _count(name, kept[name]) for name in State._fields[2:] if name != "mark"
             }
             start = _weights("start", snapshot["start"])
-            trace = Trace()
-            trace.load(snapshot["trace"]["stride"], snapshot["trace"]["rows"])
+            trace, rows = Trace(), mapping(snapshot["trace"])
+            trace.load(rows["stride"], rows["rows"])
             if counts["mistakes"] > counts["k"] or trace.rows[-1][0] != counts["k"]:
                 raise ValueError("state.k: not the number of samples that the trace ends with")
         except (KeyError, TypeError) as error:
             raise ValueError(f"snapshot: {error!r}") from None
         self.start, self.trace = start, trace
-        self.state = State(**weights, **counts)
+        self.state = State(w, v, mark=mark, **counts)
         self.history.clear()
         self._look_ahead()
 
 
-def _weights(name: str, value: Any) -> Vector:
-    if len(value) != 3 or not all(type(w) in (int, float) and abs(w) <= LARGEST for w in value):
+def _weights(name: str, value: object) -> Vector:
+    kept = tuple(w for w in items(value) if isinstance(w, int | float) and abs(w) <= LARGEST)
+    if not len(kept) == len(items(value)) == 3 or any(isinstance(w, bool) for w in kept):
         raise ValueError(f"state.{name}: {value!r} are not three numbers that can be reached")
-    return tuple(map(float, value))
+    return tuple(map(float, kept))
 
 
-def _count(name: str, value: Any) -> int:
+def _count(name: str, value: object) -> int:
     if type(value) is not int or not 0 <= value <= LARGEST:
         raise ValueError(f"state.{name}: {value!r} is not a count")
     return value

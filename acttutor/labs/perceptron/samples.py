@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
+
+from acttutor.base.numbers.unchecked import items, reals
 
 #: A point and its class: x₁, x₂ and the target, 0 or 1.
 Sample = tuple[float, float, int]
@@ -57,7 +58,7 @@ def snapped(value: float) -> float:
     return round(min(max(value, LOW), HIGH), 2) + 0.0
 
 
-def check_samples(value: Any) -> Samples:
+def check_samples(value: object) -> Samples:
     """Return one to forty points inside the shown part, on the grid.
 
     Raises:
@@ -65,12 +66,12 @@ def check_samples(value: Any) -> Samples:
             neither 0 nor 1.
     """
     samples = []
-    for x, y, t in value:
+    for x, y, t in map(reals, items(value)):
         if not (math.isfinite(x) and math.isfinite(y)):
             raise ValueError(f"({x}, {y}) is not a point")
         if t not in (0, 1):
             raise ValueError(f"{t!r} is neither 0 nor 1")
-        samples.append((snapped(float(x)), snapped(float(y)), int(t)))
+        samples.append((snapped(x), snapped(y), int(t)))
     if not 1 <= len(samples) <= MOST:
         raise ValueError(f"{len(samples)} points; 1 to {MOST} are allowed")
     return tuple(samples)

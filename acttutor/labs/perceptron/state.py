@@ -2,8 +2,8 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import reals
 from acttutor.base.state.fields import choice, free, integer, number, stops
 from acttutor.labs.perceptron.samples import (
     DATA,
@@ -17,13 +17,13 @@ Weights = tuple[float, float, float]
 LARGEST_WEIGHT = 10.0
 
 
-def check_weights(value: Any) -> Weights:
+def check_weights(value: object) -> Weights:
     """Return bias and weights of the start: three numbers from −10 to 10, in hundredths.
 
     Raises:
         ValueError: if there are not three, or one is not finite.
     """
-    b, w1, w2 = (float(weight) for weight in value)
+    b, w1, w2 = reals(value)
     if not all(math.isfinite(weight) for weight in (b, w1, w2)):
         raise ValueError(f"{value!r} are not three numbers")
     return _handy(b), _handy(w1), _handy(w2)

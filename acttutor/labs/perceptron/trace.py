@@ -1,10 +1,11 @@
 """How mistakes and loss went on, thinned as it gets longer."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from acttutor.base.numbers.unchecked import items, real
 
 #: Points kept; then every second one is given up.
 MOST = 800
@@ -45,21 +46,23 @@ class Trace:
         k, mistakes, losses = np.array(self.rows, dtype=float).T
         return k, mistakes, losses
 
-    def load(self, stride: Any, rows: Any) -> None:
+    def load(self, stride: object, rows: object) -> None:
         """Take over what was kept of another trace.
 
         Raises:
             ValueError: if it is not one.
         """
-        for k, mistakes, loss in rows:
-            if not (type(k) is type(mistakes) is int and type(loss) in (int, float)):
+        kept: list[tuple[int, int, float]] = []
+        for k, mistakes, loss in map(items, items(rows)):
+            if type(k) is not int or type(mistakes) is not int or type(loss) not in (int, float):
                 raise ValueError("trace.rows: something is no number")
+            loss = real(loss)
             if not (0 <= mistakes <= k and 0 <= loss <= LARGEST_LOSS):
                 raise ValueError("trace.rows: a number is out of range")
-        ascending = all(a[0] < b[0] for a, b in pairwise(rows))
-        if not rows or len(rows) > MOST or not ascending:
+            kept.append((k, mistakes, loss))
+        ascending = all(a[0] < b[0] for a, b in pairwise(kept))
+        if not kept or len(kept) > MOST or not ascending:
             raise ValueError("trace.rows: not ascending, empty or too long")
         if type(stride) is not int or stride < 1:
             raise ValueError("trace.stride: no whole number of at least 1")
-        self.stride = stride
-        self.rows = [(k, mistakes, float(loss)) for k, mistakes, loss in rows]
+        self.stride, self.rows = stride, kept

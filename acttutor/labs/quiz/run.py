@@ -245,10 +245,10 @@ class Run(run.Run[Settings]):
 
     # -- keeping -------------------------------------------------------------------------------
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> run.Snapshot:
         self._note_exam()
         log = self._log[-MOST_KEPT:] if self._records is None else []
-        kept: dict[str, Any] = {"log": [plain_record(record) for record in log]}
+        kept: dict[str, object] = {"log": [plain_record(record) for record in log]}
         if self.practice is not None:
             kept["item"] = [self.practice.template, self.practice.seed]
             kept["draft"] = plain(self._draft)
@@ -281,7 +281,7 @@ class Run(run.Run[Settings]):
         self._note_exam()
         return len(rows) - begun - len(usable)
 
-    def restore(self, snapshot: dict[str, Any]) -> None:
+    def restore(self, snapshot: run.Snapshot) -> None:
         log = kept_records(snapshot["log"])
         exam = kept_exam(snapshot["exam"], self.clock) if "exam" in snapshot else None
         practice: Item | None = None

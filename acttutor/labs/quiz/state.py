@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import choice, free, integer
 from acttutor.labs.quiz.model.item import TOPICS, Template
 
@@ -17,13 +17,13 @@ def _templates() -> Mapping[str, Template]:
     return TEMPLATES
 
 
-def _some_of(known: Callable[[], Iterable[str]]) -> Callable[[Any], tuple[str, ...]]:
+def _some_of(known: Callable[[], Iterable[str]]) -> Callable[[object], tuple[str, ...]]:
     """Return the check of a selection: every name is known; none counts twice."""
 
-    def check(value: Any) -> tuple[str, ...]:
-        names = tuple(value)
+    def check(value: object) -> tuple[str, ...]:
+        names = items(value)
         order = tuple(known()) if names else ()
-        if isinstance(value, str) or not set(names) <= set(order):
+        if not set(names) <= set(order):
             raise ValueError(f"{value!r} is not a selection of {', '.join(known())}")
         return tuple(name for name in order if name in names)
 

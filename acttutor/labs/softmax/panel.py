@@ -98,10 +98,10 @@ class TrueClass(Control):
 def _edit_logit(panel: Panel[Run], index: int, place: tuple[float, float]) -> None:
     """Open an entry over the figure for one logit, as it stands there, with the shift."""
     context = panel.context
-    shift = context.value("shift")
+    shift = context.settings.shift
 
     def take(value: float) -> None:
-        logits = with_logit(context.value("logits"), index, value - shift)
+        logits = with_logit(context.settings.logits, index, value - shift)
         context.change(logits=logits)
 
     shown = words.logit(float(panel.run.z[index]))

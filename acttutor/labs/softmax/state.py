@@ -2,8 +2,8 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
+from acttutor.base.numbers.unchecked import reals
 from acttutor.base.state.fields import free, integer, number
 
 FEWEST, MOST = 2, 8
@@ -16,13 +16,13 @@ MOST_SHIFT = 800.0
 Logits = tuple[float, ...]
 
 
-def check_logits(value: Any) -> Logits:
+def check_logits(value: object) -> Logits:
     """Return eight logits within bounds, in hundredths.
 
     Raises:
         ValueError: there are not eight, or one is not a finite number.
     """
-    logits = tuple(float(z) for z in value)
+    logits = reals(value)
     if len(logits) != MOST:
         raise ValueError(f"{len(logits)} logits; {MOST} are needed")
     if not all(math.isfinite(z) for z in logits):

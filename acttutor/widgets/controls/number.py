@@ -9,7 +9,8 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.typed import typed_number
-from acttutor.base.state.fields import Number
+from acttutor.base.numbers.unchecked import real
+from acttutor.base.state.fields import Number, Settings
 from acttutor.widgets.controls.base import Control
 
 #: Positions of a logarithmic slider.
@@ -62,6 +63,11 @@ class NumberControl(Control):
         if not held:
             self.on_let_go()
 
+    @property
+    def value(self) -> float:
+        """The present value."""
+        return real(self.context.value(self.name))
+
     def _stops(self) -> float:
         """Return the number of positions of the slider: stops, steps or thousandths."""
         if self.spec.values:
@@ -94,11 +100,11 @@ class NumberControl(Control):
         value = self._value_at(float(position))
         self.change(value)
         # The handle snaps to what the store made of it, also when that changed nothing.
-        self._position.set(self._position_of(self.context.value(self.name)))
+        self._position.set(self._position_of(self.value))
 
     def _nudge(self, steps: int, _event: Any) -> str:
         """Move by one stop, so that the keyboard reaches every value."""
-        position = self._position_of(self.context.value(self.name)) + steps
+        position = self._position_of(self.value) + steps
         self.change(self._value_at(min(max(position, 0), self._stops())))
         return "break"
 
@@ -119,9 +125,7 @@ class NumberControl(Control):
                 )
             )
         else:
-            if value != self.context.value(self.name) and not (
-                self.spec.low <= value <= self.spec.high
-            ):
+            if value != self.value and not (self.spec.low <= value <= self.spec.high):
                 self.context.complain(
                     UserError(
                         "common.out_of_range",
@@ -137,9 +141,9 @@ class NumberControl(Control):
         self._text.set(self._shown())
 
     def _shown(self) -> str:
-        return self.spec.text(self.context.value(self.name))
+        return self.spec.text(self.value)
 
-    def refresh(self, settings: Any) -> None:
+    def refresh(self, settings: Settings) -> None:
         value = getattr(settings, self.name)
         if value == self._last:
             return

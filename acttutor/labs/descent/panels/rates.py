@@ -34,7 +34,7 @@ class RatesEntry:
         panel.follow(self._follow)
 
     def _written(self) -> str:
-        return " ".join(f"{rate:g}" for rate in self._context.value("rates"))
+        return " ".join(f"{rate:g}" for rate in self._context.settings.rates)
 
     def _show(self) -> None:
         self._text.set(self._written())

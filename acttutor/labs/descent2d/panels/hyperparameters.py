@@ -1,6 +1,6 @@
 """Sliders for the parameters of the chosen optimizer on the present function."""
 
-from typing import Any
+from typing import cast
 
 import ttkbootstrap as ttk
 
@@ -17,14 +17,13 @@ class TuningContext(LabContext[Hyper]):
 
     @property
     def _of_lab(self) -> Settings:
-        settings: Settings = self.store.settings(self.lab)
-        return settings
+        return cast(Settings, self.store.settings(self.lab))
 
     @property
     def settings(self) -> Hyper:
         return self._of_lab.hyper(self._of_lab.chosen)
 
-    def change(self, **changes: Any) -> None:
+    def change(self, **changes: object) -> None:
         settings = self._of_lab
         super().change(tuning=settings.with_hyper(settings.chosen, **changes))
 

@@ -51,7 +51,7 @@ class TrajectoryButtons(ttk.Frame):
         panel.follow(self._refresh)
 
     def _changed(self) -> None:
-        chosen = self._context.value("chosen")
+        chosen = self._context.settings.chosen
         on = {name for name, variable in self._on.items() if variable.get()}
         self._context.change(raced=tuple(on | {chosen}))
         self._refresh(self._context.settings)

@@ -2,10 +2,11 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
+from acttutor.base.state.fields import changed
+from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.factory import make_network, make_order, penalty, samples
@@ -43,7 +44,10 @@ def variants(settings: Settings) -> list[tuple[str, Settings]]:
         return [(str(seed), replace(settings, seed=seed)) for seed in seeds]
     field = settings.race_by
     return [
-        (f"{value:g}" if isinstance(value, float) else value, replace(settings, **{field: value}))
+        (
+            f"{value:g}" if isinstance(value, float) else str(value),
+            changed(settings, **{field: value}),
+        )
         for value in RACES[field]
     ]
 
@@ -135,7 +139,7 @@ class Ensemble:
         loss, name = min(present)
         return name, loss
 
-    def median(self) -> Any:
+    def median(self) -> Array:
         """Return the median of the losses of those that still learn, for every epoch."""
         values = self.losses.values
         medians = np.full(values.shape[1], np.nan)

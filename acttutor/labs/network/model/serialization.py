@@ -12,6 +12,9 @@ from acttutor.base.memory import (
     plain_memory,
     within_range,
 )
+from acttutor.base.state.run import Snapshot
+from acttutor.core.engine import trainer
+from acttutor.core.engine.ensemble import EnsembleSnapshot
 from acttutor.core.engine.trainer import Trainer
 from acttutor.labs.network.model.best import BestEpoch
 from acttutor.labs.network.model.ensemble import Ensemble
@@ -39,7 +42,7 @@ class Progress(Protocol):
         """Epochs that are done."""
 
 
-def snapshot(run: Progress) -> dict[str, Any]:
+def snapshot(run: Progress) -> Snapshot:
     """Return the progress of a run; nothing before the first epoch."""
     if run.sweep is not None:
         return _take_sweep(run.sweep) if run.sweep.done else {}
@@ -62,7 +65,7 @@ def snapshot(run: Progress) -> dict[str, Any]:
     return found
 
 
-def restore(run: Progress, data: dict[str, Any]) -> None:
+def restore(run: Progress, data: Snapshot) -> None:
     """Let a fresh run go on from its progress.
 
     Raises:
@@ -88,16 +91,15 @@ def restore(run: Progress, data: dict[str, Any]) -> None:
     run.losses, run.touched, run.best = losses, True, best
 
 
-def _best(data: Any, template: Any, now: int) -> BestEpoch:
+def _best(data: object, template: trainer.Snapshot, now: int) -> BestEpoch:
     """Return the best epoch so far; it is optional."""
     best = BestEpoch()
     if data is None:
         return best
     if not isinstance(data, dict):
         raise ValueError("best: not an epoch")
-    epoch, loss = memory_like(
-        {"epoch": 0, "loss": 0.0}, {k: data.get(k) for k in ("epoch", "loss")}, "best"
-    ).values()
+    epoch = memory_like(0, data.get("epoch"), "best.epoch")
+    loss = memory_like(0.0, data.get("loss"), "best.loss")
     if epoch > now:
         raise ValueError("best.epoch: still to come")
     parts = memory_like(_parts(template), data.get("trainer"), "best.trainer")
@@ -107,13 +109,13 @@ def _best(data: Any, template: Any, now: int) -> BestEpoch:
     return best
 
 
-def _parts(snapshot: Any) -> dict[str, Any]:
+def _parts(snapshot: trainer.Snapshot | EnsembleSnapshot) -> dict[str, Any]:
     """Return a snapshot without what is kept beside it."""
     left_out = ("epoch", "stats")
     return {k: within_range(v) for k, v in snapshot._asdict().items() if k not in left_out}
 
 
-def _take_crowd(ensemble: Ensemble) -> dict[str, Any]:
+def _take_crowd(ensemble: Ensemble) -> Snapshot:
     snapshot = ensemble.trainer.snapshot()
     return {
         "epoch": ensemble.epoch,
@@ -126,18 +128,18 @@ def _take_crowd(ensemble: Ensemble) -> dict[str, Any]:
     }
 
 
-def _put_crowd(ensemble: Ensemble, data: dict[str, Any], epoch: int) -> None:
+def _put_crowd(ensemble: Ensemble, data: Snapshot, epoch: int) -> None:
     template, count = ensemble.trainer.snapshot(), len(ensemble.members)
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
     check_weights(parts["parameters"], "trainer.parameters")
     failed = memory_like([0] * count, data.get("failed"), "failed")
-    stats = data.get("stats")
+    kept = data.get("stats")
     names = _parts_of(ensemble)
-    if not isinstance(stats, list) or len(stats) != len(names):
+    if not isinstance(kept, list) or len(kept) != len(names):
         raise ValueError("stats: another length")
     found = {
         f"loss_{name}": losses_like(part, count, "stats")
-        for name, part in zip(names, stats, strict=True)
+        for name, part in zip(names, kept, strict=True)
     }
     losses = _history(data.get("losses"), count, epoch)
     finite = np.array([not epoch for epoch in failed])
@@ -152,7 +154,7 @@ def _parts_of(ensemble: Ensemble) -> list[str]:
     return ["train", "test", *(["validation"] if ensemble.measure == "validation" else [])]
 
 
-def _take_sweep(sweep: Sweep) -> dict[str, Any]:
+def _take_sweep(sweep: Sweep) -> Snapshot:
     """Return the losses and the epoch of failure, for each network.
 
     The loss on validation data comes last, and only where there are such data.
@@ -167,7 +169,7 @@ def _take_sweep(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def _put_sweep(sweep: Sweep, data: dict[str, Any]) -> None:
+def _put_sweep(sweep: Sweep, data: Snapshot) -> None:
     results = data.get("results")
     if not isinstance(results, list) or len(results) != len(sweep.jobs):
         raise ValueError("results: another length")
@@ -185,7 +187,7 @@ def _put_sweep(sweep: Sweep, data: dict[str, Any]) -> None:
     sweep.restore(outcomes)
 
 
-def _curves(losses: LossHistory) -> dict[str, Any]:
+def _curves(losses: LossHistory) -> Snapshot:
     """Return loss curves, thinned evenly; the first and the last point stay."""
     count = len(losses.epochs)
     kept = np.unique(np.linspace(0, count - 1, min(count, MOST_POINTS)).astype(int))
@@ -195,7 +197,7 @@ def _curves(losses: LossHistory) -> dict[str, Any]:
     }
 
 
-def _history(data: Any, curves: int, epoch: int) -> LossHistory:
+def _history(data: object, curves: int, epoch: int) -> LossHistory:
     if not isinstance(data, dict) or not isinstance(data.get("epochs"), list):
         raise ValueError("losses: none")
     epochs, values = data["epochs"], data.get("values")

@@ -1,7 +1,6 @@
 """Which settings a sweep can vary, and which values of each it can line up."""
 
-from typing import Any
-
+from acttutor.base.numbers.unchecked import items
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.initializers import INITIALIZERS
@@ -13,7 +12,7 @@ REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 
 #: Every value on offer, in the order in which the grid shows them. A ``width`` is that of all
 #: hidden layers, a ``depth`` their number; the others are settings of the lab.
-OFFERED: dict[str, tuple[Any, ...]] = {
+OFFERED: dict[str, tuple[object, ...]] = {
     "lr": LEARNING_RATES,
     "activation": (*ACTIVATIONS, MAXOUT, OWN),
     "init": tuple(INITIALIZERS),
@@ -25,7 +24,7 @@ OFFERED: dict[str, tuple[Any, ...]] = {
     "depth": tuple(range(7)),
 }
 #: What is lined up as long as nobody chooses.
-SUGGESTED: dict[str, tuple[Any, ...]] = {
+SUGGESTED: dict[str, tuple[object, ...]] = {
     **OFFERED,
     "lr": (0.003, 0.01, 0.03, 0.1, 0.3, 1),
     "activation": ("sigmoid", "tanh", "relu", "leaky_relu", "gelu"),
@@ -36,19 +35,20 @@ SUGGESTED: dict[str, tuple[Any, ...]] = {
     "depth": (0, 1, 2, 3, 4),
 }
 #: Values of a learner's own: names of settings, each with what is lined up.
-Chosen = tuple[tuple[str, tuple[Any, ...]], ...]
+Chosen = tuple[tuple[str, tuple[object, ...]], ...]
 
 
-def check_chosen(value: Any) -> Chosen:
+def check_chosen(value: object) -> Chosen:
     """Return for each setting the values that were chosen, in the order in which they are offered.
 
     Raises:
         ValueError: for a setting or a value that is not on offer, or no value at all.
     """
     found = {}
-    for name, values in value:
-        if name not in OFFERED:
+    for name, given in map(items, items(value)):
+        if not isinstance(name, str) or name not in OFFERED:
             raise ValueError(f"{name!r} is not one of {', '.join(OFFERED)}")
+        values = items(given)
         # JSON's true would pass for the number 1.
         if not values or any(isinstance(v, bool) or v not in OFFERED[name] for v in values):
             raise ValueError(f"{name}: values must be some of {OFFERED[name]}")

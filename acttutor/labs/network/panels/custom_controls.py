@@ -125,7 +125,7 @@ class LayerControl(Control):
         return {"frame": frame, "more": more, "fewer": fewer, "count": count}
 
     def _layers(self) -> tuple[int, ...]:
-        return tuple(self.context.value("layers"))
+        return self.context.settings.layers
 
     def _add_layer(self) -> None:
         self.context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])

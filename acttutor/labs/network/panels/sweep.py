@@ -129,7 +129,7 @@ class ValueButtons(ttk.Frame):
         name = self.setting
         chosen = tuple(value for value, variable in self._sets[name][1].items() if variable.get())
         if chosen:
-            others = dict(self._context.value("sweep_values"))
+            others = dict(self._context.settings.sweep_values)
             self._context.change(sweep_values=tuple({**others, name: chosen}.items()))
         else:
             self._context.complain(UserError("network.sweep.no_value"))

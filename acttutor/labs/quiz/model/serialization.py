@@ -1,8 +1,8 @@
 """Answers and exams as plain data, and back again with everything checked."""
 
 from collections.abc import Callable
-from typing import Any
 
+from acttutor.base.numbers.unchecked import items, mapping, real
 from acttutor.base.storage.records import Record
 from acttutor.labs.quiz.model.exam import Draft, Exam, checked_draft
 from acttutor.labs.quiz.model.item import Item
@@ -14,20 +14,25 @@ def plain(draft: Draft) -> str | float | list[int] | None:
     return list(draft) if isinstance(draft, tuple) else draft
 
 
-def kept_item(pair: Any) -> Item:
+def kept_item(pair: object) -> Item:
     """Return the question that a pair of template and seed is."""
-    template, seed = pair
-    if template not in TEMPLATES or type(seed) is not int or not 0 <= seed < 2**32:
+    template, seed = items(pair)
+    if (
+        not isinstance(template, str)
+        or template not in TEMPLATES
+        or type(seed) is not int
+        or not 0 <= seed < 2**32
+    ):
         raise ValueError(f"item: {pair!r}")
     return TEMPLATES[template].item(seed)
 
 
-def plain_record(record: Record) -> list[Any]:
+def plain_record(record: Record) -> list[object]:
     """Return an answer as it is kept in a snapshot."""
     return [record.kind, record.item, record.seed, record.answer, record.right]
 
 
-def kept_records(rows: Any) -> list[Record]:
+def kept_records(rows: object) -> list[Record]:
     """Return the answers in a snapshot, without those that this version can make nothing of."""
     if not isinstance(rows, list):
         raise ValueError("log: no list")
@@ -51,18 +56,21 @@ def is_usable(record: Record) -> bool:
     )
 
 
-def kept_exam(kept: dict[str, Any], clock: Callable[[], float]) -> Exam:
+def kept_exam(data: object, clock: Callable[[], float]) -> Exam:
     """Return an exam read from a snapshot."""
-    items = [kept_item(pair) for pair in kept["items"]]
+    kept = mapping(data)
+    asked = [kept_item(pair) for pair in items(kept["items"])]
     limit_s, used_s = kept["limit_s"], kept["used_s"]
-    if not all(type(seconds) in (int, float) for seconds in (limit_s, used_s)):
+    if type(limit_s) not in (int, float) or type(used_s) not in (int, float):
         raise ValueError("exam: no number of seconds")
-    position = kept["position"]
-    if not (items and 0 <= used_s <= limit_s <= 90 * 60 and position in range(len(items))):
-        raise ValueError("exam: the time or the question does not exist")
-    exam = Exam(items, limit_s, clock, used_s)
+    limit_s, used_s, position = real(limit_s), real(used_s), kept["position"]
+    if not isinstance(position, int) or not (
+        asked and 0 <= used_s <= limit_s <= 90 * 60 and position in range(len(asked))
+    ):
+        raise ValueError("exam: there is no such question")
+    exam = Exam(asked, limit_s, clock, used_s)
     exam.drafts = [
-        checked_draft(item, draft) for item, draft in zip(items, kept["drafts"], strict=True)
+        checked_draft(item, draft) for item, draft in zip(asked, items(kept["drafts"]), strict=True)
     ]
     exam.position = position
     exam.noted = kept.get("noted") is True
