@@ -184,25 +184,26 @@ class Window:
         """Put the lab of the store on the screen, anew if it is there already."""
         lab = self.store.state.lab
         self.collector.expect_much()
-        self.header.show(lab)
-        self.header.show_history(self.history.can_undo, self.history.can_redo)
-        self.rail.show(lab)
-        self.notice.hide()
-        self.meter.show(self.store.state.meter)
-        self.view.show(lab, self.transport)
-        self.guide.decorate()
-        self.limiter.decorate()
-        self.layout.arrange()
+        with self.host.waiting():
+            self.header.show(lab)
+            self.header.show_history(self.history.can_undo, self.history.can_redo)
+            self.rail.show(lab)
+            self.notice.hide()
+            self.meter.show(self.store.state.meter)
+            self.view.show(lab, self.transport)
+            self.guide.decorate()
+            self.limiter.decorate()
+            self.layout.arrange()
 
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""
         scroll = self._scroll()
         self.collector.expect_much()
-        self.view.rebuild_panel()
-        self.guide.decorate()
-        self.limiter.decorate()
-        self.layout.arrange()
-        self.root.update_idletasks()
+        with self.host.waiting():
+            self.view.rebuild_panel()
+            self.guide.decorate()
+            self.limiter.decorate()
+            self.layout.arrange()
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
 
@@ -273,12 +274,12 @@ class Window:
         # Taken while their texts are still those of the old language.
         dialogs = [(dialog, dialog.kept()) for dialog in self.dialogs]
         self.texts.use(new.language)
-        if (old.theme, old.zoom) != (new.theme, new.zoom):
-            self.appearance.apply(new.theme, new.zoom)
-        if old.zoom != new.zoom:
-            self.host.rescale()
-        self._build()
-        self.root.update_idletasks()
+        with self.host.waiting():
+            if (old.theme, old.zoom) != (new.theme, new.zoom):
+                self.appearance.apply(new.theme, new.zoom)
+            if old.zoom != new.zoom:
+                self.host.rescale()
+            self._build()
         if self.view.panel:
             self.view.panel.scrolled.yview_moveto(scroll)
         self._restore_focus(focus)

@@ -1,6 +1,7 @@
 """The place of the figure in the window: one Matplotlib canvas for all labs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -21,6 +22,20 @@ MARK = "mark"
 RELAID = "<<FigureRelaid>>"
 
 
+class Canvas(FigureCanvasTkAgg):
+    """A canvas whose full draws can be put off."""
+
+    #: Whether they are, and whether one was asked for meanwhile.
+    waits = stale = False
+
+    def draw(self) -> None:
+        if self.waits:
+            self.stale = True
+        else:
+            self.stale = False
+            super().draw()
+
+
 class FigureHost(ttk.Frame):
     """Shows the figure of one lab at a time, paints it by blitting, passes the pointer on.
 
@@ -31,7 +46,7 @@ class FigureHost(ttk.Frame):
     def __init__(self, master: Any) -> None:
         super().__init__(master)
         self.figure = Figure(dpi=DPI)
-        self.canvas = FigureCanvasTkAgg(self.figure, master=self)
+        self.canvas = Canvas(self.figure, master=self)
         self.layer = BlitLayer(self.canvas)
         self.lab_figure: AnyFigure | None = None
         self._marked = ("", "")
@@ -61,11 +76,14 @@ class FigureHost(ttk.Frame):
         """Replace the figure by the one that ``make(figure)`` builds."""
         self.lab_figure = None
         self.layer.artists = self.layer.static = ()
+        # Clearing a figure first fills its axes with fresh ticks.
+        for axes in self.figure.axes:
+            self.figure.delaxes(axes)
         self.figure.clear()
         self.widget.configure(cursor="")
         lab_figure = make(self.figure)
         self.widget.configure(background=lab_figure.theme.background)
-        if self.widget.winfo_viewable():
+        if self._seen():
             lab_figure.relayout()
             lab_figure.update()
         # Otherwise it is laid out when it gets its size.
@@ -73,6 +91,27 @@ class FigureHost(ttk.Frame):
         self.layer.artists = lab_figure.live
         self.layer.static = lab_figure.static_artists
         self._paint(full=True)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Put drawing off to the end of a block: what changes there is laid out and drawn once."""
+        if self.canvas.waits:
+            yield
+            return
+        self.canvas.waits = True
+        try:
+            yield
+            # The parts of the window take their places, and the figure what they leave it.
+            self.update_idletasks()
+        finally:
+            self.canvas.waits = False
+            if self.canvas.stale and self.widget.winfo_viewable():
+                self._on_resize(None)
+                self._paint(full=True)
+
+    def _seen(self) -> bool:
+        """Whether what is drawn now will be seen."""
+        return bool(self.widget.winfo_viewable()) and not self.canvas.waits
 
     def mark(self, name: str, color: str) -> None:
         """Draw a frame around a part of the figure, see `AnyFigure.part`; none for ``""``."""
@@ -94,11 +133,11 @@ class FigureHost(ttk.Frame):
         """Push the present data into the figure and show it at once."""
         if self.lab_figure is None:
             return
-        if self.widget.winfo_viewable():
+        if self._seen():
             self._paint(full=self.lab_figure.update())
         else:
             # It may have no layout yet, and gets both when it is seen.
-            self._dirty = True
+            self._put_off()
 
     def _fit(self) -> None:
         """Draw at the scale that suits the room."""
@@ -114,13 +153,16 @@ class FigureHost(ttk.Frame):
 
     def _paint(self, full: bool) -> None:
         # A hidden canvas would render as well; it waits until it is seen.
-        if not self.widget.winfo_viewable():
-            self._dirty = True
+        if not self._seen():
+            self._put_off()
             return
         woken = self.lab_figure is not None and self.lab_figure.take_invalidated()
         self.layer.paint(full=full or self._dirty, woken=woken)
         self._dirty = False
         self.frames += 1
+
+    def _put_off(self) -> None:
+        self._dirty = self.canvas.stale = True
 
     def _on_map(self, _event: Any) -> None:
         if self._dirty and self.lab_figure is not None:
@@ -132,7 +174,7 @@ class FigureHost(ttk.Frame):
     def _on_resize(self, _event: Any) -> None:
         self._fit()
         # Before it is seen, a canvas passes through sizes that nobody sees either.
-        if self.lab_figure is not None and self.widget.winfo_viewable():
+        if self.lab_figure is not None and self._seen():
             self.lab_figure.relayout()
             self.lab_figure.update()
             self.mark(*self._marked)

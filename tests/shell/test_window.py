@@ -248,3 +248,18 @@ def test_a_mistake_of_the_user_is_no_internal_error(app):
     app.wait(lambda: bool(app.window.notice.winfo_ismapped()))
     assert not app.window.errors
     assert "q" in app.window.notice.label.cget("text")
+
+
+def test_a_change_of_lab_or_looks_draws_the_figure_once(app):
+    """What is built in between is seen by nobody, and each draw takes longer than the rest."""
+    changes = [
+        lambda: app.store.choose("softmax"),
+        lambda: app.store.set_app(language="ja"),
+        lambda: app.store.set_app(theme="dark"),
+        lambda: app.store.set_app(zoom=125),
+    ]
+    for change in changes:
+        before = app.view.host.layer.full_draws
+        change()
+        app.pump()
+        assert app.view.host.layer.full_draws == before + 1
