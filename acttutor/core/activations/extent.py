@@ -13,7 +13,7 @@ class Tail(NamedTuple):
     Attributes:
         exists: whether it has values there.
         low, high: its limit, twice; or what it goes to and fro between.
-        is_sure: whether that is clear from its growth.
+        is_sure: whether that is proven.
     """
 
     exists: bool
@@ -34,7 +34,8 @@ class Extent:
     Attributes:
         values: intervals that do not touch, from low to high; a single value is one of no length.
         left, right: its tails.
-        is_sure: whether that holds on the whole axis; otherwise it is only measured on [-20, 20].
+        is_sure: whether that is proven for the whole axis (of slopes: that none is larger than the
+            largest); otherwise it is only measured on [-20, 20].
     """
 
     values: tuple[Interval, ...]

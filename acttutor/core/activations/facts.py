@@ -10,6 +10,7 @@ from acttutor.core.activations.activation import Activation, Interval
 from acttutor.core.arrays import Array
 
 _SPAN, _POINTS = 20.0, 8001  # the search grid: step 0.005, with 0 on it
+_FAR_OUT = np.concatenate([-np.geomspace(1e6, _SPAN, 400), np.geomspace(_SPAN, 1e6, 400)])
 _POLE = 1e9  # only beside a pole is anything as large
 _FURTHER = 1e-6  # what is larger by more than this lies beyond the grid
 _TIE = 1e-16  # closer than this is the same value
@@ -22,7 +23,7 @@ class ActivationFacts:
     Attributes:
         range: the values it takes, or the smallest interval that holds them.
         values: the same as intervals that do not touch; a single value is one of no length.
-        is_measured: whether range and largest slope are only known on [-20, 20].
+        measured: which of "range", "largest_slope" and "saturates" are only known on [-20, 20].
         at_zero, slope_at_zero: f(0) and f'(0), the latter by the function's convention; not finite
             where there is none.
         largest_slope, largest_slope_at: the largest f', and the z where it is; the z is None
@@ -35,7 +36,7 @@ class ActivationFacts:
 
     range: Interval
     values: tuple[Interval, ...]
-    is_measured: bool
+    measured: frozenset[str]
     at_zero: float
     slope_at_zero: float
     largest_slope: float
@@ -77,11 +78,13 @@ def _facts(activation: Activation, items: tuple[tuple[str, float], ...]) -> Acti
     known = activation.range(**params)
     values = _two_values(activation, known)
     saturates = _saturation(_far_slope(df, -1.0), _far_slope(df, 1.0))
-    is_measured = False
+    measured: set[str] = set()
     if activation.extents is not None:
         extent, slopes = activation.extents()
         known, values = extent.hull, extent.values
-        is_measured = not (extent.is_sure and slopes.is_sure)
+        is_clear = slopes.left.is_sure and slopes.right.is_sure
+        sure = {"range": extent.is_sure, "largest_slope": slopes.is_sure, "saturates": is_clear}
+        measured = {name for name, is_sure in sure.items() if not is_sure}
         if slopes.hull.high > largest + _FURTHER * (1.0 + abs(largest)):
             largest_at, largest = None, slopes.hull.high
         if lowest_at is not None and known.low < -lowest - _FURTHER * (1.0 + abs(lowest)):
@@ -91,14 +94,14 @@ def _facts(activation: Activation, items: tuple[tuple[str, float], ...]) -> Acti
     return ActivationFacts(
         range=known,
         values=values,
-        is_measured=is_measured,
+        measured=frozenset(measured),
         at_zero=float(f(0.0)),
         slope_at_zero=float(df(0.0)),
         largest_slope=largest,
         largest_slope_at=largest_at,
         minimum=None if lowest_at is None else -lowest,
         minimum_at=lowest_at,
-        zero_centred=_is_odd(f(z)),
+        zero_centred=_is_odd(f(z)) and _is_odd(f(_FAR_OUT)),
         saturates=saturates,
         year=activation.year,
     )

@@ -83,12 +83,12 @@ class Expression:
     @cached_property
     def extent(self) -> Extent:
         """The values that f takes, as far as they can be found out."""
-        return extent_of(self, self.f)
+        return extent_of(self)
 
     @cached_property
     def slopes(self) -> Extent:
         """The values that f' takes."""
-        return extent_of(self, self.df)
+        return extent_of(self, slope=True)
 
 
 def _like(z: Array, value: Value) -> Array:

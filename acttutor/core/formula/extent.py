@@ -1,9 +1,11 @@
 """Which values a typed formula takes on the whole axis, and what becomes of it far out.
 
 Within [-20, 20] a formula is looked at on a grid, between its jumps, poles and gaps; on each of
-these branches it is continuous, so its values there are an interval. Beyond, its growth from 20 to
-1e12 says whether it has a limit, leaves all bounds or goes to and fro. Where that is not clear, the
-extent says that it has only been measured.
+these branches it is continuous, so its values there are an interval.  Beyond, its growth from 20 to
+1e12 says whether it comes to a limit, leaves all bounds or goes to and fro.
+
+What is seen like this is a guess, and a good one.  `proof` makes facts of it: there are no other
+values.  Where it cannot, the extent says that it has only been measured.
 """
 
 import math
@@ -15,7 +17,10 @@ import numpy as np
 from acttutor.core.activations.activation import Interval
 from acttutor.core.activations.extent import Extent, Tail
 from acttutor.core.arrays import Array
-from acttutor.core.formula.switches import GRID, Formula, switch_places, switches
+from acttutor.core.formula.enclosure import NotTold
+from acttutor.core.formula.language import Op
+from acttutor.core.formula.proof import leaves, limit_of, slopes_below, takes_only
+from acttutor.core.formula.switches import GRID, Formula, switch_places
 
 Function = Callable[[Array], Array]
 
@@ -27,6 +32,8 @@ _FAR = np.geomspace(20.0, 1e12, _BLOCKS * _PER_BLOCK)
 _CONVERGES, _GROWS = 0.9, 0.965
 #: What is no larger than this, in units of the values, is round-off.
 _SAME = 1e-9
+#: What is proven of a limit has to be as close as this.
+_LIMIT = 1e-6
 #: Values beyond this have left all bounds.
 _HUGE = 1e12
 _REFINEMENTS = 6
@@ -96,27 +103,48 @@ def _tidy(value: float) -> float:
 
 
 @np.errstate(all="ignore")
-def extent_of(formula: Formula, function: Function) -> Extent:
-    """Find all values of a formula, or of its slope.
-
-    Args:
-        formula: tells where it jumps.
-        function: what is looked at.
-    """
-    left, right = tail_of(function, -1.0), tail_of(function, 1.0)
-    values = _values(formula, function, left, right)
-    is_line = len(values) == 1 and values[0].low == -math.inf and values[0].high == math.inf
-    is_sure = left.is_sure and right.is_sure and not _switches_far(formula)
-    if is_sure or is_line:
-        return Extent(values, left, right, True)
-    nothing = Tail(exists=False)
-    return Extent(_values(formula, function, nothing, nothing), left, right, False)
-
-
-def _values(formula: Formula, function: Function, left: Tail, right: Tail) -> tuple[Interval, ...]:
-    """Return the values on [-20, 20] and in the tails."""
+def extent_of(formula: Formula, slope: bool = False) -> Extent:
+    """Find all values of a formula, or of its slope, and say whether that is proven."""
+    function = formula.df if slope else formula.f
+    left, right = (_known_tail(formula.program, function, sign, slope) for sign in (-1.0, 1.0))
     gaps = {z for gap in formula.gaps for z in gap}
     breaks = sorted(gaps.union(switch_places(formula.program)))
+    values = _values(function, breaks, left, right)
+    if values and _is_proven(formula.program, values, breaks, slope):
+        return Extent(values, left, right, True)
+    nothing = Tail(exists=False)
+    return Extent(_values(function, breaks, nothing, nothing), left, right, False)
+
+
+def _known_tail(program: tuple[Op, ...], function: Function, sign: float, slope: bool) -> Tail:
+    """Return a tail as it is seen, and its limit if growth proves one."""
+    seen = tail_of(function, sign)
+    try:
+        low, high = limit_of(program, sign, slope)
+    except NotTold:
+        return seen._replace(is_sure=not seen.exists)
+    if low == high or (high < math.inf and high - low <= _LIMIT * (1.0 + abs(low))):
+        exact = seen.limit if low <= seen.limit <= high else _tidy(0.5 * (low + high))
+        return Tail(True, exact, exact)
+    return seen._replace(is_sure=seen.low < seen.high)
+
+
+def _is_proven(
+    program: tuple[Op, ...], values: tuple[Interval, ...], breaks: list[float], slope: bool
+) -> bool:
+    low, high = values[0].low, values[-1].high
+    unbounded = math.isinf(high) or (math.isinf(low) and not slope)
+    if unbounded and not breaks and not any(leaves(program, sign, slope) for sign in (-1.0, 1.0)):
+        return False
+    if slope:  # only the largest is told
+        return high == math.inf or slopes_below(program, high, high - low)
+    return takes_only(program, values, breaks)
+
+
+def _values(
+    function: Function, breaks: list[float], left: Tail, right: Tail
+) -> tuple[Interval, ...]:
+    """Return the values on [-20, 20] and in the tails."""
     found = _points(function, breaks)
     edges = [-math.inf, *breaks, math.inf]
     for low, high in pairwise(edges):
@@ -131,16 +159,6 @@ def _points(function: Function, places: list[float]) -> list[Interval]:
     values = function(np.array(places)) if places else np.zeros(0)
     known = [float(value) + 0.0 for value in values if math.isfinite(value)]
     return [Interval(value, value, True, True) for value in known]
-
-
-def _switches_far(formula: Formula) -> bool:
-    """Whether something that can make a jump changes its sign beyond the grid."""
-    for sign in (-1.0, 1.0):
-        for values in switches(formula.program, sign * _FAR):
-            signs = np.sign(values[~np.isnan(values)])
-            if len(signs) and not (signs == signs[0]).all():
-                return True
-    return False
 
 
 def _image(function: Function, low: float, high: float, left: Tail, right: Tail) -> Interval | None:
@@ -179,7 +197,7 @@ def _upper(
     """Return the upper end of the values on a branch, and whether it is attained."""
     inside = _top(function, places, values)
     limit = max((end for end in limits if not math.isnan(end)), default=-math.inf)
-    if math.inf in (limit, inside) or inside > _HUGE:
+    if math.inf in (limit, inside):
         return math.inf, False
     same = 1e-6 * (1.0 + abs(limit)) if math.isfinite(limit) else 0.0
     if limit > inside + same or (limit >= inside - same and not _attained(values)):

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from acttutor.base.language.texts import Texts
-from acttutor.base.numbers.numerals import Style, fixed, significant
+from acttutor.base.numbers.numerals import Style, fixed, rounded, significant
 from acttutor.core.activations.facts import ActivationFacts
 from acttutor.core.activations.registry import Interval, Kink
 from acttutor.labs.activations.inset_axes import Strip
@@ -167,7 +167,7 @@ def largest_slope(known: ActivationFacts, texts: Texts) -> str:
     """Write the largest slope and where it is."""
     if known.largest_slope_at is None:
         return short(known.largest_slope)
-    where = round(known.largest_slope_at, 4)
+    where = float(rounded(known.largest_slope_at, 4))
     return texts("activations.slope_at", slope=short(known.largest_slope), x=short(where))
 
 
@@ -186,20 +186,17 @@ def stats(run: Run, function: str, texts: Texts) -> list[Item]:
     known = run.facts(function)
     at_zero = short(known.at_zero) if math.isfinite(known.at_zero) else texts("activations.none")
     written = {
-        "range": _on_the_grid(known, values(known), texts),
+        "range": values(known),
         "at_zero": at_zero,
         "slope_at_zero": slope_at_zero(run, function, texts),
-        "largest_slope": _on_the_grid(known, largest_slope(known, texts), texts),
+        "largest_slope": largest_slope(known, texts),
         "zero_centred": texts(f"activations.{'yes' if known.zero_centred else 'no'}"),
         "saturates": texts(f"activations.saturation.{known.saturates}"),
         "kinks": kinks(run, function, texts),
     }
+    for kind in known.measured:
+        written[kind] = texts("activations.measured", fact=written[kind])
     return [Item(kind, texts(f"activations.stats.{kind}"), text) for kind, text in written.items()]
-
-
-def _on_the_grid(known: ActivationFacts, written: str, texts: Texts) -> str:
-    """Return a fact, and where it was measured if that is all that is known."""
-    return texts("activations.measured", fact=written) if known.is_measured else written
 
 
 def notes(function: str, texts: Texts) -> list[Item]:

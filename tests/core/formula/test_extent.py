@@ -77,7 +77,12 @@ KNOWN = [
     ("x+sin(x)", "(−∞, ∞)", 2, "none"),
     ("x*sin(x)", "(−∞, ∞)", INF, "none"),
     ("sin(x)/x", "[−0.2172, 1)", 0.43618, "both"),
+    ("1/log(abs(x)+2)", "(0, 1.443]", 1.04068, "both"),
 ]
+
+
+#: Beside a hole that could be filled, the slope is a difference of poles: that is not bounded yet.
+SLOPE_NEAR_HOLE = {"abs(x)/x": {"largest_slope"}, "sin(x)/x": {"largest_slope"}}
 
 
 def of(text: str) -> ActivationFacts:
@@ -90,16 +95,23 @@ def test_the_facts_of_a_formula(text: str, taken: str, steepest: float, saturate
     assert words.values(found) == taken
     assert found.largest_slope == pytest.approx(steepest, rel=1e-4, abs=1e-9)
     assert found.saturates == saturates
-    assert not found.is_measured
+    assert found.measured <= SLOPE_NEAR_HOLE.get(text, set())
 
 
-@pytest.mark.parametrize("text", ["step(x-50)", "1/log(abs(x)+2)", "abs(x-30)"])
-def test_what_is_only_measured_says_so(text: str) -> None:
-    assert of(text).is_measured
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("step(x-50)", {"range"}),
+        ("abs(x-30)", {"range"}),
+        ("log(log(x^2+3))*cos(x)", {"range", "saturates"}),
+    ],
+)
+def test_what_is_only_measured_says_so(text: str, measured: set[str]) -> None:
+    assert of(text).measured >= measured
     for language in ("en", "ja"):
         run = Run(changed(Settings(), function="own", own=text))
         written = {item.kind: item.text for item in words.stats(run, "own", Texts(language))}
-        assert "[−20, 20]" in written["range"] and "[−20, 20]" in written["largest_slope"]
+        assert {kind for kind, line in written.items() if "[−20, 20]" in line} == of(text).measured
 
 
 def test_where_there_is_no_value_at_zero_none_is_written() -> None:

@@ -1,6 +1,6 @@
 """Units, layers, folding linear layers, building a model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -206,7 +206,7 @@ def what_collapses(rng: Rng) -> Item:
     )
 
 
-def _dot(row: Sequence[float], column: Sequence[float]) -> Expression:
+def _dot(row: Iterable[float], column: Iterable[float]) -> Expression:
     """Return the product of a row and a column."""
     return total(*(given(a) * given(b) for a, b in zip(row, column, strict=True)))
 

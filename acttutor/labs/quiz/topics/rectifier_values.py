@@ -153,12 +153,12 @@ def softplus_slope(rng: Rng) -> Item:
 @template("units", "softplus")
 def softplus_difference(rng: Rng) -> Item:
     z = tenths(rng, -4, 4)
-    shares = (given(1) + exp(given(each)) for each in (z, -z))
+    above, below = (given(1) + exp(given(each)) for each in (z, -z))
     return number(
         {"z": z, "minus": -z},
         f("softplus", z) - f("softplus", -z),
         1,
         {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
-        steps=(worked(ln(quotient(*shares, "frac")), z, 1),),
+        steps=(worked(ln(quotient(above, below, "frac")), z, 1),),
         show=explorer("softplus", z),
     )
