@@ -143,19 +143,16 @@ class Figure(LabFigure[Run]):
         return False
 
     def on_move(self, event: MouseEvent) -> bool:
-        return self._light(self._target(event), event)
+        return self._light(event)
 
     def on_leave(self, event: LocationEvent | None) -> bool:
-        return self._light(None, None)
+        return self._light(None)
 
-    def _light(self, target: object, event: MouseEvent | None) -> bool:
+    def _light(self, event: MouseEvent | None) -> bool:
         changed = self.tabs.point_at(event)
         if self.lives:
             changed |= self.ways.point_at(event) | self.living.point_at(event)
-        if self.view == "steps":
-            return self.steps.light(None if event is None else self.pointer(event)) or changed
-        for part in self.below:
-            changed |= part.light(target)
+        changed |= bool(self.below[0].spots.light(event and self.pointer(event)))
         if self.view == "history":
             self.detail.hovered = self.timeline.hovered
         return changed

@@ -66,6 +66,22 @@ class Rect(NamedTuple):
         side = min(self.width, self.height)
         return Rect(self.left, self.top + (self.height - side) / 2, side, side)
 
+    def grid(self, lines: int, across: int, gaps: tuple[float, float]) -> "list[Rect]":
+        """Return the cells of a table that fills the rectangle, line by line.
+
+        Args:
+            lines, across: how many lines there are, and how many cells in each.
+            gaps: between neighbours across and down.
+        """
+        (gap, below), (left, top, width, height) = gaps, self
+        width = (width - (across - 1) * gap) / across
+        height = (height - (lines - 1) * below) / lines
+        return [
+            Rect(left + j * (width + gap), top + i * (height + below), width, height)
+            for i in range(lines)
+            for j in range(across)
+        ]
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom

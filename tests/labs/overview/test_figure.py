@@ -29,24 +29,24 @@ def middle(box):
 @pytest.mark.parametrize("size", SIZES)
 def test_every_card_leads_to_the_first_of_its_labs(size):
     scene = Scene("overview", size=size)
-    cards = scene.figure.steps._cards
+    cards = scene.figure.steps.spots.all
     assert len(cards) == len(STEPS)
     for card, links in zip(cards, STEPS.values(), strict=True):
-        click(scene, *middle(card[:4]))
+        click(scene, *middle(card.frame))
         assert scene.asked[-1] == ("open", (links[0],))
 
 
 def test_a_name_on_a_card_leads_to_its_own_lab():
     scene = Scene("overview", size=(1200, 900))
-    for spot in scene.figure.steps._links:
-        click(scene, *middle(spot[:4]))
-        assert scene.asked[-1] == ("open", (spot.link,))
-    assert len(scene.figure.steps._links) > len(STEPS)
+    for spot in scene.figure.steps.links:
+        click(scene, *middle(spot.frame))
+        assert scene.asked[-1] == ("open", (spot.target,))
+    assert len(scene.figure.steps.links) > len(STEPS)
 
 
 def test_a_click_counts_only_where_it_began():
     scene = Scene("overview")
-    first, second = (middle(card[:4]) for card in scene.figure.steps._cards[:2])
+    first, second = (middle(card.frame) for card in scene.figure.steps.spots.all[:2])
     asked = list(scene.asked)
     scene.press(scene.at(*first))
     scene.release(scene.at(*second))
@@ -63,7 +63,7 @@ def test_a_click_on_a_station_picks_its_function():
 
 
 def check_pick(scene, function):
-    click(scene, *middle(scene.figure.timeline._boxes[function]))
+    click(scene, *middle(scene.figure.timeline.spots.of(("function", function))))
     assert scene.run.settings.function == function
     heading = scene.figure.detail.heading.get_text()
     assert str(scene.run.year) in heading
@@ -75,7 +75,7 @@ def check_pick(scene, function):
 
 def test_hovering_shows_a_function_for_as_long_as_the_pointer_is_there():
     scene = Scene("overview", view="history", function="relu")
-    station = middle(scene.figure.timeline._boxes["tanh"])
+    station = middle(scene.figure.timeline.spots.of(("function", "tanh")))
     scene.move(scene.at(*station))
     assert scene.figure.detail.heading.get_text() == "tanh, 1989"
     assert scene.run.settings.function == "relu"
@@ -100,10 +100,10 @@ def test_a_chip_gives_its_advice_and_a_way_to_see_it():
 
 def check_chip(scene, purpose):
     chooser = scene.figure.chooser
-    click(scene, *middle(chooser._chips[purpose]))
+    click(scene, *middle(chooser.spots.of(("purpose", purpose))))
     assert scene.run.settings.purpose == purpose
     assert chooser.answer.get_text() == scene.texts(f"overview.purposes.{purpose}.advice")
-    click(scene, *middle(chooser._way_spot))
+    click(scene, *middle(chooser.way_spot))
     assert scene.asked[-1] == ("open", (PURPOSES[purpose].link,))
 
 
@@ -123,7 +123,7 @@ def test_the_curve_leads_to_the_lab_with_that_function():
 
 def test_the_hand_is_over_what_can_be_clicked_and_nowhere_else():
     scene = Scene("overview")
-    assert scene.figure.cursor(scene.at(*middle(scene.figure.steps._cards[0][:4]))) == "hand"
+    assert scene.figure.cursor(scene.at(*middle(scene.figure.steps.spots.all[0].frame))) == "hand"
     assert scene.figure.cursor(scene.at(2, 2)) == ""
 
 
@@ -218,10 +218,10 @@ def test_ways_and_tabs_lead_on():
 @pytest.mark.parametrize("size", SIZES)
 def test_every_lab_is_on_the_list_and_is_reached_from_there(size):
     scene = Scene("overview", size=size, view="labs")
-    for card, link in scene.figure.labs.cards:
-        click(scene, *middle(card))
-        assert scene.asked[-1] == ("open", (link,))
-    assert [link for _, link in scene.figure.labs.cards] == [Link(lab) for lab in ALL]
+    for card in scene.figure.labs.spots.all:
+        click(scene, *middle(card.frame))
+        assert scene.asked[-1] == ("open", (card.target,))
+    assert [card.target for card in scene.figure.labs.spots.all] == [Link(lab) for lab in ALL]
 
 
 def test_a_jump_is_not_drawn_as_a_slope():
@@ -280,11 +280,11 @@ def test_words_on_a_card_stay_on_it(size, language):
     scene = Scene("overview", size=size, language=language)
     height = scene.figure.figure.bbox.height
     titles = {scene.texts(f"overview.steps.{step}") for step in STEPS}
-    cards = scene.figure.steps._cards
+    cards = scene.figure.steps.spots.all
     for text, place in texts_of(scene, bold=True):
         if text in titles:
             x, y = place.x0 + 1, height - (place.y0 + place.y1) / 2
-            card = next(card for card in cards if card.holds(x, y))
+            card = next(card.frame for card in cards if card.holds((x, y)))
             assert place.x1 <= card.left + card.width, text
 
 

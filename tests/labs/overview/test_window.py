@@ -20,7 +20,7 @@ def click(lab, place):
 
 
 def test_a_click_on_a_card_opens_its_lab(lab):
-    card = lab.figure.steps._cards[6]
+    card = lab.figure.steps.spots.all[6].frame
     click(lab, (card.left + card.width / 2, card.top + card.height / 2))
     assert lab.store.state.lab == "descent"
     assert lab.view.lab.id == "descent"
@@ -37,7 +37,7 @@ def test_a_click_on_the_curve_opens_the_function(lab):
 def test_a_chip_and_the_panel_say_the_same(lab):
     lab.store.set("overview", view="chooser")
     lab.pump(0.1)
-    left, top, width, height = lab.figure.chooser._chips["two"]
+    left, top, width, height = lab.figure.chooser.spots.of(("purpose", "two"))
     click(lab, (left + width / 2, top + height / 2))
     assert lab.store.settings("overview").purpose == "two"
     assert lab.controls["purpose"].box.get() == "output: 2 classes"

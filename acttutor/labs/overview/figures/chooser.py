@@ -1,14 +1,13 @@
 """The chooser: what is this layer for? One click, and the activation with the reason."""
 
-from matplotlib.patches import FancyBboxPatch
-
 from acttutor.labs.overview import words
+from acttutor.labs.overview.figures.spots import Spot, Spots, Target
 from acttutor.labs.overview.run import Run
-from acttutor.labs.overview.state import PURPOSES, Link
+from acttutor.labs.overview.state import PURPOSES
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.sheet import Sheet, round_box
+from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, HEADING, SMALL
 
 #: Height of the title, of a chip and of an answer; space around words and between chips.
@@ -29,20 +28,12 @@ class Chooser:
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
         theme = lab.theme
-        self._chips: dict[str, Rect] = {}
-        self._lit: str | None = None
-        self._chosen = self._frame(theme.accent, 2.0)
-        self._hover = self._frame(theme.line, 1.6)
-        self._hover.set_visible(False)
+        self.spots = Spots(lab, CHIP / 2)
         self.answer = lab.moving(lab.line("", HEADING, theme.accent, bold=True))
         self.way = lab.moving(lab.line("", SMALL, theme.accent))
         self.reasons = TextBlock(lab, 8, leading=1.5)
-        self._way_spot = NOWHERE
-
-    def _frame(self, color: str, width: float) -> FancyBboxPatch:
-        frame = round_box(0, 0, 1, 1, radius=CHIP / 2, fc="none", ec=color, lw=width)
-        self.sheet.axes.add_patch(frame)
-        return self.lab.moving(frame)
+        #: The answer leads to a lab as well.
+        self.way_spot = NOWHERE
 
     def _places(self, rect: Rect) -> dict[str, Rect]:
         """Return where the chips are: one behind the other, in as many rows as they need."""
@@ -70,13 +61,13 @@ class Chooser:
         self.sheet.text(
             rect.left, rect.top, texts("overview.chooser.title"), HEADING, weight="bold"
         )
-        self._chips = self._places(rect)
-        for purpose, chip in self._chips.items():
+        chips = self._places(rect)
+        self.spots.place(*(Spot(chip, ("purpose", name)) for name, chip in chips.items()))
+        for purpose, chip in chips.items():
             self.sheet.box(*chip, fc=theme.surface, ec=theme.grid, lw=1.0, radius=CHIP / 2)
             name = texts(f"overview.purpose.options.{purpose}")
             self.sheet.text(*chip.middle, name, SMALL, ha="center", va="center_baseline")
-        chips = max(chip.bottom for chip in self._chips.values()) + 12 - rect.top
-        self.rect = rect.inside(top=chips)
+        self.rect = rect.inside(top=chip.bottom + 12 - rect.top)
         self.lab.put(self.answer, self.rect.left, self.rect.top)
         self.reasons.layout(self.rect.inside(top=ANSWER))
 
@@ -84,7 +75,7 @@ class Chooser:
         """Write the answer for the purpose that is picked."""
         run, texts, rect = self.lab.run, self.lab.texts, self.rect
         purpose = run.settings.purpose
-        self._chosen.set_bounds(*self._chips[purpose])
+        self.spots.update(("purpose", purpose))
         answer = words.advice(run, texts)
         self.answer.set_text(answer)
         self.reasons.update(self._reason(purpose, rect.width))
@@ -100,22 +91,8 @@ class Chooser:
         self.lab.put(self.way, rect.left + answered, rect.top + 5)
         # The answer itself leads there as well.
         width = whole if shown else answered
-        self._way_spot = Rect(rect.left, rect.top - 2, width, ANSWER) if is_known else NOWHERE
+        self.way_spot = Rect(rect.left, rect.top - 2, width, ANSWER) if is_known else NOWHERE
 
-    def target(self, x: float, y: float) -> Link | tuple[str, str] | None:
+    def target(self, x: float, y: float) -> Target | None:
         """Return the purpose or the way to a lab at a point."""
-        for purpose, chip in self._chips.items():
-            if chip.holds(x, y):
-                return "purpose", purpose
-        return self.lab.run.advice.link if self._way_spot.holds(x, y) else None
-
-    def light(self, target: object) -> bool:
-        """Frame the chip under the pointer; ``True`` if something changed."""
-        is_chip = isinstance(target, tuple) and target[0] == "purpose"
-        lit = target[1] if isinstance(target, tuple) and is_chip else None
-        changed = lit != self._lit
-        self._lit = lit
-        self._hover.set_visible(lit not in (None, self.lab.run.settings.purpose))
-        if lit is not None:
-            self._hover.set_bounds(*self._chips[lit])
-        return changed
+        return self.lab.run.advice.link if self.way_spot.holds(x, y) else self.spots.at(x, y)

@@ -102,10 +102,6 @@ class Detail:
         over = below.holds(x, y) or self.rect._replace(height=22.0).holds(x, y)
         return link if over else None
 
-    def light(self, _target: object) -> bool:
-        """Nothing here lights up by itself."""
-        return False
-
 
 def with_gap(values: Array) -> npt.NDArray[np.float64]:
     """Return ``values`` broken where they jump, so that no line is drawn through the jump."""

@@ -1,10 +1,10 @@
 """All labs, each with its question, for somebody who knows what is looked for."""
 
+from acttutor.labs.overview.figures.spots import Spot, Spots
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import ALL, Link
 from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.text_block import broken
 from acttutor.plots.sheet import Sheet
@@ -27,9 +27,8 @@ class Labs:
 
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
         self.lab, self.sheet = lab, sheet
-        self._frame = GraphLayer(lab)
-        self.cards: list[tuple[Rect, Link]] = []
-        self._lit: Rect | None = None
+        self.spots = Spots(lab, 6.0)
+        self.target = self.spots.at
 
     def show(self, visible: bool) -> None:
         """The cards are always there."""
@@ -38,14 +37,13 @@ class Labs:
         """Draw the cards."""
         links = [Link(lab) for lab in ALL if there_is(Link(lab), self.lab.texts)]
         lines = -(-len(links) // COLUMNS)
-        width = (rect.width - (COLUMNS - 1) * GAP) / COLUMNS
-        height = min((rect.height - (lines - 1) * GAP) / lines, TALLEST)
-        self.cards, self._lit = [], None
-        for number, link in enumerate(links):
-            column, line = divmod(number, lines)
-            left, top = rect.left + column * (width + GAP), rect.top + line * (height + GAP)
-            self.cards.append((Rect(left, top, width, height), link))
-            self._draw(self.cards[-1][0], link)
+        most = lines * (TALLEST + GAP) - GAP
+        cells = rect.inside(bottom=max(rect.height - most, 0.0)).grid(lines, COLUMNS, (GAP, GAP))
+        # One column after the other.
+        cards = list(zip(sorted(cells), links, strict=False))
+        self.spots.place(*(Spot(*card) for card in cards))
+        for card in cards:
+            self._draw(*card)
 
     def _draw(self, card: Rect, link: Link) -> None:
         theme, texts, sheet = self.lab.theme, self.lab.texts, self.sheet
@@ -61,16 +59,4 @@ class Labs:
 
     def update(self) -> None:
         """Frame the card under the pointer."""
-        edge, lit = self.lab.theme.accent, self._lit
-        self._frame.update([Node(lit, "none", edge, 1.8, corner=6.0)] if lit is not None else [])
-
-    def target(self, x: float, y: float) -> Link | None:
-        """Return the lab at a point."""
-        return next((link for card, link in self.cards if card.holds(x, y)), None)
-
-    def light(self, target: object) -> bool:
-        """Frame the card of a target; ``True`` if something changed."""
-        lit = next((card for card, link in self.cards if link is target), None)
-        changed = lit != self._lit
-        self._lit = lit
-        return changed
+        self.spots.update()
