@@ -7,6 +7,7 @@ of those to open them with.
 import sys
 from pathlib import Path
 
+from acttutor.base.errors import UserError
 from acttutor.base.language.languages import LANGUAGES, about
 from acttutor.base.resources import asset
 from acttutor.base.storage.atomic import write_atomically
@@ -22,7 +23,7 @@ def associate() -> None:
     """Make this program the one that opens experiment files.
 
     Raises:
-        OSError: if the system does not let us.
+        UserError: if the system does not let us.
     """
     icons = (asset("icons", "acttutor-256.png"), asset("icons", "acttutor.ico"))
     command = launch_command()
@@ -30,10 +31,11 @@ def associate() -> None:
         {language: about(language)[part] for language in LANGUAGES}
         for part in ("comment", "experiment")
     )
-    association.associate(
-        Program("ActTutor", comment, command, *icons, SUFFIX, MIME, experiment, LESSONS),
-        write_atomically,
-    )
+    program = Program("ActTutor", comment, command, *icons, SUFFIX, MIME, experiment, LESSONS)
+    try:
+        association.associate(program, write_atomically)
+    except OSError as error:
+        raise UserError("menu.not_associated", reason=error.strerror or "") from None
 
 
 def launch_command() -> list[str]:

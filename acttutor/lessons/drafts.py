@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import unlike_defaults
@@ -25,6 +26,24 @@ _COUNTS = ("epoch", "k", "t", "step", "steps_done", "looks", "folds")
 NEW = "new-lesson"
 
 
+#: A condition, and what was typed over it: kind, name, test and value; ``None`` if nothing was.
+Typed = tuple[Condition, tuple[str, str, str, object] | None]
+
+
+class TypedGoal(NamedTuple):
+    """A goal as it was typed, which cannot be used yet.
+
+    Args:
+        step: number of the step, from 0.
+        kind: ``"all"`` or ``"any"``.
+        rows: its conditions.
+    """
+
+    step: int
+    kind: str
+    rows: tuple[Typed, ...]
+
+
 @dataclass
 class Draft:
     """A lesson being written.
@@ -32,10 +51,22 @@ class Draft:
     Args:
         lesson: as it is now.
         saved: as it was opened or saved last.
+        typed: what was typed and cannot be part of the lesson yet.
     """
 
     lesson: Lesson
     saved: Lesson
+    typed: TypedGoal | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether nothing is lost if the draft is."""
+        return self.lesson == self.saved and self.typed is None
+
+    def go_on_with(self, lesson: Lesson) -> None:
+        """Begin again with a lesson that is saved."""
+        self.lesson = self.saved = lesson
+        self.typed = None
 
 
 def new_lesson() -> Lesson:
@@ -68,7 +99,7 @@ def steps_made(lab: str, run: AnyRun) -> int:
 
 def to_go_on_with(draft: Draft | None, playing: Lesson | None) -> Draft:
     """Return what to go on with: what is not saved, the lesson that is going on, or a new one."""
-    if draft is not None and (draft.lesson != draft.saved or playing is None):
+    if draft is not None and (not draft.is_saved or playing is None):
         return draft
     if playing is None or (draft is not None and draft.lesson.id == playing.id):
         return draft or Draft(new_lesson(), new_lesson())

@@ -8,7 +8,8 @@ from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import settings_from_plain, to_plain
 from acttutor.base.numbers.unchecked import items, mapping
 from acttutor.labs.registry import LABS
-from acttutor.lessons.drafts import Draft
+from acttutor.lessons.drafts import Draft, Typed, TypedGoal
+from acttutor.lessons.goals import TESTS
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 
 log = logging.getLogger(__name__)
@@ -18,14 +19,17 @@ T = TypeVar("T")
 
 def plain_draft(draft: Draft) -> dict[str, object]:
     """Return a draft as dicts, lists, texts and numbers."""
-    return {"lesson": _plain(draft.lesson), "saved": _plain(draft.saved)}
+    typed = None if draft.typed is None else to_plain(draft.typed._asdict())
+    return {"lesson": _plain(draft.lesson), "saved": _plain(draft.saved), "typed": typed}
 
 
 def draft_from_plain(data: object) -> Draft | None:
     """Return what `plain_draft` returned once; ``None`` if it can be no draft."""
     try:
         lessons = mapping(data)
-        return Draft(_lesson(lessons["lesson"]), _lesson(lessons["saved"]))
+        lesson, saved = _lesson(lessons["lesson"]), _lesson(lessons["saved"])
+        typed = lessons.get("typed")
+        return Draft(lesson, saved, None if typed is None else _typed_goal(typed, lesson))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, UserError) as error:
         log.warning("the draft of a lesson cannot be used: %r", error)
         return None
@@ -94,6 +98,25 @@ def _condition(plain: object) -> Condition:
     kind, name, test = (_kind(data[field], str) for field in ("kind", "name", "test"))
     parts = tuple(map(_condition, items(data["parts"])))
     return Condition(kind, name, test, data["value"], _kind(data["held"], int), parts)
+
+
+def _typed_goal(plain: object, lesson: Lesson) -> TypedGoal:
+    data = mapping(plain)
+    step, kind = _kind(data["step"], int), _kind(data["kind"], str)
+    if step not in range(len(lesson.steps)) or kind not in ("all", "any"):
+        raise ValueError("goal")
+    return TypedGoal(step, kind, tuple(map(_typed, items(data["rows"]))))
+
+
+def _typed(plain: object) -> Typed:
+    condition, words = items(plain)
+    if words is None:
+        return _condition(condition), None
+    *texts, value = items(words)
+    kind, name, test = _texts(texts)
+    if kind not in ("observe", "setting") or test not in (*TESTS, "changed"):
+        raise ValueError("goal")
+    return _condition(condition), (kind, name, test, value)
 
 
 def _words(data: object) -> Words:

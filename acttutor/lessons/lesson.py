@@ -127,10 +127,12 @@ class Lesson:
 
 
 def words_in(words: Words, language: str) -> str:
-    """Return a text in a language; in another one where it is missing."""
-    return words.get(language) or next(iter(words.values()), "")
+    """Return a text in a language, in another one where it is missing, with what cannot be seen
+    written out; its lines stay."""
+    text = words.get(language) or next(iter(words.values()), "")
+    return "\n".join(map(visible, text.expandtabs().split("\n")))
 
 
 def line_in(words: Words, language: str) -> str:
-    """Return a text like `words_in`, on one line and with what cannot be seen written out."""
-    return visible(" ".join(words_in(words, language).splitlines()))
+    """Return a text like `words_in`, on one line."""
+    return " ".join(words_in(words, language).split("\n"))

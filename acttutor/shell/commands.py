@@ -13,7 +13,7 @@ from acttutor.base.numbers.plain import to_plain
 from acttutor.base.state.run import AnyRun
 from acttutor.base.storage.atomic import put
 from acttutor.base.storage.csv_table import csv_bytes, tabbed
-from acttutor.base.task import Task
+from acttutor.base.task import Task, elsewhere
 from acttutor.files import experiment
 from acttutor.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from acttutor.lessons.lesson import Lesson
@@ -65,7 +65,7 @@ class Commands:
             if hasattr(dialog, "take_quietly"):
                 dialog.take_quietly()
         draft = self.draft
-        if draft is None or draft.lesson == draft.saved:
+        if draft is None or draft.is_saved:
             return None
         from acttutor.lessons.kept_draft import plain_draft
 
@@ -186,13 +186,12 @@ class Commands:
         """Have a double click on an experiment file open it here."""
         from acttutor.files import association
 
-        try:
-            association.associate()
-        except OSError as error:
-            reason = error.strerror or ""
-            self._window.complain(UserError("menu.not_associated", reason=reason))
-            return
-        self._window.say("menu.associated", suffix=experiment.SUFFIX)
+        def say(_result: None) -> None:
+            self._window.say("menu.associated", suffix=experiment.SUFFIX)
+
+        # The tools of the desktop may take their time.
+        task = elsewhere(association.associate)
+        self._window.worker.do(task, say, "shell.work.associate", "association")
 
     def save_lesson(self, lesson: Lesson, path: Path) -> None:
         """Write a lesson file.

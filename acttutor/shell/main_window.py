@@ -72,6 +72,9 @@ class MainWindow(Protocol):
     def open_dialog(self, name: str) -> None:
         """Open a dialog by its name."""
 
+    def show_dialog(self, kind: Any, *values: Any) -> None:
+        """Open a dialog of a kind, in the place of one that is open already."""
+
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""
 

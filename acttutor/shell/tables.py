@@ -113,7 +113,7 @@ class Tables:
     def _ask(self, source: Source, sheet: Sheet, choice: Choice | None) -> None:
         from acttutor.shell.dialogs.columns import ColumnsDialog
 
-        self._window.dialog = ColumnsDialog(self._window, source, sheet, choice)
+        self._window.show_dialog(ColumnsDialog, source, sheet, choice)
 
     def show(self, source: Source, sheet: Sheet, choice: Choice, taken: Taken) -> None:
         """Put three columns of a table into the network lab."""

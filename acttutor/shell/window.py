@@ -247,7 +247,13 @@ class Window:
             self.dialog = open_editor(self, capture=name == "capture_step")
         else:
             module = import_module(f"acttutor.shell.dialogs.{name}")
-            self.dialog = getattr(module, f"{name.capitalize()}Dialog")(self)
+            self.show_dialog(getattr(module, f"{name.capitalize()}Dialog"))
+
+    def show_dialog(self, kind: Any, *values: Any) -> None:
+        """Open a dialog of a kind, in the place of one that is open already."""
+        for other in [dialog for dialog in self.dialogs if type(dialog) is kind]:
+            other.close()
+        self.dialog = kind(self, *values)
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""
@@ -291,7 +297,7 @@ class Window:
         place = old.place
         new = old.again()
         new.take_up(kept)
-        old.close()
+        old.vanish()
         new.top.geometry(place)
         new.top.focus_force()
         if self.dialog is old:

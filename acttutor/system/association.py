@@ -99,11 +99,13 @@ def _run(*command: str) -> None:
     tool = shutil.which(command[0])
     if tool is None:
         return
-    done = subprocess.run(
-        [tool, *command[1:]], capture_output=True, timeout=20, check=False, **quietly()
-    )
-    if done.returncode:
-        log.info("%s: %s", command[0], done.stderr.decode(errors="replace").strip())
+    try:
+        subprocess.run(
+            [tool, *command[1:]], capture_output=True, timeout=20, check=True, **quietly()
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        # The files are there all the same.
+        log.info("%s: %s", command[0], error)
 
 
 def _desktop_entry(program: Program, icon: Path) -> str:

@@ -76,11 +76,16 @@ def set_aside(path: Path) -> Path:
     Raises:
         OSError: if it cannot be renamed; the file is as it was.
     """
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    names = (f"{path.stem}-damaged-{stamp}-{n}{path.suffix}" for n in count(1))
-    aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    aside = free_name_aside(path)
     os.replace(path, aside)
     return aside
+
+
+def free_name_aside(path: Path) -> Path:
+    """Return a name for a damaged file that no file has yet."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}-damaged-{stamp}-{n}{path.suffix}" for n in count(1))
+    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 
 
 def set_usual_permissions(path: str | Path, old: Path) -> None:

@@ -1,6 +1,5 @@
 """What learners did is never lost: not by two windows, a kill, a full disk or a damaged file."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from acttutor.base.storage.records import Record
+from acttutor.base.storage.records_file import APPLICATION_ID, VERSION
 from acttutor.base.storage.stored_records import Source, StoredRecords
 
 
@@ -149,19 +149,74 @@ def test_another_programs_file_is_left_alone(path: Path) -> None:
     records.close()
 
 
+def header(path: Path, **numbers: int) -> None:
+    with sqlite3.connect(path) as database:
+        for name, number in numbers.items():
+            database.execute(f"PRAGMA {name} = {number}")
+    database.close()
+
+
 def test_the_file_of_a_newer_version_is_neither_changed_nor_set_aside(path: Path) -> None:
     StoredRecords(path).close()
-    with sqlite3.connect(path) as database:
-        database.execute("PRAGMA user_version = 99")
-    database.close()
+    header(path, user_version=VERSION + 6, application_id=APPLICATION_ID + 6)
     before = path.read_bytes()
+    for number in "12":
+        records = StoredRecords(path)
+        records.add(answer(number))
+        records.close()
+        assert keys(records) == ["files.records_newer"]
+        beside = path.with_name(str(records.troubles[0].values["file"]))
+    assert path.read_bytes() == before
+    assert set(path.parent.iterdir()) == {path, beside}
+    assert answers(beside) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "numbers", [{"user_version": VERSION + 1}, {"application_id": 7}, {"user_version": 0}]
+)
+def test_the_rows_of_a_file_with_a_damaged_header_are_all_taken_over(
+    path: Path, numbers: dict[str, int]
+) -> None:
     records = StoredRecords(path)
     records.add(answer("1"))
-    assert [row.answer for row in records.of("", "practice")] == ["1"], "in memory at least"
     records.close()
-    assert keys(records) == ["files.future"]
-    assert path.read_bytes() == before
-    assert os.listdir(path.parent) == [path.name]
+    header(path, **numbers)
+    before = path.read_bytes()
+    records = StoredRecords(path)
+    records.add(answer("2"))
+    assert [row.answer for row in records.of("", "practice")] == ["1", "2"]
+    assert keys(records) == ["files.records_damaged"]
+    assert path.with_name(str(records.troubles[0].values["file"])).read_bytes() == before
+    records.close()
+    assert answers(path) == ["1", "2"]
+
+
+def test_a_text_that_is_none_costs_its_own_row_alone(path: Path) -> None:
+    records = StoredRecords(path)
+    for text in "123":
+        records.add(answer(text))
+    records.close()
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TRIGGER records_hold")
+        database.execute("UPDATE record SET answer = CAST(x'c3' AS TEXT) WHERE answer = '2'")
+    database.close()
+    records = StoredRecords(path)
+    assert [row.answer for row in records.of("", "practice")] == ["1", "3"]
+    assert keys(records) == ["files.records_skipped"]
+    records.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_window_follows_the_file_that_another_one_has_mended(path: Path) -> None:
+    records = StoredRecords(path)
+    records.add(answer("1"))
+    assert records.of("", "practice")
+    kept = path.read_bytes()
+    path.unlink()
+    path.write_bytes(kept)
+    records.add(answer("2"))
+    records.close()
+    assert answers(path) == ["1", "2"]
 
 
 def test_where_nothing_can_be_written_rows_wait_and_are_written_later(path: Path) -> None:

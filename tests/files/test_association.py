@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from acttutor import __version__
+from acttutor.base.errors import UserError
 from acttutor.files import association
 from acttutor.files.association import MIME, associate, launch_command
 
@@ -106,8 +107,9 @@ def test_a_home_that_cannot_be_written_says_why(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("XDG_DATA_HOME", str(blocked / "below"))
-    with pytest.raises(OSError, match=r"."):
+    with pytest.raises(UserError) as refused:
         associate()
+    assert refused.value.key == "menu.not_associated" and refused.value.values["reason"]
 
 
 def test_windows_is_told_under_the_users_own_classes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Undo, files, share codes and exports in the real window."""
 
 import json
+import os
 import sys
 
 import pytest
@@ -134,6 +135,31 @@ def test_numbers_are_copied_for_a_spreadsheet(app):
     assert app.root.clipboard_get().splitlines()[0] == "epoch\tloss_train\tloss_test"
 
 
+def worked(app):
+    """Live on until nothing long is going on."""
+    while app.window.worker.works:
+        app.pump(0.02)
+    app.pump()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the files of Linux")
+def test_the_window_does_not_wait_for_the_tools_of_the_desktop(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    tool, go = tmp_path / "bin" / "update-mime-database", tmp_path / "go"
+    tool.parent.mkdir()
+    tool.write_text(f"#!/bin/sh\nwhile [ ! -e '{go}' ]; do sleep 0.05; done\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+    app.window.notice.label.configure(text="")
+    app.window.header.menu.menu.invoke(app.window.texts("menu.associate"))
+    (work,) = app.window.worker.works
+    app.pump(0.1)
+    assert app.window.work_bars.row_of(work).winfo_ismapped()
+    go.touch()
+    worked(app)
+    assert ".acttutor" in app.window.notice.label.cget("text")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the files of Linux")
 def test_a_double_click_opens_experiments_from_now_on_or_it_is_said_why_not(
     app, tmp_path, monkeypatch
@@ -142,11 +168,11 @@ def test_a_double_click_opens_experiments_from_now_on_or_it_is_said_why_not(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     menu = app.window.header.menu.menu
     menu.invoke(app.window.texts("menu.associate"))
-    app.pump()
+    worked(app)
     assert (tmp_path / "data" / "applications" / "acttutor.desktop").exists()
     assert ".acttutor" in app.window.notice.label.cget("text")
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "data"))
     menu.invoke(app.window.texts("menu.associate"))
-    app.pump()
+    worked(app)
     assert "Not a directory" in app.window.notice.label.cget("text")

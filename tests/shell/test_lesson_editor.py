@@ -1,5 +1,7 @@
 """A lesson is written with real widgets, saved, read again and played."""
 
+import json
+
 import pytest
 
 from acttutor.base.state.limits import Limits
@@ -288,3 +290,44 @@ def test_a_value_is_put_into_the_sentence_at_the_end(app, editor):
     typed(editor.form.boxes["met"], "Now x = ")
     menu.invoke(labels.index("x"))
     assert editor.form.boxes["met"].get("1.0", "end").strip() == "Now x = {x:.3f}"
+
+
+@pytest.mark.parametrize("through", ["close", "kill"])
+def test_a_value_that_cannot_be_used_yet_is_there_again(app, editor, through):
+    """Nobody pressed a key for it: what is in the field counts, whoever has the focus."""
+    written(app, editor)
+    editor.choose(0)
+    value = boxes(editor.form.goal.rows[1])[2]
+    typed(value, "0.8 or")
+    commands = app.window.commands
+    if through == "close":
+        editor.leave()
+        editor.close()
+    kept = json.loads(json.dumps(commands.kept_draft()))
+    if through == "kill":
+        app.window.dialog.close()
+        commands.draft = None
+        commands.take_up_draft(kept)
+    app.window.open_dialog("write_lesson")
+    again = app.window.dialog
+    assert again is not editor and again.index == 0
+    assert boxes(again.form.goal.rows[1])[2].get() == "0.8 or"
+    assert not again.take(), "it is said that it cannot be used"
+    typed(boxes(again.form.goal.rows[1])[2], "0.8")
+    assert again.take()
+    assert again.lesson.steps[0].goal.parts[1].value == 0.8
+    again.close()
+    assert commands.kept_draft()["typed"] is None
+
+
+def test_steps_stay_where_they_are_as_long_as_a_value_cannot_be_used(app, editor):
+    written(app, editor)
+    editor.choose(0)
+    typed(boxes(editor.form.goal.rows[1])[2], "much")
+    before = editor.lesson
+    for act in (editor.capture, editor.capture_again, lambda: editor.move(1)):
+        act()
+        assert editor.lesson == before
+        assert boxes(editor.form.goal.rows[1])[2].get() == "much"
+    editor.delete()
+    assert len(editor.lesson.steps) == 1 and editor.draft.typed is None

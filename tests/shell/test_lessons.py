@@ -11,6 +11,7 @@ from acttutor.base.resources import asset
 from acttutor.base.state.fields import spec_of
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.registry import LABS
+from acttutor.lessons.lesson import Prediction
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.lessons import LessonsDialog
 
@@ -267,6 +268,48 @@ def test_several_learners_share_a_machine(app):
     guide.choose_learner("花子")
     assert guide.progress.step("x") == 2
     guide.choose_learner("")
+
+
+def test_a_name_that_turns_the_direction_of_writing_is_written_out_and_stays_one_name(app):
+    odd = "ab\u202ecd"
+    guide = app.window.guide
+    guide.choose_learner(odd)
+    guide.progress.reach("x", 3, done=False)
+    guide.choose_learner("")
+    dialog = LessonsDialog(app.window, LESSONS)
+    app.pump()
+    shown = "ab\\u202ecd"
+    assert shown in dialog.box.cget("values")
+    dialog.box.set(shown)
+    dialog.box.event_generate("<<ComboboxSelected>>")
+    app.pump()
+    assert guide.progress.learner == odd and guide.progress.step("x") == 3
+    assert dialog.learner.get() == shown
+    dialog.box.set("ef\u2066gh")
+    dialog.box.event_generate("<FocusOut>")
+    app.pump()
+    assert guide.progress.learner == "ef\u2066gh" and dialog.learner.get() == "ef\\u2066gh"
+    dialog.close()
+    guide.choose_learner("")
+
+
+def test_everything_that_a_lesson_says_shows_what_cannot_be_seen(app):
+    odd = {"en": "one\u202e two\nthree\x07"}
+    asked = Prediction(odd, (odd, odd), 0)
+    step = replace(LESSONS[0].steps[0], text=odd, predict=asked, task=odd, hint=odd)
+    app.store.set_app(language="en")
+    guide = app.window.guide
+    guide.open(replace(LESSONS[0], id="odd", title=odd, steps=(step,)))
+    app.pump()
+    strip = guide.strip
+    said = "one\\u202e two three\\x07"
+    assert [option.cget("text") for option in strip.options] == [said, said]
+    assert said in strip.task.cget("text") or step.goal is None
+    strip.show_hint()
+    for text in (strip.body, strip.said):
+        words = text.get("1.0", "end")
+        assert "\\u202e" in words and "\u202e" not in words and "\x07" not in words
+    guide.close()
 
 
 def menus(widget):

@@ -9,6 +9,7 @@ import sys
 from itertools import product
 from pathlib import Path
 from tkinter import TclError, filedialog, messagebox
+from typing import NamedTuple
 
 import pytest
 from driver import open_window
@@ -36,6 +37,8 @@ LONGEST_S = 30
 DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
 #: Most objects that may be more after the warm-up: caches fill, but nothing piles up.
 MOST_OBJECTS = 3000
+#: Most commands of Tcl that may be more: of a widget that the window keeps, never of a dialog.
+MOST_COMMANDS = 200
 #: Most that the memory of the process may grow by after the warm-up.
 MOST_GROWTH = 10 * 2**20
 
@@ -254,8 +257,8 @@ def calm(driver):
     window.worker.close()
     if window.guide.lesson is not None:
         window.guide.close()
-    if window.dialog is not None and window.dialog.top.winfo_exists():
-        window.dialog.close()
+    for dialog in list(window.dialogs):
+        dialog.close()
     for lab, entry in LABS.items():
         driver.store.replace(lab, entry.defaults())
         driver.store.choose(lab)
@@ -268,15 +271,41 @@ def calm(driver):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
-def resident_bytes():
-    """Return how much memory the process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096
+class Held(NamedTuple):
+    """What the program holds at one time; nothing of it may pile up.
 
+    Args:
+        memory: bytes of the process.
+        objects: those that Python looks after.
+        commands: of Tcl, one for each callback that a widget knows.
+        waiting: calls that are due later.
+    """
 
-def objects():
-    """Return how many objects Python looks after."""
-    return len(gc.get_objects())
+    memory: int
+    objects: int
+    commands: int
+    waiting: int
+
+    @classmethod
+    def by(cls, driver):
+        """Return what is held now."""
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        tk = driver.root.tk
+        commands, waiting = (
+            len(tk.splitlist(tk.call(what, which)))
+            for what, which in (("info", "commands"), ("after", "info"))
+        )
+        return cls(pages * 4096, len(gc.get_objects()), commands, waiting)
+
+    def since(self, before):
+        """Return how much more this is."""
+        return Held(*(now - then for now, then in zip(self, before, strict=True)))
+
+    def __str__(self):
+        return (
+            f"{self.memory / 2**20:+.1f} MB, {self.objects:+} objects, "
+            f"{self.commands:+} commands, {self.waiting:+} waiting"
+        )
 
 
 def too_long(_signal, _frame):
@@ -318,12 +347,14 @@ def test_thousands_of_random_actions_leave_nothing_behind():
             driver.pump()
         run_monkey(driver, warm_up, 1000)
         calm(driver)
-        before, held = resident_bytes(), objects()
+        before = Held.by(driver)
         monkey = Monkey(driver, seed)
-        for done in range(500, count + 1, 500):
-            run_monkey(driver, monkey, 500)
+        for begun in range(0, count, 1000):
+            run_monkey(driver, monkey, min(1000, count - begun))
             calm(driver)
-            grown, more = resident_bytes() - before, objects() - held
-            print(f"{done} actions: {grown / 2**20:+.1f} MB, {more:+} objects", flush=True)
-        assert grown < MOST_GROWTH
-        assert more < MOST_OBJECTS
+            more = Held.by(driver).since(before)
+            print(f"{begun + 1000:6} actions: {more}", flush=True)
+        assert more.memory < MOST_GROWTH
+        assert more.objects < MOST_OBJECTS
+        assert more.commands < MOST_COMMANDS
+        assert more.waiting <= 0

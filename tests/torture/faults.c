@@ -1,7 +1,7 @@
 /* Stands between a process and the system (LD_PRELOAD) and makes what writes go wrong.
 
    Only files below one folder count.  After `faults_begin`, every call that changes what is on the
-   disk is numbered: open for writing, write, fsync, rename, unlink, truncate.  At number `at` the
+   disk is numbered: open for writing, write, fsync, rename, link, unlink, truncate.  At number `at` the
    process is killed (half of a write is done), or that call fails, or every call from there on.  With
    `space` set, so many bytes can still be written and no more.  With a log, every call is written down, so
    that what a power cut would leave can be worked out from it.  */
@@ -157,6 +157,16 @@ int rename(const char *from, const char *to) {
     note("rename", from, to, 0, NULL, 0);
     return REAL(rename)(from, to);
 }
+
+#define LINKING(name, arguments, values)                                                           \
+    int name arguments {                                                                           \
+        if (!is_ours(to)) return REAL(name) values;                                                \
+        if (goes_wrong(NULL)) return -1;                                                           \
+        note("link", from, to, 0, NULL, 0);                                                        \
+        return REAL(name) values;                                                                  \
+    }
+LINKING(link, (const char *from, const char *to), (from, to))
+LINKING(linkat, (int a, const char *from, int b, const char *to, int flags), (a, from, b, to, flags))
 
 int unlink(const char *path) {
     if (!is_ours(path)) return REAL(unlink)(path);

@@ -68,6 +68,8 @@ def remains(
             del file.now[one.offset :]
         elif one.what == "rename" and file is not None:
             names[Path(one.other).name] = names.pop(name)
+        elif one.what == "link" and file is not None:
+            names[Path(one.other).name] = file
         elif one.what == "unlink":
             names.pop(name, None)
         elif one.what == "sync":

@@ -128,6 +128,26 @@ def _check_records(folder: Path, whole: bool) -> None:
     assert seeds == list(range(1, len(seeds) + 1)), seeds
 
 
+def _damaged(folder: Path) -> None:
+    """Leave records whose header says what cannot be, and a note of what they were."""
+    add_rows(folder, OLD_ROWS)
+    path = folder / "records.sqlite"
+    data = bytearray(path.read_bytes())
+    data[60:64] = (77).to_bytes(4, "big")
+    path.write_bytes(data)
+    (folder / "as it was").write_bytes(data)
+
+
+def _check_mended(folder: Path, whole: bool) -> None:
+    records = _records(folder)
+    seeds = [row.seed for row in records.of("花子", "practice")]
+    records.close()
+    assert seeds[: len(OLD_ROWS)] == list(OLD_ROWS), seeds
+    assert seeds == list(range(1, len(seeds) + 1)), seeds
+    before = (folder / "as it was").read_bytes()
+    assert before in [path.read_bytes() for path in folder.glob("records-damaged-*.sqlite")]
+
+
 def _old_version(folder: Path) -> None:
     shutil.copy(DATA / "version-0.1.0" / "sessions" / "session-2.json", folder / "session.json")
 
@@ -158,5 +178,6 @@ SCENARIOS = {
         lambda folder: add_rows(folder, NEW_ROWS),
         _check_records,
     ),
+    "mending": Scenario(_damaged, lambda folder: add_rows(folder, NEW_ROWS), _check_mended),
     "taking over": Scenario(_old_version, _take_over, _check_taken_over),
 }

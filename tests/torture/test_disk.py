@@ -31,7 +31,9 @@ def test_a_few_attacks(faults: Path, count, name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_attack(faults: Path, count, name: str, kind: str) -> None:
-    every = {"lesson": 61, "records": 61, "taking over": 997} if kind == "full" else {}
+    every = (
+        {"lesson": 61, "records": 61, "mending": 997, "taking over": 997} if kind == "full" else {}
+    )
     attack(faults, count, name, kind, every.get(name, 1))
 
 

@@ -1,8 +1,10 @@
 """Files that went wrong on their way, of every kind: refused in a sentence, or opened whole."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from torture.scenarios import DATA, OLD_ROWS, SCENARIOS, add_rows
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
 from acttutor.base.resources import asset
+from acttutor.base.storage.records import Record
 from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.files.experiment import open_experiment
 from acttutor.files.session import Slot
@@ -135,13 +138,36 @@ def damaged_session(folder: Path, data: bytes) -> None:
 
 
 def damaged_records(folder: Path, data: bytes) -> None:
-    """New rows are kept, and the damaged file is still there if it could not be used."""
+    """Every row that SQLite alone can read is there afterwards, and so are new ones; what could not
+    be used as it was is kept as it was."""
     path = folder / "records.sqlite"
     path.write_bytes(data)
-    add_rows(folder, range(100, 103))
+    readable = seeds_in(data, folder / "copy.sqlite")
     records = StoredRecords(path)
+    for number in (100, 101, 102):
+        records.add(Record("花子", "practice", "question", None, number, "1.5", True))
     seeds = {row.seed for row in records.of("花子", "practice")}
     records.close()
-    kept = any(other.read_bytes() == data for other in folder.iterdir() if other != path)
-    assert {100, 101, 102} <= seeds
-    assert kept or len(seeds) >= 3
+    told = [error.key for error in records.troubles]
+    assert seeds >= readable | {100, 101, 102}, (readable, seeds, told)
+    if "files.records_damaged" in told:
+        aside = folder / str(records.troubles[told.index("files.records_damaged")].values["file"])
+        assert aside.read_bytes() == data
+    again = StoredRecords(path)
+    assert {row.seed for row in again.of("花子", "practice")} == seeds
+    assert not {error.key for error in again.troubles} - {"files.records_skipped"}
+    again.close()
+
+
+def seeds_in(data: bytes, copy: Path) -> set[int]:
+    """Return which rows of 花子's a damaged file still gives, each with all that it had."""
+    copy.write_bytes(data)
+    found: set[int] = set()
+    with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as database:
+        for row in database.execute(
+            "SELECT seed, learner, kind, step, answer, right FROM record NOT INDEXED"
+        ):
+            if row == (row[0], "花子", "practice", None, "1.5", int(row[0] % 2 == 0)):
+                found.add(row[0])
+    copy.unlink()
+    return found

@@ -98,7 +98,11 @@ class Dialog:
         self.close()
 
     def close(self) -> None:
-        """Take it away."""
+        """Take it away; what was typed stays where there is a place for it."""
+        self.vanish()
+
+    def vanish(self) -> None:
+        """Take it away, and what was typed with it."""
         if self in self.window.dialogs:
             self.window.dialogs.remove(self)
         if self.top.winfo_exists():

@@ -8,6 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.texts import visible
 from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, line_in
 from acttutor.lessons.reader import lesson_files, read_lesson
@@ -44,7 +45,7 @@ class LessonsDialog(Dialog):
         row.pack(fill="x", pady=(0, px(8)))
         ttk.Label(row, text=self.texts("lessons.learner")).pack(side="left")
         progress = self._guide.progress
-        self.learner = StringVar(self.top, progress.learner or self.texts("lessons.nobody"))
+        self.learner = StringVar(self.top, self._written(progress.learner))
         self.box = ttk.Combobox(row, textvariable=self.learner, width=20)
         self.box.pack(side="left", padx=px(8))
         attach_tip(self.box, self.texts("lessons.learner_tip"), self.window.appearance)
@@ -62,9 +63,15 @@ class LessonsDialog(Dialog):
             self.list.selection_set(*kept)
             self.list.see(kept[0])
 
+    def _written(self, name: str) -> str:
+        """Return the name of a learner as it is shown here."""
+        return visible(name) or self.texts("lessons.nobody")
+
     def _choose_learner(self) -> None:
-        name = self.learner.get().strip()
-        self._guide.choose_learner("" if name == self.texts("lessons.nobody") else name)
+        name, progress = self.learner.get().strip(), self._guide.progress
+        known = {self._written(other): other for other in ("", *progress.learners)}
+        self._guide.choose_learner(known.get(name, name))
+        self.learner.set(self._written(progress.learner))
         self._fill()
 
     def _build_list(self) -> None:
@@ -100,7 +107,7 @@ class LessonsDialog(Dialog):
     def _fill(self) -> None:
         """Show the lessons with a tick for what is finished; the next one is chosen."""
         progress = self._guide.progress
-        self.box.configure(values=[self.texts("lessons.nobody"), *progress.learners])
+        self.box.configure(values=[self._written(name) for name in ("", *progress.learners)])
         self.list.delete(*self.list.get_children())
         chosen = ""
         for number, lesson in enumerate(self._lessons, start=1):

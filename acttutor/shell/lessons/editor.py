@@ -8,6 +8,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.lessons import drafts
+from acttutor.lessons.drafts import TypedGoal
 from acttutor.lessons.lesson import SUFFIX, Lesson, Step
 from acttutor.lessons.reader import read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
@@ -52,7 +53,8 @@ class LessonEditor(Dialog):
         )
         self._build_buttons()
         playing = guide.lesson is not None and guide.lesson.id == self.lesson.id
-        self.show(guide.index if playing else 0)
+        typed = self.draft.typed
+        self.show(typed.step if typed else guide.index if playing else 0)
         self.present()
         if capture:
             self.capture()
@@ -92,6 +94,9 @@ class LessonEditor(Dialog):
         if lesson.steps:
             self._empty.pack_forget()
             self.form.show(lesson.steps[self.index])
+            typed = self.draft.typed
+            if typed is not None and typed.step == self.index:
+                self.form.goal.type(typed.kind, typed.rows)
             if not self.form.winfo_manager():
                 self.form.pack(side="left", fill="both", expand=True)
                 self.present()  # it is larger now
@@ -117,12 +122,15 @@ class LessonEditor(Dialog):
         return error is None
 
     def take_quietly(self) -> UserError | None:
-        """Take what was typed into the draft, and return what is wrong with it."""
+        """Take what was typed into the draft, and return what is wrong with it; that is kept beside
+        the lesson until it can be used."""
         lesson, error = self.head.taken(self.lesson), None
         if lesson.steps:
             step, error = self.form.step()
             lesson = drafts.with_step(lesson, self.index, step)
         self.lesson = lesson
+        unusable = error is not None
+        self.draft.typed = TypedGoal(self.index, *self.form.goal.typed()) if unusable else None
         return error
 
     def _complete(self, lesson: Lesson) -> Lesson | None:
@@ -140,7 +148,8 @@ class LessonEditor(Dialog):
 
     def capture(self) -> None:
         """Add the experiment on the screen as a step, behind the chosen one."""
-        self.take()
+        if not self.take():
+            return
         index = self.index + 1 if self.lesson.steps else 0
         self.lesson = drafts.inserted(self.lesson, index, self._captured())
         self.show(index)
@@ -152,9 +161,8 @@ class LessonEditor(Dialog):
 
     def capture_again(self) -> None:
         """Let the chosen step begin with the experiment on the screen."""
-        if not self.lesson.steps:
+        if not self.lesson.steps or not self.take():
             return
-        self.take()
         old, new = self.lesson.steps[self.index], self._captured()
         goal = old.goal if old.lab == new.lab else None
         new = replace(
@@ -168,13 +176,13 @@ class LessonEditor(Dialog):
         """Take the chosen step out."""
         if self.lesson.steps:
             self.take()
+            self.draft.typed = None
             self.lesson = drafts.without(self.lesson, self.index)
             self.show(self.index)
 
     def move(self, by: int) -> None:
         """Let the chosen step come earlier or later."""
-        if self.lesson.steps:
-            self.take()
+        if self.lesson.steps and self.take():
             self.lesson = drafts.moved(self.lesson, self.index, by)
             self.show(self.index + by)
 
@@ -183,7 +191,7 @@ class LessonEditor(Dialog):
     def _may_drop(self) -> bool:
         """Whether the draft is saved, or was asked to be dropped twice."""
         self.take()
-        if self.lesson == self.draft.saved or not self.lesson.steps or self._warned:
+        if self.draft.is_saved or not self.lesson.steps or self._warned:
             return True
         self._warned = True
         self.complain(self.texts("editor.unsaved"))
@@ -191,7 +199,7 @@ class LessonEditor(Dialog):
 
     def edit(self, lesson: Lesson, index: int = 0) -> None:
         """Go on with another lesson."""
-        self.draft.lesson = self.draft.saved = lesson
+        self.draft.go_on_with(lesson)
         self._warned = False
         self.index = index
         self.show(index)
@@ -257,21 +265,18 @@ class LessonEditor(Dialog):
     # -- another language, and the end ---------------------------------------------------------
 
     def kept(self) -> Any:
-        unusable = self.take_quietly() is not None
-        return self.index, self.form.goal.typed() if unusable else None
+        self.take_quietly()
+        return self.index, self.draft.typed
 
     def again(self) -> "LessonEditor":
         return LessonEditor(self.window, draft=self.draft)
 
     def take_up(self, kept: Any) -> None:
-        index, goal = kept
-        self.show(index)
-        if goal is not None:
-            self.form.goal.type(*goal)
+        self.show(kept[0])
 
     def leave(self) -> None:
         self.take()
-        if self.lesson == self.draft.saved or self._asked is not None:
+        if self.draft.is_saved or self._asked is not None:
             self.close()
             return
         self.complain(self.texts("editor.leaving"))
@@ -284,8 +289,8 @@ class LessonEditor(Dialog):
 
     def _drop(self) -> None:
         """Give up what was written since the lesson was saved."""
-        self.draft.lesson = self.draft.saved
-        super().close()
+        self.draft.go_on_with(self.draft.saved)
+        self.vanish()
 
     def close(self) -> None:
         if self.top.winfo_exists():
@@ -295,9 +300,10 @@ class LessonEditor(Dialog):
 
 def open_editor(window: Any, capture: bool = False) -> LessonEditor:
     """Return the editor, which may be open already; ``capture`` adds a step."""
-    editor = window.dialog
-    if not isinstance(editor, LessonEditor) or not editor.top.winfo_exists():
+    editors = [dialog for dialog in window.dialogs if isinstance(dialog, LessonEditor)]
+    if not editors:
         return LessonEditor(window, capture)
+    (editor,) = editors
     if capture:
         editor.capture()
     editor.top.lift()

@@ -1,6 +1,6 @@
 """The goal of a step, as rows: what is looked at, how it is compared, and with what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from tkinter import StringVar
@@ -10,6 +10,7 @@ import ttkbootstrap as ttk
 
 from acttutor.labs.registry import LABS
 from acttutor.lessons import drafts
+from acttutor.lessons.drafts import Typed
 from acttutor.lessons.goals import TESTS
 from acttutor.lessons.lesson import Condition
 from acttutor.shell.lessons.goal_variables import Subjects
@@ -17,8 +18,6 @@ from acttutor.widgets.context import attach_tip
 
 #: Rows that have room; more can be written into the file by hand.
 MOST = 4
-#: A condition, and what was typed over it: kind, name, test and value; ``None`` if nothing was.
-Typed = tuple[Condition, tuple[str, str, str, Any] | None]
 
 
 class Row:
@@ -66,7 +65,8 @@ class Row:
         tests = [*TESTS, *(("changed",) if kind == "setting" else ())]
         self._tests = {texts(f"editor.tests.{one}"): one for one in tests}
         self._test_box.configure(values=list(self._tests))
-        self.test.set(texts(f"editor.tests.{test}"))
+        # What was kept may not fit any more.
+        self.test.set(texts(f"editor.tests.{test if test in tests else tests[0]}"))
         self._value_box.configure(values=list(subjects.names(kind, name)))
         self.value.set(subjects.written(kind, name, value))
         self._written: tuple[str, ...] = (self.name.get(), self.test.get(), self.value.get())
@@ -179,11 +179,11 @@ class GoalRows(ttk.Frame):
         """Return what the rows say; a `UserError` if a value cannot be used."""
         return drafts.joined([row.condition() for row in self.rows], self._kinds[self.kind.get()])
 
-    def typed(self) -> tuple[str, list[Typed]]:
+    def typed(self) -> tuple[str, tuple[Typed, ...]]:
         """Return what the rows show, usable or not, without any text of the program."""
-        return self._kinds[self.kind.get()], [row.typed() for row in self.rows]
+        return self._kinds[self.kind.get()], tuple(row.typed() for row in self.rows)
 
-    def type(self, kind: str, typed: list[Typed]) -> None:
+    def type(self, kind: str, typed: Iterable[Typed]) -> None:
         """Show what `typed` returned, in another language perhaps."""
         for row in self.rows:
             row.frame.destroy()

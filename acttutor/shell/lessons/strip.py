@@ -162,7 +162,7 @@ class LessonStrip(ttk.Frame):
         for number, words in enumerate(prediction.options):
             button = ttk.Radiobutton(
                 frame,
-                text=words_in(words, self._language),
+                text=line_in(words, self._language),
                 value=number,
                 variable=self._answer,
                 command=lambda: self._turns.predict(self._answer.get()),
@@ -193,7 +193,7 @@ class LessonStrip(ttk.Frame):
         self.task = ttk.Label(self._goal, style="Strip.TLabel")
         if step.goal is not None:
             self.task.configure(
-                text=self._texts("lessons.goal", task=words_in(step.task, self._language))
+                text=self._texts("lessons.goal", task=line_in(step.task, self._language))
             )
             self._tick.pack(side="left")
             self.task.pack(side="left", padx=px(6))

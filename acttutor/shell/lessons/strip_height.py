@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from acttutor.lessons.lesson import Lesson, Step, words_in
+from acttutor.lessons.lesson import Lesson, Step, line_in, words_in
 from acttutor.lessons.markup import pieces
 from acttutor.widgets.rich_text import RichText
 
@@ -38,7 +38,7 @@ def _step_height(step: Step, language: str, body: RichText, width: int, px: Pixe
     height = round(min(max(lines, LEAST_LINES), MOST_LINES) * body.line_height())
     if step.predict is not None:
         words = [step.predict.question, *step.predict.options]
-        needed = [body.measure(words_in(one, language)) + px(BESIDE_ANSWER) for one in words]
+        needed = [body.measure(line_in(one, language)) + px(BESIDE_ANSWER) for one in words]
         height += px(ROW) * _rows(needed, width)
     return height
 
