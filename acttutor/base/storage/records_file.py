@@ -30,7 +30,7 @@ APPLICATION_ID = 0x41637454 + VERSION - 1
 #: How long another window is waited for.
 PATIENCE_S = 5.0
 #: A row of the table, by its number.
-Row = tuple[int, list[Any]]
+Row = tuple[int | None, list[object]]
 
 TABLES = ("learner", "record", "source")
 SCHEMA = (
@@ -65,7 +65,7 @@ SELECT = f"SELECT {_COLUMNS} FROM record"
 _INSERT = f"INSERT INTO record ({_COLUMNS}) VALUES ({_MARKS})"
 
 
-def opened(path: Path) -> Any:
+def opened(path: Path) -> sqlite3.Connection:
     """Return a connection to the file, which has its tables then.
 
     Raises:
@@ -112,12 +112,12 @@ def _is_strange(path: Path) -> bool:
     return _header(path)[18] > 2
 
 
-def _lay_out(database: Any) -> None:
+def _lay_out(database: sqlite3.Connection) -> None:
     for statement in SCHEMA:
         database.execute(statement)
 
 
-def _connected(path: Path) -> Any:
+def _connected(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(
         path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
     )
@@ -133,7 +133,7 @@ def _text(data: bytes) -> str | bytes:
         return data
 
 
-def _check(database: Any) -> None:
+def _check(database: sqlite3.Connection) -> None:
     """Raise an error if this is not a file of ours, or is damaged."""
     with closing(sqlite3.connect(":memory:")) as sound:
         _lay_out(sound)
@@ -144,7 +144,7 @@ def _check(database: Any) -> None:
         raise _damage(verdict)
 
 
-def _shape(database: Any) -> list[Any]:
+def _shape(database: sqlite3.Connection) -> list[Any]:
     """Return what a file says of itself: whose it is, and the columns of its tables."""
     words = ("application_id", "user_version", *(f"table_info({table})" for table in TABLES))
     return [database.execute(f"PRAGMA {word}").fetchall() for word in words]
@@ -168,7 +168,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def transaction(database: Any) -> Iterator[None]:
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """Do everything inside or nothing; other windows wait meanwhile."""
     database.execute("BEGIN IMMEDIATE")
     try:
@@ -181,7 +181,7 @@ def transaction(database: Any) -> Iterator[None]:
         raise
 
 
-def insert(database: Any, rows: Iterable[Record | str]) -> Row | None:
+def insert(database: sqlite3.Connection, rows: Iterable[Record | str]) -> Row | None:
     """Write rows; returns the last one with its number, if there is any."""
     last = None
     for row in rows:
@@ -189,7 +189,7 @@ def insert(database: Any, rows: Iterable[Record | str]) -> Row | None:
         if learner:
             database.execute("INSERT OR IGNORE INTO learner (name) VALUES (?)", (learner,))
         if isinstance(row, Record):
-            values = [whole(v) if isinstance(v, str) else v for v in row]
+            values: list[object] = [whole(v) if isinstance(v, str) else v for v in row]
             last = database.execute(_INSERT, values).lastrowid, values
     return last
 
@@ -209,7 +209,9 @@ def checked(row: tuple[Any, ...]) -> Record | None:
     return record._replace(right=None if record.right is None else bool(record.right))
 
 
-def mend(path: Path, seen: os.stat_result | None, more: Callable[[Any, bool], None]) -> str:
+def mend(
+    path: Path, seen: os.stat_result | None, more: Callable[[sqlite3.Connection, bool], None]
+) -> str:
     """Put a new file in the place of a damaged one, with what can be read of that; returns the name
     under which the damaged one is kept, empty if another window has mended it meanwhile.
 

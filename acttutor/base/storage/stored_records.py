@@ -88,47 +88,45 @@ class StoredRecords(Records):
     def _begin(self, sources: list[Source]) -> None:
         """Open the file, and take over what older versions kept."""
 
-        def take_over() -> None:
-            if self._database is None:
-                self._open()
-            with transaction(self._database):
+        def take_over(database: sqlite3.Connection) -> None:
+            with transaction(database):
                 for source in sources:
-                    _take_over(self._database, source)
+                    _take_over(database, source)
 
         with self._reported():
             self._mending(take_over)
 
-    def _open(self) -> None:
+    def _open(self) -> sqlite3.Connection:
         """Open the file; beside that of a newer version, one of our own."""
         try:
-            self._open_one()
+            return self._open_one()
         except records_file.NewerError:
             name = f"{self._path.stem}-version-{records_file.VERSION}{self._path.suffix}"
             self._path = self._path.with_name(name)
             self._tell(UserError("files.records_newer", file=name))
-            self._open_one()
+            return self._open_one()
 
-    def _open_one(self) -> None:
+    def _open_one(self) -> sqlite3.Connection:
         self._file = _found(self._path)
         self._database = records_file.opened(self._path)
         self._file = _found(self._path)
+        return self._database
 
-    def _mending(self, work: Callable[[], T]) -> T:
+    def _mending(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do something with the file; if it is damaged, set it aside and do it with what can be
         read of it."""
         try:
-            return work()
+            return work(self._database or self._open())
         except sqlite3.Error as error:
             if not records_file.is_damage(error):
                 raise
-            self._close()
-            aside = records_file.mend(self._path, self._file, self._take_over_again)
-            if aside:
-                self._tell(UserError("files.records_damaged", file=aside))
-            self._open()
-            return work()
+        self._close()
+        aside = records_file.mend(self._path, self._file, self._take_over_again)
+        if aside:
+            self._tell(UserError("files.records_damaged", file=aside))
+        return work(self._open())
 
-    def _take_over_again(self, database: Any, has_rows: bool) -> None:
+    def _take_over_again(self, database: sqlite3.Connection, has_rows: bool) -> None:
         for source in () if has_rows else self._sources():
             _take_over(database, source)
 
@@ -137,26 +135,24 @@ class StoredRecords(Records):
             found = _found(self._path)
             if self._file is None or found is None or not os.path.samestat(found, self._file):
                 self._close()
-            if self._database is None:
-                self._mending(self._open)
-            try:
-                self._mending(self._put)
-            except sqlite3.Error:
-                with suppress(sqlite3.Error):
-                    self._settle()
-                raise
+            self._mending(self._put)
 
-    def _put(self) -> None:
+    def _put(self, database: sqlite3.Connection) -> None:
         """Write what waits, all of it or nothing."""
-        self._settle()
+        self._settle(database)
         waiting = list(self._waiting)
-        with transaction(self._database):
-            self._doubtful = insert(self._database, waiting), len(waiting)
+        try:
+            with transaction(database):
+                self._doubtful = insert(database, waiting), len(waiting)
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._settle(database)
+            raise
         self._doubtful = None
         for _ in waiting:
             self._waiting.popleft()
 
-    def _settle(self) -> None:
+    def _settle(self, database: sqlite3.Connection) -> None:
         """Take from what waits the rows that are in the file although their commit has failed.
 
         Its last step may fail when the rows are there for good; they must not be written again.
@@ -166,7 +162,7 @@ class StoredRecords(Records):
         last, number = self._doubtful
         if last is not None:
             id, values = last
-            found = self._database.execute(f"{SELECT} WHERE id = ?", (id,)).fetchone()
+            found = database.execute(f"{SELECT} WHERE id = ?", (id,)).fetchone()
             if found is not None and list(found) == values:
                 for _ in range(number):
                     self._waiting.popleft()
@@ -194,7 +190,7 @@ class StoredRecords(Records):
         return [*(row for row in rows if row is not None), *super().of(learner, *kinds)]
 
     def _rows(self, question: str, *values: str) -> list[Any]:
-        return self._mending(lambda: self._database.execute(question, values).fetchall())
+        return self._mending(lambda database: database.execute(question, values).fetchall())
 
     def _close(self) -> None:
         if self._database is not None:
@@ -227,7 +223,7 @@ def _found(path: Path) -> os.stat_result | None:
         return None
 
 
-def _take_over(database: Any, source: Source) -> None:
+def _take_over(database: sqlite3.Connection, source: Source) -> None:
     known = "SELECT 1 FROM source WHERE digest = ?"
     if database.execute(known, (source.digest,)).fetchone() is None:
         database.execute("INSERT INTO source (digest) VALUES (?)", (source.digest,))
