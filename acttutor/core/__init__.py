@@ -8,6 +8,7 @@ Every public name is importable from here. Read the rooms in this order:
     data          the toy problems, and the features that prepare their inputs
     optim         what to do with a gradient: six rules, from SGD to Adam
     engine        the fast form of the same arithmetic, for one network or many
+    metrics       how well a model does: for classes, over thresholds, for numbers
     worksheet     backpropagation as it is done on paper
     formula       an activation function of one's own, from a typed formula
 
@@ -55,6 +56,25 @@ if TYPE_CHECKING:
     from acttutor.core.engine.evaluator import Evaluator
     from acttutor.core.engine.trainer import EpochStats, Trainer
     from acttutor.core.formula.expression import Expression, activation_from, parse
+    from acttutor.core.metrics.classes import (
+        accuracy,
+        confusion_matrix,
+        f1_scores,
+        majority_share,
+        precisions,
+        recalls,
+    )
+    from acttutor.core.metrics.numbers import (
+        mean_absolute_error,
+        r_squared,
+        root_mean_squared_error,
+    )
+    from acttutor.core.metrics.thresholds import (
+        area_under_roc,
+        average_precision,
+        precision_recall_curve,
+        roc_curve,
+    )
     from acttutor.core.nn.batch_norm import batch_norm, batch_norm_back
     from acttutor.core.nn.collapse import fold, fold_all
     from acttutor.core.nn.deep import DeepNetwork
@@ -100,6 +120,9 @@ HOMES = {
     "engine.evaluator": "Evaluator",
     "engine.trainer": "EpochStats Trainer",
     "formula.expression": "Expression activation_from parse",
+    "metrics.classes": "accuracy confusion_matrix f1_scores majority_share precisions recalls",
+    "metrics.numbers": "mean_absolute_error r_squared root_mean_squared_error",
+    "metrics.thresholds": "area_under_roc average_precision precision_recall_curve roc_curve",
     "nn.batch_norm": "batch_norm batch_norm_back",
     "nn.collapse": "fold fold_all",
     "nn.deep": "DeepNetwork",

@@ -10,6 +10,8 @@ from acttutor.base.numbers.numerals import significant
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
+from acttutor.labs.network.figures.judge_classes import JudgeClasses
+from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.model.graph_layout import Spot
@@ -50,10 +52,15 @@ class Figure(LabFigure[Run]):
     def for_run(cls, run: Run) -> type[LabFigure[Run]]:
         if run.sweep is not None:
             return SweepFigure
-        return cls if run.ensemble is None else CrowdFigure
+        if run.ensemble is not None:
+            return CrowdFigure
+        if run.is_judged and run.problem is not None:
+            return JudgeNumbers if run.problem.kind == "regression" else JudgeClasses
+        return cls
 
     def fits(self) -> bool:
-        return self.run.ensemble is None and self.run.sweep is None
+        run = self.run
+        return run.ensemble is None and run.sweep is None and not run.is_judged
 
     def build(self) -> None:
         texts = self.texts

@@ -43,6 +43,8 @@ def build(panel: Panel[Run]) -> None:
     panel.take_table = actions.take_table
     panel.section("mode")
     panel.control("mode", kind=ModeControl)
+    panel.control("view", segments=True, shown=is_alone)
+    _judging(panel)
     panel.control("race_by", shown=lambda settings: settings.mode == "race")
     panel_sweep.build(panel)
     _data(panel, actions)
@@ -124,6 +126,29 @@ def _network(panel: Panel[Run]) -> None:
     panel.control("shown_piece", shown=has_maxout, kind=PieceControl)
     panel.control("init", shown=unswept("init"))
     panel.control("seed", beside=("new_weights", lambda: change(seed=random.randint(0, 9999))))
+
+
+def is_alone(settings: Settings) -> bool:
+    """Tell whether one network is trained."""
+    return settings.mode == "one"
+
+
+def _judging(panel: Panel[Run]) -> None:
+    def judges(settings: Settings) -> bool:
+        return is_alone(settings) and settings.view == "judge"
+
+    def is_regression(settings: Settings) -> bool:
+        return kind_of(settings) == "regression"
+
+    panel.control("judged", segments=True, shown=judges)
+    panel.control("threshold", shown=lambda s: judges(s) and has_two_classes(s))
+    panel.control("class_measure", shown=lambda s: judges(s) and not is_regression(s))
+    panel.control("number_measure", shown=lambda s: judges(s) and is_regression(s))
+
+
+def has_two_classes(settings: Settings) -> bool:
+    """Tell whether there is a positive and a negative class."""
+    return kind_of(settings) == "two"
 
 
 def validates(settings: Settings) -> bool:

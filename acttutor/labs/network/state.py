@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from acttutor.base.numbers.unchecked import items
-from acttutor.base.state.fields import choice, flag, free, integer, stops
+from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.data.features import FEATURES
@@ -11,7 +11,8 @@ from acttutor.core.formula.expression import OWN, check_formula
 from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
-from acttutor.labs.network.model.problem import CLASS_OUTPUTS, NUMBER_LOSSES
+from acttutor.labs.network.model.judgement import CLASS_MEASURES, NUMBER_MEASURES
+from acttutor.labs.network.model.problem import CLASS_OUTPUTS, NUMBER_LOSSES, PARTS
 from acttutor.labs.network.model.sweep_values import (
     LEARNING_RATES,
     OFFERED,
@@ -95,6 +96,13 @@ class Settings:
     open_test: bool = flag(False)
     discretize: bool = flag(False)
     log_loss: bool = flag(True)
+    #: What is shown of one network: how it learns, or how well it does.
+    view: str = choice("learn", ("learn", "judge"))
+    judged: str = choice("validation", PARTS)
+    #: The score above which a point counts as positive.
+    threshold: float = number(0.5, 0.0, 1.0, 0.01)
+    class_measure: str = choice("confusion", CLASS_MEASURES)
+    number_measure: str = choice("r2", NUMBER_MEASURES)
     pen: str = choice("0", tuple(map(str, range(MAX_CLASSES))))
     mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
@@ -111,7 +119,8 @@ class Settings:
 LIVE = frozenset(
     {
         *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
-        *("patience", "open_test"),
+        *("patience", "open_test", "view", "judged", "threshold"),
+        *("class_measure", "number_measure"),
     }
 )
 #: Settings that ask for other data.

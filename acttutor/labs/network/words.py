@@ -1,6 +1,7 @@
 """The sentences and numbers of the network lab."""
 
 import math
+from unicodedata import east_asian_width
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, percent
@@ -61,6 +62,22 @@ def loss_formula(problem: Problem) -> str:
     """Return output and loss of a problem, as a line with mathematics."""
     output = "" if problem.output == "identity" else f"{problem.output},  "
     return output + _LOSS_FORMULAS[problem.loss]
+
+
+def class_names(problem: Problem) -> list[str]:
+    """Return the names of the classes, of two the positive one first."""
+    return list(problem.classes) or ["+1", "−1"]
+
+
+def short_name(name: str, most: int = 14) -> str:
+    """Return a name cut to so many narrow letters; a wide one, as in Japanese, counts twice."""
+    width = 0
+    for end, letter in enumerate(name):
+        before, width = width, width + (2 if east_asian_width(letter) in "WF" else 1)
+        if width > most:
+            # Room for the dots, which may cost the letter before as well.
+            return name[: end - (before == most)] + "…"
+    return name
 
 
 def split_note(problem: Problem | None, texts: Texts) -> str:

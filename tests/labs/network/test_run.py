@@ -286,6 +286,11 @@ OTHER: dict[str, Any] = {
     "open_test": True,
     "discretize": True,
     "log_loss": False,
+    "view": "judge",
+    "judged": "train",
+    "threshold": 0.3,
+    "class_measure": "roc",
+    "number_measure": "mae",
     "pen": "1",
     "mode": "race",
     "race_by": "lr",
@@ -311,7 +316,8 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     run.configure(changed(run.settings, **{name: OTHER[name]}))
     assert getattr(run.settings, name) == OTHER[name]
     live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
-    live |= {"patience", "open_test"}
+    live |= {"patience", "open_test", "view", "judged", "threshold"}
+    live |= {"class_measure", "number_measure"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

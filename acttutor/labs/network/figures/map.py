@@ -1,7 +1,6 @@
 """The decision map: what the network, or one unit of it, says at every place of the plane."""
 
 from typing import Any
-from unicodedata import east_asian_width
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ from acttutor.base.numbers.numerals import fixed, percent, significant
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.words import short_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
 from acttutor.plots.parts.layout import Rect
@@ -100,7 +100,7 @@ class ProblemMap(DecisionMap):
         best = int(value.argmax())
         names = problem.classes if problem is not None else ()
         # A dollar sign in a name begins no mathematics.
-        name = _short(names[best]).replace("$", "") if best < len(names) else ""
+        name = short_name(names[best]).replace("$", "") if best < len(names) else ""
         return f"{place}  {name} {percent(float(value[best]))}"
 
     def _point_artists(self) -> dict[tuple[bool, int], Line2D]:
@@ -179,8 +179,8 @@ class ProblemMap(DecisionMap):
             "labelpad": 2,
             "parse_math": False,
         }
-        self.axes.set_xlabel(_short(columns[0], 40), **looks)
-        self.axes.set_ylabel(_short(columns[1], 40), **looks)
+        self.axes.set_xlabel(short_name(columns[0], 40), **looks)
+        self.axes.set_ylabel(short_name(columns[1], 40), **looks)
         self._write_legend(problem)
 
     def _write_legend(self, problem: Problem | None) -> None:
@@ -222,19 +222,8 @@ class ProblemMap(DecisionMap):
         # A legend would read mathematics into names, and leave out those that begin with "_".
         for text, name in zip(self._legend.get_texts(), names, strict=False):
             text.set_parse_math(False)
-            text.set_text(_short(name))
+            text.set_text(short_name(name))
 
 
 def _number(value: float) -> str:
     return significant(value, 3)
-
-
-def _short(name: str, most: int = 14) -> str:
-    """Return a name cut to so many narrow letters; a wide one, as in Japanese, counts twice."""
-    width = 0
-    for end, letter in enumerate(name):
-        before, width = width, width + (2 if east_asian_width(letter) in "WF" else 1)
-        if width > most:
-            # Room for the dots, which may cost the letter before as well.
-            return name[: end - (before == most)] + "…"
-    return name

@@ -39,6 +39,21 @@ class Measured(run.Run[Settings]):
         """The part that was not learned and is there to choose by."""
         return self.shown_parts[1]
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is shown how well the network does, instead of how it learns."""
+        settings = self.settings
+        return settings.view == "judge" and settings.mode == "one" and self.problem is not None
+
+    @property
+    def judged_part(self) -> str:
+        """The part of the data that is judged: the one chosen, if it may be seen and has points."""
+        problem = self.problem
+        assert problem is not None
+        wanted = (self.settings.judged, self.held_out)
+        seen = (part for part in wanted if part in self.shown_parts and len(problem.part(part)[0]))
+        return next(seen, "train")
+
     def outputs(self, part: str) -> Array:
         """Return the outputs of the network on one of `PARTS`, shape (n, outputs)."""
         assert self.problem is not None

@@ -111,6 +111,12 @@ class Problem:
         """
         return (outputs + 1.0) / 2.0 if self.output == "tanh" else outputs
 
+    def in_units(self, outputs: npt.ArrayLike) -> Array:
+        """Return outputs from −1 to 1, for numbers to predict, in the units of the data."""
+        low, high = self.span
+        values: Array = low + (np.asarray(outputs, dtype=float) + 1.0) / 2.0 * (high - low)
+        return values
+
     def shades(self, outputs: Array) -> Array:
         """Return outputs as maps show them: one from −1 to 1, several from 0 to 1."""
         if self.kind == "many":

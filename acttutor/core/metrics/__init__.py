@@ -1,0 +1,1 @@
+"""How well a model does: for classes, over all thresholds, and for numbers."""
