@@ -10,6 +10,8 @@ ROOMY = (960.0, 720.0)
 GROWTH, LARGEST = 0.8, 2.0
 #: On a projector, figures are laid out for this much and enlarged to fill the screen.
 PRESENTED = (720.0, 540.0)
+#: There everything is so much larger at least, whatever the room: then no type is under 16 pixels.
+PRESENTED_LEAST = 1.5
 
 
 def figure_scale(width: float, height: float, presented: bool = False) -> float:
@@ -23,5 +25,6 @@ def figure_scale(width: float, height: float, presented: bool = False) -> float:
     roomy = min(width / ROOMY[0], height / ROOMY[1])
     share: float = min(max(roomy, 1.0) ** GROWTH, LARGEST) * least
     if presented:
-        share = max(share, min(width / PRESENTED[0], height / PRESENTED[1]))
+        fitting = min(width / PRESENTED[0], height / PRESENTED[1])
+        share = max(share, fitting, PRESENTED_LEAST)
     return max(share, SMALLEST)

@@ -131,6 +131,7 @@ class Window:
         lines = [ttk.Frame(root, style="Line.TFrame", height=1, width=1) for _ in range(2)]
         lines[0].grid(row=1, column=0, columnspan=5, sticky="ew")
         lines[1].grid(row=4, column=0, columnspan=5, sticky="ew")
+        self.layout.bars = (self.header, self.transport, *lines)
         self._parts = [self.header, self.rail, self.transport, self.notice, self.work_bars, *lines]
         self._parts += self.layout.parts
         self.show_lab()
@@ -193,6 +194,7 @@ class Window:
             self.view.show(lab, self.transport)
             self.guide.decorate()
             self.limiter.decorate()
+            self.presenter.decorate()
             self.layout.arrange()
 
     def rebuild_panel(self) -> None:
@@ -362,6 +364,10 @@ class Window:
             keys.bind(sequence, partial(self.presenter.turn, by), spare=("Treeview", "Text"))
         # Input methods deliver some letters as these keys.
         keys.bind("<F5>", self.presenter.toggle, spare=TYPING)
+        for sequence in ("<Key-b>", "<Key-B>", "<period>"):
+            keys.bind(sequence, self.presenter.darken, spare=TYPING)
+        for sequence in ("<Key-e>", "<Key-E>"):
+            keys.bind(sequence, self.presenter.erase, spare=TYPING)
         keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
         keys.bind("<Control-o>", commands.open)
         keys.bind("<Control-v>", self.tables.paste, spare=TYPING)

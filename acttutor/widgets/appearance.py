@@ -25,6 +25,7 @@ FONTS = {
     "ActSection": (9, "bold"),
     "ActTitle": (15, "bold"),
     "ActQuestion": (11, "normal"),
+    "ActStage": (12, "normal"),
 }
 
 #: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
@@ -135,6 +136,9 @@ class Appearance:
             style.configure(f"{name}.TLabel", background=surface, foreground=theme.text)
         style.configure("StripBold.TLabel", background=theme.surface, font="TkHeadingFont")
         style.configure("StripMuted.TLabel", background=theme.surface, foreground=theme.muted)
+        style.configure(
+            "Stage.TLabel", foreground=theme.muted, background=theme.background, font="ActStage"
+        )
         style.configure("Small.TLabel", background=theme.background, font="ActSmall")
         style.configure("Rail.TFrame", background=theme.surface)
         style.configure(

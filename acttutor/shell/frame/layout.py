@@ -20,6 +20,10 @@ from acttutor.widgets.panel import AnyPanel
 FIGURE = 480
 #: What the strip of a lesson may take of the height between header and transport.
 STRIP_SHARE = 0.42
+#: The same on a stage, where the figure comes first.
+STAGE_SHARE = 0.27
+#: A stage is wide from this ratio of width and height on; the share of the words there.
+WIDE, BESIDE = 1.5, 0.27
 
 
 class Framed(Protocol):
@@ -59,6 +63,8 @@ class Layout:
         #: Whether a panel that has folded away is lying over the figure.
         self.opened = False
         self.handle: ttk.Frame | None = None
+        #: What is above and below, which a stage does without.
+        self.bars: tuple[Any, ...] = ()
         self._size = (0, 0)
         window.root.bind("<Configure>", self._on_size, add="+")
 
@@ -96,7 +102,8 @@ class Layout:
         rail.narrow(width - rail.wide - beside < least)
         self.folded = width - rail.slim - beside < least
         stage = window.presenting
-        for part, shown in ((rail, not stage), (self.handle, self.folded and not stage)):
+        places = [(rail, not stage), (self.handle, self.folded and not stage)]
+        for part, shown in (*places, *((bar, not stage) for bar in self.bars)):
             if shown:
                 part.grid()
             else:
@@ -145,8 +152,19 @@ class Layout:
             self.toggle()
         return was
 
+    @property
+    def strip_beside(self) -> bool:
+        """Whether the words of a lesson stand beside the figure: on a stage that is wide."""
+        root = self._window.root
+        return self._window.presenting and root.winfo_width() > WIDE * root.winfo_height()
+
+    def strip_width(self) -> int:
+        """Return the width of words beside the figure, in device pixels."""
+        return round(BESIDE * self._window.root.winfo_width())
+
     def strip_room(self) -> int:
         """Return the height that the strip of a lesson may have, in device pixels."""
         window = self._window
         used = window.header.winfo_reqheight() + window.transport.winfo_reqheight()
-        return round(STRIP_SHARE * max(window.root.winfo_height() - used, 1))
+        share = STAGE_SHARE if window.presenting else STRIP_SHARE
+        return round(share * max(window.root.winfo_height() - used, 1))

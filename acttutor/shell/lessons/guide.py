@@ -166,7 +166,11 @@ class Guide:
         window = self._window
         self.take_down()
         self.strip = LessonStrip(window, self, self.lesson, self.index, self.attempt, self._heights)
-        self.strip.grid(row=3, column=2, sticky="ew")
+        if window.layout.strip_beside:
+            self.strip.configure(width=window.layout.strip_width())
+            self.strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
+        else:
+            self.strip.grid(row=3, column=2, sticky="ew")
         away = window.store.state.lab != self.step.lab
         window.host.mark("" if away else self.step.point, window.appearance.theme.negative)
         panel = window.view.panel

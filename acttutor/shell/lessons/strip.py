@@ -4,6 +4,7 @@ from tkinter import IntVar
 from typing import Any, Protocol
 
 import ttkbootstrap as ttk
+from ttkbootstrap import Style
 
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Lesson, line_in, words_in
@@ -16,7 +17,7 @@ from acttutor.widgets.rich_text import RichText
 #: Height of the line with the goal in logical pixels.
 GOAL = 24
 #: Size of the words in points: on a desk, and on a projector.
-READ, PRESENTED = 10.5, 16.0
+READ, PRESENTED = 10.5, 13.5
 
 
 class Turns(Protocol):
@@ -87,6 +88,9 @@ class LessonStrip(ttk.Frame):
         inside = width - 2 * px(20)
         if inside < px(80):  # not on the screen yet
             return
+        if self._window.layout.strip_beside:
+            self._fit_said()
+            return
         key = (lesson.id, self._language, inside, self.body.line_height())
         if key not in self._heights:
             self._heights[key] = needed_height(lesson, self._language, self.body, inside, px)
@@ -102,8 +106,13 @@ class LessonStrip(ttk.Frame):
         if self.said is None:
             return
         around = self._head.winfo_reqheight() + self._px(GOAL + 40)
-        lines = (int(str(self.cget("height"))) - around) // self.body.line_height()
+        lines = (self._height() - around) // self.body.line_height()
         self.said.fit(max(lines - 1, 1))
+
+    def _height(self) -> int:
+        """Return the height of the strip, which beside the figure is that of the stage."""
+        beside = self._window.layout.strip_beside
+        return self._window.host.winfo_height() if beside else int(str(self.cget("height")))
 
     def _text(self, height: int, surface: str, master: Any = None) -> RichText:
         points = PRESENTED if self._window.presenting else READ
@@ -139,6 +148,8 @@ class LessonStrip(ttk.Frame):
         if self._step.hint:
             self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
             self.hint.pack(side="right")
+        if self._window.presenting:  # the bar below the stage says where one is
+            return
         # After the buttons: where there is little room, those stay.
         title = line_in(lesson.title, self._language)
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
@@ -170,6 +181,7 @@ class LessonStrip(ttk.Frame):
             )
             attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
             self.options.append(button)
+        self._enlarge(self._question, *self.options)
         self._prediction = frame
         frame.bind("<Configure>", lambda event: self._flow_prediction(event.width))
 
@@ -185,6 +197,20 @@ class LessonStrip(ttk.Frame):
             used += needed
         self._prediction.configure(height=(row + 1) * px(ROW))
 
+    def _enlarge(self, *widgets: Any) -> None:
+        """Write as large on a stage as the text is there."""
+        for widget in widgets:
+            font = "ActStage" if self._window.presenting else "TkDefaultFont"
+            if widget.winfo_class() == "TRadiobutton":  # its style alone has a font
+                Style.get_instance().configure(widget.cget("style"), font=font)
+            elif self._window.presenting:
+                widget.configure(font=font)
+
+    def _wrap_task(self, width: int) -> None:
+        """Beside the figure the goal has as many lines as it needs."""
+        if self._window.layout.strip_beside:
+            self.task.configure(wraplength=width - self._tick.winfo_reqwidth() - self._px(14))
+
     def _build_goal(self) -> None:
         step, px = self._step, self._px
         self._goal = ttk.Frame(self, style="Strip.TFrame")
@@ -197,6 +223,8 @@ class LessonStrip(ttk.Frame):
             )
             self._tick.pack(side="left")
             self.task.pack(side="left", padx=px(6))
+            self._enlarge(self._tick, self.task)
+            self._goal.bind("<Configure>", lambda event: self._wrap_task(event.width))
         self.said: RichText | None = None
 
     # -- what happens --------------------------------------------------------------------------
