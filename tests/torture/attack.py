@@ -1,6 +1,7 @@
-"""Attacks one scenario, in a process in which `faults.c` stands before the system.
+"""Attacks what the program writes, in a process in which `faults.c` stands before the system.
 
-``python attack.py SCENARIO KIND EVERY`` prints what it tried and what it found, as JSON.  Each
+``python attack.py KIND SCENARIO EVERY …`` prints what it tried and what it found, as JSON: each
+scenario is attacked in one way, every how-manieth time that there is.  Each
 attack is a child of this process, made by ``fork``, so that its imports are there already.
 """
 
@@ -108,17 +109,19 @@ def attacks(scenario: Scenario, kind: str, every: int) -> Iterator[tuple[str, Pa
             yield f"{kind} at call {number}", folder, ended
 
 
-def main(name: str, kind: str, every: int) -> None:
-    """Attack, and print the result."""
-    # Children write to the log of this process; nothing may wait in a buffer when they are made.
-    tried, found = 0, []
+def main(series: list[tuple[str, str, int]]) -> None:
+    """Make all attacks of some kinds on some scenarios, and print the result."""
+    tried, found = [], []
     with tempfile.TemporaryDirectory() as place:
         tempfile.tempdir = place
-        for what, folder, ended in attacks(SCENARIOS[name], kind, every):
-            tried += 1
-            found += judged(SCENARIOS[name], folder, ended, f"{name}, {what}", kind != "fail")
+        for kind, name, every in series:
+            number = 0
+            for what, folder, ended in attacks(SCENARIOS[name], kind, every):
+                number += 1
+                found += judged(SCENARIOS[name], folder, ended, f"{name}, {what}", kind != "fail")
+            tried.append((kind, name, number))
     print(json.dumps({"tried": tried, "found": found}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(list(zip(sys.argv[1::3], sys.argv[2::3], map(int, sys.argv[3::3]), strict=True)))
