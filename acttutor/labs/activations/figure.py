@@ -37,8 +37,8 @@ class Figure(LabFigure[Run]):
         theme = self.theme
         self.plots = [Plot(self, 0.0, bottom=0.0, zero=True) for _ in range(2)]
         self.axes_f, self.axes_df = (plot.axes for plot in self.plots)
-        self.curves = Curves(self, self.axes_f, self.axes_df)
-        self.heading = self.write(size=TITLE_SIZE, bold=True, va="baseline")
+        self.curves = Curves(self, self.plots)
+        self.heading = TextBlock(self, 1, rests=True)
         self.x_name = self.write("$x$", color=theme.muted, size=10.5, va="baseline", ha="right")
         self.key = TextBlock(self, 1, rests=True, align="right")
         self.formulas = [Formulas(self, self.curves, row) for row in range(2)]
@@ -71,8 +71,9 @@ class Figure(LabFigure[Run]):
         key = self.texts("activations.curves.key") if keyed else ""
         inner = self.whole().inside(LEFT, 0, RIGHT, 8)
         facts = self.facts.height(inner.width)
+        names = self._name_room()
         for plot in self.plots:
-            plot.around = (0.0, 0.0, self._name_room(), 0.0)
+            plot.around = (0.0, 0.0, names, 0.0)
         first = columns(share(self.formulas[0]), fixed(self.key, self.width_of(key, SMALL)), gap=20)
         plots = [
             share(self.plots[0], 0.59),
@@ -82,22 +83,24 @@ class Figure(LabFigure[Run]):
         if overlaid:
             # The same place twice: f′ keeps its own artists, on an axes that shows nothing itself.
             plots = [fixed(self.formulas[1], 36), share(Over(*self.plots))]
+        strips = columns(share(self.strips), fixed(None, names))
         rows(
-            fixed(None, 37),
+            fixed(None, 8),
+            fixed(columns(share(self.heading), *self.probe.readings()), 29),
             fixed(first, 44),
             *plots,
-            fixed(self.strips, self.strips.height(height - facts - 124)),
+            fixed(strips, self.strips.height(height - facts - 124)),
             fixed(None, 26),
             fixed(self.facts, facts),
         ).layout(inner)
         self._dress(overlaid)
-        self.heading.set_text(words.title(self.run, self.texts))
-        self.put(self.heading, LEFT, 28)
+        title = words.title(self.run, self.texts)
+        self.heading.update([Item(title, TITLE_SIZE, bold=True, breaks=False)])
         if keyed:
             self.key.update([Item(key, SMALL, self.theme.muted)])
         box = self.strips.lowest(self.axes_df).bbox
         self.put(self.x_name, box.x1 / self.scale + 14, height - box.y0 / self.scale + 18)
-        self.probe.layout(width - RIGHT, 28)
+        self.probe.layout()
 
     def _name_room(self) -> float:
         """Return the room that the names beside the curves need."""

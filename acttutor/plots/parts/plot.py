@@ -44,6 +44,7 @@ class Plot:
         """Appear or go away."""
         self.axes.set_visible(visible)
 
-    def line(self, **options: Any) -> Line2D:
-        """Add a line or markers, as `Axes.plot` does, that move from frame to frame."""
-        return self.drawing.moving(self.axes.plot([], [], **options)[0])
+    def line(self, rests: bool = False, **options: Any) -> Line2D:
+        """Add a line or markers, as `Axes.plot` does, that move from frame to frame, or rest."""
+        mark = self.drawing.static if rests else self.drawing.moving
+        return mark(self.axes.plot([], [], **options)[0])

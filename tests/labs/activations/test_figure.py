@@ -116,7 +116,9 @@ class TestProbe:
         (x0, x1), (y0, y1) = tangent.get_data()
         assert (y1 - y0) / (x1 - x0) == pytest.approx(slope)
         assert (y0 + y1) / 2 == pytest.approx(np.tanh(0.5))
-        texts = [number.get_text() for number in shown(probe.numbers)]
+        texts = [
+            number.get_text() for number in shown([number.lines[0] for number in probe.numbers])
+        ]
         assert [text.split("=")[1].strip("$") for text in texts] == ["0.5000", "0.4621", "0.7864"]
 
     def test_at_a_corner_has_two_halves_and_says_why(self, scene: Any) -> None:

@@ -43,7 +43,7 @@ def test_strips_come_with_their_functions_and_go() -> None:
     assert other.axes.get_visible()
     scene.configure(others=("gelu",))
     assert not slot.axes.get_visible()
-    assert not slot.value.get_visible()
+    assert not slot.value.lines[0].get_visible()
 
 
 def test_the_error_of_the_approximation_is_magnified_and_says_how_much() -> None:
@@ -54,9 +54,9 @@ def test_the_error_of_the_approximation_is_magnified_and_says_how_much() -> None
     tanh = [0.5 * z * (1 + math.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3))) for z in x]
     np.testing.assert_allclose(drawn, (np.array(tanh) - true) * 1e4, atol=1e-9)
     assert drawn.max() == pytest.approx(4.73, abs=0.005)
-    assert "10^{−4}" in slot.head.get_text()
-    assert "4.73" in slot.head.get_text()
-    assert "4.732" in slot.value.get_text()
+    assert "10^{−4}" in slot.head.lines[0].get_text()
+    assert "4.73" in slot.head.lines[0].get_text()
+    assert "4.732" in slot.value.lines[0].get_text()
     low, high = slot.axes.get_ylim()
     assert low < drawn.min() < drawn.max() < high
 
@@ -68,7 +68,7 @@ def test_the_strip_follows_the_probe_without_a_full_draw() -> None:
     assert scene.layer.full_draws == before
     slot = scene.figure.strips.slots[0]
     assert slot.dot.get_data() == ([-2.5], [-2.5])
-    assert "−2.500" in slot.value.get_text()
+    assert "−2.500" in slot.value.lines[0].get_text()
 
 
 def test_the_pointer_takes_the_probe_along_over_a_strip_too() -> None:

@@ -123,7 +123,7 @@ def test_language_and_theme_keep_the_experiment(lab: Any) -> None:
     before = lab.store.settings()
     lab.store.set_app(language="ja")
     lab.pump()
-    assert "GELU" in lab.figure.heading.get_text()
+    assert "GELU" in lab.figure.heading.lines[0].get_text()
     assert "なめらか" in "".join(t.get_text() for t in lab.figure.facts.notes.lines)
     lab.store.set_app(theme="dark")
     lab.pump()

@@ -1,11 +1,13 @@
 """Curves of f and f′, the dots at their kinks, dead regions and names."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
-from matplotlib.lines import Line2D
 
 from acttutor.core.activations.approximations import GELU_TANH
 from acttutor.core.activations.registry import Kink
@@ -15,6 +17,7 @@ from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import SMALL, Theme
 from acttutor.plots.text.wrapping import text_width, wrap
 
@@ -61,23 +64,17 @@ def _dots_of(
 class CurvePair:
     """One function and its derivative, each in its axes, with their dots at kinks."""
 
-    def __init__(self, owner: LabFigure[Run], axes_f: Axes, axes_df: Axes, width: float) -> None:
+    def __init__(self, owner: LabFigure[Run], plots: Sequence[Plot], width: float) -> None:
         self._owner = owner
-        self.f = self._line(axes_f, width)
-        self.df = self._line(axes_df, width)
+        self.f, self.df = (
+            plot.line(rests=True, linewidth=width, solid_capstyle="butt") for plot in plots
+        )
+        marks: Any = {"ls": "none", "marker": "o", "ms": 6.5, "mew": 1.6, "clip_on": False}
         self.dots = {
-            (derivative, closed): self._marks(axes_df if derivative else axes_f)
-            for derivative in (False, True)
+            (bool(derivative), closed): plot.line(rests=True, **marks)
+            for derivative, plot in enumerate(plots)
             for closed in (False, True)
         }
-
-    def _line(self, axes: Axes, width: float) -> Line2D:
-        (line,) = axes.plot([], [], linewidth=width, solid_capstyle="butt")
-        return self._owner.static(line)
-
-    def _marks(self, axes: Axes) -> Line2D:
-        (marks,) = axes.plot([], [], "o", markersize=6.5, markeredgewidth=1.6, clip_on=False)
-        return self._owner.static(marks)
 
     def hide(self) -> None:
         """Show nothing."""
@@ -115,14 +112,14 @@ class Curves:
 
     Args:
         owner: the figure of the lab.
-        axes_f, axes_df: where f and f′ are drawn.
+        plots: where f and f′ are drawn.
     """
 
-    def __init__(self, owner: LabFigure[Run], axes_f: Axes, axes_df: Axes) -> None:
-        self.owner = owner
-        self.axes = (axes_f, axes_df)
+    def __init__(self, owner: LabFigure[Run], plots: Sequence[Plot]) -> None:
+        self.owner, self.plots = owner, plots
+        self.axes = [plot.axes for plot in plots]
         self.dead = [self._shading(axes) for axes in self.axes]
-        self.pairs = [CurvePair(owner, axes_f, axes_df, width) for width in WIDTHS]
+        self.pairs = [CurvePair(owner, plots, width) for width in WIDTHS]
         self.dead_labels = [
             owner.static(owner.write(size=SMALL, ha="center", va="center_baseline"))
             for _ in range(2)

@@ -1,16 +1,18 @@
 """What is drawn below f′: a quantity of its own, its formula, and its value under the probe."""
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import Curves
 from acttutor.labs.activations.figures.names import readable
+from acttutor.labs.activations.figures.probe import dot
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.layout import Over, Rect, fixed, rows, share
+from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.text_block import Item, TextBlock
 
 #: As many as there can be in one picture.
 COUNT = 2
@@ -22,28 +24,30 @@ SIZE = 10.0
 SHARE = 0.21
 
 
-class _Slot:
-    """The artists of one strip."""
+class StripPart:
+    """One strip: its formula and its value above its curve.
+
+    Args:
+        owner: the figure of the lab.
+    """
 
     def __init__(self, owner: LabFigure[Run]) -> None:
-        theme = owner.theme
-        self.axes: Axes = owner.new_axes()
-        for draw in (self.axes.axhline, self.axes.axvline):
-            draw(0, color=theme.line, linewidth=0.8, zorder=1)
-        (curve,) = self.axes.plot([], [], linewidth=2.4, solid_capstyle="butt")
-        self.curve: Line2D = owner.static(curve)
-        (line,) = self.axes.plot([], [], color=theme.muted, linewidth=1.0, linestyle=(0, (3, 3)))
-        self.line: Line2D = owner.moving(line)
-        (dot,) = self.axes.plot(
-            [], [], "o", markersize=7.5, markeredgewidth=1.4, markeredgecolor=theme.background
-        )
-        self.dot: Line2D = owner.moving(dot)
-        self.head = owner.static(owner.write(size=SIZE, va="baseline"))
-        self.value = owner.moving(owner.line(size=SIZE, va="baseline", ha="right"))
+        self.plot = Plot(owner, 0.0, bottom=0.0, zero=True)
+        self.axes = self.plot.axes
+        self.curve = self.plot.line(rests=True, linewidth=2.4, solid_capstyle="butt")
+        self.line = self.plot.line(color=owner.theme.muted, lw=1.0, ls=(0, (3, 3)))
+        self.dot = self.plot.line(**dot(owner.theme))
+        self.head, self.value = TextBlock(owner, 1, rests=True), TextBlock(owner, 1, align="right")
+        words = Over(self.head, self.value)
+        self._stack = rows(fixed(None, 10), fixed(words, HEAD - 10), share(self.plot))
 
-    def set_visible(self, visible: bool) -> None:
-        for artist in (self.axes, self.curve, self.line, self.dot, self.head, self.value):
-            artist.set_visible(visible)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self._stack.layout(rect)
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self._stack.show(visible)
 
 
 class Strips:
@@ -57,9 +61,9 @@ class Strips:
     def __init__(self, owner: LabFigure[Run], curves: Curves) -> None:
         self.owner = owner
         self.curves = curves
-        self.slots = [_Slot(owner) for _ in range(COUNT)]
+        self.slots = [StripPart(owner) for _ in range(COUNT)]
 
-    def _used(self) -> list[tuple[Strip, _Slot]]:
+    def _used(self) -> list[tuple[Strip, StripPart]]:
         return list(zip(self.owner.run.strips, self.slots, strict=False))
 
     def height(self, room: float) -> float:
@@ -73,30 +77,28 @@ class Strips:
 
     def layout(self, rect: Rect) -> None:
         """Place the strips into a rectangle that begins under the axes above."""
-        run, owner = self.owner.run, self.owner
-        left, top, height = rect.left, rect.top, rect.height
-        # As wide as the axes above, beside which names may stand.
-        width = self.curves.axes[0].bbox.width / owner.scale
+        run, used = self.owner.run, self._used()
         for slot in self.slots:
-            slot.set_visible(False)
-        used = self._used()
-        for index, (strip, slot) in enumerate(used):
-            slot.set_visible(True)
-            each = height / len(used)
-            place = top + index * each
-            owner.place(slot.axes, left, place + HEAD, width, each - HEAD)
-            slot.axes.tick_params(labelbottom=index == len(used) - 1)
+            slot.show(False)
+        for strip, slot in used:
+            slot.show(True)
+            slot.axes.tick_params(labelbottom=slot is used[-1][1])
             slot.axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
-            color = self.curves.colors(run.functions.index(strip.function))[1]
+            color = self._color(strip)
             slot.curve.set_data(*strip.sample(run.settings.half_width))
             slot.curve.set_color(color)
             slot.dot.set_markerfacecolor(color)
-            shade = readable(color, owner.theme.text)
-            slot.head.set_color(shade)
-            slot.value.set_color(shade)
-            slot.head.set_text(words.strip_head(strip, run, owner.texts))
-            owner.put(slot.head, left, place + HEAD - 10)
-            owner.put(slot.value, left + width, place + HEAD - 10)
+        rows(*(share(slot) for _, slot in used)).layout(rect)
+        for strip, slot in used:
+            slot.head.update([self._item(strip, words.strip_head(strip, run, self.owner.texts))])
+
+    def _color(self, strip: Strip) -> str:
+        return self.curves.colors(self.owner.run.functions.index(strip.function))[1]
+
+    def _item(self, strip: Strip, text: str) -> Item:
+        """Return words in the colour of a strip."""
+        color = readable(self._color(strip), self.owner.theme.text)
+        return Item(text, SIZE, color, breaks=False)
 
     def limits(self) -> list[tuple[Axes, tuple[float, float]]]:
         """Return the axes of the strips with their vertical limits."""
@@ -114,4 +116,4 @@ class Strips:
         for strip, slot in self._used():
             slot.line.set_data([x, x], slot.axes.get_ylim())
             slot.dot.set_data([x], [strip.at(x) * 10.0**strip.power])
-            slot.value.set_text(f"${words.strip_value(strip, x)}$")
+            slot.value.update([self._item(strip, f"${words.strip_value(strip, x)}$")])

@@ -1,10 +1,9 @@
 """The probe: a line through both axes, dots, the tangent, and the numbers read there."""
 
 import math
+from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.markers import CARETUPBASE
 
 from acttutor.core.formula.expression import OWN
@@ -13,14 +12,22 @@ from acttutor.labs.activations.figures.names import to_logical
 from acttutor.labs.activations.run import Reading, Run
 from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import BODY, HEADING
-from acttutor.plots.text.quick import QuickText
+from acttutor.plots.parts.layout import Slot, fixed
+from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.style import BODY, HEADING, Theme
 from acttutor.plots.text.wrapping import wrap
 
 #: Half the length of the tangent in logical pixels.
 TANGENT = 84.0
 #: Height that the note needs, in logical pixels.
 NOTE = 78.0
+#: Widths of what is read, of one function and of several.
+SINGLE, SEVERAL = (88.0, 128.0, 130.0), (76.0,)
+
+
+def dot(theme: Theme) -> dict[str, Any]:
+    """Return the looks of a dot that follows the probe."""
+    return {"marker": "o", "ls": "none", "ms": 7.5, "mew": 1.4, "mec": theme.background}
 
 
 class Probe:
@@ -35,38 +42,15 @@ class Probe:
         self.owner = owner
         self.curves = curves
         theme = owner.theme
-        self.lines = [
-            self._line(axes, color=theme.muted, linewidth=1.0, linestyle=(0, (3, 3)))
-            for axes in curves.axes
-        ]
-        self.tangents = [
-            self._line(curves.axes[0], color=theme.df, linewidth=2.0, solid_capstyle="round")
-            for _ in range(2)
-        ]
-        self.dots = [
-            [
-                self._line(
-                    axes,
-                    marker="o",
-                    linestyle="none",
-                    markersize=7.5,
-                    markeredgewidth=1.4,
-                    markeredgecolor=theme.background,
-                )
-                for _ in range(COUNT)
-            ]
-            for axes in curves.axes
-        ]
-        self.pin = self._line(
-            curves.axes[1],
-            marker=CARETUPBASE,
-            linestyle="none",
-            markersize=9,
-            color=theme.point,
-            clip_on=False,
-        )
-        self.pin.set_transform(curves.axes[1].get_xaxis_transform())
-        self.numbers = [self._number(color) for color in (theme.text, theme.f, theme.df)]
+        f, df = curves.plots
+        dashed: Any = {"color": theme.muted, "lw": 1.0, "ls": (0, (3, 3))}
+        self.lines = [plot.line(**dashed) for plot in curves.plots]
+        tangent: Any = {"color": theme.df, "lw": 2.0, "solid_capstyle": "round"}
+        self.tangents = [f.line(**tangent) for _ in range(2)]
+        self.dots = [[plot.line(**dot(theme)) for _ in range(COUNT)] for plot in curves.plots]
+        self.pin = df.line(marker=CARETUPBASE, ls="none", ms=9, color=theme.point, clip_on=False)
+        self.pin.set_transform(df.axes.get_xaxis_transform())
+        self.numbers = [TextBlock(owner, 1) for _ in range(3)]
         self.note = owner.moving(owner.write(size=BODY, color=theme.text, linespacing=1.5))
         self.note.set_bbox(
             {"facecolor": theme.wash_warning, "edgecolor": "none", "boxstyle": "round,pad=0.45"}
@@ -74,21 +58,17 @@ class Probe:
         self._note_width = 200.0
         self._note_words = ""
 
-    def _line(self, axes: Axes, **options: object) -> Line2D:
-        (line,) = axes.plot([], [], **options)  # type: ignore[arg-type]
-        return self.owner.moving(line)
-
-    def _number(self, color: str) -> QuickText:
-        return self.owner.moving(self.owner.line("", HEADING, color, va="baseline"))
+    def readings(self) -> list[Slot]:
+        """Return the places of the numbers: x, and of a single function f and f′ as well."""
+        widths = SINGLE if len(self.owner.run.functions) == 1 else SEVERAL
+        for index, number in enumerate(self.numbers):
+            number.show(index < len(widths))
+        return [fixed(*pair) for pair in zip(self.numbers, widths, strict=False)]
 
     # -- placing -------------------------------------------------------------------------------
 
-    def layout(self, right: float, baseline: float) -> None:
-        """Put the numbers into a line that ends at ``right``."""
-        single = len(self.owner.run.functions) == 1
-        lefts = (right - 346, right - 258, right - 130) if single else (right - 76,) * 3
-        for number, left in zip(self.numbers, lefts, strict=True):
-            self.owner.put(number, left, baseline)
+    def layout(self) -> None:
+        """Put the note where it hides least, now that the axes are placed."""
         axes = self.curves.axes[0]
         left, top = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[1])
         end, _ = to_logical(self.owner, axes, axes.get_xlim()[1], 0)
@@ -189,17 +169,14 @@ class Probe:
                 line.set_linestyle("-" if kink is None else (0, (2, 2)))
 
     def _update_words(self, readings: tuple[Reading, ...]) -> None:
-        owner = self.owner
-        single = len(readings) == 1
-        x, f, df = self.numbers
-        x.set_text(f"$x={four(readings[0].x)}$")
-        for number in (f, df):
-            number.set_visible(single)
-        if single:
-            f.set_text(f"$f(x)={four(readings[0].f)}$")
-            slope = slope_text(readings[0], owner.texts)
-            is_number = readings[0].df is not None
-            df.set_text(f"$f'(x)={slope}$" if is_number else f"$f'(x)=$ {slope}")
+        owner, theme, main = self.owner, self.owner.theme, readings[0]
+        slope = slope_text(main, owner.texts)
+        slope = f"$f'(x)={slope}$" if main.df is not None else f"$f'(x)=$ {slope}"
+        texts = (f"$x={four(main.x)}$", f"$f(x)={four(main.f)}$", slope)
+        colors = (theme.text, theme.f, theme.df)
+        for number, text, color in zip(self.numbers, texts, colors, strict=True):
+            # In line with the title, whose type is larger.
+            number.update([Item(text, HEADING, color, above=3, breaks=False)])
         words = probe_note(owner.run, owner.texts)
         self.note.set_visible(bool(words))
         if words and words != self._note_words:
