@@ -30,8 +30,7 @@ def build(panel: Panel[Run]) -> None:
         shown=lambda settings: settings.mode == "sheet",
     )
     panel.section("go")
-    panel.buttons(("next", lambda: actions.do(Run.enter)), ("show_me", actions.show_me))
-    panel.buttons(("results", files.results), columns=1)
+    panel.buttons(("show_me", actions.show_me), ("results", files.results))
 
 
 class Actions:

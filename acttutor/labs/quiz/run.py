@@ -136,6 +136,16 @@ class Run(run.Run[Settings]):
         if item.kind != "number" and given_of(item, draft) is not None:
             self._judge(item)
 
+    def choose(self, index: int) -> None:
+        """Choose an option, or put it next; a second time takes it out again."""
+        draft = self.draft
+        if not isinstance(draft, tuple):
+            self.put(index)
+        elif index in draft:
+            self.put(tuple(each for each in draft if each != index))
+        else:
+            self.put((*draft, index))
+
     def enter(self) -> None:
         """Do what the Enter key does: answer, go on, start, or hand in."""
         phase, item = self.phase_name, self.item

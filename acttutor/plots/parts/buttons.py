@@ -6,6 +6,7 @@ from typing import Any
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import BODY
 
 HEIGHT, GAP, PAD = 24.0, 8.0, 10.0
 
@@ -26,6 +27,8 @@ class Buttons:
         self.texts = [
             drawing.moving(drawing.line(color=theme.accent, va="center")) for _ in range(most)
         ]
+        #: Of the type in points.
+        self.size = BODY
         self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
         #: Where the buttons are that are shown.
         self.places: list[Rect] = []
@@ -43,7 +46,12 @@ class Buttons:
             self.update([])
 
     def update(
-        self, names: Sequence[str], label: str = "", right: bool = False, color: str = ""
+        self,
+        names: Sequence[str],
+        label: str = "",
+        right: bool = False,
+        color: str = "",
+        main: int | None = None,
     ) -> None:
         """Show buttons with these names.
 
@@ -52,16 +60,18 @@ class Buttons:
             label: what stands before them.
             right: whether a single button that has no room at its place comes nearer.
             color: that of the label.
+            main: the number of the button that is filled, as the one that most will take.
         """
         drawing, theme, rect = self.drawing, self.drawing.theme, self.rect
         self.label.set_visible(bool(label))
         self.label.set_text(label)
+        self.label.set_fontsize(self.size)
         self.label.set_color(color or theme.muted)
         drawing.put(self.label, rect.left, rect.middle[1])
-        left = rect.left + (drawing.width_of(label) + 10 if label else 0.0)
+        left = rect.left + (drawing.width_of(label, self.size) + 10 if label else 0.0)
         self.places = []
         for name in names:
-            width = drawing.width_of(name) + 2 * PAD
+            width = drawing.width_of(name, self.size) + 2 * PAD
             if left + width > rect.right:
                 if not right:
                     break
@@ -69,21 +79,22 @@ class Buttons:
             self.places.append(Rect(left, rect.top, width, rect.height))
             left += width + GAP
         lit = (self.hovered, self.chosen)
+        faces = [theme.selected if i in lit else theme.background for i in range(len(self.places))]
+        inks = [theme.accent] * len(self.places)
+        if main is not None and main < len(self.places):
+            faces[main], inks[main] = theme.accent, theme.background
         self.boxes.update(
             [
-                Node(
-                    place,
-                    theme.selected if i in lit else theme.background,
-                    theme.accent,
-                    corner=5.0,
-                )
-                for i, place in enumerate(self.places)
+                Node(place, face, theme.accent, corner=5.0)
+                for place, face in zip(self.places, faces, strict=True)
             ]
         )
         for index, text in enumerate(self.texts):
             text.set_visible(index < len(self.places))
             if index < len(self.places):
                 text.set_text(names[index])
+                text.set_color(inks[index])
+                text.set_fontsize(self.size)
                 drawing.put(text, self.places[index].left + PAD, rect.middle[1])
 
     def point_at(self, event: Any) -> bool:

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection, PathCollection, PolyCollectio
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.plots.drawing import Drawing
+from acttutor.plots.drawing import AnyArtist, Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL
 from acttutor.plots.text.quick import SharedText
@@ -67,11 +67,12 @@ class GraphLayer:
     Args:
         drawing: what to draw with.
         rests: whether it changes only now and then.
+        behind: whether it lies behind all axes; then it changes only with a full draw.
     """
 
-    def __init__(self, drawing: Drawing, rests: bool = False) -> None:
-        self.drawing = drawing
-        self._mark = drawing.static if rests else drawing.moving
+    def __init__(self, drawing: Drawing, rests: bool = False, behind: bool = False) -> None:
+        self.drawing, self._behind = drawing, behind
+        self._marked = drawing.static if rests else drawing.moving
         self.lines: Any = self._add(LineCollection([], transform=IdentityTransform()))
         self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
         self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
@@ -82,6 +83,12 @@ class GraphLayer:
     def _add(self, artist: Any) -> Any:
         self.drawing.figure.add_artist(artist)
         return self._mark(artist)
+
+    def _mark(self, artist: AnyArtist) -> AnyArtist:
+        if not self._behind:
+            return self._marked(artist)
+        artist.set_zorder(-1)
+        return artist
 
     def layout(self, rect: Rect) -> None:
         """Nothing to do: nodes and edges come with their places."""
@@ -141,6 +148,8 @@ class GraphLayer:
         """Return a rectangle with round corners in device pixels."""
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
         r = min(corner, rect.width / 2, rect.height / 2)
+        if 2 * r == rect.width == rect.height:
+            return Path.circle(self.drawing.device(*rect.middle), r * self.drawing.scale)
         points = [(left, top + r), (left, top), (left + r, top)]
         points += [(right - r, top), (right, top), (right, top + r)]
         points += [(right, bottom - r), (right, bottom), (right - r, bottom)]

@@ -153,6 +153,20 @@ def columns(*slots: Slot, gap: float = 0.0) -> "Stack":
     return Stack(slots, gap, down=False)
 
 
+def grid(parts: Sequence[Part], across: int, gap: float = 0.0) -> "Stack":
+    """Put parts of the same size beside each other, so many ``across``, and in rows below."""
+    lines = [parts[k : k + across] for k in range(0, len(parts), across)]
+    return rows(
+        *(
+            share(
+                columns(*(share(part) for part in (*line, *[None] * (across - len(line)))), gap=gap)
+            )
+            for line in lines
+        ),
+        gap=gap,
+    )
+
+
 class Place:
     """A place in rows and columns for what is drawn there in another way, such as a node."""
 
@@ -189,6 +203,11 @@ class Stack:
 
     def __init__(self, slots: Sequence[Slot], gap: float, down: bool) -> None:
         self.slots, self.gap, self.down = tuple(slots), gap, down
+
+    @property
+    def least(self) -> float:
+        """How long it must be for all parts to have what they need."""
+        return sum(slot.least for slot in self.slots) + self.gap * max(len(self.slots) - 1, 0)
 
     def show(self, visible: bool) -> None:
         """Show or hide all parts."""

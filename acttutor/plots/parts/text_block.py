@@ -208,8 +208,13 @@ class TextBlock:
                 if height <= self.rect.height:
                     break
         top = self.rect.top
-        if self.centred:
-            top += max(self.rect.height - height, 0.0) / 2
+        if self.centred and rows:
+            # The air below the last line is none above the first.
+            last = rows[-1]
+            used = (
+                last.top + line_height(last.text, last.size, self.drawing.dpi) / self.drawing.scale
+            )
+            top += max(self.rect.height - used, 0.0) / 2
         side = self.rect.right if self.align == "right" else self.rect.left
         self.blank = None
         for line in self.lines[len(rows) :]:

@@ -36,8 +36,8 @@ def click(scene, x, y):
     scene.release(event)
 
 
-def spots(scene, act):
-    return [spot for spot in scene.figure.page.spots if spot.act == act]
+def spots(scene, name):
+    return [spot for spot in scene.figure.page.spots if spot.name == name]
 
 
 def press(scene, *keys):
@@ -46,7 +46,7 @@ def press(scene, *keys):
 
 
 def middle(spot):
-    return spot.x + spot.width / 2, spot.y + spot.height / 2
+    return spot.rect.middle
 
 
 def test_a_click_on_a_card_answers():
@@ -54,7 +54,7 @@ def test_a_click_on_a_card_answers():
     item = scene.run.item
     click(scene, *middle(spots(scene, "choose")[item.answer[0]]))
     assert scene.run.judged.right
-    assert "Right" in [text.get_text() for text in scene.figure.sheet.axes.texts]
+    assert "Right" in scene.words()
     click(scene, *middle(spots(scene, "enter")[0]))
     assert scene.run.item != item
 
@@ -82,9 +82,42 @@ def test_an_order_is_clicked_and_taken_back():
     assert scene.run.judged.right
 
 
+def test_after_a_wrong_order_both_orders_are_seen():
+    scene = scene_of(only=("order_years",))
+    item, answer = scene.run.item, scene.run.item.answer
+    for index in (given := (answer[0], answer[2], answer[1], *answer[3:])):
+        click(scene, *middle(spots(scene, "choose")[index]))
+    cards = [
+        card for card in scene.figure.question.answer.cards if card.words.lines[0].get_visible()
+    ]
+    columns = {}
+    for card in sorted(cards, key=lambda card: card.rect.top):
+        columns.setdefault(card.rect.left, []).append(card.words.lines[0].get_text())
+    words = [
+        option.words if isinstance(option.words, str) else scene.texts(option.words.key)
+        for option in item.options
+    ]
+    own, right = (columns[left] for left in sorted(columns))
+    assert own == [words[index] for index in given]
+    assert right == [words[index] for index in answer]
+
+
+def test_a_large_window_is_used():
+    """The type grows with the window, and a question takes most of its height."""
+    heights, sizes = {}, {}
+    for size in ((552, 586), (1265, 816)):
+        scene = scene_of(size=size, only=("order_years",))
+        scene.run.give_up()
+        scene.paint()
+        spot, line = spots(scene, "enter")[0], scene.figure.question.ask.lines[0]
+        heights[size], sizes[size] = spot.rect.bottom / size[1], line.get_fontsize()
+    assert min(heights.values()) > 0.75
+    assert sizes[1265, 816] > 1.3 * sizes[552, 586]
+
+
 def test_a_click_in_the_graph_is_the_answer():
     scene = scene_of(only=("click_flat",))
-    axes, x = scene.figure.graphs.main, scene.run.item.answer[0]
+    axes, x = scene.figure.question.graph.axes, scene.run.item.answer[0]
     event = scene.over(axes, x, 1.0)
     assert scene.figure.cursor(event) == "hand"
     scene.press(event)
@@ -113,11 +146,12 @@ def test_pointing_needs_no_full_draw():
 def test_an_exam_can_be_taken_with_the_pointer():
     scene = scene_of(mode="exam", count=3)
     click(scene, *middle(spots(scene, "start")[0]))
-    assert scene.figure.clock.get_visible()
+    clock = scene.figure.question.score.lines[0]
+    assert clock.get_visible() and ":" in clock.get_text()
     for _ in range(3):
         click(scene, *middle(spots(scene, "enter")[0]))
     assert scene.run.phase_name == "result"
-    assert not scene.figure.clock.get_visible()
+    assert not clock.get_visible()
     click(scene, *middle(spots(scene, "go_to")[1]))
     assert scene.run.phase_name == "review"
     assert scene.run.item is scene.run.exam.items[1]
@@ -137,8 +171,8 @@ def test_question_and_answer_fit(language):
         scene.run.give_up()
         scene.figure.update()
         for spot in scene.figure.page.spots:
-            assert spot.y + spot.height <= SIZES[0][1], template
-            assert spot.x + spot.width <= SIZES[0][0], template
+            assert spot.rect.bottom <= SIZES[0][1], template
+            assert spot.rect.right <= SIZES[0][0], template
         if number % 2 == (language == "en"):
             assert not misfits_of_figure(scene.figure.figure), template
 
@@ -210,5 +244,5 @@ def test_the_pdf_has_all_sheets_and_then_all_keys_and_is_always_the_same():
 
 def test_dark_figures_show_the_paper_white():
     scene = scene_of(mode="sheet", theme="dark")
-    pixels = np.array(scene.figure._pixels.get_array())
+    pixels = np.array(scene.figure.sheet.image.get_array())
     assert (pixels[2, 2, :3] == 255).all()

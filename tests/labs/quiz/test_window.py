@@ -43,8 +43,9 @@ def test_show_me_opens_the_lab_with_the_numbers_of_the_question(lab):
 def test_the_clock_of_an_exam_goes_on_by_itself_and_ends_with_the_lab(lab):
     lab.store.set("quiz", mode="exam", count=3, minutes=1)
     lab.figure.do(Run.start)
-    before = lab.figure.clock.get_text()
-    lab.wait(lambda: lab.figure.clock.get_text() != before, timeout_s=5)
+    clock = lab.figure.question.score.lines[0]
+    before = clock.get_text()
+    lab.wait(lambda: clock.get_text() != before, timeout_s=5)
     lab.store.choose("descent")
     lab.pump(0.05)
     scheduled = lab.root.tk.splitlist(lab.root.tk.call("after", "info"))

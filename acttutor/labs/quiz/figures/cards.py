@@ -1,169 +1,265 @@
-"""Where an answer is given: cards with words or curves, or the entry of a number."""
+"""Where an answer is given: cards with words, code or curves, orders, or the entry of a number."""
 
-from typing import Any
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from acttutor.labs.quiz.figures.code import TYPEWRITER, code_width, size_for
-from acttutor.labs.quiz.figures.graph import Graphs
-from acttutor.labs.quiz.figures.style import Page, Spot, line_height, width_of
+from acttutor.labs.quiz.figures.code import CodeBlock, code_height
+from acttutor.labs.quiz.figures.graph import GraphPart
+from acttutor.labs.quiz.figures.sizes import Sizes
+from acttutor.labs.quiz.model.graphs import framed
 from acttutor.labs.quiz.model.item import Item, Option, written
 from acttutor.labs.quiz.model.judging import spoken_answer
 from acttutor.labs.quiz.run import Run
-from acttutor.plots.style import BODY, HEADING
-from acttutor.plots.text.wrapping import wrap
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts import layout, text_block
+from acttutor.plots.parts.graph import GraphLayer, Node, circle
+from acttutor.plots.parts.graph import written as written_at
+from acttutor.plots.parts.layout import Part, Place, Rect, columns, fixed, grid, rows, share
+from acttutor.plots.parts.text_block import TextBlock
 
-GAP, BADGE = 10.0, 22.0
-#: Least height of a card with words and with a curve, and the most of the latter.
-WORDS, CURVE, TALL = 42.0, 84.0, 170.0
+#: Cards in a question, space between two, and radius of the number on a card.
+CARDS, GAP, BADGE = 4, 8.0, 11.0
+#: What the number and the margins take of the width of a card.
+BESIDE = 54.0
+#: Least heights of cards with words and with curves, and of the entry of a number.
+WORDS, CURVE, ENTRY = 38.0, 84.0, 44.0
 
 
-class Cards:
-    """The cards of a question.
+class Shown(NamedTuple):
+    """What a card shows: which option, with which number, in which colours."""
+
+    option: int
+    badge: str
+    face: str
+    edge: str
+
+
+class Card:
+    """A number, and words, code or a curve beside it.
 
     Args:
-        page: where to draw.
-        graphs: the axes for curves.
-        run: the quiz.
-        item: the question.
+        lab: the figure.
     """
 
-    def __init__(self, page: Page, graphs: Graphs, run: Run, item: Item) -> None:
-        self.page, self.graphs, self.run, self.item = page, graphs, run, item
-        self.size = HEADING if page.is_wide else 10.5
-        options = self.item.options
-        self.curves = any(option.line is not None for option in options)
-        self.words = [written(option.words, page.lab.texts) for option in options]
-        scale = page.lab.scale
-        if self.item.code:
-            self.size = min(
-                self.size,
-                *(size_for(each, page.inner - BADGE - 14, scale) for each in self.words),
-            )
-        half = (page.inner - GAP) / 2 - BADGE - 34
-        short = all(self._width_of(each) <= half for each in self.words)
-        has_graph = self.curves or self.item.graph is not None
-        self.columns = 2 if has_graph or (short and len(options) > 2) else 1
-        if self.curves and page.inner >= 1000:
-            self.columns = 4
-        self.rows = -(-len(options) // self.columns)
-        self.card_width = (page.inner - GAP * (self.columns - 1)) / self.columns
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.badge, self.rect = Place(), Rect(0.0, 0.0, 100.0, 100.0)
+        #: How much larger than usual it is.
+        self.factor = 1.0
+        self.words = TextBlock(lab, 4, rests=True, centred=True)
+        self.code, self.curve = CodeBlock(lab), GraphPart(lab, small=True)
 
-    def _width_of(self, words: str) -> float:
-        return (
-            code_width(words, self.size, self.page.lab.scale)
-            if self.item.code
-            else width_of(words, self.size)
-        )
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+        wide = 3.8 * BADGE * self.factor
+        badge = fixed(rows(share(self.badge, most=wide)), wide)
+        columns(badge, share(layout.Over(self.words, self.code)), fixed(None, 8)).layout(rect)
+        self.curve.layout(rect.inside(38, 4, 10, 4))
 
-    def _lines(self, words: str) -> list[str]:
-        if self.item.code or "$" in words:
-            return [words]
-        return wrap(words, self.card_width - BADGE - 34, self.size)
+    def show(self, visible: bool) -> None:
+        """Go away; `update` shows what there is."""
+        for part in (self.words, self.code, self.curve):
+            part.show(visible)
 
-    def _word_height(self) -> float:
-        most = max((len(self._lines(each)) for each in self.words), default=1)
-        return max(WORDS, most * line_height(self.size) + 16)
-
-    def least(self) -> float:
-        """Return the least height that is needed."""
-        if self.item.kind == "click":
-            return line_height(BODY)
-        if self.item.kind == "number":
-            return 62.0
-        return self.rows * ((CURVE if self.curves else self._word_height()) + GAP)
-
-    def draw(self, room: float) -> None:
-        """Draw the cards, or the entry, into at most ``room`` logical pixels of height."""
-        page = self.page
-        if self.item.kind == "number":
-            self._entry()
-        elif self.item.kind == "click":
-            hint = page.lab.texts("quiz.hint.click")
-            page.paragraph(hint, BODY, page.lab.theme.muted)
-        else:
-            if self.item.kind == "order":
-                page.paragraph(page.lab.texts("quiz.hint.order"), BODY, page.lab.theme.muted)
-                room -= line_height(BODY)
-            high = self._word_height()
-            if self.curves:
-                high = min(max(room / self.rows - GAP, CURVE), TALL)
-            for index, option in enumerate(self.item.options):
-                self._card(index, option, high)
-            page.y += self.rows * (high + GAP)
-
-    def _card(self, index: int, option: Option, high: float) -> None:
-        page, sheet, theme = self.page, self.page.sheet, self.page.lab.theme
-        row, column = divmod(index, self.columns)
-        x = page.left + column * (self.card_width + GAP)
-        y = page.y + row * (high + GAP)
-        face, edge = self._colors(index)
-        sheet.box(x, y, self.card_width, high, fc=face, ec=edge, lw=1.4, radius=8)
-        middle = y + (17 if self.curves else high / 2)
-        sheet.dot(x + 20, middle, BADGE / 2, theme.background, edge, 1.2)
-        looks: Any = {"va": "center_baseline"}
-        sheet.text(x + 20, middle, self._badge(index), BODY, theme.muted, ha="center", **looks)
+    def update(self, option: Option, text: str, sizes: Sizes, is_code: bool) -> None:
+        """Show an option."""
+        self.show(False)
         if option.line is not None:
-            place = (x + 62, y + 12, self.card_width - 80, high - 36)
-            self.graphs.show_card(index, option.line, *place)
+            self.curve.show(True)
+            self.curve.update(framed([option.line]))
+        elif is_code:
+            size = self.code.size(text, self.code.rect.width, math.inf, sizes.card)
+            middle, high = self.rect.middle[1], code_height(text, size)
+            self.code.layout(self.code.rect._replace(top=middle - high / 2))
+            self.code.update(text, size)
         else:
-            lines = self._lines(self.words[index])
-            if self.item.code:
-                looks["family"] = list(TYPEWRITER)
-            first = middle - (len(lines) - 1) * line_height(self.size) / 2
-            for number, words in enumerate(lines):
-                down = first + number * line_height(self.size)
-                sheet.text(x + 42, down, words, self.size, **looks)
-        if self.run.judged is None:
-            page.spots.append(Spot(x, y, self.card_width, high, "choose", (index,)))
+            self.words.show(True)
+            self.words.update([text_block.Item(text, sizes.card)])
 
-    def _badge(self, index: int) -> str:
-        clicked = self.run.draft
-        if isinstance(clicked, tuple):
-            if self.run.judged is not None:
-                return str(self.item.answer.index(index) + 1)
-            return str(clicked.index(index) + 1) if index in clicked else ""
-        return str(index + 1)
 
-    def _colors(self, index: int) -> tuple[str, str]:
-        theme, draft, judged = self.page.lab.theme, self.run.draft, self.run.judged
+class AnswerPart:
+    """The cards of a question, or the entry.
+
+    Args:
+        lab: the figure; it names run, texts and theme.
+    """
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.lab = lab
+        self.boxes = GraphLayer(lab, behind=True)
+        self.cards = [Card(lab) for _ in range(2 * CARDS)]
+        self.titles = [TextBlock(lab, 1, rests=True) for _ in range(2)]
+        self.entry, self.beside = Place(), TextBlock(lab, 2, rests=True, centred=True)
+        self.typed = TextBlock(lab, 1, rests=True, centred=True)
+        #: Whether it stands beside a graph, instead of below it.
+        self.is_beside = False
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+        #: Where a click chooses an option, by its number; or begins typing.
+        self.places: dict[int, Rect] = {}
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Go away; `update` shows what there is."""
+        self.places = {}
+        parts: list[Part] = [self.boxes, *self.cards, *self.titles, self.beside, self.typed]
+        for part in parts:
+            part.show(visible)
+
+    # -- how much room -------------------------------------------------------------------------
+
+    def bounds(self, item: Item, sizes: Sizes, width: float) -> tuple[float, float]:
+        """Return the least and the largest height for a question."""
+        if item.kind == "number":
+            return ENTRY * sizes.factor, ENTRY * sizes.factor
+        if not item.options:
+            return 0.0, 0.0
+        lines = -(-len(item.options) // self._across(item, sizes, width))
+        least = CURVE if _has_curves(item) else self._word_height(item, sizes, width)
+        most = math.inf if _has_curves(item) else 1.5 * least
+        titles = self._title_height(sizes) if item.kind == "order" else 0.0
+        gaps = (lines - 1) * GAP + titles
+        return lines * least + gaps, lines * most + gaps
+
+    def _title_height(self, sizes: Sizes) -> float:
+        return 22.0 * sizes.factor
+
+    def _words(self, item: Item) -> list[str]:
+        return [written(option.words, self.lab.texts) for option in item.options]
+
+    def _across(self, item: Item, sizes: Sizes, width: float) -> int:
+        """Return how many cards stand beside each other."""
+        if item.kind == "order" or (self.is_beside and not _has_curves(item)):
+            return 1
+        if _has_curves(item):
+            return 2
+        half, width_of = (width - GAP) / 2 - BESIDE * sizes.factor, self.lab.width_of
+        short = all(width_of(each, sizes.card) <= half for each in self._words(item))
+        return 2 if short and not item.code and len(item.options) > 2 else 1
+
+    def _word_height(self, item: Item, sizes: Sizes, width: float) -> float:
+        across = 2 if item.kind == "order" else self._across(item, sizes, width)
+        room = (width - GAP * (across - 1)) / across - BESIDE * sizes.factor
+        needed = self.cards[0].words.needed
+        heights = [
+            needed([text_block.Item(each, sizes.card)], room)
+            for each in ([] if item.code else self._words(item))
+        ]
+        return max(WORDS * sizes.factor, *heights, 0.0) + 2
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self, item: Item, sizes: Sizes) -> None:
+        """Show what there is to choose from, or what has been typed."""
+        self.show(False)
+        for card in self.cards:
+            card.factor = sizes.factor
+        if item.kind == "number":
+            self._show_entry(item, sizes)
+        elif item.kind == "order":
+            self._show_orders(item, sizes)
+        elif item.options:
+            shown = [Shown(i, str(i + 1), *self._colors(item, i)) for i in range(len(item.options))]
+            cards = self.cards[: len(shown)]
+            grid(cards, self._across(item, sizes, self.rect.width), GAP).layout(self.rect)
+            self._fill(item, sizes, cards, shown)
+
+    def _colors(self, item: Item, index: int) -> tuple[str, str]:
+        """Return the colours of a card: chosen, right, wrong, or nothing of these."""
+        theme, draft, judged = self.lab.theme, self.lab.run.draft, self.lab.run.judged
         chosen = index in draft if isinstance(draft, tuple) else index == draft
-        if judged is None:
-            return (theme.selected, theme.accent) if chosen else (theme.surface, theme.line)
-        if isinstance(draft, tuple):
-            place = draft.index(index) if index in draft else -1
-            right = place == self.item.answer.index(index)
-            return (theme.wash_good, theme.good) if right else (theme.wash_bad, theme.bad)
-        if index == self.item.answer[0]:
+        if judged is not None and index == item.answer[0]:
             return theme.wash_good, theme.good
-        return (theme.wash_bad, theme.bad) if chosen else (theme.surface, theme.line)
+        if chosen and judged is not None:
+            return theme.wash_bad, theme.bad
+        return (theme.selected, theme.accent) if chosen else (theme.surface, theme.line)
 
-    def _entry(self) -> None:
-        """Draw the box with what has been typed, and beside it how exact it has to be."""
-        page, sheet, theme, texts = (
-            self.page,
-            self.page.sheet,
-            self.page.lab.theme,
-            self.page.lab.texts,
-        )
-        judged = self.run.judged
-        width, high = min(240.0, page.inner / 2), 44.0
-        edge = theme.accent if judged is None else theme.good if judged.right else theme.bad
-        sheet.box(page.left, page.y, width, high, fc=theme.surface, ec=edge, lw=1.6, radius=8)
-        typed = str(self.run.draft).replace("-", "−")
-        middle = page.y + high / 2
-        looks: Any = {"va": "center_baseline"}
-        if typed or judged is not None:
-            caret = "" if judged is not None else "|"
-            sheet.text(page.left + 16, middle, (typed or "–") + caret, 15.0, **looks)
-        else:
-            sheet.text(page.left + 16, middle, texts("quiz.hint.type"), BODY, theme.muted, **looks)
-        beside = texts(f"quiz.hint.digits{min(self.item.digits, 1)}", digits=self.item.digits)
-        ink = theme.muted
-        if judged is not None:
-            answer = spoken_answer(self.item, texts)
-            beside, ink = texts("quiz.verdict.answer", answer=answer), theme.good
-        sheet.text(
-            page.left + width + 16, middle, beside, self.size if judged else BODY, ink, **looks
-        )
+    def _fill(
+        self, item: Item, sizes: Sizes, cards: Sequence[Card], shown: Sequence[Shown]
+    ) -> None:
+        theme, words = self.lab.theme, self._words(item)
+        nodes: list[Node] = []
+        for card, (index, badge, face, edge) in zip(cards, shown, strict=True):
+            card.update(item.options[index], words[index], sizes, bool(item.code))
+            place = card.badge.rect if item.options[index].line else card.rect
+            x, y = card.badge.rect.middle[0], place.middle[1]
+            nodes += [
+                Node(card.rect, face, edge, 1.4, 8.0),
+                circle(x, y, BADGE * sizes.factor, theme.background, edge, 1.2),
+                written_at(x, y, badge, theme.muted, sizes.quiet),
+            ]
+            if self.lab.run.judged is None:
+                self.places[index] = card.rect
+        self.boxes.update(nodes)
+
+    def _show_orders(self, item: Item, sizes: Sizes) -> None:
+        """Show the cards to click; after that the order given, and the right one beside it."""
+        theme, draft, judged = self.lab.theme, self.lab.run.draft, self.lab.run.judged
+        given = draft if isinstance(draft, tuple) else ()
+        right = [Shown(k, str(n), theme.wash_good, theme.good) for n, k in _numbered(item.answer)]
+        wrong = theme.wash_bad, theme.bad
+        own = [
+            Shown(k, str(n), *((theme.wash_good, theme.good) if item.answer[n - 1] == k else wrong))
+            for n, k in _numbered(given)
+        ]
+        lists = {"own": own, "right": right}
         if judged is None:
-            page.spots.append(Spot(page.left, page.y, width, high, "type"))
-        page.y += high + 14
+            places = {k: str(n) for n, k in _numbered(given)}
+            options = range(len(item.options))
+            lists = {
+                "": [Shown(k, places.get(k, ""), *self._colors(item, k)) for k in options],
+            }
+        elif judged.right or not given:
+            lists = {"right": right}
+        count = len(item.options)
+        groups = [self.cards[k * count : (k + 1) * count] for k in range(len(lists))]
+        titles = self.titles[: len(lists)]
+        head = self._title_height(sizes)
+        stacks = [
+            share(rows(fixed(title, head), share(grid(group, 1, GAP))))
+            for title, group in zip(titles, groups, strict=True)
+        ]
+        columns(*stacks, gap=2 * GAP).layout(self.rect)
+        for title, name in zip(titles, lists, strict=True):
+            words = self.lab.texts(f"quiz.orders.{name}" if name else "quiz.hint.order")
+            title.show(True)
+            title.update([text_block.Item(words, sizes.quiet, theme.muted)])
+        cards = [card for group in groups for card in group]
+        self._fill(item, sizes, cards, [each for shown in lists.values() for each in shown])
+
+    def _show_entry(self, item: Item, sizes: Sizes) -> None:
+        """Show the box with what has been typed, and beside it how exact it has to be."""
+        texts, theme, judged = self.lab.texts, self.lab.theme, self.lab.run.judged
+        wide = min(230.0 * sizes.factor, self.rect.width / 2)
+        columns(fixed(self.entry, wide), share(self.beside), gap=16).layout(self.rect)
+        box = self.entry.rect
+        edge = theme.accent if judged is None else theme.good if judged.right else theme.bad
+        self.boxes.update([Node(box, theme.surface, edge, 1.6, 8.0)])
+        typed = str(self.lab.run.draft).replace("-", "−")
+        said = text_block.Item((typed or "–") + ("|" if judged is None else ""), sizes.type(14.0))
+        if not typed and judged is None:
+            said = text_block.Item(texts("quiz.hint.type"), sizes.quiet, theme.muted)
+        self.typed.show(True)
+        self.typed.layout(box.inside(left=14))
+        self.typed.update([said])
+        exact = texts(f"quiz.hint.digits{min(item.digits, 1)}", digits=item.digits)
+        beside = text_block.Item(exact, sizes.quiet, theme.muted)
+        if judged is not None:
+            answer = texts("quiz.verdict.answer", answer=spoken_answer(item, texts))
+            beside = text_block.Item(answer, sizes.card, theme.good)
+        else:
+            self.places[0] = box
+        self.beside.show(True)
+        self.beside.update([beside])
+
+
+def _has_curves(item: Item) -> bool:
+    return any(option.line is not None for option in item.options)
+
+
+def _numbered(order: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the numbers of options with their places, counted from 1."""
+    return list(enumerate(order, start=1))

@@ -1,15 +1,17 @@
 """Lines of code in a typewriter font, highlighted, with their gaps marked."""
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
 
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import DPI, FONT_FAMILY, SMALL, Theme
 
 #: What code is set in; letters that it lacks come from the second.
@@ -18,7 +20,7 @@ TYPEWRITER = ("DejaVu Sans Mono", FONT_FAMILY)
 LEADING = 1.4
 #: Space around the lines in logical pixels.
 INSIDE = 10.0
-SIZES = (12.0, 11.0, 10.0, 9.0, SMALL)
+SIZES = (18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, SMALL)
 
 _TOKEN = re.compile(
     r"(?P<gap>\[[ア-ウA-C]\])|(?P<comment>#.*)"
@@ -27,7 +29,8 @@ _TOKEN = re.compile(
     r"|(?P<number>\b\d[\d.e_-]*\b)|(?P<other>[^\W\d]\w*|\s+|.)"
 )
 
-Write = Callable[..., Any]
+#: Writes a text at a point: its size, colour, and whether it is a gap, in the middle of its place.
+Write = Callable[[float, float, str, float, str, bool], None]
 
 
 class Token(NamedTuple):
@@ -69,18 +72,15 @@ def letter(size: float, scale: float) -> float:
     return float(line[0]) / 40 / scale
 
 
-def code_width(text: str, size: float, scale: float = 1.0) -> float:
-    """Return the width of a line of code in logical pixels."""
-    return columns(text) * letter(size, scale)
-
-
-def size_for(code: str, width: float, scale: float = 1.0, height: float = math.inf) -> float:
-    """Return the largest type in which the lines fit into a place, box included."""
+def size_for(code: str, width: float, scale: float, height: float, most: float) -> float:
+    """Return the largest type up to ``most`` in which the lines fit into a place, box included."""
     longest = max(columns(line) for line in code.split("\n"))
     fitting = (
         size
         for size in SIZES
-        if longest * letter(size, scale) <= width - 2 * INSIDE and code_height(code, size) <= height
+        if size <= most
+        and longest * letter(size, scale) <= width - 2 * INSIDE
+        and code_height(code, size) <= height
     )
     return next(fitting, SIZES[-1])
 
@@ -99,7 +99,7 @@ def write_code(
     theme: Theme,
     scale: float = 1.0,
 ) -> None:
-    """Write code with ``write(x, y, text, size, color, **looks)``, its box beginning at a point."""
+    """Write code piece by piece, its box beginning at a point."""
     wide = letter(size, scale)
     inks = {
         "gap": theme.accent, "comment": theme.muted, "text": theme.df, "keyword": theme.f,
@@ -109,9 +109,58 @@ def write_code(
         y = top + INSIDE + row * size * DPI / 72 * LEADING
         for token in tokens(line):
             x = left + INSIDE + token.column * wide
-            looks: Any = {"family": list(TYPEWRITER)}
             if token.kind == "gap":
                 # A letter that is not of the typewriter has another width.
                 x += columns(token.text) * wide / 2
-                looks |= {"weight": "bold", "ha": "center"}
-            write(x, y, token.text.rstrip(), size, inks[token.kind], **looks)
+            write(x, y, token.text.rstrip(), size, inks[token.kind], token.kind == "gap")
+
+
+class CodeBlock:
+    """Lines of code as a part of a picture; they rest.
+
+    Args:
+        drawing: what to draw with.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.texts: list[Text] = []
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+
+    def size(self, code: str, width: float, height: float, most: float) -> float:
+        """Return the largest type up to ``most`` that fits into a width and a height."""
+        return size_for(code, width, self.drawing.scale, height, most)
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle; the lines begin `INSIDE` of it."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Go away; `update` shows what there is."""
+        if not visible:
+            for text in self.texts:
+                text.set_visible(False)
+
+    def update(self, code: str, size: float) -> None:
+        """Write code in a size that fits."""
+        self.show(False)
+        pool = iter(self.texts)
+
+        def write(x: float, y: float, words: str, size: float, color: str, is_gap: bool) -> None:
+            text = next(pool, None) or self._another()
+            text.set_visible(True)
+            text.set_text(words)
+            text.set_fontsize(size)
+            text.set_color(color)
+            text.set_horizontalalignment("center" if is_gap else "left")
+            text.set_fontweight("bold" if is_gap else "normal")
+            self.drawing.put(text, x, y)
+
+        theme, scale = self.drawing.theme, self.drawing.scale
+        write_code(write, self.rect.left, self.rect.top, code, size, theme, scale)
+        self.drawing.invalidate()
+
+    def _another(self) -> Text:
+        text = self.drawing.static(self.drawing.write(family=list(TYPEWRITER)))
+        self.texts.append(text)
+        return text

@@ -1,25 +1,20 @@
 """Graphs of the quiz: one under the question, or one on each card."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 
-from acttutor.labs.quiz.model.graphs import Graph, Line, framed
-from acttutor.labs.quiz.run import Run
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.labs.quiz.model.graphs import Graph, Line
+from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, SMALL, Theme, dress
 
-#: Curves that can be chosen from.
-CARDS = 4
 
-
-def look_of(look: str, theme: Theme) -> dict[str, Any]:
-    """Return how a line of a graph is drawn."""
+def color_of(look: str, theme: Theme) -> str:
+    """Return the colour of a line of a graph."""
     colors = {"f": theme.f, "df": theme.df, "train": theme.accent, "test": theme.accent}
     series = dict(zip(("first", "second", "third"), theme.series, strict=False))
-    color = colors.get(look) or series[look]
-    return {"color": color, "lw": 2.4, "ls": (0, (4, 2)) if look == "test" else "-"}
+    return colors.get(look) or series[look]
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:
@@ -45,26 +40,28 @@ def draw_graph(axes: Axes, graph: Graph, theme: Theme, small: bool = False) -> N
     named = [line for line in graph.lines if line.name]
     highest = max(named, key=lambda line: line.y[-1], default=None)
     for line in graph.lines:
-        axes.plot(line.x, line.y, solid_capstyle="round", **look_of(line.look, theme))
+        dashes = (0, (4, 2)) if line.look == "test" else "-"
+        color = color_of(line.look, theme)
+        axes.plot(line.x, line.y, color=color, lw=2.4, ls=dashes, solid_capstyle="round")
         if line.name:
             _name(axes, line, theme, line is highest)
     if graph.points:
         x, y = zip(*graph.points, strict=True)
-        looks: Any = {"ls": "none", "marker": "o", "ms": 9, "mec": theme.background, "mew": 1.3}
-        axes.plot(x, y, color=theme.point, zorder=5, **looks)
-    if not small:
-        ends: Any = {"size": BODY, "color": theme.muted, "annotation_clip": False}
-        axes.annotate(
-            graph.x_name, (1, 0), (8, 0), "axes fraction", "offset points", va="center", **ends
-        )
-        axes.annotate(
-            graph.y_name, (0, 1), (0, 5), "axes fraction", "offset points", va="bottom", **ends
-        )
+        axes.plot(x, y, "o", color=theme.point, ms=9, mec=theme.background, mew=1.3, zorder=5)
+    for name, end, apart in (
+        (graph.x_name, (1, 0), (8, 0)),
+        (graph.y_name, (0, 1), (0, 5)),
+    ):
+        if not small:
+            axes.annotate(
+                name, end, apart, "axes fraction", "offset points",
+                va="bottom" if end[1] else "center", size=BODY, color=theme.muted,
+                annotation_clip=False,
+            )  # fmt: skip
 
 
 def _name(axes: Axes, line: Line, theme: Theme, above: bool) -> None:
     """Write the name of a line at its end; of lines that end together, one above the other."""
-    color = look_of(line.look, theme)["color"]
     axes.annotate(
         line.name,
         (line.x[-1], line.y[-1]),
@@ -73,43 +70,34 @@ def _name(axes: Axes, line: Line, theme: Theme, above: bool) -> None:
         "offset points",
         va="bottom" if above else "top",
         size=SMALL,
-        color=color,
+        color=color_of(line.look, theme),
         annotation_clip=False,
     )
 
 
-class Graphs:
-    """The axes of the quiz; what is not needed is hidden.
+class GraphPart(Plot):
+    """The graph of a question, or the curve on a card."""
 
-    Args:
-        lab: the figure.
-    """
+    def __init__(self, drawing: Drawing, small: bool = False) -> None:
+        super().__init__(drawing)
+        self.small = small
+        self.show(False)
 
-    def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
-        self.main = lab.new_axes()
-        self.cards = [lab.new_axes() for _ in range(CARDS)]
+    def update(self, graph: Graph) -> None:
+        """Draw a graph, within the room that its names need."""
+        width_of, rect = self.drawing.width_of, self.rect
+        names = max((width_of(line.name, SMALL) for line in graph.lines), default=0.0)
+        axis = 0.0 if self.small else width_of(graph.x_name) + 16
+        above = 22.0 if graph.y_name and not self.small else 8.0
+        self.around = (34.0, above, max(names + 14, axis), 22.0)
+        self.layout(rect)
+        draw_graph(self.axes, graph, self.drawing.theme, self.small)
 
-    def hide(self) -> None:
-        """Take all graphs away."""
-        for axes in (self.main, *self.cards):
-            axes.set_visible(False)
-
-    def show(self, graph: Graph, x: float, y: float, width: float, height: float) -> None:
-        """Draw the graph under the question, its frame at a rectangle in logical pixels."""
-        self.main.set_visible(True)
-        draw_graph(self.main, graph, self.lab.theme)
-        self.lab.place(self.main, x, y, width, height)
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+        super().layout(rect)
 
     def mark(self, x: float, color: str, dashed: bool = False) -> None:
         """Mark a place on the x axis."""
-        self.main.axvline(x, color=color, lw=2.0, ls=(0, (4, 3)) if dashed else "-", zorder=6)
-
-    def show_card(
-        self, index: int, line: Line, x: float, y: float, width: float, height: float
-    ) -> None:
-        """Draw the curve of a card."""
-        axes = self.cards[index]
-        axes.set_visible(True)
-        draw_graph(axes, framed([line]), self.lab.theme, small=True)
-        self.lab.place(axes, x, y, width, height)
+        self.axes.axvline(x, color=color, lw=2.0, ls=(0, (4, 3)) if dashed else "-", zorder=6)

@@ -1,218 +1,268 @@
 """A question, its answer, and what is said about it."""
 
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.code.snippet import lettered
-from acttutor.labs.quiz.figures.cards import Cards
-from acttutor.labs.quiz.figures.code import code_height, size_for, write_code
-from acttutor.labs.quiz.figures.graph import Graphs
-from acttutor.labs.quiz.figures.style import BUTTON, Page, Spot, line_height, step_height, width_of
+from acttutor.labs.quiz.figures.cards import AnswerPart
+from acttutor.labs.quiz.figures.code import CodeBlock, code_height
+from acttutor.labs.quiz.figures.graph import GraphPart
+from acttutor.labs.quiz.figures.sizes import BUTTON, Sizes, Spot, sizes_for
 from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
 from acttutor.labs.quiz.run import Run
-from acttutor.plots.style import BODY, HEADING, SMALL
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts import text_block
+from acttutor.plots.parts.buttons import Buttons
+from acttutor.plots.parts.graph import GraphLayer, Node
+from acttutor.plots.parts.layout import Part, Rect, Slot, Stack, columns, fixed, rows, share
+from acttutor.plots.parts.strip import Cell, Group, Strip
+from acttutor.plots.parts.text_block import TextBlock, formula
+from acttutor.plots.style import HEADING
 
-#: Sizes of formulas; a long calculation takes the largest that fits.
-FORMULA, STEPS = 15.0, (13.0, 11.0, 9.5)
-#: The highest and the lowest graph.
-MOST, LEAST = 330.0, 90.0
+#: From this width on, a graph and the cards stand beside each other.
+WIDE = 1000.0
+#: Heights of the topic and of the dots; of a graph at least; and of code as a share of the page.
+TOPIC, DOTS, GRAPH, CODE = 26.0, 22.0, 112.0, 0.26
+#: Margins around what is said.
+INSIDE, SAID = 14.0, 9.0
+#: Weight of what is left over where everything has as much as it can use.
+REST = 0.001
 
 
-class QuestionPart:
-    """Draws one question on a page.
+class QuestionPage:
+    """Topic, question, graph or code, what to choose from, what is said, and buttons.
 
     Args:
-        page: where to write.
-        graphs: the axes.
-        run: the quiz.
-        item: the question.
+        lab: the figure; it names run, texts and theme.
     """
 
-    def __init__(self, page: Page, graphs: Graphs, run: Run, item: Item) -> None:
-        self.page, self.graphs, self.run, self.item = page, graphs, run, item
-        self.texts, self.theme = page.lab.texts, page.lab.theme
-        self.read = HEADING if page.is_wide else BODY
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.lab = lab
+        self.topic = TextBlock(lab, 1, rests=True)
+        #: How it goes, or the clock of an exam.
+        self.score = TextBlock(lab, 1, align="right")
+        self.dots = Strip(lab, most=20.0, dots=True, rests=True)
+        self.ask = TextBlock(lab, 8, rests=True)
+        self.code, self.code_box = CodeBlock(lab), GraphLayer(lab, behind=True)
+        self.graph, self.answer = GraphPart(lab), AnswerPart(lab)
+        self.said, self.said_box = TextBlock(lab, 14, rests=True), GraphLayer(lab, behind=True)
+        self.buttons = Buttons(lab, 2)
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+        self.spots: list[Spot] = []
 
-    def draw(self) -> None:
-        """Draw everything: question, graph, options, and below what is said about the answer."""
-        page, item = self.page, self.item
-        size = 14.0 if page.is_wide else 12.5
-        # A short question does not stick to the upper edge.
-        if item.graph is None and item.kind == "number":
-            page.y += 0.06 * page.height
-        page.y += 6
-        page.paragraph(question(item, self.texts), size)
-        page.y += 4
-        if item.formula:
-            page.sheet.text(page.left + 8, page.y, item.formula, FORMULA)
-            page.y += 38
-        if item.code:
-            self._code(lettered(item.code, self.texts))
-        below = self._height_below()
-        cards = Cards(page, self.graphs, self.run, item)
-        room = page.height - below - page.y
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle; the rows come with the question."""
+        self.rect = rect
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self.spots = []
+        parts: list[Part] = [
+            self.topic, self.score, self.dots, self.ask, self.code, self.code_box, self.graph,
+            self.answer, self.said, self.said_box, self.buttons,
+        ]  # fmt: skip
+        for part in parts:
+            part.show(visible)
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def _described(self, item: Item, sizes: Sizes) -> Stack:
+        """Return the rows of the page, type in these sizes."""
+        width, judged = self.rect.width, self.lab.run.judged
+        dots = [fixed(self.dots, DOTS), fixed(None, 8)] if self._exam() else []
+        said = self.said.needed(list(self._sentences(item, sizes)), width - 2 * INSIDE)
+        said += 2 * SAID if said else 0.0
+        kept = self._most_said(item, sizes) - said
+        return rows(
+            fixed(columns(share(self.topic), share(self.score)), TOPIC * sizes.factor),
+            *dots,
+            share(None, 0.6 * REST),
+            fixed(self.ask, self.ask.needed(self._asked(item, sizes), width) + 6),
+            *self._middle(item, sizes),
+            fixed(None, 10),
+            *([fixed(self.said, said), fixed(None, 10)] if judged else []),
+            fixed(self.buttons, BUTTON * sizes.factor),
+            # What is above does not move when something is said.
+            fixed(None, max(kept, 0.0)),
+            share(None, REST),
+        )
+
+    def _middle(self, item: Item, sizes: Sizes) -> list[Slot]:
+        """Return graph or code, and the cards below or beside it."""
+        width = self.rect.width
+        self.answer.is_beside = item.graph is not None and bool(item.options) and width >= WIDE
+        if self.answer.is_beside:
+            # Beside each other both have the whole height.
+            least, most = self.answer.bounds(item, sizes, 0.42 * width)
+            cards = rows(share(self.answer, 1, least, most), share(None, REST))
+            both = columns(share(self.graph, 0.56), share(cards, 0.42), gap=20)
+            return [share(both, least=max(least, GRAPH))]
+        answer = share(self.answer, 1, *self.answer.bounds(item, sizes, width))
         if item.graph is not None:
-            high = min(max(room - cards.least() - 58, LEAST), MOST)
-            self._graph(high)
-            room = page.height - below - page.y
-        cards.draw(room)
-        page.y += 8
-        self._say()
+            return [share(self.graph, 2, least=GRAPH), fixed(None, 6), answer]
+        if item.code:
+            high = code_height(item.code, self._code_size(item, sizes))
+            return [fixed(self.code, high), fixed(None, 12), answer]
+        return [answer]
 
-    def _code(self, code: str) -> None:
-        page, sheet = self.page, self.page.sheet
-        scale = page.lab.scale
-        size = size_for(code, page.inner, scale, 0.2 * page.height)
-        high = code_height(code, size)
-        looks: Any = {"fc": self.theme.surface, "ec": self.theme.line, "lw": 1.0, "radius": 6}
-        sheet.box(page.left, page.y, page.inner, high, **looks)
-        write_code(sheet.text, page.left, page.y, code, size, self.theme, scale)
-        page.y += high + 12
+    def _code_size(self, item: Item, sizes: Sizes) -> float:
+        high = CODE * self.rect.height
+        code = lettered(item.code, self.lab.texts)
+        return self.code.size(code, self.rect.width, high, sizes.type(12.0))
 
-    def _graph(self, high: float) -> None:
-        page, graph = self.page, self.item.graph
-        assert graph is not None
-        names = max((width_of(line.name, SMALL) for line in graph.lines), default=0.0)
-        top = 22.0 if graph.y_name else 8.0
-        right = max(names + 14, width_of(graph.x_name, BODY) + 16)
-        width = min(page.inner - 34 - right, 640.0)
-        place = (page.left + 34, page.y + top, width, high)
-        self.graphs.show(graph, *place)
-        page.y += top + high + 28
-        if self.item.kind == "click":
-            self._click_spots()
+    def _exam(self) -> Exam | None:
+        run = self.lab.run
+        return run.exam if run.phase_name in ("exam", "review") else None
 
-    def _click_spots(self) -> None:
-        """Show what was clicked, and what is right."""
-        run, item = self.run, self.item
-        judged = run.judged
-        if isinstance(run.draft, float):
-            wrong = judged is not None and not judged.right
-            self.graphs.mark(run.draft, self.theme.bad if wrong else self.theme.accent, wrong)
-        if judged is not None:
-            for x in item.answer:
-                self.graphs.mark(x, self.theme.good)
+    # -- texts ---------------------------------------------------------------------------------
 
-    # -- what is said --------------------------------------------------------------------------
+    def _asked(self, item: Item, sizes: Sizes) -> list[text_block.Item]:
+        said = [text_block.Item(question(item, self.lab.texts), sizes.ask)]
+        if item.formula:
+            said.append(formula(item.formula, sizes.type(14.0), above=4))
+        if item.kind == "click":
+            hint = self.lab.texts("quiz.hint.click")
+            said.append(text_block.Item(hint, sizes.quiet, self.lab.theme.muted))
+        return said
 
-    def _sentences(self) -> list[str]:
-        """Return all sentences that may come, to keep room for the longest."""
-        names = {*self.item.traps, *(o.mistake for o in self.item.options if o.mistake)}
-        return [self.texts(f"quiz.mistakes.{name}") for name in (*names, "unknown", "order")]
+    def _sentences(
+        self, item: Item, sizes: Sizes, mistake: str | None = None
+    ) -> Iterator[text_block.Item]:
+        """Yield what is said about the answer; with a mistake, what would be said about that."""
+        judged, texts, theme = self.lab.run.judged, self.lab.texts, self.lab.theme
+        if judged is None and mistake is None:
+            return
+        right = judged is not None and judged.right
+        head, color = ("right", theme.good) if right else ("wrong", theme.bad)
+        yield text_block.Item(texts(f"quiz.verdict.{head}"), sizes.type(HEADING), color, True)
+        if not right or mistake is not None:
+            name = mistake if judged is None or mistake else judged.mistake
+            yield text_block.Item(texts(f"quiz.mistakes.{name}"), sizes.read)
+        yield text_block.Item(explanation(item, texts), sizes.read)
+        yield from (formula(step, sizes.type(12.0), above=2) for step in item.steps)
 
-    def _step_size(self) -> float:
-        longest = [width_of(step, 10.0) / 10 for step in self.item.steps]
-        fits = [s for s in STEPS if all(w * s <= self.page.inner for w in longest)]
-        return fits[0] if fits else STEPS[-1]
-
-    def _height_below(self) -> float:
+    def _most_said(self, item: Item, sizes: Sizes) -> float:
         """Return the room for what is said after the answer, the longest mistake included."""
-        page = self.page
-        if self.run.phase_name == "exam":
-            return BUTTON + 22
-        mistake = max(page.height_of(s, self.read, page.inner - 24) for s in self._sentences())
-        why = page.height_of(explanation(self.item, self.texts), self.read, page.inner - 24)
-        steps = sum(step_height(step) for step in self.item.steps)
-        return line_height(HEADING) + mistake + why + steps + BUTTON + 36
+        if self.lab.run.phase_name == "exam":
+            return 0.0
+        names = {*item.traps, *(option.mistake for option in item.options if option.mistake)}
+        width, needed = self.rect.width - 2 * INSIDE, self.said.needed
+        return 2 * SAID + max(
+            needed(list(self._sentences(item, sizes, name)), width)
+            for name in (*names, "unknown", "order")
+        )
 
-    def _say(self) -> None:
-        page, run, texts, theme = self.page, self.run, self.texts, self.theme
-        judged = run.judged
-        if judged is None:
-            self._buttons_before()
+    # -- showing -------------------------------------------------------------------------------
+
+    def update(self) -> None:
+        """Show the question of the run, in the largest type that fits."""
+        item = self.lab.run.item
+        assert item is not None
+        for sizes in sizes_for(self.rect):
+            described = self._described(item, sizes)
+            if described.least <= self.rect.height:
+                break
+        self.show(False)
+        described.layout(self.rect)
+        for part in (self.topic, self.score, self.ask, self.said):
+            part.show(True)
+        theme, texts = self.lab.theme, self.lab.texts
+        topic = texts(f"quiz.topics.options.{item.topic}")
+        self.topic.update([text_block.Item(topic, sizes.quiet, theme.muted)])
+        self._show_score(sizes)
+        self._show_dots()
+        self.ask.update(self._asked(item, sizes))
+        self._show_graph(item)
+        if item.code:
+            size = self._code_size(item, sizes)
+            self.code_box.update([Node(self.code.rect, theme.surface, theme.line)])
+            self.code.update(lettered(item.code, texts), size)
+        self.answer.update(item, sizes)
+        self._say(item, sizes)
+        self.buttons.size = sizes.quiet
+        self._show_buttons(item)
+        for index, rect in self.answer.places.items():
+            choose = partial(Run.choose, index=index) if item.options else None
+            self.spots.append(Spot("choose" if choose else "type", rect, choose))
+
+    def _show_score(self, sizes: Sizes) -> None:
+        if self.lab.run.phase_name == "practice":
+            said = words.readout(self.lab.run, self.lab.texts)
+            self.score.update([text_block.Item(said, sizes.type(8.5), self.lab.theme.muted)])
+
+    def show_clock(self, exam: Exam) -> None:
+        """Write how much time is left."""
+        color = self.lab.theme.bad if exam.left_s <= 60 else self.lab.theme.text
+        self.score.update([text_block.Item(words.clock(exam.left_s), HEADING, color, True)])
+
+    def _show_dots(self) -> None:
+        """Show a dot for each question: filled if it is answered, and coloured afterwards."""
+        exam, theme = self._exam(), self.lab.theme
+        if exam is None:
             return
-        color, wash = (theme.good, theme.wash_good) if judged.right else (theme.bad, theme.wash_bad)
-        box = page.sheet.box(page.left, page.y, page.inner, 10, fc=wash, ec="none", radius=8)
-        top = page.y
-        page.y += 9
-        x = page.left + 14
-        head = texts(f"quiz.verdict.{'right' if judged.right else 'wrong'}")
-        page.paragraph(head, HEADING, color, x, weight="bold")
-        if not judged.right:
-            page.paragraph(texts(f"quiz.mistakes.{judged.mistake}"), self.read, "", x)
-        page.paragraph(explanation(self.item, texts), self.read, "", x)
-        size = self._step_size()
-        for step in self.item.steps:
-            high = step_height(step)
-            looks: Any = {"va": "center"}
-            page.sheet.text(x, page.y + high / 2, step, size, **looks)
-            page.y += high
-        page.y += 8
-        box.set_height(page.y - top)
-        self._buttons_after()
-
-    def _buttons_before(self) -> None:
-        page, run, texts = self.page, self.run, self.texts
-        y = page.y + 6
-        if run.phase_name == "exam" and run.exam is not None:
-            last = run.exam.position + 1 == len(run.exam.items)
-            page.button(
-                page.left,
-                y,
-                texts(f"quiz.exam.{'hand_in' if last else 'next'}"),
-                "enter",
-                main=True,
-            )
-            return
-        x = page.left
-        if self.item.kind == "number":
-            x = page.button(x, y, texts("quiz.answer.label"), "enter", main=True) + 10
-        page.button(x, y, texts("quiz.give_up.label"), "give_up")
-
-    def _buttons_after(self) -> None:
-        page, texts = self.page, self.texts
-        y = page.y + 10
-        review = self.run.phase_name == "review"
-        key = "quiz.exam.back" if review else "quiz.next.label"
-        x = page.button(page.left, y, texts(key), "enter", main=True) + 10
-        if self.item.show is not None:
-            lab, _ = self.item.show
-            if texts.has(f"{lab}.name"):
-                name = texts("quiz.show_in", lab=texts(f"{lab}.name"))
-                page.button(x, y, name, "show_me")
-
-
-class HeadPart:
-    """The line above a question: its topic, and how it goes."""
-
-    def __init__(self, page: Page, run: Run, item: Item) -> None:
-        self.page, self.run, self.item = page, run, item
-
-    def draw(self) -> None:
-        """Write topic and score; in an exam, a dot for each question."""
-        page, run, texts, theme = self.page, self.run, self.page.lab.texts, self.page.lab.theme
-        topic = texts(f"quiz.topics.options.{self.item.topic}")
-        page.sheet.text(page.left, page.y, topic, BODY, theme.muted)
-        if run.phase_name == "practice":
-            looks: Any = {"ha": "right"}
-            page.sheet.text(
-                page.width - page.left,
-                page.y,
-                words.readout(run, texts),
-                SMALL,
-                theme.muted,
-                **looks,
-            )
-        page.y += 24
-        if run.exam is not None and run.phase_name in ("exam", "review"):
-            self._dots(run.exam)
-
-    def _dots(self, exam: Exam) -> None:
-        """Draw a dot for each question: filled if it is answered, and coloured afterwards."""
-        page, theme = self.page, self.page.lab.theme
-        step = min(page.inner / len(exam.items), 22.0)
         verdicts = exam.verdicts() if exam.done else []
         here = exam.position if exam.review is None else exam.review
+        cells = []
         for index in range(len(exam.items)):
-            x, y = page.left + (index + 0.5) * step, page.y + 8
             face = theme.accent if exam.is_answered(index) else theme.background
             edge = theme.accent
             if verdicts:
                 face = edge = theme.good if verdicts[index].right else theme.bad
-            if index == here:
-                page.sheet.dot(x, y, 8.5, theme.background, theme.text, 1.4)
-            page.sheet.dot(x, y, 5.0, face, edge, 1.3)
-            page.spots.append(Spot(x - step / 2, y - 11, step, 22, "go_to", (index,)))
-        page.y += 24
+            cells.append(Cell(face, edge, theme.text if index == here else "none"))
+        self.dots.update([Group(cells)])
+        self.spots += [
+            Spot("go_to", rect, partial(Run.go_to, index=index))
+            for index, rect in enumerate(self.dots.places)
+        ]
+
+    def _show_graph(self, item: Item) -> None:
+        """Show the graph, what was clicked in it, and what is right."""
+        if item.graph is None:
+            return
+        self.graph.show(True)
+        self.graph.update(item.graph)
+        draft, judged, theme = self.lab.run.draft, self.lab.run.judged, self.lab.theme
+        if item.kind != "click":
+            return
+        if isinstance(draft, float):
+            wrong = judged is not None and not judged.right
+            self.graph.mark(draft, theme.bad if wrong else theme.accent, wrong)
+        for x in item.answer if judged is not None else ():
+            self.graph.mark(x, theme.good)
+
+    def _say(self, item: Item, sizes: Sizes) -> None:
+        judged, theme, box = self.lab.run.judged, self.lab.theme, self.said.rect
+        if judged is None:
+            self.said.show(False)
+            return
+        wash = theme.wash_good if judged.right else theme.wash_bad
+        self.said_box.update([Node(box, wash, "none", corner=8.0)])
+        self.said.layout(box.inside(INSIDE, SAID, INSIDE, SAID))
+        self.said.update(list(self._sentences(item, sizes)))
+
+    def _show_buttons(self, item: Item) -> None:
+        """Offer to answer, to give up, or to go on."""
+        run, texts = self.lab.run, self.lab.texts
+        shown: dict[str, Spot] = {}
+        place = Rect(0.0, 0.0, 0.0, 0.0)
+        enter, give_up = Spot("enter", place, Run.enter), Spot("give_up", place, Run.give_up)
+        exam = run.exam if run.phase_name == "exam" else None
+        if exam is not None:
+            last = exam.position + 1 == len(exam.items)
+            shown[texts(f"quiz.exam.{'hand_in' if last else 'next'}")] = enter
+        elif run.judged is None:
+            if item.kind == "number":
+                shown[texts("quiz.answer.label")] = enter
+            shown[texts("quiz.give_up.label")] = give_up
+        else:
+            key = "quiz.exam.back" if run.phase_name == "review" else "quiz.next.label"
+            shown[texts(key)] = enter
+            lab = item.show[0] if item.show is not None else ""
+            if lab and texts.has(f"{lab}.name"):
+                shown[texts("quiz.show_in", lab=texts(f"{lab}.name"))] = Spot("show_me", place)
+        self.buttons.update(list(shown), main=0 if enter in shown.values() else None)
+        for spot, rect in zip(shown.values(), self.buttons.places, strict=False):
+            self.spots.append(spot._replace(rect=rect))

@@ -17,14 +17,13 @@ from acttutor.base.task import Task
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.code import TYPEWRITER, code_height, write_code
 from acttutor.labs.quiz.figures.graph import draw_graph
-from acttutor.labs.quiz.figures.style import line_height, step_height, width_of
 from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item, written
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
 from acttutor.labs.quiz.model.leitner import paper
 from acttutor.labs.quiz.state import Settings
-from acttutor.plots.style import LIGHT, install_fonts
-from acttutor.plots.text.wrapping import wrap
+from acttutor.plots.style import DPI, LIGHT, install_fonts
+from acttutor.plots.text.wrapping import text_width, wrap
 
 #: A4 in logical pixels, 96 to the inch, and its margins.
 WIDTH, HEIGHT, MARGIN, TOP = 793.7, 1122.5, 66.0, 62.0
@@ -32,6 +31,18 @@ ASK, TEXT, CODE, NOTE = 10.5, 9.5, 9.5, 8.0
 INDENT = 30.0
 #: Heights of a graph, and of a curve to choose.
 GRAPH, CURVE = 150.0, 92.0
+#: Height of a line in its own size.
+LEADING = 1.5
+
+
+def line_height(size: float) -> float:
+    """Return the height of a line of text in logical pixels."""
+    return size * DPI / 72 * LEADING
+
+
+def step_height(step: str) -> float:
+    """Return the height of a line of a calculation; fractions need more."""
+    return 46.0 if "frac" in step else 30.0
 
 
 class Paper:
@@ -66,9 +77,10 @@ class Paper:
         options: Any = {"color": LIGHT.text, "va": "top", **looks}
         self.axes.text(x, self.y if y is None else y, words, size=size, **options)
 
-    def write(self, x: float, y: float, words: str, size: float, color: str, **looks: Any) -> None:
-        """Write one line at a place."""
-        self.text(x, words, size, y, color=color, **looks)
+    def write(self, x: float, y: float, words: str, size: float, color: str, is_gap: bool) -> None:
+        """Write a piece of code at a place."""
+        looks = {"weight": "bold", "ha": "center"} if is_gap else {}
+        self.text(x, words, size, y, color=color, family=list(TYPEWRITER), **looks)
 
     def paragraph(self, words: str, size: float, x: float, **looks: Any) -> None:
         """Write a paragraph, and go below it."""
@@ -112,7 +124,7 @@ def write_questions(sheet: Paper, items: list[Item]) -> None:
     for key, x, width in (("name", MARGIN, 250.0), ("date", MARGIN + 330, 120.0)):
         label = texts(f"quiz.sheet.{key}")
         sheet.text(x, label, TEXT, color=LIGHT.muted)
-        sheet.rule(x + width_of(label, TEXT) + 8, width)
+        sheet.rule(x + text_width(label, TEXT) + 8, width)
     sheet.y += 40
     for index, item in enumerate(items):
         sheet.need(_height(item, texts))
