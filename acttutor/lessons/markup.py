@@ -117,7 +117,7 @@ def _number(value: float, format: str) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if format.endswith("d"):
-        value, format = round(value), re.sub(r"\.\d", "", format)
+        value, format = int(rounded(value, 0)), re.sub(r"\.\d", "", format)
     elif format[-1:].isdigit():
         format += "g"  # whole numbers know digits only with a kind of number
     elif not format and isinstance(value, float):

@@ -8,6 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.numerals import significant
 from acttutor.base.numbers.typed import typed_number
 from acttutor.widgets.figure_host import RELAID
 from acttutor.widgets.panel import AnyPanel
@@ -101,4 +102,4 @@ def _enlarge(entry: Any, width: float, height: float) -> None:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+    return significant(value, 6)

@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from acttutor.base.numbers.numerals import Style, bracketed, fixed, plain, power
+from acttutor.base.numbers.numerals import Style, bracketed, fixed, plain
 
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(-3.361, "−3.36"), (-0.001, "0.00"), (2e5, "2e+05"), (-math.inf, "−inf"), (math.nan, "nan")],
+    [(-3.361, "−3.36"), (-0.001, "0.00"), (2e5, "2e5"), (-math.inf, "−∞"), (math.nan, "NaN")],
 )
 def test_a_plain_number(value, written):
     assert plain(value) == written
@@ -27,14 +27,6 @@ def test_ties_are_rounded_up_whatever_the_binary_number_is(number):
 
 def test_brackets_are_for_negative_numbers_alone():
     assert (bracketed(-1.5), bracketed(1.5), bracketed(-0.001)) == ("(−1.50)", "1.50", "0.00")
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(0.0, "0"), (2.22e-16, r"2.2 \times 10^{−16}"), (-1500.0, r"−1.5 \times 10^{3}")],
-)
-def test_a_power_of_ten(value, written):
-    assert power(value) == written
 
 
 @pytest.mark.parametrize(

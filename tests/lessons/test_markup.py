@@ -61,7 +61,7 @@ def test_lines_are_joined_with_a_blank_only_where_the_language_has_blanks(
         ("$r = {{tiny:.0e}}$", r"$r = 5 \times 10^{−7}$"),
         ("+{huge:+.0e}", r"+$+2 \times 10^{112}$"),
         ("{k:.2d}", "1200"),
-        ("{minus:d}", "−2"),
+        ("{minus:d}", "−3"),
         ("{dust:.2f} {dust:.0%} {dust:+.1f}", "0.00 0\u00a0% 0.0"),
         ("{none:.2f}", "–"),
         ("{nan}", "–"),

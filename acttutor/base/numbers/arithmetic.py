@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 from acttutor.base.numbers.numerals import Numeral, Style
 
 TWO = Style(2)
+#: Numbers that are exact as they stand.
+_EXACT = Style(None, 10, 1e-4, 1e10, trim=True)
 #: So many digits more than usual are worth it to meet the last digit of the result …
 _WORTH = 2
 #: … and so many are written at most, unless a caller has more or less room.
@@ -104,7 +106,7 @@ class _Given(Expression):
         return self.text
 
     def bound(self, extra: int) -> int:
-        return _SIGNED if self.text.startswith("−") else _ATOM
+        return _SIGNED if self.text.startswith("−") or "times" in self.text else _ATOM
 
     def value(self, extra: int, read: Reader) -> Any:
         return read(Numeral(self.text, Style(None, 15).write(self.number).shown, _UNIT))
@@ -133,7 +135,7 @@ class _Sum(Expression):
                     written = term.write_after(extra)
                 else:
                     written = f"({written})"
-            elif isinstance(term, _Number) and "times" in written:
+            elif isinstance(term, _Number | _Given) and "times" in written:
                 written = f"({written})"
             text += f" {'−' if sign < 0 else '+'} {written}"
         return text
@@ -151,7 +153,8 @@ class _Product(Expression):
     def write(self, extra: int) -> str:
         first, *others = self.factors
         written = first.write(extra)
-        if first.bound(extra) < _PRODUCT or (isinstance(first, _Number) and "times" in written):
+        powered = isinstance(first, _Number | _Given) and "times" in written
+        if first.bound(extra) < _PRODUCT or powered:
             written = f"({written})"
         return self.sign.join((written, *(other.inner(extra, _SIGNED) for other in others)))
 
@@ -239,7 +242,7 @@ def num(value: float, style: Style = TWO) -> Expression:
 
 def given(value: float, text: str = "") -> Expression:
     """Return a number that is exact as it stands: ``2``, ``0.5``, or the ``text`` for it."""
-    return _Given(text or f"{value:.10g}".replace("-", "−"), float(value))
+    return _Given(text or _EXACT.write(value).text, float(value))
 
 
 def total(*terms: Expression, merged: bool = False) -> Expression:

@@ -166,23 +166,15 @@ def significant(value: float, digits: int = 4) -> str:
 
 
 def plain(value: float, digits: int = 2) -> str:
-    """Return a number for running text: ``−3.36``, or ``1.2e+15`` if it is large."""
-    if abs(value) >= LARGE or not math.isfinite(value):
-        return _minus(f"{value:.3g}")
-    return fixed(value, digits)
+    """Return a number for running text: ``−3.36``, or ``1.2e15`` if it is large."""
+    is_large = abs(value) >= LARGE or not math.isfinite(value)
+    return significant(value, 3) if is_large else fixed(value, digits)
 
 
 def bracketed(value: float, digits: int = 2) -> str:
     """Return a number that may follow a sign: in brackets if it is negative."""
     written = plain(value, digits)
     return f"({written})" if written.startswith("−") else written
-
-
-def power(value: float, digits: int = 2) -> str:
-    """Return a number as mathtext with a power of ten: ``1.2 \\times 10^{−16}``; 0 is ``0``."""
-    if value == 0 or not math.isfinite(value):
-        return _minus(f"{value:g}")
-    return Style(None, digits, math.inf).write(value).text
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.numerals import significant
 from acttutor.base.state.fields import (
     Choice,
     Flag,
@@ -117,9 +118,9 @@ def _number(spec: Number, value: object, field: str) -> float | int:
         raise UserError(
             "files.out_of_range",
             field=field,
-            value=f"{value:.6g}",
-            low=f"{spec.low:.6g}",
-            high=f"{spec.high:.6g}",
+            value=significant(value, 6),
+            low=significant(spec.low, 6),
+            high=significant(spec.high, 6),
         )
     clean = spec.clean(value)
     if (spec.values or spec.integer) and abs(clean - value) > NEAR * max(abs(value), NEAR):
@@ -127,8 +128,8 @@ def _number(spec: Number, value: object, field: str) -> float | int:
         raise UserError(
             "files.no_stop",
             field=field,
-            value=f"{value:.6g}",
-            options=", ".join(f"{stop:.6g}" for stop in allowed),
+            value=significant(value, 6),
+            options=", ".join(significant(stop, 6) for stop in allowed),
         )
     return clean
 

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.numerals import significant
 from acttutor.system import disk
 
 
@@ -33,7 +34,7 @@ def read_user_file(path: Path, most: int) -> bytes:
     except OSError as error:
         raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None
     if len(data) > most:
-        raise UserError("files.too_large", file=path.name, most=f"{most / 1e6:g}")
+        raise UserError("files.too_large", file=path.name, most=significant(most / 1e6))
     return data
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from acttutor.core.arrays import Array
+from acttutor.core.half_up import half_up
 
 _GAP = re.compile(r"\[(\w+)(?:\*([^\]]*))?\]")
 
@@ -37,7 +38,7 @@ def fill_in(template: str, values: Mapping[str, float | Array]) -> str:
 
 def number(value: float) -> str:
     """Write `value` with up to four digits, as mathtext: ``0.01``, ``2\\times10^{-5}``."""
-    text = f"{value + 0.0:.4g}"  # + 0.0 turns -0.0 into 0
+    text = half_up(value, 4)
     mantissa, exponent_sign, exponent = text.partition("e")
     return rf"{mantissa}\times10^{{{int(exponent)}}}" if exponent_sign else text
 

@@ -14,6 +14,7 @@ from acttutor.core.activations.activation import Kink
 from acttutor.core.arrays import Array
 from acttutor.core.formula.dual import Dual
 from acttutor.core.formula.language import RULES, Op, run
+from acttutor.core.half_up import half_up
 
 #: Step 0.005, with 0 and all whole numbers on it.
 GRID = np.linspace(-20.0, 20.0, 8001)
@@ -169,7 +170,7 @@ def places_of(expression: Formula) -> tuple[str, ...]:
 
 @np.errstate(all="ignore")
 def _place(expression: Formula, low: float, high: float) -> str:
-    first, last = (f"{end + 0.0:.4g}".replace("-", "−") for end in (low, high))
+    first, last = (half_up(end, 4).replace("-", "−") for end in (low, high))
     if low == high:
         return f"x = {first}"
     known = np.isfinite(expression.f(np.array([low, high])))

@@ -7,6 +7,7 @@ right, gets a hint that names it.
 import math
 from collections.abc import Iterator
 
+from acttutor.base.numbers.numerals import figured
 from acttutor.core.worksheet.calculation import (
     LOSS,
     NEW_LOSS,
@@ -41,7 +42,7 @@ def is_right(task: Task, step: Quantity, known: Values, answer: float) -> bool:
     Where two nearly equal numbers are subtracted, four digits of each leave fewer than two of
     the difference; whoever calculates well from what is shown is not told to be wrong.
     """
-    shown = {name: float(f"{value:.4g}") for name, value in known.items()}
+    shown = {name: figured(value, 4) for name, value in known.items()}
     if step == LOSS:
         shown |= _logits(task, shown)
     before = known.get(_before_update(step))

@@ -7,7 +7,7 @@ import math
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.arithmetic import absolute, given, line, num, product
-from acttutor.base.numbers.numerals import Style, fixed, plain
+from acttutor.base.numbers.numerals import Style, fixed, plain, significant
 from acttutor.labs.descent import words_curves
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import LARGE, POWER, SMALL, decimals, style
@@ -195,7 +195,7 @@ def readout(run: Run, texts: Texts) -> str:
 
 def rate_name(rate: float) -> str:
     """Return a learning rate as the label of its walk: ``ε = 0.1``."""
-    return rf"$\varepsilon = {rate:g}$"
+    return rf"$\varepsilon = {significant(rate, 6)}$"
 
 
 def table_text(run: Run, steps: set[int] | None = None) -> str:

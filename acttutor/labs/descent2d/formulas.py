@@ -23,7 +23,7 @@ from acttutor.base.numbers.arithmetic import (
     sign,
     total,
 )
-from acttutor.base.numbers.numerals import Style
+from acttutor.base.numbers.numerals import Style, figured
 from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: Numbers that may have any size, and places; the same for running text.
@@ -50,6 +50,15 @@ def number(value: float, plain: bool = False) -> str:
         plain: for running text instead of mathtext: ``1.20e−5``.
     """
     return "∞" if plain and math.isinf(value) else (_PLAIN if plain else _ANY).write(value).text
+
+
+def _setting(value: float) -> Expression:
+    """Return a setting as it is typed."""
+    return given(figured(value, 6))
+
+
+def _typed(value: float) -> str:
+    return _setting(value).write(0)
 
 
 def pair(values: Values, digits: int | None = None) -> str:
@@ -148,7 +157,7 @@ class _Move:
 
     def __init__(self, trajectory: OptimizerTrajectory) -> None:
         self._racer, self._memory = trajectory, trajectory.remembered
-        self._rate, self._mu = f"{trajectory.hyper.lr:g}", f"{trajectory.hyper.mu:g}"
+        self._rate, self._mu = _typed(trajectory.hyper.lr), _typed(trajectory.hyper.mu)
         self.rule = self._written()
 
     @property
@@ -169,14 +178,14 @@ class _Move:
 
     def expression(self, k: int) -> Expression:
         """Return number ``k`` of the change."""
-        id, memory, rate = self._racer.id, self._memory, given(float(self._rate))
+        id, memory, rate = self._racer.id, self._memory, _setting(self._racer.hyper.lr)
         g = num(self._racer.gradient[k], _ANY)
         if id == "sgd":
             return negative(rate * g)
         if id == "momentum":
             return negative(rate * num(memory["v"][k], _ANY))
         if id == "nesterov":
-            v = given(float(self._mu)) * num(memory["v"][k], _ANY)
+            v = _setting(self._racer.hyper.mu) * num(memory["v"][k], _ANY)
             return negative(rate * total(g, v))
         above, root = num(memory["mean"][k], _ANY) if id == "adam" else g, memory["root"][k]
         below: Expression = num(root, _ANY)
@@ -193,15 +202,15 @@ def _memory_lines(trajectory: OptimizerTrajectory, extra: int) -> list[tuple[str
         return _pair(memory[name], _ANY, digits)
 
     if trajectory.id in ("momentum", "nesterov"):
-        return [("momentum", rf"$v = {hyper.mu:g}\,v + g = {shown('v')}$")]
+        return [("momentum", rf"$v = {_typed(hyper.mu)}\,v + g = {shown('v')}$")]
     if trajectory.id == "adagrad":
         return [("scale", rf"$√s = √(s + g^2) = {shown('root')}$")]
     if trajectory.id == "rmsprop":
-        rho, rest = f"{hyper.rho:g}", _rest(hyper.rho)
+        rho, rest = _typed(hyper.rho), _rest(hyper.rho)
         return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) = {shown('root')}$")]
     if trajectory.id != "adam":
         return []
-    beta1, beta2, t = f"{hyper.beta1:g}", f"{hyper.beta2:g}", trajectory.k + 1
+    beta1, beta2, t = _typed(hyper.beta1), _typed(hyper.beta2), trajectory.k + 1
     means = _fitted(
         lambda k: quotient(num(memory["m"][k], _ANY), _fading(hyper.beta1, t)),
         memory["mean"],
@@ -229,7 +238,7 @@ def _memory_lines(trajectory: OptimizerTrajectory, extra: int) -> list[tuple[str
 
 
 def _rest(value: float) -> str:
-    return f"{1 - value:.4g}"
+    return _typed(1 - value)
 
 
 def _fading(beta: float, t: int) -> Expression:

@@ -1,15 +1,16 @@
 """The sentences of the lab of gradient descent in two dimensions; formulas are in `formulas`."""
 
 from acttutor.base.language.texts import Texts
-from acttutor.base.numbers.arithmetic import given, line, quotient
+from acttutor.base.numbers.arithmetic import fit, given, line, num, quotient
 from acttutor.base.numbers.numerals import Style, significant
 from acttutor.core.descent.linear_unit import LinearUnit
 from acttutor.labs.descent2d.formulas import number, pair
 from acttutor.labs.descent2d.run import Run
 from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
-#: How the largest learning rate is written.
+#: How the largest learning rate is written, curvatures, and their ratio.
 _LIMIT = Style(None, 3, trim=True, mathtext=False)
+_CURVATURE, _RATIO = Style(None, 4, trim=True, mathtext=False), Style(0, mathtext=False)
 
 
 def name_of(optimizer: str, texts: Texts) -> str:
@@ -60,12 +61,16 @@ def fact(run: Run, texts: Texts) -> str:
     if settings.function == "bowl" and settings.kappa == 1:
         return texts("descent2d.fact.round")
     if settings.function in ("bowl", "rosenbrock"):
-        bound = line(quotient(given(2), given(float(f"{high:.4g}"))), 2 / high, _LIMIT)
+        ratio = quotient(num(high, _CURVATURE), num(low, _CURVATURE))
+        found = fit(ratio, high / low, _RATIO)
+        low_text, high_text = (_CURVATURE.write(value, found.extra).text for value in (low, high))
+        shown = _CURVATURE.write(high, found.extra).shown
+        bound = line(quotient(given(2), given(float(shown))), 2 / high, _LIMIT)
         return texts(
             f"descent2d.fact.{settings.function}",
-            low=significant(low, 3),
-            high=significant(high),
-            kappa=f"{high / low:,.0f}",
+            low=low_text,
+            high=high_text,
+            kappa=found.right,
             limit=f"{bound.sign} {bound.right}",
         )
     if settings.function == "himmelblau":

@@ -4,7 +4,8 @@ import math
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.arithmetic import fit, num, product
-from acttutor.base.numbers.numerals import Style, percent
+from acttutor.base.numbers.numerals import Style, percent, significant
+from acttutor.base.state.fields import changed
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.state import Settings
 from acttutor.labs.gradients.trial import Trial
@@ -59,7 +60,9 @@ def cause(run: Run, texts: Texts) -> str:
     settings = run.settings
     if trial.failure is not None:
         return texts(
-            "gradients.cause.failed", norm=number(trial.failure.norm), lr=f"{settings.lr:g}"
+            "gradients.cause.failed",
+            norm=number(trial.failure.norm),
+            lr=significant(settings.lr, 6),
         )
     if verdict.kind == "blocked":
         return texts(f"gradients.cause.{_blocked_by(trial)}", layer=_blocked_at(trial))
@@ -112,7 +115,8 @@ def _loss(trial: Trial) -> str:
 def remedy_name(remedy: Remedy, settings: Settings, texts: Texts) -> str:
     """Return a remedy for its button: what it does, and the ratio that it gives."""
     changes = dict(remedy.changes)
-    values = {"init": "", "lr": f"{changes.get('lr', settings.lr):g}"}
+    rate = changed(settings, **changes).lr
+    values = {"init": "", "lr": significant(rate, 6)}
     if "init" in changes:
         values["init"] = texts(f"gradients.init.options.{changes['init']}")
     name = texts(f"gradients.remedies.{remedy.id}", **values)
@@ -212,5 +216,7 @@ def readout(run: Run, texts: Texts) -> str:
         "norm": number(trial.gradient_norm),
     }
     if trial.clipped:
-        return texts("gradients.readout.clipped", limit=f"{run.settings.clip_norm:g}", **values)
+        return texts(
+            "gradients.readout.clipped", limit=significant(run.settings.clip_norm, 6), **values
+        )
     return texts("gradients.readout.free", **values)

@@ -110,7 +110,9 @@ def training(run: Run, texts: Texts) -> list[Sentence]:
     said = [Sentence(texts("maxout.hint"), "muted")] if run.k == 0 else []
     if run.failed:
         said.append(
-            Sentence(texts("maxout.failed", step=run.k + 1, lr=f"{run.settings.lr:g}"), "bad")
+            Sentence(
+                texts("maxout.failed", step=run.k + 1, lr=significant(run.settings.lr, 6)), "bad"
+            )
         )
     if not run.is_convex:
         key = "two_units" if run.is_difference else "not_convex"

@@ -4,7 +4,7 @@ import math
 from unicodedata import east_asian_width
 
 from acttutor.base.language.texts import Texts
-from acttutor.base.numbers.numerals import Style, percent
+from acttutor.base.numbers.numerals import Style, percent, significant
 from acttutor.core.arrays import Array
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.core.nn.losses import HUBER_DELTA
@@ -142,7 +142,7 @@ def message(run: Run, texts: Texts) -> str:
             first, *others = parse(formula).places
             places = first + " …" * bool(others)
             return texts("network.message.no_value", places=places, **where)
-        return texts("network.message.failure", lr=f"{failure.lr:g}", **where)
+        return texts("network.message.failure", lr=significant(failure.lr, 6), **where)
     if run.trainer is None:
         return texts("network.message.no_points")
     if run.stopped_early:

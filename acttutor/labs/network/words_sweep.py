@@ -17,7 +17,7 @@ _SOON = 1.0
 def value_name(name: str, value: Any, texts: Texts) -> str:
     """Return a value of a setting as it is shown: a number, or the name of an option."""
     if not isinstance(value, str):
-        return f"{value:g}".replace("e-0", "e−")
+        return significant(value, 6)
     full = texts.option(f"network.{name}", value)
     # What stands in brackets is an explanation.
     return full.split(" (")[0].split("（")[0]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
+from acttutor.base.numbers.numerals import fixed as written
 from acttutor.core.nn.perceptron import Look, Vector
 from acttutor.labs.perceptron import words
 from acttutor.labs.perceptron.figures.interaction import Hand
@@ -46,7 +47,7 @@ class Figure(LabFigure[Run]):
     def _chart(self, key: str, digits: int) -> LineChart:
         def reading(index: int) -> str:
             k, *values = self.run.trace.rows[index]
-            return f"{k}: {values[digits > 0]:.{digits}f}"
+            return f"{k}: {written(values[digits > 0], digits)}"
 
         texts, look = self.texts, CurveLook(self.theme.text, steps=not digits)
         title, samples = texts(f"perceptron.chart.{key}"), texts("perceptron.chart.samples")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from acttutor.base.numbers.numerals import figured
 from acttutor.base.state import run
 from acttutor.core.nn.softmax import softmax, softmax_jacobian
 from acttutor.core.nn.softmax_losses import (
@@ -66,7 +67,7 @@ class Run(run.Run[Settings]):
     @property
     def temperature(self) -> float:
         """The temperature T, in the digits that are written."""
-        return float(f"{self.settings.temperature:.4g}")
+        return figured(self.settings.temperature, 4)
 
     @property
     def p_true(self) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
+from acttutor.base.numbers.numerals import significant
 from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
@@ -64,7 +65,7 @@ class DecisionMap:
         self.axes = drawing.new_axes(grid=False)
         self.axes.set_xlim(low, high)
         self.axes.set_ylim(low, high)
-        names = [f"{tick:g}".replace("-", "−") for tick in ticks]
+        names = [significant(tick, 6) for tick in ticks]
         for axis in (self.axes.xaxis, self.axes.yaxis):
             axis.set_ticks(list(ticks), names)
         for spine in self.axes.spines.values():

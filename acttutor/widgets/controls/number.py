@@ -8,6 +8,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.numerals import figured
 from acttutor.base.numbers.typed import typed_number
 from acttutor.base.numbers.unchecked import real
 from acttutor.base.state.fields import Number, Settings
@@ -85,7 +86,7 @@ class NumberControl(Control):
         if self.spec.log:
             share = min(max(round(position), 0), LOG_STOPS) / LOG_STOPS
             # Three digits say as much as the hand can mean.
-            return float(f"{self.spec.low * (self.spec.high / self.spec.low) ** share:.3g}")
+            return figured(self.spec.low * (self.spec.high / self.spec.low) ** share, 3)
         return self.spec.low + round(position) * self._step()
 
     def _position_of(self, value: float) -> float:

@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
 
+from acttutor.base.numbers.numerals import fixed, significant
 from acttutor.labs.descent.figures.names import racer_colors
 from acttutor.labs.descent.figures.outcomes import Bands, Region, ink_of, over_rates, wash_of
 from acttutor.labs.descent.run import Run
@@ -57,7 +58,7 @@ class ScalePart:
         }
         self.mark_names["still"].set_horizontalalignment("left")
         self.ticks = {
-            rate: lab.write(f"{rate:g}", SMALL, theme.muted, ha=side)
+            rate: lab.write(significant(rate), SMALL, theme.muted, ha=side)
             for rate, side in {0.0: "left", 0.5: "center", 1.0: "center", 1.25: "right"}.items()
         }
         self.value = moving(lab.line(size=BODY + 2, va="bottom"))
@@ -136,7 +137,7 @@ class ScalePart:
 
     def _write_value(self, rate: float) -> None:
         """Write ε above its handle, but within the part."""
-        self.value.set_text(rf"$\varepsilon = {rate:.2f}$")
+        self.value.set_text(rf"$\varepsilon = {fixed(rate)}$")
         width = self.lab.width_of(self.value.get_text(), BODY + 2)
         left = min(max(self._left(rate) - width / 2, self.rect.left), self.rect.right - width)
         self.lab.put(self.value, left, self.rect.top + TOP - 16)

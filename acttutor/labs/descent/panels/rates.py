@@ -5,6 +5,7 @@ import tkinter
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.numbers.numerals import significant
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import Settings, parse_rates
 from acttutor.widgets.panel import Panel
@@ -34,7 +35,7 @@ class RatesEntry:
         panel.follow(self._follow)
 
     def _written(self) -> str:
-        return " ".join(f"{rate:g}" for rate in self._context.settings.rates)
+        return " ".join(significant(rate, 6) for rate in self._context.settings.rates)
 
     def _show(self) -> None:
         self._text.set(self._written())

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.base.numbers.numerals import rounded
 from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
 from acttutor.labs.descent2d.figures.mesh import SurfaceMesh
 from acttutor.labs.descent2d.figures.projection import Projection
@@ -82,7 +83,7 @@ class Surface(Plot):
         near_u = -1.0 if math.sin(seen.turn) >= 0 else 1.0
         ends = [middle + sign * land.half for middle in land.centre for sign in (-1, 1)]
         names = ["$w_1$", "$w_2$"] if land.id == "inputs" else ["$x$", "$y$"]
-        names += [number_name(round(end, 2)) for end in ends]
+        names += [number_name(float(rounded(end, 2))) for end in ends]
         places = [(0.0, near_v), (near_u, 0.0)]
         places += [(-0.8, near_v), (0.8, near_v), (near_u, -0.8), (near_u, 0.8)]
         for label, name, (u, v) in zip((*self.names, *self.numbers), names, places, strict=True):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from acttutor.base.numbers.numerals import significant
 from acttutor.base.state.fields import changed
 from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
@@ -45,7 +46,7 @@ def variants(settings: Settings) -> list[tuple[str, Settings]]:
     field = settings.race_by
     return [
         (
-            f"{value:g}" if isinstance(value, float) else str(value),
+            significant(value, 6) if isinstance(value, float) else str(value),
             changed(settings, **{field: value}),
         )
         for value in RACES[field]

@@ -73,7 +73,7 @@ def number_text(value: float) -> str:
     return _EXACT.write(value).text
 
 
-_EXACT = Style(None, 10, large=1e10, trim=True)
+_EXACT = Style(None, 10, 1e-4, 1e10, trim=True, mathtext=False)
 
 
 @dataclass(frozen=True)

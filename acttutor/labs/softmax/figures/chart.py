@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import MouseEvent
 
-from acttutor.base.numbers.numerals import significant
+from acttutor.base.numbers.numerals import figured, significant
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST
@@ -183,4 +183,4 @@ class TemperaturePart:
         along = min(max((event.x - box.x0) / box.width, 0.0), 1.0)
         if self.is_sigmoid:
             return round(float((2 * along - 1) * 2 * FURTHEST), 1)
-        return float(f"{COLDEST * (HOTTEST / COLDEST) ** along:.3g}")
+        return figured(COLDEST * (HOTTEST / COLDEST) ** along, 3)
