@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
+from acttutor.base.numbers.numerals import fixed, significant
 from acttutor.core.data.datasets import DOMAIN
 from acttutor.labs.overview.living import START
 from acttutor.labs.overview.run import Run, curve
@@ -60,7 +61,7 @@ class Learning:
         for line, sign in zip(self.points, (1.0, -1.0), strict=True):
             line.set_data(*learner.X[learner.T[:, 0] == sign].T)
         self.loss.set_data(np.arange(len(learner.losses)), learner.losses)
-        loss = f"{learner.losses[-1]:.3f}"
+        loss = fixed(learner.losses[-1], 3)
         return (self.lab.texts("overview.doors.network.now", epoch=learner.epoch, loss=loss),)
 
 
@@ -91,8 +92,10 @@ class Rolling:
         steps = slice(0, ball.k + 1)
         self.trail.set_data(ball.path.x[steps], ball.path.fx[steps])
         self.ball.set_data([ball.x], [ball.objective.f(ball.x)])
-        x = f"{ball.path.x[ball.k]:.2f}".replace("-", "−")
-        return (self.lab.texts("overview.doors.descent.now", lr=f"{ball.lr:g}", k=ball.k, x=x),)
+        x = fixed(ball.path.x[ball.k])
+        return (
+            self.lab.texts("overview.doors.descent.now", lr=significant(ball.lr), k=ball.k, x=x),
+        )
 
 
 class Touching:
@@ -132,7 +135,7 @@ class Touching:
         ends = np.array([-TANGENT, TANGENT]) / np.hypot(1.0, slope)
         self.tangent.set_data(x + ends, y + slope * ends)
         name = short_name(function, self.lab.texts)
-        numbers = [f"{value:.2f}".replace("-", "−") for value in (x, y, slope)]
+        numbers = [fixed(value) for value in (x, y, slope)]
         brief = self.lab.texts(
             "overview.doors.activations.brief", x=numbers[0], y=numbers[1], df=numbers[2]
         )
