@@ -18,6 +18,7 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.state import TABLES
 from acttutor.labs.network.words import line_reading, loss_formula, message, unit_formula
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
@@ -121,7 +122,9 @@ class Figure(LabFigure[Run]):
         trained = abs(run.epoch - self._epoch)
         self._epoch = run.epoch
         self.graph.update(run, trained)
-        full |= self.map.show_problem(run.problem, settings.show_test)
+        # Of one's own points none is hidden, from the first one on.
+        everything = settings.show_test or settings.data in TABLES
+        full |= self.map.show_problem(run.problem, everything)
         full |= self._show_map(settings.discretize)
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
@@ -140,8 +143,9 @@ class Figure(LabFigure[Run]):
         values = layers[-1] if len(layers[-1]) > 1 else layers[-1][0]
         if spot is not None and spot.kind == "unit":
             values = layers[spot.layer][spot.unit]
+        full = self.map.show_unit(spot is not None and spot.kind == "unit")
         self.map.update(values, discretize)
-        return values.ndim != before
+        return full or values.ndim != before
 
     def _show_losses(self, log: bool) -> None:
         run, losses, texts = self.run, self.run.losses, self.texts

@@ -25,7 +25,7 @@ from acttutor.labs.network.panels.custom_controls import (
     edit_weight,
 )
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.state import Settings
+from acttutor.labs.network.state import TABLES, Settings
 from acttutor.labs.network.words import split_note, table_summary
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import Taken
@@ -52,7 +52,7 @@ def build(panel: Panel[Run]) -> None:
     _learning(panel, actions)
     panel.section("display")
     panel.control("open_test", shown=validates)
-    panel.control("show_test")
+    panel.control("show_test", shown=lambda settings: settings.data not in TABLES)
     panel.control("discretize")
     panel.control("log_loss")
 

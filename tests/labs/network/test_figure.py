@@ -391,21 +391,23 @@ def test_another_shape_is_drawn_at_once_and_forgets_the_pointer(
 def shown(made: Any) -> dict[str, int]:
     """Return how many points are seen in each colour and kind."""
     found: dict[str, int] = {}
-    for (training, number), artist in made.figure.map.points.items():
+    for (part, number), artist in made.figure.map.data.artists.items():
         if artist.get_visible() and len(artist.get_xdata()):
-            found[f"{'train' if training else 'test'} {number}"] = len(artist.get_xdata())
+            found[f"{part} {number}"] = len(artist.get_xdata())
     return found
 
 
 def test_points_stand_where_they_are_in_the_colour_of_their_class(scene: Make) -> None:
     made = scene(noise=20, show_test=True)
     problem = made.run.problem
-    for training, X, T in (
-        (True, problem.X_train, problem.T_train),
-        (False, problem.X_test, problem.T_test),
+    for part, X, T in (
+        ("train", problem.X_train, problem.T_train),
+        ("test", problem.X_test, problem.T_test),
     ):
         for number, sign in enumerate((1, -1)):
-            artist = made.figure.map.points[training, number]
+            artist = made.figure.map.data.artists[part, number]
+            is_full = artist.get_markerfacecolor() == THEMES["light"].classes[number]
+            assert is_full == (part == "train"), "test points are hollow"
             np.testing.assert_array_equal(np.column_stack(artist.get_data()), X[T[:, 0] == sign])
     assert sum(shown(made).values()) == 500
     made.configure(show_test=False)
@@ -430,7 +432,7 @@ def test_points_of_the_next_problem_replace_those_of_the_last(scene: Make) -> No
         made.run.configure(changed(made.run.settings, data_seed=seed))
         made.figure.update()
         X = made.run.problem.X_train[made.run.problem.T_train[:, 0] > 0]
-        np.testing.assert_array_equal(made.figure.map.points[True, 0].get_xdata(), X[:, 0])
+        np.testing.assert_array_equal(made.figure.map.data.artists["train", 0].get_xdata(), X[:, 0])
 
 
 def test_axes_and_legend_speak_of_the_users_data(scene: Make, tmp_path: Path) -> None:
@@ -444,8 +446,10 @@ def test_axes_and_legend_speak_of_the_users_data(scene: Make, tmp_path: Path) ->
     legend = axes.get_legend()
     assert [text.get_text() for text in legend.get_texts()] == ["_first", "a $\\x{ b$", "c"]
     ticks = [label.get_text().replace("−", "-") for label in axes.get_xticklabels()]
-    # The data fill −5 … 5 of the square, which shows −6 … 6.
-    assert [float(tick) for tick in ticks] == pytest.approx([800, 1400, 2000, 2600, 3200], rel=0.01)
+    # The data fill −5 … 5 of the square, which shows −6 … 6: here 800 to 3200. Ticks are round,
+    # and stand where they say.
+    assert [float(tick) for tick in ticks] == [1000, 1500, 2000, 2500, 3000]
+    assert list(axes.get_xticks()) == pytest.approx([-5, -2.5, 0, 2.5, 5])
     middle = made.run.problem.frame.out_of([[0.0, 0.0]])[0]
     assert tuple(middle) == pytest.approx((2000, 0.2))
 

@@ -47,6 +47,7 @@ class JudgeClasses(JudgeFigure):
         texts = self.texts
         axes = texts("network.judge.predicted_class"), texts("network.judge.true_class")
         self.matrix = Matrix(self, (k, k), "-", axes_names=axes)
+        self.matrix.frame()
         self._titled = ""
         return self.matrix
 

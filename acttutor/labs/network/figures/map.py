@@ -4,12 +4,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
-from acttutor.base.numbers.numerals import fixed, percent, significant
+from acttutor.base.numbers.numerals import percent
 from acttutor.core.engine.evaluator import Evaluator
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.figures.points import DataPoints
+from acttutor.labs.network.figures.units import number_near, ticks
+from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import short_name
 from acttutor.plots.lab_figure import LabFigure
@@ -19,10 +21,6 @@ from acttutor.plots.style import SMALL
 
 #: The web playground evaluates its maps on a grid of 100 × 100 points.
 GRID = 100
-#: Shades in which points with a number to predict are drawn.
-POINT_SHADES = 9
-#: Points of classes beyond the third differ in form as well as in colour.
-MARKERS = ("o", "o", "o", "s", "^", "D", "v", "P", "X", "p")
 GRID_POINTS = MapGrid(-6.0, 6.0, GRID).points
 
 Maps = list[npt.NDArray[np.floating]]
@@ -65,12 +63,14 @@ class ProblemMap(DecisionMap):
     def __init__(self, lab: LabFigure[Run]) -> None:
         title, ticks = lab.texts("network.map.title"), (-6, -3, 0, 3, 6)
         super().__init__(lab, -6, 6, ticks, title, reading=self._say)
-        self.points = self._point_artists()
-        # What is read stands over the points.
-        lab.live.remove(self.reading)
-        lab.moving(self.reading)
-        self._problem: tuple[Problem | None, bool] | None = None
+        self.data = DataPoints(lab, self.axes, self.colors)
+        self.raise_reading()
+        self._problem: Problem | None = None
+        self._shown_points: object = None
         self._written: object = self
+        self._scaled: object = None
+        #: Whether the map is that of one unit and not of the whole network.
+        self.of_unit = False
         self._legend: Any = None
         self._rect = Rect(0.0, 0.0, 100.0, 100.0)
 
@@ -87,62 +87,79 @@ class ProblemMap(DecisionMap):
         if others:
             self.layout(self._rect)
 
-    def _say(self, x: float, y: float, value: Array) -> str:
-        """Return what is written for a point: the output there, or the most likely class."""
-        problem = self._problem and self._problem[0]
-        at = np.array([(x, y)]) if problem is None else problem.frame.out_of(np.array([(x, y)]))
-        place = "({}, {})".format(*(_number(number) for number in at[0]))
-        if np.ndim(value) == 0:
-            is_probability = problem is not None and problem.output == "sigmoid"
-            return (
-                f"{place}  {fixed((float(value) + 1) / 2 if is_probability else float(value), 3)}"
-            )
-        best = int(value.argmax())
-        names = problem.classes if problem is not None else ()
-        # A dollar sign in a name begins no mathematics.
-        name = short_name(names[best]).replace("$", "") if best < len(names) else ""
-        return f"{place}  {name} {percent(float(value[best]))}"
-
-    def _point_artists(self) -> dict[tuple[bool, int], Line2D]:
-        """Return one artist for each (training, colour); test points have a strong rim."""
-        theme = self.drawing.theme
-        classes = theme.classes
-        values = np.linspace(-1, 1, POINT_SHADES)
-        shades = self.colors.numbers(values)[:, :3] / 255
-        artists = {}
-        for number, color in enumerate([*classes, *[to_hex(shade) for shade in shades]]):
-            for training in (False, True):
-                (line,) = self.axes.plot(
-                    [],
-                    [],
-                    ls="",
-                    marker=MARKERS[number] if number < len(classes) else "o",
-                    ms=4.6,
-                    mew=0.7,
-                    mfc=color,
-                    mec=theme.background if training else theme.text,
-                )
-                if number >= len(classes):
-                    # A number to predict comes with three times as many points.
-                    line.set_markersize(3.6)
-                    line.set_markeredgewidth(0.4 if training else 0.7)
-                    if training:
-                        line.set_markeredgecolor(theme.muted)
-                artists[training, number] = self.drawing.moving(line)
-        return artists
-
-    def show_problem(self, problem: Problem | None, show_test: bool) -> bool:
-        """Show the points; ``True`` if ticks or legend changed and a full draw is needed."""
-        before = self._problem
-        if before is not None and before[0] is problem and before[1] == show_test:
+    def show_unit(self, of_unit: bool) -> bool:
+        """Say whether one unit is shown; ``True`` if scale or boundary change with it."""
+        self.of_unit = of_unit
+        problem = self._problem
+        is_number = problem is not None and problem.kind == "regression" and not of_unit
+        names = ("−1", "+1")
+        if problem is not None and not of_unit:
+            if is_number:
+                low, high = problem.span
+                names = (number_near(low, (high - low) / 20), number_near(high, (high - low) / 20))
+            elif problem.output == "sigmoid":
+                names = ("0", "1")
+        if (names, is_number) == self._scaled:
             return False
-        self._problem = (problem, show_test)
-        for (training, number), artist in self.points.items():
-            X = self._points_of(problem, training, number)
-            artist.set_visible(len(X) > 0 and (training or show_test))
-            artist.set_data(X[:, 0], X[:, 1])
+        self._scaled = names, is_number
+        # Of values to predict none is a border between two kinds.
+        self.draw_boundary(not is_number)
+        if self.scale is not None:
+            self.scale.name(*names)
+            self.layout(self._rect)
+        return True
+
+    def place_text(self, x: float, y: float) -> str:
+        """Return a place of the square in the units of the data."""
+        frame = self._problem.frame if self._problem is not None else WHOLE
+        at = frame.out_of([x, y])
+        steps = (factor / 20 for factor in frame.factor)
+        numbers = (number_near(float(v), abs(step)) for v, step in zip(at, steps, strict=True))
+        return "({}, {})".format(*numbers)
+
+    def _say(self, x: float, y: float, value: Array) -> str:
+        """Return what is written for a point: the place and the output there."""
+        return f"{self.place_text(x, y)}  {self.value_text(value)}"
+
+    def value_text(self, value: Array) -> str:
+        """Return what a value of the map stands for: a number, or a class and how sure it is."""
+        problem = self._problem
+        if problem is None or self.of_unit:
+            return number_near(float(value), 0.001) if np.ndim(value) == 0 else ""
+        # A dollar sign in a name begins no mathematics.
+        names = [short_name(name).replace("$", "") for name in problem.classes]
+        if problem.kind == "regression":
+            low, high = problem.span
+            said = number_near(float(problem.in_units(value)), (high - low) / 400)
+            target = short_name(problem.columns[2]).replace("$", "")
+            return f"{target} {said}".strip()
+        if problem.kind == "many":
+            best = int(value.argmax())
+            name = names[best] if names else ("+1", "−1")[best]
+            return f"{name} {percent(float(value[best]))}"
+        number = float(value)
+        name = names[int(number <= 0)] if names else ""
+        if problem.output == "sigmoid":
+            share = (number + 1) / 2
+            if names:
+                return f"{name} {percent(max(share, 1 - share))}"
+            return number_near(share, 0.001)
+        return f"{name} {number_near(number, 0.001)}".strip()
+
+    def show_problem(self, problem: Problem | None, show_others: bool) -> bool:
+        """Show the points; ``True`` if ticks or legend changed and a full draw is needed.
+
+        Args:
+            problem: whose points.
+            show_others: whether those that are not learned are shown as well.
+        """
+        if self._problem is problem and self._shown_points == show_others:
+            return False
+        self._problem, self._shown_points = problem, show_others
+        self.data.update(problem, PARTS if show_others else PARTS[:1])
         written = problem and (
             problem.kind,
+            problem.n_outputs,
             problem.classes,
             problem.columns,
             problem.frame,
@@ -154,24 +171,17 @@ class ProblemMap(DecisionMap):
         self._write_axes(problem)
         return True
 
-    def _points_of(self, problem: Problem | None, training: bool, number: int) -> Any:
-        if problem is None:
-            return np.zeros((0, 2))
-        X, T = (problem.X_train, problem.T_train) if training else (problem.X_test, problem.T_test)
-        if problem.kind == "regression":
-            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (POINT_SHADES - 1))
-            return X[shade + len(self.drawing.theme.classes) == number]
-        return X[problem.class_numbers(T) == number]
-
     def _write_axes(self, problem: Problem | None) -> None:
         """Write the ticks in the units of the data, the columns and the classes."""
-        ticks = np.array([-6, -3, 0, 3, 6])
         columns = problem.columns if problem is not None else ("", "", "")
-        corners = np.array([[-6.0, -6.0], [6.0, 6.0]])
-        if problem is not None:
-            corners = problem.frame.out_of(corners)
-        for axis, low, high in zip((self.axes.xaxis, self.axes.yaxis), *corners, strict=True):
-            axis.set_ticks(ticks, [_number(value) for value in np.linspace(low, high, len(ticks))])
+        frame = problem.frame if problem is not None else WHOLE
+        corners = frame.out_of([[-6.0, -6.0], [6.0, 6.0]])
+        for k, axis in enumerate((self.axes.xaxis, self.axes.yaxis)):
+            low, high = sorted(map(float, corners[:, k]))
+            places, names = ticks(low, high)
+            points = np.zeros((len(places), 2))
+            points[:, k] = places
+            axis.set_ticks(frame.into(points)[:, k] if places else [], names)
         # Names out of a stranger's file: long perhaps, and a dollar sign is just that.
         looks: Any = {
             "size": SMALL,
@@ -186,24 +196,17 @@ class ProblemMap(DecisionMap):
     def _write_legend(self, problem: Problem | None) -> None:
         if self._legend is not None:
             self._legend.remove()
-        kind = problem.kind if problem is not None else "two"
-        if kind == "regression" and problem is not None:
-            numbers = [len(self.points) // 2 - 1, len(self.drawing.theme.classes)]
-            names = [_number(value) for value in problem.span[::-1]]
-        else:
-            numbers = list(range(problem.n_classes if problem is not None else 2))
-            names = list(problem.classes) if problem is not None and problem.classes else []
-            names = names or ["+1", "−1", ""]
+            self._legend = None
+        if problem is not None and problem.kind == "regression":
+            # The scale says it.
+            return
+        numbers = list(range(problem.n_classes if problem is not None else 2))
+        names = list(problem.classes) if problem is not None and problem.classes else []
+        names = names or ["+1", "−1", ""]
+        artists = [self.data.artists["train", n] for n in numbers]
         handles = [
-            Line2D(
-                [],
-                [],
-                ls="",
-                marker=self.points[True, n].get_marker(),
-                ms=5,
-                color=self.points[True, n].get_markerfacecolor(),
-            )
-            for n in numbers
+            Line2D([], [], ls="", marker=a.get_marker(), ms=5, color=a.get_markerfacecolor())
+            for a in artists
         ]
         self._legend = self.axes.legend(
             handles,
@@ -223,7 +226,3 @@ class ProblemMap(DecisionMap):
         for text, name in zip(self._legend.get_texts(), names, strict=False):
             text.set_parse_math(False)
             text.set_text(short_name(name))
-
-
-def _number(value: float) -> str:
-    return significant(value, 3)

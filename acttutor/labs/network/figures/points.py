@@ -1,0 +1,70 @@
+"""The points of the data on the map: training points full, the others hollow."""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
+
+from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.drawing import Drawing
+
+#: Shades in which points with a number to predict are drawn.
+SHADES = 9
+#: Points of classes beyond the third differ in form as well as in colour.
+MARKERS = ("o", "o", "o", "s", "^", "D", "v", "P", "X", "p")
+#: How wide the ring of a hollow point is, in points; that of validation data leaves a small hole.
+RINGS = {"validation": 1.9, "test": 1.2}
+
+
+class DataPoints:
+    """One artist for each part of the data and each colour.
+
+    Args:
+        drawing: what to draw with.
+        axes: those of the map.
+        colors: those of the map, for numbers to predict.
+    """
+
+    def __init__(self, drawing: Drawing, axes: Any, colors: DecisionColors) -> None:
+        theme = drawing.theme
+        self._n_classes = len(theme.classes)
+        shades = colors.numbers(np.linspace(-1, 1, SHADES))[:, :3] / 255
+        faces = [*theme.classes, *[to_hex(shade) for shade in shades]]
+        #: By the part of the data and the number of the colour, first those of the classes.
+        self.artists: dict[tuple[str, int], Line2D] = {}
+        for number, color in enumerate(faces):
+            is_class = number < self._n_classes
+            for part in PARTS:
+                ring = RINGS.get(part)
+                (line,) = axes.plot(
+                    [],
+                    [],
+                    ls="",
+                    marker=MARKERS[number] if is_class else "o",
+                    # A number to predict comes with three times as many points.
+                    ms=(4.6 if is_class else 3.6) + (0.4 if ring else 0.0),
+                    mew=ring or (0.7 if is_class else 0.4),
+                    mfc=theme.background if ring else color,
+                    mec=color if ring else theme.background if is_class else theme.muted,
+                )
+                self.artists[part, number] = drawing.moving(line)
+
+    def update(self, problem: Problem | None, parts: tuple[str, ...]) -> None:
+        """Show the points of some parts of the data."""
+        for (part, number), artist in self.artists.items():
+            X = self._points_of(problem, part, number)
+            artist.set_visible(len(X) > 0 and part in parts)
+            artist.set_data(X[:, 0], X[:, 1])
+
+    def _points_of(self, problem: Problem | None, part: str, number: int) -> Any:
+        if problem is None:
+            return np.zeros((0, 2))
+        X, T = problem.part(part)
+        if not len(X):
+            return X
+        if problem.kind == "regression":
+            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (SHADES - 1))
+            return X[shade + self._n_classes == number]
+        return X[problem.class_numbers(T) == number]

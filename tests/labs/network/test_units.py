@@ -1,0 +1,124 @@
+"""The map speaks of the data in their own units, and shows all of one's own points."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from acttutor.labs.network.figures.units import number_near, ticks
+from acttutor.labs.network.model.table import EMPTY, Frame, Table
+
+Make = Callable[..., Any]
+
+
+def read(text: str) -> float:
+    """Return the number that a label stands for."""
+    return float(text.replace("−", "-").replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        (1966.2, 1983.8),
+        (-0.00031, 0.00042),
+        (44_990, 45_010),
+        (-6, 6),
+        (0, 1e9),
+        (99.9987, 99.9999),
+        (1e-9, 7e-9),
+        (-3e12, 5e12),
+        (0.05, 12.45),
+    ],
+)
+def test_ticks_are_round_and_told_apart(low: float, high: float) -> None:
+    places, names = ticks(low, high)
+    assert len(places) >= 3
+    assert len(set(names)) == len(names)
+    for place, name in zip(places, names, strict=True):
+        assert low <= place <= high
+        assert read(name) == pytest.approx(place, abs=(high - low) * 1e-6)
+        assert len(name) <= 9
+
+
+def test_a_number_has_the_digits_of_its_step() -> None:
+    assert number_near(1975, 5) == "1975"
+    assert number_near(0.5, 0.25) == "0.50"
+    assert number_near(-2.5, 2.5) == "−2.5"
+    assert number_near(1.0, 0.0) == "1", "all data in one place have no step"
+    assert number_near(float("nan"), 1.0) == number_near(float("inf"), 1.0) == "–"
+
+
+def own(**more: Any) -> dict[str, Any]:
+    """Return settings with a small table of two classes."""
+    rows = tuple((20.0 + k, 30_000.0 + 900 * k, float(k > 20)) for k in range(40))
+    columns = ("Age", "Salary", "Purchased")
+    points = np.array([row[:2] for row in rows])
+    table = Table(rows, ("no", "yes"), columns, "ads.csv", Frame.around(points), positive=1)
+    return {"data": "own", "table": table, **more}
+
+
+def test_every_clicked_point_is_seen_from_the_first(scene: Make) -> None:
+    made = scene(data="own")
+    table = EMPTY
+    for count in range(1, 8):
+        table = table.with_point(float(count) - 4, 1.0, count % 2)
+        made.configure(table=table)
+        seen = sum(
+            len(artist.get_xdata())
+            for artist in made.figure.map.data.artists.values()
+            if artist.get_visible()
+        )
+        assert seen == count
+
+
+@pytest.mark.parametrize("loss", ["usual", "binary_cross_entropy", "softmax_cross_entropy"])
+def test_the_reading_names_place_and_class(scene: Make, loss: str) -> None:
+    made = scene(**own(class_loss=loss, lr=0.1))
+    made.step(80)
+    map_ = made.figure.map
+    for x, y in ((-4.0, -4.0), (4.0, 4.0)):
+        made.move(made.over(map_.axes, x, y))
+        said = map_.reading.get_text()
+        age, salary = made.run.problem.frame.out_of([x, y])
+        place = said[said.index("(") + 1 : said.index(")")].split(", ")
+        assert read(place[0]) == pytest.approx(age, abs=0.3)
+        assert read(place[1]) == pytest.approx(salary, abs=300)
+        assert ("yes" if x > 0 else "no") in said.split(")")[1]
+
+
+def test_a_number_to_predict_has_units_a_scale_and_no_boundary(scene: Make) -> None:
+    rows = tuple((float(k % 10), float(k // 10), 1000.0 + 40 * k) for k in range(100))
+    table = Table(rows, (), ("width", "depth", "price"), "p.csv", Frame((4.5, 4.5), (0.9, 0.9)))
+    made = scene(data="own", table=table, lr=0.1)
+    made.step(60)
+    map_ = made.figure.map
+    assert not map_.boundary.get_visible()
+    assert (map_.scale.low.get_text(), map_.scale.high.get_text()) == ("1000", "4960")
+    made.move(made.over(map_.axes, 2.0, 1.0))
+    said = map_.reading.get_text()
+    output = made.run.network.forward([[2.0, 1.0]])[0, 0]
+    expected = 1000 + (output + 1) / 2 * 3960
+    assert said.split()[-2] == "price"
+    assert read(said.split()[-1]) == pytest.approx(expected, rel=0.01)
+    # One unit has no price: its map is from −1 to 1 and has its boundary.
+    made.figure.on_leave(None)
+    made.hover(made.figure.graph.layout_ and _first_hidden())
+    made.paint()
+    assert map_.boundary.get_visible()
+    assert (map_.scale.low.get_text(), map_.scale.high.get_text()) == ("−1", "+1")
+
+
+def _first_hidden() -> Any:
+    from acttutor.labs.network.model.graph_layout import Spot
+
+    return Spot("unit", 1, 0)
+
+
+def test_probabilities_have_a_scale_of_their_own(scene: Make) -> None:
+    made = scene(class_loss="binary_cross_entropy")
+    map_ = made.figure.map
+    assert (map_.scale.low.get_text(), map_.scale.high.get_text()) == ("0", "1")
+    made.move(made.over(map_.axes, 1.0, 1.0))
+    output = made.run.network.forward([[1.0, 1.0]])[0, 0]
+    assert read(map_.reading.get_text().split()[-1]) == pytest.approx(output, abs=0.01)
