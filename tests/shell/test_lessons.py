@@ -43,6 +43,20 @@ def act(app, action):
     app.pump()
 
 
+def check_marks(app, step):
+    """What a step points at is in the figure; what it marks is in the panel and stands out."""
+    if step.point:
+        assert app.figure.part(step.point) is not None, step.point
+    assert {*step.highlight, *step.hide, *step.lock} <= set(app.controls)
+    for name in step.highlight:
+        control = app.controls[name]
+        shown = control.label or control.switch
+        assert "Marked" in str(shown.cget("style")), name
+    # Others may appear when the first is changed.
+    for name in step.highlight[:1]:
+        assert app.controls[name].widgets[0].winfo_viewable(), name
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 def test_every_step_is_met_by_acting_and_not_before(app, lesson):
     guide = app.window.guide
@@ -51,6 +65,7 @@ def test_every_step_is_met_by_acting_and_not_before(app, lesson):
     for number, step in enumerate(lesson.steps):
         assert guide.index == number
         assert app.store.state.lab == step.lab
+        check_marks(app, step)
         if step.goal is not None or step.predict is not None:
             guide.look()
             assert not guide.attempt.met, f"step {number + 1} is met before the learner acts"
@@ -96,37 +111,6 @@ def test_there_are_two_dozen_and_each_builds_on_earlier_ones():
 def test_every_row_of_the_curriculum_has_a_lesson():
     covered = {row for lesson in LESSONS for row in lesson.covers}
     assert set(ROWS) - covered == set()
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
-def test_what_is_pointed_at_is_there(app, lesson):
-    for step in lesson.steps:
-        if step.point:
-            app.store.choose(step.lab)
-            app.pump()
-            assert app.figure.part(step.point) is not None, step.point
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
-def test_what_is_marked_is_in_the_panel_and_stands_out(app, lesson):
-    guide = app.window.guide
-    for number, step in enumerate(lesson.steps):
-        names = {*step.highlight, *step.hide, *step.lock}
-        if not names:
-            continue
-        guide.open(lesson, number)
-        app.wait(lambda: not app.window.worker.works)
-        app.pump()
-        assert names <= set(app.controls), f"step {number + 1}"
-        for name in step.highlight:
-            control = app.controls[name]
-            shown = control.label or control.switch
-            assert "Marked" in str(shown.cget("style")), f"step {number + 1}: {name}"
-        # Others may appear when the first is changed.
-        for name in step.highlight[:1]:
-            assert app.controls[name].widgets[0].winfo_viewable(), f"step {number + 1}: {name}"
-    guide.close()
-    app.pump()
 
 
 # -- the strip ---------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ class Scene(any_lab.Scene):
         super().__init__("descent", size, **more)
 
     def settle(self) -> int:
-        """Paint until the view is at rest; returns the number of frames."""
+        """Follow until the view is at rest, and paint it; returns the number of frames."""
         for frame in range(400):
             self.asked.clear()
-            self.paint()
+            full = self.figure.update()
+            if full or not self.asked:
+                self.paint(full=full)
             if not self.asked:
                 return frame
         raise AssertionError("the view never comes to rest")
