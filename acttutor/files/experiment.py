@@ -18,16 +18,15 @@ can be executed.
 
 import logging
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import check_kinds, settings_from_plain, to_plain
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.limits import NONE, Limits, limits_from_plain
-from acttutor.base.state.run import AnyRun
+from acttutor.base.state.run import AnyRun, Snapshot
 from acttutor.base.storage.atomic import put
 from acttutor.base.storage.strict_json import MAX_BYTES, read_json, shortened, write_json
 from acttutor.base.storage.user_file import read_user_file
@@ -59,8 +58,8 @@ class Experiment:
     """
 
     lab: str
-    settings: Any
-    snapshot: Mapping[str, Any] = field(default_factory=dict)
+    settings: Settings
+    snapshot: Snapshot = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     controls: Limits = NONE
 
@@ -77,7 +76,7 @@ class Experiment:
         return restoring_run(self.lab, self.settings, self.snapshot, "run")
 
 
-def restoring_run(lab: str, settings: Any, snapshot: Mapping[str, Any], where: str) -> Task[AnyRun]:
+def restoring_run(lab: str, settings: Settings, snapshot: Snapshot, where: str) -> Task[AnyRun]:
     """Make a run of a lab that continues from a snapshot.
 
     Raises:
@@ -102,7 +101,7 @@ def experiment_of(lab: str, run: AnyRun, controls: Limits = NONE) -> Experiment:
     return Experiment(lab, run.settings, run.snapshot(), controls=controls)
 
 
-def to_document(experiment: Experiment) -> dict[str, Any]:
+def to_document(experiment: Experiment) -> dict[str, object]:
     """Return what is written into a file."""
     document = {
         "format": FORMAT,
@@ -117,13 +116,13 @@ def to_document(experiment: Experiment) -> dict[str, Any]:
     return document
 
 
-def from_document(document: Any) -> Experiment:
+def from_document(document: object) -> Experiment:
     """Return the experiment that a document describes.
 
     Raises:
         UserError: saying what is wrong, and naming the field.
     """
-    check_header(document, FORMAT, VERSION)
+    document = checked_document(document, FORMAT, VERSION)
     lab = document.get("lab")
     if not isinstance(lab, str) or lab not in LABS:
         raise UserError(
@@ -138,8 +137,8 @@ def from_document(document: Any) -> Experiment:
     return Experiment(lab, settings, snapshot, unknown, controls)
 
 
-def check_header(document: Any, format: str, version: int) -> None:
-    """Raise a `UserError` unless a document is of a format and a version that we know."""
+def checked_document(document: object, format: str, version: int) -> dict[str, object]:
+    """Return a document of a format and a version that we know; a `UserError` for any other."""
     if not isinstance(document, dict) or document.get("format") != format:
         raise UserError("files.other_format")
     found = document.get("version")
@@ -147,6 +146,7 @@ def check_header(document: Any, format: str, version: int) -> None:
         raise UserError("files.no_number", field="version", value=shortened(found))
     if found > version:
         raise UserError("files.future", version=found)
+    return document
 
 
 def open_experiment(path: Path) -> Experiment:

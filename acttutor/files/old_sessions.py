@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.storage.atomic import write_atomically
@@ -69,7 +68,7 @@ def without_progress(session: Session) -> Session:
     """Return a session without what `old_progress` finds in one."""
     extra, snapshots = dict(session.extra), dict(session.snapshots)
     if isinstance(extra.get("lessons"), dict):
-        extra["lessons"] = {"learner": extra["lessons"].get("learner", "")}
+        extra["lessons"] = {"learner": _mapping(extra, "lessons").get("learner", "")}
     if "log" in snapshots.get("quiz", {}):
         snapshots["quiz"] = {**snapshots["quiz"], "log": []}
     return replace(session, extra=extra, snapshots=snapshots)
@@ -88,21 +87,22 @@ def _keep_copy(path: Path, data: bytes) -> None:
         log.warning("%s cannot be written: %s", copy, error)
 
 
-def _mapping(data: Any, name: str) -> dict[str, Any]:
+def _mapping(data: object, name: str) -> dict[str, object]:
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def _lesson_records(learners: dict[str, Any]) -> Iterator[Record]:
+def _lesson_records(learners: dict[str, object]) -> Iterator[Record]:
     for name in learners:
-        for lesson, reached in _mapping(learners, name).items():
-            step = reached.get("step") if isinstance(reached, dict) else None
+        for lesson in _mapping(learners, name):
+            reached = _mapping(_mapping(learners, name), lesson)
+            step = reached.get("step")
             if type(step) is int and step >= 0:
                 done = True if reached.get("done") is True else None
                 yield Record(name, "lesson", lesson, step, right=done)
 
 
-def _quiz_records(quiz: dict[str, Any], learner: str) -> Iterator[Record]:
+def _quiz_records(quiz: dict[str, object], learner: str) -> Iterator[Record]:
     rows = quiz.get("log")
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, list) and len(row) == 5:

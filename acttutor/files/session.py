@@ -8,20 +8,23 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeGuard, TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.numbers.plain import settings_from_plain, to_plain
 from acttutor.base.state.lab_settings import LabSettings
+from acttutor.base.state.run import Snapshot
 from acttutor.base.state.store import THEMES, ZOOMS
 from acttutor.base.storage.atomic import write_atomically
 from acttutor.base.storage.strict_json import MAX_BYTES, json_bytes, read_json
 from acttutor.base.storage.user_file import read_user_file
-from acttutor.files.experiment import check_header
+from acttutor.files.experiment import checked_document
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system.disk import lock, set_aside
 from acttutor.system.placing import LENGTHS
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +57,10 @@ class Session:
     zoom: int
     meter: bool
     settings: LabSettings
-    snapshots: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def to_document(session: Session) -> dict[str, Any]:
@@ -94,7 +97,7 @@ def session_bytes(document: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
         return json_bytes(kept), tuple(dict.fromkeys(left_out))
 
 
-def _can_be_kept(value: Any) -> bool:
+def _can_be_kept(value: object) -> bool:
     try:
         json_bytes(value)
     except (ValueError, TypeError, RecursionError) as error:
@@ -103,16 +106,16 @@ def _can_be_kept(value: Any) -> bool:
     return True
 
 
-def from_document(document: Any) -> Session:
+def from_document(document: object) -> Session:
     """Return the session that a document describes; a `UserError` says what is wrong.
 
     Labs that this version does not know are left out, and labs that are not mentioned have their
     defaults.
     """
-    check_header(document, FORMAT, VERSION)
+    document = checked_document(document, FORMAT, VERSION)
     kept = document.get("settings")
     runs, extra = document.get("runs", {}), document.get("extra", {})
-    if not all(isinstance(part, dict) for part in (kept, runs, extra)):
+    if not (isinstance(kept, dict) and isinstance(runs, dict) and isinstance(extra, dict)):
         raise UserError("files.invalid", field="settings")
     settings = {
         lab: settings_from_plain(LABS[lab].settings_class, plain, f"settings.{lab}")[0]
@@ -137,15 +140,16 @@ def from_document(document: Any) -> Session:
     )
 
 
-def _all_are(values: Any, kind: type) -> bool:
+def _all_are(values: object, kind: type[T]) -> TypeGuard[list[T]]:
     return isinstance(values, list) and all(type(value) is kind for value in values)
 
 
-def _one_of(document: Mapping[str, Any], name: str, options: tuple[Any, ...]) -> Any:
+def _one_of(document: Mapping[str, object], name: str, options: tuple[T, ...]) -> T:
     value = document.get(name)
-    if value not in options or isinstance(value, bool) != isinstance(options[0], bool):
-        raise UserError("files.invalid", field=name)
-    return value
+    for option in options:
+        if value == option and isinstance(value, bool) == isinstance(option, bool):
+            return option
+    raise UserError("files.invalid", field=name)
 
 
 class Slot:
@@ -157,7 +161,7 @@ class Slot:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock: Any = None
+        self._lock: BinaryIO | None = None
         self._number = 0
         self._last = b""
         try:

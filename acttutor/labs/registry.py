@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.published import Columns, Observed
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.lab_settings import LabSettings
 from acttutor.base.state.run import AnyRun
 
@@ -22,7 +23,7 @@ from acttutor.base.state.run import AnyRun
 class StateModule(Protocol):
     """``state.py`` of a lab: its settings, and those that its picture shows."""
 
-    Settings: type[Any]
+    Settings: type[Settings]
     SHOWCASE: Mapping[str, object]
     SHOWCASE_STEPS: int
 
@@ -84,16 +85,16 @@ class Lab:
         return cast(StateModule, self.module("state"))
 
     @property
-    def settings_class(self) -> type[Any]:
+    def settings_class(self) -> type[Settings]:
         """The frozen dataclass of its settings."""
         return self._state.Settings
 
-    def defaults(self) -> Any:
+    def defaults(self) -> Settings:
         """Return the settings that it begins with."""
         return self.settings_class()
 
     @property
-    def showcase(self) -> tuple[Mapping[str, Any], int]:
+    def showcase(self) -> tuple[Mapping[str, object], int]:
         """Settings unlike the defaults, and number of steps, that its picture shows."""
         return self._state.SHOWCASE, self._state.SHOWCASE_STEPS
 
@@ -134,6 +135,6 @@ LABS: dict[str, Lab] = {
 }
 
 
-def lab_settings(made: Mapping[str, Any] | None = None) -> LabSettings:
+def lab_settings(made: Mapping[str, Settings] | None = None) -> LabSettings:
     """Return the settings of all labs: these, and defaults for the others."""
     return LabSettings(made or {}, {lab.id: lab.defaults for lab in LABS.values()})

@@ -6,7 +6,7 @@ a call waits for the window, and if the window is waiting for that thread to end
 """
 
 import gc
-from typing import Any
+import tkinter
 
 LOOK_MS = 200
 #: How many new objects, or collections of the generation before, call for one.
@@ -20,7 +20,7 @@ class Collector:
         root: the window.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: tkinter.Misc) -> None:
         gc.disable()
         self._root = root
         self._much = False

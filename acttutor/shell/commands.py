@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import to_plain
@@ -58,12 +58,11 @@ class Commands:
     def _view(self) -> LabView:
         return self._window.view
 
-    def kept_draft(self) -> dict[str, Any] | None:
+    def kept_draft(self) -> dict[str, object] | None:
         """Return the lesson that is being written as plain data, with what is typed this moment;
         ``None`` if everything of it is saved."""
         for dialog in self._window.dialogs:
-            if hasattr(dialog, "take_quietly"):
-                dialog.take_quietly()
+            dialog.settle()
         draft = self.draft
         if draft is None or draft.is_saved:
             return None
@@ -71,7 +70,7 @@ class Commands:
 
         return plain_draft(draft)
 
-    def take_up_draft(self, data: Any) -> None:
+    def take_up_draft(self, data: object) -> None:
         """Go on with a lesson that was being written when the program ended."""
         if data is not None:
             from acttutor.lessons.kept_draft import draft_from_plain
@@ -116,8 +115,7 @@ class Commands:
         """
         window = self._window
         if path.is_dir():
-            window.open_dialog("lessons")
-            window.dialog.open_path(path)
+            window.open_lessons(path)
         elif path.suffix == LESSON_SUFFIX:
             self._guide.open_path(path)
         elif is_table(path):

@@ -1,7 +1,6 @@
 """Controls that a teacher took away or locked, and the way for a learner to get them back."""
 
 from dataclasses import replace
-from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -56,11 +55,11 @@ class Limiter:
 
     # -- sessions ------------------------------------------------------------------------------
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, object]:
         """Return everything as plain data."""
         return {lab: limits.plain() for lab, limits in self._own.items() if limits}
 
-    def read(self, data: Any) -> None:
+    def read(self, data: object) -> None:
         """Go on with what `plain` returned once; whatever cannot be used is left out."""
         for lab, plain in data.items() if isinstance(data, dict) else ():
             try:

@@ -1,7 +1,10 @@
 """The keyboard: what keys do wherever the focus is, unless the widget with the focus needs them."""
 
+import tkinter
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+
+import ttkbootstrap as ttk
 
 #: Widgets in which letters, blanks and arrows are typed.
 TYPING = ("TEntry", "Entry", "Text", "TSpinbox")
@@ -28,13 +31,13 @@ class Keys:
         rest: the widget that has the focus when nobody needs it.
     """
 
-    def __init__(self, root: Any, rest: Any) -> None:
+    def __init__(self, root: tkinter.Misc, rest: tkinter.Widget) -> None:
         self._root, self._rest = root, rest
-        self._clicked: Any = None
+        self._clicked: tkinter.Misc | None = None
         #: Whether the mouse was used after the last Tab.
         self._by_mouse = False
         # ttkbootstrap leaves buttons without the blank that operates them everywhere else.
-        root.bind_class("TButton", "<space>", lambda event: event.widget.invoke())
+        root.bind_class("TButton", "<space>", _press)
         for name in UNWHEELED:
             for event in ("<MouseWheel>", "<Shift-MouseWheel>", "<Button-4>", "<Button-5>"):
                 root.unbind_class(name, event)
@@ -42,14 +45,14 @@ class Keys:
         root.bind_all("<ButtonRelease-1>", lambda _event: self._let_go(), add="+")
         root.bind_class("TCombobox", "<<ComboboxSelected>>", lambda _event: self._let_go(), add="+")
         for sequence, forward in (("<Tab>", True), ("<Shift-Tab>", False)):
-            root.bind(sequence, lambda _event, forward=forward: self._walk(forward))
+            root.bind(sequence, partial(self._walk, forward))
 
     def bind(self, sequence: str, command: Callable[[], None], spare: tuple[str, ...] = ()) -> None:
         """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
 
-        def pressed(event: Any) -> str | None:
+        def pressed(event: "tkinter.Event[tkinter.Misc]") -> str | None:
             widget = self._focused()
-            if widget is None or event.state & ALT:
+            if widget is None or int(event.state) & ALT:
                 return None
             if widget.winfo_class() in spare and not self._is_left(widget):
                 return None
@@ -58,7 +61,7 @@ class Keys:
 
         self._root.bind(sequence, pressed)
 
-    def _focused(self) -> Any:
+    def _focused(self) -> tkinter.Misc | None:
         """Return the widget with the focus, if it is one of this window.
 
         Another window (a file dialog, a drop-down list) has keys of its own.
@@ -70,14 +73,14 @@ class Keys:
         inside = widget is not None and widget.winfo_toplevel() is self._root
         return widget if inside else None
 
-    def _is_left(self, widget: Any) -> bool:
+    def _is_left(self, widget: tkinter.Misc) -> bool:
         """Tell whether a widget has the focus by accident: it was clicked, and is not typed in."""
         kind = widget.winfo_class()
         if kind in TYPING:
             return kind == "Text" and str(widget.cget("state")) == "disabled"
         return self._by_mouse
 
-    def _on_press(self, _event: Any) -> None:
+    def _on_press(self, _event: object) -> None:
         self._by_mouse = True
 
     def _let_go(self) -> None:
@@ -90,12 +93,19 @@ class Keys:
             self._clicked = widget
             self._rest.focus_set()
 
-    def _walk(self, forward: bool) -> str | None:
+    def _walk(self, forward: bool, _event: object) -> str | None:
         """Have Tab go on from what was clicked last."""
         clicked, self._clicked, self._by_mouse = self._clicked, None, False
         if clicked is None or self._focused() is not self._rest:
             return None
         if not clicked.winfo_exists() or not clicked.winfo_viewable():
             return None
-        (clicked.tk_focusNext() if forward else clicked.tk_focusPrev()).focus_set()
+        following = clicked.tk_focusNext() if forward else clicked.tk_focusPrev()
+        if following is not None:
+            following.focus_set()
         return "break"
+
+
+def _press(event: "tkinter.Event[tkinter.Misc]") -> None:
+    if isinstance(event.widget, ttk.Button):
+        event.widget.invoke()

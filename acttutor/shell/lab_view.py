@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+
+import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
-from acttutor.base.state.run import AnyRun
+from acttutor.base.state.fields import Settings
+from acttutor.base.state.run import AnyRun, Snapshot
 from acttutor.base.state.store import Store
 from acttutor.base.task import Task
 from acttutor.files.experiment import restoring_run
@@ -18,7 +20,7 @@ from acttutor.shell.frame.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost
-from acttutor.widgets.panel import AnyPanel, Panel
+from acttutor.widgets.panel import AnyPanel, LessonWay, Panel, TableOpener
 from acttutor.widgets.player import Player
 from acttutor.widgets.worker import Worker
 
@@ -40,7 +42,7 @@ class LabView:
 
     def __init__(
         self,
-        root: Any,
+        root: ttk.App,
         store: Store,
         texts: Texts,
         appearance: Appearance,
@@ -58,7 +60,7 @@ class LabView:
         self.player = Player(root, self._on_frame, self._on_state)
         self.runs: dict[str, AnyRun] = {}
         #: Settings and kept progress of runs, for labs that have not been on the screen yet.
-        self.waiting: dict[str, tuple[Any, Any]] = {}
+        self.waiting: dict[str, tuple[Settings, Snapshot]] = {}
         #: Runs that stand in for what is being restored.
         self._standing_in: dict[str, AnyRun] = {}
         self._changed: set[str] = set()
@@ -68,9 +70,9 @@ class LabView:
         self.panel: AnyPanel | None = None
         self.transport: Transport | None = None
         #: Opens tables: see `acttutor.shell.tables.Tables`.
-        self.tables: Any = None
+        self.tables: TableOpener
         #: The way into the lessons: see `acttutor.shell.lessons.guide.Guide`.
-        self.lessons: Any = None
+        self.lessons: LessonWay
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.
@@ -107,7 +109,7 @@ class LabView:
         self._build_figure()
         self._on_state()
 
-    def _make_run(self, lab: str, settings: Any) -> None:
+    def _make_run(self, lab: str, settings: Settings) -> None:
         """Make a run that goes on where the last session was, if there is anything to go on."""
         run: AnyRun = LABS[lab].run_class(settings)
         self._put(lab, run)
@@ -120,7 +122,7 @@ class LabView:
                 failed=lambda error: log.warning("%s begins anew: %s", lab, error),
             )
 
-    def _restoring(self, lab: str, settings: Any, snapshot: Any) -> Task[AnyRun]:
+    def _restoring(self, lab: str, settings: Settings, snapshot: Snapshot) -> Task[AnyRun]:
         """Make a run from a snapshot; that of the run on the screen is not taken meanwhile."""
         self._standing_in[lab] = self.runs[lab]
         try:
@@ -157,7 +159,7 @@ class LabView:
             del self.runs[self.lab.id]
             self.show(self.lab.id, self.transport)
 
-    def take_snapshots(self) -> dict[str, Any]:
+    def take_snapshots(self) -> dict[str, Snapshot]:
         """Return the progress of runs that were on the screen since the last call."""
         changed, self._changed = self._changed | {self.lab.id}, set()
         found = {}
@@ -227,7 +229,7 @@ class LabView:
         self._write_readout()
         self._on_state()
 
-    def follow(self, settings: Any) -> None:
+    def follow(self, settings: Settings) -> None:
         """Follow changed settings of the lab on the screen."""
         self.run.configure(settings)
         if self.panel is not None:

@@ -1,6 +1,6 @@
 """The main window as its parts see it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,6 +8,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.history import History
 from acttutor.base.state.limits import NONE, Limits
 from acttutor.base.state.run import AnyRun
@@ -18,6 +19,37 @@ from acttutor.shell.lab_view import LabView
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.worker import Worker
+
+
+class OpenDialog(Protocol):
+    """A dialog as those see it who have not opened it; what it keeps is its own affair."""
+
+    top: ttk.Toplevel
+
+    @property
+    def place(self) -> str:
+        """Where it is on the screen, as Tk writes it."""
+
+    def kept(self) -> Any:
+        """Return what was typed or chosen there."""
+
+    def again(self) -> "OpenDialog":
+        """Return another dialog like this one."""
+
+    def take_up(self, kept: Any) -> None:
+        """Go on with what `kept` returned of the dialog before."""
+
+    def settle(self) -> None:
+        """Take over what is typed at this moment."""
+
+    def leave(self) -> None:
+        """Do what Escape does."""
+
+    def close(self) -> None:
+        """Take it away."""
+
+    def vanish(self) -> None:
+        """Take it away, and what was typed with it."""
 
 
 class MainWindow(Protocol):
@@ -37,9 +69,10 @@ class MainWindow(Protocol):
     view: LabView
     layout: Layout
     errors: list[BaseException]
-    dialog: Any
+    #: The dialog that was opened last.
+    dialog: OpenDialog | None
     #: All dialogs that are open.
-    dialogs: list[Any]
+    dialogs: list[OpenDialog]
 
     @property
     def presenting(self) -> bool:
@@ -56,7 +89,7 @@ class MainWindow(Protocol):
         """Keep plain data with the session, if there is one."""
 
     def set_up(
-        self, lab: str, settings: Any, run: AnyRun | None = None, limits: Limits = NONE
+        self, lab: str, settings: Settings, run: AnyRun | None = None, limits: Limits = NONE
     ) -> None:
         """Put a lab on the screen with other settings, as one change that can be taken back."""
 
@@ -72,8 +105,11 @@ class MainWindow(Protocol):
     def open_dialog(self, name: str) -> None:
         """Open a dialog by its name."""
 
-    def show_dialog(self, kind: Any, *values: Any) -> None:
+    def show_dialog(self, kind: Callable[..., OpenDialog], *values: object) -> None:
         """Open a dialog of a kind, in the place of one that is open already."""
+
+    def open_lessons(self, folder: Path) -> None:
+        """Offer the lessons of a folder."""
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""

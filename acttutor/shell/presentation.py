@@ -1,7 +1,6 @@
 """The stage for a projector: figure and lesson alone, large; a spotlight, a pen, a black screen."""
 
 import tkinter
-from typing import Any
 
 from acttutor.shell.frame.stage_bar import StageBar
 from acttutor.shell.lessons.guide import Guide
@@ -94,7 +93,7 @@ class Presenter:
 
     # -- spotlight and pen ---------------------------------------------------------------------
 
-    def _follow(self, event: Any) -> None:
+    def _follow(self, event: "tkinter.Event[tkinter.Misc]") -> None:
         """Let the spotlight follow the pointer, and the pen if it is down."""
         if not self.is_on:
             return
@@ -113,21 +112,21 @@ class Presenter:
             canvas.coords(ring, *box)
         self._draw(event)
 
-    def _draw(self, event: Any) -> None:
-        if not event.state & SHIFT or event.state & BUTTONS:
+    def _draw(self, event: "tkinter.Event[tkinter.Misc]") -> None:
+        if not int(event.state) & SHIFT or int(event.state) & BUTTONS:
             self._stroke = None
             return
         canvas, appearance = self._window.host.widget, self._window.appearance
         if self._stroke is None:
             self._points = [event.x, event.y]
-            looks: Any = {"fill": appearance.theme.bad, "width": appearance.px(PEN)}
             self._stroke = canvas.create_line(
                 *self._points,
                 *self._points,
                 capstyle="round",
                 joinstyle="round",
                 tags=DRAWN,
-                **looks,
+                fill=appearance.theme.bad,
+                width=appearance.px(PEN),
             )
         else:
             self._points += [event.x, event.y]

@@ -5,11 +5,12 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import to_plain
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.lab_settings import LabSettings
+from acttutor.base.state.run import Snapshot
 from acttutor.files.session import MOST_RECENT, Session, Slot, session_bytes, to_document
 from acttutor.shell.main_window import MainWindow
 from acttutor.system.placing import Place, place_of
@@ -39,17 +40,17 @@ class SessionKeeper:
         window: MainWindow,
         slot: Slot,
         session: Session | None,
-        kept_draft: Callable[[], dict[str, Any] | None],
+        kept_draft: Callable[[], dict[str, object] | None],
     ) -> None:
         self._window = window
         self._kept_draft = kept_draft
         self._slot = slot
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="session")
         self._writing: Future[None] | None = None
-        self._snapshots: dict[str, Any] = dict(session.snapshots) if session else {}
+        self._snapshots: dict[str, Snapshot] = dict(session.snapshots) if session else {}
         #: Plain forms of settings objects, which need not be made anew as long as they stay.
-        self._plain: dict[str, tuple[Any, Any]] = {}
-        self._seen: tuple[Any, ...] = ()
+        self._plain: dict[str, tuple[Settings, object]] = {}
+        self._seen: tuple[object, ...] = ()
         self._saved_s = 0.0
         self._failed = False
         self._place = Place.from_numbers(session.window) if session else None
@@ -59,7 +60,7 @@ class SessionKeeper:
         #: Experiment files that were opened or saved, the latest first.
         self.recent: list[str] = list(session.recent) if session else []
         #: What other parts keep, as plain data by name.
-        self.extra: dict[str, Any] = dict(session.extra) if session else {}
+        self.extra: dict[str, object] = dict(session.extra) if session else {}
         self._after_id: str | None = window.root.after(LOOK_MS, self._look)
 
     @property
@@ -83,7 +84,7 @@ class SessionKeeper:
         if not busy and self._state() != self._seen:
             self.save()
 
-    def _state(self) -> tuple[Any, ...]:
+    def _state(self) -> tuple[object, ...]:
         """Return what changes whenever there may be something new to keep."""
         window = self._window
         place = window.root.geometry()
@@ -98,7 +99,7 @@ class SessionKeeper:
         document = self._document()
         self._writing = self._pool.submit(self._write, document)
 
-    def _document(self) -> dict[str, Any]:
+    def _document(self) -> dict[str, object]:
         window = self._window
         state, root = window.store.state, window.root
         self._snapshots.update(window.view.take_snapshots())
@@ -123,14 +124,14 @@ class SessionKeeper:
             "runs": dict(self._snapshots),
         }
 
-    def _plain_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+    def _plain_settings(self, settings: Mapping[str, Settings]) -> dict[str, object]:
         for lab, own in settings.items():
             kept = self._plain.get(lab)
             if kept is None or kept[0] is not own:
                 self._plain[lab] = (own, to_plain(own))
         return {lab: self._plain[lab][1] for lab in settings}
 
-    def _write(self, document: dict[str, Any]) -> None:
+    def _write(self, document: dict[str, object]) -> None:
         data, left_out = session_bytes(document)
         self._left_out.update(left_out)
         self._slot.save(data)

@@ -4,7 +4,7 @@ import tkinter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.task import elsewhere
@@ -15,6 +15,8 @@ from acttutor.tables.sheet import Options, Sheet
 from acttutor.tables.taking import Choice, Taken, take
 from acttutor.tables.words import remarks
 from acttutor.widgets.worker import SCREEN
+
+T = TypeVar("T")
 
 #: The lab that learns from tables.
 NETWORK = "network"
@@ -95,7 +97,7 @@ class Tables:
 
         self._do(read, lambda found: self._use(*found), name)
 
-    def _do(self, read: Callable[[], Any], then: Callable[[Any], None], name: str) -> None:
+    def _do(self, read: Callable[[], T], then: Callable[[T], None], name: str) -> None:
         worker = self._window.worker
         worker.do(elsewhere(read), then, "shell.work.open", SCREEN, file=name)
 
@@ -113,7 +115,7 @@ class Tables:
     def _ask(self, source: Source, sheet: Sheet, choice: Choice | None) -> None:
         from acttutor.shell.dialogs.columns import ColumnsDialog
 
-        self._window.show_dialog(ColumnsDialog, source, sheet, choice)
+        self._window.show_dialog(ColumnsDialog, source, sheet, choice, self.show)
 
     def show(self, source: Source, sheet: Sheet, choice: Choice, taken: Taken) -> None:
         """Put three columns of a table into the network lab."""

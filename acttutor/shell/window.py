@@ -2,17 +2,19 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+import tkinter
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.language import glossary
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import Settings
 from acttutor.base.state.history import History
 from acttutor.base.state.limits import NONE, Limits
 from acttutor.base.state.run import AnyRun
@@ -34,6 +36,7 @@ from acttutor.shell.frame.work_bars import WorkBars
 from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
 from acttutor.shell.lessons.guide import Guide
+from acttutor.shell.main_window import OpenDialog
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.tables import Tables
@@ -71,9 +74,9 @@ class Window:
         self.records = Records()
         self._setting_up = False
         #: The dialog that was opened last.
-        self.dialog: Any = None
+        self.dialog: OpenDialog | None = None
         #: All dialogs that are open.
-        self.dialogs: list[Any] = []
+        self.dialogs: list[OpenDialog] = []
         root.report_callback_exception = self._on_error
         for child in root.winfo_children():
             child.destroy()
@@ -103,7 +106,7 @@ class Window:
         self.commands = Commands(self, self.guide, self.limiter, self.tables)
         self.view.on_made = self.use_records
         self.view.on_shown = self.host.on_let_go = self.guide.look
-        self._parts: list[Any] = []
+        self._parts: list[tkinter.Misc] = []
         self._build()
         self._bind_keys()
         store.subscribe(self._follow)
@@ -157,7 +160,7 @@ class Window:
             self.keeper.extra[name] = value
 
     def set_up(
-        self, lab: str, settings: Any, run: AnyRun | None = None, limits: Limits = NONE
+        self, lab: str, settings: Settings, run: AnyRun | None = None, limits: Limits = NONE
     ) -> None:
         """Put a lab on the screen with other settings, as one change that can be taken back.
 
@@ -251,11 +254,19 @@ class Window:
             module = import_module(f"acttutor.shell.dialogs.{name}")
             self.show_dialog(getattr(module, f"{name.capitalize()}Dialog"))
 
-    def show_dialog(self, kind: Any, *values: Any) -> None:
+    def show_dialog(self, kind: Callable[..., OpenDialog], *values: object) -> None:
         """Open a dialog of a kind, in the place of one that is open already."""
         for other in [dialog for dialog in self.dialogs if type(dialog) is kind]:
             other.close()
         self.dialog = kind(self, *values)
+
+    def open_lessons(self, folder: Path) -> None:
+        """Offer the lessons of a folder."""
+        from acttutor.shell.dialogs.lessons import LessonsDialog
+
+        self.show_dialog(LessonsDialog)
+        if isinstance(self.dialog, LessonsDialog):
+            self.dialog.open_path(folder)
 
     def mark_terms(self, text: str) -> Iterable[tuple[str, str]]:
         """Cut a text into parts and the ids of the glossary that belong to them."""
@@ -294,7 +305,7 @@ class Window:
         for dialog, kept in dialogs:
             self._renew(dialog, kept)
 
-    def _renew(self, old: Any, kept: Any) -> None:
+    def _renew(self, old: OpenDialog, kept: object) -> None:
         """Build a dialog anew, where it was and with what was typed there."""
         place = old.place
         new = old.again()
@@ -325,7 +336,7 @@ class Window:
 
     def _restore_focus(self, place: list[int]) -> None:
         """Give the focus to the widget at the same place of the window, or to the figure."""
-        widget: Any = self.root
+        widget: tkinter.Misc = self.root
         for position in place:
             children = widget.winfo_children()
             if position >= len(children):
@@ -340,8 +351,12 @@ class Window:
         keys = Keys(self.root, self.host.widget)
         player = self.view.player
 
-        def timed(command: Any) -> Any:
-            return lambda: command() if self.view.lab.has_time else None
+        def timed(command: Callable[[], object]) -> Callable[[], None]:
+            def go() -> None:
+                if self.view.lab.has_time:
+                    command()
+
+            return go
 
         keys.bind("<space>", timed(player.toggle), spare=(*TYPING, *PRESSED))
         keys.bind("<Right>", timed(player.step), spare=(*TYPING, *ARROWS))
@@ -384,7 +399,7 @@ class Window:
         keys.bind("<F11>", self.toggle_full_screen, spare=TYPING)
         keys.bind("<Escape>", self.leave, spare=TYPING)
 
-    def _on_key_release(self, event: Any) -> None:
+    def _on_key_release(self, event: "tkinter.Event[tkinter.Misc]") -> None:
         """End a change; what is typed into an entry is one change until Return."""
         widget = event.widget
         typing = hasattr(widget, "winfo_class") and widget.winfo_class() in TYPING
@@ -421,7 +436,9 @@ class Window:
         """Show sentences over the figure that are in the reader's language already."""
         self.notice.show(sentences)
 
-    def _on_error(self, kind: Any, error: BaseException, trace: Any) -> None:
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         """Log what we did wrong, say so in one sentence, and go on."""
         if isinstance(error, UserError):
             self.complain(error)
@@ -440,7 +457,8 @@ class Window:
             return
         self._asked = True
         self.open_dialog("write_lesson")
-        self.dialog.leave()
+        if self.dialog is not None:
+            self.dialog.leave()
 
     def close(self) -> None:
         """Leave nothing scheduled and go."""

@@ -21,7 +21,7 @@ TABLE = Path(__file__).parents[1] / "data" / "tables" / "pipe.csv"
 
 def columns(window):
     source = Source.of(TABLE)
-    return ColumnsDialog(window, source, source.read())
+    return ColumnsDialog(window, source, source.read(), None, window.tables.show)
 
 
 #: How dialogs are opened that need more than a window.

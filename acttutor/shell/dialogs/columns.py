@@ -1,14 +1,15 @@
 """Which columns of a table are meant: its first rows, and a choice for x, y and what to predict."""
 
 import tkinter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.main_window import MainWindow
 from acttutor.tables.encoding import OFFERED
 from acttutor.tables.guessing import are_classes, guess
 from acttutor.tables.reading import Source
@@ -22,9 +23,13 @@ ROWS, COLUMNS = 8, 40
 #: Width of the dialog and of a column in logical pixels.
 WIDTH, COLUMN = 640, 104
 PLACES = ("x", "y", "label")
+#: Takes a table with its columns.
+Use: TypeAlias = Callable[[Source, Sheet, Choice, Taken], None]
+#: The columns that are chosen, and how the label is meant.
+Picked: TypeAlias = tuple[list[int | None], str]
 
 
-class ColumnsDialog(Dialog):
+class ColumnsDialog(Dialog[Picked]):
     """The first rows of a table, and which of its columns are meant.
 
     Args:
@@ -32,13 +37,19 @@ class ColumnsDialog(Dialog):
         source: what the table is read from, in another way if it has to be.
         sheet: the table as it was read.
         choice: the columns that are probably meant; ``None`` if nobody can tell.
+        use: told of the columns that were chosen.
     """
 
     def __init__(
-        self, window: Any, source: Source, sheet: Sheet, choice: Choice | None = None
+        self,
+        window: MainWindow,
+        source: Source,
+        sheet: Sheet,
+        choice: Choice | None,
+        use: Use,
     ) -> None:
         super().__init__(window, "tables.dialog.title")
-        self._source = source
+        self._source, self._on_use = source, use
         self.sheet = sheet
         self.taken: Taken | None = None
         self._columns: dict[str, list[int]] = {}
@@ -59,13 +70,13 @@ class ColumnsDialog(Dialog):
         self._show(choice)
         self.present()
 
-    def kept(self) -> Any:
+    def kept(self) -> Picked:
         return [self._picked(place) for place in PLACES], self._label_as.get()
 
     def again(self) -> "ColumnsDialog":
-        return ColumnsDialog(self.window, self._source, self.sheet)
+        return ColumnsDialog(self.window, self._source, self.sheet, None, self._on_use)
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: Picked) -> None:
         picked, label_as = kept
         for place, column in zip(PLACES, picked, strict=True):
             if column is None:
@@ -110,7 +121,11 @@ class ColumnsDialog(Dialog):
         self.meanings = self._segments(row, self._label_as, (CLASSES, NUMBERS), self._follow)
 
     def _segments(
-        self, master: Any, variable: Any, options: Sequence[str], command: Any
+        self,
+        master: tkinter.Misc,
+        variable: tkinter.Variable,
+        options: Sequence[str],
+        command: Callable[[], object],
     ) -> dict[str, ttk.Radiobutton]:
         made = {}
         for option in options:
@@ -146,19 +161,25 @@ class ColumnsDialog(Dialog):
         if "decimal" in about or options.decimal:
             ttk.Label(row, text=texts("tables.dialog.decimal")).pack(side="left", padx=px(8))
             self.decimals = self._segments(row, self._decimal, ("point", "comma"), self._read)
-        self.encoding = self._box(row, "encoding", OFFERED, self.sheet.encoding or "")
-        if self.encoding is not None and "encoding" not in about and not options.encoding:
-            frame: Any = self.encoding.master
-            frame.pack_forget()
+        self.encoding = self._box(
+            row, "encoding", OFFERED, self.sheet.encoding or "",
+            shown="encoding" in about or bool(options.encoding),
+        )  # fmt: skip
         self.sheets = self._box(row, "sheet", self.sheet.sheets, options.sheet or "")
 
     def _box(
-        self, master: Any, name: str, options: Sequence[str], present: str
+        self,
+        master: tkinter.Misc,
+        name: str,
+        options: Sequence[str],
+        present: str,
+        shown: bool = True,
     ) -> ttk.Combobox | None:
         if len(options) < 2 or not present:
             return None
         frame = ttk.Frame(master)
-        frame.pack(side="left", padx=(self.px(16), 0))
+        if shown:
+            frame.pack(side="left", padx=(self.px(16), 0))
         label = ttk.Label(frame, text=self.texts(f"tables.dialog.{name}"))
         label.pack(side="left", padx=(0, self.px(8)))
         values = [*dict.fromkeys([*options, present])]
@@ -212,7 +233,7 @@ class ColumnsDialog(Dialog):
         index = self.boxes[place].current()
         return self._columns[place][index] if index >= 0 else None
 
-    def _chosen(self, place: str, _event: Any = None) -> None:
+    def _chosen(self, place: str, _event: object = None) -> None:
         if place == "label":
             label = self._picked("label")
             if label is not None:
@@ -279,4 +300,4 @@ class ColumnsDialog(Dialog):
         choice = self._choice([self._picked(place) for place in PLACES])
         taken = self.taken
         self.close()
-        self.window.tables.show(self._source, self.sheet, choice, taken)
+        self._on_use(self._source, self.sheet, choice, taken)

@@ -2,12 +2,12 @@
 
 from functools import partial
 from tkinter import StringVar
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.shell.control_locks import with_choice
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.scrolled import Scrolled
 
@@ -16,14 +16,16 @@ CHOICES = ("show", "lock", "hide")
 ROWS = 12
 
 
-class ControlsDialog(Dialog):
+class ControlsDialog(Dialog[None]):
     """A row for each control of the panel; what is chosen holds at once.
 
     Args:
         window: the main window.
     """
 
-    def __init__(self, window: Any) -> None:
+    window: Surroundings
+
+    def __init__(self, window: Surroundings) -> None:
         super().__init__(window, "menu.choose_controls")
         self._lab = window.store.state.lab
         self.choices: dict[str, StringVar] = {}
@@ -39,6 +41,7 @@ class ControlsDialog(Dialog):
 
     def _build_rows(self) -> None:
         px, panel = self.px, self.window.view.panel
+        assert panel is not None  # a lab is always on the screen
         high = px(34) * min(max(len(panel.controls), 1), ROWS)
         rows = Scrolled(self.frame, width=px(470), height=high)
         rows.pack(fill="both", expand=True)
@@ -57,13 +60,14 @@ class ControlsDialog(Dialog):
                     bootstyle="primary outline toolbutton",
                 )
                 button.grid(row=number, column=column, sticky="ew", pady=px(2))
-                attach_tip(button, self.texts(f"menu.controls.{choice}_tip"), self._looks)
+                attach_tip(
+                    button, self.texts(f"menu.controls.{choice}_tip"), self.window.appearance
+                )
                 self.buttons[name, choice] = button
         self._fill()
 
-    @property
-    def _looks(self) -> Any:
-        return self.window.appearance
+    def kept(self) -> None:
+        """Nothing: what is chosen holds at once."""
 
     def _fill(self) -> None:
         limits = self.window.limiter.of(self._lab)

@@ -1,21 +1,28 @@
 """What all dialogs have in common: a small window beside the work, which goes on."""
 
-from typing import Any
+import tkinter
+from collections.abc import Callable
+from typing import Generic, Self, TypeVar
 
 import ttkbootstrap as ttk
 
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
+K = TypeVar("K")
 
-class Dialog:
+
+class Dialog(Generic[K]):
     """A window above the main one; Escape closes it.
+
+    ``K`` is what is kept of it while the language, the theme or the zoom change.
 
     Args:
         window: the main window.
         title: key of its title.
     """
 
-    def __init__(self, window: Any, title: str) -> None:
+    def __init__(self, window: MainWindow, title: str) -> None:
         self.window = window
         window.dialogs.append(self)
         self.texts = window.texts
@@ -52,7 +59,9 @@ class Dialog:
         label.pack(anchor="w", pady=(0, self.px(8)))
         return label
 
-    def button(self, master: Any, name: str, command: Any, style: str = "outline") -> ttk.Button:
+    def button(
+        self, master: tkinter.Misc, name: str, command: Callable[[], object], style: str = "outline"
+    ) -> ttk.Button:
         """Add a button with label and tooltip."""
         button = ttk.Button(
             master, text=self.texts(f"menu.{name}.label"), command=command, bootstyle=style
@@ -74,16 +83,19 @@ class Dialog:
 
     # -- another language, theme or zoom -------------------------------------------------------
 
-    def kept(self) -> Any:
+    def settle(self) -> None:
+        """Take over what is typed at this moment."""
+
+    def kept(self) -> K:
         """Return what was typed or chosen here, as ids and the user's own words: texts of the
         program are about to change."""
-        return None
+        raise NotImplementedError
 
-    def again(self) -> "Dialog":
+    def again(self) -> Self:
         """Return another dialog like this one."""
         return type(self)(self.window)  # type: ignore[call-arg]
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: K) -> None:
         """Go on with what `kept` returned of the dialog before."""
 
     @property

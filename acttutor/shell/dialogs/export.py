@@ -2,13 +2,13 @@
 
 from pathlib import Path
 from tkinter import StringVar
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.files.animation import ffmpeg
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_save
 from acttutor.widgets.variables import watch
@@ -16,18 +16,20 @@ from acttutor.widgets.variables import watch
 SIZES = ("1280x800", "1920x1080", "3840x2160", "1024x768", "800x600")
 
 
-class ExportDialog(Dialog):
+class ExportDialog(Dialog[dict[str, str]]):
     """Format, size, and for animations the number of steps.
 
     Args:
         window: the main window.
     """
 
-    def __init__(self, window: Any) -> None:
+    window: Surroundings
+
+    def __init__(self, window: Surroundings) -> None:
         super().__init__(window, "menu.export.title")
         moving = ("gif", *(("mp4",) if ffmpeg() else ())) if window.view.lab.has_time else ()
         own = tuple(window.view.lab.scripts)
-        self._choices: dict[str, Any] = {}
+        self._choices: dict[str, ttk.Frame] = {}
         self._names: dict[str, tuple[StringVar, StringVar]] = {}
         self.kind = self._choice("kind", ("png", "svg", "pdf", *moving, "csv", *own))
         self.size = self._choice("size", SIZES)
@@ -53,16 +55,16 @@ class ExportDialog(Dialog):
         self._names[name] = (shown, value)
         return value
 
-    def kept(self) -> Any:
+    def kept(self) -> dict[str, str]:
         return {name: value.get() for name, (_, value) in self._names.items()}
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: dict[str, str]) -> None:
         for name, (shown, _) in self._names.items():
             shown.set(self._name(name, kept[name]))
 
     def _name(self, name: str, option: str) -> str:
         key = f"menu.export.kinds.{option}"
-        return str(self.texts(key)) if name == "kind" else option.replace("x", " × ")
+        return self.texts(key) if name == "kind" else option.replace("x", " × ")
 
     def _build_buttons(self) -> None:
         px = self.px

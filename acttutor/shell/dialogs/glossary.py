@@ -1,18 +1,22 @@
 """The glossary as a list, with the meaning of the chosen term below it."""
 
 from tkinter import StringVar
-from typing import Any
+from typing import TypeAlias
 
 import ttkbootstrap as ttk
 
 from acttutor.base.language import glossary
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
 from acttutor.widgets.variables import watch
 
+#: What is sought, and the ids of what is chosen.
+Chosen: TypeAlias = tuple[str, tuple[str, ...]]
 
-class GlossaryDialog(Dialog):
+
+class GlossaryDialog(Dialog[Chosen]):
     """Terms that can be searched.
 
     Args:
@@ -20,7 +24,7 @@ class GlossaryDialog(Dialog):
         chosen: id of the term to begin with.
     """
 
-    def __init__(self, window: Any, chosen: str = "") -> None:
+    def __init__(self, window: MainWindow, chosen: str = "") -> None:
         super().__init__(window, "menu.glossary.title")
         px = self.px
         self._ids = glossary.ids(window.store.state.language)
@@ -41,10 +45,10 @@ class GlossaryDialog(Dialog):
         self.present()
         entry.focus_set()
 
-    def kept(self) -> Any:
+    def kept(self) -> Chosen:
         return self.sought.get(), self.list.selection()
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: Chosen) -> None:
         sought, chosen = kept
         self.sought.set(sought)
         self._fill(next(iter(chosen), ""))

@@ -13,13 +13,14 @@ from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, line_in
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.worker import SCREEN
 
 
-class LessonsDialog(Dialog):
+class LessonsDialog(Dialog[tuple[str, ...]]):
     """A list to choose a lesson from.
 
     Args:
@@ -27,7 +28,9 @@ class LessonsDialog(Dialog):
         lessons: what to choose from; by default those that come with the program.
     """
 
-    def __init__(self, window: Any, lessons: list[Lesson] | None = None) -> None:
+    window: Surroundings
+
+    def __init__(self, window: Surroundings, lessons: list[Lesson] | None = None) -> None:
         super().__init__(window, "lessons.title")
         self._guide = window.guide
         self._language = window.store.state.language
@@ -52,13 +55,13 @@ class LessonsDialog(Dialog):
         for event in ("<<ComboboxSelected>>", "<Return>", "<FocusOut>"):
             self.box.bind(event, lambda _event: self._choose_learner())
 
-    def kept(self) -> Any:
+    def kept(self) -> tuple[str, ...]:
         return self.list.selection()
 
     def again(self) -> "LessonsDialog":
         return LessonsDialog(self.window, self._lessons)
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: tuple[str, ...]) -> None:
         if kept:
             self.list.selection_set(*kept)
             self.list.see(kept[0])

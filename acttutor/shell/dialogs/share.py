@@ -2,13 +2,13 @@
 
 import io
 import tkinter
-from typing import Any
 
 import segno
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.widgets import clipboard
 from acttutor.widgets.context import attach_tip
 
@@ -16,14 +16,16 @@ from acttutor.widgets.context import attach_tip
 SIDE = 320
 
 
-class ShareDialog(Dialog):
+class ShareDialog(Dialog[str]):
     """The code of the experiment on the screen, and a place to paste another.
 
     Args:
         window: the main window.
     """
 
-    def __init__(self, window: Any) -> None:
+    window: Surroundings
+
+    def __init__(self, window: Surroundings) -> None:
         super().__init__(window, "menu.share.title")
         self.note("menu.share.note")
         try:
@@ -36,10 +38,10 @@ class ShareDialog(Dialog):
         self._build_paste()
         self.present()
 
-    def kept(self) -> Any:
+    def kept(self) -> str:
         return self.pasted.get()
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: str) -> None:
         self.pasted.insert(0, kept)
 
     def _show_code(self) -> None:

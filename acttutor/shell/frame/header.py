@@ -1,8 +1,8 @@
 """The header: which lab, its question, and how the window looks."""
 
+import tkinter
 from collections.abc import Callable
 from tkinter import font as tkfont
-from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -34,7 +34,7 @@ class Header(ttk.Frame):
 
     def __init__(
         self,
-        master: Any,
+        master: tkinter.Misc,
         store: Store,
         texts: Texts,
         appearance: Appearance,
@@ -78,7 +78,9 @@ class Header(ttk.Frame):
         self._measure()
         self.bind("<Configure>", lambda _event: self._fit())
 
-    def _tool(self, master: Any, name: str, command: Any, icon: str) -> ttk.Button:
+    def _tool(
+        self, master: tkinter.Misc, name: str, command: Callable[[], object], icon: str
+    ) -> ttk.Button:
         button = ttk.Button(master, command=command, bootstyle="ghost", icon=icon, icon_size=16)
         button.pack(side="left", padx=self._appearance.px(1))
         attach_tip(button, self._texts(f"shell.{name}.tip"), self._appearance)

@@ -4,7 +4,8 @@ The rail drops its names first; then the panel folds away behind a handle, which
 figure; and the strip of a lesson never takes more than its share of the height.
 """
 
-from typing import Any, Protocol
+import tkinter
+from typing import Protocol
 
 import ttkbootstrap as ttk
 
@@ -64,16 +65,16 @@ class Layout:
         self.opened = False
         self.handle: ttk.Frame | None = None
         #: What is above and below, which a stage does without.
-        self.bars: tuple[Any, ...] = ()
+        self.bars: tuple[tkinter.Widget, ...] = ()
         self._size = (0, 0)
         window.root.bind("<Configure>", self._on_size, add="+")
 
     @property
-    def parts(self) -> tuple[Any, ...]:
+    def parts(self) -> tuple[ttk.Frame, ...]:
         """What `build` has made."""
-        return self.handle, self._edge
+        return (self.handle, self._edge) if self.handle is not None else ()
 
-    def build(self) -> Any:
+    def build(self) -> ttk.Frame:
         """Create the handle anew, in the present language and look."""
         window, px = self._window, self._window.appearance.px
         self.handle = ttk.Frame(window.root, padding=px(4))
@@ -85,7 +86,7 @@ class Layout:
         self._edge = ttk.Frame(window.root, style="Line.TFrame")
         return self.handle
 
-    def _on_size(self, event: Any) -> None:
+    def _on_size(self, event: "tkinter.Event[tkinter.Misc]") -> None:
         if event.widget is self._window.root and (event.width, event.height) != self._size:
             self._size = (event.width, event.height)
             self.arrange()

@@ -1,6 +1,8 @@
 """The menu of the header: files, sharing, exports."""
 
+import tkinter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ class FileMenu(ttk.Button):
 
     def __init__(
         self,
-        master: Any,
+        master: tkinter.Misc,
         commands: Commands,
         texts: Texts,
         appearance: Appearance,
@@ -74,7 +76,7 @@ class FileMenu(ttk.Button):
         self.menu.tk_popup(self.winfo_rootx(), below)
         self.menu.grab_release()
 
-    def _new_menu(self, master: Any, **options: Any) -> Any:
+    def _new_menu(self, master: tkinter.Misc, **options: Any) -> ttk.Menu:
         return ttk.Menu(master, tearoff=False, **self._looks, **options)
 
     def _add(self, name: str, command: Callable[[], None], key: str = "") -> None:
@@ -85,7 +87,7 @@ class FileMenu(ttk.Button):
         for name in self._commands.recent:
             path = Path(name)
             self._recent.add_command(
-                label=visible(path.name), command=lambda path=path: self._commands.open_path(path)
+                label=visible(path.name), command=partial(self._commands.open_path, path)
             )
         if not self._commands.recent:
             self._recent.add_command(label=self._texts("menu.no_recent"), state="disabled")

@@ -1,7 +1,7 @@
 """What a second of play goes into, written at the foot of the rail on request."""
 
 import time
-from typing import Any
+import tkinter
 
 import ttkbootstrap as ttk
 
@@ -22,7 +22,7 @@ class MeterLabel(ttk.Label):
         appearance: theme and sizes.
     """
 
-    def __init__(self, master: Any, texts: Texts, appearance: Appearance) -> None:
+    def __init__(self, master: tkinter.Misc, texts: Texts, appearance: Appearance) -> None:
         super().__init__(master, style="RailGroup.TLabel", justify="left")
         self._texts = texts
         self._padding = appearance.px(8)

@@ -1,6 +1,6 @@
 """A sentence over the figure: what went wrong, or what just happened."""
 
-from typing import Any
+import tkinter
 
 import ttkbootstrap as ttk
 
@@ -20,7 +20,7 @@ class Notice(ttk.Frame):
         appearance: theme and sizes.
     """
 
-    def __init__(self, master: Any, texts: Texts, appearance: Appearance) -> None:
+    def __init__(self, master: tkinter.Misc, texts: Texts, appearance: Appearance) -> None:
         px = appearance.px
         super().__init__(master, style="Notice.TFrame", padding=(px(14), px(8), px(6), px(8)))
         self._px = px

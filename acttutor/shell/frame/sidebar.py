@@ -2,12 +2,11 @@
 
 import tkinter
 from collections.abc import Callable
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.language.texts import Texts
-from acttutor.labs.registry import LABS
+from acttutor.labs.registry import LABS, Lab
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.column import Column
 from acttutor.widgets.context import attach_tip
@@ -30,7 +29,11 @@ class Rail(Column):
     """
 
     def __init__(
-        self, master: Any, texts: Texts, appearance: Appearance, choose: Callable[[str], None]
+        self,
+        master: tkinter.Misc,
+        texts: Texts,
+        appearance: Appearance,
+        choose: Callable[[str], None],
     ) -> None:
         px = appearance.px
         super().__init__(master, appearance, (px(8), px(4)), px(WIDTH), "Rail.TFrame")
@@ -64,7 +67,7 @@ class Rail(Column):
         self.follow_focus()
 
     def _button(
-        self, lab: Any, texts: Texts, number: int, choose: Callable[[str], None]
+        self, lab: Lab, texts: Texts, number: int, choose: Callable[[str], None]
     ) -> ttk.Radiobutton:
         name = self._names[lab.id] = texts(f"{lab.id}.name")
         button = ttk.Radiobutton(
@@ -93,7 +96,7 @@ class Rail(Column):
         self.set_width(self.slim if narrow else self.wide)
         self._fit_height()
 
-    def _on_size(self, event: Any) -> None:
+    def _on_size(self, event: "tkinter.Event[tkinter.Misc]") -> None:
         self._fit_height()
         super()._on_size(event)
 

@@ -1,11 +1,12 @@
 """The transport: reset, step back, play, step, speed; and the readout beside it."""
 
+import tkinter
 from collections.abc import Callable
-from typing import Any
 
 import ttkbootstrap as ttk
 
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import Settings
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, attach_tip
 from acttutor.widgets.controls.number import NumberControl
@@ -25,7 +26,9 @@ class Transport(ttk.Frame):
         player: what the buttons drive.
     """
 
-    def __init__(self, master: Any, texts: Texts, appearance: Appearance, player: Player) -> None:
+    def __init__(
+        self, master: tkinter.Misc, texts: Texts, appearance: Appearance, player: Player
+    ) -> None:
         px = appearance.px
         super().__init__(master, padding=(px(16), px(8)))
         self._texts = texts
@@ -101,7 +104,7 @@ class Transport(ttk.Frame):
         """Let the readout have two lines where one is too long for its place."""
         self.readout.configure(wraplength=width if self._compact else 0)
 
-    def refresh(self, settings: Any, words: str) -> None:
+    def refresh(self, settings: Settings, words: str) -> None:
         """Show the speed in ``settings`` and the readout ``words``."""
         if self._speed is not None:
             self._speed.refresh(settings)

@@ -1,7 +1,7 @@
 """Bars over the figure: what long work is going on, how far it is, and a way to give it up."""
 
 import time
-from typing import Any
+import tkinter
 
 import ttkbootstrap as ttk
 
@@ -25,7 +25,9 @@ class WorkBars(ttk.Frame):
         appearance: theme and sizes.
     """
 
-    def __init__(self, master: Any, worker: Worker, texts: Texts, appearance: Appearance) -> None:
+    def __init__(
+        self, master: tkinter.Misc, worker: Worker, texts: Texts, appearance: Appearance
+    ) -> None:
         px = appearance.px
         super().__init__(master, style="Notice.TFrame", padding=(px(14), px(6)))
         self._worker, self._texts, self._appearance = worker, texts, appearance

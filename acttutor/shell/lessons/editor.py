@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import ttkbootstrap as ttk
 
@@ -12,12 +12,16 @@ from acttutor.lessons.drafts import TypedGoal
 from acttutor.lessons.lesson import SUFFIX, Lesson, Step
 from acttutor.lessons.reader import read_lesson
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.shell.lessons.parts import LessonHead, StepList, sentence
 from acttutor.shell.lessons.step_form import StepForm
 from acttutor.widgets.file_dialogs import ask_open, ask_save
 
+#: The step that is shown, and its goal as it was typed if that cannot be used.
+Shown: TypeAlias = tuple[int, TypedGoal | None]
 
-class LessonEditor(Dialog):
+
+class LessonEditor(Dialog[Shown]):
     """The draft of a lesson: its steps on the left, the chosen one on the right.
 
     Closing it leaves the draft as it is, in `Commands.draft`.
@@ -28,8 +32,10 @@ class LessonEditor(Dialog):
         draft: what to go on with; by default what is not saved, or the lesson that is going on.
     """
 
+    window: Surroundings
+
     def __init__(
-        self, window: Any, capture: bool = False, draft: drafts.Draft | None = None
+        self, window: Surroundings, capture: bool = False, draft: drafts.Draft | None = None
     ) -> None:
         super().__init__(window, "menu.write_lesson")
         self._language = window.store.state.language
@@ -132,6 +138,9 @@ class LessonEditor(Dialog):
         unusable = error is not None
         self.draft.typed = TypedGoal(self.index, *self.form.goal.typed()) if unusable else None
         return error
+
+    def settle(self) -> None:
+        self.take_quietly()
 
     def _complete(self, lesson: Lesson) -> Lesson | None:
         """Return the lesson if it can be used; otherwise go to the step that is to blame."""
@@ -264,14 +273,14 @@ class LessonEditor(Dialog):
 
     # -- another language, and the end ---------------------------------------------------------
 
-    def kept(self) -> Any:
+    def kept(self) -> Shown:
         self.take_quietly()
         return self.index, self.draft.typed
 
     def again(self) -> "LessonEditor":
         return LessonEditor(self.window, draft=self.draft)
 
-    def take_up(self, kept: Any) -> None:
+    def take_up(self, kept: Shown) -> None:
         self.show(kept[0])
 
     def leave(self) -> None:
@@ -298,7 +307,7 @@ class LessonEditor(Dialog):
         super().close()
 
 
-def open_editor(window: Any, capture: bool = False) -> LessonEditor:
+def open_editor(window: Surroundings, capture: bool = False) -> LessonEditor:
     """Return the editor, which may be open already; ``capture`` adds a step."""
     editors = [dialog for dialog in window.dialogs if isinstance(dialog, LessonEditor)]
     if not editors:

@@ -1,10 +1,10 @@
 """The goal of a step, as rows: what is looked at, how it is compared, and with what."""
 
+import tkinter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from tkinter import StringVar
-from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -14,6 +14,7 @@ from acttutor.lessons.drafts import Typed
 from acttutor.lessons.goals import TESTS
 from acttutor.lessons.lesson import Condition
 from acttutor.shell.lessons.goal_variables import Subjects
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
 #: Rows that have room; more can be written into the file by hand.
@@ -59,7 +60,7 @@ class Row:
         value = self._rows.subjects.now(*self._rows.subjects.subject(self.name.get()))
         self._show(drafts.default_test(value), value)
 
-    def _show(self, test: str, value: Any) -> None:
+    def _show(self, test: str, value: object) -> None:
         subjects, texts = self._rows.subjects, self._rows.texts
         kind, name = subjects.subject(self.name.get())
         tests = [*TESTS, *(("changed",) if kind == "setting" else ())]
@@ -91,10 +92,10 @@ class Row:
             return self._kept, None
         subjects, value = self._rows.subjects, self.value.get()
         kind, name = subjects.subject(self.name.get())
-        value = subjects.names(kind, name).get(value, value)
-        return self._kept, (kind, name, self._tests[self.test.get()], value)
+        meant = subjects.names(kind, name).get(value, value)
+        return self._kept, (kind, name, self._tests[self.test.get()], meant)
 
-    def type(self, kind: str, name: str, test: str, value: Any) -> None:
+    def type(self, kind: str, name: str, test: str, value: object) -> None:
         """Show what `typed` returned, as words that somebody typed."""
         self.name.set(self._rows.subjects.label(kind, name))
         self._show(test, value)
@@ -127,7 +128,7 @@ class GoalRows(ttk.Frame):
         window: the main window.
     """
 
-    def __init__(self, master: Any, window: Any) -> None:
+    def __init__(self, master: tkinter.Misc, window: MainWindow) -> None:
         super().__init__(master)
         self._window, self.texts, self.px = window, window.texts, window.appearance.px
         head = ttk.Frame(self)
@@ -145,20 +146,22 @@ class GoalRows(ttk.Frame):
 
     def box(
         self,
-        master: Any,
+        master: tkinter.Misc,
         name: str,
-        variable: Any,
-        values: Any,
+        variable: StringVar,
+        values: list[str],
         width: int,
-        state: Any = "readonly",
-    ) -> Any:
+        state: str = "readonly",
+    ) -> ttk.Combobox:
         """Add a drop-down list with a tooltip."""
         box = ttk.Combobox(master, textvariable=variable, values=values, width=width, state=state)
         box.pack(side="left", padx=(0, self.px(6)))
         attach_tip(box, self.texts(f"editor.tips.{name}"), self._window.appearance)
         return box
 
-    def icon(self, master: Any, name: str, icon: str, command: Any) -> Any:
+    def icon(
+        self, master: tkinter.Misc, name: str, icon: str, command: Callable[[], None]
+    ) -> ttk.Button:
         """Return a small button with a tooltip."""
         button = ttk.Button(master, command=command, icon=icon, icon_size=14, bootstyle="ghost")
         attach_tip(button, self.texts(f"editor.tips.{name}"), self._window.appearance)

@@ -1,10 +1,10 @@
 """What the goal of a step can be about: observed values and settings, by their labels."""
 
-from typing import Any
-
+from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import significant
 from acttutor.base.numbers.plain import to_plain
 from acttutor.base.state.fields import Choice, Flag, Free, Spec, field_names, spec_of
+from acttutor.base.state.run import AnyRun
 from acttutor.labs.registry import LABS
 
 
@@ -17,7 +17,7 @@ class Subjects:
         run: a run of it, for values to begin with.
     """
 
-    def __init__(self, texts: Any, lab: str, run: Any) -> None:
+    def __init__(self, texts: Texts, lab: str, run: AnyRun) -> None:
         self._texts, self._lab = texts, lab
         self._settings = run.settings
         self._observed = LABS[lab].export.metrics(run)
@@ -55,13 +55,13 @@ class Subjects:
         spec = spec_of(self._settings, name) if known else None
         return spec if kind == "setting" or isinstance(spec, Choice) else None
 
-    def now(self, kind: str, name: str) -> Any:
+    def now(self, kind: str, name: str) -> object:
         """Return the present value."""
         if kind == "observe":
             return self._observed.get(name)
         return to_plain(getattr(self._settings, name, None))
 
-    def names(self, kind: str, name: str) -> dict[str, Any]:
+    def names(self, kind: str, name: str) -> dict[str, object]:
         """Return the values that have names, by these names."""
         spec = self.spec(kind, name)
         if isinstance(spec, Choice):
@@ -71,7 +71,7 @@ class Subjects:
             return {self._texts("editor.yes"): True, self._texts("editor.no"): False}
         return {}
 
-    def written(self, kind: str, name: str, value: Any) -> str:
+    def written(self, kind: str, name: str, value: object) -> str:
         """Return a value as it is shown in a row."""
         for label, named in self.names(kind, name).items():
             if named == value and type(named) is type(value):

@@ -1,19 +1,49 @@
 """Parts of the lesson editor: what concerns the whole lesson, and the list of its steps."""
 
 import re
+import tkinter
+from collections.abc import Callable
 from dataclasses import replace
 from tkinter import StringVar
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import Texts
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Lesson, Step, line_in
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
+W = TypeVar("W", bound=tkinter.Widget)
+
 LEVELS = ("★", "★★", "★★★")
+
+
+class Editor(Protocol):
+    """What the list of steps tells to do something."""
+
+    def choose(self, index: int) -> None:
+        """Go to another step."""
+
+    def capture(self) -> None:
+        """Add the experiment on the screen as a step."""
+
+    def capture_again(self) -> None:
+        """Let the chosen step begin with the experiment on the screen."""
+
+    def move(self, by: int) -> None:
+        """Let the chosen step come earlier or later."""
+
+    def delete(self) -> None:
+        """Take the chosen step out."""
+
+    def button(
+        self, master: tkinter.Misc, name: str, command: Callable[[], object], style: str = "outline"
+    ) -> ttk.Button:
+        """Add a button with label and tooltip."""
 
 
 class LessonHead(ttk.Frame):
@@ -24,10 +54,10 @@ class LessonHead(ttk.Frame):
         window: the main window.
     """
 
-    def __init__(self, master: Any, window: Any) -> None:
+    def __init__(self, master: tkinter.Misc, window: MainWindow) -> None:
         super().__init__(master)
         self._window, self._px = window, window.appearance.px
-        self.titles: dict[str, Any] = {}
+        self.titles: dict[str, ttk.Entry] = {}
         for language in LANGUAGES:
             self.titles[language] = self._field(f"title_{language}", ttk.Entry, width=30)
         self.minutes = self._field("minutes", ttk.Entry, width=4, justify="right")
@@ -37,7 +67,7 @@ class LessonHead(ttk.Frame):
             ttk.Combobox, textvariable=self._level, values=LEVELS, width=7, state="readonly",
         )  # fmt: skip
 
-    def _field(self, name: str, kind: Any, **options: Any) -> Any:
+    def _field(self, name: str, kind: type[W], **options: Any) -> W:
         px, texts = self._px, self._window.texts
         label = ttk.Label(self, text=texts(f"editor.fields.{name}"))
         label.pack(side="left", padx=(0, px(6)))
@@ -73,7 +103,7 @@ class StepList(ttk.Frame):
         editor: does what the buttons say.
     """
 
-    def __init__(self, master: Any, window: Any, editor: Any) -> None:
+    def __init__(self, master: tkinter.Misc, window: MainWindow, editor: Editor) -> None:
         super().__init__(master)
         px = window.appearance.px
         self._window, self._texts = window, window.texts
@@ -88,7 +118,7 @@ class StepList(ttk.Frame):
         self.capture.pack(fill="x", pady=px(6))
         row = ttk.Frame(self)
         row.pack(fill="x")
-        self.buttons: dict[str, Any] = {}
+        self.buttons: dict[str, ttk.Button] = {}
         for name, icon, command in (
             ("up", "arrow-up", lambda: editor.move(-1)),
             ("down", "arrow-down", lambda: editor.move(+1)),
@@ -115,7 +145,7 @@ class StepList(ttk.Frame):
         for button in self.buttons.values():
             button.state(["!disabled" if lesson.steps else "disabled"])
 
-    def _on_chosen(self, editor: Any) -> None:
+    def _on_chosen(self, editor: Editor) -> None:
         for chosen in self.list.selection():
             editor.choose(int(chosen))
 
@@ -134,19 +164,19 @@ class StepList(ttk.Frame):
         return words + (self._texts("editor.limited", controls=limited) if limited else "")
 
 
-def sentence(texts: Any, error: UserError) -> str:
+def sentence(texts: Texts, error: UserError) -> str:
     """Return what is wrong with a draft, with the names that the fields have in the editor."""
     if error.key != "editor.wrong":
-        return str(texts.error(error))
+        return texts.error(error)
     field, step = str(error.values["field"]), error.values["step"]
     first = re.split(r"[. ]", field)[0]
     name = texts.first(f"editor.fields.{first}", field)
     if "{" in field:
         name = f"{name} {field.removeprefix(first).strip()}"
     key = "editor.wrong" if step else "editor.wrong_lesson"
-    return str(texts(key, step=step, field=name))
+    return texts(key, step=step, field=name)
 
 
-def _put(entry: Any, text: str) -> None:
+def _put(entry: ttk.Entry, text: str) -> None:
     entry.delete(0, "end")
     entry.insert(0, text)

@@ -4,7 +4,6 @@ import tkinter
 from dataclasses import replace
 from functools import partial
 from tkinter import IntVar
-from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -14,6 +13,7 @@ from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Step
 from acttutor.shell.frame.menu import menu_looks
 from acttutor.shell.lessons.goal_rows import GoalRows
+from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
 #: Lines of each text.
@@ -30,7 +30,7 @@ class StepForm(ttk.Frame):
         language: in which it is written; other languages are kept.
     """
 
-    def __init__(self, master: Any, window: Any, language: str) -> None:
+    def __init__(self, master: tkinter.Misc, window: MainWindow, language: str) -> None:
         super().__init__(master)
         self._window, self._language = window, language
         self._texts, self._px = window.texts, window.appearance.px
@@ -49,17 +49,17 @@ class StepForm(ttk.Frame):
 
     # -- fields --------------------------------------------------------------------------------
 
-    def _place(self, name: str, widget: Any) -> None:
+    def _place(self, name: str, widget: tkinter.Widget) -> None:
         px = self._px
         label = ttk.Label(self, text=self._texts(f"editor.fields.{name}"))
         label.grid(row=self._row, column=0, sticky="nw", padx=(0, px(10)), pady=(px(6), 0))
         widget.grid(row=self._row, column=1, sticky="ew", pady=px(3))
         self._row += 1
 
-    def _tip(self, widget: Any, name: str) -> None:
+    def _tip(self, widget: tkinter.Misc, name: str) -> None:
         attach_tip(widget, self._texts(f"editor.tips.{name}"), self._window.appearance)
 
-    def _entry(self, name: str) -> Any:
+    def _entry(self, name: str) -> ttk.Entry:
         entry = ttk.Entry(self, width=20, font="TkDefaultFont")
         self._tip(entry, name)
         self._place(name, entry)
@@ -87,7 +87,7 @@ class StepForm(ttk.Frame):
         self.question = self._entry("question")
         frame = ttk.Frame(self)
         self.right = IntVar(self, 0)
-        self.options: list[Any] = []
+        self.options: list[ttk.Entry] = []
         for number in range(OPTIONS):
             row, column = divmod(number, 2)
             button = ttk.Radiobutton(frame, value=number, variable=self.right)
@@ -159,7 +159,7 @@ class StepForm(ttk.Frame):
         """
         assert self._step is not None
         step, language, error = self._step, self._language, None
-        words: dict[str, Any] = {
+        words = {
             name: drafts.reworded(getattr(step, name), language, box.get("1.0", "end"))
             for name, box in self.boxes.items()
         }
@@ -173,15 +173,19 @@ class StepForm(ttk.Frame):
         except UserError as trouble:
             goal, error = step.goal, trouble
         task = drafts.reworded(step.task, language, self.task.get())
-        self._step = replace(step, task=task, predict=predict, goal=goal, **words)
+        self._step = replace(
+            step, text=words["text"], hint=words["hint"], met=words["met"],
+            task=task, predict=predict, goal=goal,
+        )  # fmt: skip
         return self._step, error
 
 
-def _put(entry: Any, text: str) -> None:
+def _put(entry: ttk.Entry, text: str) -> None:
     entry.delete(0, "end")
     entry.insert(0, text)
 
 
-def _focus(widget: Any) -> str:
-    widget.focus_set()
+def _focus(widget: tkinter.Misc | None) -> str:
+    if widget is not None:
+        widget.focus_set()
     return "break"

@@ -1,7 +1,9 @@
 """The strip of a lesson below the figure: text, goal, hint, previous and next."""
 
+import tkinter
+from collections.abc import Callable, Iterable
 from tkinter import IntVar
-from typing import Any, Protocol
+from typing import Protocol
 
 import ttkbootstrap as ttk
 from ttkbootstrap import Style
@@ -114,14 +116,19 @@ class LessonStrip(ttk.Frame):
         beside = self._window.layout.strip_beside
         return self._window.host.winfo_height() if beside else int(str(self.cget("height")))
 
-    def _text(self, height: int, surface: str, master: Any = None) -> RichText:
+    def _text(self, height: int, surface: str, master: tkinter.Misc | None = None) -> RichText:
         points = PRESENTED if self._window.presenting else READ
         made = RichText(master or self, self._window.appearance, height, surface, points)
         made.meaning_of = lambda id: self._texts(f"glossary.{id}.text")
         return made
 
     def _button(
-        self, master: Any, name: str, command: Any, icon: str, style: str = "outline"
+        self,
+        master: tkinter.Misc,
+        name: str,
+        command: Callable[[], object],
+        icon: str,
+        style: str = "outline",
     ) -> ttk.Button:
         """A small button with an icon; its words are in the tooltip."""
         surface = self._window.appearance.theme.surface
@@ -197,14 +204,14 @@ class LessonStrip(ttk.Frame):
             used += needed
         self._prediction.configure(height=(row + 1) * px(ROW))
 
-    def _enlarge(self, *widgets: Any) -> None:
+    def _enlarge(self, *widgets: tkinter.Widget) -> None:
         """Write as large on a stage as the text is there."""
         for widget in widgets:
             font = "ActStage" if self._window.presenting else "TkDefaultFont"
             if widget.winfo_class() == "TRadiobutton":  # its style alone has a font
                 Style.get_instance().configure(widget.cget("style"), font=font)
             elif self._window.presenting:
-                widget.configure(font=font)
+                widget.configure({"font": font})
 
     def _wrap_task(self, width: int) -> None:
         """Beside the figure the goal has as many lines as it needs."""
@@ -266,6 +273,6 @@ class LessonStrip(ttk.Frame):
         self._fit_said()
 
 
-def _without_first_break(parts: Any) -> list[Piece]:
+def _without_first_break(parts: Iterable[Piece]) -> list[Piece]:
     found = list(parts)
     return found[1:] if found and found[0].kind == "break" else found

@@ -3,9 +3,9 @@
 import logging
 import sys
 import time
+import tkinter
 from _tkinter import DONT_WAIT
 from collections.abc import Callable
-from typing import Any
 
 from acttutor.base.language.languages import following
 from acttutor.labs.registry import LABS, Lab
@@ -45,7 +45,7 @@ def run_self_test(window: Window) -> int:
     return 1 if failures else 0
 
 
-def pump(root: Any, seconds: float = 0.0, longest_late_s: float = LONGEST_LATE_S) -> None:
+def pump(root: tkinter.Tk, seconds: float = 0.0, longest_late_s: float = LONGEST_LATE_S) -> None:
     """Let the window work for some time, at least until it has nothing more to do.
 
     Where frames take longer than their period, there is always something to do: ``update()``

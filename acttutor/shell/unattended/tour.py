@@ -1,8 +1,8 @@
 """A picture of every lab, for the documentation and for machines without a screen."""
 
+import tkinter
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageGrab
 
@@ -76,13 +76,13 @@ def _take(window: Window, lab: Lab, folder: Path, every_look: bool) -> list[Path
     return paths
 
 
-def _avoid_hover(root: Any) -> None:
+def _avoid_hover(root: tkinter.Tk) -> None:
     """Put the pointer where it changes the look of nothing."""
     root.update()
     root.event_generate("<Motion>", warp=True, x=root.winfo_width() - 1, y=0)
 
 
-def _save(root: Any, path: Path) -> None:
+def _save(root: tkinter.Tk, path: Path) -> None:
     root.lift()
     pump(root, SETTLE_S, PATIENCE_S)
     left, top = root.winfo_rootx(), root.winfo_rooty()
