@@ -5,22 +5,22 @@ from functools import partial
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
+from acttutor.labs.quiz.figures.page import NOWHERE, Spot
 from acttutor.labs.quiz.figures.preview import SheetPage
 from acttutor.labs.quiz.figures.question import QuestionPage
 from acttutor.labs.quiz.figures.result import NotePage, ResultPage
-from acttutor.labs.quiz.figures.sizes import Spot
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.graph import GraphLayer, Node
-from acttutor.plots.parts.layout import Over, Rect
+from acttutor.plots.parts.layout import Over
 
 #: Keys that are typed into a number, and what they stand for.
 TYPED = {**{digit: digit for digit in "0123456789./-"}, "−": "-", ",": ".", "minus": "-"}
 LONGEST = 16
-#: What a click in a graph is called, and its place: anywhere.
-PUT, NOWHERE = "put", Rect(0.0, 0.0, 0.0, 0.0)
+#: What a click in a graph is called.
+PUT = "put"
 #: How often the clock of an exam is looked at.
 CLOCK_MS = 250
 

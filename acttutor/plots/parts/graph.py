@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib import rcParams
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
@@ -27,7 +28,10 @@ class Node:
         rect: its place.
         face, edge: colours, "none" for nothing.
         width: of its frame in points.
-        text, color, size: what is written in its middle.
+        text, color, size: what is written in it.
+        align: where: in its middle, or from its left or right side.
+        family: the type, if not that of all figures.
+        bold: whether it is bold.
     """
 
     rect: Rect
@@ -38,6 +42,9 @@ class Node:
     text: str = ""
     color: str = ""
     size: float = SMALL + 1.5
+    align: Literal["center", "left", "right"] = "center"
+    family: tuple[str, ...] = ()
+    bold: bool = False
 
 
 def written(x: float, y: float, text: str, color: str, size: float) -> Node:
@@ -135,7 +142,12 @@ class GraphLayer:
             text.set_text(node.text)
             text.set_fontsize(node.size)
             text.set_color(node.color or drawing.theme.text)
-            drawing.put(text, *node.rect.middle)
+            text.set_horizontalalignment(node.align)
+            text.set_fontfamily(list(node.family) or rcParams["font.family"])
+            text.set_fontweight("bold" if node.bold else "normal")
+            left, middle, right = node.rect.left, node.rect.middle, node.rect.right
+            x = {"left": left, "center": middle[0], "right": right}[node.align]
+            drawing.put(text, x, middle[1])
 
     def _pixels(self, points: Sequence[Spot]) -> npt.NDArray[np.float64]:
         return np.array([self.drawing.device(x, y) for x, y in points])

@@ -1,16 +1,16 @@
 """Lines of code in a typewriter font, highlighted, with their gaps marked."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
-from matplotlib.text import Text
 
-from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import DPI, FONT_FAMILY, SMALL, Theme
 
@@ -28,9 +28,6 @@ _TOKEN = re.compile(
     r"|(?P<keyword>\b(?:def|return|class|for|in|if|else|not|and|or|lambda|None|True|False)\b)"
     r"|(?P<number>\b\d[\d.e_-]*\b)|(?P<other>[^\W\d]\w*|\s+|.)"
 )
-
-#: Writes a text at a point: its size, colour, and whether it is a gap, in the middle of its place.
-Write = Callable[[float, float, str, float, str, bool], None]
 
 
 class Token(NamedTuple):
@@ -90,77 +87,25 @@ def code_height(code: str, size: float) -> float:
     return len(code.split("\n")) * size * DPI / 72 * LEADING + 2 * INSIDE
 
 
-def write_code(
-    write: Write,
-    left: float,
-    top: float,
-    code: str,
-    size: float,
-    theme: Theme,
-    scale: float = 1.0,
-) -> None:
-    """Write code piece by piece, its box beginning at a point."""
-    wide = letter(size, scale)
+def code_nodes(rect: Rect, code: str, size: float, theme: Theme, scale: float = 1.0) -> list[Node]:
+    """Return what is written where, `INSIDE` of the left upper corner of a rectangle."""
+    wide, step = letter(size, scale), size * DPI / 72 * LEADING
     inks = {
         "gap": theme.accent, "comment": theme.muted, "text": theme.df, "keyword": theme.f,
         "number": theme.df, "other": theme.text,
     }  # fmt: skip
+    nodes = []
     for row, line in enumerate(code.split("\n")):
-        y = top + INSIDE + row * size * DPI / 72 * LEADING
-        for token in tokens(line):
-            x = left + INSIDE + token.column * wide
-            if token.kind == "gap":
-                # A letter that is not of the typewriter has another width.
-                x += columns(token.text) * wide / 2
-            write(x, y, token.text.rstrip(), size, inks[token.kind], token.kind == "gap")
-
-
-class CodeBlock:
-    """Lines of code as a part of a picture; they rest.
-
-    Args:
-        drawing: what to draw with.
-    """
-
-    def __init__(self, drawing: Drawing) -> None:
-        self.drawing = drawing
-        self.texts: list[Text] = []
-        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
-
-    def size(self, code: str, width: float, height: float, most: float) -> float:
-        """Return the largest type up to ``most`` that fits into a width and a height."""
-        return size_for(code, width, self.drawing.scale, height, most)
-
-    def layout(self, rect: Rect) -> None:
-        """Fill a rectangle; the lines begin `INSIDE` of it."""
-        self.rect = rect
-
-    def show(self, visible: bool) -> None:
-        """Go away; `update` shows what there is."""
-        if not visible:
-            for text in self.texts:
-                text.set_visible(False)
-
-    def update(self, code: str, size: float) -> None:
-        """Write code in a size that fits."""
-        self.show(False)
-        pool = iter(self.texts)
-
-        def write(x: float, y: float, words: str, size: float, color: str, is_gap: bool) -> None:
-            text = next(pool, None) or self._another()
-            text.set_visible(True)
-            text.set_text(words)
-            text.set_fontsize(size)
-            text.set_color(color)
-            text.set_horizontalalignment("center" if is_gap else "left")
-            text.set_fontweight("bold" if is_gap else "normal")
-            self.drawing.put(text, x, y)
-
-        theme, scale = self.drawing.theme, self.drawing.scale
-        write_code(write, self.rect.left, self.rect.top, code, size, theme, scale)
-        self.drawing.invalidate()
-
-    def _another(self) -> Text:
-        text = self.drawing.static(self.drawing.write(family=list(TYPEWRITER)))
-        self.texts.append(text)
-        return text
+        for kind, text, column in ((t.kind, t.text.rstrip(), t.column) for t in tokens(line)):
+            place = Rect(
+                rect.left + INSIDE + column * wide,
+                rect.top + INSIDE + row * step,
+                columns(text) * wide,
+                step,
+            )
+            # A letter that is not of the typewriter has another width.
+            is_gap = kind == "gap"
+            align: Literal["center", "left"] = "center" if is_gap else "left"
+            looks = Node(place, text=text, color=inks[kind], size=size, align=align)
+            nodes.append(replace(looks, family=TYPEWRITER, bold=is_gap))
+    return nodes

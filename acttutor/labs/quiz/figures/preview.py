@@ -1,7 +1,7 @@
 """The first page of the sheets, as it will be printed."""
 
+from acttutor.labs.quiz.figures.page import Page
 from acttutor.labs.quiz.figures.sheet import HEIGHT, WIDTH, preview
-from acttutor.labs.quiz.figures.sizes import Spot
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
@@ -13,16 +13,13 @@ from acttutor.plots.style import BODY, DPI
 LINE = 24.0
 
 
-class SheetPage:
-    """A sheet of paper.
-
-    Args:
-        lab: the figure; it names run, texts and theme.
-    """
+class SheetPage(Page):
+    """A sheet of paper."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
+        super().__init__(lab, 0)
         self.words, self.paper = TextBlock(lab, 1, rests=True), Plot(lab, left=0, bottom=0)
+        self.parts += [self.words, self.paper]
         axes = self.paper.axes
         axes.set(xticks=[], yticks=[])
         axes.grid(False)
@@ -30,19 +27,12 @@ class SheetPage:
             spine.set(visible=True, color=lab.theme.line)
         self.image = axes.imshow([[0.0]], aspect="auto")
         self._printed: object = None
-        self.spots: list[Spot] = []
 
     def layout(self, rect: Rect) -> None:
-        """Fill a rectangle, the paper in the middle."""
-        self.rect = rect
+        super().layout(rect)
         high = rect.height - LINE - 8
         paper = columns(share(), fixed(self.paper, high * WIDTH / HEIGHT), share())
         rows(fixed(self.words, LINE), share(paper), fixed(None, 8)).layout(rect)
-
-    def show(self, visible: bool) -> None:
-        """Appear, at the next update, or go away."""
-        self.words.show(visible)
-        self.paper.show(visible)
 
     def update(self) -> None:
         """Show the first page."""

@@ -6,19 +6,18 @@ from functools import partial
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.cards import AnswerPart
-from acttutor.labs.quiz.figures.code import CodeBlock, code_height
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
-from acttutor.labs.quiz.figures.sizes import BUTTON, Sizes, Spot, sizes_for
+from acttutor.labs.quiz.figures.page import ASK, BUTTON, NOWHERE, QUIET, READ, Page, Spot, Type
 from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts import text_block
-from acttutor.plots.parts.buttons import Buttons
-from acttutor.plots.parts.graph import GraphLayer, Node
-from acttutor.plots.parts.layout import Part, Rect, Slot, Stack, columns, fixed, rows, share
+from acttutor.plots.parts.graph import Node
+from acttutor.plots.parts.layout import Place, Slot, Stack, columns, fixed, rows, share
 from acttutor.plots.parts.strip import Cell, Group, Strip
+from acttutor.plots.parts.text_block import Item as Text
 from acttutor.plots.parts.text_block import TextBlock, formula
 from acttutor.plots.style import HEADING
 
@@ -32,86 +31,65 @@ INSIDE, SAID = 14.0, 9.0
 REST = 0.001
 
 
-class QuestionPage:
-    """Topic, question, graph or code, what to choose from, what is said, and buttons.
-
-    Args:
-        lab: the figure; it names run, texts and theme.
-    """
+class QuestionPage(Page):
+    """Topic, question, graph or code, what to choose from, what is said, and buttons."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
-        self.topic = TextBlock(lab, 1, rests=True)
+        super().__init__(lab, 2)
+        self.topic, self.ask = (TextBlock(lab, most, rests=True) for most in (1, 8))
         #: How it goes, or the clock of an exam.
         self.score = TextBlock(lab, 1, align="right")
         self.dots = Strip(lab, most=20.0, dots=True, rests=True)
-        self.ask = TextBlock(lab, 8, rests=True)
-        self.code, self.code_box = CodeBlock(lab), GraphLayer(lab, behind=True)
         self.graph, self.answer = GraphPart(lab), AnswerPart(lab)
-        self.said, self.said_box = TextBlock(lab, 14, rests=True), GraphLayer(lab, behind=True)
-        self.buttons = Buttons(lab, 2)
-        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
-        self.spots: list[Spot] = []
-
-    def layout(self, rect: Rect) -> None:
-        """Fill a rectangle; the rows come with the question."""
-        self.rect = rect
-
-    def show(self, visible: bool) -> None:
-        """Appear, at the next update, or go away."""
-        self.spots = []
-        parts: list[Part] = [
-            self.topic, self.score, self.dots, self.ask, self.code, self.code_box, self.graph,
-            self.answer, self.said, self.said_box, self.buttons,
-        ]  # fmt: skip
-        for part in parts:
-            part.show(visible)
+        self.code, self.said = Place(), TextBlock(lab, 14, rests=True)
+        self.parts += [self.topic, self.score, self.dots, self.ask, self.graph]
+        self.parts += [self.answer, self.said]
 
     # -- rows ----------------------------------------------------------------------------------
 
-    def _described(self, item: Item, sizes: Sizes) -> Stack:
-        """Return the rows of the page, type in these sizes."""
+    def _described(self, item: Item, look: Type) -> Stack:
+        """Return the rows of the page, type in these look."""
         width, judged = self.rect.width, self.lab.run.judged
         dots = [fixed(self.dots, DOTS), fixed(None, 8)] if self._exam() else []
-        said = self.said.needed(list(self._sentences(item, sizes)), width - 2 * INSIDE)
+        said = self.said.needed(list(self._sentences(item, look)), width - 2 * INSIDE)
         said += 2 * SAID if said else 0.0
-        kept = self._most_said(item, sizes) - said
+        kept = self._most_said(item, look) - said
         return rows(
-            fixed(columns(share(self.topic), share(self.score)), TOPIC * sizes.factor),
+            fixed(columns(share(self.topic), share(self.score)), TOPIC * look.factor),
             *dots,
             share(None, 0.6 * REST),
-            fixed(self.ask, self.ask.needed(self._asked(item, sizes), width) + 6),
-            *self._middle(item, sizes),
+            fixed(self.ask, self.ask.needed(self._asked(item, look), width) + 6),
+            *self._middle(item, look),
             fixed(None, 10),
             *([fixed(self.said, said), fixed(None, 10)] if judged else []),
-            fixed(self.buttons, BUTTON * sizes.factor),
+            fixed(self.buttons, BUTTON * look.factor),
             # What is above does not move when something is said.
             fixed(None, max(kept, 0.0)),
             share(None, REST),
         )
 
-    def _middle(self, item: Item, sizes: Sizes) -> list[Slot]:
+    def _middle(self, item: Item, look: Type) -> list[Slot]:
         """Return graph or code, and the cards below or beside it."""
         width = self.rect.width
         self.answer.is_beside = item.graph is not None and bool(item.options) and width >= WIDE
         if self.answer.is_beside:
             # Beside each other both have the whole height.
-            least, most = self.answer.bounds(item, sizes, 0.42 * width)
+            least, most = self.answer.bounds(item, look, 0.42 * width)
             cards = rows(share(self.answer, 1, least, most), share(None, REST))
             both = columns(share(self.graph, 0.56), share(cards, 0.42), gap=20)
             return [share(both, least=max(least, GRAPH))]
-        answer = share(self.answer, 1, *self.answer.bounds(item, sizes, width))
+        answer = share(self.answer, 1, *self.answer.bounds(item, look, width))
         if item.graph is not None:
             return [share(self.graph, 2, least=GRAPH), fixed(None, 6), answer]
         if item.code:
-            high = code_height(item.code, self._code_size(item, sizes))
+            high = code_height(item.code, self._code_size(item, look))
             return [fixed(self.code, high), fixed(None, 12), answer]
         return [answer]
 
-    def _code_size(self, item: Item, sizes: Sizes) -> float:
+    def _code_size(self, item: Item, look: Type) -> float:
         high = CODE * self.rect.height
         code = lettered(item.code, self.lab.texts)
-        return self.code.size(code, self.rect.width, high, sizes.type(12.0))
+        return size_for(code, self.rect.width, self.lab.scale, high, look.size(12.0))
 
     def _exam(self) -> Exam | None:
         run = self.lab.run
@@ -119,39 +97,37 @@ class QuestionPage:
 
     # -- texts ---------------------------------------------------------------------------------
 
-    def _asked(self, item: Item, sizes: Sizes) -> list[text_block.Item]:
-        said = [text_block.Item(question(item, self.lab.texts), sizes.ask)]
+    def _asked(self, item: Item, look: Type) -> list[Text]:
+        said = [Text(question(item, self.lab.texts), look.size(ASK))]
         if item.formula:
-            said.append(formula(item.formula, sizes.type(14.0), above=4))
+            said.append(formula(item.formula, look.size(14.0), above=4))
         if item.kind == "click":
             hint = self.lab.texts("quiz.hint.click")
-            said.append(text_block.Item(hint, sizes.quiet, self.lab.theme.muted))
+            said.append(Text(hint, look.size(QUIET), self.lab.theme.muted))
         return said
 
-    def _sentences(
-        self, item: Item, sizes: Sizes, mistake: str | None = None
-    ) -> Iterator[text_block.Item]:
+    def _sentences(self, item: Item, look: Type, mistake: str | None = None) -> Iterator[Text]:
         """Yield what is said about the answer; with a mistake, what would be said about that."""
         judged, texts, theme = self.lab.run.judged, self.lab.texts, self.lab.theme
         if judged is None and mistake is None:
             return
         right = judged is not None and judged.right
         head, color = ("right", theme.good) if right else ("wrong", theme.bad)
-        yield text_block.Item(texts(f"quiz.verdict.{head}"), sizes.type(HEADING), color, True)
+        yield Text(texts(f"quiz.verdict.{head}"), look.size(HEADING), color, True)
         if not right or mistake is not None:
             name = mistake if judged is None or mistake else judged.mistake
-            yield text_block.Item(texts(f"quiz.mistakes.{name}"), sizes.read)
-        yield text_block.Item(explanation(item, texts), sizes.read)
-        yield from (formula(step, sizes.type(12.0), above=2) for step in item.steps)
+            yield Text(texts(f"quiz.mistakes.{name}"), look.size(READ))
+        yield Text(explanation(item, texts), look.size(READ))
+        yield from (formula(step, look.size(12.0), above=2) for step in item.steps)
 
-    def _most_said(self, item: Item, sizes: Sizes) -> float:
+    def _most_said(self, item: Item, look: Type) -> float:
         """Return the room for what is said after the answer, the longest mistake included."""
         if self.lab.run.phase_name == "exam":
             return 0.0
         names = {*item.traps, *(option.mistake for option in item.options if option.mistake)}
         width, needed = self.rect.width - 2 * INSIDE, self.said.needed
         return 2 * SAID + max(
-            needed(list(self._sentences(item, sizes, name)), width)
+            needed(list(self._sentences(item, look, name)), width)
             for name in (*names, "unknown", "order")
         )
 
@@ -161,42 +137,44 @@ class QuestionPage:
         """Show the question of the run, in the largest type that fits."""
         item = self.lab.run.item
         assert item is not None
-        for sizes in sizes_for(self.rect):
-            described = self._described(item, sizes)
+        for look in self.types():
+            described = self._described(item, look)
             if described.least <= self.rect.height:
                 break
-        self.show(False)
         described.layout(self.rect)
         for part in (self.topic, self.score, self.ask, self.said):
             part.show(True)
         theme, texts = self.lab.theme, self.lab.texts
         topic = texts(f"quiz.topics.options.{item.topic}")
-        self.topic.update([text_block.Item(topic, sizes.quiet, theme.muted)])
-        self._show_score(sizes)
+        self.topic.update([Text(topic, look.size(QUIET), theme.muted)])
+        self._show_score(look)
         self._show_dots()
-        self.ask.update(self._asked(item, sizes))
+        self.ask.update(self._asked(item, look))
         self._show_graph(item)
-        if item.code:
-            size = self._code_size(item, sizes)
-            self.code_box.update([Node(self.code.rect, theme.surface, theme.line)])
-            self.code.update(lettered(item.code, texts), size)
-        self.answer.update(item, sizes)
-        self._say(item, sizes)
-        self.buttons.size = sizes.quiet
-        self._show_buttons(item)
+        self.boxes.update([*self._code(item, look), *self._say(item, look)])
+        self.answer.update(item, look)
         for index, rect in self.answer.places.items():
             choose = partial(Run.choose, index=index) if item.options else None
             self.spots.append(Spot("choose" if choose else "type", rect, choose))
+        self._offer(item, look)
 
-    def _show_score(self, sizes: Sizes) -> None:
+    def _code(self, item: Item, look: Type) -> list[Node]:
+        if not item.code:
+            return []
+        theme, size = self.lab.theme, self._code_size(item, look)
+        code = lettered(item.code, self.lab.texts)
+        written = code_nodes(self.code.rect, code, size, theme, self.lab.scale)
+        return [Node(self.code.rect, theme.surface, theme.line), *written]
+
+    def _show_score(self, look: Type) -> None:
         if self.lab.run.phase_name == "practice":
             said = words.readout(self.lab.run, self.lab.texts)
-            self.score.update([text_block.Item(said, sizes.type(8.5), self.lab.theme.muted)])
+            self.score.update([Text(said, look.size(8.5), self.lab.theme.muted)])
 
     def show_clock(self, exam: Exam) -> None:
         """Write how much time is left."""
         color = self.lab.theme.bad if exam.left_s <= 60 else self.lab.theme.text
-        self.score.update([text_block.Item(words.clock(exam.left_s), HEADING, color, True)])
+        self.score.update([Text(words.clock(exam.left_s), HEADING, color, True)])
 
     def _show_dots(self) -> None:
         """Show a dot for each question: filled if it is answered, and coloured afterwards."""
@@ -233,36 +211,30 @@ class QuestionPage:
         for x in item.answer if judged is not None else ():
             self.graph.mark(x, theme.good)
 
-    def _say(self, item: Item, sizes: Sizes) -> None:
+    def _say(self, item: Item, look: Type) -> list[Node]:
         judged, theme, box = self.lab.run.judged, self.lab.theme, self.said.rect
         if judged is None:
             self.said.show(False)
-            return
-        wash = theme.wash_good if judged.right else theme.wash_bad
-        self.said_box.update([Node(box, wash, "none", corner=8.0)])
+            return []
         self.said.layout(box.inside(INSIDE, SAID, INSIDE, SAID))
-        self.said.update(list(self._sentences(item, sizes)))
+        self.said.update(list(self._sentences(item, look)))
+        return [Node(box, theme.wash_good if judged.right else theme.wash_bad, corner=8.0)]
 
-    def _show_buttons(self, item: Item) -> None:
+    def _offer(self, item: Item, look: Type) -> None:
         """Offer to answer, to give up, or to go on."""
         run, texts = self.lab.run, self.lab.texts
-        shown: dict[str, Spot] = {}
-        place = Rect(0.0, 0.0, 0.0, 0.0)
-        enter, give_up = Spot("enter", place, Run.enter), Spot("give_up", place, Run.give_up)
+        enter, give_up = Spot("enter", NOWHERE, Run.enter), Spot("give_up", NOWHERE, Run.give_up)
         exam = run.exam if run.phase_name == "exam" else None
         if exam is not None:
             last = exam.position + 1 == len(exam.items)
-            shown[texts(f"quiz.exam.{'hand_in' if last else 'next'}")] = enter
+            self.offer({texts(f"quiz.exam.{'hand_in' if last else 'next'}"): enter}, look)
         elif run.judged is None:
-            if item.kind == "number":
-                shown[texts("quiz.answer.label")] = enter
-            shown[texts("quiz.give_up.label")] = give_up
+            answer = {texts("quiz.answer.label"): enter} if item.kind == "number" else {}
+            self.offer({**answer, texts("quiz.give_up.label"): give_up}, look, bool(answer))
         else:
             key = "quiz.exam.back" if run.phase_name == "review" else "quiz.next.label"
-            shown[texts(key)] = enter
             lab = item.show[0] if item.show is not None else ""
-            if lab and texts.has(f"{lab}.name"):
-                shown[texts("quiz.show_in", lab=texts(f"{lab}.name"))] = Spot("show_me", place)
-        self.buttons.update(list(shown), main=0 if enter in shown.values() else None)
-        for spot, rect in zip(shown.values(), self.buttons.places, strict=False):
-            self.spots.append(spot._replace(rect=rect))
+            there = lab and texts.has(f"{lab}.name")
+            name = texts("quiz.show_in", lab=texts(f"{lab}.name")) if there else ""
+            show = {name: Spot("show_me", NOWHERE)} if there else {}
+            self.offer({texts(key): enter, **show}, look)

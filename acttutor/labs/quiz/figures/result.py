@@ -5,179 +5,146 @@ from functools import partial
 import numpy as np
 
 from acttutor.labs.quiz import words
-from acttutor.labs.quiz.figures.sizes import BUTTON, Spot, sizes_for
-from acttutor.labs.quiz.model.exam import Exam
+from acttutor.labs.quiz.figures.page import BUTTON, CARD, NOWHERE, QUIET, READ, Page, Spot, Type
+from acttutor.labs.quiz.model.exam import Exam, Score
 from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.model.judging import question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.bars import RowBars
-from acttutor.plots.parts.buttons import Buttons
-from acttutor.plots.parts.graph import GraphLayer, Node
-from acttutor.plots.parts.layout import Part, Place, Rect, columns, fixed, grid, rows, share
+from acttutor.plots.parts.graph import Node
+from acttutor.plots.parts.layout import Place, Rect, Stack, columns, fixed, rows, share
 from acttutor.plots.parts.number_column import NumberColumn, RowGrid
 from acttutor.plots.parts.text_block import Item, TextBlock, broken
-from acttutor.plots.style import BODY, HEADING
+from acttutor.plots.style import HEADING
 
-#: Questions of an exam at most, and the height of a line of the result and of the list.
-QUESTIONS, LINE, ROW = 40, 24.0, 30.0
-#: Widths of a score, of the bars at most, and of the way to a question.
-SCORE, BARS, ARROW, PAD = 56.0, 420.0, 20.0, 12.0
+#: Heights of a line of the result and of the list, widths of a score and of bars, margins.
+LINE, ROW, SCORE, BARS, PAD = 24.0, 30.0, 56.0, 420.0, 12.0
 GRID = RowGrid(head=0.0)
 
 
-class NotePage:
-    """Words, and a button to start an exam.
-
-    Args:
-        lab: the figure; it names run, texts and theme.
-    """
+class NotePage(Page):
+    """Words, and a button to start an exam."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
-        self.words, self.buttons = TextBlock(lab, 14, rests=True), Buttons(lab, 1)
-        self.spots: list[Spot] = []
-
-    def layout(self, rect: Rect) -> None:
-        """Fill a rectangle."""
-        self.rect = rect
-
-    def show(self, visible: bool) -> None:
-        """Appear, at the next update, or go away."""
-        self.words.show(visible)
-        self.buttons.show(visible)
+        super().__init__(lab, 1)
+        self.words = TextBlock(lab, 14, rests=True)
+        self.parts.append(self.words)
 
     def update(self) -> None:
         """Say that no topic is chosen, or what the exam will be, and offer to start it."""
-        texts, settings, ready = self.lab.texts, self.lab.run.settings, self.lab.run.settings.topics
-        sizes, muted = next(sizes_for(self.rect)), self.lab.theme.muted
-        said = [Item(texts("quiz.empty.title"), sizes.type(16), bold=True)]
-        said.append(Item(texts("quiz.empty.text"), sizes.type(HEADING), muted, above=6))
-        is_ready = self.lab.run.phase_name == "ready"
-        if is_ready:
-            said = [Item(texts("quiz.ready.title"), sizes.type(16), bold=True)]
-            for key in ("size", "rules"):
-                text = texts(f"quiz.ready.{key}", count=settings.count, minutes=settings.minutes)
-                said.append(Item(text, sizes.type(HEADING), above=6))
-            names = [texts(f"quiz.topics.options.{topic}") for topic in ready]
-            if not settings.only:
-                topics = texts("quiz.ready.separator").join(names)
-                said.append(Item(topics, sizes.read, muted, above=6))
-        needed = self.words.needed(said, self.rect.width)
+        ready, look = self.lab.run.phase_name == "ready", next(self.types())
+        said = self._ready(look) if ready else self._empty(look)
         rows(
             share(None, 0.35),
-            fixed(self.words, needed),
+            fixed(self.words, self.words.needed(said, self.rect.width)),
             fixed(None, 16),
-            fixed(self.buttons, BUTTON * sizes.factor),
+            fixed(self.buttons, BUTTON * look.factor),
             share(None, 0.65),
         ).layout(self.rect)
-        self.show(True)
+        self.words.show(True)
         self.words.update(said)
-        self.buttons.size = sizes.quiet
-        self.buttons.update([texts("quiz.start.label")] if is_ready else [], main=0)
-        self.spots = [Spot("start", place, Run.start) for place in self.buttons.places]
+        start = {self.lab.texts("quiz.start.label"): Spot("start", NOWHERE, Run.start)}
+        self.offer(start if ready else {}, look)
+
+    def _empty(self, look: Type) -> list[Item]:
+        texts, muted = self.lab.texts, self.lab.theme.muted
+        title = Item(texts("quiz.empty.title"), look.size(16), bold=True)
+        return [title, Item(texts("quiz.empty.text"), look.size(HEADING), muted, above=6)]
+
+    def _ready(self, look: Type) -> list[Item]:
+        texts, settings = self.lab.texts, self.lab.run.settings
+        said = [Item(texts("quiz.ready.title"), look.size(16), bold=True)]
+        for key in ("size", "rules"):
+            text = texts(f"quiz.ready.{key}", count=settings.count, minutes=settings.minutes)
+            said.append(Item(text, look.size(HEADING), above=6))
+        names = [texts(f"quiz.topics.options.{topic}") for topic in settings.topics]
+        topics = "" if settings.only else texts("quiz.ready.separator").join(names)
+        return [*said, Item(topics, look.size(READ), self.lab.theme.muted, above=6)]
 
 
-class ResultPage:
-    """The result of an exam: by topic, and what was wrong.
-
-    Args:
-        lab: the figure; it names run, texts and theme.
-    """
+class ResultPage(Page):
+    """The result of an exam: by topic, and what was wrong."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
+        super().__init__(lab, 1)
         theme, most = lab.theme, len(TOPICS)
         self.title, self.again = TextBlock(lab, 3, rests=True), TextBlock(lab, 1, rests=True)
+        self.more = TextBlock(lab, 1, rests=True)
         self.names = NumberColumn(lab, GRID, most, align="left", still=True)
         self.bars = RowBars(lab, GRID, [theme.wash_dead, theme.good])
         self.scores = NumberColumn(lab, GRID, most, still=True)
-        self.boxes = GraphLayer(lab, behind=True)
-        self.asked = NumberColumn(lab, GRID, QUESTIONS, align="left", still=True)
-        self.ways = NumberColumn(lab, GRID, QUESTIONS, color=theme.accent, still=True)
-        self.more, self.buttons = TextBlock(lab, 1, rests=True), Buttons(lab, 1)
-        self.spots: list[Spot] = []
-
-    def layout(self, rect: Rect) -> None:
-        """Fill a rectangle."""
-        self.rect = rect
-
-    def show(self, visible: bool) -> None:
-        """Appear, at the next update, or go away."""
-        parts: list[Part] = [
-            self.title, self.again, self.names, self.bars, self.scores, self.boxes, self.asked,
-            self.ways, self.more, self.buttons,
-        ]  # fmt: skip
-        for part in parts:
-            part.show(visible)
+        self.parts += [self.title, self.again, self.more, self.names, self.bars, self.scores]
 
     def update(self) -> None:
         """Show the result, and as many questions as there is room for."""
-        exam, texts, theme = self.lab.run.exam, self.lab.texts, self.lab.theme
+        exam, texts, look = self.lab.run.exam, self.lab.texts, next(self.types())
         assert exam is not None
-        scores, sizes = exam.by_topic(), next(sizes_for(self.rect))
         wrong = [k for k, verdict in enumerate(exam.verdicts()) if not verdict.right]
-        names = [texts(f"quiz.topics.options.{topic}") for topic in scores]
-        said = self._said(exam, sizes.type(17), sizes.read)
-        self.names.size = self.scores.size = self.asked.size = self.ways.size = sizes.type(BODY)
-        widest = max(self.lab.width_of(name, self.names.size) for name in names) + 16
-        score = fixed(self.scores, SCORE * sizes.factor)
-        line, row = LINE * sizes.factor, ROW * sizes.factor
-        table = columns(
-            fixed(self.names, widest), share(self.bars, most=BARS * sizes.factor), score
+        said, scores, row, list_ = (
+            self._said(exam, look),
+            exam.by_topic(),
+            ROW * look.factor,
+            Place(),
         )
-        list_, ways = Place(), fixed(self.ways, ARROW)
         rows(
             fixed(self.title, self.title.needed(said, self.rect.width) + 8),
-            fixed(table, line * len(names)),
+            fixed(self._table(list(scores), look), LINE * look.factor * len(scores)),
             fixed(None, 10),
             fixed(self.again, row),
             share(list_),
             fixed(self.more, 20),
-            fixed(self.buttons, BUTTON * sizes.factor),
+            fixed(self.buttons, BUTTON * look.factor),
         ).layout(self.rect)
-        places = [Place() for _ in wrong[: int(list_.rect.height / row)]]
-        grid(places, 1, 4).layout(list_.rect._replace(height=row * len(places)))
-        columns(fixed(None, PAD), share(self.asked), ways, fixed(None, PAD)).layout(
-            list_.rect._replace(height=row * len(places))
-        )
         self.show(True)
         self.title.update(said)
-        self.names.update(names)
-        right, asked = np.array(list(scores.values()), dtype=float).T
+        self._show_scores(list(scores.values()))
+        head = texts(f"quiz.result.{'again' if wrong else 'all_right'}")
+        self.again.update([Item(head, look.size(CARD), bold=True)])
+        shown = wrong[: int(list_.rect.height / row)]
+        self._list(exam, shown, list_.rect._replace(height=row * len(shown)), look)
+        more = texts("quiz.result.more") if len(shown) < len(wrong) else ""
+        self.more.update([Item(more, look.size(QUIET), self.lab.theme.muted)])
+        self.offer({texts("quiz.again.label"): Spot("start", NOWHERE, Run.start)}, look)
+
+    def _said(self, exam: Exam, look: Type) -> list[Item]:
+        right, asked = exam.score()
+        values = {"right": right, "asked": asked, "share": words.per_cent(right, asked)}
+        title = Item(self.lab.texts("quiz.result.title", **values), look.size(17), bold=True)
+        used = self.lab.texts("quiz.result.time", used=words.clock(round(exam.used_s)))
+        return [title, Item(used, look.size(READ), self.lab.theme.muted)]
+
+    def _table(self, topics: list[str], look: Type) -> Stack:
+        """Return the columns of the table: names, bars and scores."""
+        names = [self.lab.texts(f"quiz.topics.options.{topic}") for topic in topics]
+        self.names.size = self.scores.size = size = look.size(QUIET)
+        self._topics = names
+        widest = max(self.lab.width_of(name, size) for name in names) + 16
+        bars, score = BARS * look.factor, SCORE * look.factor
+        return columns(
+            fixed(self.names, widest), share(self.bars, most=bars), fixed(self.scores, score)
+        )
+
+    def _show_scores(self, scores: list[Score]) -> None:
+        self.names.update(self._topics)
+        right, asked = np.array(scores, dtype=float).T
         nothing = np.zeros(len(right))
         self.bars.update((0.0, 1.0), (nothing, nothing + 1), (nothing, right / asked))
-        self.scores.update([f"{score.right} / {score.asked}" for score in scores.values()])
-        heading = Item(
-            texts(f"quiz.result.{'again' if wrong else 'all_right'}"), sizes.card, bold=True
-        )
-        self.again.update([heading])
-        self.boxes.update([Node(place.rect, theme.surface) for place in places])
-        shown = wrong[: len(places)]
-        room = self.asked.rect.width - PAD
-        self.asked.update([self._line(exam, index, room) for index in shown])
-        self.ways.update(["→"] * len(shown))
-        more = texts("quiz.result.more") if len(shown) < len(wrong) else ""
-        self.more.update([Item(more, sizes.quiet, theme.muted)])
-        self.buttons.size = sizes.quiet
-        self.buttons.update([texts("quiz.again.label")], main=0)
-        self.spots = [Spot("start", place, Run.start) for place in self.buttons.places]
-        self.spots += [
-            Spot("go_to", place.rect, partial(Run.go_to, index=index))
-            for place, index in zip(places, shown, strict=True)
-        ]
+        self.scores.update([f"{score.right} / {score.asked}" for score in scores])
 
-    def _said(self, exam: Exam, large: float, read: float) -> list[Item]:
-        right, asked = exam.score()
-        title = self.lab.texts(
-            "quiz.result.title", right=right, asked=asked, share=words.per_cent(right, asked)
-        )
-        used = self.lab.texts("quiz.result.time", used=words.clock(round(exam.used_s)))
-        return [Item(title, large, bold=True), Item(used, read, self.lab.theme.muted)]
-
-    def _line(self, exam: Exam, index: int, room: float) -> str:
-        """Return the beginning of a question that fits into a line."""
-        line = f"{index + 1}.  {question(exam.items[index], self.lab.texts)}"
-        size, scale = self.asked.size, self.lab.scale
-        first, *others = broken(line, size, False, room * scale, self.lab.dpi)
-        return first + "…" if others else first
+    def _list(self, exam: Exam, shown: list[int], rect: Rect, look: Type) -> None:
+        """List questions; each can be looked at again."""
+        theme, size, nodes = self.lab.theme, look.size(QUIET), []
+        for index, place in zip(shown, rect.grid(len(shown), 1, (0, 4)), strict=True):
+            inside = place.inside(left=PAD, right=PAD)
+            line = f"{index + 1}.  {question(exam.items[index], self.lab.texts)}"
+            room = (inside.width - 3 * PAD) * self.lab.scale
+            first, *others = broken(line, size, False, room, self.lab.dpi)
+            text = first + "…" if others else first
+            nodes += [
+                Node(place, theme.surface),
+                Node(inside, text=text, size=size, align="left"),
+                Node(inside, text="→", color=theme.accent, size=size, align="right"),
+            ]
+            self.spots.append(Spot("go_to", place, partial(Run.go_to, index=index)))
+        self.boxes.update(nodes)

@@ -15,13 +15,14 @@ from matplotlib.figure import Figure
 from acttutor.base.language.texts import Texts
 from acttutor.base.task import Task
 from acttutor.labs.quiz.code.snippet import lettered
-from acttutor.labs.quiz.figures.code import TYPEWRITER, code_height, write_code
+from acttutor.labs.quiz.figures.code import TYPEWRITER, code_height, code_nodes
 from acttutor.labs.quiz.figures.graph import draw_graph
 from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item, written
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
 from acttutor.labs.quiz.model.leitner import paper
 from acttutor.labs.quiz.state import Settings
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import DPI, LIGHT, install_fonts
 from acttutor.plots.text.wrapping import text_width, wrap
 
@@ -77,10 +78,14 @@ class Paper:
         options: Any = {"color": LIGHT.text, "va": "top", **looks}
         self.axes.text(x, self.y if y is None else y, words, size=size, **options)
 
-    def write(self, x: float, y: float, words: str, size: float, color: str, is_gap: bool) -> None:
-        """Write a piece of code at a place."""
-        looks = {"weight": "bold", "ha": "center"} if is_gap else {}
-        self.text(x, words, size, y, color=color, family=list(TYPEWRITER), **looks)
+    def code(self, code: str, x: float) -> None:
+        """Write lines of code, and go below them."""
+        for node in code_nodes(Rect(x, self.y, 0.0, 0.0), code, CODE, LIGHT):
+            looks: Any = {"ha": node.align, "va": "center_baseline", "color": node.color}
+            looks |= {"weight": "bold" if node.bold else "normal", "family": list(node.family)}
+            left, (middle, down) = node.rect.left, node.rect.middle
+            self.text(middle if node.bold else left, node.text, node.size, down, **looks)
+        self.y += code_height(code, CODE) + 8
 
     def paragraph(self, words: str, size: float, x: float, **looks: Any) -> None:
         """Write a paragraph, and go below it."""
@@ -135,9 +140,7 @@ def write_questions(sheet: Paper, items: list[Item]) -> None:
             sheet.text(MARGIN + INDENT + 8, item.formula, 13.0)
             sheet.y += 32
         if item.code:
-            code = lettered(item.code, texts)
-            write_code(sheet.write, MARGIN + INDENT, sheet.y, code, CODE, LIGHT)
-            sheet.y += code_height(item.code, CODE) + 8
+            sheet.code(lettered(item.code, texts), MARGIN + INDENT)
         if item.graph is not None:
             sheet.y += 18
             sheet.graph(item.graph, MARGIN + INDENT + 30, 400, GRAPH, False)
