@@ -88,7 +88,7 @@ def check(text: str) -> int:
     return extent.is_sure + slope.is_sure
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(formulas)
 def test_no_value_lies_outside_what_is_stated(text: str) -> None:
     check(text)
