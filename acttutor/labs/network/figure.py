@@ -19,7 +19,13 @@ from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import TABLES
-from acttutor.labs.network.words import line_reading, loss_formula, message, unit_formula
+from acttutor.labs.network.words import (
+    formula_in_units,
+    line_reading,
+    loss_formula,
+    message,
+    unit_formula,
+)
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -113,9 +119,9 @@ class Figure(LabFigure[Run]):
         full = self._words_height != words_height(run)
         if full:
             self.relayout()
-        shape = (run.network.sizes, run.feature_ids)
-        if (self.graph.sizes, self.graph.features) != shape:
-            self.graph.hovered = None
+        columns = run.problem.columns if run.problem is not None else ("", "", "")
+        shape = (run.network.sizes, run.feature_ids, columns)
+        if (self.graph.sizes, self.graph.features, self.graph.columns) != shape:
             self.graph.layout(self.graph.rect)
             full = True
         self.source.update()
@@ -174,7 +180,7 @@ class Figure(LabFigure[Run]):
 
     def _write_words(self, training: bool) -> bool:
         """Write what there is to say; ``False`` if numbers in it will have to follow later."""
-        spot = self.graph.hovered
+        spot, formula = self.graph.hovered, ""
         self._frame += 1
         due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
         self._written_of = spot
@@ -184,10 +190,13 @@ class Figure(LabFigure[Run]):
             self.words.set_color(self.theme.text)
         else:
             said = message(self.run, self.texts)
-            self.words.set_text(said or self.texts("network.message.hint"))
+            # A network of one layer is a formula that can be read.
+            formula = "" if said else formula_in_units(self.run, 0)
+            if due or not formula or not self.words.get_text():
+                self.words.set_text(said or formula or self.texts("network.message.hint"))
             self.words.set_color(self.theme.bad if said else self.theme.muted)
         self._write_reading(spot, due)
-        return due or spot is None
+        return due or (spot is None and not formula)
 
     def _write_reading(self, spot: Spot | None, due: bool) -> None:
         shown = spot is not None and spot.kind != "unit"

@@ -1,7 +1,6 @@
 """The sentences and numbers of the network lab."""
 
 import math
-from unicodedata import east_asian_width
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, percent, significant
@@ -13,12 +12,21 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.names import (
+    FEATURE_MATH,
+    feature_name,
+    has_columns,
+    is_scaled,
+    plain_name,
+)
 from acttutor.labs.network.run import Run
 from acttutor.tables.words import summary
 
 _FOUR = Style(None, 4, 1e-4, trim=True, mathtext=False)
 #: No weight is written as 0 that is not.
 _WEIGHT = Style(2, 2)
+#: Offsets and factors of the data, large or small.
+_UNITS = Style(None, 4, 1e-4, trim=True)
 
 
 def _number(value: float) -> str:
@@ -67,17 +75,6 @@ def loss_formula(problem: Problem) -> str:
 def class_names(problem: Problem) -> list[str]:
     """Return the names of the classes, of two the positive one first."""
     return list(problem.classes) or ["+1", "−1"]
-
-
-def short_name(name: str, most: int = 14) -> str:
-    """Return a name cut to so many narrow letters; a wide one, as in Japanese, counts twice."""
-    width = 0
-    for end, letter in enumerate(name):
-        before, width = width, width + (2 if east_asian_width(letter) in "WF" else 1)
-        if width > most:
-            # Room for the dots, which may cost the letter before as well.
-            return name[: end - (before == most)] + "…"
-    return name
 
 
 def split_note(problem: Problem | None, texts: Texts) -> str:
@@ -158,15 +155,6 @@ def message(run: Run, texts: Texts) -> str:
     return ""
 
 
-_FEATURES = {
-    "x1": "x_1",
-    "x2": "x_2",
-    "x1_squared": "x_1^2",
-    "x2_squared": "x_2^2",
-    "x1x2": "x_1x_2",
-    "sin_x1": r"\sin x_1",
-    "sin_x2": r"\sin x_2",
-}
 #: Terms on a line of a formula, so that it stays within the figure.
 _TERMS_PER_LINE = 5
 #: With more inputs than this, the weights of a piece are written as a vector.
@@ -174,9 +162,14 @@ _MANY = 5
 
 
 def unit_name(run: Run, layer: int, unit: int) -> str:
-    """Return the symbol of a unit as mathtext: an input, a hidden unit or the output."""
+    """Return the symbol of a unit as mathtext: an input, a hidden unit or the output.
+
+    The name of a column stands between dollar signs, outside of the mathematics around it.
+    """
     if layer == 0:
-        return _FEATURES[run.feature_ids[unit]]
+        name = feature_name(run.feature_ids[unit], run.problem)
+        # Out of mathematics and back, for words; see `_joined`.
+        return name[1:-1] if not has_columns(run.problem) else f"\\,$ {name} $"
     if layer == len(run.network.sizes) - 1:
         return "y" if run.network.sizes[-1] == 1 else f"y_{{{unit + 1}}}"
     return f"a_{{{unit + 1}}}^{{({layer})}}"
@@ -185,7 +178,10 @@ def unit_name(run: Run, layer: int, unit: int) -> str:
 def unit_formula(run: Run, spot: Spot) -> str:
     """Return the formula of a unit with its present numbers, as lines of mathtext."""
     if spot.layer == 0:
-        return f"${unit_name(run, 0, spot.unit)}$"
+        return _input_formula(run, spot.unit)
+    in_units = formula_in_units(run, spot.unit)
+    if in_units:
+        return in_units
     layer = run.network.layers[spot.layer - 1]
     if pieces_of(layer):
         return _maxout_formula(run, spot)
@@ -202,7 +198,72 @@ def unit_formula(run: Run, spot: Spot) -> str:
     ]
     lines[0] = rf"{unit_name(run, spot.layer, spot.unit)} = {function}(" + lines[0]
     lines[-1] += ")"
-    return "\n".join(f"${line}$" for line in lines)
+    return _joined("\n".join(f"${line}$" for line in lines))
+
+
+def _joined(text: str) -> str:
+    """Leave out mathematics of nothing, which is none."""
+    return text.replace("$$", "")
+
+
+def _input_formula(run: Run, unit: int) -> str:
+    """Return what an input is: its name, and how it is scaled to the square of the networks."""
+    problem, feature = run.problem, run.feature_ids[unit]
+    if problem is None or not is_scaled(problem):
+        return feature_name(feature, problem)
+    symbol = FEATURE_MATH[feature]
+    lines = []
+    for k, name in enumerate(("x_1", "x_2")):
+        if name in symbol:
+            column = plain_name(problem.columns[k]) or f"X$_{k + 1}$"
+            offset, factor = problem.frame.offset[k], problem.frame.factor[k]
+            sign = "+" if offset < 0 else "-"
+            lines.append(
+                rf"${name} = ($ {column} ${sign}\,{_UNITS.write(abs(offset)).text})\,/\,"
+                rf"{_UNITS.write(factor).text}$"
+            )
+    scaling = "   ".join(lines)
+    return scaling if symbol in ("x_1", "x_2") else f"${symbol}$   {scaling}"
+
+
+def formula_in_units(run: Run, unit: int) -> str:
+    """Return the formula of an output in the units of the data, for a network of one layer.
+
+    Empty for all others: with hidden layers, or with products and sines of scaled inputs, the
+    units of the data do not make it easier to read.
+    """
+    problem = run.problem
+    features = run.feature_ids
+    if problem is None or run.settings.layers or not is_scaled(problem):
+        return ""
+    if not has_columns(problem) or not set(features) <= {"x1", "x2"}:
+        return ""
+    layer = run.network.layers[0]
+    axes = [("x1", "x2").index(feature) for feature in features]
+    slopes = [float(w) / problem.frame.factor[k] for w, k in zip(layer.W[unit], axes, strict=True)]
+    constant = float(layer.b[unit]) - sum(
+        slope * problem.frame.offset[k] for slope, k in zip(slopes, axes, strict=True)
+    )
+    left, function = unit_name(run, 1, unit), f"{problem.output}("
+    if problem.kind == "regression":
+        low, high = problem.span
+        half = (high - low) / 2
+        slopes = [slope * half for slope in slopes]
+        constant = (low + high) / 2 + half * constant
+        left, function = "$" + (plain_name(problem.columns[2]) or "$y$") + "$", ""
+    elif problem.output == "softmax":
+        left, function = f"u_{{{unit + 1}}}", ""
+    terms: list[str] = []
+    for k, slope in zip(axes, slopes, strict=True):
+        sign = "-" if slope < 0 else "+" if terms else ""
+        name = plain_name(problem.columns[k])
+        terms.append(rf"{sign}\,{_UNITS.write(abs(slope)).text}\,$ {name} $")
+    sign = "-" if constant < 0 else "+"
+    terms.append(rf"{sign}\,{_UNITS.write(abs(constant)).text}")
+    inner = r"\;".join(terms)
+    start = rf"\mathrm{{{function[:-1]}}}\," if function else ""
+    brackets = ("(", ")") if function else ("", "")
+    return _joined(f"${left} = {start}{brackets[0]}{inner}{brackets[1]}$")
 
 
 def _terms(run: Run, layer: int, weights: Array, bias: float) -> list[str]:
@@ -241,7 +302,7 @@ def _maxout_formula(run: Run, spot: Spot) -> str:
     ]
     head = rf"{unit_name(run, spot.layer, spot.unit)} = \max\,("
     lines = [head + sums[0], *(r"\qquad\qquad\;\;" + line for line in sums[1:])]
-    return ",\n".join(f"${line}$" for line in lines[:-1]) + f",\n${lines[-1]})$"
+    return _joined(",\n".join(f"${line}$" for line in lines[:-1]) + f",\n${lines[-1]})$")
 
 
 def line_reading(run: Run, spot: Spot, texts: Texts) -> str:

@@ -442,7 +442,7 @@ def test_axes_and_legend_speak_of_the_users_data(scene: Make, tmp_path: Path) ->
     )
     made = scene(data="own", table=read_table(path))
     axes = made.figure.map.axes
-    assert (axes.get_xlabel(), axes.get_ylabel()) == ("length $", "$\\bad{width$")
+    assert (axes.get_xlabel(), made.figure.map.y_name.get_text()) == ("length $", "$\\bad{width$")
     legend = axes.get_legend()
     assert [text.get_text() for text in legend.get_texts()] == ["_first", "a $\\x{ b$", "c"]
     ticks = [label.get_text().replace("−", "-") for label in axes.get_xticklabels()]

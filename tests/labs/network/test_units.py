@@ -1,13 +1,18 @@
 """The map speaks of the data in their own units, and shows all of one's own points."""
 
+import math
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from acttutor.labs.network.figures.units import number_near, ticks
+from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.table import EMPTY, Frame, Table
+from acttutor.labs.network.words import formula_in_units, unit_formula
 
 Make = Callable[..., Any]
 
@@ -103,16 +108,10 @@ def test_a_number_to_predict_has_units_a_scale_and_no_boundary(scene: Make) -> N
     assert read(said.split()[-1]) == pytest.approx(expected, rel=0.01)
     # One unit has no price: its map is from −1 to 1 and has its boundary.
     made.figure.on_leave(None)
-    made.hover(made.figure.graph.layout_ and _first_hidden())
+    made.hover(Spot("unit", 1, 0))
     made.paint()
     assert map_.boundary.get_visible()
     assert (map_.scale.low.get_text(), map_.scale.high.get_text()) == ("−1", "+1")
-
-
-def _first_hidden() -> Any:
-    from acttutor.labs.network.model.graph_layout import Spot
-
-    return Spot("unit", 1, 0)
 
 
 def test_probabilities_have_a_scale_of_their_own(scene: Make) -> None:
@@ -122,3 +121,82 @@ def test_probabilities_have_a_scale_of_their_own(scene: Make) -> None:
     made.move(made.over(map_.axes, 1.0, 1.0))
     output = made.run.network.forward([[1.0, 1.0]])[0, 0]
     assert read(map_.reading.get_text().split()[-1]) == pytest.approx(output, abs=0.01)
+
+
+# -- names of columns, and formulas in the units of the data ------------------------------------
+
+
+def test_inputs_carry_the_names_of_their_columns(scene: Make) -> None:
+    made = scene(**own(features=("x1", "x2", "x2_squared", "x1x2", "sin_x1")))
+    names = [name.get_text() for name in made.figure.graph.names]
+    assert names == ["Age", "Salary", "Salary$^2$", "Age × Salary", "sin Age"]
+    formula = unit_formula(made.run, Spot("unit", 1, 0))
+    assert all(name in formula for name in ("Age", "Salary", "sin Age"))
+    made.configure(data="circle")
+    assert made.figure.graph.names[0].get_text() == "$x_1$"
+
+
+@pytest.mark.parametrize("name", ["$", "a$b", r"\frac{", "_x^", "名前" * 20, "a\nb", "100%", "{0}"])
+@pytest.mark.parametrize("activation", ["tanh", "maxout"])
+def test_any_name_can_be_drawn(scene: Make, name: str, activation: str) -> None:
+    given = own(activation=activation, layers=(2,))
+    given["table"] = replace(given["table"], columns=(name, "Salary", name))
+    made = scene(**given)
+    for spot in (Spot("unit", 0, 0), Spot("unit", 1, 0), Spot("unit", 2, 0)):
+        made.hover(spot)
+        made.paint(full=True)
+    made.configure(layers=())
+    made.paint(full=True)
+
+
+def _terms(formula: str) -> tuple[float, float, float]:
+    """Return the factors of Age and Salary and the constant of a formula that is shown."""
+    plain = formula.replace("$", "").replace("\\,", "").replace("\\;", " ").replace("−", "-")
+    inside = plain.split("=", 1)[1]
+    number = r"([+-]?)\s*(\d[\d.]*)(?:\s*\\times\s*10\^\{?(-?\d+)\}?)?"
+    found = re.search(rf"{number}\s*Age\s*{number}\s*Salary\s*{number}", inside)
+    assert found, formula
+    values = []
+    for k in range(0, 9, 3):
+        sign, digits, power = found.groups()[k : k + 3]
+        values.append(float(f"{sign}{digits}") * 10.0 ** int(power or 0))
+    return values[0], values[1], values[2]
+
+
+@pytest.mark.parametrize("is_number", [False, True])
+def test_a_network_of_one_layer_is_written_in_the_units_of_the_data(
+    scene: Make, is_number: bool
+) -> None:
+    given = own(layers=())
+    if is_number:
+        rows = tuple((x, y, 3 * x + y / 100) for x, y, _ in given["table"].rows)
+        given["table"] = replace(given["table"], rows=rows, classes=(), positive=0)
+    made = scene(**given)
+    made.step(60)
+    made.paint()  # without training in between, so that the words have followed
+    run, problem = made.run, made.run.problem
+    shown = made.figure.words.get_text()
+    assert shown == formula_in_units(run, 0) == unit_formula(run, Spot("unit", 1, 0))
+    age_factor, salary_factor, constant = _terms(shown)
+    for age, salary in ((20.0, 30_000.0), (45.0, 61_000.0)):
+        u = age_factor * age + salary_factor * salary + constant
+        output = run.network.forward(problem.frame.into(np.array([[age, salary]])))
+        expected = problem.in_units(output) if is_number else output
+        said = u if is_number else math.tanh(u)
+        assert said == pytest.approx(float(expected[0, 0]), rel=0.02, abs=0.02)
+
+
+def test_hidden_layers_have_no_such_formula(scene: Make) -> None:
+    made = scene(**own())
+    assert formula_in_units(made.run, 0) == ""
+    made.configure(layers=(), features=("x1", "x1x2"))
+    assert formula_in_units(made.run, 0) == ""
+
+
+def test_an_input_says_how_it_is_scaled(scene: Make) -> None:
+    made = scene(**own())
+    text = unit_formula(made.run, Spot("unit", 0, 1))
+    frame = made.run.problem.frame
+    numbers = [float(n) for n in re.findall(r"\d[\d.]*", text.replace("x_2", ""))]
+    assert "Salary" in text
+    assert numbers == pytest.approx([frame.offset[1], frame.factor[1]], rel=1e-3)

@@ -14,6 +14,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.labs.network.figures.map import GRID, MapSource
 from acttutor.labs.network.model.graph_layout import GraphLayout, Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weights
+from acttutor.labs.network.names import feature_name, has_columns
 from acttutor.labs.network.run import Run
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.decision_colors import DecisionColors
@@ -21,15 +22,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
 
-FEATURE_LATEX = {
-    "x1": "$x_1$",
-    "x2": "$x_2$",
-    "x1_squared": "$x_1^2$",
-    "x2_squared": "$x_2^2$",
-    "x1x2": "$x_1x_2$",
-    "sin_x1": r"$\sin x_1$",
-    "sin_x2": r"$\sin x_2$",
-}
+#: Room for the name of an input that every graph has, and the most that one gets.
+NAME, WIDEST_NAME = 24.0, 96.0
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 #: Dashes flow along the lines while the network learns, as in the web playground.
 DASHES = (9.0, 1.2)
@@ -52,6 +46,8 @@ class NetworkGraph:
         self._flow = 0.0
         self.hovered: Spot | None = None
         self.layout_: GraphLayout | None = None
+        self.sizes: tuple[int, ...] = ()
+        self.features: tuple[str, ...] = ()
         self.lines: Any = self._collection(capstyle="butt")
         self.tiles: list[PixelImage] = []
         for _ in range(MOST_TILES):
@@ -74,8 +70,15 @@ class NetworkGraph:
         """Place the graph of the present network."""
         parent, run = self._parent, self._parent.run
         self.rect = rect
+        if (self.sizes, self.features) != (run.network.sizes, run.feature_ids):
+            # What was under the pointer may be gone.
+            self.hovered = None
         self.sizes, self.features = run.network.sizes, run.feature_ids
-        self.layout_ = GraphLayout(self.sizes, *rect, parent.scale)
+        self.columns = run.problem.columns if run.problem is not None else ("", "", "")
+        names = [feature_name(feature, run.problem) for feature in self.features]
+        widest = max(parent.width_of(name, self._name_size(run)) for name in names)
+        inner = rect.inside(left=min(max(widest - NAME, 0.0), WIDEST_NAME))
+        self.layout_ = GraphLayout(self.sizes, *inner, parent.scale)
         flip = parent.figure.bbox.height
         curves = self.layout_.curves.copy()
         curves[..., 1] = flip - curves[..., 1]
@@ -136,8 +139,13 @@ class NetworkGraph:
             parent.put(head, x / scale, layout.head_y / scale)
         rows = zip(self.names, run.feature_ids, layout.centers[0], strict=True)
         for name, feature, (x, y) in rows:
-            name.set(text=FEATURE_LATEX[feature], ha="right")
+            words = feature_name(feature, run.problem)
+            name.set(text=words, ha="right", size=self._name_size(run))
             parent.put(name, (x - layout.tile / 2) / scale - 5, y / scale)
+
+    @staticmethod
+    def _name_size(run: Run) -> float:
+        return SMALL if has_columns(run.problem) else BODY + 1
 
     def update(self, run: Run, playing_epochs: int) -> None:
         """Show weights and maps; dashes flow on if epochs were trained since the last frame."""

@@ -20,7 +20,7 @@ from acttutor.labs.network.figures.judge import (
     share_text,
 )
 from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes, positive_scores
-from acttutor.labs.network.words import short_name
+from acttutor.labs.network.names import short_name
 from acttutor.plots.moving_grid import nice_places
 from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.layout import Part

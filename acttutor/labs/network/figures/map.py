@@ -12,8 +12,8 @@ from acttutor.labs.network.figures.points import DataPoints
 from acttutor.labs.network.figures.units import number_near, ticks
 from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.model.table import WHOLE
+from acttutor.labs.network.names import short_name
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.words import short_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
 from acttutor.plots.parts.layout import Rect
@@ -63,6 +63,8 @@ class ProblemMap(DecisionMap):
     def __init__(self, lab: LabFigure[Run]) -> None:
         title, ticks = lab.texts("network.map.title"), (-6, -3, 0, 3, 6)
         super().__init__(lab, -6, 6, ticks, title, reading=self._say)
+        # Beside long numbers there would be no room for it.
+        self.y_name = lab.write("", SMALL, lab.theme.muted, parse_math=False)
         self.data = DataPoints(lab, self.axes, self.colors)
         self.raise_reading()
         self._problem: Problem | None = None
@@ -77,6 +79,8 @@ class ProblemMap(DecisionMap):
     def layout(self, rect: Rect) -> None:
         self._rect = rect
         super().layout(rect)
+        inner = rect.inside(left=self.side, top=self.head, bottom=self.foot).square()
+        self.drawing.put(self.y_name, inner.left - self.side + 12, inner.top - 18)
         if self.scale is not None and self.values.ndim == 3:
             # The legend says it.
             self.scale.show(False)
@@ -190,7 +194,7 @@ class ProblemMap(DecisionMap):
             "parse_math": False,
         }
         self.axes.set_xlabel(short_name(columns[0], 40), **looks)
-        self.axes.set_ylabel(short_name(columns[1], 40), **looks)
+        self.y_name.set_text(short_name(columns[1], 16))
         self._write_legend(problem)
 
     def _write_legend(self, problem: Problem | None) -> None:

@@ -38,6 +38,11 @@ class DataPoints:
             is_class = number < self._n_classes
             for part in PARTS:
                 ring = RINGS.get(part)
+                rim = color if ring else theme.background
+                if not is_class:
+                    # Where a number is predicted well, the map has its colour.
+                    rim = theme.text
+                    ring = ring and ring / 2
                 (line,) = axes.plot(
                     [],
                     [],
@@ -47,7 +52,7 @@ class DataPoints:
                     ms=(4.6 if is_class else 3.6) + (0.4 if ring else 0.0),
                     mew=ring or (0.7 if is_class else 0.4),
                     mfc=theme.background if ring else color,
-                    mec=color if ring else theme.background if is_class else theme.muted,
+                    mec=rim,
                 )
                 self.artists[part, number] = drawing.moving(line)
 
