@@ -6,6 +6,7 @@ import importlib.util
 import math
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "deep": {"layers": (8, 7, 6, 5, 4, 3), "activation": "relu"},
     "regression": {"data": "reg_gauss", "activation": "silu"},
     "iris": {"data": "iris", "lr": 0.1},
+    "probabilities": {"class_loss": "binary_cross_entropy", "lr": 0.3},
+    "two softmax outputs": {"class_loss": "softmax_cross_entropy", "lr": 0.3},
+    "iris by tanh": {"data": "iris", "class_loss": "squared_error"},
+    "least absolute error": {"data": "reg_plane", "number_loss": "absolute_error"},
     "three classes": {"data": "own", "table": OWN, "activation": "maxout"},
     "own numbers": {"data": "own", "table": NUMBERS},
 }
@@ -92,18 +97,68 @@ def test_the_program_answers_what_the_lab_answers(name: str, kind: str, tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    printed = np.array(
-        [[float(word) for word in line.split()] for line in done.stdout.splitlines()]
-    )
-    expected = answers(run, points)
-    np.testing.assert_allclose(printed[:, : expected.shape[1]], expected, rtol=1e-9, atol=1e-9)
-    if name == "own numbers":
-        # The second number is in the units of the table, whose labels are a plane.
-        low, high = run.problem.span  # type: ignore[union-attr]
-        value = (low + high) / 2 + expected[:, 0] * (high - low) / 2
-        np.testing.assert_allclose(printed[:, 1], value)
+    problem, expected = run.problem, answers(run, points)
+    assert problem is not None
+    answered = [line.split("\t") for line in done.stdout.split("\n")[:-1]]
+    printed = np.array([[float(word) for word in fields[-1].split()] for fields in answered])
+    if problem.kind == "regression":
+        # In the units of the table, whose labels are a plane.
+        low, high = problem.span
+        expected = (low + high) / 2 + expected * (high - low) / 2
     else:
-        assert printed.shape == expected.shape
+        names = problem.classes or ("+1", "-1")
+        said = [" ".join(names[k].split()) for k in problem.class_numbers(expected)]
+        assert [fields[0] for fields in answered] == said
+    assert printed.shape == expected.shape
+    np.testing.assert_allclose(printed, expected, rtol=1e-9, atol=1e-9)
+
+
+#: The same two points as people have them.
+FORMS = {
+    "blanks": "103 0.002\n101.5 0.003\n",
+    "commas": "103, 0.002\n101.5, 0.003\n",
+    "tabs": "103\t0.002\n101.5\t0.003",
+    "semicolons": "103;0.002\n101.5;0.003\n",
+    "decimal commas": "103,0;0,002\n101,5;0,003\n",
+    "a header": "first,second\n103,0.002\n101.5,0.003\n",
+    "a byte order mark, and quotes": '\ufeff"103";"0,002"\n\n"101,5";"0,003"\n',
+    "the whole table": "label;width;no;length\nA;0,002;7;103\nB;0,003;8;101,5\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_program_takes_tables_as_people_have_them(form: str, kind: str, tmp_path: Path) -> None:
+    table = replace(OWN, columns=("length", "width", "kind"), classes=("A", "B", "C"))
+    run = trained(data="own", table=table)
+    file = tmp_path / "model.py"
+    file.write_text(script(run, kind), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", str(file)],
+        input=FORMS[form],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = [line.split("\t")[1].split() for line in done.stdout.splitlines()]
+    expected = answers(run, np.array([[103, 0.002], [101.5, 0.003]]))
+    np.testing.assert_allclose(np.array(printed, dtype=float), expected, rtol=1e-9)
+
+
+def test_a_line_that_holds_no_point_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    file = tmp_path / "model.py"
+    file.write_text(script(trained(), "numpy"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(file)],
+        input="1 2\nno number\n3\n4 5\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert len(done.stdout.splitlines()) == 2
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["line 2", "line 3"]
+    assert "['x1', 'x2']" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,37 @@ _FEATURES = {
     "sin_x1": "{library}.sin(x1)",
     "sin_x2": "{library}.sin(x2)",
 }
-_MAIN = """if __name__ == "__main__":
-    for line in sys.stdin:
-        if line.strip():
-            point = [float(word) for word in line.replace(",", " ").split()]
-            answer = predict([point])[0]
-            print(*(repr(float(number)) for number in {numbers}))
-"""
+_MAIN = '''def words_of(line):
+    """The fields of a line, between semicolons, commas, tabs or blanks."""
+    marks = [mark for mark in (";", ",", "\\t") if mark in line]
+    return [word.strip().strip('"') for word in line.split(*marks[:1])]
+
+
+def points_of(lines):
+    """Both inputs of each line; a header that names them says where they are."""
+    places = [0, 1]
+    for number, line in enumerate(lines, start=1):
+        words = words_of(line)
+        if not any(words):
+            continue
+        try:
+            yield [float(words[place].replace(",", ".")) for place in places]
+        except (ValueError, IndexError):
+            if number > 1:
+                print(f"line {number}: two numbers expected, {INPUTS}", file=sys.stderr)
+            elif all(name in words for name in INPUTS):
+                places = [words.index(name) for name in INPUTS]
+
+
+if __name__ == "__main__":
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    sys.stdout.reconfigure(errors="replace")
+    if sys.stdin.isatty():
+        print(f"Two numbers on each line: {INPUTS}", file=sys.stderr)
+    for point in points_of(sys.stdin):
+        answer = predict([point])[0]
+MEANING
+'''
 
 
 def numpy_script(run: Run) -> str:
@@ -64,7 +88,7 @@ def _script(run: Run, dialect: Dialect) -> str:
         _weights(run, dialect),
         _predict(run, dialect),
         _units(run),
-        _MAIN.format(numbers=_numbers(run)),
+        _MAIN.replace("MEANING", _printed(run)),
     ]
     return "\n\n".join(part.strip("\n") + "\n" for part in parts if part)
 
@@ -83,9 +107,9 @@ def _head(run: Run, dialect: Dialect, needs_math: bool) -> str:
             WIDTH,
         ),
         "",
-        "Each line of the standard input holds a point, x1 and x2:",
+        *textwrap.wrap(_expected(run), WIDTH),
         "",
-        '    echo "1.5 -2" | python network.py',
+        f'    echo "{_example(run)}" | python network.py',
         '"""',
         "",
         *(["import math"] if needs_math else []),
@@ -96,31 +120,58 @@ def _head(run: Run, dialect: Dialect, needs_math: bool) -> str:
     return "\n".join(lines)
 
 
+def _expected(run: Run) -> str:
+    """Return what the program reads."""
+    units = "in the units of the table, " if run.problem and any(run.problem.columns) else ""
+    return (
+        f"Each line of the standard input holds both inputs, {units}between commas, semicolons "
+        "(then a comma may be the decimal mark), tabs or blanks. A header line may come first; if "
+        "it names both inputs, they are looked for below their names."
+    )
+
+
+def _example(run: Run) -> str:
+    """Return a point in the middle of the data."""
+    assert run.problem is not None
+    x, y = run.problem.frame.out_of([1.5, -2.0])
+    return f"{float(f'{x:.4g}')!r} {float(f'{y:.4g}')!r}"
+
+
 def _meaning(run: Run) -> str:
-    """Return what the output stands for."""
+    """Return what the program prints."""
     assert run.problem is not None
     kind = run.problem.kind
+    if kind == "regression":
+        return "It prints the value predicted" + (
+            ", in the units of the table." if _has_units(run) else "."
+        )
     if kind == "many":
-        return f"Its answer is {run.problem.n_classes} numbers, the probabilities of the classes."
-    if kind == "two":
-        # Of labels that are numbers the larger one comes first.
-        return "Its answer is a number: above 0 it means the first class, below 0 the second."
-    if _has_units(run):
-        return "Its answer is a number from -1 to 1, and the value of the table that it stands for."
-    return "Its answer is a number, the value predicted."
+        numbers = {
+            "softmax": "the probabilities of all classes",
+            "sigmoid": "the probability of each class by itself",
+        }.get(
+            run.problem.output, "one number from -1 to 1 for each class, of which the largest wins"
+        )
+        return f"It prints the class and, after a tab, {numbers}."
+    # Of labels that are numbers the larger one comes first.
+    if run.problem.output == "sigmoid":
+        return "It prints the class and, after a tab, the probability of the first class."
+    return (
+        "It prints the class and, after a tab, the output: above 0 it means the first class, below "
+        "0 the second."
+    )
 
 
 def _data(run: Run, dialect: Dialect) -> str:
     """Return what the program has to know of a table: names, and how it maps to the square."""
     problem = run.problem
     assert problem is not None
-    lines = []
-    if any(problem.columns):
-        lines += ["# The columns of the table: both inputs, and what is predicted.",
-                  f"COLUMNS = {list(problem.columns)!r}"]  # fmt: skip
-    if problem.classes:
-        # Written by repr: a name may hold quotation marks or anything else.
-        lines += [f"CLASSES = {list(problem.classes)!r}"]
+    # Written by repr: a name may hold quotation marks or anything else.
+    names = list(problem.columns[:2]) if all(problem.columns[:2]) else ["x1", "x2"]
+    lines = ["# Both inputs, as a header may name them.", f"INPUTS = {names!r}"]
+    if problem.kind != "regression":
+        classes = list(problem.classes) or ["+1", "-1"]
+        lines += [f"CLASSES = {classes!r}"]
     if problem.frame != WHOLE:
         lines += [
             "# The network learned in the square from -6 to 6: (x - OFFSET) / FACTOR.",
@@ -219,9 +270,22 @@ def _units(run: Run) -> str:
     )
 
 
-def _numbers(run: Run) -> str:
-    """Return the code for all numbers that are printed for a point."""
-    return "(*answer, in_units(answer[0]))" if _has_units(run) else "answer"
+def _printed(run: Run) -> str:
+    """Return the lines that print the answer to a point."""
+    assert run.problem is not None
+    if run.problem.kind == "regression":
+        value = "in_units(answer[0])" if _has_units(run) else "answer[0]"
+        return f"        print(repr(float({value})))"
+    number = "int(answer.argmax())"
+    if run.problem.kind == "two":
+        boundary = 0.5 if run.problem.output == "sigmoid" else 0
+        number = f"int(answer[0] <= {boundary})"
+    # A name of several lines would be several answers.
+    return (
+        f'        name = " ".join(CLASSES[{number}].split())\n'
+        '        numbers = " ".join(repr(float(number)) for number in answer)\n'
+        '        print(name, numbers, sep="\\t")'
+    )
 
 
 def _has_units(run: Run) -> bool:
