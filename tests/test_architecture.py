@@ -4,7 +4,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -218,6 +218,40 @@ def test_floors_one_to_three_do_without_tkinter() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def circles(graph: Mapping[str, Set[str]]) -> list[list[str]]:
+    """Return the modules that import each other in a circle, circle by circle."""
+    reached: dict[str, Set[str]] = {}
+    for start in graph:
+        seen: set[str] = set()
+        waiting = list(graph[start])
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += graph[name]
+        reached[start] = seen
+    joined = {
+        tuple(sorted(other for other in reached[name] if name in reached[other]))
+        for name in graph
+        if name in reached[name]
+    }
+    return [list(names) for names in sorted(joined)]
+
+
+def test_circles_are_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}) == [["a", "b", "c"]]
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not for types alone either, nor inside of functions: what belongs together is one module."""
+    graph = {
+        module: {name for _, name in imports_of(module) if name in MODULES and name != module}
+        for module in MODULES
+    }
+    assert circles(graph) == []
 
 
 #: Names that belong to one system.

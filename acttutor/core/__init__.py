@@ -19,11 +19,13 @@ says otherwise. Randomness is always a `numpy.random.Generator` that the caller 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+from acttutor.core.activations.activation import Activation, Kink, Param
+from acttutor.core.activations.extent import Interval
 from acttutor.core.activations.facts import ActivationFacts, facts
 
 if TYPE_CHECKING:
-    from acttutor.core.activations.activation import Activation, Interval, Kink, Param
+    from acttutor.core.activations.activation import Activation, Kink, Param
+    from acttutor.core.activations.extent import Interval
     from acttutor.core.activations.facts import ActivationFacts, facts
     from acttutor.core.activations.registry import ACTIVATIONS
     from acttutor.core.activations.special import erf, erfc, normal_cdf, normal_pdf
@@ -101,7 +103,8 @@ if TYPE_CHECKING:
 #: Where the public names live. A module is imported when a name of it is first asked for: the
 #: window shows itself before most of them are needed.
 HOMES = {
-    "activations.activation": "Activation Interval Kink Param",
+    "activations.activation": "Activation Kink Param",
+    "activations.extent": "Interval",
     "activations.facts": "ActivationFacts facts",
     "activations.registry": "ACTIVATIONS",
     "activations.special": "erf erfc normal_cdf normal_pdf",

@@ -10,10 +10,11 @@ from acttutor.base.state.store import Store
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.tips import Tip
 
-S = TypeVar("S", bound=Settings)
+# Covariant: settings of a lab are settings.
+S_co = TypeVar("S_co", bound=Settings, covariant=True)
 
 
-class LabContext(Generic[S]):
+class LabContext(Generic[S_co]):
     """Gives the widgets of one lab their settings, texts and looks.
 
     Args:
@@ -42,10 +43,10 @@ class LabContext(Generic[S]):
         self.locked: frozenset[str] = frozenset()
 
     @property
-    def settings(self) -> S:
+    def settings(self) -> S_co:
         """The present settings of the lab."""
         # Which settings a lab has is known by the one who makes the context of its panel.
-        return cast(S, self.store.settings(self.lab))
+        return cast(S_co, self.store.settings(self.lab))
 
     def value(self, name: str) -> object:
         """Return the present value of one setting."""
@@ -75,7 +76,7 @@ class LabContext(Generic[S]):
 
 
 #: The context of whatever lab, for controls, which know their setting by its name alone.
-AnyContext: TypeAlias = LabContext[Any]
+AnyContext: TypeAlias = LabContext[Settings]
 
 
 def attach_tip(widget: Any, text: str, appearance: Appearance) -> None:

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.core.activations.extent import Extent, Interval
 from acttutor.core.activations.formula_templates import fill_in, with_symbols
 from acttutor.core.arrays import Array, as_float
 from acttutor.core.checks import check_number
-
-if TYPE_CHECKING:
-    from acttutor.core.activations.extent import Extent
 
 ParamValue: TypeAlias = float | Array
 
@@ -56,20 +54,6 @@ class Kink(NamedTuple):
     f_right: float
     df_left: float
     df_right: float
-
-
-class Interval(NamedTuple):
-    """The set of values a function takes; an end is closed when the value is attained.
-
-    Example:
-        >>> Interval(0.0, 1.0)
-        Interval(low=0.0, high=1.0, low_closed=False, high_closed=False)
-    """
-
-    low: float
-    high: float
-    low_closed: bool = False
-    high_closed: bool = False
 
 
 def _smooth(**_params: float) -> tuple[Kink, ...]:

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from acttutor.core.activations.activation import Activation, Interval
+from acttutor.core.activations.activation import Activation
+from acttutor.core.activations.extent import Interval
 from acttutor.core.activations.smooth import gelu
 from acttutor.core.arrays import Array
 

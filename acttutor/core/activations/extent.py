@@ -4,7 +4,19 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from acttutor.core.activations.activation import Interval
+
+class Interval(NamedTuple):
+    """The set of values a function takes; an end is closed when the value is attained.
+
+    Example:
+        >>> Interval(0.0, 1.0)
+        Interval(low=0.0, high=1.0, low_closed=False, high_closed=False)
+    """
+
+    low: float
+    high: float
+    low_closed: bool = False
+    high_closed: bool = False
 
 
 class Tail(NamedTuple):

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from acttutor.core.activations.activation import Activation, Interval
+from acttutor.core.activations.activation import Activation
+from acttutor.core.activations.extent import Interval
 from acttutor.core.arrays import Array
 
 _SPAN, _POINTS = 20.0, 8001  # the search grid: step 0.005, with 0 on it

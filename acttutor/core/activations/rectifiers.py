@@ -8,7 +8,8 @@ import math
 
 import numpy as np
 
-from acttutor.core.activations.activation import Interval, Kink, ParamValue
+from acttutor.core.activations.activation import Kink, ParamValue
+from acttutor.core.activations.extent import Interval
 from acttutor.core.arrays import Array
 
 SELU_LAMBDA = 1.0507009873554805

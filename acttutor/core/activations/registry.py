@@ -8,7 +8,8 @@ explorer, the network, the history, the exports, the quiz and the tests by itsel
 from types import MappingProxyType
 
 from acttutor.core.activations import rectifiers, saturating, smooth
-from acttutor.core.activations.activation import Activation, Code, Interval, Kink, Param
+from acttutor.core.activations.activation import Activation, Code, Kink, Param
+from acttutor.core.activations.extent import Interval
 
 __all__ = ["ACTIVATIONS", "Activation", "Interval", "Kink", "Param"]
 

@@ -8,7 +8,8 @@ import math
 
 import numpy as np
 
-from acttutor.core.activations.activation import Interval, Kink
+from acttutor.core.activations.activation import Kink
+from acttutor.core.activations.extent import Interval
 from acttutor.core.arrays import Array
 
 

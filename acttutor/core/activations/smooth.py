@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from acttutor.core.activations.activation import Interval
+from acttutor.core.activations.extent import Interval
 from acttutor.core.activations.saturating import sigmoid, sigmoid_df
 from acttutor.core.activations.special import normal_cdf, normal_pdf
 from acttutor.core.arrays import Array

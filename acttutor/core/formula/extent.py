@@ -14,8 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from acttutor.core.activations.activation import Interval
-from acttutor.core.activations.extent import Extent, Tail
+from acttutor.core.activations.extent import Extent, Interval, Tail
 from acttutor.core.arrays import Array
 from acttutor.core.formula.enclosure import NotTold
 from acttutor.core.formula.language import Op

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from acttutor.core.activations.activation import Interval
+from acttutor.core.activations.extent import Interval
 from acttutor.core.arrays import Array
 from acttutor.core.formula.boxes import Found, enclosures
 from acttutor.core.formula.enclosure import NotTold

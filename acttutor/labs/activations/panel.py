@@ -13,7 +13,7 @@ from acttutor.labs.activations.comparisons import COMPARISONS
 from acttutor.labs.activations.figure import Figure
 from acttutor.labs.activations.functions import FUNCTIONS
 from acttutor.labs.activations.run import Run
-from acttutor.labs.activations.state import MAX_OTHERS, Choices, Settings, param_setting, shown
+from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
@@ -127,7 +127,7 @@ class Others(ttk.Frame):
         self._panel.context.change(others=tuple(others))
         self.refresh(self._panel.context.settings)
 
-    def refresh(self, settings: Settings) -> None:
+    def refresh(self, settings: Choices) -> None:
         """Show which functions are laid over, and which could be."""
         functions = shown(settings)
         full = len(functions) > MAX_OTHERS

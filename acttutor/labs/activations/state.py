@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, make_dataclass
-from typing import Any
 
 from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import choice, free, number
@@ -61,7 +60,7 @@ class Choices:
 
 
 #: All settings: `Choices`, and one number for each parameter of each function.
-Settings: Any = make_dataclass(
+Settings: type[Choices] = make_dataclass(
     "Settings",
     [
         (param_setting(function, param.id), float, _param_field(param))

@@ -18,6 +18,7 @@ from acttutor.labs.softmax.state import (
     failing_shift,
     with_logit,
 )
+from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
@@ -55,6 +56,8 @@ def _fail(panel: Panel[Run], failure: str) -> None:
 
 class TrueClass(Control):
     """One button for each class; the true one is pressed."""
+
+    context: LabContext[Settings]
 
     def build(self) -> None:
         """Create a label with the buttons below it."""

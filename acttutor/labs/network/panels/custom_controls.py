@@ -11,6 +11,7 @@ from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings
+from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.segments import SegmentsControl
@@ -30,6 +31,8 @@ FEATURE_NAMES = {
 
 class FeatureControl(Control):
     """One switch for each feature; the last one stays on."""
+
+    context: LabContext[Settings]
 
     def build(self) -> None:
         """Create a label with the switches below it."""
@@ -85,6 +88,8 @@ class FeatureControl(Control):
 
 class LayerControl(Control):
     """The hidden layers: more, fewer, and how many units each has."""
+
+    context: LabContext[Settings]
 
     def build(self) -> None:
         """Create a row for the number of layers, and one for each layer."""
