@@ -114,7 +114,7 @@ class Activation:
     source: str
     corners: Callable[..., tuple[Kink, ...]] = _smooth
     from_output: Callable[..., Array] | None = None
-    extents: "Callable[[], tuple[Extent, Extent]] | None" = None
+    extents: Callable[[], tuple[Extent, Extent]] | None = None
     code: Code = Code()
     in_curriculum: bool = True
 

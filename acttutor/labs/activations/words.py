@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, fixed, rounded, significant
+from acttutor.core.activations.activation import Kink
+from acttutor.core.activations.extent import Interval
 from acttutor.core.activations.facts import ActivationFacts
-from acttutor.core.activations.registry import Interval, Kink
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Reading, Run
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acttutor.core.activations.activation import Interval
+from acttutor.core.activations.extent import Interval
 from acttutor.core.formula.boxes import enclosures
 from acttutor.core.formula.enclosure import NotTold
 from acttutor.core.formula.expression import Expression, parse
