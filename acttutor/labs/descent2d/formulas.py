@@ -23,7 +23,7 @@ from acttutor.base.numbers.arithmetic import (
     sign,
     total,
 )
-from acttutor.base.numbers.numerals import Style, figured
+from acttutor.base.numbers.numerals import Style, clean, figured
 from acttutor.labs.descent2d.trajectory import OptimizerTrajectory
 
 #: Numbers that may have any size, and places; the same for running text.
@@ -76,6 +76,15 @@ def _pair(values: Values, style: Style, extra: int) -> str:
     return rf"({first},\,{second})"
 
 
+def _reading(values: Values, extra: int) -> str:
+    """Return two numbers behind "=", or "≈" where more digits would follow."""
+    exact = all(
+        not math.isfinite(value) or _ANY.write(value, extra).shown == clean(value)
+        for value in values
+    )
+    return f"{'=' if exact else '≈'} {_pair(values, _ANY, extra)}"
+
+
 class _Digits(NamedTuple):
     """How both numbers of a pair come about: sign and digits with which that holds, if it does."""
 
@@ -112,11 +121,11 @@ def rule_lines(trajectory: OptimizerTrajectory) -> list[tuple[str, str]]:
     source = "E_n" if getattr(trajectory.land, "single", False) else "f"
     head = rf"g = \nabla {source}({symbol}_{{{trajectory.k}}})"
     if trajectory.diverged:
-        return [("gradient", rf"${head} = {pair(trajectory.gradient)}$")]
+        return [("gradient", rf"${head} {_reading(trajectory.gradient, 0)}$")]
     move, change = _Move(trajectory), trajectory.change
     place, moved, step, last = _steps(trajectory, move)
     return [
-        ("gradient", rf"${head} = {_pair(trajectory.gradient, _ANY, step.extra)}$"),
+        ("gradient", rf"${head} {_reading(trajectory.gradient, step.extra)}$"),
         *_memory_lines(trajectory, step.extra),
         (
             "step",
@@ -199,15 +208,15 @@ def _memory_lines(trajectory: OptimizerTrajectory, extra: int) -> list[tuple[str
     hyper, memory = trajectory.hyper, trajectory.remembered
 
     def shown(name: str, digits: int = extra) -> str:
-        return _pair(memory[name], _ANY, digits)
+        return _reading(memory[name], digits)
 
     if trajectory.id in ("momentum", "nesterov"):
-        return [("momentum", rf"$v = {_typed(hyper.mu)}\,v + g = {shown('v')}$")]
+        return [("momentum", rf"$v = {_typed(hyper.mu)}\,v + g {shown('v')}$")]
     if trajectory.id == "adagrad":
-        return [("scale", rf"$√s = √(s + g^2) = {shown('root')}$")]
+        return [("scale", rf"$√s = √(s + g^2) {shown('root')}$")]
     if trajectory.id == "rmsprop":
         rho, rest = _typed(hyper.rho), _rest(hyper.rho)
-        return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) = {shown('root')}$")]
+        return [("scale", rf"$√s = √({rho}\,s + {rest}\,g^2) {shown('root')}$")]
     if trajectory.id != "adam":
         return []
     beta1, beta2, t = _typed(hyper.beta1), _typed(hyper.beta2), trajectory.k + 1
@@ -223,17 +232,18 @@ def _memory_lines(trajectory: OptimizerTrajectory, extra: int) -> list[tuple[str
         _ANY,
         extra,
     )
+    mean, root = (_pair(memory[name], _ANY, extra) for name in ("mean", "root"))
     return [
         (
             "momentum",
-            rf"$m = {beta1}\,m + {_rest(hyper.beta1)}\,g = {shown('m', means.extra)}$",
+            rf"$m = {beta1}\,m + {_rest(hyper.beta1)}\,g {shown('m', means.extra)}$",
         ),
-        ("momentum", rf"$m' = m\,/\,(1 − {beta1}^{{{t}}}) {means.sign} {shown('mean')}$"),
+        ("momentum", rf"$m' = m\,/\,(1 − {beta1}^{{{t}}}) {means.sign} {mean}$"),
         (
             "scale",
-            rf"$s = {beta2}\,s + {_rest(hyper.beta2)}\,g^2 = {shown('s', roots.extra)}$",
+            rf"$s = {beta2}\,s + {_rest(hyper.beta2)}\,g^2 {shown('s', roots.extra)}$",
         ),
-        ("scale", rf"$√s' = √(s\,/\,(1 − {beta2}^{{{t}}})) {roots.sign} {shown('root')}$"),
+        ("scale", rf"$√s' = √(s\,/\,(1 − {beta2}^{{{t}}})) {roots.sign} {root}$"),
     ]
 
 

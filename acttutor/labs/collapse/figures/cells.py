@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matplotlib.colors import to_hex, to_rgba
 
-from acttutor.base.numbers.numerals import plain
+from acttutor.base.numbers.numerals import Style, plain
 from acttutor.core.nn.collapse import Linear
 from acttutor.labs.collapse.words import Entry
 from acttutor.plots.parts.graph import Node
@@ -16,6 +16,8 @@ from acttutor.plots.style import SMALL, Theme
 BIAS_GAP, INSET = 5.0, 1.0
 #: A number as large as this has the strongest tint.
 STRONG = 1.5
+#: Numbers that two decimals would write as 0.
+_SMALL = Style(None, 1, mathtext=False)
 
 
 class Cells(NamedTuple):
@@ -76,8 +78,14 @@ class Cells(NamedTuple):
             value = self.value(entry)
             color = theme.positive if value >= 0 else theme.negative
             face = tint(color, 0.06 + 0.44 * min(abs(value) / STRONG, 1.0))
-            text = plain(value, 2 if abs(value) < 100 else 0)
-            yield Node(rect, face, corner=0.0, text=text, size=size)
+            yield Node(rect, face, corner=0.0, text=in_cell(value), size=size)
+
+
+def in_cell(value: float) -> str:
+    """Return a number in few characters; only 0 is written as 0."""
+    if 0 < abs(value) < 0.005:
+        return _SMALL.write(value).text
+    return plain(value, 2 if abs(value) < 100 else 0)
 
 
 def tint(color: str, strength: float) -> str:
