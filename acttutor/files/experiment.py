@@ -143,7 +143,7 @@ def checked_document(document: object, format: str, version: int) -> dict[str, o
         raise UserError("files.other_format")
     found = document.get("version")
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        raise UserError("files.no_number", field="version", value=shortened(found))
+        raise UserError("files.invalid", field="version")
     if found > version:
         raise UserError("files.future", version=found)
     return document

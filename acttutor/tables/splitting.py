@@ -138,7 +138,8 @@ def _fit(head: str, mark: str) -> tuple[float, float]:
     rows: list[list[str]] = []
     try:
         for row in _rows(head, mark):
-            rows.append([cell.strip() for cell in row])
+            # What is wider is refused in the end, whatever its cells are.
+            rows.append([cell.strip() for cell in row[: MAX_COLUMNS + 1]])
     except csv.Error:
         pass
     counts = Counter(len(row) for row in rows if any(row))

@@ -13,6 +13,10 @@ ATTACKS = {
     "a dotted key": ".".join(["a"] * 40_000) + " = 1",
     "with blanks": " . ".join(["a"] * 40_000) + " = 1",
     "with quotes": ".".join(['"a"', "'b'"] * 10_000) + " = 1",
+    "with escaped quotes": ".".join(['"a\\""'] * 40_000) + " = 1",
+    "behind texts": 'x = """a\\""""\ny = "\'\'\'"\n' + ".".join(["a"] * 40_000) + " = 1",
+    "behind a comment": '# """\n' + ".".join(["a"] * 40_000) + " = 1",
+    "a table that is not closed": "[" + " . a" * 100_000,
     "a table": "[" + ".".join(["a"] * 40_000) + "]",
     "a list of tables": "[[ " + ".".join(["a"] * 40_000) + " ]]",
     "in a table on one line": "x = {b = 1, " + ".".join(["a"] * 40_000) + " = 1}",
@@ -40,6 +44,7 @@ def test_what_would_fill_the_memory_is_refused_at_once(name: str) -> None:
 def test_what_looks_alike_in_a_text_is_read() -> None:
     prose = "One. Two. Three. Four. Five. Six. Seven. Eight. 1.2.3.4.5.6.7.8"
     assert read_toml(f'text = """\n{prose}\n"""') == {"text": f"{prose}\n"}
+    assert read_toml(f"text = \"{prose}\"  # {prose}\nlast = '{prose}'")["last"] == prose
     names = ".".join("abcdefghij"[:MAX_NAMES])
     assert read_toml(f"{names} = 1")["a"]["b"]["c"]
 

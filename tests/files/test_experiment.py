@@ -94,8 +94,8 @@ def document_of(changes: dict[str, Any]) -> dict[str, Any]:
     [
         ({"format": "other"}, "files.other_format", None),
         ({"version": VERSION + 1}, "files.future", None),
-        ({"version": "1"}, "files.no_number", "version"),
-        ({"version": True}, "files.no_number", "version"),
+        ({"version": "1"}, "files.invalid", "version"),
+        ({"version": True}, "files.invalid", "version"),
         ({"lab": "nowhere"}, "files.no_option", "lab"),
         ({"lab": ["descent"]}, "files.no_option", "lab"),
         ({"settings": []}, "files.invalid", "settings"),

@@ -12,10 +12,15 @@ MAX_NAMES = 6
 MAX_SIGNS = 10_000
 
 _SIGNS = re.compile(r"[=\[{]")
-_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_LONG_KEY = re.compile(
-    rf"(?:^|[\[{{,])[ \t]*{_NAME}(?:[ \t]*\.[ \t]*{_NAME}){{{MAX_NAMES},}}+[ \t]*[=\]]",
-    re.MULTILINE,
+#: Texts and comments, which are passed over, names, dots, and what may stand between them.
+_TOKENS = re.compile(
+    r"""
+    \"{3} (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5} | '{3} (?: [^']++ | '(?!'') )*+ '{3,5}
+    | \#[^\n]*+
+    | (?P<name> [\w-]++ | "(?: [^"\\\n]++ | \\. )*+" | '[^'\n]*+' )
+    | (?P<dot> \. ) | (?P<blank> [ \t]++ ) | .
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -28,7 +33,7 @@ def read_toml(text: str) -> dict[str, object]:
     """
     if len(_SIGNS.findall(text)) > MAX_SIGNS:
         raise UserError("files.too_many", most=MAX_SIGNS)
-    if _LONG_KEY.search(text):
+    if _has_long_key(text):
         raise UserError("files.too_deep", most=MAX_NAMES)
     try:
         document = tomllib.loads(text)
@@ -37,3 +42,20 @@ def read_toml(text: str) -> dict[str, object]:
     if deeper_than(document, MAX_DEPTH):
         raise UserError("files.too_deep", most=MAX_DEPTH)
     return document
+
+
+def _has_long_key(text: str) -> bool:
+    """Tell whether more than `MAX_NAMES` names are joined by dots, in time that grows with the
+    text."""
+    names, joined = 0, False
+    for token in _TOKENS.finditer(text):
+        kind = token.lastgroup
+        if kind == "name":
+            names, joined = names + 1 if joined else 1, False
+            if names > MAX_NAMES:
+                return True
+        elif kind == "dot":
+            joined = names > 0
+        elif kind != "blank":
+            names, joined = 0, False
+    return False
