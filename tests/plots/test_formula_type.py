@@ -1,13 +1,18 @@
 """Scripts and primes are drawn large enough to be seen."""
 
+import gc
+
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 
 from acttutor.plots.style import SMALL, install_fonts
 from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.formula_type import ReadableFonts
 from acttutor.plots.text.quick import QuickText
 
 #: Device pixels to the logical one, so that heights are measured finely.
@@ -45,3 +50,19 @@ def test_a_derivative_does_not_look_like_its_function(kind: type[Text]) -> None:
     assert height_behind(kind, "$f$", "$f'$") >= 0.75 * letter
     added = ink(kind, "$f'$").sum() - ink(kind, "$f$").sum()
     assert added >= 0.2 * ink(kind, "$f$").sum()
+
+
+def test_the_fonts_of_a_formula_go_with_it() -> None:
+    """A lesson has hundreds of formulas, each set with fonts and measured glyphs of its own."""
+
+    def set_some(first: int) -> int:
+        for number in range(first, first + 60):
+            source = rf"$\sqrt{{x_{{{number}}}}} + \left(\frac{{{number}}}{{2}}\right)$"
+            MathTextParser("path").parse(source, 72, FontProperties(family="STIXGeneral"))
+        gc.collect()
+        return sum(isinstance(one, ReadableFonts) for one in gc.get_objects())
+
+    install_fonts()
+    before = set_some(0)
+    assert before <= 50, "those that Matplotlib keeps with the formulas themselves"
+    assert set_some(60) <= before

@@ -37,6 +37,15 @@ class ReadableFonts(_mathtext.StixFonts):
         )
         return large._replace(metrics=metrics, offset=large.offset - drop)
 
+    def get_sized_alternatives_for_symbol(self, fontname: str, sym: str) -> list[tuple[str, str]]:
+        # Matplotlib 3.11 keeps the answer for ever, and with it these fonts and all glyphs they
+        # have measured: a hundred objects for each new formula with a root or a large bracket.
+        uncached: Any = _mathtext.StixFonts.get_sized_alternatives_for_symbol
+        found: list[tuple[str, str]] = getattr(uncached, "__wrapped__", uncached)(
+            self, fontname, sym
+        )
+        return found
+
 
 def install() -> None:
     """Let all formulas be set so."""
