@@ -163,11 +163,13 @@ def seeds_in(data: bytes, copy: Path) -> set[int]:
     """Return which rows of 花子's a damaged file still gives, each with all that it had."""
     copy.write_bytes(data)
     found: set[int] = set()
-    with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as database:
-        for row in database.execute(
+    # SQLite's own words may quote what is no text.
+    problems = suppress(sqlite3.Error, UnicodeDecodeError)
+    with problems, closing(sqlite3.connect(copy)) as database:
+        for seed, *rest in database.execute(
             "SELECT seed, learner, kind, step, answer, right FROM record NOT INDEXED"
         ):
-            if row == (row[0], "花子", "practice", None, "1.5", int(row[0] % 2 == 0)):
-                found.add(row[0])
+            if type(seed) is int and rest == ["花子", "practice", None, "1.5", seed % 2 ^ 1]:
+                found.add(seed)
     copy.unlink()
     return found

@@ -29,6 +29,8 @@ VERSION = 1
 APPLICATION_ID = 0x41637454 + VERSION - 1
 #: How long another window is waited for.
 PATIENCE_S = 5.0
+#: What may be raised by any use of the file: the words of an error may quote what is no text.
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
 #: A row of the table, by its number.
 Row = tuple[int | None, list[object]]
 
@@ -160,8 +162,10 @@ def _damage(words: str) -> sqlite3.DatabaseError:
     return error
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Tell whether the file is to blame, and not the disk or another window."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     # The plain error is said of tables that are not there, or of a format of the future.
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
@@ -269,13 +273,13 @@ def _salvaged(path: Path) -> tuple[list[str], list[Record]]:
     """Return what can still be read of a damaged file: from the front, and then from the back."""
     learners: list[str] = []
     rows: dict[int, Record] = {}
-    with suppress(sqlite3.Error), closing(_connected(path)) as database:
-        with suppress(sqlite3.Error):
+    with suppress(*ERRORS), closing(_connected(path)) as database:
+        with suppress(*ERRORS):
             for (name,) in database.execute("SELECT name FROM learner"):
                 learners += [name] if isinstance(name, str) else []
         for order in ("ASC", "DESC"):
             select = SELECT.replace("SELECT", "SELECT id,")
-            with suppress(sqlite3.Error, TypeError):
+            with suppress(*ERRORS, TypeError):
                 for id, *row in database.execute(f"{select} NOT INDEXED ORDER BY id {order}"):
                     record = checked(tuple(row))
                     if record is not None:

@@ -117,7 +117,7 @@ class StoredRecords(Records):
         read of it."""
         try:
             return work(self._database or self._open())
-        except sqlite3.Error as error:
+        except records_file.ERRORS as error:
             if not records_file.is_damage(error):
                 raise
         self._close()
@@ -205,7 +205,7 @@ class StoredRecords(Records):
             yield
         except UserError as error:
             self._tell(error)
-        except (sqlite3.Error, OSError) as error:
+        except (*records_file.ERRORS, OSError) as error:
             log.warning("%s: %s", self._path, error)
             self._tell(UserError("files.records_unwritable"))
 
