@@ -27,9 +27,7 @@ def test_a_cell_says_what_its_line_says(size: float) -> None:
         folded = fold(first, second)
         blocks = Block(0, 0, first, "identity"), Block(1, 1, second, "identity")
         for entry, value in [(Entry(0, 1), folded.W[0, 1]), (Entry(1, 2), folded.b[1])]:
-            made = entry_formula(
-                Block(0, 0, first, "identity"), Block(1, 1, second, "identity"), entry
-            )
+            made = entry_formula(*blocks, entry)
             (claim,) = claims(made)
             line, fine = float(calculated(claim.right, {})), float(units(claim.right)[0])
             cell, coarse = read(in_cell(float(value)))
