@@ -1,6 +1,7 @@
 """The options of the command line."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,6 +33,8 @@ SCRIPTS = ("numpy", "torch")
 
 #: Steps, epochs or pictures at most.
 MOST_STEPS = 10_000_000
+#: Questions of a sheet at most.
+MOST_QUESTIONS = 200
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -59,12 +62,14 @@ def parser() -> Parser:
     listing = commands.add_parser("list", help="list labs, the settings of a lab, or questions")
     listing.add_argument("what", choices=("labs", "settings", "questions"))
     listing.add_argument("--json", action="store_true", help="questions with choices and answers")
-    listing.add_argument("--seed", type=int, default=1, help="which of the many of each template")
+    listing.add_argument("--seed", type=_seed, default=1, help="which of the many of each template")
     listing.add_argument("--lab", choices=tuple(LABS), default="network")
     _add_language(listing)
     sheet = commands.add_parser("sheet", help="question sheets, each with its key, as PDF")
     sheet.add_argument("--seeds", type=_seeds, default=(1, 1), metavar="FIRST-LAST")
-    sheet.add_argument("--count", type=int, default=10, help="questions of a sheet")
+    sheet.add_argument(
+        "--count", type=_whole(1, MOST_QUESTIONS), default=10, help="questions of a sheet"
+    )
     sheet.add_argument("--out", type=Path, required=True, help="a folder")
     _add_language(sheet)
     handout = commands.add_parser("handout", help="every lab on a page of one PDF")
@@ -84,7 +89,9 @@ def _add_render(commands: Any) -> None:
     render.add_argument(
         "--steps", type=_count, help="steps to go on first; of an animation, in all"
     )
-    render.add_argument("--pictures", type=_count, default=120, help="pictures of an animation")
+    render.add_argument(
+        "--pictures", type=_whole(2, MOST_STEPS), default=120, help="pictures of an animation"
+    )
     render.add_argument("--size", type=_size, default=(1280, 800), metavar="WIDTHxHEIGHT")
     render.add_argument(
         "--script", choices=SCRIPTS, help="the library of a program; default: numpy"
@@ -152,23 +159,32 @@ def _add_language(command: Any) -> None:
     command.add_argument("--lang", choices=LANGUAGES, default=system_language())
 
 
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return what reads a whole number within bounds."""
+
+    def number(text: str) -> int:
+        try:
+            found = int(text) if len(text) <= len(str(high)) else high + 1
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not low <= found <= high:
+            raise argparse.ArgumentTypeError(f"{text}: from {low} to {high} are allowed")
+        return found
+
+    return number
+
+
+_seed = _whole(0, 9999)
+#: Steps, epochs or pictures that a lifetime is enough for.
+_count = _whole(0, MOST_STEPS)
+
+
 def _seeds(text: str) -> tuple[int, int]:
     first, _, last = text.partition("-")
-    seeds = int(first), int(last or first)
-    if not 0 <= seeds[0] <= seeds[1] <= 9999:
-        raise argparse.ArgumentTypeError("from 0 to 9999, such as 1-40")
+    seeds = _seed(first), _seed(last or first)
+    if seeds[0] > seeds[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 1-40")
     return seeds
-
-
-def _count(text: str) -> int:
-    """Return a number of steps, epochs or pictures that a lifetime is enough for."""
-    try:
-        count = int(text) if len(text) <= len(str(MOST_STEPS)) else -1
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-    if not 0 <= count <= MOST_STEPS:
-        raise argparse.ArgumentTypeError(f"{text}: from 0 to {MOST_STEPS} are allowed")
-    return count
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -22,8 +22,9 @@ def read_user_file(path: Path, most: int) -> bytes:
     Raises:
         UserError: naming the file, if it is of another kind, cannot be read, or is larger.
     """
+    name = path.name or str(path)
     if not disk.can_be_a_name(path.name):
-        raise UserError("files.no_name", file=path.name)
+        raise UserError("files.no_name", file=name)
     try:
         _refuse_other_kinds(path, os.stat(disk.usable(path)))
         # The name may stand for something else by now, so what was opened is looked at again.
@@ -32,14 +33,14 @@ def read_user_file(path: Path, most: int) -> bytes:
             _refuse_other_kinds(path, os.fstat(file.fileno()))
             data = file.read(most + 1)
     except OSError as error:
-        raise UserError("files.unreadable", file=path.name, reason=error.strerror or "") from None
+        raise UserError("files.unreadable", file=name, reason=error.strerror or "") from None
     if len(data) > most:
-        raise UserError("files.too_large", file=path.name, most=significant(most / 1e6))
+        raise UserError("files.too_large", file=name, most=significant(most / 1e6))
     return data
 
 
 def _refuse_other_kinds(path: Path, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise UserError("files.folder", file=path.name)
+        raise UserError("files.folder", file=path.name or str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise UserError("files.no_file", file=path.name)
+        raise UserError("files.no_file", file=path.name or str(path))
