@@ -91,6 +91,7 @@ class GraphPart(Plot):
         above = 22.0 if graph.y_name and not self.small else 8.0
         self.around = (34.0, above, max(names + 14, axis), 22.0)
         self.layout(rect)
+        self.show(True)
         draw_graph(self.axes, graph, self.drawing.theme, self.small)
 
     def layout(self, rect: Rect) -> None:
