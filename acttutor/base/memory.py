@@ -91,6 +91,17 @@ def memory_like(template: M, data: object, name: str) -> M:
     return cast(M, _scalar_like(template, data, name))
 
 
+def numbers_like(data: object, name: str) -> list[float]:
+    """Return a list of finite numbers, of whatever length.
+
+    Raises:
+        ValueError: naming the list, if it is none or holds anything else.
+    """
+    if not isinstance(data, list):
+        raise ValueError(f"{name}: no list")
+    return memory_like([0.0] * len(data), data, name)
+
+
 def losses_like(data: object, length: int, name: str) -> npt.NDArray[np.float64]:
     """Return ``length`` numbers of which some may be missing; those are nan.
 
@@ -139,7 +150,8 @@ def _scalar_like(template: object, data: object, name: str) -> object:
         return data
     if isinstance(template, int):
         if isinstance(data, str) and data.isascii() and data.isdigit() and len(data) < 50:
-            return int(data)
+            # Only what JSON readers may not keep is written as text.
+            data = int(data) if int(data) > MOST_EXACT else data
         if isinstance(data, bool) or not isinstance(data, int) or data < min(template, 0):
             raise ValueError(f"{name}: no count")
         return data

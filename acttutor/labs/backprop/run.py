@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 from typing import TypeGuard
 
+from acttutor.base.memory import memory_like
 from acttutor.base.state import run
 from acttutor.core.worksheet.calculation import Quantity, steps
 from acttutor.core.worksheet.steps import Difference, calculate, central_difference
@@ -154,15 +155,13 @@ class Run(run.Run[Settings]):
 
     def restore(self, snapshot: run.Snapshot) -> None:
         marks, answer = snapshot.get("marks"), snapshot.get("answer")
-        tries = snapshot.get("tries")
+        tries = memory_like(0, snapshot.get("tries"), "tries")
         if not isinstance(marks, list) or not all(mark in MARKS for mark in marks):
             raise ValueError(f"marks: a list of {', '.join(MARKS)} is needed")
         if len(marks) > len(self.steps):
             raise ValueError(f"marks: {len(marks)} of {len(self.steps)} steps")
         if answer is not None and not _is_number(answer):
             raise ValueError(f"answer: {str(answer)[:40]!r} is not a number")
-        if not isinstance(tries, int) or isinstance(tries, bool) or tries < 0:
-            raise ValueError(f"tries: {tries!r} is not a number of tries")
         if (answer is None) != (tries == 0):
             raise ValueError("tries: they do not go with the answer")
         self.marks, self.tries = list(marks), tries

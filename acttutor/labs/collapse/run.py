@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from acttutor.base.memory import memory_like
 from acttutor.base.state import run
 from acttutor.core.nn.collapse import Linear, fold, fold_all, forward
 from acttutor.labs.collapse.state import Settings
@@ -196,9 +197,9 @@ class Run(run.Run[Settings]):
         return {"folds": self.folds}
 
     def restore(self, snapshot: run.Snapshot) -> None:
-        folds = snapshot.get("folds")
+        folds = memory_like(0, snapshot.get("folds"), "folds")
         possible = sum(name == "identity" for name in self.settings.activations)
-        if isinstance(folds, bool) or not isinstance(folds, int) or not 0 <= folds <= possible:
-            raise ValueError(f"folds: {folds!r} is not within 0 to {possible}")
+        if folds > possible:
+            raise ValueError(f"folds: {folds} is not within 0 to {possible}")
         self.folds = folds
         self._follow()

@@ -1,7 +1,6 @@
 """Gradient descent in one dimension: the walk of the slider's ε, and walks that race it."""
 
-import math
-
+from acttutor.base.memory import memory_like, numbers_like
 from acttutor.base.state import run
 from acttutor.core.descent.gradient_descent import contraction, regime
 from acttutor.core.descent.objectives import DIVERGED, UNSETTLED, Curve, basin
@@ -199,10 +198,8 @@ class Run(run.Run[Settings]):
 
     def restore(self, snapshot: run.Snapshot) -> None:
         trajectory = self._new_trajectory()
-        first, u, rates = (snapshot.get(name) for name in ("first", "u", "rates"))
-        if isinstance(first, bool) or not isinstance(first, int) or first < 0:
-            raise ValueError(f"first: {first!r} is not a whole number from 0 on")
-        u, rates = _numbers("u", u), _numbers("rates", rates)
+        first = memory_like(0, snapshot.get("first"), "first")
+        u, rates = (numbers_like(snapshot.get(name), name) for name in ("u", "rates"))
         if len(u) != len(rates) + 1 or len(u) > KEPT + 1:
             raise ValueError(f"u: {len(u)} places do not fit {len(rates)} steps")
         if not all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in rates):
@@ -216,15 +213,3 @@ class Run(run.Run[Settings]):
         self.generation += 1
         self.phase = 0.0
         self._race()
-
-
-def _numbers(name: str, values: object) -> list[float]:
-    """Return a list of finite numbers, or raise a `ValueError` that names it."""
-    if not isinstance(values, list):
-        raise ValueError(f"{name}: {values!r} is not a list")
-    for value in values:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ValueError(f"{name}: {value!r} is not a number")
-        if not math.isfinite(value):
-            raise ValueError(f"{name}: {value!r} is not finite")
-    return [float(value) for value in values]

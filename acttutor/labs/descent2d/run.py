@@ -1,5 +1,6 @@
 """The race: all chosen optimizers from one start, step by step."""
 
+from acttutor.base.memory import memory_like
 from acttutor.base.state import run
 from acttutor.base.state.fields import differing
 from acttutor.base.task import Task, finish
@@ -126,9 +127,9 @@ class Run(run.Run[Settings]):
         finish(self.restoring(snapshot))
 
     def restoring(self, snapshot: run.Snapshot) -> Task[None]:
-        steps = snapshot.get("steps")
-        if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
-            raise ValueError(f"steps: {steps!r} is not a whole number from 0 to {MOST_STEPS}")
+        steps = memory_like(0, snapshot.get("steps"), "steps")
+        if steps > MOST_STEPS:
+            raise ValueError(f"steps: {steps} is more than {MOST_STEPS}")
         self.k = 0
         self.generation += 1
         while self.k < steps:

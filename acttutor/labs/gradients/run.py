@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from acttutor.base.memory import memory_like
 from acttutor.base.state import run
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.gradients.state import OF_TRIAL, Settings
@@ -86,9 +87,7 @@ class Run(run.Run[Settings]):
         finish(self.restoring(snapshot))
 
     def restoring(self, snapshot: run.Snapshot) -> Task[None]:
-        epoch = snapshot.get("epoch")
-        if isinstance(epoch, bool) or not isinstance(epoch, int) or epoch < 0:
-            raise ValueError(f"epoch must be a whole number of at least 0, got {epoch!r}")
+        epoch = memory_like(0, snapshot.get("epoch"), "epoch")
         self.reset()
         networks = 1 if self.before is None else 2
         work = 6 * networks * POINTS * len(self.trial.network.parameters)

@@ -2,12 +2,12 @@
 
 import math
 from collections import deque
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
-from acttutor.base.numbers.unchecked import items, mapping
+from acttutor.base.memory import memory_like, plain_memory
+from acttutor.base.numbers.unchecked import mapping
 from acttutor.base.state import run
 from acttutor.core.nn.perceptron import (
     Look,
@@ -191,45 +191,21 @@ class Run(run.Run[Settings]):
     # -- what is kept --------------------------------------------------------------------------
 
     def snapshot(self) -> run.Snapshot:
-        state = {name: list(v) if isinstance(v, tuple) else v for name, v in self._items()}
-        rows = [list(row) for row in self.trace.rows]
-        return {
-            "state": state,
-            "start": list(self.start),
-            "trace": {"stride": self.trace.stride, "rows": rows},
-        }
-
-    def _items(self) -> Iterable[tuple[str, object]]:
-        return self.state._asdict().items()
+        trace = {"stride": self.trace.stride, "rows": self.trace.rows}
+        kept = {"state": self.state._asdict(), "start": self.start, "trace": trace}
+        return {name: plain_memory(part) for name, part in kept.items()}
 
     def restore(self, snapshot: run.Snapshot) -> None:
-        try:
-            kept = dict(mapping(snapshot["state"]))
-            w, v, mark = (_weights(name, kept[name]) for name in ("w", "v", "mark"))
-            counts = {
-                name: _count(name, kept[name]) for name in State._fields[2:] if name != "mark"
-            }
-            start = _weights("start", snapshot["start"])
-            trace, rows = Trace(), mapping(snapshot["trace"])
-            trace.load(rows["stride"], rows["rows"])
-            if counts["mistakes"] > counts["k"] or trace.rows[-1][0] != counts["k"]:
-                raise ValueError("state.k: not the number of samples that the trace ends with")
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"snapshot: {error!r}") from None
-        self.start, self.trace = start, trace
-        self.state = State(w, v, mark=mark, **counts)
+        nowhere = (0.0, 0.0, 0.0)
+        fresh = State(nowhere, nowhere, mark=nowhere)._asdict()
+        state = State(**memory_like(fresh, snapshot.get("state"), "state"))
+        start = memory_like(nowhere, snapshot.get("start"), "start")
+        if any(np.abs(numbers).max() > LARGEST for numbers in (*state, start)):
+            raise ValueError("state: a number that cannot be reached")
+        trace, rows = Trace(), mapping(snapshot.get("trace"))
+        trace.load(rows.get("stride"), rows.get("rows"))
+        if state.mistakes > state.k or trace.rows[-1][0] != state.k:
+            raise ValueError("state.k: not the number of samples that the trace ends with")
+        self.state, self.start, self.trace = state, start, trace
         self.history.clear()
         self._look_ahead()
-
-
-def _weights(name: str, value: object) -> Vector:
-    kept = tuple(w for w in items(value) if isinstance(w, int | float) and abs(w) <= LARGEST)
-    if not len(kept) == len(items(value)) == 3 or any(isinstance(w, bool) for w in kept):
-        raise ValueError(f"state.{name}: {value!r} are not three numbers that can be reached")
-    return tuple(map(float, kept))
-
-
-def _count(name: str, value: object) -> int:
-    if type(value) is not int or not 0 <= value <= LARGEST:
-        raise ValueError(f"state.{name}: {value!r} is not a count")
-    return value
