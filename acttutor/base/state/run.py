@@ -28,6 +28,11 @@ class Run(Generic[S]):
     def __init__(self, settings: S) -> None:
         self.settings = settings
 
+    @property
+    def eased(self) -> float:
+        """The phase, but gently from rest to rest."""
+        return self.phase * self.phase * (3 - 2 * self.phase)
+
     def configure(self, settings: S) -> None:
         """Follow changed settings, keeping whatever they do not touch."""
         self.settings = settings

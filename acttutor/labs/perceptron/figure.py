@@ -69,10 +69,9 @@ class Figure(LabFigure[Run]):
 
     def update(self) -> bool:
         run = self.run
-        part = run.phase * run.phase * (3 - 2 * run.phase)
         before = run.history[-1] if run.history else run.state
-        self.step_map.follow(run, _between(run.state.w, run.following.w, part), before.w)
-        self.sigmoid_map.follow(run, _between(run.state.v, run.following.v, part))
+        self.step_map.follow(run, _between(run.state.w, run.following.w, run.eased), before.w)
+        self.sigmoid_map.follow(run, _between(run.state.v, run.following.v, run.eased))
         pointers = (self.mistakes.pointer, self.losses.pointer)
         shown = (run.generation, run.settings, self.size(), self.scale, pointers)
         if shown != self._written:

@@ -58,34 +58,26 @@ class FormulaRow:
         count = len(pieces)
         while not (placed := self._placed(widths[:count], lines)) and count > 1:
             count -= 1
-        size, spots = placed or (SMALL, [(0.0, 0)])
-        step = self.rect.height / lines
+        size, spots = placed or (SMALL, [self.rect])
         for text in self.texts[count:]:
             text.set_visible(False)
-        for text, piece, (x, line) in zip(self.texts, pieces[:count], spots, strict=False):
+        for text, piece, spot in zip(self.texts, pieces[:count], spots, strict=False):
             text.set_visible(True)
             text.set_text(piece.text)
             text.set_color(piece.color or self.drawing.theme.text)
             text.set_fontsize(size)
-            self.drawing.put(text, self.rect.left + x, self.rect.top + (line + 0.5) * step)
+            self.drawing.put(text, spot.left, spot.middle[1])
         return count
 
-    def _placed(
-        self, widths: Sequence[float], lines: int
-    ) -> tuple[float, list[tuple[float, int]]] | None:
-        """Return the size and where each piece begins; ``None`` if not even small ones fit."""
-        size = self.size
+    def _placed(self, widths: Sequence[float], lines: int) -> tuple[float, list[Rect]] | None:
+        """Return the size and the place of each piece; ``None`` if not even small ones fit."""
+        size, line = self.size, self.rect.height / lines
         while size >= SMALL:
-            x, line = 0.0, 0
-            spots, fits = [], True
-            for widest in widths:
-                wide = widest * size / self.size
-                if x and x + wide > self.rect.width:
-                    x, line = 0.0, line + 1
-                fits &= line < lines and x + wide <= self.rect.width
-                spots.append((x, line))
-                x += wide + self.gap
-            if fits:
+            wide = [width * size / self.size for width in widths]
+            spots = self.rect.flow(wide, line, (self.gap, 0.0))
+            # A line begins where the one before it ends, but for round-off.
+            low, right = self.rect.bottom - line / 2, self.rect.right
+            if all(spot.top < low and spot.right <= right for spot in spots):
                 return size, spots
             size -= 0.5
         return None

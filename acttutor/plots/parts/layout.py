@@ -82,6 +82,24 @@ class Rect(NamedTuple):
             for j in range(across)
         ]
 
+    def flow(
+        self, widths: Sequence[float], height: float, gaps: tuple[float, float]
+    ) -> "list[Rect]":
+        """Return boxes one behind the other, in as many rows as they need.
+
+        Args:
+            widths, height: their sizes.
+            gaps: between neighbours across and down.
+        """
+        found: list[Rect] = []
+        x, y = self.left, self.top
+        for width in widths:
+            if x > self.left and x + width > self.right:
+                x, y = self.left, y + height + gaps[1]
+            found.append(Rect(x, y, width, height))
+            x += width + gaps[0]
+        return found
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom

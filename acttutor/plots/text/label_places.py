@@ -28,24 +28,18 @@ class Labels:
 
     def __init__(self) -> None:
         self._chosen: dict[int, tuple[int, int]] = {}
-        self.begin(1.0, (0.0, 0.0, 1.0, 1.0))
 
-    def begin(self, scale: float, bounds: tuple[float, float, float, float]) -> None:
-        """Start anew; ``bounds`` are left, bottom, right, top, all in device pixels.
+    def begin(self, axes: Axes, scale: float) -> None:
+        """Start anew, with labels a little inside ``axes``.
 
         Args:
+            axes: where labels may be.
             scale: device pixels per logical pixel.
-            bounds: where labels may be.
         """
         self._scale = scale
-        self._bounds = bounds
+        self._bounds = axes.bbox.padded(-INSET * scale).extents
         self._obstacles: list[Points] = []
         self._taken: list[tuple[float, float, float, float]] = []
-
-    def begin_in(self, axes: Axes, scale: float) -> None:
-        """Start anew, with labels a little inside ``axes``."""
-        box, inset = axes.bbox, INSET * scale
-        self.begin(scale, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset))
 
     def avoid(self, points: Points) -> None:
         """Keep labels away from a line, given by points in device pixels."""

@@ -70,7 +70,7 @@ def test_the_arrow_of_the_step_is_the_step_magnified(optimizer):
     else:
         assert momentum is None
     if factor > 1:
-        words = made.figure.map.names.arrows["step"].get_text()
+        words = made.figure.map.names.texts["arrow step"].get_text()
         assert str(factor) in words.replace(r"\,", "")
 
 
@@ -176,7 +176,7 @@ def test_who_leaves_the_picture_is_announced_at_its_edge():
     made = scene(tuning=[["bowl", "sgd", "lr", 0.12]])
     made.step(12)
     assert made.run.trajectories["sgd"].state == "outside"
-    label = made.figure.map.names.left["sgd"]
+    label = made.figure.map.names.texts["sgd"]
     assert label.get_visible() and label.get_text()[-1] in "↑↓"
     assert "outside" in end_name(made, "sgd").get_text()
     made.step(200)

@@ -63,17 +63,15 @@ class Chain:
         return NAMES + self.lab.run.settings.width * self.size[1] + BELOW
 
     def _arranged(self, blocks: list[Block]) -> list[Cells]:
-        """Return the place of each block."""
-        x, y = self.rect.left + START + BETWEEN / 2, self.rect.top + NAMES
-        cells: list[Cells] = []
-        for block in blocks:
-            here = Cells(block.layer, x, y, *self.size)
-            if cells and here.rect.right > self.rect.right:
-                y += self._row
-                here = here._replace(left=self.rect.left, top=y)
-            cells.append(here)
-            x = here.rect.right + BETWEEN
-        return cells
+        """Return the place of each block, behind x."""
+        wide, high = self.size
+        widths = [(block.layer.W.shape[1] + 1) * wide + BIAS_GAP for block in blocks]
+        room, row = self.rect.inside(top=NAMES), self._row - NAMES - BELOW
+        _, *places = room.flow([START - BETWEEN / 2, *widths], row, (BETWEEN, NAMES + BELOW))
+        return [
+            Cells(block.layer, place.left, place.top, wide, high)
+            for block, place in zip(blocks, places, strict=True)
+        ]
 
     # -- showing -------------------------------------------------------------------------------
 

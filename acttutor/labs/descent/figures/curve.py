@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +12,21 @@ from matplotlib.backend_bases import MouseEvent
 
 from acttutor.core.descent.gradient_descent import Quadratic
 from acttutor.labs.descent import words
-from acttutor.labs.descent.figures.names import Name, Point, PointNames, racer_colors
-from acttutor.labs.descent.figures.outcomes import Bands, ink_of, over_starts, wash_of
+from acttutor.labs.descent.figures.outcomes import (
+    Bands,
+    ink_of,
+    over_starts,
+    racer_colors,
+    wash_of,
+)
 from acttutor.labs.descent.figures.view import MovingView
 from acttutor.labs.descent.run import Run
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import nice_places
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.parts.point_names import Name, Point, PointNames
+from acttutor.plots.style import BODY, DPI, SMALL
 
 #: Earlier points and arrows shown; more would only cover each other. Names avoid the latest ones.
 TRAIL, LATEST = 14, 5
@@ -67,7 +74,7 @@ class CurvePart(LineChart):
         self._build_arrows(len(points))
         rates = [f"racer {number}" for number in range(len(racers))]
         keys = ["minimum 0", "minimum 1", "change", "slope", *rates, "start"]
-        self.names = PointNames(lab, self, keys)
+        self.names = PointNames(lab, self.axes, keys)
 
     def _build_arrows(self, points: int) -> None:
         theme, moving = self.lab.theme, self.lab.moving
@@ -131,8 +138,7 @@ class CurvePart(LineChart):
         self.trail.set_data(*_ends(list(pairwise(places))))
         self.step.set_data(*_ends(going[:1]))
         self.change.set_data(*_ends(going[1:]))
-        latest = pairwise(places[-LATEST - 1 :])
-        self.names.update(self._names(run, here, going), [*latest, *going])
+        self.names.update(self._names(run, here, going), *self._kept_free(places, going))
 
     def _on(self, u: float) -> Point:
         """Return the point of the curve at a distance with sign from the minimum."""
@@ -152,13 +158,12 @@ class CurvePart(LineChart):
 
     def _glide(self, run: Run) -> None:
         """Move the points along their arrows, gently from rest to rest."""
-        share = run.phase * run.phase * (3 - 2 * run.phase)
         for walk, rate, point in (
             (run.trajectory, run.settings.lr, self.point),
             *zip(run.racers, run.settings.raced, self.racers, strict=False),
         ):
             (x0, y0), (x1, y1) = self._on(walk.u[-1]), self._on(walk.ahead(rate))
-            part = 0.0 if walk.stuck(rate) else share
+            part = 0.0 if walk.stuck(rate) else run.eased
             point.set_data([x0 + part * (x1 - x0)], [y0 + part * (y1 - y0)])
 
     def away(self, event: MouseEvent, points: npt.ArrayLike) -> float:
@@ -167,6 +172,17 @@ class CurvePart(LineChart):
         return float(np.hypot(*(pixels - (event.x, event.y)).T).min()) / self.lab.scale
 
     # -- names ---------------------------------------------------------------------------------
+
+    def _kept_free(self, places: Sequence[Point], going: Sequence[tuple[Point, Point]]) -> Any:
+        """Return the lines and the discs that names must not cover."""
+        shown = [
+            (np.column_stack(line.get_data()), look)
+            for line, look in zip(self.curves, self.looks, strict=True)
+            if line.get_visible()
+        ]
+        lines = [points for points, look in shown if look.width]
+        discs = [(points, look.size / 2 * DPI / 72 + 1) for points, look in shown if not look.width]
+        return [*lines, *pairwise(places[-LATEST - 1 :]), *going], discs
 
     def _names(
         self, run: Run, here: Point, going: Sequence[tuple[Point, Point]]

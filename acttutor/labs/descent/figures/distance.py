@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.labs.descent.figures.names import racer_colors
+from acttutor.labs.descent.figures.outcomes import racer_colors
 from acttutor.labs.descent.figures.view import Glide
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style

@@ -25,6 +25,11 @@ TINT = 0.17
 STARTS, RATES = 241, 126
 
 
+def racer_colors(theme: Theme) -> tuple[str, ...]:
+    """Return the colours of racing walks, last the one that the curve itself has."""
+    return (*theme.series[1:], theme.series[0])
+
+
 class Region(NamedTuple):
     """A stretch in which all ends are alike."""
 

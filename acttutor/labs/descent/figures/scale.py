@@ -6,8 +6,14 @@ from typing import Any
 from matplotlib.backend_bases import MouseEvent
 
 from acttutor.base.numbers.numerals import fixed, significant
-from acttutor.labs.descent.figures.names import racer_colors
-from acttutor.labs.descent.figures.outcomes import Bands, Region, ink_of, over_rates, wash_of
+from acttutor.labs.descent.figures.outcomes import (
+    Bands,
+    Region,
+    ink_of,
+    over_rates,
+    racer_colors,
+    wash_of,
+)
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.labs.descent.words_curves import basin_name
@@ -51,17 +57,23 @@ class ScalePart:
         self.racers = [self._line(marker="^", ms=6, color=c, mew=0) for c in racer_colors(theme)]
         self.underline = self._line(lw=3, **butt)
         self.handle = self._line(marker="v", ms=11, color=theme.point, mew=0)
-        middle: Any = {"size": SMALL + 0.5, "ha": "center"}
+        # Along x the axes count learning rates, and along y logical pixels.
+        placed: Any = {"transform": self.axes.transData}
+        middle: Any = {"size": SMALL + 0.5, "ha": "center", **placed}
         self.names = [moving(lab.line(va="center", **middle)) for _ in range(MOST_NAMES)]
         self.mark_names = {
             name: moving(lab.line(lab.texts(f"descent.scale.{name}"), **middle)) for name in MARKS
         }
         self.mark_names["still"].set_horizontalalignment("left")
         self.ticks = {
-            rate: lab.write(significant(rate), SMALL, theme.muted, ha=side)
+            rate: lab.write(significant(rate), SMALL, theme.muted, ha=side, **placed)
             for rate, side in {0.0: "left", 0.5: "center", 1.0: "center", 1.25: "right"}.items()
         }
-        self.value = moving(lab.line(size=BODY + 2, va="bottom"))
+        for rate, tick in self.ticks.items():
+            tick.set_position((rate, BOTTOM + 8))
+        for name, rate in MARKS.items():
+            self.mark_names[name].set_position((rate, BOTTOM + 20))
+        self.value = moving(lab.line(size=BODY + 2, va="bottom", **placed))
         self.rect = Rect(0.0, 0.0, 100.0, self.HEIGHT)
 
     def _line(self, **looks: Any) -> Any:
@@ -71,17 +83,13 @@ class ScalePart:
         """Fill a rectangle of the height `HEIGHT`."""
         self.rect = rect
         self.lab.place_at(self.axes, rect)
-        for rate, tick in self.ticks.items():
-            self.lab.put(tick, self._left(rate), rect.top + BOTTOM + 8)
-        for name, rate in MARKS.items():
-            self.lab.put(self.mark_names[name], self._left(rate), rect.top + BOTTOM + 20)
 
     def show(self, visible: bool) -> None:
         """The scale is always there."""
 
-    def _left(self, rate: float) -> float:
-        """Return where a learning rate stands, in logical pixels."""
-        return self.rect.left + rate / HIGHEST_RATE * self.rect.width
+    def _rates(self, width: float) -> float:
+        """Return how far a width in logical pixels reaches on the scale."""
+        return width / self.rect.width * HIGHEST_RATE
 
     def update(self) -> None:
         """Show the present ε and what it does."""
@@ -128,25 +136,24 @@ class ScalePart:
                 text = lab.texts(f"descent.scale.{REGIMES[basin]}")
                 is_so = REGIMES[basin] == outcome
                 color = self._inks[basin] if is_so else lab.theme.text
-            left, right = self._left(low), self._left(high)
-            word.set_visible(lab.width_of(text, SMALL + 0.5, is_so) + 6 <= right - left)
+            needed = self._rates(lab.width_of(text, SMALL + 0.5, is_so) + 6)
+            word.set_visible(needed <= high - low)
             word.set_text(text)
             word.set_color(color)
             word.set_fontweight("bold" if is_so else "normal")
-            lab.put(word, (left + right) / 2, self.rect.top + (TOP + BOTTOM) / 2)
+            word.set_position(((low + high) / 2, (TOP + BOTTOM) / 2))
 
     def _write_value(self, rate: float) -> None:
         """Write ε above its handle, but within the part."""
         self.value.set_text(rf"$\varepsilon = {fixed(rate)}$")
-        width = self.lab.width_of(self.value.get_text(), BODY + 2)
-        left = min(max(self._left(rate) - width / 2, self.rect.left), self.rect.right - width)
-        self.lab.put(self.value, left, self.rect.top + TOP - 16)
+        width = self._rates(self.lab.width_of(self.value.get_text(), BODY + 2))
+        left = min(max(rate - width / 2, 0.0), HIGHEST_RATE - width)
+        self.value.set_position((left, TOP - 16))
 
     def rate_at(self, event: MouseEvent, held: bool = False) -> float | None:
         """Return the ε under the pointer; while dragging also from beside the band."""
-        x, y = self.lab.pointer(event)
-        rate = (x - self.rect.left) / self.rect.width * HIGHEST_RATE
-        inside = self.rect.left - 8 <= x <= self.rect.right + 8
-        if held or (inside and 4 <= y - self.rect.top <= BOTTOM + 8):
-            return min(max(rate, 0.0), HIGHEST_RATE)
+        rate, _ = self.axes.transData.inverted().transform((event.x, event.y))
+        inside = self.rect.inside(-8, 4, -8, self.HEIGHT - BOTTOM - 8)
+        if held or inside.holds(*self.lab.pointer(event)):
+            return float(min(max(rate, 0.0), HIGHEST_RATE))
         return None

@@ -79,7 +79,7 @@ class Map(Plot):
         self._show_sample()
         self.glide()
         self.arrows.update(self.lab.run.chosen)
-        self.names.update(self.lab.run, self.arrows)
+        self.names.follow(self.lab.run, self.arrows)
 
     def _show_levels(self, heights: Heights) -> None:
         (left, right), (low, high) = self.axes.get_xlim(), self.axes.get_ylim()
@@ -117,9 +117,8 @@ class Map(Plot):
     def glide(self) -> None:
         """Move the heads towards their next places, gently from rest to rest."""
         run = self.lab.run
-        share = run.phase * run.phase * (3 - 2 * run.phase)
         places = {
-            name: clipped(racer.here + share * np.subtract(racer.next, racer.here), racer.land)
+            name: clipped(racer.here + run.eased * np.subtract(racer.next, racer.here), racer.land)
             for name, racer in run.trajectories.items()
         }
         self.heads.update(places, run.settings.chosen)

@@ -1,101 +1,80 @@
 """The names in the map: of points, of arrows, and of those who have left the picture."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from acttutor.core.arrays import Array
 from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.arrows import StepArrows
 from acttutor.labs.descent2d.figures.trajectories import clipped, racer_colors
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.style import BODY, SMALL
-from acttutor.plots.text.label_places import Labels, Points
-from acttutor.plots.text.quick import QuickText
+from acttutor.plots.parts.point_names import Name, PointNames
+from acttutor.plots.style import SMALL
+
+#: So many of the latest places of the chosen one are kept free.
+LATEST = 60
 
 
-class MapNames:
-    """Labels, each where it covers least."""
+class MapNames(PointNames):
+    """Labels, each where it covers least; arrows come first, then points."""
 
     def __init__(self, drawing: Drawing, axes: Axes) -> None:
-        self._drawing, self._axes = drawing, axes
-        theme = drawing.theme
-        self.labels = Labels()
+        theme, self.racers = drawing.theme, racer_colors(drawing.theme)
+        self._arrows = {"gradient": theme.df, "momentum": theme.accent, "step": theme.text}
+        self._points = {"minimum": theme.good, "saddle": theme.muted, "start": theme.text}
+        arrows = [f"arrow {name}" for name in self._arrows]
+        super().__init__(drawing, axes, [*arrows, *self._points, *self.racers])
 
-        def labels(colors: dict[str, str], size: float = SMALL + 0.5) -> dict[str, QuickText]:
-            return {name: drawing.label(axes, color, size) for name, color in colors.items()}
-
-        self.points = labels({"minimum": theme.good, "saddle": theme.muted, "start": theme.text})
-        self.arrows = labels(
-            {"gradient": theme.df, "momentum": theme.accent, "step": theme.text}, BODY
-        )
-        self.left = labels(racer_colors(theme))
-
-    def update(self, run: Run, arrows: StepArrows) -> None:
+    def follow(self, run: Run, arrows: StepArrows) -> None:
         """Write all names and find places for them."""
-        self.labels.begin_in(self._axes, self._drawing.scale)
-        here = self._pixels(run.chosen.here)[0]
-        tips = {name: self._pixels(tip)[0] for name, tip in arrows.tips.items()}
-        self._avoid_points(run)
-        for tip in tips.values():
-            self.labels.avoid_line(here, tip)
-        self._name_arrows(run, here, tips, arrows.factor)
-        self._name_points(run)
-        self._name_left(run)
+        land, chosen = run.settings.landscape, run.chosen
+        heads = [racer.here for racer in run.trajectories.values()]
+        path = clipped(chosen.points[-LATEST:], land)
+        shafts = [np.stack((chosen.here, tip)) for tip in arrows.tips.values()]
+        named = (self._of_arrows(run, arrows), self._of_points(run), self._of_gone(run))
+        names = {key: name for found in named for key, name in found}
+        points = [*land.minima, run.settings.start, *heads]
+        self.update(names, [path, *shafts], [(points, 7.0)])
 
-    def _pixels(self, points: Any) -> Points:
-        pixels = self._axes.transData.transform(np.reshape(points, (-1, 2)))
-        return np.asarray(np.clip(pixels, -3e4, 3e4))
-
-    def _avoid_points(self, run: Run) -> None:
-        land = run.settings.landscape
-        heads = [trajectory.here for trajectory in run.trajectories.values()]
-        for spot in self._pixels([*land.minima, run.settings.start, *heads]):
-            self.labels.avoid_disc(spot, 7)
-        self.labels.avoid(self._pixels(clipped(run.chosen.points[-60:], land)))
-
-    def _name_arrows(self, run: Run, here: Points, tips: dict[str, Points], factor: int) -> None:
+    def _of_arrows(self, run: Run, arrows: StepArrows) -> Iterator[tuple[str, Name]]:
         single = getattr(run.settings.landscape, "single", False)
-        box = self._axes.bbox
-        for name, label in self.arrows.items():
-            label.set_visible(name in tips)
-            if name not in tips:
-                continue
+        for name, tip in arrows.tips.items():
             said = "sample" if name == "gradient" and single else name
-            text = self._drawing.texts(f"descent2d.arrow.{said}")
-            if name != "gradient" and factor > 1:
-                text += rf" $\times {factor}$".replace("000", r"\,000")
-            label.set_text(text)
+            text = self.drawing.texts(f"descent2d.arrow.{said}")
+            if name != "gradient" and arrows.factor > 1:
+                text += rf" $\times {arrows.factor}$".replace("000", r"\,000")
             # The tip of a long arrow may be outside; its name stays inside.
-            x, y = end = np.clip(tips[name], box.min, box.max)
-            angle = float(np.degrees(np.arctan2(*(end - here)[::-1])))
-            self.labels.place(label, (x, y), angle, (4, 10, 18, 28))
+            x, y = self._inside(tip)
+            angle = float(np.degrees(np.arctan2(y - run.chosen.here[1], x - run.chosen.here[0])))
+            color = self._arrows[name]
+            yield f"arrow {name}", Name(text, [(x, y)], angle, (4, 10, 18, 28), color)
 
-    def _name_points(self, run: Run) -> None:
+    def _of_points(self, run: Run) -> Iterator[tuple[str, Name]]:
         land = run.settings.landscape
-        spots = {
-            "minimum": [land.nearest_minimum(*run.chosen.here)],
-            "saddle": land.saddles[:1],
-            "start": [run.settings.start],
-        }
-        for name, label in self.points.items():
-            label.set_visible(bool(spots[name]))
-            label.set_text(self._drawing.texts(f"descent2d.{name}"))
-            for x, y in self._pixels(spots[name]):
-                self.labels.place(label, (x, y), 270, (8, 14, 22, 34))
+        minimum, saddles = land.nearest_minimum(*run.chosen.here), land.saddles[:1]
+        spots = {"minimum": [minimum], "saddle": saddles, "start": [run.settings.start]}
+        for key, places in spots.items():
+            if places:
+                text, color = self.drawing.texts(f"descent2d.{key}"), self._points[key]
+                yield key, Name(text, places, 270, (8, 14, 22, 34), color, SMALL + 0.5)
 
-    def _name_left(self, run: Run) -> None:
+    def _of_gone(self, run: Run) -> Iterator[tuple[str, Name]]:
         """Announce those who have left the picture at the edge where they left."""
-        texts, box = self._drawing.texts, self._axes.bbox
-        places = {name: self._pixels(racer.here)[0] for name, racer in run.trajectories.items()}
-        for name, label in self.left.items():
-            shown = name in places and not box.contains(*places[name])
-            label.set_visible(shown)
-            if shown:
-                x, y = edge = np.clip(places[name], box.min, box.max)
-                dx, dy = places[name] - edge
-                across, up = ("→" if dx > 0 else "←"), ("↑" if dy > 0 else "↓")
-                said = texts("descent2d.left", name=words.name_of(name, texts))
-                label.set_text(f"{said} {across if abs(dx) >= abs(dy) else up}")
-                self.labels.place(label, (x, y), 90 if y < box.y1 else 270, (4, 16, 28, 40))
+        texts, high = self.drawing.texts, self.axes.get_ylim()[1]
+        for key, racer in run.trajectories.items():
+            x, y = self._inside(racer.here)
+            dx, dy = racer.here[0] - x, racer.here[1] - y
+            if dx or dy:
+                way = ("→" if dx > 0 else "←") if abs(dx) >= abs(dy) else "↑" if dy > 0 else "↓"
+                said = f"{texts('descent2d.left', name=words.name_of(key, texts))} {way}"
+                prefer = 90 if y < high else 270
+                near, color = (4, 16, 28, 40), self.racers[key]
+                yield key, Name(said, [(x, y)], prefer, near, color, SMALL + 0.5)
+
+    def _inside(self, point: Sequence[float] | Array) -> tuple[float, float]:
+        """Return the place in the picture that is nearest to a point."""
+        (left, right), (low, high) = self.axes.get_xlim(), self.axes.get_ylim()
+        return float(np.clip(point[0], left, right)), float(np.clip(point[1], low, high))

@@ -35,19 +35,6 @@ class Chooser:
         #: The answer leads to a lab as well.
         self.way_spot = NOWHERE
 
-    def _places(self, rect: Rect) -> dict[str, Rect]:
-        """Return where the chips are: one behind the other, in as many rows as they need."""
-        places = {}
-        x, y = rect.left, rect.top + TITLE
-        for purpose in PURPOSES:
-            name = self.lab.texts(f"overview.purpose.options.{purpose}")
-            wide = self.lab.width_of(name, SMALL) + 2 * INSIDE
-            if x > rect.left and x + wide > rect.right:
-                x, y = rect.left, y + CHIP + BETWEEN
-            places[purpose] = Rect(x, y, wide, CHIP)
-            x += wide + BETWEEN
-        return places
-
     def _reason(self, purpose: str, width: float) -> list[Item]:
         size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
         return [Item(self.lab.texts(f"overview.purposes.{purpose}.reason"), size)]
@@ -61,11 +48,13 @@ class Chooser:
         self.sheet.text(
             rect.left, rect.top, texts("overview.chooser.title"), HEADING, weight="bold"
         )
-        chips = self._places(rect)
-        self.spots.place(*(Spot(chip, ("purpose", name)) for name, chip in chips.items()))
-        for purpose, chip in chips.items():
+        names = [texts(f"overview.purpose.options.{purpose}") for purpose in PURPOSES]
+        widths = [self.lab.width_of(name, SMALL) + 2 * INSIDE for name in names]
+        chips = rect.inside(top=TITLE).flow(widths, CHIP, (BETWEEN, BETWEEN))
+        targets = (("purpose", purpose) for purpose in PURPOSES)
+        self.spots.place(*map(Spot, chips, targets))
+        for name, chip in zip(names, chips, strict=True):
             self.sheet.box(*chip, fc=theme.surface, ec=theme.grid, lw=1.0, radius=CHIP / 2)
-            name = texts(f"overview.purpose.options.{purpose}")
             self.sheet.text(*chip.middle, name, SMALL, ha="center", va="center_baseline")
         self.rect = rect.inside(top=chip.bottom + 12 - rect.top)
         self.lab.put(self.answer, self.rect.left, self.rect.top)
