@@ -132,6 +132,7 @@ class Figure(LabFigure[Run]):
         everything = settings.show_test or settings.data in TABLES
         full |= self.map.show_problem(run.problem, everything)
         full |= self._show_map(settings.discretize)
+        self.map.show_pin(run)
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None)
@@ -234,16 +235,37 @@ class Figure(LabFigure[Run]):
             self.edit_weight(spot, place)
             return False
         point = data_point(event, self.map.axes)
-        if point is not None and self.run.settings.data == "own":
+        if point is None or (self.run.problem is None and not self._clicks_add):
+            return False
+        if self._clicks_add:
             if event.button == 1:
                 self.add_point(*point)
             elif event.button == 3:
                 self.remove_point(*point)
+        elif event.button == 1:
+            self._pin(*point)
+        elif event.button == 3:
+            self.change(pinned=())
         return False
+
+    @property
+    def _clicks_add(self) -> bool:
+        """Whether a click on the map adds a point, instead of reading one."""
+        settings = self.run.settings
+        return settings.data == "own" and bool(settings.table.classes) and settings.pen != "read"
+
+    def _pin(self, x: float, y: float) -> None:
+        """Keep the reading of a point; a click on it lets it go."""
+        problem, pinned = self.run.problem, self.run.settings.pinned
+        assert problem is not None
+        near = len(pinned) == 2 and np.hypot(*(problem.frame.into(np.array(pinned)) - (x, y))) < 0.3
+        point = problem.frame.out_of([x, y])
+        self.change(pinned=() if near else tuple(map(float, point)))
 
     def cursor(self, event: MouseEvent) -> str:
         spot = self.graph.hovered
         if spot is not None:
             return "" if spot.kind == "unit" else "hand"
-        own = self.run.settings.data == "own"
-        return "cross" if own and event.inaxes is self.map.axes else ""
+        if event.inaxes is not self.map.axes:
+            return ""
+        return "cross" if self._clicks_add else "hand" if self.run.problem is not None else ""

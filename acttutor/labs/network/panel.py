@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from acttutor.base.errors import UserError
 from acttutor.core.data.datasets import DATASETS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
@@ -22,6 +21,7 @@ from acttutor.labs.network.panels.custom_controls import (
     LayerControl,
     ModeControl,
     PieceControl,
+    PointControl,
     edit_weight,
 )
 from acttutor.labs.network.run import Run
@@ -51,6 +51,7 @@ def build(panel: Panel[Run]) -> None:
     _network(panel)
     _learning(panel, actions)
     panel.section("display")
+    panel.control("pinned", kind=PointControl, shown=is_alone)
     panel.control("open_test", shown=validates)
     panel.control("show_test", shown=lambda settings: settings.data not in TABLES)
     panel.control("discretize")
@@ -106,6 +107,8 @@ def _name_pens(pen: SegmentsControl, classes: tuple[str, ...]) -> None:
     """Write the classes of the table on the buttons that choose one."""
     letters = 8 if len(classes) <= 3 else 4
     for option, button in pen.buttons.items():
+        if option == "read":
+            continue
         if int(option) < len(classes):
             button.configure(text=classes[int(option)][:letters])
             button.grid()
@@ -269,9 +272,6 @@ class Actions:
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""
         table = self._context.settings.table
-        if not table.classes:
-            self._context.complain(UserError("network.table.no_classes"))
-            return
         pen = int(self._context.settings.pen)
         if pen >= len(table.classes):
             pen = 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acttutor.base.numbers.unchecked import items
+from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import DATASETS
@@ -32,6 +32,8 @@ RACES: dict[str, tuple[object, ...]] = {
 }
 MAX_LAYERS = 6
 MAX_UNITS = 8
+#: The numbers of a point to predict are below this.
+LARGEST = 1e100
 #: Linear pieces of a maxout unit.
 MOST_PIECES = 4
 
@@ -58,6 +60,14 @@ def check_features(value: object) -> tuple[str, ...]:
     if not chosen:
         raise ValueError("at least one feature is needed")
     return tuple(feature for feature in FEATURES if feature in chosen)
+
+
+def check_pinned(value: object) -> tuple[float, ...]:
+    """Return a point as two finite numbers, or none."""
+    point = reals(value)
+    if len(point) not in (0, 2) or not all(abs(number) < LARGEST for number in point):
+        raise ValueError("a point is two numbers")
+    return point
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,10 @@ class Settings:
     threshold: float = number(0.5, 0.0, 1.0, 0.01)
     class_measure: str = choice("confusion", CLASS_MEASURES)
     number_measure: str = choice("r2", NUMBER_MEASURES)
-    pen: str = choice("0", tuple(map(str, range(MAX_CLASSES))))
+    #: The class of the points that a click adds, or what a click reads instead.
+    pen: str = choice("0", (*map(str, range(MAX_CLASSES)), "read"))
+    #: A point whose prediction is shown, in the units of the data; none if empty.
+    pinned: tuple[float, ...] = free((), check_pinned)
     mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
     #: The settings that a sweep varies; if both are the same, only one is varied.
@@ -120,7 +133,7 @@ LIVE = frozenset(
     {
         *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
         *("patience", "open_test", "view", "judged", "threshold"),
-        *("class_measure", "number_measure"),
+        *("class_measure", "number_measure", "pinned"),
     }
 )
 #: Settings that ask for other data.

@@ -15,6 +15,7 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.color_scale import ColorScale
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.text.quick import QuickText
 
 #: Room above the map for title and scale, below for numbers, and left for numbers.
 HEAD, FOOT, SIDE = 24.0, 20.0, 26.0
@@ -178,12 +179,16 @@ class DecisionMap:
         if self.pointer is None or self._reading_of is None:
             return
         self.reading.set_text(self._reading_of(*self.pointer, self.value_at(*self.pointer)))
+        self.put_beside(self.reading, *self.pointer)
+
+    def put_beside(self, label: QuickText, x: float, y: float) -> None:
+        """Place a label beside a point of the plane, within the map."""
         scale, box = self.drawing.scale, self.axes.bbox
-        width, height = self.reading.extent(self.drawing.dpi)
-        x, y = self.axes.transData.transform(self.pointer)
+        width, height = label.extent(self.drawing.dpi)
+        x, y = self.axes.transData.transform((x, y))
         x = min(max(x + 10 * scale, box.x0), max(box.x1 - width, box.x0))
         y = y + 10 * scale if y + 10 * scale + height <= box.y1 else y - 12 * scale - height
-        self.reading.set_position((x, y))
+        label.set_position((x, max(y, box.y0)))
 
 
 def _margins(probabilities: Array) -> list[Array]:

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from acttutor.base.state.fields import changed
 from acttutor.labs.network.figures.units import number_near, ticks
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.table import EMPTY, Frame, Table
+from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import formula_in_units, unit_formula
 
 Make = Callable[..., Any]
@@ -200,3 +202,46 @@ def test_an_input_says_how_it_is_scaled(scene: Make) -> None:
     numbers = [float(n) for n in re.findall(r"\d[\d.]*", text.replace("x_2", ""))]
     assert "Salary" in text
     assert numbers == pytest.approx([frame.offset[1], frame.factor[1]], rel=1e-3)
+
+
+# -- a point to predict --------------------------------------------------------------------------
+
+
+def test_a_click_pins_what_the_network_says_there_and_follows_it(scene: Make) -> None:
+    made = scene(**own(class_loss="binary_cross_entropy", pen="read", lr=0.3))
+    map_ = made.figure.map
+    assert not map_.pin.get_visible()
+    event = made.over(map_.axes, 3.0, 2.0)
+    event.button = 1
+    made.figure.on_press(event)
+    pinned = made.run.settings.pinned
+    assert pinned == pytest.approx(made.run.problem.frame.out_of([3.0, 2.0]), rel=1e-2)
+    assert len(made.run.settings.table.rows) == 40, "a click that reads adds no point"
+    for epochs in (0, 40):
+        made.step(epochs)
+        made.paint()
+        square = made.run.problem.frame.into(np.array([pinned]))
+        p = made.run.network.forward(square)[0, 0]
+        expected = f"{'yes' if p > 0.5 else 'no'} {100 * max(p, 1 - p):.0f} %"
+        assert map_.pin_text.get_text().endswith(expected)
+    made.figure.on_press(event)
+    assert made.run.settings.pinned == () and not map_.pin.get_visible()
+
+
+@pytest.mark.parametrize("data", ["circle", "iris", "reg_plane"])
+def test_a_point_outside_of_the_map_is_predicted_all_the_same(scene: Make, data: str) -> None:
+    made = scene(data=data, pinned=(40.0, -900.0))
+    made.step(3)
+    map_ = made.figure.map
+    assert map_.pin_text.get_visible()
+    (x,), (y,) = map_.pin.get_data()
+    assert (x, y) == (6.0, -6.0)
+    assert "40" in map_.pin_text.get_text() and "−900" in map_.pin_text.get_text()
+    box = map_.pin_text.get_window_extent(made.canvas.get_renderer())
+    assert box.x1 <= map_.axes.bbox.x1 + 1 and box.y0 >= map_.axes.bbox.y0 - 1
+
+
+@pytest.mark.parametrize("bad", [(1.0,), (1.0, math.nan), (1.0, 1e200), "ab", (1, 2, 3), None])
+def test_what_is_no_point_is_refused(bad: Any) -> None:
+    with pytest.raises(ValueError):
+        changed(Settings(), pinned=bad)

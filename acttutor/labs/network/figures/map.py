@@ -66,6 +66,10 @@ class ProblemMap(DecisionMap):
         # Beside long numbers there would be no room for it.
         self.y_name = lab.write("", SMALL, lab.theme.muted, parse_math=False)
         self.data = DataPoints(lab, self.axes, self.colors)
+        text = lab.theme.text
+        (self.pin,) = self.axes.plot([], [], ls="", marker="o", ms=9, mew=1.8, mfc="none", mec=text)
+        lab.moving(self.pin)
+        self.pin_text = lab.label(self.axes, text, SMALL, weight="bold")
         self.raise_reading()
         self._problem: Problem | None = None
         self._shown_points: object = None
@@ -113,6 +117,23 @@ class ProblemMap(DecisionMap):
             self.layout(self._rect)
         return True
 
+    def show_pin(self, run: Run) -> None:
+        """Mark the point to predict, and write what the network says of it."""
+        problem, pinned = run.problem, run.settings.pinned
+        shown = problem is not None and len(pinned) == 2
+        self.pin.set_visible(shown)
+        self.pin_text.set_visible(shown)
+        if problem is None or not shown:
+            return
+        square = problem.frame.into(np.array([pinned]))
+        output = problem.shades(run.network.forward(run.feature_grid(square)))[0]
+        value = output if problem.kind == "many" else output[0]
+        # What lies outside is predicted as well, and stands at the edge.
+        x, y = np.clip(square[0], self.low, self.high)
+        self.pin.set_data([x], [y])
+        self.pin_text.set_text(f"{self.place_text(*square[0])}  {self.value_text(value)}")
+        self.put_beside(self.pin_text, float(x), float(y))
+
     def place_text(self, x: float, y: float) -> str:
         """Return a place of the square in the units of the data."""
         frame = self._problem.frame if self._problem is not None else WHOLE
@@ -123,13 +144,14 @@ class ProblemMap(DecisionMap):
 
     def _say(self, x: float, y: float, value: Array) -> str:
         """Return what is written for a point: the place and the output there."""
-        return f"{self.place_text(x, y)}  {self.value_text(value)}"
+        said = number_near(float(value), 0.001) if self.of_unit else self.value_text(value)
+        return f"{self.place_text(x, y)}  {said}"
 
     def value_text(self, value: Array) -> str:
-        """Return what a value of the map stands for: a number, or a class and how sure it is."""
+        """Return what an output stands for: a number, or a class and how sure it is."""
         problem = self._problem
-        if problem is None or self.of_unit:
-            return number_near(float(value), 0.001) if np.ndim(value) == 0 else ""
+        if problem is None:
+            return number_near(float(value), 0.001)
         # A dollar sign in a name begins no mathematics.
         names = [short_name(name).replace("$", "") for name in problem.classes]
         if problem.kind == "regression":

@@ -156,6 +156,11 @@ def make_problem(settings: Any) -> Problem | None:
     )
 
 
+def columns_of(settings: Any) -> tuple[str, str, str]:
+    """Return the names of the columns of the data; empty where they have none."""
+    return ("", "", "") if settings.data in DATASETS else _table(settings).columns
+
+
 def _table(settings: Any) -> Table:
     table: Table = iris() if settings.data == "iris" else settings.table
     return table

@@ -1,6 +1,7 @@
 """Controls that only the network lab has: features, layers, and a weight under the pointer."""
 
 import tkinter
+import unicodedata
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -9,6 +10,8 @@ from acttutor.base.errors import UserError
 from acttutor.base.numbers.numerals import figured
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.problem import columns_of
+from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings
 from acttutor.widgets.context import LabContext
@@ -174,6 +177,69 @@ class PieceControl(ChoiceControl):
         index = offered.index(chosen) if chosen in offered else 0
         if self.box.current() != index:
             self.box.current(index)
+
+
+class PointControl(Control):
+    """Two entries for a point to predict, in the units of the data; both empty for none."""
+
+    def build(self) -> None:
+        """Create a label with the entries below it, each under the name of its column."""
+        px = self.context.px
+        frame = ttk.Frame(self.master)
+        frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
+        self.label = ttk.Label(frame, text=self.context.label(self.name))
+        self.label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
+        self.names: list[ttk.Label] = []
+        self.entries: list[ttk.Entry] = []
+        for k in range(2):
+            name = ttk.Label(frame)
+            name.grid(row=1, column=2 * k, sticky="e", padx=(px(8) if k else 0, px(4)))
+            entry = ttk.Entry(frame, width=8)
+            entry.grid(row=1, column=2 * k + 1, sticky="ew")
+            for key in ("<Return>", "<KP_Enter>"):
+                entry.bind(key, lambda _event: self._take(complain=True))
+            entry.bind("<FocusOut>", lambda _event: self._take(complain=False))
+            entry.bind("<Escape>", lambda _event: self._write(self.context.settings))
+            frame.columnconfigure(2 * k + 1, weight=1, uniform="numbers")
+            self.names.append(name)
+            self.entries.append(entry)
+        self.add(frame)
+
+    def _take(self, complain: bool) -> None:
+        """Take what was typed, as soon as both numbers can be read."""
+        texts = [entry.get().strip() for entry in self.entries]
+        try:
+            point = tuple(map(_typed_number, texts)) if any(texts) else ()
+        except ValueError:
+            if complain:
+                self.context.complain(UserError("network.pinned.two_numbers"))
+            return
+        if texts != self._texts(self.context.settings):
+            self.change(point)
+
+    @staticmethod
+    def _texts(settings: Settings) -> list[str]:
+        return [f"{figured(number, 6):.6g}" for number in settings.pinned] or ["", ""]
+
+    def refresh(self, settings: Settings) -> None:
+        """Show the point in ``settings``."""
+        columns = columns_of(settings)
+        for k, label in enumerate(self.names):
+            label.configure(
+                text=plain_name(columns[k], 9) if all(columns[:2]) else "x₁x₂"[2 * k :][:2]
+            )
+        self._write(settings)
+
+    def _write(self, settings: Settings) -> None:
+        for entry, text in zip(self.entries, self._texts(settings), strict=True):
+            if entry.get() != text:
+                entry.delete(0, "end")
+                entry.insert(0, text)
+
+
+def _typed_number(text: str) -> float:
+    """Return a number as people type it, full-width digits and a true minus included."""
+    return float(unicodedata.normalize("NFKC", text).replace("−", "-"))
 
 
 class ModeControl(SegmentsControl):

@@ -1,0 +1,29 @@
+"""A point is predicted by typing it into the real window."""
+
+from typing import Any
+
+import pytest
+
+from acttutor.labs.network.model.table import Frame, Table
+
+ROWS = tuple((20.0 + k, 30_000.0 + 900 * k, float(k > 20)) for k in range(40))
+ADS = Table(
+    ROWS, ("no", "yes"), ("Age", "Salary", "Bought"), "a.csv", Frame((40, 48_000), (4, 4000))
+)
+
+
+@pytest.mark.parametrize("minus", ["-5", "−5", "－５"])
+def test_two_typed_numbers_are_a_point_and_empty_entries_are_none(app: Any, minus: str) -> None:
+    app.begin("network", data="own", table=ADS)
+    control = app.controls["pinned"]
+    assert [label.cget("text") for label in control.names] == ["Age", "Salary"]
+    age, salary = control.entries
+    age.insert(0, minus)
+    app.key("<Return>", age)
+    assert app.store.settings("network").pinned == ()
+    salary.insert(0, "61000")
+    app.key("<Return>", salary)
+    assert app.store.settings("network").pinned == (-5.0, 61_000.0)
+    assert "61000" in app.figure.map.pin_text.get_text()
+    app.key("<Control-z>")
+    assert app.store.settings("network").pinned == () and not age.get()
