@@ -105,7 +105,7 @@ def _data(panel: Panel[Run], actions: "Actions") -> None:
 
 def _name_pens(pen: SegmentsControl, classes: tuple[str, ...]) -> None:
     """Write the classes of the table on the buttons that choose one."""
-    letters = 8 if len(classes) <= 3 else 4
+    letters = 8 if len(classes) <= 2 else 4
     for option, button in pen.buttons.items():
         if option == "read":
             continue

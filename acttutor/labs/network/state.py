@@ -114,7 +114,7 @@ class Settings:
     class_measure: str = choice("confusion", CLASS_MEASURES)
     number_measure: str = choice("r2", NUMBER_MEASURES)
     #: The class of the points that a click adds, or what a click reads instead.
-    pen: str = choice("0", (*map(str, range(MAX_CLASSES)), "read"))
+    pen: str = choice("0", ("read", *map(str, range(MAX_CLASSES))))
     #: A point whose prediction is shown, in the units of the data; none if empty.
     pinned: tuple[float, ...] = free((), check_pinned)
     mode: str = choice("one", ("one", "race", "fan", "sweep"))

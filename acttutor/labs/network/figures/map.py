@@ -69,7 +69,7 @@ class ProblemMap(DecisionMap):
         text = lab.theme.text
         (self.pin,) = self.axes.plot([], [], ls="", marker="o", ms=9, mew=1.8, mfc="none", mec=text)
         lab.moving(self.pin)
-        self.pin_text = lab.label(self.axes, text, SMALL, weight="bold")
+        self.pin_text = lab.label(self.axes, text, SMALL)
         self.raise_reading()
         self._problem: Problem | None = None
         self._shown_points: object = None
