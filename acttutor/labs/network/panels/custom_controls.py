@@ -189,6 +189,8 @@ class PointControl(Control):
         frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
         self.label = ttk.Label(frame, text=self.context.label(self.name))
         self.label.grid(row=0, column=0, columnspan=4, sticky="w", pady=px(2))
+        #: What stands in the entries, if nothing is being typed.
+        self._shown = ["", ""]
         self.names: list[ttk.Label] = []
         self.entries: list[ttk.Entry] = []
         for k in range(2):
@@ -199,11 +201,14 @@ class PointControl(Control):
             for key in ("<Return>", "<KP_Enter>"):
                 entry.bind(key, lambda _event: self._take(complain=True))
             entry.bind("<FocusOut>", lambda _event: self._take(complain=False))
-            entry.bind("<Escape>", lambda _event: self._write(self.context.settings))
+            entry.bind("<Escape>", lambda _event: self._restore())
             frame.columnconfigure(2 * k + 1, weight=1, uniform="numbers")
             self.names.append(name)
             self.entries.append(entry)
         self.add(frame)
+
+    def _restore(self) -> None:
+        self.refresh(self.context.settings)
 
     def _take(self, complain: bool) -> None:
         """Take what was typed, as soon as both numbers can be read."""
@@ -214,12 +219,8 @@ class PointControl(Control):
             if complain:
                 self.context.complain(UserError("network.pinned.two_numbers"))
             return
-        if texts != self._texts(self.context.settings):
+        if texts != self._shown:
             self.change(point)
-
-    @staticmethod
-    def _texts(settings: Settings) -> list[str]:
-        return [f"{figured(number, 6):.6g}" for number in settings.pinned] or ["", ""]
 
     def refresh(self, settings: Settings) -> None:
         """Show the point in ``settings``."""
@@ -228,10 +229,8 @@ class PointControl(Control):
             label.configure(
                 text=plain_name(columns[k], 9) if all(columns[:2]) else "x₁x₂"[2 * k :][:2]
             )
-        self._write(settings)
-
-    def _write(self, settings: Settings) -> None:
-        for entry, text in zip(self.entries, self._texts(settings), strict=True):
+        self._shown = [f"{figured(number, 6):.6g}" for number in settings.pinned] or ["", ""]
+        for entry, text in zip(self.entries, self._shown, strict=True):
             if entry.get() != text:
                 entry.delete(0, "end")
                 entry.insert(0, text)

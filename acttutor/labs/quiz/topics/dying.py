@@ -127,11 +127,11 @@ def leak_gradient(rng: Rng) -> Item:
 # -- overfitting -------------------------------------------------------------------------------
 
 
-def _graph(curves: LearningCurves) -> Graph:
+def _graph(curves: LearningCurves, held_out: str = "test") -> Graph:
     epochs = tuple(float(k) for k in range(len(curves.train)))
     lines = (
         Line(epochs, tuple(curves.train.tolist()), "train", "train"),
-        Line(epochs, tuple(curves.test.tolist()), "test", "test"),
+        Line(epochs, tuple(curves.test.tolist()), "test", held_out),
     )
     top = 1.08 * max(curves.train.max(), curves.test.max())
     return Graph(lines, (0.0, epochs[-1]), (0.0, float(top)), x_name="epoch", y_name="L")
@@ -152,11 +152,15 @@ def best_epoch(rng: Rng) -> Item:
     curves, best = _overfitting(rng)
     return click(
         {},
-        _graph(curves),
+        # What is chosen by is no test any more.
+        _graph(curves, "validation"),
         [float(best)],
         4.0,
         {"last_epoch": float(EPOCHS), "first_epoch": 0.0 if best > 9 else float(EPOCHS) - 5},
-        show=("network", {"show_test": True, "noise": 50, "layers": (8, 8), "train_share": 10}),
+        show=(
+            "network",
+            {"validation_share": 40, "noise": 50, "layers": (8, 8), "train_share": 10},
+        ),
     )
 
 
