@@ -182,6 +182,8 @@ class PieceControl(ChoiceControl):
 class PointControl(Control):
     """Two entries for a point to predict, in the units of the data; both empty for none."""
 
+    context: LabContext[Settings]
+
     def build(self) -> None:
         """Create a label with the entries below it, each under the name of its column."""
         px = self.context.px
