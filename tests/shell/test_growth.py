@@ -35,6 +35,17 @@ def test_a_dialog(app, name):
     assert objects_left(app, open_and_close) < 10
 
 
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_that_is_opened_again_takes_the_place_of_the_first(app, name):
+    app.store.choose("network")
+    for _ in range(3):
+        app.window.open_dialog(name)
+        app.pump()
+    assert app.window.dialogs == [app.window.dialog]
+    app.window.dialog.close()
+    assert app.window.dialogs == []
+
+
 def test_a_tooltip(app):
     tip = app.window.transport.play
 

@@ -37,7 +37,9 @@ class ReadableFonts(_mathtext.StixFonts):
         )
         return large._replace(metrics=metrics, offset=large.offset - drop)
 
-    def get_sized_alternatives_for_symbol(self, fontname: str, sym: str) -> list[tuple[str, str]]:
+    def get_sized_alternatives_for_symbol(  # type: ignore[override]
+        self, fontname: str, sym: str
+    ) -> list[tuple[str, str]]:
         # Matplotlib 3.11 keeps the answer for ever, and with it these fonts and all glyphs they
         # have measured: a hundred objects for each new formula with a root or a large bracket.
         uncached: Any = _mathtext.StixFonts.get_sized_alternatives_for_symbol
