@@ -23,7 +23,7 @@ _BEYOND = np.geomspace(20, _STARTS[-1], 40)
 _EDGES = np.unique(np.concatenate([-_BEYOND, np.linspace(-20, 20, 161), _BEYOND]))
 #: Ends may be off by so much, relatively: less than what is written of them.
 _NEAR = 1e-5
-_HALVINGS, _MOST_BOXES = 40, 3000
+_HALVINGS, _MOST_BOXES = 40, 1500
 
 Program = tuple[Op, ...]
 

@@ -6,6 +6,7 @@ import tkinter
 import ttkbootstrap as ttk
 
 from acttutor.base.language.texts import Texts
+from acttutor.base.numbers.numerals import fixed, rounded
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.meter import Meter
 
@@ -43,9 +44,9 @@ class MeterLabel(ttk.Label):
         self._written_s = now_s
         words = self._texts(
             "shell.meter",
-            frames=f"{meter.frames_per_second:.0f}",
-            steps=f"{meter.steps_per_second:,.0f}",
-            work=f"{meter.work_ms:.1f}",
-            draw=f"{meter.draw_ms:.1f}",
+            frames=fixed(meter.frames_per_second, 0),
+            steps=f"{rounded(meter.steps_per_second, 0):,}",
+            work=fixed(meter.work_ms, 1),
+            draw=fixed(meter.draw_ms, 1),
         )
         self.configure(text=words)
