@@ -16,6 +16,7 @@ from acttutor.plots.text.cached import CachedText
 from acttutor.plots.text.quick import QuickText, SharedText, line_width
 
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
+AnyText = TypeVar("AnyText", bound=CachedText)
 
 #: A figure is laid out as if it were at least so large: a window being built is one pixel wide.
 LEAST_WIDTH, LEAST_HEIGHT = 320.0, 240.0
@@ -117,6 +118,15 @@ class Drawing:
         axes.set_ylim(0, 1)
         return axes
 
+    def _added(
+        self, kind: type[AnyText], text: str, size: float, color: str, bold: bool, options: Any
+    ) -> AnyText:
+        """Add a text of a kind to the figure."""
+        looks = {"size": size, "color": color or self.theme.text, "ha": "left", "va": "top"}
+        written = kind(0.0, 0.0, text, weight="bold" if bold else "normal", **{**looks, **options})
+        self.figure.add_artist(written)
+        return written
+
     def write(
         self,
         text: str = "",
@@ -126,17 +136,7 @@ class Drawing:
         **options: Any,
     ) -> Text:
         """Add a text to the figure, its left top corner where `put` places it."""
-        written = CachedText(
-            0.0,
-            0.0,
-            text,
-            size=size,
-            color=color or self.theme.text,
-            weight="bold" if bold else "normal",
-            **{"ha": "left", "va": "top", **options},
-        )
-        self.figure.add_artist(written)
-        return written
+        return self._added(CachedText, text, size, color, bold, options)
 
     def line(
         self,
@@ -147,17 +147,7 @@ class Drawing:
         **options: Any,
     ) -> QuickText:
         """Add a line whose words and numbers change often, placed as by `write`."""
-        written = QuickText(
-            0.0,
-            0.0,
-            text,
-            size=size,
-            color=color or self.theme.text,
-            weight="bold" if bold else "normal",
-            **{"ha": "left", "va": "top", **options},
-        )
-        self.figure.add_artist(written)
-        return written
+        return self._added(QuickText, text, size, color, bold, options)
 
     def cell(
         self,
@@ -172,20 +162,8 @@ class Drawing:
 
         `put` places the middle of its right (left) side.
         """
-        cell = SharedText(
-            0.0,
-            0.0,
-            text,
-            looks=self._looks,
-            size=size,
-            color=color or self.theme.text,
-            weight="bold" if bold else "normal",
-            ha=ha,
-            va="center",
-            backdrop=backdrop,
-        )
-        self.figure.add_artist(cell)
-        return cell
+        options = {"looks": self._looks, "ha": ha, "va": "center", "backdrop": backdrop}
+        return self._added(SharedText, text, size, color, bold, options)
 
     def label(
         self, axes: Axes, color: str, size: float = BODY, text: str = "", **options: Any

@@ -88,3 +88,27 @@ def test_parts_stay_in_order_inside_and_apart(
     for box, (_, least, most) in zip(boxes, asked, strict=True):
         assert box.rect.width <= most + 1e-6
         assert box.rect.width >= least - 1e-6 or not enough
+
+
+def test_cells_of_a_grid_fill_a_place_line_by_line() -> None:
+    place = Rect(10, 20, 310, 130)
+    cells = place.grid(2, 3, (5, 10))
+    assert {(cell.width, cell.height) for cell in cells} == {(100, 60)}
+    assert [cell.left for cell in cells] == [10, 115, 220] * 2
+    assert [cell.top for cell in cells] == [20] * 3 + [90] * 3
+    assert (cells[-1].right, cells[-1].bottom) == (place.right, place.bottom)
+
+
+@given(st.lists(st.floats(1, 150), min_size=1, max_size=12))
+def test_boxes_that_flow_stay_inside_and_apart(widths: list[float]) -> None:
+    """As many in each row as there is room for, in their order."""
+    place = Rect(10, 20, 150, 500)
+    boxes = place.flow(widths, 20, (6, 4))
+    assert [box.width for box in boxes] == widths
+    assert all(box.right <= place.right + 1e-9 for box in boxes)
+    for first, second in pairwise(boxes):
+        if second.top == first.top:
+            assert second.left == pytest.approx(first.right + 6)
+        else:
+            assert (second.left, second.top) == (place.left, first.bottom + 4)
+            assert first.right + 6 + second.width > place.right
