@@ -120,13 +120,16 @@ def _without_window(options: argparse.Namespace, language: str, reason: str) -> 
     from acttutor.files.experiment import open_experiment
     from acttutor.lessons.lesson import SUFFIX
     from acttutor.lessons.reader import read_lesson
+    from acttutor.tables.reading import is_table, read_file
 
     try:
         for path in (options.file, options.lesson):
             if path is not None and not path.is_dir():
-                read: Callable[[Path], object] = (
-                    read_lesson if path.suffix == SUFFIX else open_experiment
-                )
+                read: Callable[[Path], object] = open_experiment
+                if path.suffix == SUFFIX:
+                    read = read_lesson
+                elif is_table(path):
+                    read = read_file
                 read(path)
     except UserError as error:
         print(f"acttutor: {Texts(language).error(error)}", file=sys.stderr)

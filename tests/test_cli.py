@@ -130,11 +130,15 @@ def test_a_wrong_call_is_one_line_on_standard_error(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is always a display")
-@pytest.mark.parametrize("name, code", [("nope", 2), ("damaged.acttutor", 2), ("good.acttutor", 1)])
+@pytest.mark.parametrize(
+    "name, code",
+    [("nope", 2), ("damaged.acttutor", 2), ("good.acttutor", 1), ("good.csv", 1), ("none.csv", 2)],
+)
 def test_without_a_display_it_says_what_is_wrong_with_the_file(
     name: str, code: int, tmp_path: Path
 ) -> None:
     (tmp_path / "damaged.acttutor").write_text("{", encoding="utf-8")
+    (tmp_path / "good.csv").write_text("1,2,0\n2,1,1\n", encoding="utf-8")
     save_experiment(Experiment("unit", LABS["unit"].defaults()), tmp_path / "good.acttutor")
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environment["XDG_DATA_HOME"] = str(tmp_path / "data")
