@@ -6,6 +6,8 @@ from functools import partial
 
 import ttkbootstrap as ttk
 
+from acttutor.widgets.tips import Tip
+
 #: Widgets in which letters, blanks and arrows are typed.
 TYPING = ("TEntry", "Entry", "Text", "TSpinbox")
 #: Widgets that a blank operates.
@@ -42,6 +44,7 @@ class Keys:
             for event in ("<MouseWheel>", "<Shift-MouseWheel>", "<Button-4>", "<Button-5>"):
                 root.unbind_class(name, event)
         root.bind_all("<ButtonPress>", self._on_press, add="+")
+        root.bind_all("<KeyPress>", lambda _event: Tip.dismiss(), add="+")
         root.bind_all("<ButtonRelease-1>", lambda _event: self._let_go(), add="+")
         root.bind_class("TCombobox", "<<ComboboxSelected>>", lambda _event: self._let_go(), add="+")
         for sequence, forward in (("<Tab>", True), ("<Shift-Tab>", False)):
@@ -51,6 +54,7 @@ class Keys:
         """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
 
         def pressed(event: "tkinter.Event[tkinter.Misc]") -> str | None:
+            Tip.dismiss()
             widget = self._focused()
             if widget is None or int(event.state) & ALT:
                 return None
@@ -82,6 +86,7 @@ class Keys:
 
     def _on_press(self, _event: object) -> None:
         self._by_mouse = True
+        Tip.dismiss()
 
     def _let_go(self) -> None:
         """After a click, give the focus to nobody in particular."""

@@ -42,6 +42,7 @@ from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.tables import Tables
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.tips import Tip
 from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -187,6 +188,7 @@ class Window:
     def show_lab(self) -> None:
         """Put the lab of the store on the screen, anew if it is there already."""
         lab = self.store.state.lab
+        Tip.dismiss()
         self.collector.expect_much()
         with self.host.waiting():
             self.header.show(lab)

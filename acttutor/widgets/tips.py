@@ -1,6 +1,6 @@
 """Tooltips: what a control does, and what the terms of the glossary in a label mean."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import ttkbootstrap as ttk
 from ttkbootstrap.internal import positioning
@@ -18,10 +18,15 @@ positioning._XINERAMA_UNAVAILABLE = True
 #: Width of the words in logical pixels, and the time until they appear.
 WIDTH = 280
 DELAY_MS = 500
+#: The pointer may tremble by so many pixels.
+STILL = 3
 
 
 class Tip(ttk.ToolTip):
-    """Words beside the pointer while it rests on a widget.
+    """Words above or below a widget after the pointer has rested on it.
+
+    They go when the pointer moves, at a click, a key, or when the page changes, and do not cover
+    what they explain.
 
     Args:
         widget: what they are about.
@@ -29,12 +34,52 @@ class Tip(ttk.ToolTip):
         appearance: theme and sizes.
     """
 
+    #: The one on the screen.
+    shown: ClassVar["Tip | None"] = None
+
     def __init__(self, widget: Any, text: str, appearance: Appearance) -> None:
         super().__init__(widget, text=text, delay=DELAY_MS, padding=appearance.px(8))
         self.wraplength = 0
+        self._rested_at = (0, 0)
+
+    @classmethod
+    def dismiss(cls) -> None:
+        """Take away the one on the screen, if any."""
+        if Tip.shown is not None:
+            Tip.shown.leave()
+
+    def enter(self, event: Any = None) -> None:
+        """Wait for the pointer to rest."""
+        if event is not None:
+            self._rested_at = (event.x_root, event.y_root)
+        super().enter(event)
+
+    def move_tip(self, *events: Any) -> None:
+        """Go when the pointer moves; it may rest again."""
+        x, y = (events[0].x_root, events[0].y_root) if events else self._rested_at
+        moved = max(abs(x - self._rested_at[0]), abs(y - self._rested_at[1])) > STILL
+        if moved and self.toplevel is not None:
+            self.leave()
+        elif moved and self.id:
+            self.schedule()
+        if moved:
+            self._rested_at = (x, y)
+
+    def hide_tip(self) -> None:
+        super().hide_tip()
+        if Tip.shown is self:
+            Tip.shown = None
 
     def show_tip(self, *_: Any) -> None:
         """Show the words; broken here, because Tk would begin Japanese lines with 、 or 。"""
+        # While a menu is open, the pointer is its own.
+        if self.toplevel is not None or self.widget.tk.call("grab", "current"):
+            return
+        Tip.dismiss()
+        Tip.shown = self
+        window = self.widget.winfo_toplevel()
+        below = self.widget.winfo_rooty() - window.winfo_rooty() > window.winfo_height() / 2
+        self.position = "top" if below else "bottom"
         self.text = "\n".join(wrap(self.text, WIDTH, FONTS["TkTooltipFont"][0]))
         super().show_tip()
         labels: list[Any] = self.toplevel.winfo_children() if self.toplevel else []

@@ -56,3 +56,54 @@ def test_nothing_is_shown_where_there_is_no_term(lab):
     lab.pump(0.7)
     assert str(question.cget("cursor")) == ""
     assert tips(lab) == []
+
+
+# -- when they come and go ---------------------------------------------------------------------
+
+
+def rest_on(lab, widget):
+    """Put the real pointer on a widget, and wait for its tooltip."""
+    widget.event_generate("<Motion>", warp=True, x=6, y=6)
+    widget.event_generate("<Enter>", x=6, y=6)
+    lab.wait(lambda: tips(lab))
+
+
+def box(widget):
+    left, top = widget.winfo_rootx(), widget.winfo_rooty()
+    return left, top, left + widget.winfo_width(), top + widget.winfo_height()
+
+
+@pytest.mark.parametrize("name", ["reset", "play"])
+def test_it_does_not_cover_what_it_explains(lab, name):
+    widget = getattr(lab.window.transport, name)
+    rest_on(lab, widget)
+    (top,) = [w for w in widget.winfo_children() if w.winfo_class() == "Toplevel"]
+    a, b = box(widget), box(top)
+    assert a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_it_goes_at_the_first_move_a_key_a_click_and_a_change_of_page(lab):
+    lab.store.choose("network")
+    lab.pump()
+    play = lab.window.transport.play
+    for act in (
+        lambda: play.event_generate("<Motion>", warp=True, x=20, y=12),
+        lambda: lab.key("<Key-r>"),
+        lambda: lab.view.host.widget.event_generate("<ButtonPress-3>", x=3, y=3),
+        lambda: lab.store.choose("descent"),
+    ):
+        rest_on(lab, play)
+        act()
+        lab.pump(0.05)
+        assert tips(lab) == []
+        play.event_generate("<Leave>")
+
+
+def test_none_comes_while_a_menu_is_open(lab):
+    play = lab.window.transport.play
+    lab.root.grab_set()
+    play.event_generate("<Enter>", x=6, y=6)
+    lab.pump(0.7)
+    lab.root.grab_release()
+    assert tips(lab) == []
+    play.event_generate("<Leave>")

@@ -22,6 +22,9 @@ class Dialog(Generic[K]):
         title: key of its title.
     """
 
+    #: Whether Enter presses the button that stands out; not where much is typed.
+    confirms = True
+
     def __init__(self, window: MainWindow, title: str) -> None:
         self.window = window
         window.dialogs.append(self)
@@ -38,6 +41,10 @@ class Dialog(Generic[K]):
         heading.pack(anchor="w", pady=(0, self.px(8)))
         self.top.protocol("WM_DELETE_WINDOW", self.leave)
         self.top.bind("<Escape>", lambda _event: self.leave())
+        #: The button that Enter presses.
+        self._default: ttk.Button | None = None
+        self.top.bind("<Return>", self._confirm)
+        self.top.bind("<KP_Enter>", self._confirm)
 
     def present(self) -> None:
         """Show it over the middle of the main window."""
@@ -67,7 +74,20 @@ class Dialog(Generic[K]):
             master, text=self.texts(f"menu.{name}.label"), command=command, bootstyle=style
         )
         attach_tip(button, self.texts(f"menu.{name}.tip"), self.window.appearance)
+        if style == "primary" and self.confirms:
+            self._default = button
         return button
+
+    def _confirm(self, event: "tkinter.Event[tkinter.Misc]") -> None:
+        """Press the button with the focus, or else the one that stands out."""
+        kind = event.widget.winfo_class()
+        if isinstance(event.widget, ttk.Button):
+            event.widget.invoke()
+        # Some use Enter themselves.
+        elif kind in ("Text", "Treeview") or self._default is None:
+            return
+        elif event.widget is self.top or not event.widget.bind("<Return>"):
+            self._default.invoke()
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, in the dialog itself."""

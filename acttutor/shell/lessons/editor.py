@@ -33,6 +33,7 @@ class LessonEditor(Dialog[Shown]):
     """
 
     window: Surroundings
+    confirms = False
 
     def __init__(
         self, window: Surroundings, capture: bool = False, draft: drafts.Draft | None = None
