@@ -103,6 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if path is not None:
             window.commands.open_path(path)
     when_opened(root, window.commands.open_path)
+    if session is not None and not (options.file or options.lesson):
+        window.guide.offer()
     if options.present:
         window.presenter.toggle()
     end_cleanly()

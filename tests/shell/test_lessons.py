@@ -123,7 +123,9 @@ def test_a_learner_may_wander_off_and_come_back(app):
     start = app.store.settings(lesson.steps[0].lab)
     app.store.choose("gan")
     app.pump()
-    assert guide.strip.winfo_exists()
+    assert guide.strip is None
+    app.click(guide.folded.go)
+    assert app.store.state.lab == lesson.steps[0].lab
     guide.strip.back.invoke()
     app.pump()
     assert app.store.state.lab == lesson.steps[0].lab
@@ -139,8 +141,13 @@ def test_what_was_said_stays_while_a_learner_is_in_another_lab(app):
     for action in LESSONS[0].steps[0].solution:
         act(app, action)
     said = guide.strip.said.get("1.0", "end")
+    home = app.store.state.lab
     for lab in ("network", "overview", "gan"):
         app.store.choose(lab)
+        app.pump()
+        assert guide.strip is None
+        assert guide.folded.winfo_height() < 50
+        app.store.choose(home)
         app.pump()
         assert guide.strip.said.get("1.0", "end") == said
         assert guide.strip.said.yview() == (0.0, 1.0)

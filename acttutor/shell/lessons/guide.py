@@ -8,9 +8,11 @@ from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
 from acttutor.base.state.run import AnyRun
 from acttutor.base.task import elsewhere
+from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt, starting
-from acttutor.lessons.lesson import Lesson, Step
+from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.lessons.progress import Progress
+from acttutor.shell.lessons.folded_strip import FoldedStrip
 from acttutor.shell.lessons.strip import LessonStrip
 from acttutor.shell.lessons.strip_height import Heights
 from acttutor.shell.main_window import MainWindow
@@ -33,6 +35,10 @@ class Guide:
         self.index = 0
         self.attempt: Attempt | None = None
         self.strip: LessonStrip | None = None
+        #: Stands for the strip while the learner is elsewhere.
+        self.folded: FoldedStrip | None = None
+        #: Whether the lesson of the last time is offered.
+        self._offers = False
         #: Heights of strips that are known.
         self._heights: Heights = {}
         self._steps_before = 0
@@ -87,6 +93,15 @@ class Guide:
         except UserError:
             return {}
         return {"lesson": number, "step": min(step, count - 1) + 1, "count": count}
+
+    def offer(self) -> None:
+        """Offer to go on with the lesson of the last time, wherever the learner is."""
+        self._offers = bool(self.reached())
+        self.decorate()
+
+    def _decline(self) -> None:
+        self._offers = False
+        self.take_down()
 
     def begin(self) -> None:
         """Go on where the learner left off, or begin with the first lesson."""
@@ -158,23 +173,35 @@ class Guide:
         if self.strip is not None:
             self.strip.destroy()
             self.strip = None
+        if self.folded is not None:
+            self.folded.destroy()
+            self.folded = None
 
     def decorate(self) -> None:
         """Put the strip and the marks of the step into a window that was built anew."""
-        if self.lesson is None or self.attempt is None:
-            return
         window = self._window
         self.take_down()
+        if self.lesson is None or self.attempt is None:
+            # The first page has a way of its own.
+            if self._offers and window.store.state.lab != next(iter(LABS)):
+                self._fold(
+                    window.texts("overview.go_on", **self.reached()), self.begin, self._decline
+                )
+            return
+        self._offers = False
+        if window.store.state.lab != self.step.lab:
+            window.host.mark("", "")
+            self._fold(self._way_back(), self.return_to, self.close)
+            return
         self.strip = LessonStrip(window, self, self.lesson, self.index, self.attempt, self._heights)
         if window.layout.strip_beside:
             self.strip.configure(width=window.layout.strip_width())
             self.strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
         else:
             self.strip.grid(row=3, column=2, sticky="ew")
-        away = window.store.state.lab != self.step.lab
-        window.host.mark("" if away else self.step.point, window.appearance.theme.negative)
+        window.host.mark(self.step.point, window.appearance.theme.negative)
         panel = window.view.panel
-        if away or panel is None:
+        if panel is None:
             return
         for name in self.step.highlight:
             if name in panel.controls:
@@ -182,6 +209,21 @@ class Guide:
         for name in self.step.highlight[:1]:
             window.layout.open()
             panel.reveal(name)
+
+    def _fold(self, words: str, go: Callable[[], object], close: Callable[[], object]) -> None:
+        """Put one line where the strip would be."""
+        self.folded = FoldedStrip(self._window, words, go, close)
+        self.folded.grid(row=3, column=2, sticky="ew")
+
+    def _way_back(self) -> str:
+        assert self.lesson is not None
+        texts, language = self._window.texts, self._window.store.state.language
+        title = line_in(self.lesson.title, language)
+        return texts("lessons.way_back", title=title, step=self.index + 1)
+
+    def return_to(self) -> None:
+        """Go back to the lab of the present step, which is as the learner left it."""
+        self._window.store.choose(self.step.lab)
 
     def look(self) -> None:
         """Look whether the goal is met; called after every frame and every change."""
