@@ -7,7 +7,10 @@ from pathlib import Path
 from PIL import Image, ImageGrab
 
 from acttutor.base.language.languages import LANGUAGES
+from acttutor.base.language.texts import Texts
 from acttutor.base.state.store import THEMES
+from acttutor.files.animation import frames, write_animation
+from acttutor.files.page import Page
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.unattended.self_test import pump, say
 from acttutor.shell.window import Window
@@ -17,6 +20,8 @@ from acttutor.system.screen import display_to_grab
 SETTLE_S = 0.2
 #: How long a slow machine may take to have everything on the screen.
 PATIENCE_S = 10.0
+#: Size of the animation in pixels, and its ticks and pictures: it is to stay below two megabytes.
+ANIMATED, TICKS, PICTURES = (760, 548), 100, 51
 #: A palette holds this many colours; the pictures have little more.
 COLOURS = 256
 
@@ -39,6 +44,9 @@ def run_tour(window: Window, folder: str, every_look: bool) -> int:
         for lab in LABS.values():
             _prepare(window, lab)
             for path in _take(window, lab, target, every_look):
+                say(str(path))
+        if every_look:
+            for path in _animate(target):
                 say(str(path))
     except OSError as error:
         say(f"The pictures could not be saved in {folder}: {error.strerror or error}")
@@ -72,6 +80,19 @@ def _take(window: Window, lab: Lab, folder: Path, every_look: bool) -> list[Path
         window.store.set_app(language=language, theme=theme)
         path = folder / f"{lab.id}-{language}-{theme}.png"
         _save(window.root, path)
+        paths.append(path)
+    return paths
+
+
+def _animate(folder: Path) -> list[Path]:
+    """Save what lives on the first page as an animation in each language; returns where."""
+    paths = []
+    for language in LANGUAGES:
+        run = LABS["overview"].run_class(LABS["overview"].defaults())
+        run.step()
+        page = Page("overview", run, Texts(language), "light", ANIMATED)
+        path = folder / f"overview-{language}.gif"
+        write_animation(path, frames(page, run, TICKS, PICTURES), PICTURES)
         paths.append(path)
     return paths
 
