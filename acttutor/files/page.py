@@ -73,7 +73,7 @@ class Page:
         self._layer = None if vector else BlitLayer(self._canvas)
         self._waiting = False
         self.lab_figure: AnyFigure = figure_class(lab, run)(
-            self._figure, run, texts, THEMES[theme], request_frame=self._on_request
+            self._figure, run, texts, THEMES[theme], request_frame=self._on_request, printed=True
         )
         self.lab_figure.relayout()
         self._settle()

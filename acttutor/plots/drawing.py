@@ -34,6 +34,9 @@ class Drawing:
         theme: the colours.
     """
 
+    #: Whether it is for print or a file, where nothing can be clicked.
+    printed = False
+
     def __init__(self, figure: Figure, texts: Texts, theme: Theme) -> None:
         self.figure = figure
         self.texts = texts
@@ -43,6 +46,10 @@ class Drawing:
         self._invalidated = False
         self._looks: OrderedDict[Any, Any] = OrderedDict()
         figure.set_facecolor(theme.background)
+
+    def hint(self, key: str) -> str:
+        """Return a text that says how the picture is used; in print there is none."""
+        return "" if self.printed else self.texts(key)
 
     # -- measures ------------------------------------------------------------------------------
 

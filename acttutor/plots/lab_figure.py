@@ -54,6 +54,7 @@ class LabFigure(Drawing, Generic[R]):
         change: puts changed settings into the store.
         request_frame: lets the figure be updated again, after so many milliseconds at the
             soonest, if nothing else brings an update; for a view that is still on its way.
+        printed: whether it is for print or a file: then it speaks of its subject alone.
     """
 
     #: Whether the window is in front; a figure that moves for its own sake rests otherwise.
@@ -67,8 +68,10 @@ class LabFigure(Drawing, Generic[R]):
         theme: Theme,
         change: Change = lambda **changes: None,
         request_frame: Callable[[float], None] = unanswered,
+        printed: bool = False,
     ) -> None:
         super().__init__(figure, texts, theme)
+        self.printed = printed
         self.run = run
         self.change = change
         self._request_frame = request_frame

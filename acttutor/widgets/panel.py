@@ -288,6 +288,16 @@ class Panel(Column, Generic[R_co]):
             follower(settings)
         self.tidy()
 
+    def offered(self) -> dict[str, list[str]]:
+        """Return the names of the controls that there are now, by the words of their headings."""
+        rows = {row: str(label.cget("text")) for row, label in self._headings.items()}
+        found: dict[str, list[str]] = {}
+        for name, control in self.controls.items():
+            if control.is_offered:
+                above = max((row for row in rows if row < control.row), default=0)
+                found.setdefault(rows.get(above, ""), []).append(name)
+        return found
+
     def tidy(self) -> None:
         """Leave no heading over nothing; call after controls were shown or hidden."""
         here = str(self.tk.call("grid", "slaves", self.frame))

@@ -194,7 +194,7 @@ class Figure(LabFigure[Run]):
             # A network of one layer is a formula that can be read.
             formula = "" if said else formula_in_units(self.run, 0)
             if due or not formula or not self.words.get_text():
-                self.words.set_text(said or formula or self.texts("network.message.hint"))
+                self.words.set_text(said or formula or self.hint("network.message.hint"))
             self.words.set_color(self.theme.bad if said else self.theme.muted)
         self._write_reading(spot, due)
         return due or (spot is None and not formula)

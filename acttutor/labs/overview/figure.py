@@ -76,15 +76,17 @@ class Figure(LabFigure[Run]):
     def layout(self, width: float, height: float) -> None:
         self.sheet.clear(width, height)
         place = self.whole().inside(PAD, GAP, PAD, GAP)
-        room = place.height - 2 * BUTTONS - 3 * GAP
+        # In print there is nothing to click.
+        buttons = 0.0 if self.printed else BUTTONS
+        room = place.height - 2 * buttons - 3 * GAP
         # Above the words of a lesson there may be room for what is below alone.
         living = min(room - BELOW, SHARE * place.height)
         self.lives = living >= LIVING
         self.living.show(self.lives)
         top = (
-            (fixed(self.ways, BUTTONS), fixed(self.living, living), fixed(self.tabs, BUTTONS))
+            (fixed(self.ways, buttons), fixed(self.living, living), fixed(self.tabs, buttons))
             if self.lives
-            else (fixed(self.tabs, BUTTONS),)
+            else (fixed(self.tabs, buttons),)
         )
         self.ways.show(self.lives)
         arranged = self._arranged(place.width, room - (living if self.lives else 0.0))
@@ -93,15 +95,20 @@ class Figure(LabFigure[Run]):
     def update(self) -> bool:
         if self.lives:
             self.living.update()
-            self.ways.update((self.offer, self.texts("overview.know.label")))
-        names = [self.texts(f"overview.view.options.{view}") for view in VIEWS]
-        self.tabs.chosen = VIEWS.index(self.view)
-        self.tabs.update(names)
+        if not self.printed:
+            self._offer()
         for part in self.below:
             part.update()
         if self.lives and self.watched:
             self.request_frame(TICK_MS)
         return False
+
+    def _offer(self) -> None:
+        """Show the ways into the program, and what can stand below."""
+        if self.lives:
+            self.ways.update((self.offer, self.texts("overview.know.label")))
+        self.tabs.chosen = VIEWS.index(self.view)
+        self.tabs.update([self.texts(f"overview.view.options.{view}") for view in VIEWS])
 
     # -- the pointer ---------------------------------------------------------------------------
 

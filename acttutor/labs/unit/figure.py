@@ -11,8 +11,10 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import HEADING
 from acttutor.plots.text.quick import QuickText
 
-#: Sums and outputs that are shown; the unit may be outside.
+#: Sums that are shown, and the largest range of outputs; the unit may be outside.
 U, Y = (-6.0, 6.0), (-1.5, 3.0)
+#: Room above and below the curve, as a share of its height.
+MARGIN = 0.08
 #: How near to the point the pointer takes hold of it, in logical pixels.
 REACH = 24.0
 
@@ -23,7 +25,8 @@ class Figure(LabFigure[Run]):
     def build(self) -> None:
         theme = self.theme
         self.axes = self.new_axes()
-        self.axes.set(xlim=U, ylim=Y, xlabel="$u$", ylabel="$y$")
+        self.axes.set(xlim=U, xlabel="$u$")
+        self.axes.set_ylabel("$y$", rotation=0, va="center", labelpad=12)
         self._u = np.linspace(*U, 481)
         self.curve = self.moving(self.axes.plot([], [], color=theme.f, lw=3)[0])
         self.drop = self.moving(self.axes.plot([], [], color=theme.muted, lw=1, ls="--")[0])
@@ -36,17 +39,29 @@ class Figure(LabFigure[Run]):
 
     def layout(self, width: float, height: float) -> None:
         for number, text in enumerate(self.steps):
-            self.put(text, 48, 36 + 36 * number)
-        self.place(self.axes, 48, 110, width - 48 - 24, height - 110 - 44)
+            self.put(text, 60, 36 + 36 * number)
+        self.place(self.axes, 60, 110, width - 60 - 24, height - 110 - 44)
 
     def update(self) -> bool:
         run = self.run
-        self.curve.set_data(self._u, run.f(self._u))
-        self.drop.set_data([run.u, run.u, U[0]], [Y[0], run.y, run.y])
+        y = run.f(self._u)
+        changed = self._fit(float(y.min()), float(y.max()))
+        self.curve.set_data(self._u, y)
+        low = self.axes.get_ylim()[0]
+        self.drop.set_data([run.u, run.u, U[0]], [low, run.y, run.y])
         self.point.set_data([run.u], [run.y])
         self.steps[0].set_text(sum_formula(run))
         self.steps[1].set_text(output_formula(run))
-        return False
+        return changed
+
+    def _fit(self, low: float, high: float) -> bool:
+        """Show the outputs that there can be; ``True`` if that takes other limits."""
+        low, high = max(low, Y[0]), min(high, Y[1])
+        room = MARGIN * (high - low)
+        limits = (low - room, high + room)
+        changed = limits != self.axes.get_ylim()
+        self.axes.set_ylim(*limits)
+        return changed
 
     # -- the pointer: dragging the point changes the bias ------------------------------------------
 

@@ -17,7 +17,7 @@ ROWS = 12
 
 
 class ControlsDialog(Dialog[None]):
-    """A row for each control of the panel; what is chosen holds at once.
+    """A row for each control on the screen, under its heading; what is chosen holds at once.
 
     Args:
         window: the main window.
@@ -42,29 +42,40 @@ class ControlsDialog(Dialog[None]):
     def _build_rows(self) -> None:
         px, panel = self.px, self.window.view.panel
         assert panel is not None  # a lab is always on the screen
-        high = px(34) * min(max(len(panel.controls), 1), ROWS)
-        rows = Scrolled(self.frame, width=px(470), height=high)
+        offered = panel.offered()
+        lines = sum(len(names) + 1 for names in offered.values())
+        rows = Scrolled(self.frame, width=px(470), height=px(34) * min(max(lines, 1), ROWS))
         rows.pack(fill="both", expand=True)
         rows.columnconfigure(0, weight=1)
-        for number, name in enumerate(panel.controls):
-            label = ttk.Label(rows, text=panel.context.label(name), wraplength=px(220))
-            label.grid(row=number, column=0, sticky="w", pady=px(2))
-            self.choices[name] = StringVar(self.top)
-            for column, choice in enumerate(CHOICES, start=1):
-                button = ttk.Radiobutton(
-                    rows,
-                    text=self.texts(f"menu.controls.{choice}"),
-                    value=choice,
-                    variable=self.choices[name],
-                    command=partial(self._choose, name),
-                    bootstyle="primary outline toolbutton",
-                )
-                button.grid(row=number, column=column, sticky="ew", pady=px(2))
-                attach_tip(
-                    button, self.texts(f"menu.controls.{choice}_tip"), self.window.appearance
-                )
-                self.buttons[name, choice] = button
+        line = 0
+        for heading, names in offered.items():
+            ttk.Label(rows, text=heading, style="Section.TLabel").grid(
+                row=line, column=0, columnspan=4, sticky="w", pady=(px(8), px(2))
+            )
+            for name in names:
+                line += 1
+                self._build_row(rows, line, name)
+            line += 1
         self._fill()
+
+    def _build_row(self, rows: Scrolled, line: int, name: str) -> None:
+        px, panel = self.px, self.window.view.panel
+        assert panel is not None
+        label = ttk.Label(rows, text=panel.context.label(name), wraplength=px(220))
+        label.grid(row=line, column=0, sticky="w", pady=px(2))
+        self.choices[name] = StringVar(self.top)
+        for column, choice in enumerate(CHOICES, start=1):
+            button = ttk.Radiobutton(
+                rows,
+                text=self.texts(f"menu.controls.{choice}"),
+                value=choice,
+                variable=self.choices[name],
+                command=partial(self._choose, name),
+                bootstyle="primary outline toolbutton",
+            )
+            button.grid(row=line, column=column, sticky="ew", pady=px(2))
+            attach_tip(button, self.texts(f"menu.controls.{choice}_tip"), self.window.appearance)
+            self.buttons[name, choice] = button
 
     def kept(self) -> None:
         """Nothing: what is chosen holds at once."""

@@ -59,6 +59,11 @@ class Control:
             else:
                 widget.grid_remove()
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether the present settings leave anything to control, hidden or not."""
+        return self.hidden or any(widget.winfo_manager() for widget in self.widgets)
+
     def hide(self) -> None:
         """Take the control away until the panel is built anew."""
         self.hidden = True

@@ -29,14 +29,12 @@ from acttutor.plots.parts.point_names import Name, Point, PointNames
 from acttutor.plots.style import BODY, DPI, SMALL
 
 #: Earlier points and arrows shown; more would only cover each other. Names avoid the latest ones.
-TRAIL, LATEST = 14, 5
+TRAIL, LATEST = 60, 5
 #: Half the length of the tangent, and how far from other names the start has its own.
 TANGENT, APART = 62, 48
 #: Height of the arrow along the x axis above the lower edge, in logical pixels.
 LIFT = 9
 CURVE_POINTS = 400
-#: After so many steps the start is only one of many points, and loses its name.
-NAMED = 14
 
 
 class CurvePart(LineChart):
@@ -109,6 +107,7 @@ class CurvePart(LineChart):
         walk, view = run.trajectory, self.view.limits()
         here, there = self._on(walk.u[-1]), self._on(walk.ahead(run.settings.lr))
         places = [self._on(u) for u in walk.u[-TRAIL - 1 :]]
+        start = [self._on(walk.u[0])]
         x, (low, high) = np.linspace(*view.x, CURVE_POINTS), view.y
         base = low + LIFT * self.lab.scale * (high - low) / float(self.axes.bbox.height)
         count = len(self.racers)
@@ -118,7 +117,7 @@ class CurvePart(LineChart):
             Curve(x, (run.curve or Quadratic(walk.a, walk.b)).f(x)),
             self._tangent(here, walk.df()),
             _points(self._minima(run)),
-            _points(places[:-1]),
+            _points([*start, *places[:-1]] if len(places) > 1 else []),
             _points([there] if run.settings.lr > 0 else []),
             *(_points([self._on(u) for u in racer.u[-TRAIL:-1]]) for racer in run.racers),
             *nothing,
@@ -225,7 +224,7 @@ class CurvePart(LineChart):
         places = [self._on(walk.u[0]), here, self._on(run.valley - walk.a)]
         spot, *others = self.axes.transData.transform(places)
         apart = min(math.dist(spot, other) for other in others) > APART * self.lab.scale
-        return 0 < walk.k <= NAMED and apart
+        return walk.k > 0 and apart
 
 
 def _points(points: Sequence[Point]) -> Curve:

@@ -52,13 +52,15 @@ class MovingView:
         places = [trajectory.u[0], trajectory.u[-1]]
         if not run.stuck:
             places.append(trajectory.ahead(run.settings.lr))
-        half = max(abs(trajectory.a + u) for u in places) * MARGIN
-        half = max(half, abs(trajectory.a) + 2.0)
+        # The parabola stands in the middle; the other curves have theirs at 0.
+        middle = trajectory.a if run.curve is None else 0.0
+        half = max(abs(trajectory.a + u - middle) for u in places) * MARGIN
+        half = max(half, abs(trajectory.a - middle) + 2.0)
         base = min(trajectory.b, 0.0)
         top = (max(trajectory.height(u) for u in places) - base) * MARGIN
         self._least = LEAST_TOPS.get(run.settings.function, LEAST_TOP)
         grown = (_times(half / LEAST_HALF, GROWTH_X), _times(top / self._least, GROWTH_Y))
-        return self._glide.towards((*grown, base))
+        return self._glide.towards((*grown, base, middle))
 
     @property
     def foot(self) -> float:
@@ -67,9 +69,9 @@ class MovingView:
 
     def limits(self) -> View:
         """Return the limits along x and along y."""
-        wider, higher, foot = self._glide.now
+        wider, higher, foot, middle = self._glide.now
         half, top = LEAST_HALF * GROWTH_X**wider, self._least * GROWTH_Y**higher
-        return View((-half, half), (foot - FOOT * top, foot + top))
+        return View((middle - half, middle + half), (foot - FOOT * top, foot + top))
 
 
 def _times(share: float, growth: float) -> int:

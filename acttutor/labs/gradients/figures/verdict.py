@@ -57,7 +57,7 @@ class VerdictPart:
             [Item(heading(run, texts), HEADING, color, True), Item(why, BODY, above=2)]
         )
         names = [remedy_name(remedy, run.settings, texts) for remedy in self.offered]
-        no_names = texts("gradients.chart.hint") if run.before is None else ""
+        no_names = self.drawing.hint("gradients.chart.hint") if run.before is None else ""
         self.remedies.update(names, texts("gradients.remedies.title") if names else no_names)
         forget = [texts("gradients.remedies.forget")] if run.before is not None else []
         self.forget.update(forget, comparison(run, texts), right=True, color=theme.text)

@@ -78,7 +78,9 @@ class CrowdFigure(LabFigure[Run]):
         self._names = crowd_names(run, texts)
         self._shown: list[EnsembleMember] = []
         mode = run.settings.mode
-        self.heading = Heading(self, texts(f"network.crowd.{mode}"), texts("network.crowd.hint"))
+        self.heading = Heading(
+            self, texts(f"network.crowd.{mode}"), self.hint("network.crowd.hint")
+        )
         self._is_seed_sweep = mode == "fan"
         self._curve_names = self._names
         if self._is_seed_sweep:

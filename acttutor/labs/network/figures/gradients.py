@@ -37,6 +37,7 @@ class GradientChart(Plot):
         super().__init__(lab, left, HEIGHT, bottom=NUMBERS + FOOT)
         theme = lab.theme
         self.heading = Heading(lab, lab.texts("network.gradients.title"))
+        self._of = lab.texts("network.gradients.of")
         self.axes.grid(False, axis="y")
         self.axes.set_xscale("log")
         self.axes.xaxis.set_major_locator(LogLocator(numticks=6))
@@ -62,6 +63,7 @@ class GradientChart(Plot):
     def layout(self, rect: Rect) -> None:
         super().layout(rect)
         self.heading.layout(rect.inside(left=self.around[0]))
+        self.heading.update(self.heading.title.get_text(), self._of)
 
     def update(self, run: Run) -> bool:
         """Show the gradients; ``True`` if ticks or limits changed and a full draw is needed."""
@@ -86,7 +88,8 @@ class GradientChart(Plot):
             bar.set_width(size - 10.0**self._low)
             if due:
                 value.set_text(self._words(sizes[row], off[row] if row < len(off) else None))
-            value.set_x(size)
+            # What reaches beyond the axis has its number at the edge.
+            value.set_x(min(size, 10.0**HIGHEST))
             self._keep_inside(value, size)
         return changed
 

@@ -64,7 +64,7 @@ class SweepFigure(LabFigure[Run]):
         self._shown_names = title, titles, self._values, _ = self._names()
         self._version: Any = None
         self._hovered: Cell | None = None
-        self.heading = Heading(self, title, self.texts("network.sweep.hint"))
+        self.heading = Heading(self, title, self.hint("network.sweep.hint"))
         self.words = TextBlock(self, 1, centred=True)
         self.colors = LossColors(theme)
         self.key = ColorScale(self, self.colors, rests=True)

@@ -51,7 +51,9 @@ class Steps:
         #: Whether the cards have room for their pictures.
         self.sketched = rect.height >= SKETCHED
         self._live.show(self.sketched)
-        self.sheet.heading(rect, texts("overview.steps.title"), texts("overview.steps.hint"))
+        self.sheet.heading(
+            rect, texts("overview.steps.title"), self.lab.hint("overview.steps.hint")
+        )
         cells = rect.inside(top=HEAD, bottom=LOOP)
         cards = cells.grid(2, COLUMNS, (GAP_X, GAP_Y))
         leading = []

@@ -49,7 +49,9 @@ class Timeline:
     def layout(self, rect: Rect) -> None:
         """Draw the stations."""
         theme, texts = self.lab.theme, self.lab.texts
-        self.sheet.heading(rect, texts("overview.history.title"), texts("overview.history.hint"))
+        self.sheet.heading(
+            rect, texts("overview.history.title"), self.lab.hint("overview.history.hint")
+        )
         below = rect.inside(top=28)
         tall = min(max(below.height - 16 - BELOW, CURVE), LARGEST)
         band = below.inside(top=max((below.height - tall - BELOW) / 2, 0.0))

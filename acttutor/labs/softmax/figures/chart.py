@@ -26,6 +26,8 @@ DIFFERENCES = np.linspace(-2 * FURTHEST, 2 * FURTHEST, 321)
 SHARES = (-0.02, 1.02)
 #: Room for the name of a dot, in logical pixels.
 NAME = 26.0
+#: How far above its dot a name stands, in logical pixels.
+LIFT = 8.0
 
 
 class OverTemperature(LineChart):
@@ -49,13 +51,15 @@ class OverTemperature(LineChart):
         self.dots = moving(self.axes.plot([], [], marker="o", ms=6, **dots)[0])
         grip: Any = {"ls": "none", "color": theme.point, "clip_on": False}
         self.grip = moving(self.axes.plot([], [], marker="v", ms=10, **grip)[0])
-        self.names = EndNames(drawing, MOST, size=SMALL + 1, covers=True)
+        #: Names stand above their curves: of those that fall on the right, of the others left.
+        self.falling, self.rising = (EndNames(drawing, MOST, size=SMALL + 1) for _ in range(2))
 
     def show(self, visible: bool) -> None:
         super().show(visible)
         for artist in (self.now, self.dots, self.grip):
             artist.set_visible(visible)
-        self.names.show(visible)
+        self.falling.show(visible)
+        self.rising.show(visible)
 
     def follow(self, run: Run) -> None:
         """Show the run."""
@@ -71,15 +75,23 @@ class OverTemperature(LineChart):
         self._name_dots(run, t)
 
     def _name_dots(self, run: Run, t: float) -> None:
-        theme, box = self.drawing.theme, self.axes.bbox
+        theme, box, scale = self.drawing.theme, self.axes.bbox, self.drawing.scale
         places = self.axes.transData.transform([(t, p) for p in run.p])
-        names = [
-            EndName(f"$p_{index + 1}$", theme.f, float(places[index, 1]))
-            # The true class first, then the larger ones, where there is room.
-            for index in (run.true, *(i for i in np.argsort(-run.p) if i != run.true))
-        ]
-        before = bool(places[0, 0] > box.x1 - NAME * self.drawing.scale)
-        self.names.update(names, float(places[0, 0]), box.y0, box.y1, before, "drop")
+        x = float(places[0, 0])
+        # dp/dT has the sign of Σ p z − z.
+        falls = run.z > float(run.p @ run.z)
+        # The true class first, then the larger ones, where there is room.
+        order = (run.true, *(i for i in np.argsort(-run.p) if i != run.true))
+        for part, wanted in ((self.falling, True), (self.rising, False)):
+            names = [
+                EndName(f"$p_{i + 1}$", theme.text, float(places[i, 1]) + LIFT * scale)
+                for i in order
+                if falls[i] == wanted
+            ]
+            before = not wanted
+            if x > box.x1 - NAME * scale or x < box.x0 + NAME * scale:
+                before = x > box.x1 - NAME * scale
+            part.update(names, x, box.y0, box.y1, before, "drop")
 
 
 class Sigmoid(LineChart):
