@@ -2,13 +2,12 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from acttutor.base.state import run
 from acttutor.base.storage.records import Record, Records
 from acttutor.labs.quiz.model.exam import Draft, Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
-from acttutor.labs.quiz.model.judging import Verdict, given_text, judge
+from acttutor.labs.quiz.model.judging import Given, Verdict, given_text, judge
 from acttutor.labs.quiz.model.leitner import Boxes, item_seed, paper
 from acttutor.labs.quiz.model.serialization import (
     is_usable,
@@ -176,7 +175,7 @@ class Run(run.Run[Settings]):
         self.boxes.put(item.template, self.verdict.right)
         self._remember("practice", item, given, self.verdict)
 
-    def _remember(self, kind: str, item: Item, given: Any, verdict: Verdict) -> None:
+    def _remember(self, kind: str, item: Item, given: Given, verdict: Verdict) -> None:
         record = Record(
             self._learner, kind, item.template, None, item.seed, given_text(item, given),
             verdict.right, verdict.mistake,
@@ -308,6 +307,6 @@ class Run(run.Run[Settings]):
             self.verdict = judge(practice, given_of(practice, draft))
 
 
-def papers_of(settings: Settings) -> tuple[Any, ...]:
+def papers_of(settings: Settings) -> tuple[object, ...]:
     """Return what the questions depend on."""
     return settings.topics, settings.only, settings.seed

@@ -1,15 +1,20 @@
 """What is drawn in a question: curves as plain numbers, without Matplotlib."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from acttutor.core.activations.registry import ACTIVATIONS
 
 POINTS = 161
+
+#: A function of an array.
+Curve: TypeAlias = Callable[[npt.NDArray[np.float64]], npt.ArrayLike]
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Graph:
     y_name: str = ""
 
 
-def line(f: Callable[[Any], Any], low: float, high: float, look: str = "f", name: str = "") -> Line:
+def line(f: Curve, low: float, high: float, look: str = "f", name: str = "") -> Line:
     """Return the curve of a function, broken where it jumps."""
     x = np.linspace(low, high, POINTS)
     y = np.array(f(x), dtype=np.float64)
@@ -59,7 +64,11 @@ def line(f: Callable[[Any], Any], low: float, high: float, look: str = "f", name
 
 
 def activation_line(
-    function: str, slope: bool = False, shift: float = 0.0, reach: float = 4.0, **params: float
+    function: str,
+    slope: bool = False,
+    shift: float = 0.0,
+    reach: float = 4.0,
+    params: Mapping[str, float] = MappingProxyType({}),
 ) -> Line:
     """Return the curve of an activation function, or of its slope, moved to the right."""
     entry = ACTIVATIONS[function]
@@ -67,10 +76,16 @@ def activation_line(
     return line(lambda z: shown(z - shift, **params), -reach, reach, "df" if slope else "f")
 
 
-def framed(lines: Sequence[Line], **more: Any) -> Graph:
+def framed(
+    lines: Sequence[Line],
+    points: tuple[tuple[float, float], ...] = (),
+    x_name: str = "z",
+    y_name: str = "",
+) -> Graph:
     """Return a graph whose frame leaves a little room around the curves."""
     values = np.concatenate([np.asarray(each.y) for each in lines])
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     room = 0.08 * max(high - low, 0.5)
     x = np.concatenate([np.asarray(each.x) for each in lines])
-    return Graph(tuple(lines), (float(x.min()), float(x.max())), (low - room, high + room), **more)
+    across, down = (float(x.min()), float(x.max())), (low - room, high + room)
+    return Graph(tuple(lines), across, down, points, x_name, y_name)

@@ -26,7 +26,7 @@ the same) raises `Unlucky`, and the template draws again; the factories see to t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, overload
 from zlib import crc32
 
 import numpy as np
@@ -54,12 +54,17 @@ class Word:
     key: str
 
 
+#: What fills a sentence.
+Value: TypeAlias = float | str | bool | Word
+T = TypeVar("T")
+
+
 def name_of(function: str) -> Word:
     """Return the name of an activation function."""
     return Word(f"functions.{function}.name")
 
 
-def written(value: Any, texts: Texts) -> str:
+def written(value: Value, texts: Texts) -> str:
     """Return a number, a text or a `Word` as it stands in a sentence."""
     if isinstance(value, Word):
         return texts(value.key)
@@ -87,7 +92,7 @@ class Option:
         mistake: which mistake it is to choose it; empty for the right one.
     """
 
-    value: Any
+    value: object
     words: str | Word = ""
     mistake: str = ""
     line: Line | None = None
@@ -114,7 +119,7 @@ class Item:
     """
 
     kind: str
-    given: Mapping[str, Any]
+    given: Mapping[str, Value]
     answer: tuple[Any, ...]
     tolerance: float = 0.0
     digits: int = 0
@@ -124,10 +129,25 @@ class Item:
     code: str = ""
     steps: tuple[str, ...] = ()
     graph: Graph | None = None
-    show: tuple[str, dict[str, Any]] | None = None
+    show: tuple[str, Mapping[str, object]] | None = None
     template: str = ""
     topic: str = ""
     seed: int = 0
+
+
+class More(TypedDict, total=False):
+    """What a question may have besides, see `Item`."""
+
+    formula: str
+    code: str
+    steps: tuple[str, ...]
+    show: tuple[str, Mapping[str, object]] | None
+
+
+class Drawn(More, total=False):
+    """… and a graph."""
+
+    graph: Graph | None
 
 
 @dataclass(frozen=True)
@@ -175,11 +195,11 @@ def add_template(id: str, topic: str, covers: Sequence[str], make: Callable[[Rng
 
 
 def number(
-    given: Mapping[str, Any],
+    given: Mapping[str, Value],
     answer: float,
     digits: int,
     traps: Mapping[str, float],
-    **more: Any,
+    **more: Unpack[Drawn],
 ) -> Item:
     """Ask for a number; anything within one unit of the last decimal asked for is right."""
     tolerance = 10.0**-digits if digits else 0.25
@@ -192,12 +212,12 @@ def number(
 
 def choice(
     rng: Rng,
-    given: Mapping[str, Any],
+    given: Mapping[str, Value],
     right: Option,
     wrong: Sequence[Option],
     most: int = 4,
     least: int = 3,
-    **more: Any,
+    **more: Unpack[Drawn],
 ) -> Item:
     """Ask which option is right; wrong ones that read like another are left out."""
     kept: list[Option] = []
@@ -216,7 +236,9 @@ def _alike(one: Option, other: Option) -> bool:
     return one.value == other.value or (one.line is None and one.words == other.words)
 
 
-def order(rng: Rng, given: Mapping[str, Any], options: Sequence[Option], **more: Any) -> Item:
+def order(
+    rng: Rng, given: Mapping[str, Value], options: Sequence[Option], **more: Unpack[Drawn]
+) -> Item:
     """Ask to click the options in the order in which they are passed here."""
     mixed = rng.permutation(len(options))
     if (np.diff(mixed) > 0).all() or (np.diff(mixed) < 0).all():
@@ -227,12 +249,12 @@ def order(rng: Rng, given: Mapping[str, Any], options: Sequence[Option], **more:
 
 
 def click(
-    given: Mapping[str, Any],
+    given: Mapping[str, Value],
     graph: Graph,
     answer: Sequence[float],
     tolerance: float,
     traps: Mapping[str, float],
-    **more: Any,
+    **more: Unpack[More],
 ) -> Item:
     """Ask to click a place on the x axis of a graph."""
     if any(abs(trap - x) <= 2 * tolerance for trap in traps.values() for x in answer):
@@ -258,10 +280,14 @@ def tenths(rng: Rng, low: float, high: float) -> float:
     return grid(rng, low, high, 0.1)
 
 
-def pick(rng: Rng, things: Sequence[Any], count: int = 1) -> Any:
+@overload
+def pick(rng: Rng, things: Sequence[T]) -> T: ...
+@overload
+def pick(rng: Rng, things: Sequence[T], count: int) -> list[T]: ...
+def pick(rng: Rng, things: Sequence[T], count: int | None = None) -> T | list[T]:
     """Return one of ``things``, or a list of ``count`` different ones in random order."""
     found = [things[int(k)] for k in rng.permutation(len(things))[:count]]
-    return found[0] if count == 1 else found
+    return found[0] if count is None else found
 
 
 def told(value: float, digits: int = 2) -> float:

@@ -1,7 +1,7 @@
 """What many templates use."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import SupportsFloat
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def explorer(function: str, probe: float = 1.0, **more: object) -> tuple[str, di
     return "activations", {"function": function, "others": (), "probe": probe, **more}
 
 
-def vector(values: Iterable[Any], digits: int = 1) -> str:
+def vector(values: Iterable[SupportsFloat], digits: int = 1) -> str:
     """Return numbers in brackets: ``(0.5, −1.2)``."""
     return f"({', '.join(plain(float(value), digits) for value in values)})"
 

@@ -1,5 +1,7 @@
 """Gradients that vanish or explode, clipping, and which remedy is for what."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from acttutor.base.numbers.arithmetic import given, quotient
@@ -171,7 +173,7 @@ def remedy(rng: Rng) -> Item:
     wrong = [cure for name, cure in cures.items() if name != trouble]
     # A leaky ReLU lets gradients through as well as a ReLU does.
     wrong = [cure for cure in wrong if (trouble, cure) != ("vanishing", "leaky")]
-    labs = {
+    labs: dict[str, tuple[str, Mapping[str, object]]] = {
         "vanishing": _flow(activation="relu", init="he"),
         "exploding": _flow(clip=True, activation="identity", gain=1.5),
         "dying": ("network", {"activation": "leaky_relu"}),

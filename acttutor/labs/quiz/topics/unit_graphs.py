@@ -1,7 +1,6 @@
 """Functions and their graphs: recognize them, match them, point at a place on them."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from acttutor.labs.quiz.topics.common import explorer, named
 ALL = tuple(ACTIVATIONS)
 TAUGHT = tuple(id for id, activation in ACTIVATIONS.items() if activation.in_curriculum)
 #: Values of the parameters with which the functions look unlike each other.
-LOOKS: dict[str, Any] = {
+LOOKS: dict[str, dict[str, float]] = {
     "leaky_relu": {"alpha": 0.1},
     "prelu": {"alpha": 0.4},
     "elu": {"alpha": 1.0},
@@ -41,7 +40,7 @@ ALIKE = 0.4
 
 
 def _are_twins(one: str, other: str) -> bool:
-    a, b = (np.array(activation_line(each, **LOOKS.get(each, {})).y) for each in (one, other))
+    a, b = (np.array(activation_line(each, params=LOOKS.get(each, {})).y) for each in (one, other))
     near = np.abs(a - b).max() < ALIKE
     return bool(near) or any(one in group and other in group for group in TWINS)
 
@@ -58,7 +57,7 @@ def _unlike(rng: Rng, function: str, others: tuple[str, ...], count: int) -> lis
 @template("units", *TAUGHT)
 def graph_name(rng: Rng) -> Item:
     function = pick(rng, ALL)
-    curve = activation_line(function, **LOOKS.get(function, {}))
+    curve = activation_line(function, params=LOOKS.get(function, {}))
     wrong = [named(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
     return choice(
         rng,
@@ -75,7 +74,7 @@ def name_graph(rng: Rng) -> Item:
     function = pick(rng, ALL)
 
     def card(shown: str, mistake: str = "") -> Option:
-        return Option(shown, "", mistake, activation_line(shown, **LOOKS.get(shown, {})))
+        return Option(shown, "", mistake, activation_line(shown, params=LOOKS.get(shown, {})))
 
     wrong = [card(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
     return choice(rng, {"f": name_of(function)}, card(function), wrong, show=explorer(function))
@@ -86,9 +85,9 @@ def derivative_graph(rng: Rng) -> Item:
     function = pick(rng, SLOPED)
 
     def card(shown: str, mistake: str = "") -> Option:
-        return Option(shown, "", mistake, activation_line(shown, True, **LOOKS.get(shown, {})))
+        return Option(shown, "", mistake, activation_line(shown, True, params=LOOKS.get(shown, {})))
 
-    itself = activation_line(function, **LOOKS.get(function, {}))
+    itself = activation_line(function, params=LOOKS.get(function, {}))
     # In the colour of slopes, as the other cards are.
     same = Option("itself", "", "function_for_slope", replace(itself, look="df"))
     # tanh′ and σ′ differ in height only, and every card has a scale of its own; softplus′ is σ.
