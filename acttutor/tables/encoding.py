@@ -118,7 +118,9 @@ def _legacy(data: bytes) -> Decoded | None:
     western = _western(head)
     if japanese_ones:
         first = min(japanese_ones, key=lambda found: not japanese.is_certain(found.text))
-        sure = japanese.is_certain(first.text) or (len(japanese_ones) == 1 and western is None)
+        # Korean and Chinese are valid EUC-JP as a rule: only kana tell them from kanji alone.
+        alone = first.encoding == "cp932" and len(japanese_ones) == 1 and western is None
+        sure = japanese.is_certain(first.text) or alone
         return _whole(data, first.encoding, sure)
     if western is not None:
         return _whole(data, western.encoding, True)

@@ -5,6 +5,7 @@ import pytest
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
+from acttutor.tables.encoding import decode
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import read_bytes, read_pasted
 from acttutor.tables.sheet import Options
@@ -60,6 +61,18 @@ def test_other_encodings_lose_no_letter(text, encoding):
     sheet, _ = read(text.encode(encoding))
     header = text.splitlines()[0].replace(";", ",").split(",")
     assert [column.name for column in sheet.columns] == header
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("키,몸무게,성별\n170,60,남자\n", "euc_kr"),
+        ("身高,体重,性别\n170,60,男\n160,50,女\n", "gb18030"),
+    ],
+)
+def test_what_may_be_another_language_is_said_to_be_uncertain(text: str, encoding: str) -> None:
+    """Its bytes are valid EUC-JP, and all kanji."""
+    assert not decode(text.encode(encoding), "x.csv").is_certain
 
 
 def test_what_is_not_certain_is_said_and_can_be_read_otherwise():
