@@ -402,7 +402,7 @@ def test_a_cancelled_dialog_changes_nothing(lab: Any, monkeypatch: pytest.Monkey
     assert not lab.window.notice.winfo_ismapped()
 
 
-def test_no_points_can_be_added_to_numbers(
+def test_a_click_into_numbers_to_predict_reads_and_adds_nothing(
     lab: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "numbers.csv"
@@ -411,7 +411,8 @@ def test_no_points_can_be_added_to_numbers(
     assert lab.view.run.problem.kind == "regression"
     lab.click_data(lab.figure.map.axes, 1.0, 1.0)
     assert len(lab.store.settings().table.rows) == 3
-    assert "numbers to predict" in lab.window.notice.label.cget("text")
+    assert lab.store.settings().pinned == pytest.approx((3.4, 4.4), abs=0.05)
+    assert lab.figure.map.pin_text.get_visible()
 
 
 # -- buttons -------------------------------------------------------------------------------------
