@@ -101,6 +101,7 @@ def test_a_number_to_predict_has_units_a_scale_and_no_boundary(scene: Make) -> N
     made.step(60)
     map_ = made.figure.map
     assert not map_.boundary.get_visible()
+    assert map_.title.get_text() == made.texts("network.map.values")
     assert (map_.scale.low.get_text(), map_.scale.high.get_text()) == ("1000", "4960")
     made.move(made.over(map_.axes, 2.0, 1.0))
     said = map_.reading.get_text()

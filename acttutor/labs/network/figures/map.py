@@ -110,6 +110,8 @@ class ProblemMap(DecisionMap):
         if (names, is_number) == self._scaled:
             return False
         self._scaled = names, is_number
+        key = "values" if is_number else "title"
+        self.title.set_text(self.drawing.texts(f"network.map.{key}"))
         # Of values to predict none is a border between two kinds.
         self.draw_boundary(not is_number)
         if self.scale is not None:
