@@ -332,3 +332,24 @@ def test_titles_and_names_show_what_cannot_be_seen(app, tmp_path, monkeypatch):
 
 def test_labs_of_lessons_exist():
     assert {step.lab for lesson in LESSONS for step in lesson.steps} <= set(LABS)
+
+
+def test_the_lesson_of_the_last_time_is_offered_wherever_the_learner_is(app):
+    guide = app.window.guide
+    app.store.choose("unit")
+    guide.offer()
+    if guide.progress.latest is None:
+        assert guide.folded is None
+    guide.progress.reach("walking-downhill", 4, done=False)
+    guide.offer()
+    app.pump()
+    assert guide.folded.go.cget("text").startswith("Go on with lesson 9, step 5 of ")
+    app.click(guide.folded.go)
+    app.wait(lambda: guide.lesson is not None)
+    assert (guide.lesson.id, guide.index) == ("walking-downhill", 4)
+    guide.close()
+    app.store.choose("unit")
+    guide.offer()
+    app.pump()
+    app.click(guide.folded.close)
+    assert guide.folded is None

@@ -141,3 +141,29 @@ def test_a_session_goes_on_with_them(app):
     limiter.put("descent", Limits())
     limiter.read({**plain, "nowhere": {}, "network": {"hide": ["nothing"]}})
     assert limiter.plain() == plain
+
+
+def test_the_dialog_lists_what_is_on_the_screen_under_the_headings_of_the_panel(app):
+    app.store.choose("network")
+    app.store.set("network", penalty="none")
+    app.pump()
+    listed = app.view.panel.offered()
+    names = [name for group in listed.values() for name in group]
+    assert "penalty_rate" not in names
+    for name in names:
+        assert app.controls[name].widgets[0].winfo_manager()
+    app.store.set("network", penalty="l2")
+    app.pump()
+    assert any("penalty_rate" in group for group in app.view.panel.offered().values())
+    app.store.set("network", penalty="none")
+
+
+def test_enter_presses_the_button_that_stands_out(app):
+    app.window.open_dialog("controls")
+    dialog = app.window.dialog
+    app.pump()
+    dialog.top.focus_force()
+    app.pump()
+    dialog.top.event_generate("<Return>")
+    app.pump()
+    assert not dialog.top.winfo_exists()

@@ -33,6 +33,7 @@ class FoldedStrip(ttk.Frame):
             bootstyle=f"link @{surface}",
         )  # fmt: skip
         self.go.pack(side="left")
+        attach_tip(self.go, window.texts("lessons.way_back_tip"), window.appearance)
         self.close = ttk.Button(
             self, command=lambda: close(), icon="x-lg", icon_size=14, bootstyle=f"ghost @{surface}"
         )

@@ -7,8 +7,11 @@ import pytest
 from matplotlib.text import Text
 from scene import Scene
 
+from acttutor.base.language.texts import Texts
+from acttutor.files.page import Page
 from acttutor.labs.overview.figures.detail import with_gap
-from acttutor.labs.overview.state import ALL, DOORS, HISTORY, PURPOSES, STEPS, VIEWS, Link
+from acttutor.labs.overview.run import Run
+from acttutor.labs.overview.state import ALL, DOORS, HISTORY, PURPOSES, STEPS, VIEWS, Link, Settings
 
 SIZES = [(560, 586), (788, 707), (1200, 900)]
 
@@ -296,3 +299,15 @@ def test_the_reason_for_the_choice_fits_into_a_low_figure(size, language):
         scene = Scene("overview", size=size, language=language, view="chooser", purpose=purpose)
         assert lowest_ink(scene.figure.chooser.reasons) >= 0, purpose
         assert scene.figure.detail.axes.bbox.height >= 30
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_in_print_it_speaks_of_its_subject_alone(view):
+    run = Run(Settings(view=view))
+    run.step()
+    page = Page("overview", run, Texts("en"), size=(900, 680))
+    written = {t.get_text() for t in page.lab_figure.figure.findobj(Text) if t.get_visible()}
+    texts = Texts("en")
+    words = [f"overview.view.options.{each}" for each in VIEWS]
+    words += ["overview.begin.label", "overview.know.label", "overview.steps.hint"]
+    assert not written & {texts(key) for key in words}
