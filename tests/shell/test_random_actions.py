@@ -38,7 +38,7 @@ DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
 #: Most objects that may be more after the warm-up: caches fill, but nothing piles up.
 MOST_OBJECTS = 3000
 #: Most commands of Tcl that may be more: of a widget that the window keeps, never of a dialog.
-MOST_COMMANDS = 200
+MOST_COMMANDS = 100
 #: Most that the memory of the process may grow by after the warm-up.
 MOST_GROWTH = 10 * 2**20
 
@@ -277,7 +277,7 @@ class Held(NamedTuple):
     Args:
         memory: bytes of the process.
         objects: those that Python looks after.
-        commands: of Tcl, one for each callback that a widget knows.
+        commands: of Tcl, one for each callback that a widget knows; images are not counted.
         waiting: calls that are due later.
     """
 
@@ -291,10 +291,11 @@ class Held(NamedTuple):
         """Return what is held now."""
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         tk = driver.root.tk
-        commands, waiting = (
+        commands, images, waiting = (
             len(tk.splitlist(tk.call(what, which)))
-            for what, which in (("info", "commands"), ("after", "info"))
+            for what, which in (("info", "commands"), ("image", "names"), ("after", "info"))
         )
+        commands -= images  # icons are kept for each theme and zoom
         return cls(pages * 4096, len(gc.get_objects()), commands, waiting)
 
     def since(self, before):
