@@ -25,7 +25,7 @@ from acttutor.core.formula.enclosure import (
     total,
 )
 from acttutor.core.formula.language import COMPARISONS, Op, run
-from acttutor.core.formula.ranges import Mask, Range, constant
+from acttutor.core.formula.ranges import Mask, Range, constant, everything
 
 #: Sides of jumps that are gone through at most.
 _MOST_SIDES = 24
@@ -185,7 +185,7 @@ class _Boxes:
         made = divided(u, Enclosed(below, v.slope))
         at_point = zero.copy()
         at_point[_WHOLE] = False
-        anything = Range(self._x.low - math.inf, self._x.low + math.inf)
+        anything = everything(self._x.low)
         value = anything.choose(at_point, made.value)
         value.low[_WHOLE] = np.where(is_told, ratio.low, value.low[_WHOLE])
         value.high[_WHOLE] = np.where(is_told, ratio.high, value.high[_WHOLE])

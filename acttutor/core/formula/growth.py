@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+import numpy as np
+
 from acttutor.core.formula.enclosure import (
     OUTER,
     Enclosed,
@@ -20,6 +22,7 @@ from acttutor.core.formula.language import COMPARISONS, Op, run
 from acttutor.core.formula.monomial import Monomial
 
 
+@np.errstate(all="ignore")
 def far(program: tuple[Op, ...], sign: float, start: float) -> tuple[Far, Far]:
     """Return values and slopes of a formula for x = ``sign``·t, for all t from ``start`` on.
 

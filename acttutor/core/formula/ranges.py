@@ -116,6 +116,11 @@ def constant(value: float, like: Array) -> Range:
     return Range(filled, filled)
 
 
+def everything(like: Array) -> Range:
+    """Return ranges of all numbers."""
+    return Range(np.full(np.shape(like), -math.inf), np.full(np.shape(like), math.inf))
+
+
 # -- rounding ----------------------------------------------------------------------------------
 
 
@@ -221,7 +226,9 @@ def _turning(function: Callable[[Array], Array], top: float, x: Range) -> Range:
 def _tangent(x: Range) -> Range:
     turns = [np.floor(end / math.pi + 0.5) for end in (x.low, x.high)]
     steady = (turns[0] == turns[1]) & (np.abs(x.high) < _FAR_TURNED)
-    return _rising(np.tan, x).choose(steady, Range(x.low - math.inf, x.low + math.inf))
+    inside = Range(np.where(steady, x.low, 0.0), np.where(steady, x.high, 0.0))
+    anything = x.where(~np.isnan(x.low), everything(x.low))
+    return _rising(np.tan, inside).choose(steady, anything)
 
 
 def _density(x: Range) -> Range:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from acttutor.core.activations.extent import Interval
@@ -123,6 +123,7 @@ def test_a_range_holds_all_values_of_its_box(text: str, low: float, width: float
 
 @settings(max_examples=60, deadline=None)
 @given(formulas, st.sampled_from([-1.0, 1.0]))
+@example("tan(x)", -1.0)
 def test_growth_holds_all_values_far_out(text: str, sign: float) -> None:
     expression = read(text)
     if expression is None:
