@@ -148,10 +148,6 @@ def test_files_of_version_1_open_for_good(path: Path) -> None:
             assert found[name] == value
 
 
-def test_there_is_an_example_of_every_lab() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.acttutor")} >= set(LABS)
-
-
 # -- files that went wrong on their way --------------------------------------------------------
 
 MUTANTS = 5000
