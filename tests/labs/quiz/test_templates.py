@@ -31,12 +31,13 @@ def test_every_row_of_the_curriculum_has_two_templates_and_there_are_many():
     assert not [row for row in ROWS if counts[row] < 2]
     assert len(TEMPLATES) >= 60
     assert {template.topic for template in TEMPLATES.values()} == set(TOPICS)
-    assert set(ORACLES) == set(TEMPLATES)
+    assert set(ORACLES) <= set(TEMPLATES), "oracles without a question"
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_key_is_right(template):
     """By a calculation that shares nothing with the one that made the key."""
+    assert template in ORACLES, f"tests/quiz_oracles.py has no oracle for {template}"
     for item in items(template):
         found = ORACLES[template](item)
         if item.kind == "number":
@@ -101,6 +102,7 @@ def test_sentences_are_whole_and_numbers_differ(template):
 def test_the_way_to_a_lab_can_be_gone(template):
     """Every setting is known there, and means what it says."""
     for item in items(template)[:25]:
+        assert item.show, f"{template} does not say with `show` where it can be looked at"
         lab, settings = item.show
         made = changed(LABS[lab].defaults(), **settings)
         for name, value in settings.items():
