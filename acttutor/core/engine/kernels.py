@@ -8,7 +8,7 @@ from acttutor.core.activations.rectifiers import SELU_ALPHA, SELU_LAMBDA
 from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.engine.maxout_kernel import MaxoutKernel
-from acttutor.core.engine.smooth_kernels import GeluKernel, MishKernel, SiluKernel, SoftplusKernel
+from acttutor.core.engine.smooth_kernels import GeluKernel, MishKernel, SiluKernel
 from acttutor.core.nn.layer import SOFTMAX, Layer
 from acttutor.core.nn.maxout_layer import MAXOUT
 
@@ -163,16 +163,6 @@ class SeluKernel(EluKernel):
     alpha = SELU_ALPHA
 
 
-class IdentityKernel(Kernel):
-    """The output is z, in place; the slope is 1."""
-
-    def forward(self, rows: slice) -> CallList:
-        return [] if self.z is self.a else [partial(np.copyto, self.a[rows], self.z[rows])]
-
-    def slope(self) -> CallList:
-        return [partial(self.d.fill, 1.0)]
-
-
 class SoftmaxKernel(Kernel):
     """Softmax down each column; the units of a sample stand in one column."""
 
@@ -200,6 +190,7 @@ class SoftmaxKernel(Kernel):
         return [calls]
 
 
+#: Activations whose own form is worth it: the general one takes half as long again, or more.
 _KERNELS: dict[str, type[Kernel]] = {
     "tanh": TanhKernel,
     "sigmoid": SigmoidKernel,
@@ -208,8 +199,6 @@ _KERNELS: dict[str, type[Kernel]] = {
     "prelu": PreluKernel,
     "elu": EluKernel,
     "selu": SeluKernel,
-    "identity": IdentityKernel,
-    "softplus": SoftplusKernel,
     "gelu": GeluKernel,
     "silu": SiluKernel,
     "mish": MishKernel,

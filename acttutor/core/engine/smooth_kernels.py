@@ -1,4 +1,4 @@
-"""Kernels of the smooth relatives of ReLU: softplus, SiLU, mish and GELU."""
+"""Kernels of the smooth relatives of ReLU: SiLU, mish and GELU."""
 
 from functools import partial
 
@@ -18,25 +18,6 @@ from acttutor.core.engine.gelu_table import (
     gelu_rows,
 )
 from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
-
-
-class SoftplusKernel(Kernel):
-    """max(z, 0) + ln(1 + e^(-|z|)); f' = 1 - e^(-a)."""
-
-    def forward(self, rows: slice) -> CallList:
-        z, a, d = self.z[rows], self.a[rows], self.d[rows]
-        return [
-            partial(np.absolute, z, d),
-            partial(np.negative, d, d),
-            partial(np.exp, d, d),
-            partial(np.log1p, d, d),
-            partial(np.maximum, z, self.constant(0.0), out=a),
-            partial(np.add, a, d, a),
-        ]
-
-    def slope(self) -> CallList:
-        a, d = self.a, self.d
-        return [partial(np.negative, a, d), partial(np.expm1, d, d), partial(np.negative, d, d)]
 
 
 class SiluKernel(Kernel):
