@@ -85,9 +85,10 @@ def test_play_stops_politely_where_it_diverges(lab):
     assert run.stuck
     said = " ".join(line.get_text() for line in lab.figure.words.lines if line.get_visible())
     assert "10^{12}" in said and "Stopped" in said
+    assert axes_of(lab).get_xlim()[1] > 100.0
     lab.key("r")
-    # The view comes back while nothing plays.
-    lab.wait(lambda: axes_of(lab).get_xlim() == (-5.0, 5.0))
+    # The view comes back, around the minimum, while nothing plays.
+    lab.wait(lambda: axes_of(lab).get_xlim()[1] < 9.0)
 
 
 def test_play_stops_where_it_arrives(lab):
