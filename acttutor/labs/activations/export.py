@@ -1,10 +1,10 @@
 """What lessons and files get from the activation lab."""
 
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, Value
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
@@ -57,7 +57,7 @@ def table(run: Run) -> Columns:
     """Return x, and f(x) and f′(x) of every function in the picture, evenly spaced."""
     half_width = run.settings.half_width
     x = np.linspace(-half_width, half_width, ROWS)
-    columns: list[tuple[str, Any]] = [("x", x)]
+    columns: list[tuple[str, Iterable[Value]]] = [("x", x)]
     for function, activation in run.activations.items():
         params = run.params[function]
         columns.append((f"f_{function}", activation.f(x, **params)))

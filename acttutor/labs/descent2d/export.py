@@ -1,11 +1,11 @@
 """What the race tells lessons, and the numbers behind the picture."""
 
 import math
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, Value
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS, PARAMETERS
 from acttutor.labs.descent2d.run import Run
 
@@ -14,7 +14,7 @@ def metrics(run: Run) -> Observed:
     """Return named values of the race; see `acttutor.labs.registry.Lab.observe`."""
     trajectory, hyper = run.chosen, run.chosen.hyper
     (x, y), (gx, gy) = trajectory.here, trajectory.gradient
-    seen: dict[str, Any] = {
+    seen: dict[str, Value] = {
         "k": run.k,
         "lr": hyper.lr,
         "mu": hyper.mu if "mu" in PARAMETERS[trajectory.id] else None,
@@ -45,7 +45,7 @@ def _finite(value: float) -> float | None:
 
 def table(run: Run) -> Columns:
     """Return step, place and value of everyone; empty where a walk has ended."""
-    columns: list[tuple[str, Any]] = [("k", list(range(run.k + 1)))]
+    columns: list[tuple[str, Iterable[Value]]] = [("k", list(range(run.k + 1)))]
     for name, trajectory in run.trajectories.items():
         values = (*trajectory.points.T, trajectory.heights + trajectory.land.lowest)
         for symbol, column in zip(("x", "y", "f"), values, strict=True):

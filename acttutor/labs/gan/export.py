@@ -1,9 +1,8 @@
 """What the GAN lab tells lessons, and the table behind its charts."""
 
 import math
-from typing import Any
 
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, Value
 from acttutor.labs.gan.run import Run
 
 #: Observables that are numbers of `Measures`.
@@ -24,7 +23,7 @@ MEASURED = (
 def metrics(run: Run) -> Observed:
     """Return the named numbers of the run; without a shape, those of measures are ``None``."""
     seen = run.measures
-    found: dict[str, Any] = {"t": run.t}
+    found: dict[str, Value] = {"t": run.t}
     for name in MEASURED:
         value = None if seen is None else getattr(seen, name)
         finite = value is not None and math.isfinite(value)

@@ -1,7 +1,6 @@
 """The network of the settings in training, and beside it the one of before."""
 
 from dataclasses import replace
-from typing import Any
 
 from acttutor.base.memory import memory_like
 from acttutor.base.state import run
@@ -14,7 +13,7 @@ from acttutor.labs.gradients.verdict import Remedy, Verdict, judge, remedies
 MOST_WORK = 4e9
 
 
-def trial_of(settings: Settings) -> tuple[Any, ...]:
+def trial_of(settings: Settings) -> tuple[object, ...]:
     """Return what makes a trial: if it is the same, the trial is the same."""
     return tuple(getattr(settings, name) for name in OF_TRIAL)
 

@@ -15,7 +15,6 @@ The thresholds, and why:
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.gradients.state import LEARNING_RATES, OF_TRIAL, Changes, Settings
@@ -91,7 +90,7 @@ class Remedy:
     ratio: float | None = None
 
 
-def _changes(settings: Settings, **wanted: Any) -> Changes:
+def _changes(settings: Settings, **wanted: object) -> Changes:
     """Return those of the wanted values that differ from the present ones."""
     return tuple(
         (n, wanted[n]) for n in OF_TRIAL if n in wanted and wanted[n] != getattr(settings, n)
@@ -159,12 +158,12 @@ def remedies(settings: Settings, kind: str) -> tuple[Remedy, ...]:
     return tuple(found[:4])
 
 
-def applied(settings: Settings, remedy: Remedy) -> dict[str, Any]:
+def applied(settings: Settings, remedy: Remedy) -> dict[str, object]:
     """Return the settings to change so that the remedy is applied and the before is kept."""
     former = tuple((name, getattr(settings, name)) for name, _ in remedy.changes)
     return {**dict(remedy.changes), "before": former}
 
 
-def kept(settings: Settings) -> dict[str, Any]:
+def kept(settings: Settings) -> dict[str, object]:
     """Return the settings to change so that the present network is kept as the before."""
     return {"before": tuple((name, getattr(settings, name)) for name in OF_TRIAL)}

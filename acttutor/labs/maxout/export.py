@@ -1,8 +1,8 @@
 """What the maxout lab tells lessons, and the numbers behind its picture."""
 
-from typing import Any
+from collections.abc import Iterable
 
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, Value
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import X
 
@@ -28,7 +28,7 @@ def metrics(run: Run) -> Observed:
 def table(run: Run) -> Columns:
     """Return the lines, their maximum and the curve at the places where it is sampled."""
     x = run.x if run.has_target else X
-    columns: list[tuple[str, Any]] = [("x", x)]
+    columns: list[tuple[str, Iterable[Value]]] = [("x", x)]
     for unit, lines in enumerate(run.lines):
         columns += [(f"{'zv'[unit]}{j + 1}", w * x + b) for j, (w, b) in enumerate(lines)]
     columns.append(("h", run.output_at(x)))

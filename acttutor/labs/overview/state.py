@@ -1,7 +1,6 @@
 """What the overview shows: its settings, and what leads where."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from acttutor.base.state.fields import choice
 from acttutor.core.activations.registry import ACTIVATIONS
@@ -22,7 +21,7 @@ class Link:
     """
 
     lab: str
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, object] = field(default_factory=dict)
     plays: bool = False
 
 

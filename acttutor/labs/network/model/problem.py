@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -124,14 +124,42 @@ class Problem:
         return 2.0 * outputs - 1.0 if self.output == "sigmoid" else outputs
 
 
-def kind_of(settings: Any) -> str:
+class DataSettings(Protocol):
+    """The settings that a problem is made of; `acttutor.labs.network.state.Settings` has them."""
+
+    @property
+    def data(self) -> str: ...
+
+    @property
+    def table(self) -> Table: ...
+
+    @property
+    def noise(self) -> int: ...
+
+    @property
+    def train_share(self) -> int: ...
+
+    @property
+    def validation_share(self) -> int: ...
+
+    @property
+    def data_seed(self) -> int: ...
+
+    @property
+    def class_loss(self) -> str: ...
+
+    @property
+    def number_loss(self) -> str: ...
+
+
+def kind_of(settings: DataSettings) -> str:
     """Return whether the data of the settings are ``"two"`` or ``"many"`` classes, or numbers."""
     if settings.data in DATASETS:
         return "regression" if DATASETS[settings.data].kind == "regression" else "two"
     return _table(settings).kind
 
 
-def make_problem(settings: Any) -> Problem | None:
+def make_problem(settings: DataSettings) -> Problem | None:
     """Return the problem that the settings describe; ``None`` if it has no points yet."""
     rng = np.random.default_rng([settings.data_seed, 0])
     kind = kind_of(settings)
@@ -156,18 +184,18 @@ def make_problem(settings: Any) -> Problem | None:
     )
 
 
-def columns_of(settings: Any) -> tuple[str, str, str]:
+def columns_of(settings: DataSettings) -> tuple[str, str, str]:
     """Return the names of the columns of the data; empty where they have none."""
     return ("", "", "") if settings.data in DATASETS else _table(settings).columns
 
 
-def _table(settings: Any) -> Table:
+def _table(settings: DataSettings) -> Table:
     table: Table = iris() if settings.data == "iris" else settings.table
     return table
 
 
 def _problem(
-    settings: Any, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
+    settings: DataSettings, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
 ) -> Problem:
     """Return the problem of predicting numbers, or classes of which the positive one is 0."""
     loss = settings.number_loss

@@ -2,6 +2,7 @@
 
 import tkinter
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -112,7 +113,9 @@ class LayerControl(Control):
             self.rows.append(self._row(number))
         self.add(self._frame)
 
-    def _button(self, master: Any, icon: str, command: Any, name: str) -> ttk.Button:
+    def _button(
+        self, master: tkinter.Misc, icon: str, command: Callable[[], None], name: str
+    ) -> ttk.Button:
         button = ttk.Button(
             master, icon=icon, icon_size=12, icon_only=True, command=command, bootstyle="outline"
         )
@@ -161,7 +164,7 @@ class LayerControl(Control):
             self._enable(row["more"], layers[number] < MAX_UNITS)
             self._enable(row["fewer"], layers[number] > 1)
 
-    def _enable(self, button: Any, enabled: bool) -> None:
+    def _enable(self, button: ttk.Button, enabled: bool) -> None:
         button.state(["!disabled" if enabled and not self.locked else "disabled"])
 
 
