@@ -4,6 +4,7 @@ import time
 from _tkinter import DONT_WAIT, WINDOW_EVENTS
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 import ttkbootstrap as ttk
@@ -69,9 +70,14 @@ class Driver:
 
     def move_pointer_away(self) -> None:
         """Put the real pointer where it hovers over nothing, so that no tooltip is under way."""
-        width, height = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
-        x, y = width - 1 - self.root.winfo_rootx(), height - 1 - self.root.winfo_rooty()
-        self.root.event_generate("<Motion>", warp=True, x=x, y=y)
+        root = self.root
+        left, top = root.winfo_rootx(), root.winfo_rooty()
+        right, low = left + root.winfo_width(), top + root.winfo_height()
+        corners = product(
+            (root.winfo_screenwidth() - 1, 0), (root.winfo_screenheight() - 1, 0)
+        )  # one of which the window leaves free
+        x, y = next((x, y) for x, y in corners if not (left <= x < right and top <= y < low))
+        root.event_generate("<Motion>", warp=True, x=x - left, y=y - top)
         self.pump(0.01)
 
     def wait(self, condition: Callable[[], bool], timeout_s: float = 20.0) -> None:

@@ -210,6 +210,7 @@ class PointControl(Control):
             frame.columnconfigure(2 * k + 1, weight=1, uniform="numbers")
             self.names.append(name)
             self.entries.append(entry)
+            self.context.tip(entry, self.name)
         self.add(frame)
 
     def _restore(self) -> None:
