@@ -73,10 +73,11 @@ class Driver:
         root = self.root
         left, top = root.winfo_rootx(), root.winfo_rooty()
         right, low = left + root.winfo_width(), top + root.winfo_height()
-        corners = product(
-            (root.winfo_screenwidth() - 1, 0), (root.winfo_screenheight() - 1, 0)
-        )  # one of which the window leaves free
-        x, y = next((x, y) for x, y in corners if not (left <= x < right and top <= y < low))
+        corners = list(
+            product((root.winfo_screenwidth() - 1, 0), (root.winfo_screenheight() - 1, 0))
+        )
+        free = [(x, y) for x, y in corners if not (left <= x < right and top <= y < low)]
+        x, y = (free or corners)[0]
         root.event_generate("<Motion>", warp=True, x=x - left, y=y - top)
         self.pump(0.01)
 

@@ -1,6 +1,7 @@
 """The lab on the screen: its run, figure, panel and player, kept in step with the store."""
 
 import logging
+import tkinter
 from collections.abc import Callable
 from functools import partial
 
@@ -77,8 +78,8 @@ class LabView:
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.
         self.say: Callable[..., None] = lambda key, **values: None
-        root.bind("<FocusOut>", lambda _event: self._watch(False), add="+")
-        root.bind("<FocusIn>", lambda _event: self._watch(True), add="+")
+        root.bind("<FocusOut>", lambda event: self._watch(event, False), add="+")
+        root.bind("<FocusIn>", lambda event: self._watch(event, True), add="+")
         #: Told of every run that is new here.
         self.on_made: Callable[[AnyRun], None] = lambda _run: None
 
@@ -204,10 +205,11 @@ class LabView:
         self._introduce()
         self._write_readout()
 
-    def _watch(self, watched: bool) -> None:
+    def _watch(self, event: "tkinter.Event[tkinter.Misc]", watched: bool) -> None:
         """Tell the figure whether anybody looks; what moves for its own sake goes on then."""
         figure = self.host.lab_figure
-        if figure is not None and figure.watched != watched:
+        # Within the window, the focus goes from widget to widget.
+        if event.widget is self._root and figure is not None and figure.watched != watched:
             figure.watched = watched
             if watched:
                 self.player.settle()
