@@ -43,10 +43,10 @@ def run_tour(window: Window, folder: str, every_look: bool) -> int:
         _avoid_hover(window.root)
         for lab in LABS.values():
             _prepare(window, lab)
-            for path in _take(window, lab, target, every_look):
-                say(str(path))
-        if every_look:
-            for path in _animate(target):
+            paths = _take(window, lab, target, every_look)
+            if every_look and lab.id == "overview":
+                paths += _animate(target)
+            for path in paths:
                 say(str(path))
     except OSError as error:
         say(f"The pictures could not be saved in {folder}: {error.strerror or error}")
