@@ -133,7 +133,7 @@ class _Trial:
         if player.steps == steps:
             self._fail("play: no step was made")
         if window.host.frames - frames < FEWEST_FRAMES:
-            self._fail(f"play: only {window.host.frames - frames} frames in {PLAY_S:.0f} s")
+            self._fail(f"play: only {window.host.frames - frames} frames in {PLAY_S:g} s")
 
     def _step(self) -> None:
         transport = self._window.transport
