@@ -143,7 +143,7 @@ def _judging(panel: Panel[Run]) -> None:
     def is_regression(settings: Settings) -> bool:
         return kind_of(settings) == "regression"
 
-    panel.control("judged", segments=True, shown=judges)
+    panel.control("judged", shown=judges)
     panel.control("threshold", shown=lambda s: judges(s) and has_two_classes(s))
     panel.control("class_measure", shown=lambda s: judges(s) and not is_regression(s))
     panel.control("number_measure", shown=lambda s: judges(s) and is_regression(s))

@@ -627,3 +627,15 @@ def test_nothing_of_a_sweep_is_cut(lab: Driver, axes: tuple[str, str]) -> None:
     panel = lab.view.panel
     found = misfits_of_widgets(lab.root, panel.scrolled) + misfits_of_numbers(panel.controls)
     assert not found + misfits_of_figure(lab.view.host.figure)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("data", ["circle", "reg_plane"])
+def test_nothing_of_judging_is_cut(lab: Driver, data: str, language: str) -> None:
+    lab.store.set_app(language=language)
+    lab.store.set("network", view="judge", data=data, validation_share=20)
+    lab.resize(1024, 680)
+    lab.pump(0.1)
+    panel = lab.view.panel
+    found = misfits_of_widgets(lab.root, panel.scrolled) + misfits_of_numbers(panel.controls)
+    assert not found + misfits_of_figure(lab.view.host.figure)
