@@ -22,7 +22,7 @@ FIGURE = 480
 #: What the strip of a lesson may take of the height between header and transport.
 STRIP_SHARE = 0.42
 #: The same on a stage, where the figure comes first.
-STAGE_SHARE = 0.27
+STAGE_SHARE = 0.32
 #: A stage is wide from this ratio of width and height on; the share of the words there.
 WIDE, BESIDE = 1.5, 0.27
 
