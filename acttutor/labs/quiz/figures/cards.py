@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.page import CARD, NOWHERE, QUIET, Type
 from acttutor.labs.quiz.model.graphs import framed
@@ -11,7 +12,6 @@ from acttutor.labs.quiz.model.item import Item, Option, written
 from acttutor.labs.quiz.model.judging import spoken_answer
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.code import code_height, code_nodes, size_for
 from acttutor.plots.parts.graph import GraphLayer, Node, circle
 from acttutor.plots.parts.graph import written as named
 from acttutor.plots.parts.layout import Place, Rect, columns, fixed, grid, rows, share

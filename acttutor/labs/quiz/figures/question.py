@@ -6,6 +6,7 @@ from functools import partial
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.cards import AnswerPart
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.page import ASK, BUTTON, NOWHERE, QUIET, READ, Page, Spot, Type
 from acttutor.labs.quiz.model.exam import Exam
@@ -13,7 +14,6 @@ from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.code import code_height, code_nodes, size_for
 from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Place, Slot, Stack, columns, fixed, rows, share
 from acttutor.plots.parts.strip import Cell, Group, Strip

@@ -15,6 +15,7 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.task import Task
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.graph import GraphPart
+from acttutor.labs.quiz.figures.paper import NOTE, TEXT, Block, Paper
 from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item, written
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
@@ -22,7 +23,6 @@ from acttutor.labs.quiz.model.leitner import paper
 from acttutor.labs.quiz.state import Settings
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
-from acttutor.plots.parts.paper import NOTE, TEXT, Block, Paper
 from acttutor.plots.parts.text_block import Item as Text
 from acttutor.plots.parts.text_block import formula
 from acttutor.plots.style import LIGHT, install_fonts

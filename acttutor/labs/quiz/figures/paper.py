@@ -7,8 +7,8 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from acttutor.base.language.texts import Texts
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.plots.drawing import AnyArtist, Drawing
-from acttutor.plots.parts.code import code_height, code_nodes, size_for
 from acttutor.plots.parts.graph import Edge, GraphLayer, Node
 from acttutor.plots.parts.layout import Part, Place, Rect, Slot, columns, fixed, rows, share
 from acttutor.plots.parts.text_block import Item, TextBlock
