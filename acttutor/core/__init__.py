@@ -19,10 +19,6 @@ says otherwise. Randomness is always a `numpy.random.Generator` that the caller 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from acttutor.core.activations.activation import Activation, Kink, Param
-from acttutor.core.activations.extent import Interval
-from acttutor.core.activations.facts import ActivationFacts, facts
-
 if TYPE_CHECKING:
     from acttutor.core.activations.activation import Activation, Kink, Param
     from acttutor.core.activations.extent import Interval
