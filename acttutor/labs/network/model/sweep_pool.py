@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from concurrent.futures import Future
 from typing import Any
 
@@ -9,6 +10,8 @@ from acttutor.labs.network.model.sweep_grid import Job, Outcome
 from acttutor.labs.network.model.table import Table
 from acttutor.system.processes import processors
 
+#: What processes may take to end by themselves; those that are stuck are ended then.
+PATIENCE_S = 5.0
 #: More processes than this would mostly wait for each other at the start.
 MOST_WORKERS = 8
 
@@ -31,6 +34,7 @@ class Pool:
     def __init__(self, count: int) -> None:
         self._executor: Any = None
         self._stop: Any = None
+        self._processes: list[Any] = []
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._open, args=(count,), daemon=True)
         self._thread.start()
@@ -43,7 +47,16 @@ class Pool:
 
             from acttutor.labs.network.model import sweep_worker
 
-            context = multiprocessing.get_context("spawn")
+            begun = self._processes
+
+            class Context(multiprocessing.context.SpawnContext):
+                """Notes which processes are begun."""
+
+                def Process(self, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+                    begun.append(multiprocessing.context.SpawnProcess(*arguments, **named))
+                    return begun[-1]
+
+            context = Context()
             self._stop = context.Event()
             executor = ProcessPoolExecutor(count, context, sweep_worker.begin, (self._stop,))
             self._train = sweep_worker.train
@@ -85,4 +98,9 @@ class Pool:
         self._thread.join()
         if self._executor is not None:
             self._stop.set()
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            end_s = time.monotonic() + PATIENCE_S
+            for process in self._processes:
+                process.join(max(end_s - time.monotonic(), 0.0))
+                if process.is_alive():
+                    process.kill()
