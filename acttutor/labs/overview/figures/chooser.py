@@ -1,7 +1,7 @@
 """The chooser: what is this layer for? One click, and the activation with the reason."""
 
 from acttutor.labs.overview import words
-from acttutor.labs.overview.figures.spots import Spot, Spots, Target
+from acttutor.labs.overview.figures.spots import Section, Spot, Target
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import PURPOSES
 from acttutor.plots.lab_figure import LabFigure
@@ -17,18 +17,12 @@ NORMAL, WIDE = 320.0, 500.0
 NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
-class Chooser:
-    """The lower left part of the figure.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
-    """
+class Chooser(Section):
+    """Chips to choose from, and the answer below them; see `Section`."""
 
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
+        super().__init__(lab, sheet, CHIP / 2)
         theme = lab.theme
-        self.spots = Spots(lab, CHIP / 2)
         self.answer = lab.moving(lab.line("", HEADING, theme.accent, bold=True))
         self.way = lab.moving(lab.line("", SMALL, theme.accent))
         self.reasons = TextBlock(lab, 8, leading=1.5)
@@ -39,11 +33,7 @@ class Chooser:
         size = HEADING if width >= WIDE else BODY if width >= NORMAL else SMALL
         return [Item(self.lab.texts(f"overview.purposes.{purpose}.reason"), size)]
 
-    def show(self, visible: bool) -> None:
-        """The chooser is always there."""
-
     def layout(self, rect: Rect) -> None:
-        """Draw the chips; the answer comes with the data."""
         theme, texts = self.lab.theme, self.lab.texts
         self.sheet.text(
             rect.left, rect.top, texts("overview.chooser.title"), HEADING, weight="bold"
@@ -61,7 +51,6 @@ class Chooser:
         self.reasons.layout(self.rect.inside(top=ANSWER))
 
     def update(self) -> None:
-        """Write the answer for the purpose that is picked."""
         run, texts, rect = self.lab.run, self.lab.texts, self.rect
         purpose = run.settings.purpose
         self.spots.update(("purpose", purpose))
@@ -83,5 +72,4 @@ class Chooser:
         self.way_spot = Rect(rect.left, rect.top - 2, width, ANSWER) if is_known else NOWHERE
 
     def target(self, x: float, y: float) -> Target | None:
-        """Return the purpose or the way to a lab at a point."""
-        return self.lab.run.advice.link if self.way_spot.holds(x, y) else self.spots.at(x, y)
+        return self.lab.run.advice.link if self.way_spot.holds(x, y) else super().target(x, y)

@@ -1,14 +1,11 @@
 """All labs, each with its question, for somebody who knows what is looked for."""
 
-from acttutor.labs.overview.figures.spots import Spot, Spots
-from acttutor.labs.overview.run import Run
+from acttutor.labs.overview.figures.spots import Section, Spot
 from acttutor.labs.overview.state import ALL, Link
 from acttutor.labs.overview.words import link_name, there_is
-from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.text_block import broken
-from acttutor.plots.sheet import Sheet
-from acttutor.plots.style import BODY, DPI, SMALL
+from acttutor.plots.style import BODY, SMALL
 
 COLUMNS = 2
 #: Between cards, and around the words on them.
@@ -17,24 +14,10 @@ GAP, INSIDE = 8.0, 12.0
 TALLEST, NAME, LINE = 64.0, 17.0, 13.0
 
 
-class Labs:
-    """Cards in two columns.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
-    """
-
-    def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
-        self.spots = Spots(lab, 6.0)
-        self.target = self.spots.at
-
-    def show(self, visible: bool) -> None:
-        """The cards are always there."""
+class Labs(Section):
+    """Cards in two columns; see `Section`."""
 
     def layout(self, rect: Rect) -> None:
-        """Draw the cards."""
         links = [Link(lab) for lab in ALL if there_is(Link(lab), self.lab.texts)]
         lines = -(-len(links) // COLUMNS)
         most = lines * (TALLEST + GAP) - GAP
@@ -48,7 +31,7 @@ class Labs:
     def _draw(self, card: Rect, link: Link) -> None:
         theme, texts, sheet = self.lab.theme, self.lab.texts, self.sheet
         sheet.box(*card, fc=theme.surface, ec=theme.grid, lw=1.0, radius=6)
-        room = (card.width - 2 * INSIDE) * self.lab.dpi / DPI
+        room = (card.width - 2 * INSIDE) * self.lab.scale
         asked = broken(texts(f"{link.lab}.question"), SMALL, False, room, self.lab.dpi)
         asked = asked[: max(int((card.height - NAME - 6) / LINE), 0)]
         top = card.top + (card.height - NAME - LINE * len(asked)) / 2
@@ -56,7 +39,3 @@ class Labs:
         sheet.text(left, top, link_name(link, texts), BODY, theme.accent, weight="bold")
         for number, line in enumerate(asked):
             sheet.text(left, top + NAME + LINE * number, line, SMALL, theme.muted)
-
-    def update(self) -> None:
-        """Frame the card under the pointer."""
-        self.spots.update()

@@ -6,7 +6,8 @@ from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import Link
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node
-from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.layout import Place, Rect
+from acttutor.plots.sheet import Sheet
 
 #: A lab, or a setting with the value that a click gives it.
 Target = Link | tuple[str, str]
@@ -70,3 +71,26 @@ class Spots:
         if lit is not None and lit.target != picked:
             framed.append((lit.frame, theme.line if picked else theme.accent))
         self._layer.update([Node(rect, "none", edge, FRAME, self._corner) for rect, edge in framed])
+
+
+class Section(Place):
+    """A part of the page that is drawn on its sheet and always there.
+
+    Args:
+        lab: the figure; it names theme, run and texts.
+        sheet: where to draw.
+        corner: how round the frames of its places are, in logical pixels.
+    """
+
+    def __init__(self, lab: LabFigure[Run], sheet: Sheet, corner: float = 6.0) -> None:
+        super().__init__()
+        self.lab, self.sheet = lab, sheet
+        self.spots = Spots(lab, corner)
+
+    def update(self) -> None:
+        """Frame the place under the pointer."""
+        self.spots.update()
+
+    def target(self, x: float, y: float) -> Target | None:
+        """Return what a point leads to."""
+        return self.spots.at(x, y)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from acttutor.labs.overview.figures.sketches import SKETCHES, LiveCurves
-from acttutor.labs.overview.figures.spots import Spot, Spots, Target
+from acttutor.labs.overview.figures.spots import Section, Spot, Target
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import STEPS, Link
 from acttutor.labs.overview.words import link_name, there_is
@@ -27,25 +27,15 @@ SKETCHED = 218.0
 AGAIN = (4, 6)
 
 
-class Steps:
-    """The upper part of the figure.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
-    """
+class Steps(Section):
+    """Cards in two rows, with the way from one to the next; see `Section`."""
 
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
-        self.spots = Spots(lab, 8.0)
+        super().__init__(lab, sheet, 8.0)
         self.links: list[Spot] = []
         self._live = LiveCurves(lab, sheet)
 
-    def show(self, visible: bool) -> None:
-        """The cards are always there."""
-
     def layout(self, rect: Rect) -> None:
-        """Draw the cards, with sketches or words alone."""
         texts = self.lab.texts
         self.links = []
         #: Whether the cards have room for their pictures.
@@ -123,11 +113,9 @@ class Steps:
     # -- showing and the pointer ---------------------------------------------------------------
 
     def update(self) -> None:
-        """Show the picked function in the hidden units, and frame the card under the pointer."""
+        super().update()
         self._live.update()
-        self.spots.update()
 
     def target(self, x: float, y: float) -> Target | None:
-        """Return where a point leads to: the name of a lab, or a card."""
         named = (spot.target for spot in self.links if spot.holds((x, y)))
-        return next(named, self.spots.at(x, y))
+        return next(named, super().target(x, y))

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from acttutor.labs.overview.figures.spots import Spot, Spots
+from acttutor.labs.overview.figures.spots import Section, Spot
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, year_of
 from acttutor.labs.overview.words import short_name
@@ -20,20 +20,13 @@ LONG = 8
 CURVE, LARGEST, BELOW = 30.0, 60.0, 52.0
 
 
-class Timeline:
-    """The middle part of the figure.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
-    """
+class Timeline(Section):
+    """A station for each function; see `Section`."""
 
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
+        super().__init__(lab, sheet)
         theme = lab.theme
         self._dots: dict[str, tuple[float, float]] = {}
-        self.spots = Spots(lab, 6.0)
-        self.target = self.spots.at
         (dot,) = sheet.axes.plot([], [], "o", ms=8, color=theme.accent, mec=theme.background)
         self._dot = lab.moving(dot)
 
@@ -43,11 +36,7 @@ class Timeline:
         lit = self.spots.lit
         return lit[1] if isinstance(lit, tuple) else None
 
-    def show(self, visible: bool) -> None:
-        """The history is always there."""
-
     def layout(self, rect: Rect) -> None:
-        """Draw the stations."""
         theme, texts = self.lab.theme, self.lab.texts
         self.sheet.heading(
             rect, texts("overview.history.title"), self.lab.hint("overview.history.hint")
@@ -87,7 +76,6 @@ class Timeline:
             self.sheet.line(x, y, self.lab.theme.line, lw=1.6, **looks)
 
     def update(self) -> None:
-        """Frame the picked function, and the one under the pointer."""
         picked = self.lab.run.settings.function
         self.spots.update(("function", picked))
         self._dot.set_data(*([at] for at in self._dots[picked]))
