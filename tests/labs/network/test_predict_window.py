@@ -27,3 +27,15 @@ def test_two_typed_numbers_are_a_point_and_empty_entries_are_none(app: Any, minu
     assert "61000" in app.figure.map.pin_text.get_text()
     app.key("<Control-z>")
     assert app.store.settings("network").pinned == () and not age.get()
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1e200", "old"])
+def test_what_is_no_number_to_predict_from_is_refused_in_a_sentence(app: Any, text: str) -> None:
+    app.begin("network", data="own", table=ADS)
+    age, salary = app.controls["pinned"].entries
+    salary.insert(0, "61000")
+    age.insert(0, text)
+    app.key("<Return>", age)
+    assert app.window.notice.winfo_ismapped()
+    assert app.store.settings("network").pinned == ()
+    assert age.get() == text

@@ -1,7 +1,6 @@
 """Controls that only the network lab has: features, layers, and a weight under the pointer."""
 
 import tkinter
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +8,13 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.numerals import figured
+from acttutor.base.numbers.typed import typed_number
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.problem import columns_of
 from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings
+from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings, check_pinned
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
@@ -220,7 +220,7 @@ class PointControl(Control):
         """Take what was typed, as soon as both numbers can be read."""
         texts = [entry.get().strip() for entry in self.entries]
         try:
-            point = tuple(map(_typed_number, texts)) if any(texts) else ()
+            point = check_pinned(tuple(map(typed_number, texts))) if any(texts) else ()
         except ValueError:
             if complain:
                 self.context.complain(UserError("network.pinned.two_numbers"))
@@ -232,19 +232,13 @@ class PointControl(Control):
         """Show the point in ``settings``."""
         columns = columns_of(settings)
         for k, label in enumerate(self.names):
-            label.configure(
-                text=plain_name(columns[k], 9) if all(columns[:2]) else "x₁x₂"[2 * k :][:2]
-            )
+            name = plain_name(columns[k], 9) if all(columns[:2]) else FEATURE_NAMES[f"x{k + 1}"]
+            label.configure(text=name)
         self._shown = [f"{figured(number, 6):.6g}" for number in settings.pinned] or ["", ""]
         for entry, text in zip(self.entries, self._shown, strict=True):
             if entry.get() != text:
                 entry.delete(0, "end")
                 entry.insert(0, text)
-
-
-def _typed_number(text: str) -> float:
-    """Return a number as people type it, full-width digits and a true minus included."""
-    return float(unicodedata.normalize("NFKC", text).replace("−", "-"))
 
 
 class ModeControl(SegmentsControl):
