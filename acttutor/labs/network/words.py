@@ -72,9 +72,9 @@ def loss_formula(problem: Problem) -> str:
     return output + _LOSS_FORMULAS[problem.loss]
 
 
-def class_names(problem: Problem) -> list[str]:
+def class_names(problem: Problem | None) -> list[str]:
     """Return the names of the classes, of two the positive one first."""
-    return list(problem.classes) or ["+1", "−1"]
+    return list(problem.classes if problem is not None else ()) or ["+1", "−1"]
 
 
 def split_note(problem: Problem | None, texts: Texts) -> str:

@@ -4,7 +4,6 @@ import math
 
 from acttutor.base.numbers.numerals import percent, significant
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.words import class_names
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Part, columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import LineChart
@@ -111,9 +110,3 @@ def share_text(value: float) -> str:
 def number_text(value: float) -> str:
     """Return a number with four digits; a dash where there is none."""
     return significant(value, 4) if math.isfinite(value) else "–"
-
-
-def names_of(run: Run) -> list[str]:
-    """Return the names of the classes, of two the positive one first."""
-    assert run.problem is not None
-    return class_names(run.problem)

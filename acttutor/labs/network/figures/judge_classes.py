@@ -14,13 +14,10 @@ from acttutor.core.metrics.thresholds import (
     precision_recall_curve,
     roc_curve,
 )
-from acttutor.labs.network.figures.judge import (
-    JudgeFigure,
-    names_of,
-    share_text,
-)
+from acttutor.labs.network.figures.judge import JudgeFigure, share_text
 from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes, positive_scores
 from acttutor.labs.network.names import short_name
+from acttutor.labs.network.words import class_names
 from acttutor.plots.moving_grid import nice_places
 from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.layout import Part
@@ -115,7 +112,7 @@ class JudgeClasses(JudgeFigure):
         faces = np.full((*counts.shape, 4), 255, dtype=np.uint8)
         mixed = light + shares[..., None] * (dark - light)
         faces[..., :3] = np.round(mixed * 255)
-        names = [short_name(name, 10) for name in names_of(self.run)]
+        names = [short_name(name, 10) for name in class_names(self.run.problem)]
         numbers = [[str(count) for count in row] for row in counts]
         self.matrix.update(MatrixData(faces, numbers, names, names))
         return full
@@ -140,7 +137,7 @@ class JudgeClasses(JudgeFigure):
             "auc": fixed_text(area_under_roc(roc), 3),
             "ap": fixed_text(average_precision(pr), 3),
             "threshold": fixed_text(threshold),
-            "name": names_of(run)[0],
+            "name": class_names(problem)[0],
         }
         kind = "score" if problem.output == "tanh" else "probability"
         return [

@@ -12,8 +12,9 @@ from acttutor.labs.network.figures.points import DataPoints
 from acttutor.labs.network.figures.units import number_near, ticks
 from acttutor.labs.network.model.problem import PARTS, Problem
 from acttutor.labs.network.model.table import WHOLE
-from acttutor.labs.network.names import short_name
+from acttutor.labs.network.names import plain_name, short_name
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.words import class_names
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
 from acttutor.plots.parts.layout import Rect
@@ -22,6 +23,8 @@ from acttutor.plots.style import SMALL
 #: The web playground evaluates its maps on a grid of 100 × 100 points.
 GRID = 100
 GRID_POINTS = MapGrid(-6.0, 6.0, GRID).points
+#: The longest name in a reading, in narrow letters.
+NAME = 14
 
 Maps = list[npt.NDArray[np.floating]]
 
@@ -154,25 +157,23 @@ class ProblemMap(DecisionMap):
         problem = self._problem
         if problem is None:
             return number_near(float(value), 0.001)
-        # A dollar sign in a name begins no mathematics.
-        names = [short_name(name).replace("$", "") for name in problem.classes]
         if problem.kind == "regression":
             low, high = problem.span
             said = number_near(float(problem.in_units(value)), (high - low) / 400)
-            target = short_name(problem.columns[2]).replace("$", "")
-            return f"{target} {said}".strip()
+            return f"{plain_name(problem.columns[2], NAME)} {said}".strip()
         if problem.kind == "many":
             best = int(value.argmax())
-            name = names[best] if names else ("+1", "−1")[best]
+            name = plain_name(class_names(problem)[best], NAME)
             return f"{name} {percent(float(value[best]))}"
         number = float(value)
-        name = names[int(number <= 0)] if names else ""
+        name = plain_name(problem.classes[number <= 0], NAME) if problem.classes else ""
         if problem.output == "sigmoid":
             share = (number + 1) / 2
-            if names:
-                return f"{name} {percent(max(share, 1 - share))}"
-            return number_near(share, 0.001)
-        return f"{name} {number_near(number, 0.001)}".strip()
+            sure = max(share, 1 - share)
+            said = percent(sure) if problem.classes else number_near(share, 0.001)
+        else:
+            said = number_near(number, 0.001)
+        return f"{name} {said}".strip()
 
     def show_problem(self, problem: Problem | None, show_others: bool) -> bool:
         """Show the points; ``True`` if ticks or legend changed and a full draw is needed.
@@ -228,17 +229,15 @@ class ProblemMap(DecisionMap):
         if problem is not None and problem.kind == "regression":
             # The scale says it.
             return
-        numbers = list(range(problem.n_classes if problem is not None else 2))
-        names = list(problem.classes) if problem is not None and problem.classes else []
-        names = names or ["+1", "−1", ""]
-        artists = [self.data.artists["train", n] for n in numbers]
+        names = class_names(problem)
+        artists = [self.data.artists["train", number] for number in range(len(names))]
         handles = [
             Line2D([], [], ls="", marker=a.get_marker(), ms=5, color=a.get_markerfacecolor())
             for a in artists
         ]
         self._legend = self.axes.legend(
             handles,
-            [str(n) for n in numbers],
+            [str(number) for number in range(len(names))],
             ncol=3,
             loc="lower right",
             bbox_to_anchor=(1.0, 1.0),
@@ -251,6 +250,6 @@ class ProblemMap(DecisionMap):
             borderpad=0.1,
         )
         # A legend would read mathematics into names, and leave out those that begin with "_".
-        for text, name in zip(self._legend.get_texts(), names, strict=False):
+        for text, name in zip(self._legend.get_texts(), names, strict=True):
             text.set_parse_math(False)
             text.set_text(short_name(name))
