@@ -7,6 +7,7 @@ from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_rgb
 
 from acttutor.base.numbers.numerals import fixed as fixed_text
+from acttutor.core.arrays import Array
 from acttutor.core.metrics.thresholds import (
     ThresholdCurve,
     area_under_roc,
@@ -72,11 +73,10 @@ class JudgeClasses(JudgeFigure):
         run, settings = self.run, self.run.settings
         problem = run.problem
         assert problem is not None
+        outputs = {part: run.outputs(part) for part in run.shown_parts}
         judged = {
-            part: judge_classes(
-                problem, run.outputs(part), problem.part(part)[1], settings.threshold
-            )
-            for part in run.shown_parts
+            part: judge_classes(problem, output, problem.part(part)[1], settings.threshold)
+            for part, output in outputs.items()
         }
         part = run.judged_part
         full = self._show_matrix(judged[part])
@@ -86,7 +86,7 @@ class JudgeClasses(JudgeFigure):
         )
         lines = [self.texts("network.judge.macro")] if self._n_classes > 2 else []
         if self.charts:
-            lines = self._show_curves(part)
+            lines = self._show_curves(part, outputs[part])
         self.write_note(*lines)
         self.explain(settings.class_measure, self._n_classes > 2)
         return full
@@ -117,12 +117,12 @@ class JudgeClasses(JudgeFigure):
         self.matrix.update(MatrixData(faces, numbers, names, names))
         return full
 
-    def _show_curves(self, part: str) -> list[str]:
+    def _show_curves(self, part: str, outputs: Array) -> list[str]:
         """Show both curves with the point of the threshold; return what is said of them."""
         run, texts = self.run, self.texts
         problem = run.problem
         assert problem is not None
-        scores = positive_scores(problem, run.outputs(part))
+        scores = positive_scores(problem, outputs)
         positive = problem.class_numbers(problem.part(part)[1]) == 0
         roc, pr = roc_curve(positive, scores), precision_recall_curve(positive, scores)
         self._curves = roc, pr
