@@ -140,13 +140,15 @@ def _judging(panel: Panel[Run]) -> None:
     def judges(settings: Settings) -> bool:
         return is_alone(settings) and settings.view == "judge"
 
-    def is_regression(settings: Settings) -> bool:
-        return kind_of(settings) == "regression"
-
     panel.control("judged", shown=judges)
     panel.control("threshold", shown=lambda s: judges(s) and has_two_classes(s))
-    panel.control("class_measure", shown=lambda s: judges(s) and not is_regression(s))
-    panel.control("number_measure", shown=lambda s: judges(s) and is_regression(s))
+    panel.control("class_measure", shown=lambda s: judges(s) and not predicts_numbers(s))
+    panel.control("number_measure", shown=lambda s: judges(s) and predicts_numbers(s))
+
+
+def predicts_numbers(settings: Settings) -> bool:
+    """Tell whether the data are numbers to predict, not classes."""
+    return kind_of(settings) == "regression"
 
 
 def has_two_classes(settings: Settings) -> bool:
@@ -166,7 +168,7 @@ def unswept(name: str) -> Callable[[Settings], bool]:
 
 def has_maxout(settings: Settings) -> bool:
     """Tell whether the network that is shown has maxout units."""
-    return settings.activation == MAXOUT and settings.mode == "one"
+    return settings.activation == MAXOUT and is_alone(settings)
 
 
 def has_pieces(settings: Settings) -> bool:
@@ -184,8 +186,8 @@ def _activations(settings: Settings) -> tuple[str, ...]:
 
 def _learning(panel: Panel[Run], actions: "Actions") -> None:
     panel.section("learning")
-    panel.control("class_loss", shown=lambda settings: kind_of(settings) != "regression")
-    panel.control("number_loss", shown=lambda settings: kind_of(settings) == "regression")
+    panel.control("class_loss", shown=lambda settings: not predicts_numbers(settings))
+    panel.control("number_loss", shown=predicts_numbers)
     panel.control("optimizer", shown=unswept("optimizer"))
     panel.control("lr", shown=unswept("lr"))
     panel.control("batch", shown=unswept("batch"))
@@ -199,7 +201,7 @@ def _learning(panel: Panel[Run], actions: "Actions") -> None:
     )
 
     def can_stop(settings: Settings) -> bool:
-        return validates(settings) and settings.mode == "one"
+        return validates(settings) and is_alone(settings)
 
     panel.control("patience", shown=can_stop)
     panel.buttons(("back_to_best", actions.back_to_best), columns=1, shown=can_stop)
