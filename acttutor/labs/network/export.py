@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from acttutor.base.published import Columns, Observed
-from acttutor.labs.network.model.measures import RECTIFIERS
 from acttutor.labs.network.model.problem import PARTS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
@@ -26,7 +25,7 @@ def metrics(run: Run) -> Observed:
     held_out = losses.of(shown[1])[-1] if shown else math.nan
     has_best = single and run.best.snapshot is not None
     gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
-    offs = run.off_shares() if run.settings.activation in RECTIFIERS and single else []
+    offs = run.off_shares() if single else []
     return {
         "epoch": run.epoch,
         **results,

@@ -70,7 +70,7 @@ class Measured(run.Run[Settings]):
     def accuracy_on(self, part: str) -> float:
         """Return the accuracy on one of `PARTS`; nan where it makes no sense."""
         problem = self.problem
-        if problem is None or not len(problem.part(part)[0]):
+        if problem is None:
             return math.nan
         return problem.accuracy(self.outputs(part), problem.part(part)[1])
 
