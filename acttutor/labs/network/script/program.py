@@ -9,7 +9,8 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.core.nn.layer import Layer
 from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
-from acttutor.labs.network.model.table import WHOLE
+from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.names import is_scaled
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.dialects import Dialect, parameters_of
 from acttutor.labs.network.script.formula import formula_code
@@ -79,16 +80,16 @@ def _script(run: Run, dialect: Dialect) -> str:
         raise UserError("network.script.one_network")
     if run.problem is None:
         raise UserError("network.script.no_data")
-    definitions = _functions(run, dialect)
+    problem, definitions = run.problem, _functions(run, dialect)
     parts = [
-        _head(run, dialect, needs_math="math." in definitions),
-        _data(run, dialect),
+        _head(run, problem, dialect, needs_math="math." in definitions),
+        _data(problem, dialect),
         _features(run, dialect),
         definitions,
         _weights(run, dialect),
-        _predict(run, dialect),
-        _units(run),
-        _MAIN.replace("MEANING", _printed(run)),
+        _predict(run, problem, dialect),
+        _units(problem),
+        _MAIN.replace("MEANING", _printed(problem)),
     ]
     return "\n\n".join(part.strip("\n") + "\n" for part in parts if part)
 
@@ -96,20 +97,20 @@ def _script(run: Run, dialect: Dialect) -> str:
 # -- the parts of the program ------------------------------------------------------------------
 
 
-def _head(run: Run, dialect: Dialect, needs_math: bool) -> str:
+def _head(run: Run, problem: Problem, dialect: Dialect, needs_math: bool) -> str:
     sizes = " - ".join(map(str, run.network.sizes))
     lines = [
         f'"""A neural network trained in ActTutor, as a program for {dialect.title}.',
         "",
         *textwrap.wrap(
             f"It has {sizes} units from the inputs to the output and {len(run.network.parameters)} "
-            f"parameters, and was trained for {run.epoch} epochs.  {_meaning(run)}",
+            f"parameters, and was trained for {run.epoch} epochs.  {_meaning(problem)}",
             WIDTH,
         ),
         "",
-        *textwrap.wrap(_expected(run), WIDTH),
+        *textwrap.wrap(_expected(problem), WIDTH),
         "",
-        f'    echo "{_example(run)}" | python network.py',
+        f'    echo "{_example(problem)}" | python network.py',
         '"""',
         "",
         *(["import math"] if needs_math else []),
@@ -120,9 +121,9 @@ def _head(run: Run, dialect: Dialect, needs_math: bool) -> str:
     return "\n".join(lines)
 
 
-def _expected(run: Run) -> str:
+def _expected(problem: Problem) -> str:
     """Return what the program reads."""
-    units = "in the units of the table, " if run.problem and any(run.problem.columns) else ""
+    units = "in the units of the table, " if any(problem.columns) else ""
     return (
         f"Each line of the standard input holds both inputs, {units}between commas, semicolons "
         "(then a comma may be the decimal mark), tabs or blanks. A header line may come first; if "
@@ -130,31 +131,26 @@ def _expected(run: Run) -> str:
     )
 
 
-def _example(run: Run) -> str:
+def _example(problem: Problem) -> str:
     """Return a point in the middle of the data."""
-    assert run.problem is not None
-    x, y = run.problem.frame.out_of([1.5, -2.0])
+    x, y = problem.frame.out_of([1.5, -2.0])
     return f"{float(f'{x:.4g}')!r} {float(f'{y:.4g}')!r}"
 
 
-def _meaning(run: Run) -> str:
+def _meaning(problem: Problem) -> str:
     """Return what the program prints."""
-    assert run.problem is not None
-    kind = run.problem.kind
-    if kind == "regression":
+    if problem.kind == "regression":
         return "It prints the value predicted" + (
-            ", in the units of the table." if _has_units(run) else "."
+            ", in the units of the table." if _has_units(problem) else "."
         )
-    if kind == "many":
+    if problem.kind == "many":
         numbers = {
             "softmax": "the probabilities of all classes",
             "sigmoid": "the probability of each class by itself",
-        }.get(
-            run.problem.output, "one number from -1 to 1 for each class, of which the largest wins"
-        )
+        }.get(problem.output, "one number from -1 to 1 for each class, of which the largest wins")
         return f"It prints the class and, after a tab, {numbers}."
     # Of labels that are numbers the larger one comes first.
-    if run.problem.output == "sigmoid":
+    if problem.output == "sigmoid":
         return "It prints the class and, after a tab, the probability of the first class."
     return (
         "It prints the class and, after a tab, the output: above 0 it means the first class, below "
@@ -162,23 +158,21 @@ def _meaning(run: Run) -> str:
     )
 
 
-def _data(run: Run, dialect: Dialect) -> str:
+def _data(problem: Problem, dialect: Dialect) -> str:
     """Return what the program has to know of a table: names, and how it maps to the square."""
-    problem = run.problem
-    assert problem is not None
     # Written by repr: a name may hold quotation marks or anything else.
     names = list(problem.columns[:2]) if all(problem.columns[:2]) else ["x1", "x2"]
     lines = ["# Both inputs, as a header may name them.", f"INPUTS = {names!r}"]
     if problem.kind != "regression":
         classes = list(problem.classes) or ["+1", "-1"]
         lines += [f"CLASSES = {classes!r}"]
-    if problem.frame != WHOLE:
+    if is_scaled(problem):
         lines += [
             "# The network learned in the square from -6 to 6: (x - OFFSET) / FACTOR.",
             f"OFFSET = {dialect.array_of(np.array(problem.frame.offset))}",
             f"FACTOR = {dialect.array_of(np.array(problem.frame.factor))}",
         ]
-    if _has_units(run):
+    if _has_units(problem):
         lines += ["# The values of the table that stand for -1 and 1.",
                   f"LOWEST, HIGHEST = {problem.span[0]!r}, {problem.span[1]!r}"]  # fmt: skip
     return "\n".join(lines)
@@ -229,9 +223,8 @@ def _weights(run: Run, dialect: Dialect) -> str:
     return "\n".join(lines)
 
 
-def _predict(run: Run, dialect: Dialect) -> str:
-    assert run.problem is not None
-    inside = "X" if run.problem.frame == WHOLE else "(X - OFFSET) / FACTOR"
+def _predict(run: Run, problem: Problem, dialect: Dialect) -> str:
+    inside = "(X - OFFSET) / FACTOR" if is_scaled(problem) else "X"
     lines = [
         f"{dialect.guard}def predict(X):",
         f'    """The answers of the network to points: (n, 2) -> (n, {run.network.sizes[-1]})."""',
@@ -260,8 +253,8 @@ def _call(layer: Layer, number: int) -> str:
     return f"{kind}({', '.join([sums, *values])})"
 
 
-def _units(run: Run) -> str:
-    if not _has_units(run):
+def _units(problem: Problem) -> str:
+    if not _has_units(problem):
         return ""
     return (
         "def in_units(answer):\n"
@@ -270,15 +263,14 @@ def _units(run: Run) -> str:
     )
 
 
-def _printed(run: Run) -> str:
+def _printed(problem: Problem) -> str:
     """Return the lines that print the answer to a point."""
-    assert run.problem is not None
-    if run.problem.kind == "regression":
-        value = "in_units(answer[0])" if _has_units(run) else "answer[0]"
+    if problem.kind == "regression":
+        value = "in_units(answer[0])" if _has_units(problem) else "answer[0]"
         return f"        print(repr(float({value})))"
     number = "int(answer.argmax())"
-    if run.problem.kind == "two":
-        boundary = 0.5 if run.problem.output == "sigmoid" else 0
+    if problem.kind == "two":
+        boundary = 0.5 if problem.output == "sigmoid" else 0
         number = f"int(answer[0] <= {boundary})"
     # A name of several lines would be several answers.
     return (
@@ -288,7 +280,6 @@ def _printed(run: Run) -> str:
     )
 
 
-def _has_units(run: Run) -> bool:
+def _has_units(problem: Problem) -> bool:
     """Tell whether numbers to predict were scaled to the stretch from -1 to 1."""
-    problem = run.problem
-    return problem is not None and problem.kind == "regression" and problem.span != (-1.0, 1.0)
+    return problem.kind == "regression" and problem.span != (-1.0, 1.0)
