@@ -44,6 +44,7 @@ def test_brackets_are_for_negative_numbers_alone():
         (Style(2, apart=(1.0,)), 0.9999, "0.9999"),
         (Style(2, apart=(0.3,)), 0.30001, "0.30001"),
         (Style(2), math.inf, r"\infty"),
+        (Style(2, mathtext=False), -math.inf, "−∞"),
     ],
 )
 def test_a_number_is_not_written_as_what_it_is_not(style, value, written):

@@ -65,7 +65,7 @@ class Style:
         least, large: below and from here on, a number has a power of ten (``least`` counts only
             without ``decimals``).
         trim: leave out zeros at the end.
-        mathtext: whether powers of ten are mathtext, or ``1.2e−5``.
+        mathtext: whether powers of ten and infinity are mathtext, or ``1.2e−5`` and ``∞``.
         vanishing: whether what rounds to 0 is written so, as places and readings are.
         apart: limits beside 0; a number that is none of them is never written like one.
     """
@@ -83,7 +83,7 @@ class Style:
         """Return a number, with ``extra`` digits more (or less) than usual."""
         value = float(value)
         if not math.isfinite(value):
-            return _NOT_FINITE[str(value)]
+            return _NOT_FINITE[self.mathtext][str(value)]
         written = self._write(value, clean(value), extra)
         if self.apart and any(written.shown == clean(a) != clean(value) for a in self.apart):
             return self.write(value, extra + 1) if extra < _MOST else written
@@ -134,10 +134,14 @@ class Style:
 
 
 _NOTHING = (Decimal(0), Decimal(0))
+#: By whether it is mathtext.
 _NOT_FINITE = {
-    "nan": Numeral("NaN", *_NOTHING),
-    "inf": Numeral(r"\infty", *_NOTHING),
-    "-inf": Numeral(r"−\infty", *_NOTHING),
+    mathtext: {
+        "nan": Numeral("NaN", *_NOTHING),
+        "inf": Numeral(infinity, *_NOTHING),
+        "-inf": Numeral(f"−{infinity}", *_NOTHING),
+    }
+    for mathtext, infinity in ((True, r"\infty"), (False, "∞"))
 }
 
 
@@ -160,8 +164,6 @@ def fixed(value: float, digits: int = 2) -> str:
 
 def significant(value: float, digits: int = 4) -> str:
     """Return a number for running text with at most so many digits: ``0.05``, ``1.23e−7``."""
-    if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
     return _SIGNIFICANT[digits].write(value).text
 
 

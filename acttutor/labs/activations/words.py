@@ -29,13 +29,7 @@ class Item(NamedTuple):
 
 def four(value: float) -> str:
     """Write a number with four significant digits and a true minus sign."""
-    if math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    if value == 0:
-        return "0"
-    return _FOUR.write(value).text
+    return "–" if math.isnan(value) else _FOUR.write(value).text
 
 
 def short(value: float) -> str:

@@ -49,7 +49,7 @@ def number(value: float, plain: bool = False) -> str:
         value: any number.
         plain: for running text instead of mathtext: ``1.20e−5``.
     """
-    return "∞" if plain and math.isinf(value) else (_PLAIN if plain else _ANY).write(value).text
+    return (_PLAIN if plain else _ANY).write(value).text
 
 
 def _setting(value: float) -> Expression:

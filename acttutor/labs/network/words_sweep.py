@@ -43,9 +43,7 @@ def cell_name(grid: Grid, cell: Cell, texts: Texts) -> str:
 
 def loss_text(loss: float) -> str:
     """Return a loss with four digits; infinite for a network that failed."""
-    if math.isnan(loss):
-        return "–"
-    return "∞" if math.isinf(loss) else significant(loss)
+    return "–" if math.isnan(loss) else significant(loss)
 
 
 def short_loss(loss: float) -> str:
