@@ -47,7 +47,7 @@ def tail_of(function: Function, sign: float) -> Tail:
     count = len(values) if known.all() else int(np.argmin(known))
     blocks = count // _PER_BLOCK
     if blocks < 3:
-        return Tail(exists=bool(count), is_sure=not count)
+        return Tail(exists=bool(count))
     values = values[: blocks * _PER_BLOCK].reshape(blocks, _PER_BLOCK)
     return _tail(values.min(axis=1), values.max(axis=1))
 
@@ -57,23 +57,22 @@ def _tail(low: Array, high: Array) -> Tail:
     if abs(low[-1]) > _HUGE and abs(high[-1]) > _HUGE and low[-1] * high[-1] > 0:
         end = math.copysign(math.inf, low[-1])
         return Tail(True, end, end)
-    ends = [_trend(low), _trend(high)]
     spread = float(high[-1] - low[-1])
-    (bottom, sure), (top, also) = ends
     if math.isfinite(spread) and spread <= _SAME * (1.0 + abs(high[-1])):
         middle = _tidy(float(high[-1]))
         return Tail(True, middle, middle)
-    if abs(top - bottom) <= 1e-6 * (1.0 + abs(top)) if math.isfinite(top - bottom) else False:
+    bottom, top = _trend(low), _trend(high)
+    if math.isfinite(top - bottom) and abs(top - bottom) <= 1e-6 * (1.0 + abs(top)):
         middle = _tidy(0.5 * (top + bottom))
-        return Tail(True, middle, middle, sure and also)
-    return Tail(True, _tidy(bottom), _tidy(top), sure and also)
+        return Tail(True, middle, middle)
+    return Tail(True, _tidy(bottom), _tidy(top))
 
 
-def _trend(ends: Array) -> tuple[float, bool]:
-    """Return where a sequence goes, ±inf included, and whether that is clear."""
+def _trend(ends: Array) -> float:
+    """Return where a sequence goes, ±inf included."""
     last = float(ends[-1])
     if not math.isfinite(last) or abs(last) > _HUGE:
-        return math.copysign(math.inf, last), True
+        return math.copysign(math.inf, last)
     steps = np.diff(ends[-10:])
     size = float(np.abs(steps).max())
     if size <= 1e-3 * (1.0 + abs(last)) and len(ends) > 6:
@@ -81,15 +80,15 @@ def _trend(ends: Array) -> tuple[float, bool]:
         if size <= _SAME * (1.0 + abs(last)) or size < 0.3 * first:
             ratio = abs(steps[-1] / steps[-2]) if steps[-2] else 0.0
             more = steps[-1] * ratio / (1.0 - ratio) if ratio < _CONVERGES else 0.0
-            return last + float(more), True
+            return last + float(more)
     if not (np.all(steps > 0) or np.all(steps < 0)):
-        return last, size <= 1e-2 * (1.0 + abs(last))
+        return last
     ratio = float(np.abs(steps[-1] / steps[0]) ** (1.0 / (len(steps) - 1)))
     if ratio >= _GROWS:
-        return math.copysign(math.inf, float(steps[-1])), True
+        return math.copysign(math.inf, float(steps[-1]))
     if ratio <= _CONVERGES:
-        return last + float(steps[-1] * ratio / (1.0 - ratio)), True
-    return last, False
+        return last + float(steps[-1] * ratio / (1.0 - ratio))
+    return last
 
 
 def _tidy(value: float) -> float:
@@ -187,7 +186,7 @@ def _beside(function: Function, end: float, side: float) -> float:
     """Return the limit at a break, from one side; nan if it has none."""
     values = function(end + side * np.geomspace(1e-3, 1e-11, 17))
     values = values[~np.isnan(values)]
-    return _tidy(_trend(values)[0]) if len(values) > 6 else math.nan
+    return _tidy(_trend(values)) if len(values) > 6 else math.nan
 
 
 def _upper(
