@@ -22,7 +22,6 @@ from acttutor.core.formula.enclosure import (
     negative,
     raised,
     smooth,
-    total,
 )
 from acttutor.core.formula.language import COMPARISONS, Op, run
 from acttutor.core.formula.ranges import Mask, Range, constant, everything
@@ -245,5 +244,5 @@ class _Boxes:
         taken = ~zero | (unclear & first)
         known = ~np.isnan(test.value.low)
         value = u.value.choose(taken, v.value)
-        slope = total(self._slope(u).choose(taken, self._slope(v)), None)
+        slope = self._slope(u).choose(taken, self._slope(v))
         return Enclosed(value.where(known, value), slope)

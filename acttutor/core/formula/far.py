@@ -129,7 +129,7 @@ def _bounded(u: Far, name: str) -> Far:
     ends = float(found.low[0]), float(found.high[0])
     if not all(map(math.isfinite, ends)):
         raise NotTold
-    return u.number(0.0)._made(*ends)
+    return u._made(*ends)
 
 
 def _odd(u: Far, name: str, slope: float) -> Far:
@@ -215,12 +215,6 @@ def _erf(u: Far) -> Far:
     return u.number(2.0) * _normal(u.number(math.sqrt(2)) * u) - u.number(1.0)
 
 
-def _absolute(u: Far) -> Far:
-    if u.low < 0 < u.high:
-        return u._made(0.0, max(-u.low, u.high), u.grows)
-    return -u if u.high <= 0 else u
-
-
 def _sinh(u: Far, sign: float) -> Far:
     other = u.number(sign) * _exp(-u)
     return u.number(0.5) * (_exp(u) + other)
@@ -232,7 +226,6 @@ _FUNCTIONS: Mapping[str, Callable[[Far], Far]] = MappingProxyType(
         "log": _log,
         "sin": partial(_odd, name="sin", slope=1.0),
         "sqrt": lambda u: u.power(0.5),
-        "abs": _absolute,
         "sigmoid": _sigmoid,
         "tanh": _tanh,
         "softplus": _softplus,

@@ -53,7 +53,7 @@ def far(program: tuple[Op, ...], sign: float, start: float) -> tuple[Far, Far]:
 
 def _compared(name: str, difference: Far) -> float:
     side = difference.side()
-    return float(side == 0 if "=" in name and not side else side == (1 if ">" in name else -1))
+    return float(side == (1 if ">" in name else -1) or (side == 0 and "=" in name))
 
 
 def _bent(u: Enclosed, left: Far) -> Enclosed:
