@@ -12,13 +12,12 @@ import numpy as np
 
 from acttutor.core.arrays import Array
 from acttutor.core.formula.enclosure import (
+    ARITHMETIC,
     OUTER,
     Enclosed,
     NotTold,
-    added,
     divided,
     folded,
-    multiplied,
     negative,
     raised,
     smooth,
@@ -118,9 +117,9 @@ class _Boxes:
         if op.name in OUTER:
             return self._smooth(op.name, *parts)
         rules: dict[str, Callable[..., Enclosed]] = {
-            "+": added, "*": multiplied, "neg": negative, "/": self._divide, "^": self._raise,
-            "-": lambda u, v: added(u, negative(v)), "abs": self._absolute, "relu": self._relu,
-            "sign": self._sign, "step": self._stair, "max": self._larger, "where": self._where,
+            **ARITHMETIC, "/": self._divide, "^": self._raise, "abs": self._absolute,
+            "relu": self._relu, "sign": self._sign, "step": self._stair, "max": self._larger,
+            "where": self._where,
             "min": lambda u, v: negative(self._larger(negative(u), negative(v))),
         }  # fmt: skip
         return rules[op.name](*parts)

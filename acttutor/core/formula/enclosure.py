@@ -5,6 +5,8 @@ out `growth`).  Slopes are those beside kinks, of which there are both.
 """
 
 import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -92,6 +94,17 @@ def multiplied(u: Enclosed, v: Enclosed) -> Enclosed:
     """Return a product."""
     slope = total(times(u.slope, v.value), times(v.slope, u.value))
     return Enclosed(u.value * v.value, slope)
+
+
+#: What needs to know nothing of the values.
+ARITHMETIC: Mapping[str, Callable[..., Enclosed]] = MappingProxyType(
+    {
+        "+": added,
+        "-": lambda u, v: added(u, negative(v)),
+        "*": multiplied,
+        "neg": negative,
+    }
+)
 
 
 def divided(u: Enclosed, v: Enclosed) -> Enclosed:

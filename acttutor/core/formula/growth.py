@@ -6,10 +6,10 @@ from types import MappingProxyType
 import numpy as np
 
 from acttutor.core.formula.enclosure import (
+    ARITHMETIC,
     OUTER,
     Enclosed,
     NotTold,
-    added,
     divided,
     folded,
     multiplied,
@@ -80,11 +80,8 @@ def _level(u: Enclosed, of: Callable[[int], float]) -> Enclosed:
 
 _RULES: Mapping[str, Callable[..., Enclosed]] = MappingProxyType(
     {
-        "+": added,
-        "-": lambda u, v: added(u, negative(v)),
-        "*": multiplied,
+        **ARITHMETIC,
         "/": divided,
-        "neg": negative,
         "^": _raised,
         "abs": lambda u: _bent(u, u.value.number(-1.0)),
         "relu": lambda u: _bent(u, u.value.number(0.0)),
