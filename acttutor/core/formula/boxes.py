@@ -64,6 +64,10 @@ def enclosures(program: tuple[Op, ...], low: Array, high: Array) -> Iterator[Fou
     raise NotTold
 
 
+def _row(ranges: Range, row: int) -> Range:
+    return Range(ranges.low[row], ranges.high[row])
+
+
 class _Boxes:
     """One way through a formula.
 
@@ -85,18 +89,14 @@ class _Boxes:
     def enclose(self, program: tuple[Op, ...]) -> Found:
         """Go through the formula."""
         result: Enclosed = run(program, self._step)
-        slope = self._slope(result)
-        value = self._narrowed(result.value, slope)
-        first = Range(slope.low[_WHOLE], slope.high[_WHOLE])
-        return Found(value, first, self._breaks)
+        slope = _row(self._slope(result), _WHOLE)
+        return Found(self._narrowed(result.value, slope), slope, self._breaks)
 
     def _narrowed(self, value: Range, slope: Range) -> Range:
         """Return the values on whole boxes, as close as the slopes tell (mean value theorem)."""
-        whole = Range(value.low[_WHOLE], value.high[_WHOLE])
-        middle = Range(value.low[_MIDDLE], value.high[_MIDDLE])
+        whole = _row(value, _WHOLE)
         half = self._x.high[_WHOLE] - self._x.low[_MIDDLE]
-        change = Range(slope.low[_WHOLE], slope.high[_WHOLE]) * Range(-half, half)
-        narrow = middle + change
+        narrow = _row(value, _MIDDLE) + slope * Range(-half, half)
         usable = ~self._breaks & ~np.isnan(narrow.low) & ~np.isnan(narrow.high)
         narrow = narrow.choose(usable, whole)
         return Range(np.fmax(whole.low, narrow.low), np.fmin(whole.high, narrow.high))
@@ -205,10 +205,9 @@ class _Boxes:
             for row in (_LEFT, _RIGHT)
             for part in (u, v)
         ]
-        above, below = self._slope(u), self._slope(v)
-        divisor = Range(below.low[_WHOLE], below.high[_WHOLE])
-        told = ((ends[0] & ends[1]) | (ends[2] & ends[3])) & ~divisor.holds(0.0) & ~self._breaks
-        return Range(above.low[_WHOLE], above.high[_WHOLE]) / divisor, told
+        above, below = (_row(self._slope(part), _WHOLE) for part in (u, v))
+        told = ((ends[0] & ends[1]) | (ends[2] & ends[3])) & ~below.holds(0.0) & ~self._breaks
+        return above / below, told
 
     def _sign(self, u: Enclosed) -> Enclosed:
         low, high = u.value.low, u.value.high
