@@ -26,11 +26,11 @@ def read_user_file(path: Path, most: int) -> bytes:
     if not disk.can_be_a_name(path.name):
         raise UserError("files.no_name", file=name)
     try:
-        _refuse_other_kinds(path, os.stat(disk.usable(path)))
+        _refuse_other_kinds(name, os.stat(disk.usable(path)))
         # The name may stand for something else by now, so what was opened is looked at again.
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         with os.fdopen(os.open(disk.usable(path), flags), "rb") as file:
-            _refuse_other_kinds(path, os.fstat(file.fileno()))
+            _refuse_other_kinds(name, os.fstat(file.fileno()))
             data = file.read(most + 1)
     except OSError as error:
         raise UserError("files.unreadable", file=name, reason=error.strerror or "") from None
@@ -39,8 +39,8 @@ def read_user_file(path: Path, most: int) -> bytes:
     return data
 
 
-def _refuse_other_kinds(path: Path, found: os.stat_result) -> None:
+def _refuse_other_kinds(name: str, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise UserError("files.folder", file=path.name or str(path))
+        raise UserError("files.folder", file=name)
     if not stat.S_ISREG(found.st_mode):
-        raise UserError("files.no_file", file=path.name or str(path))
+        raise UserError("files.no_file", file=name)
