@@ -5,13 +5,12 @@ recall where there was nothing to find. Fawcett, "An introduction to ROC analysi
 Recognition Letters 27 (2006), section 2.
 """
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.core.checks import check_count
+from acttutor.core.metrics.shares import shares
 
 Counts = npt.NDArray[np.intp]
 
@@ -53,7 +52,7 @@ def accuracy(counts: Counts) -> float:
         >>> accuracy(np.array([[1, 1], [0, 2]]))
         0.75
     """
-    return _share(np.trace(counts), counts.sum())
+    return float(shares(np.trace(counts), counts.sum()))
 
 
 def majority_share(counts: Counts) -> float:
@@ -63,7 +62,7 @@ def majority_share(counts: Counts) -> float:
         >>> majority_share(np.array([[1, 1], [1, 7]]))
         0.8
     """
-    return _share(counts.sum(axis=1).max(), counts.sum())
+    return float(shares(counts.sum(axis=1).max(), counts.sum()))
 
 
 def precisions(counts: Counts) -> Array:
@@ -73,7 +72,7 @@ def precisions(counts: Counts) -> Array:
         >>> precisions(np.array([[1, 1], [0, 2]])).round(3).tolist()
         [1.0, 0.667]
     """
-    return _shares(np.diag(counts), counts.sum(axis=0))
+    return shares(np.diag(counts), counts.sum(axis=0))
 
 
 def recalls(counts: Counts) -> Array:
@@ -83,7 +82,7 @@ def recalls(counts: Counts) -> Array:
         >>> recalls(np.array([[1, 1], [0, 2]])).tolist()
         [0.5, 1.0]
     """
-    return _shares(np.diag(counts), counts.sum(axis=1))
+    return shares(np.diag(counts), counts.sum(axis=1))
 
 
 def f1_scores(counts: Counts) -> Array:
@@ -96,14 +95,4 @@ def f1_scores(counts: Counts) -> Array:
         >>> f1_scores(np.array([[1, 1], [0, 2]])).round(3).tolist()
         [0.667, 0.8]
     """
-    return _shares(2 * np.diag(counts), counts.sum(axis=0) + counts.sum(axis=1))
-
-
-def _share(part: float, whole: float) -> float:
-    return float(part) / float(whole) if whole else math.nan
-
-
-def _shares(parts: npt.NDArray[np.intp], wholes: npt.NDArray[np.intp]) -> Array:
-    shares = np.full(len(parts), math.nan)
-    np.divide(parts, wholes, out=shares, where=wholes > 0)
-    return shares
+    return shares(2 * np.diag(counts), counts.sum(axis=0) + counts.sum(axis=1))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
+from acttutor.core.metrics.shares import shares
 
 
 class ThresholdCurve(NamedTuple):
@@ -49,7 +50,7 @@ def roc_curve(positive: npt.ArrayLike, scores: npt.ArrayLike) -> ThresholdCurve:
         ([0.0, 0.0, 1.0, 1.0], [0.0, 0.5, 0.5, 1.0])
     """
     thresholds, true, false = _counts(positive, scores)
-    return ThresholdCurve(thresholds, _rates(false, false[-1]), _rates(true, true[-1]))
+    return ThresholdCurve(thresholds, shares(false, false[-1]), shares(true, true[-1]))
 
 
 def precision_recall_curve(positive: npt.ArrayLike, scores: npt.ArrayLike) -> ThresholdCurve:
@@ -70,7 +71,7 @@ def precision_recall_curve(positive: npt.ArrayLike, scores: npt.ArrayLike) -> Th
         ([0.0, 0.5, 0.5, 1.0], [1.0, 0.5, 0.67])
     """
     thresholds, true, false = _counts(positive, scores)
-    return ThresholdCurve(thresholds, _rates(true, true[-1]), _rates(true, true + false))
+    return ThresholdCurve(thresholds, shares(true, true[-1]), shares(true, true + false))
 
 
 def area_under_roc(curve: ThresholdCurve) -> float:
@@ -119,9 +120,3 @@ def _counts(positive: npt.ArrayLike, scores: npt.ArrayLike) -> tuple[Array, Arra
         np.concatenate(([0.0], true)),
         np.concatenate(([0.0], all_ - true)),
     )
-
-
-def _rates(parts: Array, wholes: Array | float) -> Array:
-    rates = np.full(len(parts), math.nan)
-    np.divide(parts, wholes, out=rates, where=np.broadcast_to(wholes, parts.shape) > 0)
-    return rates
