@@ -8,9 +8,6 @@ from acttutor.tables.guessing import question_of
 from acttutor.tables.sheet import Message, Sheet
 from acttutor.tables.taking import Choice, Taken
 
-#: How many classes are counted out in a sentence.
-MOST_COUNTED = 10
-
 
 def said(message: Message, texts: Texts) -> str:
     """Return a message in the language of the reader."""
