@@ -74,7 +74,15 @@ class Expression:
         return _Power(self, exponent)
 
 
-class _Number(Expression):
+class _Leaf(Expression):
+    """A number as it is printed."""
+
+    def bound(self, extra: int) -> int:
+        text = self.write(extra)
+        return _SIGNED if text.startswith("−") or "times" in text else _ATOM
+
+
+class _Number(_Leaf):
     def __init__(self, number: float, style: Style) -> None:
         self._number, self._style = number, style
         self._printed: dict[int, Numeral] = {}
@@ -87,16 +95,12 @@ class _Number(Expression):
     def write(self, extra: int) -> str:
         return self._numeral(extra).text
 
-    def bound(self, extra: int) -> int:
-        text = self.write(extra)
-        return _SIGNED if text.startswith("−") or "times" in text else _ATOM
-
     def value(self, extra: int, read: Reader) -> Any:
         return read(self._numeral(extra))
 
 
 @dataclass(frozen=True)
-class _Given(Expression):
+class _Given(_Leaf):
     """A number that is written in its own way, such as a whole number or a label."""
 
     text: str
@@ -104,9 +108,6 @@ class _Given(Expression):
 
     def write(self, extra: int) -> str:
         return self.text
-
-    def bound(self, extra: int) -> int:
-        return _SIGNED if self.text.startswith("−") or "times" in self.text else _ATOM
 
     def value(self, extra: int, read: Reader) -> Any:
         return read(Numeral(self.text, Style(None, 15).write(self.number).shown, _UNIT))
@@ -135,7 +136,7 @@ class _Sum(Expression):
                     written = term.write_after(extra)
                 else:
                     written = f"({written})"
-            elif isinstance(term, _Number | _Given) and "times" in written:
+            elif isinstance(term, _Leaf) and "times" in written:
                 written = f"({written})"
             text += f" {'−' if sign < 0 else '+'} {written}"
         return text
@@ -153,7 +154,7 @@ class _Product(Expression):
     def write(self, extra: int) -> str:
         first, *others = self.factors
         written = first.write(extra)
-        powered = isinstance(first, _Number | _Given) and "times" in written
+        powered = isinstance(first, _Leaf) and "times" in written
         if first.bound(extra) < _PRODUCT or powered:
             written = f"({written})"
         return self.sign.join((written, *(other.inner(extra, _SIGNED) for other in others)))
