@@ -14,8 +14,6 @@ from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
-
-
 #: Tag of the frame around a part of the figure.
 MARK = "mark"
 #: Tells what lies over the figure that its parts have moved.
@@ -25,14 +23,15 @@ RELAID = "<<FigureRelaid>>"
 class Canvas(FigureCanvasTkAgg):
     """A canvas whose full draws can be put off."""
 
-    #: Whether they are, and whether one was asked for meanwhile.
-    waits = stale = False
+    #: Whether they are.
+    waits = False
+    #: Whether what is shown is not drawn yet, or not laid out.
+    stale = True
 
     def draw(self) -> None:
         if self.waits:
             self.stale = True
         else:
-            self.stale = False
             super().draw()
 
 
@@ -57,7 +56,6 @@ class FigureHost(ttk.Frame):
         self.held = False
         #: Called after it has been let go.
         self.on_let_go: Callable[[], None] = lambda: None
-        self._dirty = True
         self.widget = self.canvas.get_tk_widget()
         self.widget.configure(takefocus=0)
         self.widget.pack(fill="both", expand=True)
@@ -137,7 +135,7 @@ class FigureHost(ttk.Frame):
             self._paint(full=self.lab_figure.update())
         else:
             # It may have no layout yet, and gets both when it is seen.
-            self._put_off()
+            self.canvas.stale = True
 
     def _fit(self) -> None:
         """Draw at the scale that suits the room."""
@@ -154,22 +152,19 @@ class FigureHost(ttk.Frame):
     def _paint(self, full: bool) -> None:
         # A hidden canvas would render as well; it waits until it is seen.
         if not self._seen():
-            self._put_off()
+            self.canvas.stale = True
             return
         woken = self.lab_figure is not None and self.lab_figure.take_invalidated()
-        self.layer.paint(full=full or self._dirty, woken=woken)
-        self._dirty = False
+        self.layer.paint(full=full or self.canvas.stale, woken=woken)
+        self.canvas.stale = False
         self.frames += 1
 
-    def _put_off(self) -> None:
-        self._dirty = self.canvas.stale = True
-
     def _on_map(self, _event: Any) -> None:
-        if self._dirty and self.lab_figure is not None:
+        if self.canvas.stale and self.lab_figure is not None:
             self._on_resize(None)
             # Together with the draw that Matplotlib asks for when the canvas gets its size.
             self.canvas.draw_idle()
-            self._dirty = False
+            self.canvas.stale = False
 
     def _on_resize(self, _event: Any) -> None:
         self._fit()
