@@ -32,7 +32,6 @@ class Presenter:
         self.curtain: tkinter.Frame | None = None
         self._spotlight: tuple[int, ...] = ()
         self._stroke: int | None = None
-        self._points: list[float] = []
         canvas = window.host.widget
         # Also while a button is held. A binding for that alone would replace Matplotlib's own.
         canvas.bind("<Motion>", self._follow, add="+")
@@ -118,10 +117,11 @@ class Presenter:
             return
         canvas, appearance = self._window.host.widget, self._window.appearance
         if self._stroke is None:
-            self._points = [event.x, event.y]
             self._stroke = canvas.create_line(
-                *self._points,
-                *self._points,
+                event.x,
+                event.y,
+                event.x,
+                event.y,
                 capstyle="round",
                 joinstyle="round",
                 tags=DRAWN,
@@ -129,8 +129,7 @@ class Presenter:
                 width=appearance.px(PEN),
             )
         else:
-            self._points += [event.x, event.y]
-            canvas.coords(self._stroke, *self._points)
+            canvas.insert(self._stroke, "end", (event.x, event.y))
 
     def erase(self) -> None:
         """Take away what was drawn."""
