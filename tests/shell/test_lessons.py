@@ -351,5 +351,10 @@ def test_the_lesson_of_the_last_time_is_offered_wherever_the_learner_is(app):
     app.store.choose("unit")
     guide.offer()
     app.pump()
+    guide.choose_learner("somebody who begins")
+    assert guide.folded is None
+    guide.choose_learner("")
+    guide.offer()
+    app.pump()
     app.click(guide.folded.close)
     assert guide.folded is None

@@ -37,8 +37,8 @@ class Guide:
         self.strip: LessonStrip | None = None
         #: Stands for the strip while the learner is elsewhere.
         self.folded: FoldedStrip | None = None
-        #: Whether the lesson of the last time is offered.
-        self._offers = False
+        #: What is offered: where the learner left off the last time, see `reached`.
+        self._offered: dict[str, int] = {}
         #: Heights of strips that are known.
         self._heights: Heights = {}
         self._steps_before = 0
@@ -96,11 +96,11 @@ class Guide:
 
     def offer(self) -> None:
         """Offer to go on with the lesson of the last time, wherever the learner is."""
-        self._offers = bool(self.reached())
+        self._offered = self.reached()
         self.decorate()
 
     def _decline(self) -> None:
-        self._offers = False
+        self._offered = {}
         self.take_down()
 
     def begin(self) -> None:
@@ -164,6 +164,8 @@ class Guide:
         self.progress.choose(name)
         window.use_records()
         window.view.repaint()
+        if self._offered:
+            self.offer()
         window.keep("lessons", {"learner": self.progress.learner})
 
     # -- what the window tells -----------------------------------------------------------------
@@ -183,12 +185,11 @@ class Guide:
         self.take_down()
         if self.lesson is None or self.attempt is None:
             # The first page has a way of its own.
-            if self._offers and window.store.state.lab != next(iter(LABS)):
-                self._fold(
-                    window.texts("overview.go_on", **self.reached()), self.begin, self._decline
-                )
+            if self._offered and window.store.state.lab != next(iter(LABS)):
+                words = window.texts("overview.go_on", **self._offered)
+                self._fold(words, self.begin, self._decline)
             return
-        self._offers = False
+        self._offered = {}
         if window.store.state.lab != self.step.lab:
             window.host.mark("", "")
             self._fold(self._way_back(), self.return_to, self.close)
@@ -245,8 +246,8 @@ class Guide:
             self.attempt.predicted = option
             if self.strip is not None:
                 self.strip.show_prediction()
-            if self.attempt.met and self.strip is not None:
-                self.strip.show_met()
+                if self.attempt.met:
+                    self.strip.show_met()
             self.look()
 
 
