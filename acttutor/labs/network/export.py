@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from acttutor.base.published import Columns, Observed
-from acttutor.labs.network.model.problem import PARTS
+from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
 

@@ -14,9 +14,10 @@ from acttutor.labs.network.figures.judge_classes import JudgeClasses
 from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.sweep import SweepFigure
+from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import TABLES
 from acttutor.labs.network.words import (

@@ -10,12 +10,13 @@ from acttutor.base.state.run import Snapshot
 from acttutor.core.engine.trainer import EpochStats, Trainer
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.best import BestEpoch
+from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import HISTORY, LossHistory
 from acttutor.labs.network.model.measures import Measured
-from acttutor.labs.network.model.problem import PARTS, make_problem
+from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 

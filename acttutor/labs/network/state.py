@@ -11,8 +11,13 @@ from acttutor.core.formula.expression import OWN, check_formula
 from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
-from acttutor.labs.network.model.judgement import CLASS_MEASURES, NUMBER_MEASURES
-from acttutor.labs.network.model.problem import CLASS_OUTPUTS, NUMBER_LOSSES, PARTS
+from acttutor.labs.network.model.choices import (
+    CLASS_MEASURES,
+    CLASS_OUTPUTS,
+    NUMBER_LOSSES,
+    NUMBER_MEASURES,
+    PARTS,
+)
 from acttutor.labs.network.model.sweep_values import (
     LEARNING_RATES,
     OFFERED,

@@ -8,9 +8,10 @@ from acttutor.core.arrays import Array
 from acttutor.core.formula.expression import OWN, parse
 from acttutor.core.nn.losses import HUBER_DELTA
 from acttutor.labs.network import words_sweep
+from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.names import (
     FEATURE_MATH,

@@ -10,7 +10,8 @@ from acttutor.base.numbers.numerals import percent
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.figures.points import DataPoints
 from acttutor.labs.network.figures.units import number_near, ticks
-from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.names import plain_name, short_name
 from acttutor.labs.network.run import Run

@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
-from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.problem import Problem
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 

@@ -22,10 +22,6 @@ from acttutor.core.metrics.numbers import (
 )
 from acttutor.labs.network.model.problem import Problem
 
-#: What is explained, for classes and for numbers.
-CLASS_MEASURES = ("confusion", "accuracy", "precision", "recall", "f1", "roc", "pr")
-NUMBER_MEASURES = ("r2", "rmse", "mae")
-
 
 @dataclass(frozen=True)
 class ClassJudgement:

@@ -6,8 +6,9 @@ from acttutor.base.state import run
 from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES
 from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.factory import expanded
-from acttutor.labs.network.model.problem import PARTS, Problem
+from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import Settings
 
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.

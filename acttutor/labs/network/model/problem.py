@@ -1,10 +1,8 @@
 """The learning problem: points, targets, and which output and loss they are learned with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,21 +11,10 @@ from acttutor.base.resources import asset
 from acttutor.core.arrays import Array
 from acttutor.core.data.datasets import DATASETS, split
 from acttutor.core.data.splitting import split_three, tenths
+from acttutor.labs.network.model.choices import CLASS_OUTPUTS
 from acttutor.labs.network.model.table import WHOLE, Frame, Table
 from acttutor.labs.network.model.table_file import read_table
-
-#: The losses for classes, and the activation of the output that goes with each.
-CLASS_OUTPUTS: Mapping[str, str] = MappingProxyType(
-    {
-        "squared_error": "tanh",
-        "binary_cross_entropy": "sigmoid",
-        "softmax_cross_entropy": "softmax",
-    }
-)
-#: The losses for numbers to predict.
-NUMBER_LOSSES = ("squared_error", "absolute_error", "huber")
-#: The parts of the data, in the order in which they are shown.
-PARTS = ("train", "validation", "test")
+from acttutor.labs.network.state import Settings
 
 _NO_POINTS = np.zeros((0, 2))
 
@@ -124,42 +111,14 @@ class Problem:
         return 2.0 * outputs - 1.0 if self.output == "sigmoid" else outputs
 
 
-class DataSettings(Protocol):
-    """The settings that a problem is made of; `acttutor.labs.network.state.Settings` has them."""
-
-    @property
-    def data(self) -> str: ...
-
-    @property
-    def table(self) -> Table: ...
-
-    @property
-    def noise(self) -> int: ...
-
-    @property
-    def train_share(self) -> int: ...
-
-    @property
-    def validation_share(self) -> int: ...
-
-    @property
-    def data_seed(self) -> int: ...
-
-    @property
-    def class_loss(self) -> str: ...
-
-    @property
-    def number_loss(self) -> str: ...
-
-
-def kind_of(settings: DataSettings) -> str:
+def kind_of(settings: Settings) -> str:
     """Return whether the data of the settings are ``"two"`` or ``"many"`` classes, or numbers."""
     if settings.data in DATASETS:
         return "regression" if DATASETS[settings.data].kind == "regression" else "two"
     return _table(settings).kind
 
 
-def make_problem(settings: DataSettings) -> Problem | None:
+def make_problem(settings: Settings) -> Problem | None:
     """Return the problem that the settings describe; ``None`` if it has no points yet."""
     rng = np.random.default_rng([settings.data_seed, 0])
     kind = kind_of(settings)
@@ -184,18 +143,17 @@ def make_problem(settings: DataSettings) -> Problem | None:
     )
 
 
-def columns_of(settings: DataSettings) -> tuple[str, str, str]:
+def columns_of(settings: Settings) -> tuple[str, str, str]:
     """Return the names of the columns of the data; empty where they have none."""
     return ("", "", "") if settings.data in DATASETS else _table(settings).columns
 
 
-def _table(settings: DataSettings) -> Table:
-    table: Table = iris() if settings.data == "iris" else settings.table
-    return table
+def _table(settings: Settings) -> Table:
+    return iris() if settings.data == "iris" else settings.table
 
 
 def _problem(
-    settings: DataSettings, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
+    settings: Settings, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
 ) -> Problem:
     """Return the problem of predicting numbers, or classes of which the positive one is 0."""
     loss = settings.number_loss
