@@ -122,7 +122,7 @@ class Figure(LabFigure[Run]):
             way = self.ways.button_at(event)
             if way is not None:
                 return ("view", "labs") if way else "begin"
-            door = self.living.door_at(x, y)
+            door = self.living.target(x, y)
             if door is not None:
                 return door
         found = (part.target(x, y) for part in self.below)

@@ -10,19 +10,21 @@ from acttutor.core.engine.evaluator import Evaluator
 from acttutor.core.engine.trainer import Trainer
 from acttutor.core.nn.network import Network
 
-#: Problems that are learned in turn, each for so many epochs, a few of them at a time.
-PROBLEMS, EPOCHS, EPOCHS_AT_ONCE = ("circle", "xor"), 330, 2
+#: Problems that are learned in turn, and epochs from one step to the next.
+PROBLEMS, EPOCHS_AT_ONCE = ("circle", "xor"), 2
 #: How fine the map is.
 POINTS = 24
 
 
 class Learner:
-    """A network of 2, 4, 2 and 1 units on the problems of `PROBLEMS`."""
+    """A network of 2, 4, 2 and 1 units on the problems of `PROBLEMS`.
 
-    #: Epochs before the next problem begins.
-    most = EPOCHS
+    Args:
+        most: epochs before the next problem begins.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self._rest = cycle(PROBLEMS)
         side = np.linspace(*DOMAIN, POINTS)
         self._plane = np.column_stack([axis.ravel() for axis in np.meshgrid(side, side[::-1])])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 RATES, START, STEPS = (0.1, 0.3, 0.9), 4.0, 14
 #: Ticks from one step of the ball to the next, and how long it rests at the end, in steps.
 TICKS, REST = 5, 4
+#: Epochs for which the network learns a problem.
+EPOCHS = 330
 #: How far the point on the activation goes, and in how many ticks it comes back.
 REACH, PERIOD = 3.2, 150
 #: The activations that it goes along in turn.
@@ -69,7 +71,7 @@ class Living:
         from acttutor.labs.overview.learner import Learner
 
         if self._learner is None:
-            self._learner = Learner()
+            self._learner = Learner(EPOCHS)
         return self._learner
 
     @property

@@ -148,7 +148,7 @@ def test_each_of_the_three_is_the_door_to_its_lab_as_it_is_now():
     for _ in range(3):
         scene.run.step()
     for door in DOORS:
-        click(scene, *middle(scene.figure.living.tiles[door]))
+        click(scene, *middle(scene.figure.living.spots.of(door)))
         ((name, (link,)),) = scene.asked[-1:]
         assert (name, link.lab) == ("open", door)
         assert link == scene.run.door(door)
@@ -193,6 +193,18 @@ def test_the_tangent_is_under_the_pointer_and_touches_there():
     scene.paint()
     assert touching.function == "tanh"
     assert touching.point.get_xdata()[0] == scene.run.living.x
+
+
+def test_a_door_that_goes_away_leaves_no_frame_behind():
+    scene = Scene("overview")
+    scene.move(scene.over(scene.figure.living.touching.plot.axes, 1.3, 0.2))
+    scene.figure.figure.set_size_inches(820 / 96, 380 / 96)
+    scene.figure.relayout()
+    scene.paint(full=True)
+    pointed = np.asarray(scene.canvas.buffer_rgba()).copy()
+    assert not scene.figure.lives
+    fresh = Scene("overview", size=(820, 380))
+    assert np.array_equal(pointed, np.asarray(fresh.canvas.buffer_rgba()))
 
 
 def test_it_asks_for_frames_only_while_somebody_looks():

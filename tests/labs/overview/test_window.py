@@ -45,7 +45,7 @@ def test_a_chip_and_the_panel_say_the_same(lab):
 
 @pytest.mark.parametrize("door", DOORS)
 def test_one_click_on_the_first_page_shows_each_of_the_three_things_moving(lab, door):
-    left, top, width, height = lab.figure.living.tiles[door]
+    left, top, width, height = lab.figure.living.spots.of(door)
     click(lab, (left + width / 2, top + height / 2))
     assert lab.view.lab.id == door
     assert lab.player.playing == (door != "activations")

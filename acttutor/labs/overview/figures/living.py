@@ -7,13 +7,12 @@ from matplotlib.backend_bases import MouseEvent
 
 from acttutor.base.numbers.numerals import fixed, significant
 from acttutor.core.data.datasets import DOMAIN
-from acttutor.labs.overview.living import START
+from acttutor.labs.overview.figures.spots import Section, Spot
+from acttutor.labs.overview.living import EPOCHS, START
 from acttutor.labs.overview.run import Run, curve
-from acttutor.labs.overview.state import DOORS
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import DecisionMap
-from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Rect, columns, share, square
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.sheet import Sheet
@@ -42,7 +41,7 @@ class Learning:
         ]
         self.losses = Plot(lab, left=4, bottom=2)
         self.losses.axes.set_axis_off()
-        self.losses.axes.set_ylim(0.0, 0.6)
+        self.losses.axes.set(xlim=(0, EPOCHS), ylim=(0.0, 0.6))
         self.loss = self.losses.line(color=theme.text, lw=1.8)
 
     def layout(self, rect: Rect) -> None:
@@ -56,7 +55,6 @@ class Learning:
         if not living.ticks:  # the first picture does not wait for it
             return ("",)
         learner = living.learner
-        self.losses.axes.set_xlim(0, learner.most)
         self.map.update(learner.outputs)
         for line, sign in zip(self.points, (1.0, -1.0), strict=True):
             line.set_data(*learner.X[learner.T[:, 0] == sign].T)
@@ -142,16 +140,11 @@ class Touching:
         return self.lab.texts("overview.doors.activations.now", name=name, now=brief), brief
 
 
-class LivingStrip:
-    """The three of them side by side.
-
-    Args:
-        lab: the figure; it names theme, run and texts.
-        sheet: where to draw.
-    """
+class LivingStrip(Section):
+    """The three of them side by side; see `Section`."""
 
     def __init__(self, lab: LabFigure[Run], sheet: Sheet) -> None:
-        self.lab, self.sheet = lab, sheet
+        super().__init__(lab, sheet, 8.0)
         self.learning, self.rolling = Learning(lab), Rolling(lab)
         self.touching = Touching(lab)
         self.parts: dict[str, Learning | Rolling | Touching] = {
@@ -159,58 +152,43 @@ class LivingStrip:
             "descent": self.rolling,
             "activations": self.touching,
         }
-        self.numbers = [lab.moving(lab.line("", SMALL, lab.theme.muted)) for _ in DOORS]
-        self._frame = GraphLayer(lab)
-        self.tiles: dict[str, Rect] = {}
-        self._lit: str | None = None
+        self.numbers = [lab.moving(lab.line("", SMALL, lab.theme.muted)) for _ in self.parts]
 
     def show(self, visible: bool) -> None:
-        """Appear or go away."""
         shown = (self.learning.map, self.learning.losses, self.rolling.plot, self.touching.plot)
         for part in shown:
             part.show(visible)
         for text in self.numbers:
             text.set_visible(visible)
+        if not visible:
+            self.spots.place()
+            self.spots.update()
 
     def layout(self, rect: Rect) -> None:
-        """Draw the tiles."""
         theme, texts, sheet = self.lab.theme, self.lab.texts, self.sheet
-        width = (rect.width - (len(DOORS) - 1) * GAP) / len(DOORS)
-        for number, (door, part) in enumerate(self.parts.items()):
-            tile = Rect(rect.left + number * (width + GAP), rect.top, width, rect.height)
-            self.tiles[door] = tile
+        tiles = rect.grid(1, len(self.parts), (GAP, 0.0))
+        self.spots.place(*map(Spot, tiles, self.parts))
+        for tile, (door, part), text in zip(tiles, self.parts.items(), self.numbers, strict=True):
             sheet.box(*tile, fc=theme.surface, ec=theme.grid, lw=1.0)
             looks = {"weight": "bold", "zorder": 4}
             words = texts(f"overview.doors.{door}.title")
             sheet.text(tile.left + INSIDE, tile.top + 7, words, BODY, theme.accent, **looks)
             part.layout(tile.inside(INSIDE, HEAD, INSIDE, FOOT))
-            self.lab.put(self.numbers[number], tile.left + INSIDE, tile.bottom - FOOT + 6)
+            self.lab.put(text, tile.left + INSIDE, tile.bottom - FOOT + 6)
 
     def update(self) -> None:
-        """Show everything as it is now."""
-        for text, (door, part) in zip(self.numbers, self.parts.items(), strict=True):
-            choices, room = part.update(), self.tiles[door].width - 2 * INSIDE
+        super().update()
+        for text, part, spot in zip(self.numbers, self.parts.values(), self.spots.all, strict=True):
+            choices, room = part.update(), spot.frame.width - 2 * INSIDE
             fitting = (words for words in choices if self.lab.width_of(words, SMALL) <= room)
             text.set_text(next(fitting, choices[-1]))
-        lit = [self.tiles[self._lit]] if self._lit is not None else []
-        self._frame.update(
-            [Node(tile, "none", self.lab.theme.accent, 1.8, corner=8.0) for tile in lit]
-        )
-
-    # -- the pointer ---------------------------------------------------------------------------
-
-    def door_at(self, x: float, y: float) -> str | None:
-        """Return the lab whose door is at a point."""
-        return next((door for door, tile in self.tiles.items() if tile.holds(x, y)), None)
 
     def point_at(self, event: MouseEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
-        lit = self.door_at(*self.lab.pointer(event)) if event is not None else None
-        before = (self._lit, self.touching.pointer)
-        axes = self.touching.plot.axes
-        self.touching.pointer = None
-        if event is not None and lit == "activations":
-            x = float(axes.transData.inverted().transform((event.x, event.y))[0])
+        changed = self.spots.light(None if event is None else self.lab.pointer(event))
+        before, self.touching.pointer = self.touching.pointer, None
+        if event is not None and self.spots.lit == "activations":
+            inverted = self.touching.plot.axes.transData.inverted()
+            x = float(inverted.transform((event.x, event.y))[0])
             self.touching.pointer = min(max(x, Z[0]), Z[-1])
-        self._lit = lit
-        return before != (self._lit, self.touching.pointer)
+        return changed or before != self.touching.pointer

@@ -9,8 +9,8 @@ from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Place, Rect
 from acttutor.plots.sheet import Sheet
 
-#: A lab, or a setting with the value that a click gives it.
-Target = Link | tuple[str, str]
+#: A lab, a setting with the value that a click gives it, or the door behind what lives.
+Target = Link | tuple[str, str] | str
 #: Width of a frame in points.
 FRAME = 1.8
 
@@ -74,7 +74,7 @@ class Spots:
 
 
 class Section(Place):
-    """A part of the page that is drawn on its sheet and always there.
+    """A part of the page that is drawn on its sheet, with its places.
 
     Args:
         lab: the figure; it names theme, run and texts.
