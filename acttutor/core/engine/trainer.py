@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -111,8 +112,9 @@ class Trainer(Learning):
     def _prepare_measuring(self, samples: list[Samples]) -> None:
         """Lay out all samples side by side, to measure them in one pass."""
         X, self._all_targets = (np.concatenate(parts) for parts in zip(*samples, strict=True))
-        n_train, n_test, self._n_validation = (len(inputs) for inputs, _ in samples)
-        self._X_train, self._tested = X[:n_train], slice(n_train, n_train + n_test)
+        ends = accumulate((len(inputs) for inputs, _ in samples), initial=0)
+        self._kinds = [slice(start, end) for start, end in pairwise(ends)]
+        self._X_train = X[self._kinds[0]]
         self._measuring = ForwardPass(
             self._network, self._network.parameters, len(X), keep_logits=True
         )
@@ -147,23 +149,17 @@ class Trainer(Learning):
     @np.errstate(all="ignore")
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""
-        n_train, tested = len(self._X_train), self._tested
         play(self._measuring_tape)
         outputs, value = self._measuring.outputs[-1].T, self._rule.value_from_logits
         if value is None:
             value = self._rule.value
         else:
             outputs = self._measuring.logits.T
-        train = value(outputs[:n_train], self._all_targets[:n_train])
-        test, validation = value(outputs[tested], self._all_targets[tested]), math.nan
-        finite = (
-            math.isfinite(train)
-            and (math.isfinite(test) or tested.start == tested.stop)
-            and bool(np.isfinite(self.network.parameters).all())
-        )
-        if self._n_validation:
-            validation = value(outputs[tested.stop :], self._all_targets[tested.stop :])
-            finite &= math.isfinite(validation)
+        losses, finite = [], bool(np.isfinite(self.network.parameters).all())
+        for kind in self._kinds:
+            losses.append(value(outputs[kind], self._all_targets[kind]))
+            finite &= math.isfinite(losses[-1]) or kind.start == kind.stop
+        train, test, validation = losses
         return EpochStats(self.epoch, train, test, finite, validation)
 
     def first_bad_layer(self) -> int | None:
