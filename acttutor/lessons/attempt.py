@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from acttutor.base.numbers.plain import plain_settings, settings_from_plain
 from acttutor.base.numbers.unchecked import mapping, real
-from acttutor.base.state.fields import Settings, changed, differing, field_names
+from acttutor.base.state.fields import Settings, differing, field_names
 from acttutor.base.state.run import AnyRun
 from acttutor.base.task import Task, finish, stepping
 from acttutor.labs.registry import LABS
@@ -101,9 +101,7 @@ def rehearse(step: Step, settings: Settings, run: AnyRun | None = None) -> tuple
         elif action.kind == "set":
             plain = plain_settings(run.settings)
             kind = LABS[step.lab].settings_class
-            wanted = settings_from_plain(kind, {**plain, **mapping(action.value)})[0]
-            names = [n for n in field_names(kind) if getattr(wanted, n) != plain[n]]
-            run.configure(changed(run.settings, **{n: getattr(wanted, n) for n in names}))
+            run.configure(settings_from_plain(kind, {**plain, **mapping(action.value)})[0])
         else:
             for _ in range(int(real(action.value))):
                 more = run.step()
