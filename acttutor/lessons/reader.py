@@ -106,41 +106,36 @@ class _Reader:
             raise self._wrong("lab")
         settings = self._kind(data, "settings", dict, {}) if "settings" in data else None
         self._check_settings(lab, settings or {}, "settings")
-        names = field_names(LABS[lab].settings_class)
-        marks: dict[str, tuple[str, ...]] = {
-            field: self._texts(data, field) for field in ("hide", "lock", "highlight")
-        }
-        for field, chosen in marks.items():
-            if not set(chosen) <= set(names):
-                raise self._wrong(field)
+        hide, lock, highlight = (
+            self._names(data, field, lab) for field in ("hide", "lock", "highlight")
+        )
         run = self._kind(data, "run", int, 0)
         if not 0 <= run <= 100_000:
             raise self._wrong("run")
         goal = self._condition(data["goal"], lab, "goal") if "goal" in data else None
-        words: dict[str, Words] = {
-            name: self._words(data, name) if name in data else {}
-            for name in ("task", "hint", "met")
-        }
-        if goal is not None and not words["task"]:
+        task, hint, met = (
+            self._words(data, name) if name in data else {} for name in ("task", "hint", "met")
+        )
+        if goal is not None and not task:
             raise self._wrong("task")
-        self._check_placeholders(words["met"], lab)
+        self._check_placeholders(met, lab)
         return Step(
             text=self._words(data, "text"),
             lab=lab,
             settings=settings,
             run=run,
+            hide=hide,
+            lock=lock,
+            highlight=highlight,
             point=self._kind(data, "point", str, ""),
             predict=self._prediction(data["predict"]) if "predict" in data else None,
+            task=task,
             goal=goal,
+            hint=hint,
+            met=met,
             solution=tuple(
                 self._action(part, lab) for part in self._kind(data, "solution", list, [])
             ),
-            hide=marks["hide"],
-            lock=marks["lock"],
-            highlight=marks["highlight"],
-            task=words["task"],
-            hint=words["hint"],
-            met=words["met"],
         )
 
     def _check_settings(self, lab: str, settings: Mapping[str, object], field: str) -> None:
@@ -232,6 +227,13 @@ class _Reader:
         if not all(isinstance(value, str) for value in values):
             raise self._wrong(name)
         return tuple(values)
+
+    def _names(self, data: Mapping[str, object], name: str, lab: str) -> tuple[str, ...]:
+        """Return names of settings of a lab."""
+        names = self._texts(data, name)
+        if not set(names) <= set(field_names(LABS[lab].settings_class)):
+            raise self._wrong(name)
+        return names
 
     def _words(self, data: Mapping[str, object], name: str) -> Words:
         return self._checked_words(data.get(name), name)
