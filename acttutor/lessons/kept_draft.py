@@ -2,19 +2,16 @@
 
 import logging
 from pathlib import Path
-from typing import TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.plain import settings_from_plain, to_plain
-from acttutor.base.numbers.unchecked import items, mapping
+from acttutor.base.numbers.unchecked import exactly, items, mapping
 from acttutor.labs.registry import LABS
 from acttutor.lessons.drafts import Draft, Typed, TypedGoal
 from acttutor.lessons.goals import TESTS
 from acttutor.lessons.lesson import Action, Condition, Lesson, Prediction, Step, Words
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 def plain_draft(draft: Draft) -> dict[str, object]:
@@ -41,12 +38,12 @@ def _plain(lesson: Lesson) -> dict[str, object]:
 
 def _lesson(plain: object) -> Lesson:
     data = mapping(plain)
-    numbers = [_kind(data[name], int) for name in ("minutes", "level")]
+    numbers = [exactly(data[name], int) for name in ("minutes", "level")]
     if not 1 <= numbers[1] <= 3:
         raise ValueError("level")
-    path = _kind(data["path"], str)
+    path = exactly(data["path"], str)
     return Lesson(
-        _kind(data["id"], str),
+        exactly(data["id"], str),
         _words(data["title"]),
         numbers[0],
         numbers[1],
@@ -59,7 +56,7 @@ def _lesson(plain: object) -> Lesson:
 
 def _step(plain: object) -> Step:
     data = mapping(plain)
-    lab = _kind(data["lab"], str)
+    lab = exactly(data["lab"], str)
     settings = None if data["settings"] is None else mapping(data["settings"])
     if settings is not None:
         settings_from_plain(LABS[lab].settings_class, settings)
@@ -68,11 +65,11 @@ def _step(plain: object) -> Step:
         text=_words(data["text"]),
         lab=LABS[lab].id,
         settings=settings,
-        run=_kind(data["run"], int),
+        run=exactly(data["run"], int),
         hide=_texts(data["hide"]),
         lock=_texts(data["lock"]),
         highlight=_texts(data["highlight"]),
-        point=_kind(data["point"], str),
+        point=exactly(data["point"], str),
         predict=None if asked is None else _prediction(asked),
         task=_words(data["task"]),
         goal=None if data["goal"] is None else _condition(data["goal"]),
@@ -84,25 +81,25 @@ def _step(plain: object) -> Step:
 
 def _action(plain: object) -> Action:
     data = mapping(plain)
-    return Action(_kind(data["kind"], str), data["value"])
+    return Action(exactly(data["kind"], str), data["value"])
 
 
 def _prediction(plain: object) -> Prediction:
     data = mapping(plain)
     options = tuple(map(_words, items(data["options"])))
-    return Prediction(_words(data["question"]), options, _kind(data["right"], int))
+    return Prediction(_words(data["question"]), options, exactly(data["right"], int))
 
 
 def _condition(plain: object) -> Condition:
     data = mapping(plain)
-    kind, name, test = (_kind(data[field], str) for field in ("kind", "name", "test"))
+    kind, name, test = (exactly(data[field], str) for field in ("kind", "name", "test"))
     parts = tuple(map(_condition, items(data["parts"])))
-    return Condition(kind, name, test, data["value"], _kind(data["held"], int), parts)
+    return Condition(kind, name, test, data["value"], exactly(data["held"], int), parts)
 
 
 def _typed_goal(plain: object, lesson: Lesson) -> TypedGoal:
     data = mapping(plain)
-    step, kind = _kind(data["step"], int), _kind(data["kind"], str)
+    step, kind = exactly(data["step"], int), exactly(data["kind"], str)
     if step not in range(len(lesson.steps)) or kind not in ("all", "any"):
         raise ValueError("goal")
     return TypedGoal(step, kind, tuple(map(_typed, items(data["rows"]))))
@@ -120,14 +117,8 @@ def _typed(plain: object) -> Typed:
 
 
 def _words(data: object) -> Words:
-    return {_kind(language, str): _kind(text, str) for language, text in mapping(data).items()}
+    return {exactly(language, str): exactly(text, str) for language, text in mapping(data).items()}
 
 
 def _texts(data: object) -> tuple[str, ...]:
-    return tuple(_kind(text, str) for text in items(data))
-
-
-def _kind(value: object, kind: type[T]) -> T:
-    if type(value) is not kind or not isinstance(value, kind):
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value
+    return tuple(exactly(text, str) for text in items(data))

@@ -10,6 +10,7 @@ from acttutor.base.errors import UserError
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.language.texts import load_catalogue
 from acttutor.base.numbers.plain import settings_from_plain
+from acttutor.base.numbers.unchecked import exactly
 from acttutor.base.state.fields import field_names
 from acttutor.base.storage.strict_json import shortened
 from acttutor.base.storage.strict_toml import read_toml
@@ -217,10 +218,10 @@ class _Reader:
     def _kind(
         self, data: Mapping[str, object], name: str, kind: type[T], default: T | None = None
     ) -> T:
-        value = data.get(name, default)
-        if type(value) is not kind or not isinstance(value, kind):
-            raise self._wrong(name)
-        return value
+        try:
+            return exactly(data.get(name, default), kind)
+        except ValueError:
+            raise self._wrong(name) from None
 
     def _texts(self, data: Mapping[str, object], name: str) -> tuple[str, ...]:
         values = self._kind(data, name, list, [])

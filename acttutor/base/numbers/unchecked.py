@@ -1,7 +1,16 @@
 """Data from outside, taken apart: what is not of the kind that is asked for is a `ValueError`."""
 
 from collections.abc import Iterable, Mapping
-from typing import SupportsFloat, SupportsIndex
+from typing import SupportsFloat, SupportsIndex, TypeVar
+
+T = TypeVar("T")
+
+
+def exactly(value: object, kind: type[T]) -> T:
+    """Return a value of a kind itself: a truth value is no whole number."""
+    if type(value) is not kind or not isinstance(value, kind):
+        raise ValueError(f"{value!r} is no {kind.__name__}")
+    return value
 
 
 def items(value: object) -> tuple[object, ...]:
