@@ -11,6 +11,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.numbers.numerals import significant
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.epochs import MOST_POINTS, Array, View, thinned, view_of
 from acttutor.plots.moving_grid import (
     MovingGrid,
     Naming,
@@ -22,7 +23,6 @@ from acttutor.plots.moving_grid import (
     whole_places,
 )
 from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.epochs import MOST_POINTS, Array, View, thinned, view_of
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL

@@ -12,10 +12,10 @@ from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style
 from acttutor.labs.descent.trajectory import Trajectory
 from acttutor.labs.descent.words import rate_name
+from acttutor.plots.epochs import View
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
-from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import SMALL
 

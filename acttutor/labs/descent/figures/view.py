@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from acttutor.labs.descent.run import Run
-from acttutor.plots.parts.epochs import View
+from acttutor.plots.epochs import View
 
 #: Half the width of the view at rest, and the least height above the lower edge of the parabola.
 LEAST_HALF, LEAST_TOP = 5.0, 6.0

@@ -10,10 +10,10 @@ from acttutor.labs.descent2d import words
 from acttutor.labs.descent2d.figures.trajectories import Paths, racer_colors
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.epochs import View, thinned
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
 from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.epochs import View, thinned
 from acttutor.plots.parts.line_chart import LineChart
 from acttutor.plots.style import SMALL
 

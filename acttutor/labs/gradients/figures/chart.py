@@ -14,8 +14,8 @@ from acttutor.labs.gradients.steps import Staircase, delta_stairs, gradient_stai
 from acttutor.labs.gradients.trial import Trial, steepest
 from acttutor.labs.gradients.words import power
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.epochs import View
 from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import Theme
 

@@ -19,8 +19,8 @@ from acttutor.labs.network.figures.judge import JudgeFigure, share_text
 from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes, positive_scores
 from acttutor.labs.network.names import short_name
 from acttutor.labs.network.words import class_names
+from acttutor.plots.epochs import View
 from acttutor.plots.moving_grid import nice_places
-from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.layout import Part
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.matrix import Matrix, MatrixData

@@ -5,8 +5,8 @@ import numpy as np
 from acttutor.labs.network.figures.judge import JudgeFigure, number_text
 from acttutor.labs.network.model.choices import NUMBER_MEASURES
 from acttutor.labs.network.model.judgement import NumberJudgement, judge_numbers
+from acttutor.plots.epochs import View
 from acttutor.plots.moving_grid import nice_places
-from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.layout import Part
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 

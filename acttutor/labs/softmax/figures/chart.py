@@ -12,8 +12,8 @@ from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.epochs import View
 from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.epochs import View
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart, joined
