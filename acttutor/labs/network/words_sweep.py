@@ -50,8 +50,6 @@ def short_loss(loss: float) -> str:
     """Return a loss in at most five characters."""
     if math.isnan(loss):
         return ""
-    if math.isinf(loss):
-        return "∞"
     if loss >= 0.0995:
         return fixed(loss) if loss < 99.5 else _SHORT.write(loss).text
     return fixed(loss, 3) if loss >= 0.00095 else _SHORT.write(loss).text
