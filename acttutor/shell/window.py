@@ -4,7 +4,6 @@ import logging
 import sys
 import tkinter
 from collections.abc import Callable, Iterable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +20,6 @@ from acttutor.base.state.run import AnyRun
 from acttutor.base.state.store import AppState, Store
 from acttutor.base.storage.records import Records
 from acttutor.files.session import Session, Slot
-from acttutor.labs.registry import LABS
 from acttutor.lessons.progress import Progress
 from acttutor.shell.collector import Collector
 from acttutor.shell.commands import Commands
@@ -33,12 +31,13 @@ from acttutor.shell.frame.notice import Notice
 from acttutor.shell.frame.sidebar import Rail
 from acttutor.shell.frame.transport import Transport
 from acttutor.shell.frame.work_bars import WorkBars
-from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
 from acttutor.shell.lab_view import LabView
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import OpenDialog
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
+from acttutor.shell.shortcuts import bind_keys
+from acttutor.shell.staying import scrolled_as_before, staying
 from acttutor.shell.tables import Tables
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure_host import FigureHost
@@ -109,7 +108,7 @@ class Window:
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self._parts: list[tkinter.Misc] = []
         self._build()
-        self._bind_keys()
+        bind_keys(self)
         store.subscribe(self._follow)
 
     def _build(self) -> None:
@@ -204,15 +203,12 @@ class Window:
 
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""
-        scroll = self._scroll()
         self.collector.expect_much()
-        with self.host.waiting():
+        with scrolled_as_before(self.view), self.host.waiting():
             self.view.rebuild_panel()
             self.guide.decorate()
             self.limiter.decorate()
             self.layout.arrange()
-        if self.view.panel:
-            self.view.panel.scrolled.yview_moveto(scroll)
 
     def keep_session(
         self, slot: Slot, session: Session | None, records: Records | None = None
@@ -290,123 +286,15 @@ class Window:
         self.header.show_history(self.history.can_undo, self.history.can_redo)
 
     def _follow_looks(self, old: AppState, new: AppState) -> None:
-        focus = self._focus_place()
-        scroll = self._scroll()
-        # Taken while their texts are still those of the old language.
-        dialogs = [(dialog, dialog.kept()) for dialog in self.dialogs]
-        self.texts.use(new.language)
-        with self.host.waiting():
+        with staying(self), self.host.waiting():
+            self.texts.use(new.language)
             if (old.theme, old.zoom) != (new.theme, new.zoom):
                 self.appearance.apply(new.theme, new.zoom)
             if old.zoom != new.zoom:
                 self.host.rescale()
             self._build()
-        if self.view.panel:
-            self.view.panel.scrolled.yview_moveto(scroll)
-        self._restore_focus(focus)
-        for dialog, kept in dialogs:
-            self._renew(dialog, kept)
 
-    def _renew(self, old: OpenDialog, kept: object) -> None:
-        """Build a dialog anew, where it was and with what was typed there."""
-        place = old.place
-        new = old.again()
-        new.take_up(kept)
-        old.vanish()
-        new.top.geometry(place)
-        new.top.focus_force()
-        if self.dialog is old:
-            self.dialog = new
-
-    def _scroll(self) -> float:
-        """Return how far the panel is scrolled down, from 0 to 1."""
-        view = self.view.panel.scrolled.yview() if self.view.panel else None
-        return view[0] if view else 0.0
-
-    def _focus_place(self) -> list[int]:
-        """Return where the focus is: positions among siblings, from the window downwards."""
-        try:
-            widget = self.root.focus_get()
-        except KeyError:  # a drop-down list, which tkinter does not know
-            return []
-        place: list[int] = []
-        while widget is not None and widget is not self.root:
-            parent = widget.nametowidget(widget.winfo_parent())
-            place.insert(0, parent.winfo_children().index(widget))
-            widget = parent
-        return place
-
-    def _restore_focus(self, place: list[int]) -> None:
-        """Give the focus to the widget at the same place of the window, or to the figure."""
-        widget: tkinter.Misc = self.root
-        for position in place:
-            children = widget.winfo_children()
-            if position >= len(children):
-                widget = self.root
-                break
-            widget = children[position]
-        (self.host.widget if widget is self.root else widget).focus_set()
-
-    # -- keys ----------------------------------------------------------------------------------
-
-    def _bind_keys(self) -> None:
-        keys = Keys(self.root, self.host.widget)
-        player = self.view.player
-
-        def timed(command: Callable[[], object]) -> Callable[[], None]:
-            def go() -> None:
-                if self.view.lab.has_time:
-                    command()
-
-            return go
-
-        keys.bind("<space>", timed(player.toggle), spare=(*TYPING, *PRESSED))
-        keys.bind("<Right>", timed(player.step), spare=(*TYPING, *ARROWS))
-        keys.bind("<Left>", timed(player.step_back), spare=(*TYPING, *ARROWS))
-        for letter in "rR":
-            keys.bind(f"<Key-{letter}>", timed(player.reset), spare=TYPING)
-        for number, lab in enumerate(list(LABS)[:9], start=1):
-            keys.bind(f"<Control-Key-{number}>", partial(self.store.choose, lab))
-        for sequence in ("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"):
-            keys.bind(sequence, lambda: self.header.zoom(+1))
-        for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):
-            keys.bind(sequence, lambda: self.header.zoom(-1))
-        keys.bind("<Control-Key-0>", lambda: self.header.zoom(0))
-        commands = self.commands
-        for sequence in ("<Control-z>", "<Control-Z>"):
-            keys.bind(sequence, commands.undo)
-        for sequence in ("<Control-Shift-z>", "<Control-Shift-Z>", "<Control-y>", "<Control-Y>"):
-            keys.bind(sequence, commands.redo)
-        for sequence, by in (("<Next>", +1), ("<Prior>", -1)):
-            keys.bind(sequence, partial(self.presenter.turn, by), spare=("Treeview", "Text"))
-        # Input methods deliver some letters as these keys.
-        keys.bind("<F5>", self.presenter.toggle, spare=TYPING)
-        for sequence in ("<Key-b>", "<Key-B>", "<period>"):
-            keys.bind(sequence, self.presenter.darken, spare=TYPING)
-        for sequence in ("<Key-e>", "<Key-E>"):
-            keys.bind(sequence, self.presenter.erase, spare=TYPING)
-        keys.bind("<Control-l>", lambda: self.open_dialog("lessons"))
-        keys.bind("<Control-o>", commands.open)
-        keys.bind("<Control-v>", self.tables.paste, spare=TYPING)
-        keys.bind("<Control-s>", commands.save)
-        keys.bind("<Control-Shift-S>", commands.save_as)
-        keys.bind("<Control-e>", lambda: self.open_dialog("export"))
-        # Whatever happened until a button or a key is released is taken back at once.
-        self.root.bind_all("<ButtonRelease>", lambda _event: self.history.seal(), add="+")
-        self.root.bind_all("<KeyRelease>", self._on_key_release, add="+")
-        keys.bind("<F10>", lambda: self.header.menu.invoke(), spare=TYPING)
-        keys.bind(
-            "<F12>", lambda: self.store.set_app(meter=not self.store.state.meter), spare=TYPING
-        )
-        keys.bind("<F11>", self.toggle_full_screen, spare=TYPING)
-        keys.bind("<Escape>", self.leave, spare=TYPING)
-
-    def _on_key_release(self, event: "tkinter.Event[tkinter.Misc]") -> None:
-        """End a change; what is typed into an entry is one change until Return."""
-        widget = event.widget
-        typing = hasattr(widget, "winfo_class") and widget.winfo_class() in TYPING
-        if not typing or event.keysym in ("Return", "KP_Enter", "Tab"):
-            self.history.seal()
+    # -- what keys do --------------------------------------------------------------------------
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or return to a window."""
