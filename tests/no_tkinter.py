@@ -22,7 +22,8 @@ sys.meta_path.insert(0, Blocker())
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out the files that are about the real window."""
-    return True if collection_path.name == "test_window.py" else None
+    windowed = map(collection_path.match, ("test_window.py", "test_window_*.py"))
+    return True if any(windowed) else None
 
 
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import scene as any_lab
+from network_places import place_of
 
 from acttutor.labs.network.model.graph_layout import Spot
 
@@ -23,26 +24,10 @@ class Scene(any_lab.Scene):
         return event
 
     def place(self, spot: Spot) -> tuple[float, float]:
-        """Return a place of a spot in device pixels, y downwards, found from the layout."""
+        """Return a place of a spot, see `place_of`."""
         layout = self.figure.graph.layout_
         assert layout is not None
-        if spot.kind == "unit":
-            x, y = layout.centers[spot.layer][spot.unit]
-        elif spot.kind == "bias":
-            x, y = layout.bias_places(spot.layer)[spot.unit]
-        else:
-            start, a, b, end = layout.curves[
-                layout.ends.index((spot.layer, spot.unit, spot.source))
-            ]
-            # Near its end, where lines of other units are far.
-            t = 0.86
-            x, y = (
-                (1 - t) ** 3 * start
-                + 3 * (1 - t) ** 2 * t * a
-                + 3 * (1 - t) * t**2 * b
-                + t**3 * end
-            )
-        return float(x), float(y)
+        return place_of(layout, spot)
 
 
 @pytest.fixture
