@@ -272,6 +272,6 @@ class LabView:
 
     def close(self) -> None:
         """Leave nothing scheduled and no process running."""
-        self.player.pause()
+        self.player.close()
         for lab in self.runs:
             self._close(lab)

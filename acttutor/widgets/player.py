@@ -44,6 +44,7 @@ class Player:
         self._due_s = self._wanted_s = 0.0
         self._settled_ms = 0.0
         self.playing = False
+        self._is_closed = False
         self.frames = 0
         self.steps = 0
         self.meter = Meter()
@@ -74,6 +75,11 @@ class Player:
             self._run.phase = 0.0
             self._on_state()
 
+    def close(self) -> None:
+        """Pause for good: the window is about to go."""
+        self.pause()
+        self._is_closed = True
+
     def _cancel(self) -> None:
         """Take back what is scheduled."""
         self._generation += 1
@@ -87,7 +93,7 @@ class Player:
         For a figure whose view is still on its way, or that shows a clock; it asks again as long
         as that is so.
         """
-        if self._after_id is None and not self.playing:
+        if self._after_id is None and not self.playing and not self._is_closed:
             generation = self._generation
             patient_ms = PATIENCE * self._settled_ms if delay_ms else PERIOD_MS
             delay = round(max(delay_ms, patient_ms))

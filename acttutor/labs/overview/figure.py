@@ -19,8 +19,8 @@ from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
 from acttutor.plots.sheet import Sheet
 
 PAD, GAP = 20.0, 10.0
-#: Height of a row of buttons, and least heights of what lives and of what is below it.
-BUTTONS, LIVING, BELOW = 26.0, 150.0, 300.0
+#: Height of a row of buttons, and least height of what lives.
+BUTTONS, LIVING = 26.0, 150.0
 #: Largest share of the height for what lives, and height of the history.
 SHARE, HISTORY = 0.42, 122.0
 #: So often what lives moves.
@@ -80,7 +80,7 @@ class Figure(LabFigure[Run]):
         buttons = 0.0 if self.printed else BUTTONS
         room = place.height - 2 * buttons - 3 * GAP
         # Above the words of a lesson there may be room for what is below alone.
-        living = min(room - BELOW, SHARE * place.height)
+        living = min(room - self.below[0].least, SHARE * place.height)
         self.lives = living >= LIVING
         self.living.show(self.lives)
         top = (

@@ -2,6 +2,7 @@
 
 import tkinter
 from collections.abc import Callable
+from tkinter import font as tkfont
 
 import ttkbootstrap as ttk
 
@@ -50,7 +51,10 @@ class Transport(ttk.Frame):
         self.readout.pack(side="right", fill="x", expand=True)
         self._compact = False
         self.bind("<Configure>", lambda event: self._fit(event.width))
-        self.readout.bind("<Configure>", lambda event: self._wrap(event.width))
+        self._font = tkfont.nametofont("TkDefaultFont", self)
+        #: Whether the readout has needed small type since it was shown in this width.
+        self._crowded = False
+        self.readout.bind("<Configure>", lambda _event: self._fit_readout(anew=True))
 
     def _button(
         self, name: str, icon: str, command: Callable[[], None], words: bool = False
@@ -87,7 +91,7 @@ class Transport(ttk.Frame):
             return
         self._compact = compact
         self._show_slider()
-        self.readout.configure(style="Small.TLabel" if compact else "TLabel")
+        self._fit_readout()
         self.play.configure(width=0 if compact else 8)
         for button, words in self._words.items():
             button.configure(text="" if compact else words)
@@ -100,9 +104,18 @@ class Transport(ttk.Frame):
             else:
                 ring.grid()
 
-    def _wrap(self, width: int) -> None:
-        """Let the readout have two lines where one is too long for its place."""
-        self.readout.configure(wraplength=width if self._compact else 0)
+    def _fit_readout(self, anew: bool = False) -> None:
+        """Let the readout have two lines of small type where one line is too long for its place.
+
+        It keeps them then: numbers change their width from frame to frame.
+        """
+        width = self.readout.winfo_width()
+        too_long = 1 < width < self._font.measure(self.readout.cget("text"))
+        self._crowded = too_long or (self._crowded and not anew)
+        small = self._compact or self._crowded
+        self.readout.configure(
+            style="Small.TLabel" if small else "TLabel", wraplength=width if small else 0
+        )
 
     def refresh(self, settings: Settings, words: str) -> None:
         """Show the speed in ``settings`` and the readout ``words``."""
@@ -114,6 +127,8 @@ class Transport(ttk.Frame):
         """Show the readout."""
         if self.readout.cget("text") != words:
             self.readout.configure(text=words)
+            if not self._crowded:
+                self._fit_readout()
 
     def show_playing(self) -> None:
         """Let the play button say what a click would do now."""

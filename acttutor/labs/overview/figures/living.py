@@ -21,7 +21,7 @@ from acttutor.plots.style import BODY, SMALL
 #: Between tiles and around what is in them; heights of the title and of the numbers.
 GAP, INSIDE, HEAD, FOOT = 14.0, 10.0, 28.0, 24.0
 #: Least width of the losses beside the map.
-LOSSES = 56.0
+LOSSES = 140.0
 #: Half the length of the tangent, along x.
 TANGENT = 1.6
 Z = np.linspace(-4.2, 4.2, 211)

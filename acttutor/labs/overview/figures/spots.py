@@ -13,6 +13,8 @@ from acttutor.plots.sheet import Sheet
 Target = Link | tuple[str, str] | str
 #: Width of a frame in points.
 FRAME = 1.8
+#: Height that most parts of the page need, in logical pixels.
+LEAST = 300.0
 
 
 class Spot(NamedTuple):
@@ -86,6 +88,11 @@ class Section(Place):
         super().__init__()
         self.lab, self.sheet = lab, sheet
         self.spots = Spots(lab, corner)
+
+    @property
+    def least(self) -> float:
+        """The height that it needs before anything lives above it, in logical pixels."""
+        return LEAST
 
     def update(self) -> None:
         """Frame the place under the pointer."""
