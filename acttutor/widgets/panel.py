@@ -30,8 +30,8 @@ R_co = TypeVar("R_co", bound=AnyRun, covariant=True)
 #: What a button does, and together with the name of its texts.
 Command: TypeAlias = Callable[[], object]
 Named: TypeAlias = tuple[str, Command]
-#: Width of the panel in logical pixels.
-WIDTH = 304
+#: Width of the panel in logical pixels; below 100 % type and borders shrink less than the rest.
+WIDTH, ZOOMED_OUT = 304, 340
 #: Width of its paragraphs.
 NOTE_WIDTH = WIDTH - 40
 
@@ -93,7 +93,8 @@ class Panel(Column, Generic[R_co]):
     def __init__(self, master: Any, context: LabContext[Any], run: R_co, view: View) -> None:
         px = context.px
         padding = (px(16), px(4), px(8), px(16))
-        super().__init__(master, context.appearance, padding, px(WIDTH))
+        width = px(WIDTH if context.appearance.zoom >= 100 else ZOOMED_OUT)
+        super().__init__(master, context.appearance, padding, width)
         self._context = context
         self.run = run
         self.view = view

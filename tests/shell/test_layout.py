@@ -143,3 +143,20 @@ def test_a_section_without_controls_has_no_heading():
                 control.hide()
         panel.tidy()
         assert not headings()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_readout_without_room_takes_two_lines_and_keeps_them(zoom):
+    """Numbers change their width from frame to frame: the type must not follow each of them."""
+    with open_window("network", zoom=zoom) as driver:
+        driver.resize(*TIGHT)
+        bar = driver.window.transport
+        bar.write("loss 0.123456789 " * 8)
+        driver.pump(0.05)
+        room = bar.readout.winfo_width()
+        assert bar.readout.winfo_reqwidth() <= room
+        small = str(bar.readout.cget("style"))
+        assert small == "Small.TLabel"
+        bar.write("loss 0.1")
+        driver.pump(0.05)
+        assert str(bar.readout.cget("style")) == small

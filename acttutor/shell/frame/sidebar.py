@@ -12,7 +12,7 @@ from acttutor.widgets.column import Column
 from acttutor.widgets.context import attach_tip
 
 #: Least width with names and width with icons alone, in logical pixels.
-WIDTH, NARROW = 160, 52
+WIDTH, NARROW = 160, 54
 
 
 class Rail(Column):

@@ -53,8 +53,8 @@ class Transport(ttk.Frame):
         self.bind("<Configure>", lambda event: self._fit(event.width))
         self._font = tkfont.nametofont("TkDefaultFont", self)
         #: Whether the readout has needed small type since it was shown in this width.
-        self._crowded = False
-        self.readout.bind("<Configure>", lambda _event: self._fit_readout(anew=True))
+        self._crowded, self._width = False, 0
+        self.readout.bind("<Configure>", lambda _event: self._fit_readout())
 
     def _button(
         self, name: str, icon: str, command: Callable[[], None], words: bool = False
@@ -104,14 +104,15 @@ class Transport(ttk.Frame):
             else:
                 ring.grid()
 
-    def _fit_readout(self, anew: bool = False) -> None:
+    def _fit_readout(self) -> None:
         """Let the readout have two lines of small type where one line is too long for its place.
 
         It keeps them then: numbers change their width from frame to frame.
         """
         width = self.readout.winfo_width()
         too_long = 1 < width < self._font.measure(self.readout.cget("text"))
-        self._crowded = too_long or (self._crowded and not anew)
+        self._crowded = too_long or (self._crowded and width == self._width)
+        self._width = width
         small = self._compact or self._crowded
         self.readout.configure(
             style="Small.TLabel" if small else "TLabel", wraplength=width if small else 0

@@ -323,3 +323,18 @@ def test_in_print_it_speaks_of_its_subject_alone(view):
     words = [f"overview.view.options.{each}" for each in VIEWS]
     words += ["overview.begin.label", "overview.know.label", "overview.steps.hint"]
     assert not written & {texts(key) for key in words}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_question_of_a_lab_is_whole_or_not_there(language):
+    for size in [(540, 480), *SIZES]:
+        scene = Scene("overview", size=size, language=language, view="labs")
+        height = scene.figure.figure.bbox.height
+        cards = [spot.frame for spot in scene.figure.labs.spots.all]
+        for text, place in texts_of(scene):
+            x, top, low = place.x0 + 1, height - place.y1, height - place.y0
+            for card in cards:
+                if card.holds(x, (top + low) / 2):
+                    assert top >= card.top - 1, text
+                    assert low <= card.top + card.height + 1, text
+                    assert place.x1 <= card.left + card.width, text
