@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from acttutor.core.activations.registry import ACTIVATIONS
     from acttutor.core.activations.special import erf, erfc, normal_cdf, normal_pdf
     from acttutor.core.data.datasets import DATASETS, Dataset, split
+    from acttutor.core.data.digits import Digits, parse_digits
     from acttutor.core.data.energy_distance import energy_distance
     from acttutor.core.data.features import FEATURES, expand
     from acttutor.core.data.separability import overlap
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from acttutor.core.descent.learning_curves import LearningCurves, learning_curves
     from acttutor.core.descent.linear_unit import LinearUnit, linear_unit
     from acttutor.core.descent.objectives import CURVES, Curve
+    from acttutor.core.engine.early_stopping import BestEpoch
     from acttutor.core.engine.ensemble import EnsembleTrainer
     from acttutor.core.engine.evaluator import Evaluator
     from acttutor.core.engine.trainer import EpochStats, Trainer
@@ -105,6 +107,7 @@ HOMES = {
     "activations.registry": "ACTIVATIONS",
     "activations.special": "erf erfc normal_cdf normal_pdf",
     "data.datasets": "DATASETS Dataset split",
+    "data.digits": "Digits parse_digits",
     "data.energy_distance": "energy_distance",
     "data.features": "FEATURES expand",
     "data.separability": "overlap",
@@ -115,6 +118,7 @@ HOMES = {
     "descent.learning_curves": "LearningCurves learning_curves",
     "descent.linear_unit": "LinearUnit linear_unit",
     "descent.objectives": "CURVES Curve",
+    "engine.early_stopping": "BestEpoch",
     "engine.ensemble": "EnsembleTrainer",
     "engine.evaluator": "Evaluator",
     "engine.trainer": "EpochStats Trainer",

@@ -146,6 +146,14 @@ class Trainer(Learning):
         self.epoch += 1
         return self.evaluate()
 
+    @property
+    def outputs(self) -> list[Array]:
+        """The outputs on training, test and validation data at the last `evaluate`, which follows
+        every epoch: views of shape (n, n_out) that the next one overwrites.
+        """
+        outputs = self._measuring.outputs[-1].T
+        return [outputs[kind] for kind in self._kinds]
+
     @np.errstate(all="ignore")
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""

@@ -5,16 +5,17 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
+from acttutor.base.state.curves import HISTORY
 from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
+from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import EpochStats, Trainer
 from acttutor.labs.network.model import serialization
-from acttutor.labs.network.model.best import BestEpoch
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
-from acttutor.labs.network.model.losses import HISTORY, LossHistory
+from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.measures import Measured
 from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep import Sweep
@@ -165,10 +166,8 @@ class Run(Measured):
     @property
     def stopped_early(self) -> bool:
         """Whether the validation loss has not come down for as long as the patience lasts."""
-        patience = self.settings.patience
-        if not patience or self.best.snapshot is None or self.trainer is None:
-            return False
-        return self.trainer.epoch - self.best.epoch >= patience
+        trainer = self.trainer
+        return trainer is not None and self.best.is_over(trainer.epoch, self.settings.patience)
 
     def back_to_best(self) -> bool:
         """Return to the epoch with the lowest validation loss; ``False`` if it is not known."""
@@ -195,7 +194,8 @@ class Run(Measured):
         if self.trainer.epoch == was_at:  # what is taken back is a weight set by hand
             self._measure_again()
         if self.trainer.epoch < self.best.epoch:
-            self.best.go_back(self.losses, (self.trainer.snapshot(), *reversed(self._past)))
+            known = (self.trainer.snapshot(), *reversed(self._past))
+            self.best.go_back(self.losses.epochs, self.losses.validation, known)
         self.failure = None
         return True
 

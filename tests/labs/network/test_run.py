@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from network_runs import DEFAULT, Playground, make, own, train, weights
 
+from acttutor.base.state.curves import HISTORY, MOST_POINTS
 from acttutor.base.state.fields import changed
-from acttutor.labs.network.model.losses import HISTORY, MOST_LOSSES, LossHistory
+from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
@@ -284,7 +285,7 @@ def test_the_history_of_a_long_run_stays_small_and_true() -> None:
     last = 500_000
     for epoch in range(last + 1):
         history.add(epoch, 1.0 / (epoch + 1), 2.0 * epoch)
-    assert len(history.epochs) <= MOST_LOSSES
+    assert len(history.epochs) <= MOST_POINTS
     assert len(history.epochs) == len(history.train) == len(history.test)
     # Whatever is kept belongs to its epoch.
     np.testing.assert_array_equal(history.train, 1.0 / (history.epochs + 1))
@@ -311,12 +312,12 @@ def test_the_history_can_be_cut_to_any_epoch_that_can_be_taken_back() -> None:
 def test_stepping_back_through_a_thinned_history() -> None:
     """As far back as goes, and forward again to the same numbers."""
     run = make(**own((1.0, 1.0, 0.0), (-1.0, -1.0, 1.0)), layers=())
-    train(run, MOST_LOSSES + 500)
+    train(run, MOST_POINTS + 500)
     final, losses = weights(run), run.losses.train[-HISTORY:].copy()
     for _ in range(HISTORY):
         assert run.step_back()
     assert not run.step_back()
-    assert run.epoch == run.losses.epochs[-1] == MOST_LOSSES + 500 - HISTORY
+    assert run.epoch == run.losses.epochs[-1] == MOST_POINTS + 500 - HISTORY
     train(run, HISTORY)
     assert np.array_equal(weights(run), final)
     assert np.array_equal(run.losses.train[-HISTORY:], losses)

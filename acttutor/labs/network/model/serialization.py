@@ -12,18 +12,16 @@ from acttutor.base.memory import (
     plain_memory,
     within_range,
 )
+from acttutor.base.state.curves import read_curves
 from acttutor.base.state.run import Snapshot
 from acttutor.core.engine import trainer
+from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.ensemble import EnsembleSnapshot
 from acttutor.core.engine.trainer import Trainer
-from acttutor.labs.network.model.best import BestEpoch
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Outcome
-
-#: Points of the loss curves that are kept; a chart is not wider.
-MOST_POINTS = 400
 
 
 class Progress(Protocol):
@@ -57,7 +55,7 @@ def snapshot(run: Progress) -> Snapshot:
     found = {
         "epoch": run.trainer.epoch,
         "trainer": plain_memory(_parts(run.trainer.snapshot())),
-        "losses": _curves(run.losses),
+        "losses": run.losses.plain(),
     }
     if best is not None:
         found["best"] = {"epoch": best.epoch, "loss": run.best.loss,
@@ -85,7 +83,7 @@ def restore(run: Progress, data: Snapshot) -> None:
     template = run.trainer.snapshot()
     parts = memory_like(_parts(template), data.get("trainer"), "trainer")
     check_weights(parts["parameters"], "trainer.parameters")
-    losses = _history(data.get("losses"), len(run.losses.values), epoch)
+    losses = _history(data, len(run.losses.values), epoch)
     best = _best(data.get("best"), template, epoch)
     run.trainer.restore(template._replace(epoch=epoch, **parts))
     run.losses, run.touched, run.best = losses, True, best
@@ -124,7 +122,7 @@ def _take_crowd(ensemble: Ensemble) -> Snapshot:
             [getattr(snapshot.stats, f"loss_{part}") for part in _parts_of(ensemble)]
         ),
         "failed": [member.failed for member in ensemble.members],
-        "losses": _curves(ensemble.losses),
+        "losses": ensemble.losses.plain(),
     }
 
 
@@ -141,7 +139,7 @@ def _put_crowd(ensemble: Ensemble, data: Snapshot, epoch: int) -> None:
         f"loss_{name}": losses_like(part, count, "stats")
         for name, part in zip(names, kept, strict=True)
     }
-    losses = _history(data.get("losses"), count, epoch)
+    losses = _history(data, count, epoch)
     finite = np.array([not epoch for epoch in failed])
     stats = template.stats._replace(epoch=epoch, finite=finite, **found)
     ensemble.trainer.restore(template._replace(stats=stats, **parts))
@@ -187,28 +185,5 @@ def _put_sweep(sweep: Sweep, data: Snapshot) -> None:
     sweep.restore(outcomes)
 
 
-def _curves(losses: LossHistory) -> Snapshot:
-    """Return loss curves, thinned evenly; the first and the last point stay."""
-    count = len(losses.epochs)
-    kept = np.unique(np.linspace(0, count - 1, min(count, MOST_POINTS)).astype(int))
-    return {
-        "epochs": losses.epochs[kept].astype(int).tolist(),
-        "values": plain_memory(losses.values[:, kept]),
-    }
-
-
-def _history(data: object, curves: int, epoch: int) -> LossHistory:
-    if not isinstance(data, dict) or not isinstance(data.get("epochs"), list):
-        raise ValueError("losses: none")
-    epochs, values = data["epochs"], data.get("values")
-    if not isinstance(values, list) or len(values) != curves or len(epochs) > MOST_POINTS:
-        raise ValueError("losses: another length")
-    if not all(type(e) is int for e in epochs) or sorted(set(epochs)) != epochs:
-        raise ValueError("losses.epochs: not ascending")
-    if not epochs or epochs[0] < 0 or epochs[-1] != epoch:
-        raise ValueError("losses.epochs: other epochs")
-    rows = [losses_like(row, len(epochs), "losses.values") for row in values]
-    history = LossHistory(curves)
-    for column, at in enumerate(epochs):
-        history.add(at, *(row[column] for row in rows))
-    return history
+def _history(data: Snapshot, curves: int, epoch: int) -> LossHistory:
+    return read_curves(LossHistory(curves), data.get("losses"), epoch, "losses")

@@ -1,0 +1,60 @@
+"""What can be measured of the network as it is now: its answers, and what its units look for."""
+
+import numpy as np
+import numpy.typing as npt
+
+from acttutor.base.state import run
+from acttutor.core.arrays import Array
+from acttutor.core.data.digits import Labels
+from acttutor.core.metrics.classes import Counts, confusion_matrix
+from acttutor.core.nn.network import Network
+from acttutor.labs.digits.model.data import Part
+from acttutor.labs.digits.model.training import share_right
+from acttutor.labs.digits.state import CLASSES, Settings
+
+
+class Measured(run.Run[Settings]):
+    """A run with a network that can be measured.
+
+    What is measured of a part of the digits is kept until the network changes.
+    """
+
+    parts: dict[str, Part]
+    network: Network
+
+    def _changed(self) -> None:
+        """Forget what was measured: the network is another one now."""
+        self._answers: dict[str, Array] = {}
+
+    # -- one picture ---------------------------------------------------------------------------
+
+    def predict(self, image: npt.ArrayLike) -> Array:
+        """Return the probability of each digit, shape (10,), for a picture of 64 pixels."""
+        answers: Array = self.hidden(image)[-1]
+        return answers
+
+    def hidden(self, image: npt.ArrayLike) -> list[Array]:
+        """Return the outputs of the units of each layer for a picture, the ten answers last."""
+        picture = np.asarray(image, dtype=float).reshape(1, -1)
+        return [outputs[0] for outputs in self.network.activations(picture)]
+
+    # -- a part of the digits ------------------------------------------------------------------
+
+    def outputs(self, part: str) -> Array:
+        """Return the probabilities of all digits of a part, shape (n, 10)."""
+        if part not in self._answers:
+            self._answers[part] = self.network.forward(self.parts[part].images)
+        return self._answers[part]
+
+    def read_as(self, part: str) -> Labels:
+        """Return which digit each of a part is taken for."""
+        found: Labels = self.outputs(part).argmax(axis=1)
+        return found
+
+    def accuracy_on(self, part: str) -> float:
+        """Return the share of a part that is read rightly; nan if there are none."""
+        return share_right(self.outputs(part), self.parts[part].labels)
+
+    def confusion(self, part: str) -> Counts:
+        """Return how often each digit (rows) was taken for each (columns)."""
+        return confusion_matrix(self.parts[part].labels, self.read_as(part), CLASSES)

@@ -1,0 +1,207 @@
+"""The digits lab without a window: a network learns to read, epoch by epoch."""
+
+import time
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from acttutor.base.memory import memory_like
+from acttutor.base.state import run
+from acttutor.base.state.curves import HISTORY, Curves, read_curves
+from acttutor.base.state.fields import differing
+from acttutor.core.arrays import Array
+from acttutor.core.engine.early_stopping import BestEpoch
+from acttutor.core.engine.trainer import EpochStats, Snapshot, Trainer
+from acttutor.core.nn.network import Network
+from acttutor.labs.digits.model.data import Part, make_parts
+from acttutor.labs.digits.model.measures import Measured
+from acttutor.labs.digits.model.serialization import (
+    plain_best,
+    plain_snapshot,
+    read_best,
+    read_snapshot,
+)
+from acttutor.labs.digits.model.training import make_network, make_trainer, share_right
+from acttutor.labs.digits.state import LIVE, OF_DATA, Settings
+
+#: The curves of a run.
+CURVES = ("loss_train", "loss_validation", "accuracy_train", "accuracy_validation")
+#: What all epochs that can be taken back may hold together.
+MOST_BYTES = 64_000_000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why training stopped: the epoch and the layer in which a number was no longer finite."""
+
+    epoch: int
+    layer: int
+    lr: float
+
+
+class Run(Measured):
+    """Trains the network that the settings describe.
+
+    Attributes:
+        parts: the digits of each of `acttutor.labs.digits.model.data.PARTS`.
+        network, trainer: what learns, and what teaches it.
+        curves: `CURVES` after every epoch.
+        best: the epoch to go back to.
+        failure: why training stopped; ``None`` while all is well.
+        seconds: how long the epochs took to train that lie behind, those of this object alone.
+        times_tested: how many networks the test data have been opened for: what is chosen by them
+            more than once is not measured by them any more.
+    """
+
+    parts: dict[str, Part]
+    network: Network
+    trainer: Trainer
+    failure: Failure | None
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.parts = make_parts(settings)
+        self.times_tested = 0
+        self._begin()
+
+    # -- following the settings ----------------------------------------------------------------
+
+    def configure(self, settings: Settings) -> None:
+        old, self.settings = self.settings, settings
+        different = differing(old, settings)
+        if different & {*OF_DATA, "own"}:
+            self.parts = make_parts(settings)
+        if different & OF_DATA:
+            self.times_tested = 0
+        relearned = settings.learn_own and "own" in different
+        if different - LIVE or relearned:
+            self._begin()
+            return
+        self._follow()
+        if different & {"lr", "weight_decay"}:
+            # With another rate, what failed may work.
+            self.failure = None
+        self._count_test("open_test" in different)
+
+    def _follow(self) -> None:
+        """Hand the trainer what it takes up as it goes on."""
+        self.trainer.lr, self.trainer.l2 = self.settings.lr, self.settings.weight_decay
+
+    def _count_test(self, opened: bool) -> None:
+        self.times_tested += opened and self.settings.open_test
+
+    def reset(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self.network = make_network(self.settings)
+        self.trainer = make_trainer(self.settings, self.parts, self.network)
+        self._changed()
+        self.curves, self.best = Curves(len(CURVES)), BestEpoch()
+        self.failure = None
+        self.seconds = 0.0
+        self._count_test(True)
+        before = self.trainer.snapshot()
+        size = sum(part.nbytes for part in before if isinstance(part, np.ndarray))
+        # An optimizer remembers up to two numbers for each weight.
+        self._past: deque[Snapshot] = deque(maxlen=min(HISTORY, MOST_BYTES // (3 * size)))
+        self._note(self.trainer.evaluate())
+
+    def _note(self, stats: EpochStats) -> None:
+        """Add a point to the curves."""
+        train, _, validation = self.trainer.outputs
+        self.curves.add(
+            stats.epoch,
+            stats.loss_train,
+            stats.loss_validation,
+            share_right(train, self.parts["train"].taught),
+            share_right(validation, self.parts["validation"].labels),
+        )
+        self.best.see(stats, self.trainer)
+
+    # -- time ----------------------------------------------------------------------------------
+
+    @property
+    def epoch(self) -> int:
+        """Number of epochs trained."""
+        return self.trainer.epoch
+
+    def curve(self, name: str) -> Array:
+        """Return one of `CURVES`, a value for each of ``curves.epochs``; a view."""
+        return self.curves.curve(CURVES.index(name))
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether the validation loss has not come down for as long as the patience lasts."""
+        return self.best.is_over(self.epoch, self.settings.patience)
+
+    def step(self) -> bool:
+        if self.failure is not None or self.stopped_early:
+            return False
+        began_s = time.perf_counter()
+        before = self.trainer.snapshot()
+        stats = self.trainer.run_epoch()
+        if not stats.finite:
+            layer = self.trainer.first_bad_layer()
+            # The last finite epoch stays on the screen, so that it can be looked at.
+            self.trainer.restore(before)
+            self.failure = Failure(stats.epoch, layer or 0, self.settings.lr)
+            return False
+        self._past.append(before)
+        self._note(stats)
+        self._changed()
+        self.seconds += time.perf_counter() - began_s
+        return True
+
+    def step_back(self) -> bool:
+        if not self._past:
+            return False
+        self.trainer.restore(self._past.pop())
+        self.curves.cut(self.epoch)
+        if self.epoch < self.best.epoch:
+            known = (self.trainer.snapshot(), *reversed(self._past))
+            self.best.go_back(self.curves.epochs, self.curve("loss_validation"), known)
+        self.failure = None
+        self._changed()
+        return True
+
+    def back_to_best(self) -> bool:
+        """Return to the epoch with the lowest validation loss; ``False`` if it is not known."""
+        snapshot = self.best.snapshot
+        if snapshot is None:
+            return False
+        self.trainer.restore(snapshot)
+        while self._past and self._past[-1].epoch >= snapshot.epoch:
+            self._past.pop()
+        self.curves.cut(snapshot.epoch)
+        self.failure = None
+        self._changed()
+        return True
+
+    # -- keeping it ----------------------------------------------------------------------------
+
+    def snapshot(self) -> run.Snapshot:
+        if self.epoch == 0:
+            return {}
+        return {
+            "epoch": self.epoch,
+            "trainer": plain_snapshot(self.trainer.snapshot()),
+            "curves": self.curves.plain(),
+            "best": plain_best(self.best),
+        }
+
+    def restore(self, snapshot: run.Snapshot) -> None:
+        if not snapshot:
+            self.reset()
+            return
+        template = self.trainer.snapshot()
+        epoch = memory_like(0, snapshot.get("epoch"), "epoch")
+        found = read_snapshot(template, epoch, snapshot.get("trainer"), "trainer")
+        curves = read_curves(Curves(len(CURVES)), snapshot.get("curves"), epoch, "curves")
+        best = read_best(template, epoch, snapshot.get("best"))
+        self.trainer.restore(found)
+        self.curves, self.best = curves, best
+        self._past.clear()
+        self.failure = None
+        self._changed()

@@ -1,0 +1,82 @@
+"""The settings of the digits lab."""
+
+from dataclasses import dataclass
+
+from acttutor.base.numbers.unchecked import items
+from acttutor.base.state.fields import choice, flag, free, integer, stops
+from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.nn.initializers import INITIALIZERS
+from acttutor.core.optim.optimizers import OPTIMIZERS
+from acttutor.labs.digits.model.writing import Own, check_own
+
+#: The ten digits.
+CLASSES = 10
+#: Hidden layers, and units of each.
+MOST_LAYERS, MOST_UNITS = 3, 128
+#: More digits than there are: all of those to learn from.
+ALL = 1800
+
+RATES = (0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.3, 1.0)
+COUNTS = (10, 20, 30, 50, 70, 100, 200, 300, 500, 700, 1000, ALL)
+BATCHES = (1, 2, 5, 10, 20, 32, 50, 100, 200, 500)
+DECAYS = (0.0, 0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+
+
+def check_layers(value: object) -> tuple[int, ...]:
+    """Return widths of hidden layers: one to three, each of one to 128 units."""
+    widths = [width for width in items(value) if type(width) is int]  # true is no width
+    if not 1 <= len(items(value)) <= MOST_LAYERS:
+        raise ValueError(f"{len(items(value))} hidden layers; 1 to {MOST_LAYERS} are allowed")
+    if len(widths) < len(items(value)):
+        raise ValueError("widths must be whole numbers")
+    return tuple(min(max(width, 1), MOST_UNITS) for width in widths)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the digits lab, see the texts of the controls for what each does."""
+
+    # What is learned from.
+    train_count: int = stops(ALL, COUNTS, whole=True)
+    label_noise: int = integer(0, 0, 50, 5, "%")
+    train_share: int = integer(60, 10, 80, 10, "%")
+    validation_share: int = integer(20, 10, 40, 10, "%")
+    data_seed: int = integer(1, 0, 9999, slider=False)
+    #: Digits that the user has written, and whether every second of them is learned, too.
+    own: Own = free((), check_own)
+    learn_own: bool = flag(False)
+    # The network; its last layers may be missing.
+    layers: tuple[int, ...] = free((32,), check_layers)
+    activation1: str = choice("relu", ACTIVATIONS)
+    activation2: str = choice("relu", ACTIVATIONS)
+    activation3: str = choice("relu", ACTIVATIONS)
+    init: str = choice("he", INITIALIZERS)
+    seed: int = integer(1, 0, 9999, slider=False)
+    # How it is learned.
+    optimizer: str = choice("adam", OPTIMIZERS)
+    lr: float = stops(0.005, RATES)
+    batch: int = stops(32, BATCHES, whole=True)
+    weight_decay: float = stops(0.0, DECAYS)
+    #: Epochs without a lower validation loss after which training stops; 0 never stops.
+    patience: int = integer(0, 0, 200, 5)
+    #: Whether the result on the test data is shown.
+    open_test: bool = flag(False)
+    log_loss: bool = flag(True)
+    speed: float = stops(20, (1, 3, 10, 20, 30, 60, 120, 300))
+
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """The activation of each hidden layer."""
+        return (self.activation1, self.activation2, self.activation3)[: len(self.layers)]
+
+
+#: Settings that a running network follows without starting again.
+LIVE = frozenset({"lr", "weight_decay", "patience", "open_test", "log_loss", "speed"})
+#: Settings that ask for other data.
+OF_DATA = frozenset(
+    {"train_count", "label_noise", "train_share", "validation_share", "data_seed", "learn_own"}
+)
+
+#: What the pictures in the documentation show.
+SHOWCASE: dict[str, object] = {}
+SHOWCASE_STEPS = 25
