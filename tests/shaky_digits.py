@@ -19,6 +19,7 @@ def path(*points: tuple[float, float]) -> Any:
 
 
 def joined(*parts: Any) -> Any:
+    """Parts of one stroke, one behind the other."""
     return np.concatenate(parts)
 
 
@@ -46,11 +47,7 @@ FORMS: dict[int, list[list[Any]]] = {
             joined(path((0.2, 0), (0.15, 0.42)), arc(0.45, 0.68, 0.42, 0.32, -130, 140)),
             path((0.2, 0), (0.85, 0)),
         ],
-        [
-            joined(
-                path((0.85, 0), (0.2, 0.02), (0.15, 0.45)), arc(0.45, 0.7, 0.4, 0.3, -130, 150)
-            )
-        ],
+        [joined(path((0.85, 0), (0.2, 0.02), (0.15, 0.45)), arc(0.45, 0.7, 0.4, 0.3, -130, 150))],
     ],
     6: [
         [
@@ -62,6 +59,7 @@ FORMS: dict[int, list[list[Any]]] = {
         [joined(arc(0.75, 0.7, 0.65, 0.7, -95, -180), arc(0.46, 0.73, 0.36, 0.27, 180, -180))],
     ],
     7: [
+        [path((0.08, 0.02), (0.9, 0), (0.4, 1)), path((0.3, 0.5), (0.82, 0.48))],
         [path((0.08, 0.02), (0.9, 0), (0.4, 1))],
         [path((0.1, 0.0), (0.9, 0.03), (0.65, 0.4), (0.45, 1))],
     ],
@@ -88,34 +86,37 @@ def _dense(stroke: Any, n: int = 40) -> Any:
     return np.column_stack([np.interp(at, along, axis) for axis in stroke.T])
 
 
+def _bent(u: Any, bend: Any) -> Any:
+    """Bend a whole digit by slow waves along both axes."""
+    phase = np.arange(3)[:, None]
+    waves = sum(
+        bend[axis, k] @ np.sin((k + 1) * np.pi * (u[:, axis] + 0.5)[None] + phase)
+        for axis in range(2)
+        for k in range(2)
+    )
+    return u + np.column_stack([waves, 0.6 * np.roll(waves, 7)])
+
+
 def shaky_digit(digit: int, rng: np.random.Generator) -> list[Stroke]:
     """Draw one digit on a pad from (0, 0) to (1, 1): strokes of points."""
     form = FORMS[digit][rng.integers(len(FORMS[digit]))]
     high = rng.uniform(0.35, 0.85)
     wide = high * rng.uniform(0.5, 0.85)
     slant, turn = rng.uniform(-0.15, 0.3), np.radians(rng.uniform(-10, 10))
-    middle = np.array(
-        [rng.uniform(0.08 + wide / 2, 0.92 - wide / 2), rng.uniform(high / 2 + 0.05, 0.95 - high / 2)]
-    )
+    x = rng.uniform(0.08 + wide / 2, 0.92 - wide / 2)
+    y = rng.uniform(high / 2 + 0.05, 0.95 - high / 2)
     turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     bend = rng.normal(0, 0.035, (2, 2, 3))
     strokes = []
     for stroke in form:
-        points = _dense(stroke) + rng.normal(0, 0.025, 2)
-        u = points - 0.5
-        # Slow waves bend the whole digit, a tremor moves each point of it.
-        waves = sum(
-            bend[axis, k] @ np.sin((k + 1) * np.pi * np.stack([points[:, axis]] * 3) + np.arange(3)[:, None])
-            for axis in range(2)
-            for k in range(2)
-        )
-        u[:, 0] += waves
-        u[:, 1] += np.roll(waves, 7) * 0.6
+        u = _bent(_dense(stroke) + rng.normal(0, 0.025, 2) - 0.5, bend)
+        # A tremor moves each point; its slow part ends where it began.
         tremor = np.cumsum(rng.normal(0, 0.006, u.shape), axis=0)
-        u += tremor - np.linspace(0, 1, len(u))[:, None] * tremor[-1] + rng.normal(0, 0.006, u.shape)
+        u += tremor - np.linspace(0, 1, len(u))[:, None] * tremor[-1]
+        u += rng.normal(0, 0.006, u.shape)
         u[:, 0] -= slant * u[:, 1]
-        placed = (u * (wide, high)) @ turned.T + middle
-        strokes.append([(float(x), float(y)) for x, y in np.clip(placed, 0.0, 1.0)])
+        placed = (u * (wide, high)) @ turned.T + (x, y)
+        strokes.append([(float(a), float(b)) for a, b in np.clip(placed, 0.0, 1.0)])
     return strokes
 
 

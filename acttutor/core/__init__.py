@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from acttutor.core.data.digits import Digits, parse_digits
     from acttutor.core.data.energy_distance import energy_distance
     from acttutor.core.data.features import FEATURES, expand
+    from acttutor.core.data.handwriting import Preparation, prepare
+    from acttutor.core.data.scanning import scanned
     from acttutor.core.data.separability import overlap
     from acttutor.core.data.shapes import grid, moons, ring
     from acttutor.core.data.splitting import split_three
@@ -110,6 +112,8 @@ HOMES = {
     "data.digits": "Digits parse_digits",
     "data.energy_distance": "energy_distance",
     "data.features": "FEATURES expand",
+    "data.handwriting": "Preparation prepare",
+    "data.scanning": "scanned",
     "data.separability": "overlap",
     "data.shapes": "grid moons ring",
     "data.splitting": "split_three",

@@ -23,7 +23,7 @@ BITMAP = 32
 BLOCK = BITMAP // SIDE
 #: The box that the middle of a line fills, in pixels of the bitmap: the line itself is thicker.
 WIDE, HIGH = 14.5, 26.5
-#: What would be narrower than this, such as a 1, stays so; from the second width on it is stretched.
+#: What is narrower than this, such as a 1, stays so; from the second width on it is stretched.
 NARROW = 5.0, 8.0
 #: Dark pixels of a bitmap: the mean of the data, and the thinnest and thickest pen for them.
 INK, THINNEST, THICKEST = 312, 1.2, 5.0
@@ -109,8 +109,8 @@ def prepare(
         steps: which steps are taken.
 
     Example:
-        >>> prepare([[(0.5, 0.2), (0.5, 0.8)]], 0.08).pixels.max()
-        16.0
+        >>> prepare([[(0.5, 0.2), (0.5, 0.8)]], 0.08).pixels[:, 3:5].sum(axis=1).min() > 16
+        True
     """
     points = points_of(strokes)
     if not len(points):
@@ -131,7 +131,8 @@ def prepare(
 
 def _stretch(size: Array) -> Array:
     """Return by how much a drawing of this size grows across and down."""
-    wide, high = np.maximum(size, 1e-6)
+    # A dot does not fill everything.
+    wide, high = np.maximum(size, 0.03)
     narrow = wide / high * HIGH
     goal = np.interp(narrow, NARROW, (min(narrow, NARROW[0]), WIDE))
     # What lies flat is a dash, and no digit that was squeezed.
@@ -159,7 +160,7 @@ def draw(points: Points, radius: float, ink: int | None = None) -> Bitmap:
 
 def counted(bitmap: Bitmap) -> Array:
     """Return the number of dark pixels in each block, shape (8, 8)."""
-    return bitmap.reshape(SIDE, BLOCK, SIDE, BLOCK).sum(axis=(1, 3)).astype(float)
+    return np.asarray(bitmap.reshape(SIDE, BLOCK, SIDE, BLOCK).sum(axis=(1, 3)), dtype=float)
 
 
 def sampled(bitmap: Bitmap) -> Array:

@@ -30,6 +30,13 @@ def scanned(grey: Array, threshold: float | None = None) -> tuple[list[list[Poin
     Returns:
         no stroke, if there is nothing in the picture.
 
+    Example:
+        >>> picture = np.ones((20, 20))
+        >>> picture[4:16, 9:12] = 0.1
+        >>> strokes, pen = scanned(picture)
+        >>> min(y for stroke in strokes for _, y in stroke) < 0.3
+        True
+
     1. T. Y. Zhang, C. Y. Suen, "A fast parallel algorithm for thinning digital patterns",
        Communications of the ACM 27 (1984).
     2. N. Otsu, "A threshold selection method from gray-level histograms" (1979).
@@ -46,7 +53,7 @@ def scanned(grey: Array, threshold: float | None = None) -> tuple[list[list[Poin
 
 
 def reduced(grey: Array) -> Array:
-    """Return the picture with `SIDE` pixels on its longer side, each the mean of those it covers."""
+    """Return the picture with `SIDE` pixels on its longer side, the means of those they cover."""
     rows, columns = grey.shape
     scale = max(rows, columns) / SIDE
     if scale <= 1.0:
