@@ -44,7 +44,7 @@ BASE = Floor(1, ("acttutor.system", "acttutor.base"), frozenset({"numpy", "platf
 TABLES = Floor(
     1,
     ("acttutor.base", "acttutor.tables"),
-    frozenset({"numpy", "charset_normalizer", "openpyxl"}),
+    frozenset({"numpy", "charset_normalizer", "python_calamine"}),
 )
 LAB_MODEL = Floor(2, (*BELOW_LABS, "acttutor.tables", "acttutor.labs.{lab}"), frozenset({"numpy"}))
 REGISTRY = Floor(2, BELOW_LABS)

@@ -2,8 +2,9 @@
 
 import datetime
 import io
-import warnings
+import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from acttutor.base.errors import UserError
@@ -11,7 +12,13 @@ from acttutor.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
 from acttutor.tables.splitting import MOST_ABOVE, too_large
 
 #: What an unpacked spreadsheet may take; a small file can hold a huge one.
-MAX_UNPACKED = 120_000_000
+MAX_UNPACKED = 80_000_000
+#: What a sheet may span: the reader keeps a place for each cell of the rectangle around them all.
+MAX_SPAN = 4_000_000
+CHUNK = 1 << 20
+#: The place that a cell names, as in r="AB12", and the longest such text.
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']""")
+LONGEST_PLACE = 24
 #: So many blank rows in a row end a sheet: formats go on below the table.
 MOST_BLANK = 1_000
 #: How the older format of spreadsheets begins.
@@ -34,54 +41,91 @@ def read_book(data: bytes, name: str, sheet: str | None = None) -> Book:
         UserError: if it is none, is damaged, too large, or has no such sheet.
     """
     try:
-        _check_size(data, name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _read(data, name, sheet)
-    except (UserError, MemoryError, KeyboardInterrupt):
+        return _read(_unpacked(data, name), name, sheet)
+    except (UserError, MemoryError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception:
-        # The reader of a stranger's file raises whatever its parts raise: zip, XML, dates …
+    except BaseException:
+        # The reader of a stranger's file raises whatever its parts raise: zip, XML, dates … and
+        # a panic of its own, which is no Exception.
         raise UserError("tables.spreadsheet", file=name) from None
 
 
-def _check_size(data: bytes, name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
+def _unpacked(data: bytes, name: str) -> bytes:
+    """Return the parts of a spreadsheet in an archive whose sizes can be believed."""
+    plain = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as archive:
+        parts = [item for item in packed.infolist() if item.filename.endswith((".xml", ".rels"))]
+        if sum(item.file_size for item in parts) > MAX_UNPACKED:
             raise too_large(name)
-        names = archive.namelist()
-    if not any(part.endswith(".xml") and "worksheets/" in part for part in names):
-        raise UserError("tables.spreadsheet", file=name)
+        if not any("worksheets/" in item.filename for item in parts):
+            raise UserError("tables.spreadsheet", file=name)
+        for item in parts:
+            span = Span()
+            with packed.open(item) as source, archive.open(item.filename, "w") as part:
+                while chunk := source.read(CHUNK):
+                    part.write(chunk)
+                    if "worksheets/" in item.filename:
+                        span.add(chunk)
+            if span.cells > MAX_SPAN:
+                raise too_large(name)
+    return plain.getvalue()
+
+
+class Span:
+    """The rectangle around all cells of a sheet, found without reading them."""
+
+    def __init__(self) -> None:
+        self._rows = self._columns = 0
+        self._rest = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Look at the next part of a sheet."""
+        text = self._rest + chunk
+        self._rest = text[-LONGEST_PLACE:]
+        places = PLACE.findall(text)
+        if places:
+            self._rows = max(self._rows, max(int(row) for _, row in places))
+            self._columns = max(self._columns, *map(_column, {column for column, _ in places}))
+
+    @property
+    def cells(self) -> int:
+        """Cells of the rectangle."""
+        return self._rows * self._columns
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, from 1: A, B, … Z, AA, …"""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _read(data: bytes, name: str, sheet: str | None) -> Book:
-    from openpyxl import load_workbook
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-    book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         # A sheet may be a chart, which has no cells.
-        sheets = {page.title: page for page in book.worksheets if hasattr(page, "iter_rows")}
+        pages = book.sheets_metadata
+        sheets = tuple(page.name for page in pages if page.typ == SheetTypeEnum.WorkSheet)
         if sheet is not None and sheet not in sheets:
             raise UserError("tables.no_sheet", file=name, sheet=sheet, sheets=", ".join(sheets))
-        for title in [sheet] if sheet is not None else list(sheets):
-            lines = _lines(sheets[title], name)
+        for title in [sheet] if sheet is not None else sheets:
+            lines = _lines(book.get_sheet_by_name(title).iter_rows(), name)
             if lines or title == sheet:
-                return Book(lines, title, tuple(sheets))
-    finally:
-        book.close()
+                return Book(lines, title, sheets)
     raise UserError("tables.empty", file=name)
 
 
-def _lines(page: Any, name: str) -> list[Line]:
+def _lines(rows: Iterator[list[Any]], name: str) -> list[Line]:
     """Return the rows of a sheet that are not blank."""
-    page.reset_dimensions()
     lines: list[Line] = []
     count = blank = 0
-    for number, values in enumerate(page.iter_rows(values_only=True), start=1):
+    for number, values in enumerate(rows, start=1):
         cells = [_cell(value) for value in values]
         while cells and cells[-1] == "":
             cells.pop()
-        if not any(cell != "" for cell in cells):
+        if not cells:
             blank += 1
             if blank > MOST_BLANK:
                 break

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -69,9 +71,7 @@ def test_formulas_are_not_run():
     assert [item.line for item in taken.left_out] == [2]
 
 
-@pytest.mark.parametrize(
-    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"]
-)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
 def test_a_damaged_spreadsheet_is_one_sentence(part):
     with zipfile.ZipFile(io.BytesIO(book(one=BODIES))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -93,6 +93,56 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
     with pytest.raises(UserError) as caught:
         read_bytes(file.getvalue(), "a.xlsx")
     assert caught.value.key == "tables.too_long"
+
+
+def test_a_sheet_whose_cells_span_more_than_the_memory_is_refused():
+    """The reader keeps a place for every cell of the rectangle around those that are filled."""
+    made = Workbook()
+    for row, column in ((1, 1), (1_048_576, 16_384)):
+        made.active.cell(row=row, column=column, value=1)
+    file = io.BytesIO()
+    made.save(file)
+    with pytest.raises(UserError) as caught:
+        read_bytes(file.getvalue(), "a.xlsx")
+    assert caught.value.key == "tables.too_long"
+
+
+def test_a_part_that_is_longer_than_it_says_is_not_unpacked_further():
+    """What the archive says of a part is not to be believed: a bomb says that it is small."""
+    parts = io.BytesIO(book(one=[["x", "y", "c"], [1, 2, "a"], [3, 4, "b"]]))
+    file = io.BytesIO()
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(parts) as source, zipfile.ZipFile(file, "w", 8) as archive:
+        for part in source.namelist():
+            archive.writestr(part, source.read(part) + b" " * 50_000_000 * (part == name))
+        true = archive.getinfo(name).file_size
+    data = file.getvalue().replace(struct.pack("<I", true), struct.pack("<I", 1000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(UserError) as caught:
+            read_bytes(data, "a.xlsx")
+        assert tracemalloc.get_traced_memory()[1] < 20e6
+    finally:
+        tracemalloc.stop()
+    assert caught.value.key == "tables.spreadsheet"
+
+
+def test_a_hundred_thousand_rows_are_read():
+    rows = "".join(
+        f'<row r="{turn}"><c r="A{turn}"><v>{turn / 7}</v></c><c r="B{turn}"><v>{-turn}</v></c>'
+        f'<c r="C{turn}" t="inlineStr"><is><t>{"ab"[turn % 2]}</t></is></c></row>'
+        for turn in range(2, 100_002)
+    )
+    parts = io.BytesIO(book(one=[["x", "y", "class"]]))
+    file = io.BytesIO()
+    with zipfile.ZipFile(parts) as source, zipfile.ZipFile(file, "w", 8) as archive:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            archive.writestr(part, content.replace("</sheetData>", f"{rows}</sheetData>"))
+    sheet = read_bytes(file.getvalue(), "a.xlsx")
+    taken = take(sheet, guess(sheet))
+    assert taken.rows[-1, :2].tolist() == [100_001 / 7, -100_001.0]
+    assert len(taken.rows) == 100_000
 
 
 def test_a_row_far_below_is_not_looked_for():
