@@ -130,6 +130,7 @@ LABS: dict[str, Lab] = {
         Lab("network", group="networks", icon="diagram-3", scripts=("numpy", "torch")),
         Lab("collapse", group="networks", icon="layers"),
         Lab("gradients", group="networks", icon="reception-4"),
+        Lab("digits", group="networks", icon="pencil"),
         Lab("gan", group="networks", icon="intersect"),
     )
 }

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 from acttutor.base.numbers.unchecked import items
-from acttutor.base.state.fields import choice, flag, free, integer, stops
+from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.core.data.handwriting import Preparation
 from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.optim.optimizers import OPTIMIZERS
+from acttutor.labs.digits.model.pad import STEPS, Drawing, check_drawing
 from acttutor.labs.digits.model.writing import Own, check_own
 
 #: The ten digits.
 CLASSES = 10
 #: Hidden layers, and units of each.
 MOST_LAYERS, MOST_UNITS = 3, 128
+#: What can be looked at.
+VIEWS = ("draw",)
 #: More digits than there are: all of those to learn from.
 ALL = 1800
 
@@ -63,15 +67,36 @@ class Settings:
     open_test: bool = flag(False)
     log_loss: bool = flag(True)
     speed: float = stops(20, (1, 3, 10, 20, 30, 60, 120, 300))
+    # What is drawn, and how it is prepared.
+    drawing: Drawing = free((), check_drawing)
+    pen: float = number(0.07, 0.02, 0.2, 0.005, digits=3)
+    straighten: bool = flag(True)
+    centre: bool = flag(True)
+    fit: bool = flag(True)
+    thickness: bool = flag(True)
+    count: bool = flag(True)
+    # What is looked at.
+    view: str = choice("draw", VIEWS)
+    #: The unit of the first hidden layer that is looked at; −1 for none.
+    unit: int = integer(-1, -1, MOST_UNITS - 1, slider=False)
 
     @property
     def activations(self) -> tuple[str, ...]:
         """The activation of each hidden layer."""
         return (self.activation1, self.activation2, self.activation3)[: len(self.layers)]
 
+    @property
+    def preparation(self) -> Preparation:
+        """The steps that a drawing is prepared in."""
+        return Preparation(**{name: getattr(self, name) for name in STEPS})
 
+
+#: Settings of what is drawn and looked at.
+OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit"})
 #: Settings that a running network follows without starting again.
-LIVE = frozenset({"lr", "weight_decay", "patience", "open_test", "log_loss", "speed"})
+LIVE = frozenset(
+    {"own", "lr", "weight_decay", "patience", "open_test", "log_loss", "speed", *OF_PAD}
+)
 #: Settings that ask for other data.
 OF_DATA = frozenset(
     {"train_count", "label_noise", "train_share", "validation_share", "data_seed", "learn_own"}

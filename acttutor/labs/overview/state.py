@@ -27,7 +27,7 @@ class Link:
 
 #: The eight steps of building a model, and the labs that show each; the first one comes first.
 STEPS: dict[str, tuple[Link, ...]] = {
-    "architecture": (Link("network"), Link("collapse")),
+    "architecture": (Link("network"), Link("collapse"), Link("digits")),
     "input": (Link("unit"), Link("perceptron")),
     "hidden": (Link("activations"), Link("maxout")),
     "output": (Link("softmax"), Link("activations", {"function": "sigmoid"})),

@@ -1,8 +1,6 @@
 """Controls that only the network lab has: features, layers, and a weight under the pointer."""
 
 import tkinter
-from collections.abc import Callable
-from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -18,6 +16,7 @@ from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings, check_p
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
+from acttutor.widgets.controls.layers import LayersControl
 from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
@@ -90,82 +89,11 @@ class FeatureControl(Control):
             button.state(["!disabled" if self._on[feature].get() else "disabled"])
 
 
-class LayerControl(Control):
-    """The hidden layers: more, fewer, and how many units each has."""
+class LayerControl(LayersControl):
+    """Up to six layers of up to eight units."""
 
-    context: LabContext[Settings]
-
-    def build(self) -> None:
-        """Create a row for the number of layers, and one for each layer."""
-        px = self.context.px
-        self._frame = ttk.Frame(self.master)
-        self._frame.grid(row=self.row, column=0, columnspan=3, sticky="ew", pady=px(3))
-        head = ttk.Frame(self._frame)
-        head.pack(fill="x", pady=px(2))
-        self.label = ttk.Label(head, text=self.context.label("layers"))
-        self.label.pack(side="left")
-        self.more = self._button(head, "plus-lg", self._add_layer, "more_layers")
-        self.more.pack(side="right")
-        self.fewer = self._button(head, "dash-lg", self._remove_layer, "fewer_layers")
-        self.fewer.pack(side="right", padx=px(4))
-        self.rows: list[dict[str, Any]] = []
-        for number in range(MAX_LAYERS):
-            self.rows.append(self._row(number))
-        self.add(self._frame)
-
-    def _button(
-        self, master: tkinter.Misc, icon: str, command: Callable[[], None], name: str
-    ) -> ttk.Button:
-        button = ttk.Button(
-            master, icon=icon, icon_size=12, icon_only=True, command=command, bootstyle="outline"
-        )
-        self.context.tip(button, name)
-        return button
-
-    def _row(self, number: int) -> dict[str, Any]:
-        px = self.context.px
-        frame = ttk.Frame(self._frame)
-        words = self.context.text("layers.row", number=number + 1)
-        ttk.Label(frame, text=words, style="Muted.TLabel").pack(side="left", padx=(px(12), 0))
-        more = self._button(frame, "plus-lg", lambda: self._add_unit(number, 1), "more_units")
-        more.pack(side="right")
-        count = ttk.Label(frame, width=3, anchor="center")
-        count.pack(side="right")
-        fewer = self._button(frame, "dash-lg", lambda: self._add_unit(number, -1), "fewer_units")
-        fewer.pack(side="right")
-        return {"frame": frame, "more": more, "fewer": fewer, "count": count}
-
-    def _layers(self) -> tuple[int, ...]:
-        return self.context.settings.layers
-
-    def _add_layer(self) -> None:
-        self.context.change(layers=(*self._layers(), 2)[:MAX_LAYERS])
-
-    def _remove_layer(self) -> None:
-        self.context.change(layers=self._layers()[:-1])
-
-    def _add_unit(self, number: int, more: int) -> None:
-        layers = list(self._layers())
-        layers[number] = min(max(layers[number] + more, 1), MAX_UNITS)
-        self.context.change(layers=tuple(layers))
-
-    def refresh(self, settings: Settings) -> None:
-        """Show the layers in ``settings``, and which buttons can do something."""
-        layers = settings.layers
-        self._enable(self.more, len(layers) < MAX_LAYERS)
-        self._enable(self.fewer, len(layers) > 0)
-        for number, row in enumerate(self.rows):
-            if number >= len(layers):
-                row["frame"].pack_forget()
-                continue
-            if not row["frame"].winfo_manager():
-                row["frame"].pack(fill="x", pady=self.context.px(2))
-            row["count"].configure(text=str(layers[number]))
-            self._enable(row["more"], layers[number] < MAX_UNITS)
-            self._enable(row["fewer"], layers[number] > 1)
-
-    def _enable(self, button: ttk.Button, enabled: bool) -> None:
-        button.state(["!disabled" if enabled and not self.locked else "disabled"])
+    most, first = MAX_LAYERS, 2
+    widths = range(1, MAX_UNITS + 1)
 
 
 class PieceControl(ChoiceControl):

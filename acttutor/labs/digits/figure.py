@@ -1,0 +1,130 @@
+"""The pictures of the digits lab; the first is the pad, with what the network sees and says."""
+
+from collections.abc import Callable
+
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
+
+from acttutor.core.arrays import Array
+from acttutor.core.data.digits import DARKEST
+from acttutor.labs.digits.figures.answer import Answer
+from acttutor.labs.digits.figures.colors import PictureColors
+from acttutor.labs.digits.figures.curves import Curves
+from acttutor.labs.digits.figures.pad import Pad
+from acttutor.labs.digits.figures.seen import Seen
+from acttutor.labs.digits.figures.units import Units
+from acttutor.labs.digits.model.pad import prepared
+from acttutor.labs.digits.run import Run
+from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.layout import columns, fixed, rows, share
+
+
+def image_of(run: Run) -> Array | None:
+    """Return what the network sees of the drawing, 64 pixels from 0 to 1; nothing of no drawing."""
+    settings = run.settings
+    if not settings.drawing:
+        return None
+    seen = prepared(settings.drawing, settings.pen, settings.preparation)
+    return seen.pixels.ravel() / DARKEST
+
+
+class Figure(LabFigure[Run]):
+    """Draw a digit and see it read."""
+
+    #: Begin to learn.
+    teach: Callable[[], None] = unanswered
+    #: Let a picture file be chosen.
+    open_picture: Callable[[], None] = unanswered
+    #: Keep the drawing as an example of a digit.
+    keep: Callable[[int], None] = unanswered
+
+    def build(self) -> None:
+        colors = PictureColors(self.theme)
+        self.pad = Pad(self)
+        self.seen = Seen(self, colors)
+        self.answer = Answer(self)
+        self.curves = Curves(self)
+        self.units = Units(self, colors)
+
+    def layout(self, width: float, height: float) -> None:
+        # The pad is as large as its third of the width and its share of the height allow.
+        upper = min(max(0.56 * height, 250.0), 0.38 * width + 70.0)
+        rows(
+            fixed(
+                columns(
+                    share(self.pad, 1.0), share(self.seen, 0.72), share(self.answer, 0.9), gap=24
+                ),
+                upper,
+            ),
+            share(columns(share(self.curves, 1.3), share(self.units, 1.0), gap=24)),
+            gap=14,
+        ).layout(self.whole().inside(20, 12, 20, 6))
+
+    def update(self) -> bool:
+        image = image_of(self.run)
+        outputs = None if image is None else self.run.hidden(image)
+        self.pad.update()
+        self.seen.update()
+        self.answer.update(None if outputs is None else outputs[-1])
+        self.curves.update()
+        self.units.update(None if outputs is None else outputs[0])
+        return False
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def on_press(self, event: MouseEvent) -> bool:
+        if self.pad.press(event) or event.button != 1:
+            return False
+        self._act(event)
+        return False
+
+    def _act(self, event: MouseEvent) -> None:
+        settings = self.run.settings
+        step, unit = self.seen.step_at(event), self.units.unit_at(event)
+        action, digit = self.pad.action_at(event), self.answer.digit_at(event)
+        if self.answer.begin.button_at(event) is not None:
+            self.teach()
+        elif action == "undo_stroke":
+            self.change(drawing=settings.drawing[:-1])
+        elif action == "clear":
+            self.change(drawing=())
+        elif action == "open_picture":
+            self.open_picture()
+        elif step:
+            self.change(**{step: not getattr(settings, step)})
+        elif unit is not None:
+            self.change(unit=-1 if unit == settings.unit else unit)
+        elif digit is not None and settings.drawing:
+            self.keep(digit)
+
+    def on_move(self, event: MouseEvent) -> bool:
+        if self.pad.move(event):
+            return False
+        buttons = self.pad.buttons.point_at(event) | self.answer.begin.point_at(event)
+        return self.curves.point_at(event) | buttons
+
+    def on_release(self, event: MouseEvent) -> bool:
+        self.pad.release()
+        return False
+
+    def on_leave(self, event: LocationEvent | None) -> bool:
+        return self.curves.point_at(None) | self.pad.buttons.point_at(None)
+
+    def on_key(self, event: KeyEvent) -> bool:
+        if event.key and event.key in "0123456789" and self.run.settings.drawing:
+            self.keep(int(event.key))
+        elif event.key in ("backspace", "delete"):
+            self.change(drawing=self.run.settings.drawing[:-1] if event.key == "backspace" else ())
+        return False
+
+    def cursor(self, event: MouseEvent) -> str:
+        if event.inaxes is self.pad.axes:
+            return "cross"
+        has_drawing = bool(self.run.settings.drawing)
+        acts = (
+            self.pad.action_at(event),
+            self.seen.step_at(event),
+            self.units.unit_at(event) is not None,
+            has_drawing and self.answer.digit_at(event) is not None,
+            self.answer.begin.button_at(event) is not None,
+        )
+        return "hand" if any(acts) else ""

@@ -1,0 +1,128 @@
+"""The pad: strokes that follow the pointer."""
+
+import math
+
+import numpy as np
+from matplotlib.backend_bases import MouseEvent
+from matplotlib.patches import Rectangle
+
+from acttutor.labs.digits.model.pad import Drawing
+from acttutor.labs.digits.run import Run
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.buttons import HEIGHT, Buttons
+from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import BODY, DPI
+
+#: Points of a stroke are at least so far apart.
+SPACING = 0.012
+#: Between the pad and its buttons, in logical pixels.
+GAP = 8.0
+ACTIONS = ("undo_stroke", "clear", "open_picture")
+
+
+class Pad:
+    """A heading, the square to draw on, and the buttons that act on the drawing.
+
+    Args:
+        lab: the figure.
+    """
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.lab = lab
+        theme, texts = lab.theme, lab.texts
+        self.heading = Heading(lab, texts("digits.pad.title"))
+        self.axes = lab.blank_axes()
+        self.axes.set_ylim(1, 0)
+        self.axes.add_patch(
+            Rectangle((0, 0), 1, 1, fc=theme.surface, ec=theme.accent, lw=1.6, clip_on=False)
+        )
+        (line,) = self.axes.plot([], [], color=theme.text)
+        line.set(solid_capstyle="round", solid_joinstyle="round")
+        self.line = lab.moving(line)
+        self.hint = lab.moving(lab.line(size=BODY, color=theme.muted, ha="center", va="center"))
+        self.hint.set_text(lab.hint("digits.pad.hint"))
+        self.buttons = Buttons(lab, len(ACTIONS))
+        self._names = [texts(f"digits.pad.{action}") for action in ACTIONS]
+        #: The stroke that is being drawn.
+        self._stroke: list[tuple[float, float]] | None = None
+        self.visible = True
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle; the pad is the largest square that fits."""
+        self.heading.layout(rect)
+        room = rect.inside(top=self.heading.height, bottom=HEIGHT + GAP)
+        side = min(room.width, room.height)
+        self.square = Rect(room.left, room.top, side, side)
+        self.lab.place_at(self.axes, self.square)
+        self.lab.put(self.hint, *self.square.middle)
+        self.buttons.layout(Rect(room.left, self.square.bottom + GAP, rect.width, HEIGHT))
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        self.visible = visible
+        self.heading.show(visible)
+        self.axes.set_visible(visible)
+        for artist in (self.line, self.hint):
+            artist.set_visible(visible)
+        self.buttons.show(visible)
+
+    def update(self) -> None:
+        """Show the drawing."""
+        if not self.visible:
+            return
+        settings = self.lab.run.settings
+        self.line.set_data(*_one_line(settings.drawing))
+        self.line.set_linewidth(settings.pen * self.square.width * 72 / DPI)
+        self.hint.set_visible(not settings.drawing)
+        names = [] if self.lab.printed else self._names
+        self.buttons.update(names)
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def press(self, event: MouseEvent) -> bool:
+        """Begin a stroke, if the pointer is on the pad."""
+        if event.button != 1 or event.inaxes is not self.axes:
+            return False
+        self._stroke = []
+        self._add(event)
+        return True
+
+    def move(self, event: MouseEvent) -> bool:
+        """Draw on; ``False`` if no stroke is being drawn."""
+        if self._stroke is None:
+            return False
+        self._add(event)
+        return True
+
+    def release(self) -> None:
+        """End the stroke."""
+        self._stroke = None
+
+    def _add(self, event: MouseEvent) -> None:
+        stroke = self._stroke
+        assert stroke is not None
+        x, y = self.axes.transData.inverted().transform((event.x, event.y))
+        point = (round(min(max(float(x), 0.0), 1.0), 3), round(min(max(float(y), 0.0), 1.0), 3))
+        if stroke and math.dist(stroke[-1], point) < SPACING:
+            return
+        drawing = self.lab.run.settings.drawing
+        before = drawing[:-1] if stroke else drawing
+        stroke.append(point)
+        self.lab.change(drawing=(*before, tuple(stroke)))
+
+    def action_at(self, event: MouseEvent) -> str:
+        """Return the action whose button is under the pointer, if any is."""
+        index = self.buttons.button_at(event)
+        return "" if index is None else ACTIONS[index]
+
+
+def _one_line(drawing: Drawing) -> tuple[list[float], list[float]]:
+    """Return all strokes as one line with gaps; a dot is a line to itself."""
+    x: list[float] = []
+    y: list[float] = []
+    for stroke in drawing:
+        points = stroke if len(stroke) > 1 else (*stroke, (stroke[0][0] + 1e-4, stroke[0][1]))
+        x += [point[0] for point in points] + [np.nan]
+        y += [point[1] for point in points] + [np.nan]
+    return x, y

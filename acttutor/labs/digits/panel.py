@@ -1,0 +1,125 @@
+"""The controls of the digits lab."""
+
+import random
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from acttutor.base.errors import UserError
+from acttutor.core.data.scanning import scanned
+from acttutor.labs.digits.figure import Figure, image_of
+from acttutor.labs.digits.model.pad import STEPS
+from acttutor.labs.digits.model.writing import example
+from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
+from acttutor.labs.digits.run import Run
+from acttutor.labs.digits.state import MOST_LAYERS, MOST_UNITS, Settings
+from acttutor.widgets.controls.layers import LayersControl
+from acttutor.widgets.file_dialogs import ask_open
+from acttutor.widgets.panel import Panel
+
+
+class LayerControl(LayersControl):
+    """One to three layers; their widths grow in steps."""
+
+    most, least, first = MOST_LAYERS, 1, 32
+    widths = (1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, MOST_UNITS)
+
+
+def build(panel: Panel[Run]) -> None:
+    """Describe the panel from top to bottom."""
+    panel.answer(Figure, partial(_answer, panel))
+    panel.section("view")
+    panel.control("view", segments=True)
+    panel.section("preparation")
+    for name in STEPS:
+        panel.control(name)
+    panel.control("pen")
+    panel.buttons(
+        ("open_picture", partial(open_picture, panel)),
+        ("clear_drawing", lambda: panel.context.change(drawing=())),
+    )
+    _data(panel)
+    _network(panel)
+    _learning(panel)
+    panel.section("display")
+    panel.control("open_test")
+    panel.control("log_loss")
+
+
+def _data(panel: Panel[Run]) -> None:
+    panel.section("data")
+    panel.control("train_count")
+    panel.control("label_noise")
+    panel.control("train_share")
+    panel.control("validation_share")
+    panel.control("data_seed", beside=("new_split", _anew(panel, "data_seed")))
+
+
+def _network(panel: Panel[Run]) -> None:
+    panel.section("network")
+    panel.control("layers", kind=LayerControl)
+    for number in range(1, MOST_LAYERS + 1):
+        panel.control(f"activation{number}", shown=partial(_has_layer, number))
+    panel.control("init")
+    panel.control("seed", beside=("new_seed", _anew(panel, "seed")))
+
+
+def _learning(panel: Panel[Run]) -> None:
+    panel.section("learning")
+    panel.control("optimizer")
+    panel.control("lr")
+    panel.control("batch")
+    panel.section("regularization")
+    panel.control("weight_decay")
+    panel.control("patience")
+
+
+def _has_layer(number: int, settings: Settings) -> bool:
+    return len(settings.layers) >= number
+
+
+def _anew(panel: Panel[Run], name: str) -> Callable[[], None]:
+    """Return what sets a seed by chance."""
+    return lambda: panel.context.change(**{name: random.randint(0, 9999)})
+
+
+# -- what the figure asks for ------------------------------------------------------------------
+
+
+def _answer(panel: Panel[Run], figure: Figure) -> None:
+    figure.teach = panel.view.player.play
+    figure.open_picture = partial(open_picture, panel)
+    figure.keep = partial(keep, panel)
+
+
+def open_picture(panel: Panel[Run]) -> None:
+    """Let a picture be chosen, and put the digit in it on the pad."""
+    text = panel.context.text
+    name = ask_open(
+        parent=panel,
+        title=text("open_picture.title"),
+        filetypes=[(text("open_picture.pictures"), [f"*{end}" for end in SUFFIXES])],
+    )
+    if name:
+        load_picture(panel, Path(name))
+
+
+def load_picture(panel: Panel[Run], path: Path) -> None:
+    """Put the digit in a picture on the pad; without one, say so and leave the pad as it is."""
+    try:
+        strokes, pen = scanned(read_grey(path))
+        if not strokes:
+            raise UserError("digits.open_picture.empty", file=path.name)
+    except UserError as error:
+        panel.view.complain(error)
+        return
+    drawing = tuple(tuple((round(x, 3), round(y, 3)) for x, y in stroke) for stroke in strokes)
+    panel.context.change(drawing=drawing, pen=pen)
+
+
+def keep(panel: Panel[Run], digit: int) -> None:
+    """Keep the drawing as an example of a digit, and leave the pad empty for the next one."""
+    image = image_of(panel.run)
+    if image is not None:
+        own = (*panel.context.settings.own, example(digit, image))
+        panel.context.change(own=own, drawing=())

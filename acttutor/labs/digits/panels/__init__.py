@@ -1,0 +1,1 @@
+"""What the panel of the digits lab has of its own."""
