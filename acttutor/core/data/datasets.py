@@ -19,6 +19,9 @@ from acttutor.core.checks import check_count, check_number, check_rng
 DOMAIN = (-6.0, 6.0)
 """The range shown of both x1 and x2."""
 
+CURVE_X = np.linspace(*DOMAIN, 61)
+"""Where the heights of a curve that somebody draws are taken, see `beside_curve`."""
+
 MAX_NOISE = 0.5
 
 
@@ -152,6 +155,30 @@ def reg_gauss(n: int, noise: float, rng: np.random.Generator) -> tuple[Array, Ar
     heights = np.maximum(0.0, 1.0 - distance / 2.0)
     nearest = heights.argmax(axis=1)
     return X, HILLS[nearest, 2] * heights[np.arange(n), nearest]
+
+
+def beside_curve(heights: npt.ArrayLike) -> Dataset:
+    """Return points on both sides of a curve: +1 above it and −1 on and below it.
+
+    U(−6, 6) per axis, in which the curve is a polyline.  Noise: the label is read at the point
+    moved by noise * U(−5, 5) per axis.
+
+    Args:
+        heights: of the curve above `CURVE_X`, shape (61,).
+
+    Example:
+        >>> X, T = beside_curve(np.zeros(61)).sample(50, 0.0, np.random.default_rng(0))
+        >>> bool((np.sign(X[:, 1]) == T[:, 0]).all())
+        True
+    """
+    curve = np.asarray(heights, dtype=float)
+
+    def generate(n: int, noise: float, rng: np.random.Generator) -> tuple[Array, Array]:
+        X = rng.uniform(*DOMAIN, (n, 2))
+        moved = X + noise * rng.uniform(-5.0, 5.0, (n, 2))
+        return X, _label(moved[:, 1] > np.interp(moved[:, 0], CURVE_X, curve))
+
+    return Dataset("curve", "classification", 500, generate)
 
 
 def split(

@@ -13,6 +13,7 @@ from acttutor.labs.maxout.geometry import moved, turned, visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X, with_lines
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.curve_pen import CurvePen
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
@@ -61,8 +62,7 @@ class Figure(LabFigure[Run]):
         self.held: Grip | None = None
         self.near: Grip | None = None
         #: Where the last point of the stroke under way is.
-        self._pen: tuple[float, float] | None = None
-        self._stroke: list[float | None] = []
+        self._pen = CurvePen(X, ())
 
     def layout(self, width: float, height: float) -> None:
         picture = rows(share(self.plot), fixed(self.losses, CHART), gap=8)
@@ -121,8 +121,7 @@ class Figure(LabFigure[Run]):
             return False
         self.held = self._grip_at(event)
         if self.held == PEN:
-            self._pen = None
-            self._stroke = list(self.run.settings.drawn) or [None] * len(X)
+            self._pen = CurvePen(X, self.run.settings.drawn or (None,) * len(X))
             self._draw(event)
         return self.held is not None
 
@@ -161,16 +160,8 @@ class Figure(LabFigure[Run]):
         self.change(**changes)
 
     def _draw(self, event: MouseEvent) -> None:
-        """Let the curve run to the pointer, straight from where it was last."""
-        here = self._place(event)
-        start = self._pen or here
-        self._pen = here
-        (x0, y0), (x1, y1) = sorted((start, here))
-        step = (RIGHT - LEFT) / (len(X) - 1)
-        first, last = round((x0 - LEFT) / step), round((x1 - LEFT) / step)
-        for i in range(first, last + 1):
-            self._stroke[i] = float(np.interp(X[i], (x0, x1), (y0, y1))) if x1 > x0 else here[1]
-        self.change(drawn=tuple(self._stroke))
+        self._pen.draw_to(*self._place(event))
+        self.change(drawn=tuple(self._pen.heights))
 
     def on_release(self, event: MouseEvent) -> bool:
         was_held, self.held = self.held, None

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
+from acttutor.core.data.datasets import CURVE_X
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -19,7 +20,7 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.state import TABLES
+from acttutor.labs.network.state import CURVE, TABLES
 from acttutor.labs.network.words import (
     formula_in_units,
     line_reading,
@@ -29,6 +30,7 @@ from acttutor.labs.network.words import (
 )
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.curve_pen import CurvePen
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import BODY, SMALL
@@ -101,6 +103,8 @@ class Figure(LabFigure[Run]):
         self._frame = 0
         self._said_of: Problem | None = None
         self._written_of: Spot | None = None
+        #: What draws the curve that parts the points, while the button is down.
+        self._pen: CurvePen | None = None
 
     def layout(self, width: float, height: float) -> None:
         words = self._words_height = words_height(self.run)
@@ -134,6 +138,7 @@ class Figure(LabFigure[Run]):
         full |= self.map.show_problem(run.problem, everything)
         full |= self._show_map(settings.discretize)
         self.map.show_pin(run)
+        self.map.show_curve(settings)
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None)
@@ -182,20 +187,21 @@ class Figure(LabFigure[Run]):
 
     def _write_words(self, training: bool) -> bool:
         """Write what there is to say; ``False`` if numbers in it will have to follow later."""
-        spot, formula = self.graph.hovered, ""
+        run, spot, formula = self.run, self.graph.hovered, ""
         self._frame += 1
         due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
         self._written_of = spot
         if spot is not None and spot.kind == "unit":
             if due:
-                self.words.set_text(unit_formula(self.run, spot))
+                self.words.set_text(unit_formula(run, spot))
             self.words.set_color(self.theme.text)
         else:
-            said = message(self.run, self.texts)
+            said = message(run, self.texts)
             # A network of one layer is a formula that can be read.
-            formula = "" if said else formula_in_units(self.run, 0)
+            formula = "" if said else formula_in_units(run, 0)
             if due or not formula or not self.words.get_text():
-                self.words.set_text(said or formula or self.hint("network.message.hint"))
+                hint = "draw" if run.settings.data == CURVE else "hint"
+                self.words.set_text(said or formula or self.hint(f"network.message.{hint}"))
             self.words.set_color(self.theme.bad if said else self.theme.muted)
         self._write_reading(spot, due)
         return due or (spot is None and not formula)
@@ -209,6 +215,9 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_move(self, event: MouseEvent) -> bool:
+        if self._pen is not None:
+            self._draw(event)
+            return False
         spot = self.graph.spot_at(event)
         changed = spot != self.graph.hovered
         self.graph.hovered = spot
@@ -243,10 +252,23 @@ class Figure(LabFigure[Run]):
                 self.add_point(*point)
             elif event.button == 3:
                 self.remove_point(*point)
+        elif event.button == 1 and self.run.settings.data == CURVE:
+            self._pen = CurvePen(CURVE_X, self.run.settings.curve)
+            self._draw(event)
         elif event.button == 1:
             self._pin(*point)
         elif event.button == 3:
             self.change(pinned=())
+        return False
+
+    def _draw(self, event: MouseEvent) -> None:
+        """Let the curve run to the pointer."""
+        assert self._pen is not None
+        self._pen.draw_to(*self.map.axes.transData.inverted().transform((event.x, event.y)))
+        self.change(curve=tuple(self._pen.heights))
+
+    def on_release(self, event: MouseEvent) -> bool:
+        self._pen = None
         return False
 
     @property
@@ -269,4 +291,5 @@ class Figure(LabFigure[Run]):
             return "" if spot.kind == "unit" else "hand"
         if event.inaxes is not self.map.axes:
             return ""
-        return "cross" if self._clicks_add else "hand" if self.run.problem is not None else ""
+        draws = self._clicks_add or self.run.settings.data == CURVE
+        return "cross" if draws else "hand" if self.run.problem is not None else ""

@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from acttutor.core.data.datasets import DATASETS
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
@@ -71,7 +70,7 @@ def _data(panel: Panel[Run], actions: "Actions") -> None:
     panel.control("data")
     panel.control(
         "noise",
-        shown=lambda settings: settings.data in DATASETS and not is_swept(settings, "noise"),
+        shown=lambda settings: settings.data not in TABLES and not is_swept(settings, "noise"),
     )
     # Values to predict have no classes to choose a pen for.
     pen = panel.control(

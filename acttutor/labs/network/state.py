@@ -1,11 +1,14 @@
 """The settings of the network lab; defaults and choices are those of the web playground."""
 
+import math
 from dataclasses import dataclass
+
+import numpy as np
 
 from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.core.data.datasets import DATASETS
+from acttutor.core.data.datasets import CURVE_X, DATASETS, DOMAIN
 from acttutor.core.data.features import FEATURES
 from acttutor.core.formula.expression import OWN, check_formula
 from acttutor.core.nn.initializers import INITIALIZERS
@@ -42,6 +45,8 @@ LARGEST = 1e100
 #: Linear pieces of a maxout unit.
 MOST_PIECES = 4
 
+#: Points above and below a curve that one draws.
+CURVE = "curve"
 #: The real data set that comes with the program, and the user's own.
 TABLES = ("iris", "own")
 
@@ -67,6 +72,15 @@ def check_features(value: object) -> tuple[str, ...]:
     return tuple(feature for feature in FEATURES if feature in chosen)
 
 
+def check_curve(value: object) -> tuple[float, ...]:
+    """Return the heights of a curve above `CURVE_X`, within the picture."""
+    heights = reals(value)
+    if len(heights) != len(CURVE_X) or not all(map(math.isfinite, heights)):
+        raise ValueError(f"{len(CURVE_X)} finite heights are needed")
+    low, high = DOMAIN
+    return tuple(round(min(max(height, low), high), 3) for height in heights)
+
+
 def check_pinned(value: object) -> tuple[float, ...]:
     """Return a point as two finite numbers, or none."""
     point = reals(value)
@@ -75,12 +89,17 @@ def check_pinned(value: object) -> tuple[float, ...]:
     return point
 
 
+#: The curve that is there before one is drawn.
+WAVE = check_curve((2.5 * np.sin(CURVE_X)).tolist())
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the network lab, see the texts of the controls for what each does."""
 
-    data: str = choice("circle", (*DATASETS, *TABLES))
+    data: str = choice("circle", (*DATASETS, CURVE, *TABLES))
     table: Table = free(EMPTY, check_table)
+    curve: tuple[float, ...] = free(WAVE, check_curve)
     noise: int = integer(0, 0, 50, 5, "%")
     train_share: int = integer(50, 10, 90, 10, "%")
     #: Share to choose by; with none, training and test data are those of the web playground.
@@ -144,7 +163,7 @@ LIVE = frozenset(
 #: Settings that ask for other data.
 OF_DATA = frozenset(
     {
-        *("data", "table", "noise", "train_share", "validation_share", "data_seed"),
+        *("data", "table", "curve", "noise", "train_share", "validation_share", "data_seed"),
         *("class_loss", "number_loss"),
     }
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from acttutor.core.data.datasets import DATASETS, Dataset, split
+from acttutor.core.data.datasets import CURVE_X, DATASETS, Dataset, beside_curve, split
 
 EVERY = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
 
@@ -161,3 +161,21 @@ def test_split_names_a_bad_share(share: float) -> None:
 def test_split_needs_matching_rows() -> None:
     with pytest.raises(ValueError, match="as many rows, got 3 and 2"):
         split(np.zeros((3, 2)), np.zeros((2, 1)), 0.5, np.random.default_rng(0))
+
+
+def test_points_beside_a_curve_are_positive_above_it() -> None:
+    """Compared with the line through the two places that a point lies between."""
+    heights = np.random.default_rng(3).uniform(-6, 6, len(CURVE_X))
+    X, T = beside_curve(heights).sample(400, 0.0, np.random.default_rng(5))
+    assert np.abs(X).max() <= 6 and X.min() < -5.8 and X.max() > 5.8
+    for (x, y), (target,) in zip(X, T, strict=True):
+        left = int((x + 6) / 0.2)
+        share = (x - (-6 + 0.2 * left)) / 0.2
+        height = heights[left] * (1 - share) + heights[left + 1] * share
+        assert target == (1 if y > height else -1)
+
+
+def test_noise_beside_a_curve_flips_labels_near_it_alone() -> None:
+    X, T = beside_curve(np.zeros(len(CURVE_X))).sample(2000, 0.1, np.random.default_rng(5))
+    flipped = (X[:, 1] > 0) != (T[:, 0] > 0)
+    assert flipped.any() and np.abs(X[flipped, 1]).max() <= 0.5

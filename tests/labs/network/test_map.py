@@ -162,3 +162,21 @@ def test_a_run_that_diverges_is_drawn_to_its_end(scene: Make, changes: dict[str,
     made.figure.on_leave(None)
     made.paint()
     assert unlike(pixels_at(made, points), values).mean() < 0.2
+
+
+def test_a_curve_drawn_across_the_map_parts_the_points(scene: Make) -> None:
+    made = scene(data="curve")
+    axes = made.figure.map.axes
+    assert made.figure.cursor(made.over(axes, 0.0, 0.0)) == "cross"
+    made.drag(axes, (-5.5, -4.0), (5.5, 4.0))
+    problem = made.run.problem
+    X, T = (
+        np.vstack(both) for both in zip(problem.part("train"), problem.part("test"), strict=True)
+    )
+    inside = (np.abs(X[:, 0]) < 5.0) & (np.abs(X[:, 1] - X[:, 0] * 8 / 11) > 0.2)
+    assert ((X[:, 1] > X[:, 0] * 8 / 11) == (T[:, 0] > 0))[inside].all()
+    assert made.figure.map.curve.get_visible()
+    # It is a click no longer than the button is down.
+    curve = made.run.settings.curve
+    made.move(made.over(axes, 0.0, 3.0))
+    assert made.run.settings.curve == curve

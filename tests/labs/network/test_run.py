@@ -219,6 +219,7 @@ OTHER: dict[str, Any] = {
     "threshold": 0.3,
     "class_measure": "roc",
     "number_measure": "mae",
+    "curve": (1.0,) * 61,
     "pen": "1",
     "pinned": (1.0, 2.0),
     "mode": "race",

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from acttutor.base.resources import asset
 from acttutor.core.arrays import Array
-from acttutor.core.data.datasets import DATASETS, split
+from acttutor.core.data.datasets import DATASETS, Dataset, beside_curve, split
 from acttutor.core.data.splitting import split_three, tenths
 from acttutor.labs.network.model.choices import CLASS_OUTPUTS
 from acttutor.labs.network.model.table import WHOLE, Frame, Table
 from acttutor.labs.network.model.table_file import read_table
-from acttutor.labs.network.state import Settings
+from acttutor.labs.network.state import CURVE, TABLES, Settings
 
 _NO_POINTS = np.zeros((0, 2))
 
@@ -111,19 +111,27 @@ class Problem:
         return 2.0 * outputs - 1.0 if self.output == "sigmoid" else outputs
 
 
+def dataset_of(settings: Settings) -> Dataset | None:
+    """Return what the points are drawn from; ``None`` where they stand in a table."""
+    if settings.data == CURVE:
+        return beside_curve(settings.curve)
+    return DATASETS.get(settings.data)
+
+
 def kind_of(settings: Settings) -> str:
     """Return whether the data of the settings are ``"two"`` or ``"many"`` classes, or numbers."""
-    if settings.data in DATASETS:
-        return "regression" if DATASETS[settings.data].kind == "regression" else "two"
-    return _table(settings).kind
+    dataset = dataset_of(settings)
+    if dataset is None:
+        return _table(settings).kind
+    return "regression" if dataset.kind == "regression" else "two"
 
 
 def make_problem(settings: Settings) -> Problem | None:
     """Return the problem that the settings describe; ``None`` if it has no points yet."""
     rng = np.random.default_rng([settings.data_seed, 0])
     kind = kind_of(settings)
-    if settings.data in DATASETS:
-        dataset = DATASETS[settings.data]
+    dataset = dataset_of(settings)
+    if dataset is not None:
         X, T = dataset.sample(dataset.default_n, settings.noise / 100, rng)
         labels = T[:, 0] if kind == "regression" else np.where(T[:, 0] > 0, 0, 1)
         return _problem(settings, kind, X, labels, rng)
@@ -145,7 +153,7 @@ def make_problem(settings: Settings) -> Problem | None:
 
 def columns_of(settings: Settings) -> tuple[str, str, str]:
     """Return the names of the columns of the data; empty where they have none."""
-    return ("", "", "") if settings.data in DATASETS else _table(settings).columns
+    return _table(settings).columns if settings.data in TABLES else ("", "", "")
 
 
 def _table(settings: Settings) -> Table:
