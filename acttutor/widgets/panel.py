@@ -55,6 +55,12 @@ class LessonWay(Protocol):
     def begin(self) -> None:
         """Go on there, or begin with the first lesson."""
 
+    def open_path(self, path: Path) -> None:
+        """Open the lesson in a file."""
+
+    def about(self, row: str) -> Path | None:
+        """Return the file of the program's lesson about a row of the curriculum."""
+
 
 class View(Protocol):
     """What shows a lab, as its panel sees it."""

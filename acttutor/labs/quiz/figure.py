@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
@@ -9,6 +10,7 @@ from acttutor.labs.quiz.figures.page import NOWHERE, Spot
 from acttutor.labs.quiz.figures.preview import SheetPage
 from acttutor.labs.quiz.figures.question import QuestionPage
 from acttutor.labs.quiz.figures.result import NotePage, ResultPage
+from acttutor.labs.quiz.figures.table import TablePage
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.canvas.pointer import data_point
@@ -30,15 +32,21 @@ class Figure(LabFigure[Run]):
 
     #: Let the run do something, and show what came of it.
     do: Callable[[Callable[[Run], None]], None] = unanswered
-    #: Open the lab of the question, with its numbers.
-    show_me: Callable[[], None] = unanswered
+    #: Open the lab of a question, with its numbers.
+    show_in_lab: Callable[[Item], None] = unanswered
+    #: Return the file of the lesson about a row of the curriculum, if there is one.
+    lesson_about: Callable[[str], Path | None] = unanswered
+    #: Open the lesson in a file.
+    open_lesson: Callable[[Path], None] = unanswered
     #: Send the keys that are typed to the figure.
     take_focus: Callable[[], None] = unanswered
 
     def build(self) -> None:
-        self.note, self.result = NotePage(self), ResultPage(self)
+        self.note = NotePage(self)
+        self.result = ResultPage(self, lambda row: self.lesson_about(row))
         self.question, self.sheet = QuestionPage(self), SheetPage(self)
-        self.pages = Over(self.note, self.result, self.question, self.sheet)
+        self.table = TablePage(self)
+        self.pages = Over(self.note, self.result, self.question, self.sheet, self.table)
         self.hover = GraphLayer(self)
         self._hovered: Spot | None = None
         self._pressed: Spot | None = None
@@ -49,11 +57,13 @@ class Figure(LabFigure[Run]):
         self._shown = None
 
     @property
-    def page(self) -> NotePage | ResultPage | QuestionPage | SheetPage:
+    def page(self) -> NotePage | ResultPage | QuestionPage | SheetPage | TablePage:
         """The page that the run is at."""
         match self.run.phase_name:
             case "result":
                 return self.result
+            case "table":
+                return self.table
             case "sheet":
                 return self.sheet
             case "empty" | "ready":
@@ -70,7 +80,7 @@ class Figure(LabFigure[Run]):
             run.draft,
             run.judged,
             len(run.records),
-            None if exam is None else (exam.position, exam.review, id(exam)),
+            None if exam is None else (exam.position, exam.review, id(exam), len(exam.marked)),
         )
 
     def update(self) -> bool:
@@ -83,8 +93,8 @@ class Figure(LabFigure[Run]):
             self._light(None)
             self.invalidate()
         exam = self.run.exam
-        if self.run.phase_name == "exam" and exam is not None:
-            self.question.show_clock(exam)
+        if exam is not None and not exam.done and self.run.phase_name in ("exam", "table"):
+            (self.table.clock if exam.in_table else self.question.score).tell(exam)
             # The clock goes on: ask for another look soon.
             self.request_frame(CLOCK_MS)
         return changed
@@ -114,8 +124,10 @@ class Figure(LabFigure[Run]):
             return False
         if spot.act is not None:
             self.do(spot.act)
-        elif spot.name == "show_me":
-            self.show_me()
+        elif isinstance(spot.leads, Item):
+            self.show_in_lab(spot.leads)
+        elif spot.leads is not None:
+            self.open_lesson(spot.leads)
         else:
             self.take_focus()
         return False

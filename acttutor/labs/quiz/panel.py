@@ -4,9 +4,11 @@ import random
 from collections.abc import Callable
 
 from acttutor.labs.quiz.figure import Figure
+from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.panels.custom_controls import Topics
 from acttutor.labs.quiz.panels.files import Files
 from acttutor.labs.quiz.run import Run
+from acttutor.labs.quiz.state import Settings
 from acttutor.widgets.panel import Panel
 
 
@@ -21,8 +23,10 @@ def build(panel: Panel[Run]) -> None:
     panel.across(actions.topics)
     panel.section("numbers")
     panel.control("seed", beside=("new_seed", actions.new_seed))
-    panel.control("count", shown=lambda settings: settings.mode != "practice")
-    panel.control("minutes", shown=lambda settings: settings.mode == "exam")
+    panel.control("choices", shown=lambda settings: settings.mode != "exam")
+    panel.control("form", shown=lambda settings: settings.mode == "exam")
+    panel.control("count", shown=_has_own_count)
+    panel.control("minutes", shown=_is_own_exam)
     panel.control("sheets", shown=lambda settings: settings.mode == "sheet")
     panel.buttons(
         ("print", files.print_sheets),
@@ -31,6 +35,14 @@ def build(panel: Panel[Run]) -> None:
     )
     panel.section("go")
     panel.buttons(("show_me", actions.show_me), ("results", files.results))
+
+
+def _is_own_exam(settings: Settings) -> bool:
+    return settings.mode == "exam" and settings.exam_form is None
+
+
+def _has_own_count(settings: Settings) -> bool:
+    return settings.mode == "sheet" or _is_own_exam(settings)
 
 
 class Actions:
@@ -47,7 +59,9 @@ class Actions:
     def answer(self, figure: Figure) -> None:
         """Answer what the figure asks for."""
         figure.do = self.do
-        figure.show_me = self.show_me
+        figure.show_in_lab = self.show_in_lab
+        figure.lesson_about = self._panel.view.lessons.about
+        figure.open_lesson = self._panel.view.lessons.open_path
         figure.take_focus = self.take_focus
 
     def take_focus(self) -> None:
@@ -64,8 +78,14 @@ class Actions:
 
     def show_me(self) -> None:
         """Open the lab of the question, with its numbers."""
-        item, store = self._panel.run.item, self._panel.context.store
-        if item is None or item.show is None or self._panel.run.phase_name == "exam":
+        item = self._panel.run.item
+        if item is not None and self._panel.run.phase_name != "exam":
+            self.show_in_lab(item)
+
+    def show_in_lab(self, item: Item) -> None:
+        """Open the lab of a question, with its numbers."""
+        store = self._panel.context.store
+        if item.show is None:
             return
         lab, settings = item.show
         if lab in store.state.settings:

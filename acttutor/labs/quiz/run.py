@@ -8,7 +8,8 @@ from acttutor.base.storage.records import Record, Records
 from acttutor.labs.quiz.model.exam import Draft, Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
 from acttutor.labs.quiz.model.judging import Given, Verdict, given_text, judge
-from acttutor.labs.quiz.model.leitner import Boxes, item_seed, paper
+from acttutor.labs.quiz.model.leitner import Boxes
+from acttutor.labs.quiz.model.papers import item_seed
 from acttutor.labs.quiz.model.serialization import (
     is_usable,
     kept_exam,
@@ -55,13 +56,9 @@ class Run(run.Run[Settings]):
     def configure(self, settings: Settings) -> None:
         before = self.settings
         self.settings = settings
-        papers = (before.topics, before.only, before.seed, before.count)
-        if self.exam is not None and (
-            before.mode != settings.mode
-            or papers != (settings.topics, settings.only, settings.seed, settings.count)
-        ):
+        if self.exam is not None and _exam_of(before) != _exam_of(settings):
             self._put_away()
-        if (before.topics, before.only, before.seed) != papers_of(settings):
+        if _practice_of(before) != _practice_of(settings):
             self._ask()
 
     def _ask(self) -> None:
@@ -72,7 +69,8 @@ class Run(run.Run[Settings]):
         templates, seed = self.settings.templates, self.settings.seed
         if templates:
             turn = self.boxes.turn
-            self.practice = self.boxes.next(templates, seed).item(item_seed(seed, turn))
+            item = self.boxes.next(templates, seed).item(item_seed(seed, turn))
+            self.practice = self.settings.asked(item)
             self._draft = empty_draft(self.practice)
 
     # -- where we are --------------------------------------------------------------------------
@@ -81,18 +79,24 @@ class Run(run.Run[Settings]):
     def phase_name(self) -> str:
         """What is on the screen.
 
-        "empty" (no topic), "sheet", "practice", "ready" (before an exam), "exam", "result",
-        or "review" (a question of an exam that is over).
+        "empty" (no topic), "sheet", "practice", "ready" (before an exam), "exam", "table" (of all
+        its questions), "result", or "review" (a question of an exam that is over).
         """
-        if not self.settings.templates:
+        if not self.settings.templates and not self._has_form:
             return "empty"
         if self.settings.mode != "exam":
             return self.settings.mode
         if self.exam is None:
             return "ready"
         if not self.exam.done:
-            return "exam"
-        return "result" if self.exam.review is None else "review"
+            return "table" if self.exam.in_table else "exam"
+        if self.exam.review is not None:
+            return "review"
+        return "table" if self.exam.lists_all else "result"
+
+    @property
+    def _has_form(self) -> bool:
+        return self.settings.mode == "exam" and self.settings.exam_form is not None
 
     @property
     def item(self) -> Item | None:
@@ -150,11 +154,11 @@ class Run(run.Run[Settings]):
         phase, item = self.phase_name, self.item
         if phase == "ready":
             self.start()
-        elif phase == "exam" and self.exam is not None:
-            if self.exam.position + 1 < len(self.exam.items):
-                self.exam.position += 1
+        elif phase in ("exam", "table") and self.exam is not None:
+            if self.exam.done:
+                self.exam.lists_all = False
             else:
-                self.exam.finish()
+                self.exam.go_on()
         elif phase == "review" and self.exam is not None:
             self.exam.review = None
         elif phase == "practice" and item is not None:
@@ -192,14 +196,29 @@ class Run(run.Run[Settings]):
         """Begin an exam."""
         self._put_away()
         settings = self.settings
-        items = paper(settings.templates, settings.seed, settings.count)
+        items = settings.exam_paper()
         if items and settings.mode == "exam":
-            self.exam = Exam(items, 60.0 * settings.minutes, self.clock)
+            self.exam = Exam(items, 60.0 * settings.size[1], self.clock)
 
     def finish(self) -> None:
         """Hand the exam in."""
         if self.exam is not None:
             self.exam.finish()
+
+    def back(self) -> None:
+        """Go back a question of the exam."""
+        if self.exam is not None:
+            self.go_to(self.exam.position - 1)
+
+    def mark(self) -> None:
+        """Mark the question of the exam to be looked at again, or take the mark away."""
+        if self.exam is not None:
+            self.exam.mark()
+
+    def open_table(self) -> None:
+        """Show all questions of the exam: to jump to one, to hand in, or to look back."""
+        if self.exam is not None:
+            self.exam.in_table, self.exam.lists_all = not self.exam.done, self.exam.done
 
     def go_to(self, index: int) -> None:
         """Show a question of the exam, or look at it again after the exam."""
@@ -209,7 +228,7 @@ class Run(run.Run[Settings]):
         if self.exam.done:
             self.exam.review = index
         else:
-            self.exam.position = index
+            self.exam.position, self.exam.in_table = index, False
 
     def _put_away(self) -> None:
         """Keep the answers of an exam that is over, and forget it."""
@@ -260,6 +279,7 @@ class Run(run.Run[Settings]):
         kept: dict[str, object] = {"log": [plain_record(record) for record in log]}
         if self.practice is not None:
             kept["item"] = [self.practice.template, self.practice.seed]
+            kept["choices"] = self.practice.origin is not None
             kept["draft"] = plain(self._draft)
             kept["judged"] = self.verdict is not None
         exam = self.exam
@@ -267,6 +287,9 @@ class Run(run.Run[Settings]):
             kept["exam"] = {
                 "items": [[item.template, item.seed] for item in exam.items],
                 "drafts": [plain(draft) for draft in exam.drafts],
+                "choices": any(item.origin is not None for item in exam.items),
+                "marked": sorted(exam.marked),
+                "in_table": exam.in_table,
                 "position": exam.position,
                 "limit_s": exam.limit_s,
                 "used_s": exam.used_s,
@@ -296,7 +319,7 @@ class Run(run.Run[Settings]):
         practice: Item | None = None
         draft: Draft = None
         if "item" in snapshot:
-            practice = kept_item(snapshot["item"])
+            practice = kept_item(snapshot["item"], snapshot.get("choices") is True)
             draft = checked_draft(practice, snapshot["draft"])
         self.exam = exam
         self._go_on_with(log)
@@ -307,6 +330,13 @@ class Run(run.Run[Settings]):
             self.verdict = judge(practice, given_of(practice, draft))
 
 
-def papers_of(settings: Settings) -> tuple[object, ...]:
-    """Return what the questions depend on."""
-    return settings.topics, settings.only, settings.seed
+def _practice_of(settings: Settings) -> tuple[object, ...]:
+    """Return what the questions of practice depend on."""
+    return settings.topics, settings.only, settings.seed, settings.choices
+
+
+def _exam_of(settings: Settings) -> tuple[object, ...]:
+    """Return what the questions of an exam depend on."""
+    form = settings.exam_form
+    own = (settings.topics, settings.only, settings.count) if form is None else ()
+    return settings.mode, settings.seed, settings.form, own

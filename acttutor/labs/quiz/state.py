@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from acttutor.base.numbers.unchecked import items
-from acttutor.base.state.fields import choice, free, integer
-from acttutor.labs.quiz.model.item import TOPICS, Template
+from acttutor.base.state.fields import choice, flag, free, integer
+from acttutor.labs.quiz.model.choices import with_choices
+from acttutor.labs.quiz.model.item import TOPICS, Item, Template
+from acttutor.labs.quiz.model.papers import FORMS, Form, paper, paper_of
 
 MODES = ("practice", "exam", "sheet")
 
@@ -41,6 +43,9 @@ class Settings:
     topics: tuple[str, ...] = free(TOPICS, _some_of(lambda: TOPICS))
     only: tuple[str, ...] = free((), _some_of(_templates))
     seed: int = integer(1, 0, 9999, slider=False)
+    #: Whether practice and sheets ask for everything with choices, as an exam does.
+    choices: bool = flag(False)
+    form: str = choice("own", ("own", *FORMS))
     count: int = integer(10, 3, 40)
     minutes: int = integer(15, 1, 90)
     sheets: int = integer(1, 1, 60)
@@ -51,6 +56,32 @@ class Settings:
         if self.only:
             return [_templates()[name] for name in self.only]
         return [each for each in _templates().values() if each.topic in self.topics]
+
+    @property
+    def exam_form(self) -> Form | None:
+        """The form that sets what an exam asks, whatever the topics; ``None`` for one's own."""
+        return None if self.form == "own" or self.only else FORMS[self.form]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many questions an exam has, and how many minutes."""
+        form = self.exam_form
+        return (form.count, form.minutes) if form else (self.count, self.minutes)
+
+    def asked(self, item: Item) -> Item:
+        """Return a question as practice and sheets ask it."""
+        return with_choices(item) if self.choices else item
+
+    def exam_paper(self) -> list[Item]:
+        """Return the questions of an exam."""
+        form = self.exam_form
+        if form:
+            return paper_of(form, list(_templates().values()), self.seed)
+        return [with_choices(item) for item in paper(self.templates, self.seed, self.count)]
+
+    def sheet(self, seed: int) -> list[Item]:
+        """Return the questions of the sheet of a seed."""
+        return [self.asked(item) for item in paper(self.templates, seed, self.count)]
 
 
 #: What the pictures in the documentation show.

@@ -10,6 +10,7 @@ from acttutor.base.state.run import AnyRun
 from acttutor.base.task import elsewhere
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt, starting
+from acttutor.lessons.covering import lesson_about
 from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.lessons.progress import Progress
 from acttutor.shell.lessons.folded_strip import FoldedStrip
@@ -60,6 +61,11 @@ class Guide:
         task = elsewhere(partial(read_lesson, path))
         values = {"file": path.name}
         self._window.worker.do(task, self.open, "shell.work.open", SCREEN, failed, **values)
+
+    def about(self, row: str) -> Path | None:
+        """Return the file of the program's lesson about a row of the curriculum."""
+        lesson = lesson_about(row)
+        return lesson.path if lesson is not None else None
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
         """Begin a lesson, or go on where the learner was."""

@@ -151,10 +151,21 @@ def test_an_exam_can_be_taken_with_the_pointer():
     click(scene, *middle(spots(scene, "start")[0]))
     clock = scene.figure.question.score.lines[0]
     assert clock.get_visible() and ":" in clock.get_text()
-    for _ in range(3):
+    click(scene, *middle(spots(scene, "mark")[0]))
+    click(scene, *middle(spots(scene, "table")[0]))
+    assert scene.run.exam.marked == {0}
+    assert not clock.get_visible() and scene.figure.table.clock.lines[0].get_visible()
+    click(scene, *middle(spots(scene, "go_to")[1]))
+    click(scene, *middle(spots(scene, "before")[0]))
+    assert scene.run.exam.position == 0
+    for _ in range(4):
         click(scene, *middle(spots(scene, "enter")[0]))
     assert scene.run.phase_name == "result"
     assert not clock.get_visible()
+    opened = []
+    scene.figure.show_in_lab = opened.append
+    click(scene, *middle(spots(scene, "lab")[0]))
+    assert opened[0] in scene.run.exam.items
     click(scene, *middle(spots(scene, "go_to")[1]))
     assert scene.run.phase_name == "review"
     assert scene.run.item is scene.run.exam.items[1]
@@ -183,12 +194,15 @@ def test_question_and_answer_fit(language):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_everything_around_questions_fits(language, size):
-    states = [{"topics": ()}, {"mode": "exam", "count": 40}, {"mode": "sheet"}]
+    states = [{"topics": ()}, {"mode": "exam", "form": "g_full"}, {"mode": "sheet"}]
     for changes in states:
         scene = scene_of(size=size, language=language, **changes)
         assert not misfits_of_figure(scene.figure.figure)
         if changes.get("mode") == "exam":
             scene.run.start()
+            scene.paint()
+            assert not misfits_of_figure(scene.figure.figure)
+            scene.run.open_table()
             scene.paint()
             assert not misfits_of_figure(scene.figure.figure)
             scene.run.finish()

@@ -40,6 +40,17 @@ def test_show_me_opens_the_lab_with_the_numbers_of_the_question(lab):
     assert lab.view.run.item.show == (shown, settings)
 
 
+def test_the_result_leads_to_the_lesson_about_what_was_missed(lab):
+    lab.store.set("quiz", mode="exam", count=3, only=("leaky_value",))
+    lab.figure.do(Run.start)
+    lab.figure.do(Run.finish)
+    (spot,) = [spot for spot in lab.figure.page.spots if spot.name == "lesson"]
+    lab.figure.open_lesson(spot.leads)
+    lab.wait(lambda: lab.window.guide.lesson is not None)
+    assert "leaky_relu" in lab.window.guide.lesson.covers
+    lab.window.guide.close()
+
+
 def test_the_clock_of_an_exam_goes_on_by_itself_and_ends_with_the_lab(lab):
     lab.store.set("quiz", mode="exam", count=3, minutes=1)
     lab.figure.do(Run.start)

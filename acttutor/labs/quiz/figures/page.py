@@ -1,14 +1,20 @@
 """What the pages of the quiz have in common: their parts, their type, what can be clicked."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from acttutor.labs.quiz import words
+from acttutor.labs.quiz.model.exam import Exam
+from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import Buttons
 from acttutor.plots.parts.graph import GraphLayer
 from acttutor.plots.parts.layout import Part, Rect
-from acttutor.plots.style import SMALL
+from acttutor.plots.parts.text_block import Item as Text
+from acttutor.plots.parts.text_block import TextBlock
+from acttutor.plots.style import HEADING, SMALL
 
 #: The place of what has none yet.
 NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
@@ -33,11 +39,30 @@ class Type(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A rectangle that can be clicked, what it is called, and what the run then does."""
+    """A rectangle that can be clicked, what it is called, and what comes of it.
+
+    Args:
+        act: what the run does.
+        leads: the lesson that is opened, or the question that is shown in its lab.
+    """
 
     name: str
     rect: Rect
     act: Callable[[Run], None] | None = None
+    leads: Path | Item | None = None
+
+
+class Clock(TextBlock):
+    """How much time is left."""
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        super().__init__(lab, 1, align="right")
+        self.lab = lab
+
+    def tell(self, exam: Exam) -> None:
+        """Write how much time is left."""
+        color = self.lab.theme.bad if exam.left_s <= 60 else self.lab.theme.text
+        self.update([Text(words.clock(exam.left_s), HEADING, color, True)])
 
 
 class Page:

@@ -8,7 +8,17 @@ from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.cards import AnswerPart
 from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
-from acttutor.labs.quiz.figures.page import ASK, BUTTON, NOWHERE, QUIET, READ, Page, Spot, Type
+from acttutor.labs.quiz.figures.page import (
+    ASK,
+    BUTTON,
+    NOWHERE,
+    QUIET,
+    READ,
+    Clock,
+    Page,
+    Spot,
+    Type,
+)
 from acttutor.labs.quiz.model.exam import Exam
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
@@ -25,6 +35,8 @@ from acttutor.plots.style import HEADING
 WIDE = 1000.0
 #: Heights of the topic and of the dots; of a graph at least; and of code as a share of the page.
 TOPIC, DOTS, GRAPH, CODE = 26.0, 22.0, 112.0, 0.26
+#: More questions than these have no dots, only the table.
+MOST_DOTS = 40
 #: Margins around what is said.
 INSIDE, SAID = 14.0, 9.0
 #: Weight of what is left over where everything has as much as it can use.
@@ -35,10 +47,10 @@ class QuestionPage(Page):
     """Topic, question, graph or code, what to choose from, what is said, and buttons."""
 
     def __init__(self, lab: LabFigure[Run]) -> None:
-        super().__init__(lab, 2)
+        super().__init__(lab, 4)
         self.topic, self.ask = (TextBlock(lab, most, rests=True) for most in (1, 8))
         #: How it goes, or the clock of an exam.
-        self.score = TextBlock(lab, 1, align="right")
+        self.score = Clock(lab)
         self.dots = Strip(lab, most=20.0, dots=True, rests=True)
         self.graph, self.answer = GraphPart(lab), AnswerPart(lab)
         self.code, self.said = Place(), TextBlock(lab, 14, rests=True)
@@ -50,7 +62,7 @@ class QuestionPage(Page):
     def _described(self, item: Item, look: Type) -> Stack:
         """Return the rows of the page, type in these look."""
         width, judged = self.rect.width, self.lab.run.judged
-        dots = [fixed(self.dots, DOTS), fixed(None, 8)] if self._exam() else []
+        dots = [fixed(self.dots, DOTS), fixed(None, 8)] if self._dotted() else []
         said = self.said.needed(list(self._sentences(item, look)), width - 2 * INSIDE)
         said += 2 * SAID if said else 0.0
         kept = self._most_said(item, look) - said
@@ -94,6 +106,11 @@ class QuestionPage(Page):
     def _exam(self) -> Exam | None:
         run = self.lab.run
         return run.exam if run.phase_name in ("exam", "review") else None
+
+    def _dotted(self) -> Exam | None:
+        """Return the exam if there is room for a dot for each of its questions."""
+        exam = self._exam()
+        return exam if exam is not None and len(exam.items) <= MOST_DOTS else None
 
     # -- texts ---------------------------------------------------------------------------------
 
@@ -144,9 +161,8 @@ class QuestionPage(Page):
         described.layout(self.rect)
         for part in (self.topic, self.score, self.ask, self.said):
             part.show(True)
-        theme, texts = self.lab.theme, self.lab.texts
-        topic = texts(f"quiz.topics.options.{item.topic}")
-        self.topic.update([Text(topic, look.size(QUIET), theme.muted)])
+        theme = self.lab.theme
+        self.topic.update([Text(self._head(item), look.size(QUIET), theme.muted)])
         self._show_score(look)
         self._show_dots()
         self.ask.update(self._asked(item, look))
@@ -157,6 +173,15 @@ class QuestionPage(Page):
             choose = partial(Run.choose, index=index) if item.options else None
             self.spots.append(Spot("choose" if choose else "type", rect, choose))
         self._offer(item, look)
+
+    def _head(self, item: Item) -> str:
+        """Return the topic, in an exam with the number of the question."""
+        texts, exam = self.lab.texts, self._exam()
+        topic = texts(f"quiz.topics.options.{item.topic}")
+        if exam is None:
+            return topic
+        here = exam.position if exam.review is None else exam.review
+        return texts("quiz.exam.number", number=here + 1, count=len(exam.items), topic=topic)
 
     def _code(self, item: Item, look: Type) -> list[Node]:
         if not item.code:
@@ -171,14 +196,9 @@ class QuestionPage(Page):
             said = words.readout(self.lab.run, self.lab.texts)
             self.score.update([Text(said, look.size(8.5), self.lab.theme.muted)])
 
-    def show_clock(self, exam: Exam) -> None:
-        """Write how much time is left."""
-        color = self.lab.theme.bad if exam.left_s <= 60 else self.lab.theme.text
-        self.score.update([Text(words.clock(exam.left_s), HEADING, color, True)])
-
     def _show_dots(self) -> None:
         """Show a dot for each question: filled if it is answered, and coloured afterwards."""
-        exam, theme = self._exam(), self.lab.theme
+        exam, theme = self._dotted(), self.lab.theme
         if exam is None:
             return
         verdicts = exam.verdicts() if exam.done else []
@@ -186,7 +206,7 @@ class QuestionPage(Page):
         cells = []
         for index in range(len(exam.items)):
             face = theme.accent if exam.is_answered(index) else theme.background
-            edge = theme.accent
+            edge = theme.warning if index in exam.marked else theme.accent
             if verdicts:
                 face = edge = theme.good if verdicts[index].right else theme.bad
             cells.append(Cell(face, edge, theme.text if index == here else "none"))
@@ -219,14 +239,26 @@ class QuestionPage(Page):
         self.said.update(list(self._sentences(item, look)))
         return [Node(box, theme.wash_good if judged.right else theme.wash_bad, corner=8.0)]
 
+    def _ways(self, exam: Exam) -> dict[str, Spot]:
+        """Return the ways on from a question of an exam."""
+        texts = self.lab.texts
+        ways = {
+            "next": Spot("enter", NOWHERE, Run.enter),
+            "before": Spot("before", NOWHERE, Run.back),
+            "unmark" if exam.position in exam.marked else "mark": Spot("mark", NOWHERE, Run.mark),
+            "table": Spot("table", NOWHERE, Run.open_table),
+        }
+        if exam.position == 0:
+            del ways["before"]
+        return {texts(f"quiz.exam.{name}"): spot for name, spot in ways.items()}
+
     def _offer(self, item: Item, look: Type) -> None:
         """Offer to answer, to give up, or to go on."""
         run, texts = self.lab.run, self.lab.texts
         enter, give_up = Spot("enter", NOWHERE, Run.enter), Spot("give_up", NOWHERE, Run.give_up)
         exam = run.exam if run.phase_name == "exam" else None
         if exam is not None:
-            last = exam.position + 1 == len(exam.items)
-            self.offer({texts(f"quiz.exam.{'hand_in' if last else 'next'}"): enter}, look)
+            self.offer(self._ways(exam), look)
         elif run.judged is None:
             answer = {texts("quiz.answer.label"): enter} if item.kind == "number" else {}
             self.offer({**answer, texts("quiz.give_up.label"): give_up}, look, bool(answer))
@@ -235,5 +267,5 @@ class QuestionPage(Page):
             lab = item.show[0] if item.show is not None else ""
             there = lab and texts.has(f"{lab}.name")
             name = texts("quiz.show_in", lab=texts(f"{lab}.name")) if there else ""
-            show = {name: Spot("show_me", NOWHERE)} if there else {}
+            show = {name: Spot("show_me", NOWHERE, leads=item)} if there else {}
             self.offer({texts(key): enter, **show}, look)

@@ -19,7 +19,6 @@ from acttutor.labs.quiz.figures.paper import NOTE, TEXT, Block, Paper
 from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item, written
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
-from acttutor.labs.quiz.model.leitner import paper
 from acttutor.labs.quiz.state import Settings
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
@@ -77,7 +76,7 @@ def _question(page: Drawing, number: int, item: Item) -> Block:
 def _answer(page: Drawing, number: int, item: Item) -> Block:
     """Return the answer to a question, with its reason."""
     block, texts = Block(page, f"{number}."), page.texts
-    answer, words = answer_text(item, texts), spoken_answer(item, texts)
+    answer, words = answer_text(item), spoken_answer(item, texts)
     if item.kind in ("choice", "order"):
         answer = " → ".join(f"({letter})" for letter in answer.split(" → "))
         answer += f"  {words}" if item.kind == "choice" and words else ""
@@ -99,7 +98,7 @@ def sheet_pages(settings: Settings, texts: Texts, seed: int, dpi: float = PDF) -
     """Return the pages with the questions of one sheet."""
     sheet = Paper(texts, texts("quiz.sheet.title"), texts("quiz.sheet.number", seed=seed), dpi)
     sheet.add(_person, GAP)
-    for number, item in enumerate(paper(settings.templates, seed, settings.count), start=1):
+    for number, item in enumerate(settings.sheet(seed), start=1):
         sheet.add(partial(_question, number=number, item=item), GAP)
     return sheet.pages
 
@@ -107,7 +106,7 @@ def sheet_pages(settings: Settings, texts: Texts, seed: int, dpi: float = PDF) -
 def key_pages(settings: Settings, texts: Texts, seed: int, dpi: float = PDF) -> list[Figure]:
     """Return the pages with the answers of one sheet."""
     sheet = Paper(texts, texts("quiz.sheet.key"), texts("quiz.sheet.number", seed=seed), dpi)
-    for number, item in enumerate(paper(settings.templates, seed, settings.count), start=1):
+    for number, item in enumerate(settings.sheet(seed), start=1):
         sheet.add(partial(_answer, number=number, item=item), BELOW)
     return sheet.pages
 

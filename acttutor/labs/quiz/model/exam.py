@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from acttutor.labs.quiz.model.item import TOPICS, Item
+from acttutor.base.curriculum import SYLLABUS, topic_of
+from acttutor.labs.quiz.model.item import TEMPLATES, Item
 from acttutor.labs.quiz.model.judging import Given, Verdict, judge, number_of
 
 #: What has been typed (a number), clicked in their order (an order), clicked in a graph or chosen.
@@ -71,8 +72,13 @@ class Exam:
         self.position = 0
         #: Whether its answers have been added to the others.
         self.noted = False
-        #: The question that is looked at again after the exam.
+        #: Questions that are to be looked at again before it is handed in.
+        self.marked: set[int] = set()
+        #: Whether all questions are shown in a table, to jump to one or to hand in.
+        self.in_table = False
+        #: After the exam: the question that is looked at again, and whether all are listed.
         self.review: int | None = None
+        self.lists_all = False
         self._clock = clock
         self._began_s = clock() - used_s
         self._finished_s: float | None = None
@@ -102,6 +108,23 @@ class Exam:
         """Tell whether there is an answer to a question."""
         return given_of(self.items[index], self.drafts[index]) is not None
 
+    def mark(self) -> None:
+        """Mark the present question to be looked at again, or take the mark away."""
+        self.marked ^= {self.position}
+
+    def go_on(self) -> None:
+        """Go to the next question; after the last one comes the table, and then the end."""
+        if self.in_table:
+            self.finish()
+        elif self.position + 1 < len(self.items):
+            self.position += 1
+        else:
+            self.in_table = True
+
+    def unanswered(self) -> int:
+        """Return how many questions have no answer yet."""
+        return sum(not self.is_answered(index) for index in range(len(self.items)))
+
     def verdicts(self) -> list[Verdict]:
         """Return what each answer is worth."""
         pairs = zip(self.items, self.drafts, strict=True)
@@ -112,15 +135,22 @@ class Exam:
         return Score(sum(verdict.right for verdict in self.verdicts()), len(self.items))
 
     def by_topic(self) -> dict[str, Score]:
-        """Return the result of each topic that was asked about."""
-        found = {}
-        verdicts = self.verdicts()
-        for topic in TOPICS:
-            rights = [
-                verdict.right
-                for item, verdict in zip(self.items, verdicts, strict=True)
-                if item.topic == topic
-            ]
-            if rights:
-                found[topic] = Score(sum(rights), len(rights))
-        return found
+        """Return the result of each topic of the syllabus that was asked about."""
+        rights: dict[str, list[bool]] = {topic: [] for topic in SYLLABUS}
+        for item, verdict in zip(self.items, self.verdicts(), strict=True):
+            rights[topic_of(main_row(item))].append(verdict.right)
+        return {topic: Score(sum(each), len(each)) for topic, each in rights.items() if each}
+
+    def missed(self, topic: str) -> list[Item]:
+        """Return the questions of a topic of the syllabus that were not answered rightly."""
+        pairs = zip(self.items, self.verdicts(), strict=True)
+        return [
+            item
+            for item, verdict in pairs
+            if not verdict.right and topic_of(main_row(item)) == topic
+        ]
+
+
+def main_row(item: Item) -> str:
+    """Return the row of the curriculum that a question is about above all."""
+    return TEMPLATES[item.template].covers[0]

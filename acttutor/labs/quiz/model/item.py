@@ -26,6 +26,8 @@ the same) raises `Unlucky`, and the template draws again; the factories see to t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, overload
 from zlib import crc32
 
@@ -54,8 +56,15 @@ class Word:
     key: str
 
 
+@dataclass(frozen=True)
+class Row:
+    """Pieces of text in an order, such as the answer to put things in order."""
+
+    words: tuple["str | Word", ...]
+
+
 #: What fills a sentence.
-Value: TypeAlias = float | str | bool | Word
+Value: TypeAlias = float | str | bool | Word | Row
 T = TypeVar("T")
 
 
@@ -65,9 +74,11 @@ def name_of(function: str) -> Word:
 
 
 def written(value: Value, texts: Texts) -> str:
-    """Return a number, a text or a `Word` as it stands in a sentence."""
+    """Return a number, a text, a `Word` or a `Row` of these as it stands in a sentence."""
     if isinstance(value, Word):
         return texts(value.key)
+    if isinstance(value, Row):
+        return " → ".join(written(each, texts) for each in value.words)
     if isinstance(value, bool | str):
         return str(value)
     return number_text(value)
@@ -87,13 +98,13 @@ class Option:
 
     Args:
         value: what it stands for, in no language; no two of a question are equal.
-        words: what is written on its card: a text, mathematics or a `Word`; or
+        words: what is written on its card: a text, mathematics, a `Word` or a `Row`; or
         line: a curve drawn on it.
         mistake: which mistake it is to choose it; empty for the right one.
     """
 
     value: object
-    words: str | Word = ""
+    words: str | Word | Row = ""
     mistake: str = ""
     line: Line | None = None
 
@@ -116,6 +127,7 @@ class Item:
         graph: what is drawn under the question.
         show: a lab and its settings, where this can be seen.
         template, topic, seed: where it comes from.
+        origin: the question that this one asks with choices, see `model.choices`.
     """
 
     kind: str
@@ -133,6 +145,7 @@ class Item:
     template: str = ""
     topic: str = ""
     seed: int = 0
+    origin: "Item | None" = None
 
 
 class More(TypedDict, total=False):
@@ -169,6 +182,11 @@ class Template:
             return replace(made, template=self.id, topic=self.topic, seed=seed)
         raise RuntimeError(f"{self.id}: no good question in {MOST_DRAWS} draws")
 
+    @cached_property
+    def kind(self) -> str:
+        """The kind of its questions."""
+        return self.item(0).kind
+
 
 TEMPLATES: dict[str, Template] = {}
 """All templates by id; `acttutor.labs.quiz.topics` fills it."""
@@ -199,14 +217,21 @@ def number(
     answer: float,
     digits: int,
     traps: Mapping[str, float],
+    also: Mapping[str, float] = MappingProxyType({}),
     **more: Unpack[Drawn],
 ) -> Item:
-    """Ask for a number; anything within one unit of the last decimal asked for is right."""
+    """Ask for a number; anything within one unit of the last decimal asked for is right.
+
+    Numbers are drawn so that no trap comes near the answer; what ``also`` has is left out then.
+    """
     tolerance = 10.0**-digits if digits else 0.25
     # Adding 0 turns −0.0 into 0.0. Mistakes that happen to come out right teach nothing.
     kept = {name: float(value) + 0.0 for name, value in traps.items()}
     if any(abs(value - answer) <= 2.5 * tolerance for value in kept.values()):
         raise Unlucky
+    for name, value in also.items():
+        if all(abs(value - each) > 1.5 * tolerance for each in (answer, *kept.values())):
+            kept.setdefault(name, float(value) + 0.0)
     return Item("number", given, (float(answer) + 0.0,), tolerance, digits, kept, **more)
 
 

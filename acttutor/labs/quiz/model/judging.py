@@ -60,26 +60,47 @@ def number_of(text: str) -> float | None:
     return value if abs(value) < 1e15 else None
 
 
-def answer_text(item: Item, texts: Texts) -> str:
+def right_answer(item: Item) -> Given:
+    """Return the right answer, the first one where there are several."""
+    answer: Given = item.answer if item.kind == "order" else item.answer[0]
+    return answer
+
+
+def answer_text(item: Item) -> str:
     """Return the right answer as it is written in a key."""
-    return given_text(item, item.answer if item.kind == "order" else item.answer[0], texts)
+    return _text(item, right_answer(item), item.digits)
 
 
-def given_text(item: Item, given: Given, texts: Texts | None = None) -> str:
-    """Return an answer as text; of options their letters, which need no language."""
+def given_text(item: Item, given: Given) -> str:
+    """Return an answer as it is recorded, of options their letters: it needs no language.
+
+    What was chosen in place of being typed, clicked or put in order is recorded as that.
+    """
     if given is None:
         return ""
+    if item.origin is not None and not isinstance(given, tuple):
+        return given_text(item.origin, given_value(item, int(given)))
+    return _text(item, given, item.digits + 2)
+
+
+def given_value(item: Item, index: int) -> Given:
+    """Return the answer that a choice stands for."""
+    value = item.options[index].value
+    return value if isinstance(value, tuple | int | float) else None
+
+
+def _text(item: Item, given: Given, digits: int) -> str:
     if isinstance(given, tuple):
-        return " → ".join(map(_letter, given))
+        return " → ".join(map(letter, given))
+    assert given is not None
     if item.kind == "number":
-        digits = item.digits
-        return plain(float(given), digits if texts else digits + 2)
+        return plain(float(given), digits)
     if item.kind == "click":
         return f"x = {plain(float(given), 1).removesuffix('.0')}"
-    return _letter(int(given))
+    return letter(int(given))
 
 
-def _letter(index: int) -> str:
+def letter(index: int) -> str:
     """Return the letter of an option."""
     return chr(ord("a") + index)
 
@@ -99,6 +120,7 @@ def explanation(item: Item, texts: Texts) -> str:
 
 def spoken_answer(item: Item, texts: Texts) -> str:
     """Return the right answer as it is said in a sentence."""
+    item = item.origin or item
     if item.kind == "number":
         return plain(item.answer[0], item.digits)
     if item.kind == "click":

@@ -1,4 +1,4 @@
-"""Which question comes next: Leitner boxes for practice, an even mix for exams and sheets.
+"""Which question comes next in practice: Leitner boxes.
 
 A template that was answered rightly moves up a box and comes back later; one that was answered
 wrongly falls into the first box and comes back after a few others. S. Leitner, "So lernt man
@@ -7,9 +7,8 @@ lernen" (1972). All templates begin in the first box.
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from acttutor.labs.quiz.model.item import TOPICS, Item, Template
+from acttutor.labs.quiz.model.item import Template
+from acttutor.labs.quiz.model.papers import mixed
 
 #: After how many questions a template of each box comes back.
 WAITS = (3, 12, 30, 60, 120)
@@ -49,26 +48,3 @@ class Boxes:
     def count(self, box: int) -> int:
         """Return how many templates are in a box, from 1."""
         return sum(value == box for value in self.box.values())
-
-
-def mixed(templates: Sequence[Template], seed: int) -> list[Template]:
-    """Return the templates in random order, the topics taking turns."""
-    rng = np.random.default_rng((seed, 1))
-    piles = [[each for each in templates if each.topic == topic] for topic in TOPICS]
-    piles = [[pile[k] for k in rng.permutation(len(pile))] for pile in piles]
-    piles = [piles[k] for k in rng.permutation(len(piles))]
-    longest = max((len(pile) for pile in piles), default=0)
-    return [pile[row] for row in range(longest) for pile in piles if row < len(pile)]
-
-
-def item_seed(seed: int, turn: int) -> int:
-    """Return the seed of the numbers of one question."""
-    return int(np.random.SeedSequence((seed, turn)).generate_state(1)[0])
-
-
-def paper(templates: Sequence[Template], seed: int, count: int) -> list[Item]:
-    """Return the questions of an exam or a sheet; templates repeat only if there are too few."""
-    order = mixed(templates, seed)
-    if not order:
-        return []
-    return [order[k % len(order)].item(item_seed(seed, k)) for k in range(count)]

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 from acttutor.base.numbers.unchecked import items, mapping, real
 from acttutor.base.storage.records import Record
+from acttutor.labs.quiz.model.choices import with_choices
 from acttutor.labs.quiz.model.exam import Draft, Exam, checked_draft
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.topics import TEMPLATES
+
+#: Minutes that an exam takes at most.
+LONGEST_MIN = 120
 
 
 def plain(draft: Draft) -> str | float | list[int] | None:
@@ -14,8 +18,8 @@ def plain(draft: Draft) -> str | float | list[int] | None:
     return list(draft) if isinstance(draft, tuple) else draft
 
 
-def kept_item(pair: object) -> Item:
-    """Return the question that a pair of template and seed is."""
+def kept_item(pair: object, choices: bool) -> Item:
+    """Return the question that a pair of template and seed is, with choices or as it is."""
     template, seed = items(pair)
     if (
         not isinstance(template, str)
@@ -24,7 +28,8 @@ def kept_item(pair: object) -> Item:
         or not 0 <= seed < 2**32
     ):
         raise ValueError(f"item: {pair!r}")
-    return TEMPLATES[template].item(seed)
+    item = TEMPLATES[template].item(seed)
+    return with_choices(item) if choices else item
 
 
 def plain_record(record: Record) -> list[object]:
@@ -59,13 +64,15 @@ def is_usable(record: Record) -> bool:
 def kept_exam(data: object, clock: Callable[[], float]) -> Exam:
     """Return an exam read from a snapshot."""
     kept = mapping(data)
-    asked = [kept_item(pair) for pair in items(kept["items"])]
+    # Exams begun before there were choices go on without.
+    choices = kept.get("choices") is True
+    asked = [kept_item(pair, choices) for pair in items(kept["items"])]
     limit_s, used_s = kept["limit_s"], kept["used_s"]
     if type(limit_s) not in (int, float) or type(used_s) not in (int, float):
         raise ValueError("exam: no number of seconds")
     limit_s, used_s, position = real(limit_s), real(used_s), kept["position"]
     if not isinstance(position, int) or not (
-        asked and 0 <= used_s <= limit_s <= 90 * 60 and position in range(len(asked))
+        asked and 0 <= used_s <= limit_s <= LONGEST_MIN * 60 and position in range(len(asked))
     ):
         raise ValueError("exam: there is no such question")
     exam = Exam(asked, limit_s, clock, used_s)
@@ -74,6 +81,8 @@ def kept_exam(data: object, clock: Callable[[], float]) -> Exam:
     ]
     exam.position = position
     exam.noted = kept.get("noted") is True
+    exam.in_table = kept.get("in_table") is True
+    exam.marked = {k for k in items(kept.get("marked", [])) if type(k) is int and k < len(asked)}
     if kept["done"]:
         exam.finish()
     return exam

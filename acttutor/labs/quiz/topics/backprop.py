@@ -51,6 +51,7 @@ def relu_delta(rng: Rng) -> Item:
         {"ignored_off": total, "ignored_off_value": total * z}
         if z < 0
         else {"one_path": w * first, "value_for_derivative": total * f("relu", z)},
+        {"one_path": w * first, "other_path": v * second},
         steps=(worked((given(w) * given(first) + given(v) * given(second)) * given(df("relu", z)),
                       total * df("relu", z)),),
         show=("backprop", {"hidden": "relu", "net": "2-3-2"}),
@@ -99,6 +100,7 @@ def gradient_check(rng: Rng) -> Item:
         answer,
         2,
         {"no_slope_factor": (y - t) * x, "no_input": (y - t) * y * (1 - y)},
+        {"sign": -answer, "no_error": y * (1 - y) * x},
         steps=(worked((seen - given(t)) * seen * (given(1) - seen) * given(x), answer, 3),),
         show=("backprop", {"net": "1-1", "numbers_1_1": ((x,), (t,), (w, b))}),
     )  # fmt: skip

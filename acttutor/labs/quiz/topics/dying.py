@@ -28,13 +28,14 @@ EPOCHS = 60
 
 @template("trouble", "dying_relu", "sparsity", "relu")
 def share_off(rng: Rng) -> Item:
-    u = [tenths(rng, -2, 2) for _ in range(pick(rng, (4, 5, 8, 10)))]
+    u = [tenths(rng, -2, 2) for _ in range(pick(rng, (4, 5, 10)))]
     off = float(np.mean([f("relu", value) == 0 for value in u]))
     return number(
         {"u": vector(u)},
         100 * off,
         0,
         {"share_on": 100 * (1 - off), "count_off": off * len(u)},
+        {"usual_half": 50.0},
         show=("network", {"activation": "relu"}),
     )
 

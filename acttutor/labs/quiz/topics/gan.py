@@ -54,6 +54,7 @@ def gan_push(rng: Rng) -> Item:
         answer,
         3,
         {"gan_other_loss": 1 - answer, "squared_slope": d * (1 - d)},
+        {"gan_by_output": 1 / (1 - d) if loss == "saturating" else 1 / d},
         show=("gan", {"loss": loss}),
     )
 
@@ -91,6 +92,7 @@ def gan_equilibrium(rng: Rng) -> Item:
         best,
         2,
         {"no_generated": dense, "gan_swapped": generated / (dense + generated)},
+        {"gan_ratio": dense / generated},
         steps=(worked(quotient(given(dense), given(dense) + given(generated), "frac"), best, 3),),
         show=("gan", {}),
     )

@@ -33,6 +33,7 @@ def cross_entropy(rng: Rng) -> Item:
         answer,
         2,
         {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
+        {"forgot_minus": -answer},
         steps=(worked(negative(ln(given(told(p[true], 3)))), answer),),
         show=softmax_lab(z, true),
     )
@@ -65,6 +66,7 @@ def binary_cross_entropy(rng: Rng) -> Item:
         answer,
         2,
         {"other_target": -math.log(1 - inside), "squared_loss": (y - t) ** 2 / 2},
+        {"forgot_minus": -answer},
         steps=(worked(negative(ln(given(inside))), answer),),
         show=("backprop", {"loss": "binary_cross_entropy", "net": "1-1"}),
     )
@@ -85,6 +87,7 @@ def confident_mistake(rng: Rng) -> Item:
         answer,
         3,
         {"no_chain": slope} if by_chain else {"chain_twice": slope * df("sigmoid", z)},
+        {"slope_alone": df("sigmoid", z), "squared_loss": y * y / 2},
         steps=(worked(error * seen * (given(1) - seen) if by_chain else error, answer, 3),),
         show=explorer("sigmoid", z),
     )

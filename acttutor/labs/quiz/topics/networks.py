@@ -66,7 +66,7 @@ def unit_output(rng: Rng) -> Item:
     return number(
         {"x": vector(x, 0), "w": vector(w), "b": b, "f": name_of(function), "u": u},
         answer,
-        2,
+        3 if function == "leaky_relu" else 2,
         {**traps, "activation_first": w[0] * f(function, x[0]) + w[1] * f(function, x[1]) + b}
         if function in ("relu", "step")
         else traps,
@@ -90,6 +90,7 @@ def layer_row(rng: Rng) -> Item:
         float(layer[i]),
         1,
         {"indices_swapped": float(swapped[i]), "other_unit": float(layer[1 - i])},
+        {"summed": sum(row) + sum(x), "row_alone": sum(row)},
         steps=(worked(_dot(row, x), float(layer[i]), 1),),
         show=("collapse", {"depth": 2}),
     )
@@ -172,6 +173,7 @@ def folded_weight(rng: Rng) -> Item:
         answer,
         0,
         {"wrong_order": other, "entry_by_entry": each},
+        {"matrices_added": float((first.W + second.W)[i, j])},
         steps=(worked(_dot(second.W[i], first.W[:, j]), answer, 0),),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip
@@ -188,6 +190,7 @@ def folded_bias(rng: Rng) -> Item:
         answer,
         0,
         {"biases_added": float(b1[i] + b2[i]), "forgot_second_bias": answer - float(b2[i])},
+        {"only_second_bias": float(b2[i]), "all_biases": float(sum(b1) + b2[i])},
         steps=(worked(_dot(second.W[i], b1) + given(b2[i]), answer, 0),),
         show=("collapse", {"depth": 2, "width": 2}),
     )  # fmt: skip

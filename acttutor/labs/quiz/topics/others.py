@@ -75,6 +75,7 @@ def perceptron_answer(rng: Rng) -> Item:
         look.y,
         0,
         {"forgot_bias": 1 - look.y, "forgot_step": look.z},
+        {"forgot_both": without},
         steps=(worked(given(w[0]) + given(w[1]) * given(x[0]) + given(w[2]) * given(x[1]),
                       look.z, 2, "z = "),),
         show=("perceptron", {"w0": tuple(w)}),
@@ -112,6 +113,7 @@ def maxout_value(rng: Rng) -> Item:
         answer,
         2,
         {"summed_pieces": sum(values), "first_piece": values[0], "smallest_piece": min(values)},
+        {"another_piece": sorted(values)[1]},
         steps=(worked(largest(*map(given, values)), answer),),
         show=("maxout", {"pieces": 3, "lines": (*lines, (0.0, -3.0), (0.0, -3.0))}),
     )

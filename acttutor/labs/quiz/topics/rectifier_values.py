@@ -56,6 +56,7 @@ def prelu_large_alpha(rng: Rng) -> Item:
         f("prelu", z, alpha=alpha),
         2,
         {"maximum_rule": max(z, alpha * z), "as_relu": max(0.0, z) if z < 0 else alpha},
+        {"slope_divided": z / alpha, "added_alpha": z + alpha},
         steps=(worked(largest(given(alpha * z), given(z)), max(z, alpha * z)),),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )

@@ -56,6 +56,7 @@ def softmax_shift(rng: Rng) -> Item:
         shifted,
         2,
         {"shift_multiplies": naive, "shift_adds": p[0] + c},
+        {"shift_evens": 1 / 3, "other_class": p[1]},
         show=softmax_lab(z, 0, shift=float(c)),
     )
 
@@ -71,6 +72,7 @@ def softmax_two(rng: Rng) -> Item:
         answer,
         2,
         {"other_class": 1 - answer, "sigmoid_of_first": f("sigmoid", first)},
+        {"sigmoid_of_sum": f("sigmoid", first + second)},
         steps=(
             rf"$\sigma({number_text(first)} − {in_brackets(second)}) = \sigma({number_text(d)})$",
         ),
@@ -132,6 +134,7 @@ def softmax_jacobian(rng: Rng) -> Item:
         answer,
         2,
         traps,
+        {"sign": -answer},
         steps=(worked(by, answer, 3),),
         show=softmax_lab(z),
     )

@@ -104,6 +104,7 @@ def scaled_back(rng: Rng) -> Item:
         answer,
         1,
         {"gamma_for_beta": other, "not_scaled": 0.0 if what == "mean" else 1.0},
+        {"gamma_times_beta": gamma * beta, "added": gamma + beta},
         show=_flow(batch_norm=True),
     )
 

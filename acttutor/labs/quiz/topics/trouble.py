@@ -49,6 +49,7 @@ def vanishing_layers(rng: Rng) -> Item:
         layers,
         0,
         {"one_fewer": layers - 1, "half_for_slope": half},
+        {"one_more": layers + 1},
         steps=(worked((given(weight) * given(0.25)) ** layers, factor**layers, None),),
         show=_flow(depth=max(layers, 2)),
     )  # fmt: skip
@@ -98,6 +99,7 @@ def exploded(rng: Rng) -> Item:
         answer,
         2 if factor < 1 else 1,
         {"times_layers": factor * layers, "one_layer_less": factor ** (layers - 1)},
+        {"one_layer_more": factor ** (layers + 1)},
         steps=(worked(given(factor) ** layers, answer, 3 if factor < 1 else 1),),
         show=_flow(depth=layers, gain=min(factor, 3.0), activation="identity"),
     )

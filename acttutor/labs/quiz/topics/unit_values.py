@@ -32,6 +32,7 @@ def step_value(rng: Rng) -> Item:
         {"no_threshold": f("step", z), "step_as_line": z - theta, "step_as_abs": abs(z)}
         if f("step", z) != answer
         else {"step_as_line": z - theta, "step_as_abs": abs(z), "step_swapped": 1 - answer},
+        {"step_swapped": 1 - answer, "step_half": 0.5},
         steps=(rf"${number_text(z)} {side} {number_text(theta)}$",),
         show=explorer("step", z, step_theta=theta),
     )
