@@ -4,27 +4,17 @@ from collections.abc import Callable
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
-from acttutor.core.arrays import Array
-from acttutor.core.data.digits import DARKEST
 from acttutor.labs.digits.figures.answer import Answer
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.figures.curves import Curves
+from acttutor.labs.digits.figures.judge import JudgeFigure
 from acttutor.labs.digits.figures.pad import Pad
 from acttutor.labs.digits.figures.seen import Seen
 from acttutor.labs.digits.figures.units import Units
-from acttutor.labs.digits.model.pad import prepared
+from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.run import Run
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-
-
-def image_of(run: Run) -> Array | None:
-    """Return what the network sees of the drawing, 64 pixels from 0 to 1; nothing of no drawing."""
-    settings = run.settings
-    if not settings.drawing:
-        return None
-    seen = prepared(settings.drawing, settings.pen, settings.preparation)
-    return seen.pixels.ravel() / DARKEST
 
 
 class Figure(LabFigure[Run]):
@@ -36,6 +26,13 @@ class Figure(LabFigure[Run]):
     open_picture: Callable[[], None] = unanswered
     #: Keep the drawing as an example of a digit.
     keep: Callable[[int], None] = unanswered
+
+    @classmethod
+    def for_run(cls, run: Run) -> type[LabFigure[Run]]:
+        return {"judge": JudgeFigure}.get(run.settings.view, cls)
+
+    def fits(self) -> bool:
+        return self.run.settings.view == "draw"
 
     def build(self) -> None:
         colors = PictureColors(self.theme)
@@ -60,7 +57,7 @@ class Figure(LabFigure[Run]):
         ).layout(self.whole().inside(20, 12, 20, 6))
 
     def update(self) -> bool:
-        image = image_of(self.run)
+        image = shown_image(self.run)
         outputs = None if image is None else self.run.hidden(image)
         self.pad.update()
         self.seen.update()
@@ -84,9 +81,9 @@ class Figure(LabFigure[Run]):
         if self.answer.begin.button_at(event) is not None:
             self.teach()
         elif action == "undo_stroke":
-            self.change(drawing=settings.drawing[:-1])
+            self.change(drawing=settings.drawing[:-1], picked=())
         elif action == "clear":
-            self.change(drawing=())
+            self.change(drawing=(), picked=())
         elif action == "open_picture":
             self.open_picture()
         elif step:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from acttutor.base.errors import UserError
 from acttutor.core.data.scanning import scanned
-from acttutor.labs.digits.figure import Figure, image_of
+from acttutor.labs.digits.figure import Figure
 from acttutor.labs.digits.model.pad import STEPS
+from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.model.writing import example
 from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
@@ -30,13 +31,19 @@ def build(panel: Panel[Run]) -> None:
     panel.answer(Figure, partial(_answer, panel))
     panel.section("view")
     panel.control("view", segments=True)
+    judges = partial(_sees, "judge")
+    panel.control("judged", shown=judges)
+    panel.note(
+        lambda _settings: panel.context.text("judged.closed"),
+        shown=lambda settings: judges(settings) and settings.judged_part != settings.judged,
+    )
     panel.section("preparation")
     for name in STEPS:
         panel.control(name)
     panel.control("pen")
     panel.buttons(
         ("open_picture", partial(open_picture, panel)),
-        ("clear_drawing", lambda: panel.context.change(drawing=())),
+        ("clear_drawing", lambda: panel.context.change(drawing=(), picked=())),
     )
     _data(panel)
     _network(panel)
@@ -72,6 +79,10 @@ def _learning(panel: Panel[Run]) -> None:
     panel.section("regularization")
     panel.control("weight_decay")
     panel.control("patience")
+
+
+def _sees(view: str, settings: Settings) -> bool:
+    return settings.view == view
 
 
 def _has_layer(number: int, settings: Settings) -> bool:
@@ -114,12 +125,12 @@ def load_picture(panel: Panel[Run], path: Path) -> None:
         panel.view.complain(error)
         return
     drawing = tuple(tuple((round(x, 3), round(y, 3)) for x, y in stroke) for stroke in strokes)
-    panel.context.change(drawing=drawing, pen=pen)
+    panel.context.change(drawing=drawing, pen=pen, picked=())
 
 
 def keep(panel: Panel[Run], digit: int) -> None:
     """Keep the drawing as an example of a digit, and leave the pad empty for the next one."""
-    image = image_of(panel.run)
+    image = shown_image(panel.run)
     if image is not None:
         own = (*panel.context.settings.own, example(digit, image))
-        panel.context.change(own=own, drawing=())
+        panel.context.change(own=own, drawing=(), picked=())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acttutor.base.numbers.unchecked import items
+from acttutor.base.numbers.unchecked import exactly, items
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.handwriting import Preparation
@@ -16,7 +16,9 @@ CLASSES = 10
 #: Hidden layers, and units of each.
 MOST_LAYERS, MOST_UNITS = 3, 128
 #: What can be looked at.
-VIEWS = ("draw",)
+VIEWS = ("draw", "judge")
+#: The parts of the data that can be judged.
+JUDGED = ("validation", "train", "test", "own")
 #: More digits than there are: all of those to learn from.
 ALL = 1800
 
@@ -34,6 +36,37 @@ def check_layers(value: object) -> tuple[int, ...]:
     if len(widths) < len(items(value)):
         raise ValueError("widths must be whole numbers")
     return tuple(min(max(width, 1), MOST_UNITS) for width in widths)
+
+
+def check_cell(value: object) -> tuple[int, ...]:
+    """Return two digits, or none.
+
+    Raises:
+        ValueError: if it is anything else.
+    """
+    cell = tuple(exactly(digit, int) for digit in items(value))
+    if len(cell) not in (0, 2) or not all(0 <= digit < CLASSES for digit in cell):
+        raise ValueError(f"{value!r} is not a cell")
+    return cell
+
+
+#: A part of the data and a place in it; or nothing.
+Picked = tuple[()] | tuple[str, int]
+NOTHING: Picked = ()
+
+
+def check_picked(value: object) -> Picked:
+    """Return which digit of the data is looked at, or nothing.
+
+    Raises:
+        ValueError: if it is anything else.
+    """
+    found = items(value)
+    if not found:
+        return ()
+    if len(found) != 2 or found[0] not in JUDGED or type(found[1]) is not int or found[1] < 0:
+        raise ValueError(f"{value!r} is no digit of the data")
+    return str(found[0]), found[1]
 
 
 @dataclass(frozen=True)
@@ -79,11 +112,21 @@ class Settings:
     view: str = choice("draw", VIEWS)
     #: The unit of the first hidden layer that is looked at; −1 for none.
     unit: int = integer(-1, -1, MOST_UNITS - 1, slider=False)
+    judged: str = choice("validation", JUDGED)
+    #: True and read digit of the cell whose digits are shown; none for the worst mistakes.
+    cell: tuple[int, ...] = free((), check_cell)
+    #: The digit of the data that is looked at: its part and its place there.
+    picked: Picked = free(NOTHING, check_picked)
 
     @property
     def activations(self) -> tuple[str, ...]:
         """The activation of each hidden layer."""
         return (self.activation1, self.activation2, self.activation3)[: len(self.layers)]
+
+    @property
+    def judged_part(self) -> str:
+        """The part of the data that is judged; the test data only after they have been opened."""
+        return "validation" if self.judged == "test" and not self.open_test else self.judged
 
     @property
     def preparation(self) -> Preparation:
@@ -92,7 +135,7 @@ class Settings:
 
 
 #: Settings of what is drawn and looked at.
-OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit"})
+OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit", "judged", "cell", "picked"})
 #: Settings that a running network follows without starting again.
 LIVE = frozenset(
     {"own", "lr", "weight_decay", "patience", "open_test", "log_loss", "speed", *OF_PAD}

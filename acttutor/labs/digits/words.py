@@ -22,6 +22,11 @@ def sureness(p: float) -> str:
     return percent(p, 1)
 
 
+def short_percent(p: float) -> str:
+    """Return a probability in whole per cent, as short as can be; never rounded to certainty."""
+    return ">99%" if 0.995 <= p < 1.0 else percent(p).replace(" ", "")
+
+
 def share_text(value: float) -> str:
     """Return a share in per cent; a dash for nothing of nothing."""
     return percent(value, 1) if math.isfinite(value) else "–"

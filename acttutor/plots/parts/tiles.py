@@ -31,6 +31,7 @@ class Tiles:
         words: whether something is written below them.
         largest: side of a picture at most, in logical pixels.
         gap: between two pictures.
+        pitch: from one picture to the next at least, for words that are wider than it.
         rests: whether it changes only now and then.
     """
 
@@ -41,9 +42,11 @@ class Tiles:
         words: bool = False,
         largest: float = math.inf,
         gap: float = GAP,
+        pitch: float = 0.0,
         rests: bool = False,
     ) -> None:
-        self.drawing, self.most, self.largest, self.gap = drawing, most, largest, gap
+        self.drawing, self.most, self.largest = drawing, most, largest
+        self.gap, self.pitch = gap, pitch
         self._rests = rests
         mark = drawing.static if rests else drawing.moving
         self.axes = drawing.blank_axes()
@@ -78,20 +81,30 @@ class Tiles:
         across, side = 1, 0.0
         for columns in range(1, max(count, 1) + 1):
             lines = math.ceil(count / columns)
-            wide = (self.rect.width - self.gap) / columns - self.gap
+            step = (self.rect.width - self.gap) / columns
+            if columns > 1 and step < self.pitch:
+                break
+            wide = step - self.gap
             high = (self.rect.height - self.gap) / max(lines, 1) - self.gap - self.foot
             found = min(wide, high, self.largest)
             if found > side + 1e-6:
                 across, side = columns, found
         return across, max(side, 4.0)
 
+    def room(self, least: float) -> int:
+        """Return how many pictures of this side have room."""
+        across = (self.rect.width - self.gap) // max(least + self.gap, self.pitch)
+        down = (self.rect.height - self.gap) // (least + self.gap + self.foot)
+        return max(int(across), 1) * max(int(down), 1)
+
     def _place(self, count: int, size: int) -> None:
         """Work out which pixel of which picture lies where."""
         across, side = self.fitting(count)
         scale, gap = self.drawing.scale, self.gap
+        step = max(side + gap, self.pitch)
         self.places = [
             Rect(
-                self.rect.left + gap + (side + gap) * (k % across),
+                self.rect.left + gap + step * (k % across) + (step - gap - side) / 2,
                 self.rect.top + gap + (side + gap + self.foot) * (k // across),
                 side,
                 side,

@@ -109,7 +109,7 @@ class Pad:
         drawing = self.lab.run.settings.drawing
         before = drawing[:-1] if stroke else drawing
         stroke.append(point)
-        self.lab.change(drawing=(*before, tuple(stroke)))
+        self.lab.change(drawing=(*before, tuple(stroke)), picked=())
 
     def action_at(self, event: MouseEvent) -> str:
         """Return the action whose button is under the pointer, if any is."""
