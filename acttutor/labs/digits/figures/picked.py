@@ -33,7 +33,7 @@ class Picked:
         """Fill a rectangle."""
         side = min(LARGEST, 0.52 * rect.width, rect.height)
         self.tile.layout(Rect(rect.left, rect.top + 16, side + 6, side + 6))
-        self.words.layout(rect.inside(left=side + 16, top=14))
+        self._places = rect.inside(top=14), rect.inside(left=side + 16, top=14)
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
@@ -44,6 +44,7 @@ class Picked:
         """Show the digit that was picked, or how one is."""
         texts, theme = self.lab.texts, self.lab.theme
         found = picked_digit(self.lab.run)
+        self.words.layout(self._places[found is not None])
         if found is None:
             self.tile.update(np.zeros((0, 8, 8, 4), dtype=np.uint8))
             self.words.update([Item(self.lab.hint("digits.judge.pick"), SMALL + 0.5, theme.muted)])
@@ -53,13 +54,11 @@ class Picked:
         best = p.argsort()[::-1][:3]
         self.tile.update(self.colors.images(image[None]), frames=[theme.line])
         color = theme.good if best[0] == label else theme.bad
+        lines = [f"{k}  {sureness(float(p[k]))}" for k in best]
         self.words.update(
             [
                 Item(texts("digits.judge.it_is", digit=str(label)), BODY, bold=True),
-                Item(f"{best[0]}  {sureness(float(p[best[0]]))}", BODY, color),
-                *(
-                    Item(f"{k}  {sureness(float(p[k]))}", SMALL + 0.5, theme.muted)
-                    for k in best[1:]
-                ),
+                Item(lines[0], BODY, color),
+                *(Item(line, SMALL + 0.5, theme.muted) for line in lines[1:]),
             ]
         )
