@@ -1,6 +1,6 @@
 """What the pictures of all labs have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from matplotlib.axes import Axes
@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.run import AnyRun
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.handles import Handle
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import Theme
 
 R = TypeVar("R", bound=AnyRun)
@@ -37,7 +39,8 @@ class LabFigure(Drawing, Generic[R]):
     ``on_move``, ``on_release``, ``on_leave`` and ``on_scroll``, and keys in ``on_key``: it asks
     for changed settings with ``change(name=value)`` and for another update soon with
     ``request_frame``, and returns ``True`` if the picture has to be painted again although no
-    setting changed.
+    setting changed. What the pointer can take hold of or click, it names in ``handles`` for the
+    keyboard.
 
     What else it may ask of its panel, it declares as a request, which the panel answers, see
     `acttutor.widgets.panel.Panel.answer`::
@@ -59,6 +62,8 @@ class LabFigure(Drawing, Generic[R]):
 
     #: Whether the window is in front; a figure that moves for its own sake rests otherwise.
     watched = True
+    #: Whether answers are typed into it: then nothing is in view until an arrow asks for it.
+    is_typed_in = False
 
     def __init__(
         self,
@@ -124,6 +129,13 @@ class LabFigure(Drawing, Generic[R]):
         """Answer a key (``event.key``) pressed while the figure has the focus."""
         return False
 
+    def handles(self) -> Sequence[Handle]:
+        """Return what can be taken hold of or clicked, in the order in which it is read.
+
+        All that the pointer can change is here, too, so that nothing needs a mouse.
+        """
+        return ()
+
     def cursor(self, event: MouseEvent) -> str:
         """Return the shape of the pointer at this place: ``""``, ``"hand"`` or ``"move"``."""
         return ""
@@ -140,6 +152,18 @@ class LabFigure(Drawing, Generic[R]):
         return found if isinstance(found, Axes) else None
 
     # -- tools for subclasses ------------------------------------------------------------------
+
+    def around(self, axes: Axes, x: float, y: float, size: float = 14.0) -> Rect:
+        """Return the place around a data point, for a `Handle` that stands there."""
+        px, py = axes.transData.transform((x, y))
+        top = float(self.figure.bbox.height) - py
+        return Rect.around(px / self.scale, top / self.scale, size, size)
+
+    def place_of(self, axes: Axes) -> Rect:
+        """Return the rectangle of axes."""
+        box, scale = axes.bbox, self.scale
+        top = float(self.figure.bbox.height) - box.y1
+        return Rect(box.x0 / scale, top / scale, box.width / scale, box.height / scale)
 
     def relayout(self) -> None:
         """Place everything anew for the present size."""

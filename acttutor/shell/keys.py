@@ -6,6 +6,7 @@ from functools import partial
 
 import ttkbootstrap as ttk
 
+from acttutor.widgets.figure_keys import FigureKeys
 from acttutor.widgets.tips import Tip
 
 #: Widgets in which letters, blanks and arrows are typed.
@@ -30,11 +31,12 @@ class Keys:
 
     Args:
         root: the window.
-        rest: the widget that has the focus when nobody needs it.
+        rest: the widget that has the focus when nobody needs it: that of the figure.
+        figure: what has the keys when the figure was come to with Tab.
     """
 
-    def __init__(self, root: tkinter.Misc, rest: tkinter.Widget) -> None:
-        self._root, self._rest = root, rest
+    def __init__(self, root: tkinter.Misc, rest: tkinter.Widget, figure: FigureKeys) -> None:
+        self._root, self._rest, self._figure = root, rest, figure
         self._clicked: tkinter.Misc | None = None
         #: Whether the mouse was used after the last Tab.
         self._by_mouse = False
@@ -101,13 +103,17 @@ class Keys:
     def _walk(self, forward: bool, _event: object) -> str | None:
         """Have Tab go on from what was clicked last."""
         clicked, self._clicked, self._by_mouse = self._clicked, None, False
-        if clicked is None or self._focused() is not self._rest:
+        if self._focused() is not self._rest or self._figure.active:
             return None
+        if clicked is None:
+            # Nobody in particular had the focus; now the figure has it.
+            return "break" if self._figure.start() else None
         if not clicked.winfo_exists() or not clicked.winfo_viewable():
             return None
         following = clicked.tk_focusNext() if forward else clicked.tk_focusPrev()
         if following is not None:
             following.focus_set()
+            following.event_generate("<<TraverseIn>>")
         return "break"
 
 

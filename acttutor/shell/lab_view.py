@@ -21,6 +21,7 @@ from acttutor.shell.frame.transport import Transport
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import AnyPanel, LessonWay, Panel, TableOpener
 from acttutor.widgets.player import Player
 from acttutor.widgets.worker import Worker
@@ -185,6 +186,7 @@ class LabView:
         )
         self.panel = Panel(self._root, context, self.run, self)
         build_panel(self.lab.id, self.panel)
+        self.host.keyboard.type_number = partial(open_number_entry, self.panel)
         self.panel.grid(row=2, rowspan=2, column=3, sticky="nsew")
         # Tab goes through the window as the eye does: header, rail, panel, transport.
         if self.transport is not None:

@@ -31,7 +31,7 @@ class Keyed(MainWindow, Protocol):
 
 def bind_keys(window: Keyed) -> None:
     """Let the keys of a window do what its buttons do."""
-    keys = Keys(window.root, window.host.widget)
+    keys = Keys(window.root, window.host.widget, window.host.keyboard)
     _bind_time(keys, window)
     _bind_looks(keys, window)
     _bind_stage(keys, window)

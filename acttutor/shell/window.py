@@ -124,6 +124,8 @@ class Window:
         self.header.grid(row=0, column=0, columnspan=5, sticky="ew")
         self.rail = Rail(root, texts, look, self.store.choose)
         self.rail.grid(row=2, rowspan=2, column=0, sticky="nsew")
+        # Tab comes to the figure behind the rail, as the eye does.
+        self.host.lift(self.rail)
         self.meter = MeterLabel(self.rail, texts, look)
         self.transport = Transport(root, texts, look, self.view.player)
         self.transport.grid(row=5, column=0, columnspan=5, sticky="ew")

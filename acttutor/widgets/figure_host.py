@@ -12,6 +12,7 @@ from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
+from acttutor.widgets.figure_keys import FigureKeys
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 #: Tag of the frame around a part of the figure.
@@ -57,7 +58,6 @@ class FigureHost(ttk.Frame):
         #: Called after it has been let go.
         self.on_let_go: Callable[[], None] = lambda: None
         self.widget = self.canvas.get_tk_widget()
-        self.widget.configure(takefocus=0)
         self.widget.pack(fill="both", expand=True)
         self.widget.bind("<Map>", self._on_map, add="+")
         # A click on the figure takes the focus from an entry, which then accepts its text.
@@ -69,6 +69,7 @@ class FigureHost(ttk.Frame):
         for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
+        self.keyboard = FigureKeys(self)
 
     def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
@@ -158,6 +159,8 @@ class FigureHost(ttk.Frame):
         self.layer.paint(full=full or self.canvas.stale, woken=woken)
         self.canvas.stale = False
         self.frames += 1
+        if self.keyboard.active:
+            self.keyboard.show()
 
     def _on_map(self, _event: Any) -> None:
         if self.canvas.stale and self.lab_figure is not None:

@@ -26,6 +26,7 @@ def open_number_entry(
     high: float = 1000.0,
     size: tuple[float, float] | None = None,
     follow: Callable[[], Spot | None] = lambda: None,
+    begun: bool = False,
 ) -> tkinter.Widget:
     """Open an entry over the figure; Return takes its number, Escape and a click outside leave it.
 
@@ -41,13 +42,16 @@ def open_number_entry(
         size: width and height in pixels, with type to match; by default those of any entry.
         follow: tells place and size anew when the figure has got another size; ``None`` if what it
             stands over is gone.
+        begun: whether what stands there was typed, so that typing goes on behind it.
     """
     canvas = panel.view.host.widget
     # An entry that is still open closes when it loses the focus.
     canvas.focus_set()
     entry = ttk.Entry(canvas, width=10, justify="right")
     entry.insert(0, shown)
-    entry.select_range(0, "end")
+    if not begun:
+        entry.select_range(0, "end")
+    entry.icursor("end")
     entry.place(x=place[0], y=place[1], anchor="center")
     if size is not None:
         _enlarge(entry, *size)

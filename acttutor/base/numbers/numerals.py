@@ -22,6 +22,8 @@ _MOST_DIGITS = 26
 #: Decimals that a number is given at most to show on which side of a limit it lies.
 _MOST = 12
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 def clean(value: float) -> Decimal:
     """Return the decimal number that a finite float stands for, in ten digits."""
@@ -177,6 +179,11 @@ def bracketed(value: float, digits: int = 2) -> str:
     """Return a number that may follow a sign: in brackets if it is negative."""
     written = plain(value, digits)
     return f"({written})" if written.startswith("−") else written
+
+
+def subscript(number: int) -> str:
+    """Return an index for running text: ``₁₂``."""
+    return str(number).translate(_SUBSCRIPTS)
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -15,8 +15,9 @@ from acttutor.labs.activations.figures.inset_axes import Strips
 from acttutor.labs.activations.figures.probe import Probe
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Choices
+from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.parts.layout import Over, columns, fixed, rows, share
+from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
@@ -200,6 +201,24 @@ class Figure(LabFigure[Run]):
         if self._x_of(event) is not None:
             self.change(half_width=self.run.settings.half_width - 0.5 * event.step)
         return False
+
+    def handles(self) -> list[Handle]:
+        half_width, x = self.run.settings.half_width, self.run.pinned
+        place = self.around(self.axes_f, x, self.run.readings()[0].f)
+        probe = Amount(x, -half_width, half_width, 0.1)
+        lower = self.place_of(self.strips.lowest(self.axes_df))
+        # Beside the curves, where a pointer reads nothing.
+        width = Rect(lower.right + 3, lower.bottom + 3, 16, 16)
+        return [
+            Handle("probe", place, "x", (probe,), lambda x: self.change(probe=x)),
+            Handle(
+                "half_width",
+                width,
+                self.texts("activations.half_width.label"),
+                (amount(self.run.settings, "half_width", 0.5),),
+                lambda value: self.change(half_width=value),
+            ),
+        ]
 
     def cursor(self, event: MouseEvent) -> str:
         if self._dragging:

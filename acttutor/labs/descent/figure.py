@@ -12,6 +12,8 @@ from acttutor.labs.descent.figures.scale import ScalePart
 from acttutor.labs.descent.figures.words import items
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.words import distance_title, function_formula
+from acttutor.plots.crosshair import Crosshair
+from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import SIDE
@@ -36,6 +38,7 @@ class Figure(LabFigure[Run]):
         self.words = TextBlock(self, 16)
         #: What the pointer holds: "start", "minimum", "rate" or nothing.
         self.held = ""
+        self.reader = Crosshair(self, "distance", across=True)
         self._shown: object = None
         self._function = ""
 
@@ -141,6 +144,32 @@ class Figure(LabFigure[Run]):
 
     def on_leave(self, event: LocationEvent | None) -> bool:
         return self.distance.point_at(None)
+
+    def handles(self) -> list[Handle]:
+        run, settings, axes = self.run, self.run.settings, self.curve.axes
+        walk = run.trajectory
+        place = self.around(axes, walk.x(0), walk.f(0), 20.0)
+        found = [
+            Handle(
+                "start", place, "x₀", (amount(settings, "x0", 0.1),), lambda x: self.change(x0=x)
+            ),
+        ]
+        if run.curve is None:
+            both = tuple(amount(settings, name, 0.1, name) for name in "ab")
+            place = self.around(axes, walk.a, walk.b, 20.0)
+            name = self.texts("descent.handles.minimum")
+            found.append(Handle("minimum", place, name, both, lambda a, b: self.change(a=a, b=b)))
+        return [
+            *found,
+            Handle(
+                "rate",
+                self.scale_part.grip(),
+                "ε",
+                (amount(settings, "lr", 0.1),),
+                lambda value: self.change(lr=value),
+            ),
+            self.reader.handle(self.distance.axes, distance_title(run, self.texts)),
+        ]
 
     def cursor(self, event: MouseEvent) -> str:
         target = self.held or self._target(event)

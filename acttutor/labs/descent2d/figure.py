@@ -13,8 +13,9 @@ from acttutor.labs.descent2d.figures.surface import Surface
 from acttutor.labs.descent2d.figures.trajectories import racer_colors
 from acttutor.labs.descent2d.formulas import rule_lines
 from acttutor.labs.descent2d.run import Run
+from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.layout import Part, columns, fixed, rows, share, square
+from acttutor.plots.parts.layout import Part, Rect, columns, fixed, rows, share, square
 from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY, HEADING
 
@@ -156,6 +157,46 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self.held = ""
         return False
+
+    def handles(self) -> list[Handle]:
+        settings, texts = self.run.settings, self.texts
+        found: list[Handle] = []
+        if self.map.axes.get_visible():
+            (left, right), (low, high) = self.map.axes.get_xlim(), self.map.axes.get_ylim()
+            x, y = settings.start
+            steps = (right - left) / 50, (high - low) / 50
+            found.append(
+                Handle(
+                    "start",
+                    self.around(self.map.axes, x, y, 20.0),
+                    texts("descent2d.handles.start"),
+                    (
+                        Amount(x, left, right, steps[0], name="x"),
+                        Amount(y, low, high, steps[1], name="y"),
+                    ),
+                    lambda x, y: self.change(starts=settings.with_start(x, y)),
+                )
+            )
+        if self.surface.axes.get_visible():
+            found.append(
+                Handle(
+                    "surface",
+                    Rect.around(*self.place_of(self.surface.axes).middle, 40.0, 40.0),
+                    texts("descent2d.handles.surface"),
+                    (
+                        amount(settings, "azimuth", 5.0, texts("descent2d.handles.turn")),
+                        amount(settings, "elevation", 5.0, texts("descent2d.handles.tilt")),
+                    ),
+                    lambda azimuth, elevation: self.change(azimuth=azimuth, elevation=elevation),
+                )
+            )
+        return [
+            *found,
+            *(
+                Handle(f"name {name}", place, words.name_of(name, texts))
+                for name, place in self.chart.named().items()
+            ),
+        ]
 
     def cursor(self, event: MouseEvent) -> str:
         target = self.held or self._target(event)

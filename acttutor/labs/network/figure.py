@@ -11,6 +11,7 @@ from acttutor.core.data.datasets import CURVE_X
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
+from acttutor.labs.network.figures.handles import GraphHandles
 from acttutor.labs.network.figures.judge_classes import JudgeClasses
 from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
@@ -29,6 +30,8 @@ from acttutor.labs.network.words import (
     unit_formula,
 )
 from acttutor.plots.canvas.pointer import data_point
+from acttutor.plots.crosshair import Crosshair
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.curve_pen import CurvePen
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -53,6 +56,8 @@ class Figure(LabFigure[Run]):
 
     #: Let a weight or a bias be typed: which, and where in the figure.
     edit_weight: Callable[[Spot, tuple[float, float]], None] = unanswered
+    #: Set a weight or a bias to a value.
+    set_weight: Callable[[Spot, float], None] = unanswered
     #: Add a point at a place in the square.
     add_point: Callable[[float, float], None] = unanswered
     #: Take away the point at a place in the square.
@@ -99,6 +104,9 @@ class Figure(LabFigure[Run]):
             )
         )
         self.reading.set_visible(False)
+        self._numbers = GraphHandles(self, lambda spot, value: self.set_weight(spot, value))
+        self._place = Crosshair(self, "place")
+        self._moment = Crosshair(self, "losses", across=True)
         self._epoch = -1
         self._frame = 0
         self._said_of: Problem | None = None
@@ -280,10 +288,27 @@ class Figure(LabFigure[Run]):
     def _pin(self, x: float, y: float) -> None:
         """Keep the reading of a point; a click on it lets it go."""
         problem, pinned = self.run.problem, self.run.settings.pinned
-        assert problem is not None
+        if problem is None:
+            return
         near = len(pinned) == 2 and np.hypot(*(problem.frame.into(np.array(pinned)) - (x, y))) < 0.3
         point = problem.frame.out_of([x, y])
         self.change(pinned=() if near else tuple(map(float, point)))
+
+    def handles(self) -> list[Handle]:
+        texts, layout = self.texts, self.graph.layout_
+        graph = [] if layout is None else self._numbers.of(layout)
+        act = self.add_point if self._clicks_add else self._pin
+        name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
+        place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
+        losses = self._moment.handle(self.losses.axes, texts("network.handles.losses"))
+        return [*graph, place, losses]
+
+    def _take_away(self, x: float, y: float) -> None:
+        """Take away the point at a place, or what is read."""
+        if self._clicks_add:
+            self.remove_point(x, y)
+        else:
+            self.change(pinned=())
 
     def cursor(self, event: MouseEvent) -> str:
         spot = self.graph.hovered

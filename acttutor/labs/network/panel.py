@@ -220,6 +220,7 @@ class Actions:
     def answer(self, figure: Figure) -> None:
         """Answer what the figure of one network asks for."""
         figure.edit_weight = self.edit_weight
+        figure.set_weight = self.set_weight
         figure.add_point = self.add_point
         figure.remove_point = self.remove_point
 
@@ -269,6 +270,12 @@ class Actions:
     def edit_weight(self, spot: Spot, place: tuple[float, float]) -> None:
         """Open an entry for the weight or bias that was clicked."""
         edit_weight(self._panel, spot, place)
+
+    def set_weight(self, spot: Spot, value: float) -> None:
+        """Set a weight or a bias."""
+        source = None if spot.kind == "bias" else spot.source
+        self._panel.run.set_weight(spot.layer - 1, spot.unit, source, value)
+        self._panel.view.repaint()
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""

@@ -14,6 +14,7 @@ from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
+from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.measures import Measured
@@ -242,6 +243,14 @@ class Run(Measured):
             target.W[(*row, source)] = value
         self.failure = None
         self._measure_again()
+
+    def number_at(self, spot: Spot) -> float:
+        """Return a weight or a bias, of a maxout unit that of the piece that is shown."""
+        layer = self.network.layers[spot.layer - 1]
+        source = None if spot.kind == "bias" else spot.source
+        piece = self.shown_piece(spot.layer - 1, spot.unit, source)
+        row = (spot.unit,) if piece is None else (spot.unit, piece)
+        return float(layer.b[row] if source is None else layer.W[(*row, source)])
 
     def _measure_again(self) -> None:
         """Correct the latest losses after the weights have been changed from outside."""

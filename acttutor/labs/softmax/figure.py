@@ -1,16 +1,20 @@
 """The picture of the softmax lab: a table of bars, the Jacobian, the temperature, the two forms."""
 
+import math
 from collections.abc import Callable
+from functools import partial
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
+from acttutor.base.numbers.numerals import figured
 from acttutor.labs.softmax import words
 from acttutor.labs.softmax.figures.chart import TemperaturePart
 from acttutor.labs.softmax.figures.steps import StepsTable
 from acttutor.labs.softmax.figures.table import ClassTable
 from acttutor.labs.softmax.run import Run
-from acttutor.labs.softmax.state import MOST, with_difference, with_logit
+from acttutor.labs.softmax.state import FURTHEST, MOST, with_difference, with_logit
 from acttutor.plots.decision_colors import DecisionColors
+from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -174,6 +178,43 @@ class Figure(LabFigure[Run]):
         changed = self.row is not None or self.entry is not None
         self.row = self.entry = None
         return changed
+
+    def handles(self) -> list[Handle]:
+        settings, true = self.run.settings, self.texts("softmax.true.label")
+        found: list[Handle] = []
+        for row in range(settings.classes):
+            logit = Amount(settings.logits[row], -FURTHEST, FURTHEST, 0.1)
+            take = partial(self._take_logit, row)
+            name = f"z{words.subscript(row)}"
+            found += [
+                Handle(f"true{row}", self.table.choice_place(row), true),
+                Handle(f"z{row}", self.table.end_place(row, self.run), name, (logit,), take),
+            ]
+        return [*found, self._chart_handle(), *self.jacobian.handles("J")]
+
+    def _take_logit(self, row: int, value: float) -> None:
+        self.change(logits=with_logit(self.run.settings.logits, row, value))
+
+    def _chart_handle(self) -> Handle:
+        settings, axes = self.run.settings, self.chart.axes
+        if self.chart.is_sigmoid:
+            z1, z2 = settings.logits[:2]
+            difference = Amount(z1 - z2, -2 * FURTHEST, 2 * FURTHEST, 0.1)
+            place = self.around(axes, z1 - z2, float(self.run.p[0]))
+            return Handle(
+                "difference",
+                place,
+                "z₁ − z₂",
+                (difference,),
+                lambda value: self.change(logits=with_difference(settings.logits, value)),
+            )
+        return Handle(
+            "temperature",
+            self.around(axes, math.log10(settings.temperature), 1.0),
+            "T",
+            (amount(settings, "temperature"),),
+            lambda value: self.change(temperature=figured(value, 3)),
+        )
 
     def cursor(self, event: MouseEvent) -> str:
         kind = (self.held if self.held[0] else self._target(event))[0]

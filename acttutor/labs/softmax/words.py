@@ -19,7 +19,6 @@ LIMITS = ((0.2, "cold"), (1.0, "sharp"), (9.99, "soft"), (math.inf, "hot"))
 
 #: A number with a power of ten, and what follows it in a formula.
 _POWER = re.compile(r"(\d)e(−?\d+)")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 #: Short of 1, no probability is written as 1 in a formula.
 _PROBABILITY = Style(3, 2, apart=(1.0,))
 _SLOPE, _LARGE_SLOPE = Style(3, 2), Style(2, 2)
@@ -84,7 +83,7 @@ def temperature(run: Run) -> str:
 
 def subscript(index: int) -> str:
     """Return the number of a class as a subscript for running text."""
-    return str(index + 1).translate(_SUBSCRIPTS)
+    return numerals.subscript(index + 1)
 
 
 # -- formulas ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from matplotlib.backend_bases import MouseEvent
 
 from acttutor.labs.unit.run import Run
 from acttutor.labs.unit.words import output_formula, sum_formula
+from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.style import HEADING
 from acttutor.plots.text.quick import QuickText
@@ -82,6 +83,12 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self.held = False
         return False
+
+    def handles(self) -> list[Handle]:
+        bias = amount(self.run.settings, "b", 0.1)
+        # Sums may be outside of what is shown.
+        place = self.around(self.axes, min(max(self.run.u, U[0]), U[1]), self.run.y, 22.0)
+        return [Handle("point", place, "b", (bias,), lambda b: self.change(b=b))]
 
     def cursor(self, event: MouseEvent) -> str:
         return "move" if self.held or self._is_near(event) else ""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL
 from acttutor.plots.text.quick import QuickText
 
@@ -132,6 +133,18 @@ class EndNames:
         if not visible:
             for text in self.texts:
                 text.set_visible(False)
+
+    def places(self) -> list[Rect | None]:
+        """Return where each name stands; ``None`` for one that is not shown."""
+        drawing, scale = self.drawing, self.drawing.scale
+        found: list[Rect | None] = []
+        for text in self.texts:
+            left, y = text.get_position()
+            middle = (float(drawing.figure.bbox.height) - y) / scale
+            width = text.extent(drawing.dpi)[0] / scale
+            place = Rect(left / scale, middle - self.line / 2, width, self.line)
+            found.append(place if text.get_visible() else None)
+        return found
 
     def index_at(self, x: float, y: float) -> int | None:
         """Return the number of the name at a point in device pixels."""

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.handles import Handle
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import DARK, LIGHT, SMALL
@@ -186,6 +187,20 @@ class Matrix:
             frame.set_visible(cell is not None)
             if cell is not None:
                 frame.set_xy(cell[::-1])
+
+    def handles(self, name: str) -> list[Handle]:
+        """Return the cells, for a figure that says something about the one under the pointer."""
+        if not self.axes.get_visible():
+            return []
+        rows, columns = self.shape
+        box, scale = self.axes.bbox, self.drawing.scale
+        top = (float(self.drawing.figure.bbox.height) - box.y1) / scale
+        cells = Rect(box.x0 / scale, top, box.width / scale, box.height / scale)
+        places = cells.grid(max(rows, 1), max(columns, 1), (0.0, 0.0)) if rows else []
+        return [
+            Handle(f"{name}{k}", place.grown(-5), f"{name}({k // columns + 1}, {k % columns + 1})")
+            for k, place in enumerate(places)
+        ]
 
     def cell_at(self, event: Any) -> Cell | None:
         """Return row and column of the cell under the pointer."""

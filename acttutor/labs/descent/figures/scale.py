@@ -87,6 +87,12 @@ class ScalePart:
     def show(self, visible: bool) -> None:
         """The scale is always there."""
 
+    def grip(self) -> Rect:
+        """Return the place of the handle."""
+        share = self.lab.run.settings.lr / HIGHEST_RATE
+        x = self.rect.left + share * self.rect.width
+        return Rect.around(x, self.rect.top + TOP - 8, 18.0, 18.0)
+
     def _rates(self, width: float) -> float:
         """Return how far a width in logical pixels reaches on the scale."""
         return width / self.rect.width * HIGHEST_RATE

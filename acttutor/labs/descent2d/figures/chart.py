@@ -14,6 +14,7 @@ from acttutor.plots.epochs import View, thinned
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
 from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.line_chart import LineChart
 from acttutor.plots.style import SMALL
 
@@ -62,6 +63,11 @@ class Chart(LineChart):
             for name, y in zip(curves, ends[:, 1], strict=True)
         ]
         self.names.update(named, box.x1, box.y0, box.y1)
+
+    def named(self) -> dict[str, Rect]:
+        """Return where the name of each optimizer stands."""
+        places = zip(self._racers, self.names.places(), strict=False)
+        return {name: place for name, place in places if place is not None}
 
     def name_at(self, event: MouseEvent) -> str:
         """Return the optimizer whose name is under the pointer; an empty string for none."""

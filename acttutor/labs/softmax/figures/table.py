@@ -181,6 +181,19 @@ class ClassTable:
             return row, "bars"
         return row, "z" if bars.right < x <= z.right + 2 else ""
 
+    def choice_place(self, row: int) -> Rect:
+        """Return where the true class is chosen."""
+        rows = ROWS.rows(self.rect)
+        return Rect.around(rows.left + 7, ROWS.middle(self.rect, self._count, row), 14.0, 14.0)
+
+    def end_place(self, row: int, run: Run) -> Rect:
+        """Return where a bar ends."""
+        bars = self.bars.rect
+        share = (run.settings.logits[row] / HALF_WIDTH + 1) / 2
+        box, scale = self.axes.bbox, self.drawing.scale
+        x = (box.x0 + share * box.width) / scale if box.width else bars.left
+        return Rect.around(x, ROWS.middle(self.rect, self._count, row), 16.0, 16.0)
+
     def entry_place(self, row: int) -> tuple[float, float]:
         """Return the middle of a logit's number, in logical pixels."""
         return self.z.rect.middle[0], ROWS.middle(self.rect, self._count, row)
