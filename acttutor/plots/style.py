@@ -5,6 +5,7 @@ by colour-blind eyes; the dark theme uses lighter tints of the same hues.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import matplotlib
 from matplotlib import font_manager
@@ -146,6 +147,7 @@ DARK = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
+@cache
 def install_fonts() -> None:
     """Make the bundled font the one of all figures, and mathematics look like a textbook's."""
     for weight in ("Regular", "Bold"):

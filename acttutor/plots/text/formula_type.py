@@ -5,6 +5,7 @@ exponent of a tick five pixels high, and a prime three. There is no setting for 
 place that reaches into its typesetter.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from matplotlib import _mathtext
@@ -14,6 +15,8 @@ from matplotlib.mathtext import MathTextParser
 SCRIPT = 0.85
 #: Levels of size: the second one is the last.
 LEVELS = 2
+#: Formulas that stay set, for all renderers together.
+KEPT = 256
 #: A prime is bold, and so many times as large as the type around it.
 PRIME = 1.7
 PRIMES = ("′", r"\prime")
@@ -55,3 +58,7 @@ def install() -> None:
     _mathtext.NUM_SIZE_LEVELS = LEVELS
     parser: Any = MathTextParser
     parser._font_type_mapping["stix"] = ReadableFonts
+    # Each renderer has a parser of its own, which would set anew what another has measured.
+    parser.__eq__ = lambda one, other: one._output_type == other._output_type
+    parser.__hash__ = lambda one: hash(one._output_type)
+    parser._parse_cached = lru_cache(KEPT)(parser._parse_cached.__wrapped__)
