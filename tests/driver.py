@@ -18,6 +18,9 @@ from acttutor.shell.unattended.self_test import pump
 from acttutor.shell.window import Window
 from acttutor.system import placing
 
+#: A screen that grants another size does so sooner.
+LONGEST_RESIZE_S = 2.0
+
 
 class Driver:
     """A window, and hands to use it with."""
@@ -48,11 +51,17 @@ class Driver:
             pass
         self.root.update_idletasks()
 
-    def begin(self, lab: str, **changes: Any) -> None:
+    def begin(
+        self,
+        lab: str,
+        size: tuple[int, int] = placing.USUAL,
+        language: str = "en",
+        theme: str = "light",
+        zoom: int = 100,
+        **changes: Any,
+    ) -> None:
         """Show a lab as it begins: its defaults but for ``changes``, paused, nothing pointed at."""
         self.player.pause()
-        self.store.set_app(language="en", theme="light", zoom=100)
-        self.store.choose(lab)
         # The focus would leave the window with the pointer, when the window gets smaller.
         self.move_pointer_away()
         canvas = self.view.host.widget
@@ -61,11 +70,14 @@ class Driver:
         canvas.event_generate("<Motion>", x=2, y=2)
         canvas.event_generate("<Leave>")
         self.pump()
-        self.store.replace(lab, changed(LABS[lab].defaults(), **changes))
+        self.root.minsize(*placing.LEAST)
+        if (self.root.winfo_width(), self.root.winfo_height()) != size:
+            self.resize(*size)
+        with self.view.host.waiting():
+            self.store.put_back(lab, {lab: changed(LABS[lab].defaults(), **changes)})
+            self.store.set_app(language=language, theme=theme, zoom=zoom)
         self.player.reset()
         self.window.notice.hide()
-        if (self.root.winfo_width(), self.root.winfo_height()) != placing.USUAL:
-            self.resize(*placing.USUAL)
         self.pump()
 
     def move_pointer_away(self) -> None:
@@ -89,9 +101,17 @@ class Driver:
             self.pump(0.005)
 
     def resize(self, width: int, height: int) -> None:
-        """Give the window another size."""
-        self.root.geometry(f"{width}x{height}")
-        self.pump(0.15)
+        """Give the window another size, and wait until it has it; see `LONGEST_RESIZE_S`."""
+        root = self.root
+        least_width, least_height = root.minsize()
+        wanted = (max(width, least_width), max(height, least_height))
+        root.geometry(f"{width}x{height}")
+        end_s = time.perf_counter() + LONGEST_RESIZE_S
+        while (root.winfo_width(), root.winfo_height()) != wanted:
+            self.pump(0.005)
+            if time.perf_counter() > end_s:
+                return
+        self.pump()
 
     # -- widgets -------------------------------------------------------------------------------
 

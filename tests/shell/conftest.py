@@ -17,11 +17,11 @@ def shared_window() -> Iterator[Any]:
 
 
 @pytest.fixture
-def app(shared_window: Any) -> Any:
-    """The shared window as it was when it was opened."""
+def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
+    """The shared window as it was when it was opened, with the ``LAB`` of the file on the screen."""
     driver = shared_window
-    # The page that is drawn fastest.
-    driver.begin("unit")
+    # By default the page that is drawn fastest.
+    driver.begin(getattr(request.module, "LAB", "unit"))
     for lab, entry in LABS.items():
         driver.store.replace(lab, entry.defaults())
     for run in driver.view.runs.values():

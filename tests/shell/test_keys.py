@@ -6,12 +6,12 @@ from acttutor.labs.registry import LABS
 
 pytestmark = pytest.mark.window
 
+LAB = "network"
+
 
 @pytest.fixture
 def lab(app):
     """The window with the network lab."""
-    app.store.choose("network")
-    app.pump()
     return app
 
 
@@ -51,21 +51,18 @@ def test_keys_of_time_do_nothing_in_a_lab_without_time(lab):
         assert not lab.player.playing
 
 
-@pytest.mark.parametrize(
-    ("sequence", "zoom"),
-    [
+def test_control_plus_and_minus_zoom_and_control_0_returns(lab):
+    lab.store.choose("unit")
+    for sequence, zoom in (
         ("<Control-plus>", 110),
-        ("<Control-equal>", 110),
-        ("<Control-KP_Add>", 110),
-        ("<Control-minus>", 90),
-        ("<Control-KP_Subtract>", 90),
-    ],
-)
-def test_control_plus_and_minus_zoom_and_control_0_returns(lab, sequence, zoom):
-    lab.key(sequence)
-    assert lab.store.state.zoom == zoom
-    lab.key("<Control-Key-0>")
-    assert lab.store.state.zoom == 100
+        ("<Control-equal>", 125),
+        ("<Control-KP_Add>", 150),
+        ("<Control-minus>", 125),
+        ("<Control-KP_Subtract>", 110),
+        ("<Control-Key-0>", 100),
+    ):
+        lab.key(sequence)
+        assert lab.store.state.zoom == zoom
 
 
 def test_f11_fills_the_screen_and_escape_returns(lab, monkeypatch):

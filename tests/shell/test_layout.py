@@ -1,7 +1,6 @@
 """Who gives way where there is little room: not the transport, the header's line, the figure."""
 
 import pytest
-from driver import open_window
 from fit import descendants
 
 from acttutor.base.state.store import ZOOMS
@@ -18,145 +17,126 @@ def low_edge(widget):
     return widget.winfo_rooty() + widget.winfo_height()
 
 
+@pytest.mark.parametrize(
+    ("language", "zooms"), [("ja", ZOOMS[::2]), ("en", ZOOMS[1::2])], ids=["ja", "en"]
+)
+def test_no_zoom_lets_the_window_grow_or_the_transport_leave_it(app, language, zooms):
+    app.begin("network", size=TIGHT, language=language)
+    before = app.view.host.winfo_width()
+    window, root = app.window, app.root
+    for zoom in zooms:
+        app.store.set_app(zoom=zoom)
+        app.pump()
+        assert (root.winfo_width(), root.winfo_height()) == TIGHT
+        assert low_edge(window.transport) <= low_edge(root)
+        assert window.transport.winfo_height() >= window.transport.winfo_reqheight()
+        one_line = window.header.larger.winfo_reqheight() + window.appearance.px(28)
+        assert window.header.winfo_height() <= one_line
+        # Zoomed in, the figure has more of the window than before, not less.
+        assert zoom <= 100 or app.view.host.winfo_width() > 0.95 * before
+        for button in (window.header.larger, window.header.smaller, window.transport.play):
+            assert button.winfo_rootx() + button.winfo_width() <= root.winfo_rootx() + TIGHT[0]
+
+
+def test_the_handle_lays_the_panel_over_the_figure_and_escape_puts_it_away(app):
+    app.begin("network", size=TIGHT, zoom=200)
+    layout, panel = app.window.layout, app.view.panel
+    assert layout.folded and not panel.winfo_ismapped()
+    place = app.view.host.winfo_width()
+    app.click(layout.button)
+    assert panel.winfo_ismapped() and app.view.host.winfo_width() == place
+    app.click(app.controls["layers"].more)
+    app.key("<Escape>")
+    assert not panel.winfo_ismapped()
+    app.store.set_app(zoom=100)
+    app.pump()
+    assert app.view.panel.winfo_ismapped() and not layout.handle.winfo_ismapped()
+
+
+def test_every_page_is_reached_in_a_rail_without_names(app):
+    app.begin("unit", size=TIGHT, zoom=200)
+    rail = app.window.rail
+    for lab in LABS:
+        button = rail.buttons[lab]
+        button.focus_force()
+        app.pump()
+        assert button.winfo_rooty() >= rail.winfo_rooty()
+        assert low_edge(button) <= low_edge(rail)
+    app.click(button)
+    assert app.store.state.lab == lab
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_no_zoom_lets_the_window_grow_or_the_transport_leave_it(language):
-    with open_window("network", language=language) as driver:
-        driver.resize(*TIGHT)
-        before = driver.view.host.winfo_width()
-        for zoom in ZOOMS:
-            driver.store.set_app(zoom=zoom)
-            driver.pump(0.05)
-            window, root = driver.window, driver.root
-            assert (root.winfo_width(), root.winfo_height()) == TIGHT
-            assert low_edge(window.transport) <= low_edge(root)
-            assert window.transport.winfo_height() >= window.transport.winfo_reqheight()
-            one_line = window.header.larger.winfo_reqheight() + window.appearance.px(28)
-            assert window.header.winfo_height() <= one_line
-            # Zoomed in, the figure has more of the window than before, not less.
-            assert zoom <= 100 or driver.view.host.winfo_width() > 0.95 * before
-            for button in (window.header.larger, window.header.smaller, window.transport.play):
-                assert button.winfo_rootx() + button.winfo_width() <= root.winfo_rootx() + TIGHT[0]
-
-
-def test_the_handle_lays_the_panel_over_the_figure_and_escape_puts_it_away():
-    with open_window("network", zoom=200) as driver:
-        driver.resize(*TIGHT)
-        layout, panel = driver.window.layout, driver.view.panel
-        assert layout.folded and not panel.winfo_ismapped()
-        place = driver.view.host.winfo_width()
-        driver.click(layout.button)
-        assert panel.winfo_ismapped() and driver.view.host.winfo_width() == place
-        driver.click(driver.controls["layers"].more)
-        driver.key("<Escape>")
-        assert not panel.winfo_ismapped()
-        driver.store.set_app(zoom=100)
-        driver.pump(0.05)
-        assert driver.view.panel.winfo_ismapped() and not layout.handle.winfo_ismapped()
-
-
-def test_every_page_is_reached_in_a_rail_without_names():
-    with open_window(zoom=200) as driver:
-        driver.resize(*TIGHT)
-        rail = driver.window.rail
-        for lab in LABS:
-            rail.buttons[lab].focus_force()
-            driver.pump(0.02)
-            button = rail.buttons[lab]
-            assert button.winfo_rooty() >= rail.winfo_rooty()
-            assert low_edge(button) <= low_edge(rail)
-            driver.click(button)
-            assert driver.store.state.lab == lab
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_whole_rail_is_there_on_a_school_laptop(language):
+def test_the_whole_rail_is_there_on_a_school_laptop(app, language):
     """1366×768 at 125 %: what task bar and title bar leave is 1093×535 logical pixels."""
-    with open_window(language=language) as driver:
-        driver.root.minsize(1, 1)
-        driver.resize(1093, 535)
-        rail = driver.window.rail
-        assert low_edge(rail.buttons["gan"]) <= low_edge(rail)
-        for button in rail.buttons.values():
-            assert button.cget("text") and button.winfo_width() >= button.winfo_reqwidth()
+    app.begin("unit", language=language)
+    app.root.minsize(1, 1)
+    app.resize(1093, 535)
+    rail = app.window.rail
+    assert low_edge(rail.buttons["gan"]) <= low_edge(rail)
+    for button in rail.buttons.values():
+        assert button.cget("text") and button.winfo_width() >= button.winfo_reqwidth()
 
 
-def test_buttons_of_the_header_keep_their_places_from_lab_to_lab():
-    with open_window() as driver:
-        header = driver.window.header
-        for width in (1024, 1366):
-            driver.resize(width, 700)
-            places = set()
-            for lab in LABS:
-                driver.store.choose(lab)
-                driver.pump()
-                places.add(tuple(tool.winfo_rootx() for tool in descendants(header.undo.master)))
-            assert len(places) == 1
-
-
-def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts():
-    with open_window("network") as driver:
-        driver.store.choose("network")
-        more = driver.controls["layers"].more
-        before = more.winfo_rooty()
-        for layers in (3, 4):
-            driver.click(more)
-            assert more.winfo_rooty() == before
-            assert len(driver.store.settings().layers) == layers
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_strip_of_a_lesson_keeps_its_height_from_step_to_step(language):
-    """So that ›, the figure and its handles stay under the pointer."""
-    lesson = own_lessons()[0]
-
-    def place():
-        driver.pump(0.03)
-        strip = guide.strip
-        return strip.next.winfo_rootx(), strip.next.winfo_rooty(), strip.winfo_height()
-
-    with open_window(language=language) as driver:
-        driver.resize(*TIGHT)
-        guide, places = driver.window.guide, set()
-        for index in range(len(lesson.steps)):
-            guide.open(lesson, index)
-            places.add(place())
-            guide.strip.show_hint()
-            places.add(place())
+def test_buttons_of_the_header_keep_their_places_from_lab_to_lab(app):
+    header = app.window.header
+    for width in (1024, 1366):
+        app.resize(width, 700)
+        places = set()
+        for lab in LABS:
+            # The rest of the window has nothing to do with it.
+            header.show(lab)
+            app.pump()
+            places.add(tuple(tool.winfo_rootx() for tool in descendants(header.undo.master)))
         assert len(places) == 1
 
 
-def test_a_section_without_controls_has_no_heading():
-    with open_window("network") as driver:
-        driver.store.choose("network")
-        panel = driver.view.panel
-        words = driver.window.texts("network.sections.learning")
-
-        def headings():
-            driver.pump()
-            labels = [w for w in descendants(panel.frame) if w.winfo_class() == "TLabel"]
-            return [label for label in labels if label.cget("text") == words]
-
-        (heading,) = headings()
-        # The section is the last one.
-        for control in panel.controls.values():
-            if control.row > heading.grid_info()["row"]:
-                control.hide()
-        panel.tidy()
-        assert not headings()
+def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts(app):
+    app.begin("network")
+    more = app.controls["layers"].more
+    before = more.winfo_rooty()
+    for layers in (3, 4):
+        app.click(more)
+        assert more.winfo_rooty() == before
+        assert len(app.store.settings().layers) == layers
 
 
-@pytest.mark.parametrize("zoom", [100, 150])
-def test_a_readout_without_room_takes_two_lines_and_keeps_them(zoom):
-    """Numbers change their width from frame to frame: the type must not follow each of them."""
-    with open_window("network", zoom=zoom) as driver:
-        driver.resize(*TIGHT)
-        bar = driver.window.transport
-        bar.write("loss 0.123456789 " * 8)
-        driver.pump(0.05)
-        room = bar.readout.winfo_width()
-        assert bar.readout.winfo_reqwidth() <= room
-        small = str(bar.readout.cget("style"))
-        assert small == "Small.TLabel"
-        bar.write("loss 0.1")
-        driver.pump(0.05)
-        assert str(bar.readout.cget("style")) == small
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_strip_of_a_lesson_keeps_its_height_from_step_to_step(app, language):
+    """So that ›, the figure and its handles stay under the pointer."""
+    lesson = own_lessons()[0]
+    guide, places = app.window.guide, set()
+
+    def place():
+        app.pump()
+        strip = guide.strip
+        return strip.next.winfo_rootx(), strip.next.winfo_rooty(), strip.winfo_height()
+
+    app.begin("unit", size=TIGHT, language=language)
+    for index in range(len(lesson.steps)):
+        guide.open(lesson, index)
+        places.add(place())
+        guide.strip.show_hint()
+        places.add(place())
+    guide.close()
+    assert len(places) == 1
+
+
+def test_a_section_without_controls_has_no_heading(app):
+    app.begin("network")
+    panel = app.view.panel
+    words = app.window.texts("network.sections.learning")
+
+    def headings():
+        app.pump()
+        labels = [w for w in descendants(panel.frame) if w.winfo_class() == "TLabel"]
+        return [label for label in labels if label.cget("text") == words]
+
+    (heading,) = headings()
+    # The section is the last one.
+    for control in panel.controls.values():
+        if control.row > heading.grid_info()["row"]:
+            control.hide()
+    panel.tidy()
+    assert not headings()
+    app.window.rebuild_panel()
