@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from matplotlib.backend_bases import LocationEvent, MouseEvent
+from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
 from acttutor.core.data.datasets import CURVE_X
@@ -15,11 +15,14 @@ from acttutor.labs.network.figures.handles import GraphHandles
 from acttutor.labs.network.figures.judge_classes import JudgeClasses
 from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
+from acttutor.labs.network.figures.probe import Probe
 from acttutor.labs.network.figures.sweep import SweepFigure
+from acttutor.labs.network.figures.way import Way
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.signal import Signal
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import CURVE, TABLES
 from acttutor.labs.network.words import (
@@ -29,13 +32,16 @@ from acttutor.labs.network.words import (
     message,
     unit_formula,
 )
+from acttutor.labs.network.words_signal import about_line, about_point, about_unit
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.crosshair import Crosshair
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.buttons import HEIGHT as BUTTON
 from acttutor.plots.parts.curve_pen import CurvePen
-from acttutor.plots.parts.layout import columns, fixed, rows, share
+from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
@@ -43,6 +49,13 @@ PAD = 20.0
 DASHES = {"validation": (6.0, 1.5, 1.2, 1.5), "test": (4.0, 2.0)}
 #: Words take longer to set than a frame may take, so they follow the training more slowly.
 WORDS_EVERY = 12
+#: The room for the lines of arithmetic about a point on its way, in logical pixels.
+CALCULATION = 56.0
+
+
+def way_height(run: Run) -> float:
+    """Return the room for a point on its way: it takes from the charts, so that the map stays."""
+    return max(BUTTON + 6.0 + CALCULATION - words_height(run), 0.0) if run.is_probed else 0.0
 
 
 def words_height(run: Run) -> float:
@@ -62,6 +75,8 @@ class Figure(LabFigure[Run]):
     add_point: Callable[[float, float], None] = unanswered
     #: Take away the point at a place in the square.
     remove_point: Callable[[float, float], None] = unanswered
+    #: Let the network learn from the point that is sent through.
+    learn_point: Callable[[], None] = unanswered
 
     @classmethod
     def for_run(cls, run: Run) -> type[LabFigure[Run]]:
@@ -93,6 +108,13 @@ class Figure(LabFigure[Run]):
         self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
         self.gradients = GradientChart(self, ProblemMap.side)
         self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
+        acts = {
+            "learn": lambda: self.learn_point(),
+            "let_go": lambda: self.change(pinned=()),
+        }
+        self.way: Way = Way(self, acts)
+        self.calculation = TextBlock(self, 4, leading=1.42)
+        self.probe = Probe(self, self.map)
         self.reading = self.moving(
             self.write(
                 "",
@@ -115,32 +137,42 @@ class Figure(LabFigure[Run]):
         self._pen: CurvePen | None = None
 
     def layout(self, width: float, height: float) -> None:
-        words = self._words_height = words_height(self.run)
+        words, way = self._heights = words_height(self.run), way_height(self.run)
         bottom = min(max(0.27 * height, 150.0), 200.0)
         room = self.map.head + self.map.foot
         side = min(height - bottom - words - room, 0.43 * width) + self.map.side
         graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
+        charts = columns(share(self.losses), fixed(self.gradients, side), gap=20)
         rows(
             share(columns(share(graph), fixed(self.map, side))),
-            fixed(None, words + 6),
-            fixed(columns(share(self.losses), fixed(self.gradients, side), gap=20), bottom - 12),
+            fixed(self._about(), words + way + 6),
+            fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
         self.put(self.words, PAD + 8, height - bottom - words + 2)
 
+    def _about(self) -> Stack:
+        """Return what stands below the graph: of a point on its way, buttons and arithmetic."""
+        return columns(
+            fixed(None, 8),
+            share(rows(fixed(self.way, BUTTON + 6), share(self.calculation))),
+        )
+
     def update(self) -> bool:
         run, settings = self.run, self.run.settings
-        full = self._words_height != words_height(run)
+        full = self._heights != (words_height(run), way_height(run))
         if full:
             self.relayout()
         columns = run.problem.columns if run.problem is not None else ("", "", "")
-        shape = (run.network.sizes, run.feature_ids, columns)
-        if (self.graph.sizes, self.graph.features, self.graph.columns) != shape:
+        shape = (run.network.sizes, run.feature_ids, columns, run.is_probed)
+        if self.graph.shape != shape:
             self.graph.layout(self.graph.rect)
             full = True
         self.source.update()
         trained = abs(run.epoch - self._epoch)
         self._epoch = run.epoch
-        self.graph.update(run, trained)
+        flow = self.way.update() or min(trained, 1)
+        signal = run.signal()
+        self.graph.update(run, flow, signal)
         # Of one's own points none is hidden, from the first one on.
         everything = settings.show_test or settings.data in TABLES
         full |= self.map.show_problem(run.problem, everything)
@@ -149,7 +181,7 @@ class Figure(LabFigure[Run]):
         self.map.show_curve(settings)
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
-        up_to_date = self._write_words(trained > 0 and run.failure is None)
+        up_to_date = self._write_words(trained > 0 and run.failure is None, signal)
         if not (up_to_date and self.gradients.up_to_date):
             # If this was a single step, and not one of many, the words still have to follow.
             self.request_frame()
@@ -160,13 +192,12 @@ class Figure(LabFigure[Run]):
 
         ``True`` if a full draw is needed, because there is a colour scale now, or none.
         """
-        layers, spot, before = self.source.layers, self.graph.hovered, self.map.values.ndim
-        values = layers[-1] if len(layers[-1]) > 1 else layers[-1][0]
-        if spot is not None and spot.kind == "unit":
-            values = layers[spot.layer][spot.unit]
-        full = self.map.show_unit(spot is not None and spot.kind == "unit")
-        self.map.update(values, discretize)
-        return full or values.ndim != before
+        spot, before = self.graph.hovered, self.map.values.ndim
+        if spot is not None and spot.kind != "unit":
+            spot = None
+        full = self.map.show_unit(spot is not None)
+        self.map.update(self.source.values(spot), discretize)
+        return full or self.map.values.ndim != before
 
     def _show_losses(self, log: bool) -> None:
         run, losses, texts = self.run, self.run.losses, self.texts
@@ -193,9 +224,14 @@ class Figure(LabFigure[Run]):
 
     # -- words ---------------------------------------------------------------------------------
 
-    def _write_words(self, training: bool) -> bool:
+    def _write_words(self, training: bool, signal: Signal | None) -> bool:
         """Write what there is to say; ``False`` if numbers in it will have to follow later."""
         run, spot, formula = self.run, self.graph.hovered, ""
+        self.words.set_visible(signal is None)
+        self.calculation.show(signal is not None)
+        if signal is not None:
+            self._write_calculation(signal)
+            return True
         self._frame += 1
         due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
         self._written_of = spot
@@ -214,6 +250,22 @@ class Figure(LabFigure[Run]):
         self._write_reading(spot, due)
         return due or (spot is None and not formula)
 
+    def _write_calculation(self, signal: Signal) -> None:
+        """Write the numbers of the point: of what is under the pointer, or as a whole."""
+        run, spot, texts = self.run, self.graph.hovered, self.texts
+        self.reading.set_visible(False)
+        said = message(run, texts)
+        if spot is None:
+            lines = [said] if said else about_point(run, signal, texts)
+        elif spot.kind == "unit":
+            lines = about_unit(run, signal, spot, run.unit_states(signal), texts)
+        else:
+            lines = about_line(run, signal, spot, texts)
+        bad = self.theme.bad if said and spot is None else ""
+        self.calculation.update(
+            [Item(text, color=bad, breaks=not text.startswith("$")) for text in lines]
+        )
+
     def _write_reading(self, spot: Spot | None, due: bool) -> None:
         shown = spot is not None and spot.kind != "unit"
         self.reading.set_visible(shown)
@@ -226,8 +278,11 @@ class Figure(LabFigure[Run]):
         if self._pen is not None:
             self._draw(event)
             return False
+        if self.probe.held:
+            self.probe.drag(event)
+            return False
         spot = self.graph.spot_at(event)
-        changed = spot != self.graph.hovered
+        changed = (spot != self.graph.hovered) | self.way.buttons.point_at(event)
         self.graph.hovered = spot
         if spot is not None and spot.kind != "unit":
             changed |= True
@@ -238,15 +293,21 @@ class Figure(LabFigure[Run]):
             self.reading.set_position(
                 ((event.x + offset) / width, (event.y + 10 * self.scale) / height)
             )
-        return self.losses.point_at(event) | self.map.point_at(event) | changed
+        # Over the probe its own reading is enough.
+        over_map = None if self.probe.is_under(event) else event
+        return self.losses.point_at(event) | self.map.point_at(over_map) | changed
 
     def on_leave(self, event: LocationEvent | None) -> bool:
+        self.way.buttons.hovered = None
         self.graph.hovered = None
         self.losses.point_at(None)
         self.map.point_at(None)
         return True
 
     def on_press(self, event: MouseEvent) -> bool:
+        button = self.way.button_at(event)
+        if button is not None:
+            return self.way.act(button)
         spot = self.graph.spot_at(event)
         if spot is not None and spot.kind != "unit":
             place = (event.x, self.figure.bbox.height - event.y)
@@ -264,7 +325,7 @@ class Figure(LabFigure[Run]):
             self._pen = CurvePen(CURVE_X, self.run.settings.curve)
             self._draw(event)
         elif event.button == 1:
-            self._pin(*point)
+            self.probe.take(event, *point)
         elif event.button == 3:
             self.change(pinned=())
         return False
@@ -277,6 +338,7 @@ class Figure(LabFigure[Run]):
 
     def on_release(self, event: MouseEvent) -> bool:
         self._pen = None
+        self.probe.let_go()
         return False
 
     @property
@@ -285,23 +347,18 @@ class Figure(LabFigure[Run]):
         settings = self.run.settings
         return settings.data == "own" and bool(settings.table.classes) and settings.pen != "read"
 
-    def _pin(self, x: float, y: float) -> None:
-        """Keep the reading of a point; a click on it lets it go."""
-        problem, pinned = self.run.problem, self.run.settings.pinned
-        if problem is None:
-            return
-        near = len(pinned) == 2 and np.hypot(*(problem.frame.into(np.array(pinned)) - (x, y))) < 0.3
-        point = problem.frame.out_of([x, y])
-        self.change(pinned=() if near else tuple(map(float, point)))
+    def on_key(self, event: KeyEvent) -> bool:
+        key = event.key or ""
+        return key.isdigit() and self.way.act(int(key) - 1)
 
     def handles(self) -> list[Handle]:
         texts, layout = self.texts, self.graph.layout_
         graph = [] if layout is None else self._numbers.of(layout)
-        act = self.add_point if self._clicks_add else self._pin
+        act = self.add_point if self._clicks_add else self.probe.put
         name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
         place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
         losses = self._moment.handle(self.losses.axes, texts("network.handles.losses"))
-        return [*graph, place, losses]
+        return [*graph, place, *self.way.handles(), losses]
 
     def _take_away(self, x: float, y: float) -> None:
         """Take away the point at a place, or what is read."""
@@ -311,6 +368,10 @@ class Figure(LabFigure[Run]):
             self.change(pinned=())
 
     def cursor(self, event: MouseEvent) -> str:
+        if self.probe.held or self.probe.is_under(event):
+            return "move"
+        if self.way.buttons.hovered is not None:
+            return "hand"
         spot = self.graph.hovered
         if spot is not None:
             return "" if spot.kind == "unit" else "hand"

@@ -51,6 +51,7 @@ def build(panel: Panel[Run]) -> None:
     _learning(panel, actions)
     panel.section("display")
     panel.control("pinned", kind=PointControl, shown=is_alone)
+    panel.control("pace", shown=lambda settings: is_alone(settings) and bool(settings.pinned))
     panel.control("open_test", shown=validates)
     panel.control("show_test", shown=lambda settings: settings.data not in TABLES)
     panel.control("discretize")
@@ -223,6 +224,7 @@ class Actions:
         figure.set_weight = self.set_weight
         figure.add_point = self.add_point
         figure.remove_point = self.remove_point
+        figure.learn_point = self.learn_point
 
     def answer_crowd(self, figure: CrowdFigure) -> None:
         """Answer what the figure of a race or a fan asks for."""
@@ -261,6 +263,11 @@ class Actions:
         view.player.pause()
         if self._panel.run.back_to_best():
             view.repaint()
+
+    def learn_point(self) -> None:
+        """Take one step of gradient descent for the point that is sent through."""
+        if self._panel.run.learn_point():
+            self._panel.view.repaint()
 
     def choose_member(self, member: EnsembleMember) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""

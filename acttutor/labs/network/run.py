@@ -5,6 +5,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from acttutor.base.state.curves import HISTORY
 from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
@@ -17,7 +19,7 @@ from acttutor.labs.network.model.factory import expanded, make_network, make_tra
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.measures import Measured
+from acttutor.labs.network.model.probed import Probed
 from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
@@ -32,7 +34,7 @@ class Failure:
     lr: float
 
 
-class Run(Measured):
+class Run(Probed):
     """Trains the network that the settings describe.
 
     Without points (own data, nothing clicked yet) there is no network: ``trainer`` is ``None``.
@@ -110,6 +112,7 @@ class Run(Measured):
         self._count_test()
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
+        self.sent = self.ahead
         self.trainer = None
         self.ensemble = None
         if settings.mode != "sweep" or problem is None:
@@ -230,9 +233,7 @@ class Run(Measured):
         Of a maxout unit that of ``piece``, or if it is not given, of the piece that is shown.
         `step_back` takes it back.
         """
-        if self.trainer is not None:
-            self._past.append(self.trainer.snapshot())
-        self.touched = True
+        self._touch()
         target = self.network.layers[layer]
         if piece is None:
             piece = self.shown_piece(layer, unit, source)
@@ -251,6 +252,23 @@ class Run(Measured):
         piece = self.shown_piece(spot.layer - 1, spot.unit, source)
         row = (spot.unit,) if piece is None else (spot.unit, piece)
         return float(layer.b[row] if source is None else layer.W[(*row, source)])
+
+    def learn_point(self) -> bool:
+        """Take one step of gradient descent for the pinned point alone; `step_back` undoes it."""
+        signal = self.signal()
+        if signal is None or not np.isfinite(signal.gradient).all():
+            return False
+        self._touch()
+        self.network.parameters -= self.settings.lr * signal.gradient
+        self._measure_again()
+        self.sent = self.ahead
+        return True
+
+    def _touch(self) -> None:
+        """Remember the network before it is changed by hand."""
+        if self.trainer is not None:
+            self._past.append(self.trainer.snapshot())
+        self.touched = True
 
     def _measure_again(self) -> None:
         """Correct the latest losses after the weights have been changed from outside."""

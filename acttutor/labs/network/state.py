@@ -19,6 +19,7 @@ from acttutor.labs.network.model.choices import (
     CLASS_OUTPUTS,
     NUMBER_LOSSES,
     NUMBER_MEASURES,
+    PACES,
     PARTS,
 )
 from acttutor.labs.network.model.sweep_values import (
@@ -139,8 +140,9 @@ class Settings:
     number_measure: str = choice("r2", NUMBER_MEASURES)
     #: The class of the points that a click adds, or what a click reads instead.
     pen: str = choice("0", ("read", *map(str, range(MAX_CLASSES))))
-    #: A point whose prediction is shown, in the units of the data; none if empty.
+    #: A point that is sent through the network, in the units of the data; none if empty.
     pinned: tuple[float, ...] = free((), check_pinned)
+    pace: str = choice("slow", PACES)
     mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
     #: The settings that a sweep varies; if both are the same, only one is varied.
@@ -157,7 +159,7 @@ LIVE = frozenset(
     {
         *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
         *("patience", "open_test", "view", "judged", "threshold"),
-        *("class_measure", "number_measure", "pinned"),
+        *("class_measure", "number_measure", "pinned", "pace"),
     }
 )
 #: Settings that ask for other data.

@@ -222,6 +222,7 @@ OTHER: dict[str, Any] = {
     "curve": (1.0,) * 61,
     "pen": "1",
     "pinned": (1.0, 2.0),
+    "pace": "step",
     "mode": "race",
     "race_by": "lr",
     "sweep_x": "batch",
@@ -247,7 +248,7 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     assert getattr(run.settings, name) == OTHER[name]
     live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
     live |= {"patience", "open_test", "view", "judged", "threshold"}
-    live |= {"class_measure", "number_measure", "pinned"}
+    live |= {"class_measure", "number_measure", "pinned", "pace"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

@@ -215,6 +215,7 @@ def test_a_click_pins_what_the_network_says_there_and_follows_it(scene: Make) ->
     event = made.over(map_.axes, 3.0, 2.0)
     event.button = 1
     made.figure.on_press(event)
+    made.figure.on_release(event)
     pinned = made.run.settings.pinned
     assert pinned == pytest.approx(made.run.problem.frame.out_of([3.0, 2.0]), rel=1e-2)
     assert len(made.run.settings.table.rows) == 40, "a click that reads adds no point"
@@ -226,6 +227,7 @@ def test_a_click_pins_what_the_network_says_there_and_follows_it(scene: Make) ->
         expected = f"{'yes' if p > 0.5 else 'no'} {100 * max(p, 1 - p):.0f} %"
         assert map_.pin_text.get_text().endswith(expected)
     made.figure.on_press(event)
+    made.figure.on_release(event)
     assert made.run.settings.pinned == () and not map_.pin.get_visible()
 
 

@@ -12,8 +12,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.labs.network.figures.map import GRID, MapSource
+from acttutor.labs.network.figures.signal import SignalOverlay
 from acttutor.labs.network.model.graph_layout import GraphLayout, Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weights
+from acttutor.labs.network.model.signal import Signal
 from acttutor.labs.network.names import feature_name, has_columns
 from acttutor.labs.network.run import Run
 from acttutor.plots.canvas.pixel_image import PixelImage
@@ -48,12 +50,16 @@ class NetworkGraph:
         self.layout_: GraphLayout | None = None
         self.sizes: tuple[int, ...] = ()
         self.features: tuple[str, ...] = ()
+        #: What the layout was made for.
+        self.shape: object = None
         self.lines: Any = self._collection(capstyle="butt")
         self.tiles: list[PixelImage] = []
         for _ in range(MOST_TILES):
             tile = PixelImage()
             parent.figure.add_artist(tile)
             self.tiles.append(parent.moving(tile))
+        self.overlay = SignalOverlay(parent)
+        self.overlay = SignalOverlay(parent)
         self.frames: Any = self._collection()
         self.biases: Any = self._collection()
         self.heads: list[Text] = []
@@ -74,11 +80,12 @@ class NetworkGraph:
             # What was under the pointer may be gone.
             self.hovered = None
         self.sizes, self.features = run.network.sizes, run.feature_ids
-        self.columns = run.problem.columns if run.problem is not None else ("", "", "")
+        columns = run.problem.columns if run.problem is not None else ("", "", "")
+        self.shape = (self.sizes, self.features, columns, run.is_probed)
         names = [feature_name(feature, run.problem) for feature in self.features]
         widest = max(parent.width_of(name, self._name_size(run)) for name in names)
         inner = rect.inside(left=min(max(widest - NAME, 0.0), WIDEST_NAME))
-        self.layout_ = GraphLayout(self.sizes, *inner, parent.scale)
+        self.layout_ = GraphLayout(self.sizes, *inner, parent.scale, run.is_probed)
         flip = parent.figure.bbox.height
         curves = self.layout_.curves.copy()
         curves[..., 1] = flip - curves[..., 1]
@@ -108,8 +115,10 @@ class NetworkGraph:
                 for x, y in layout.bias_places(layer):
                     radius = 3.4 * layout.scale
                     biases.append(Path.circle((x, flip - y), radius))
+        # Of a point on its way, curves are shown in the place of maps.
+        self.count = self.sizes[0] if self._parent.run.is_probed else number
         for index, tile in enumerate(self.tiles):
-            tile.set_visible(index < number)
+            tile.set_visible(index < self.count)
         self.frames.set_paths(frames)
         self.biases.set_paths(biases)
 
@@ -147,19 +156,33 @@ class NetworkGraph:
     def _name_size(run: Run) -> float:
         return SMALL if has_columns(run.problem) else BODY + 1
 
-    def update(self, run: Run, playing_epochs: int) -> None:
-        """Show weights and maps; dashes flow on if epochs were trained since the last frame."""
+    def update(self, run: Run, flow: int, signal: Signal | None = None) -> None:
+        """Show weights and maps, or a point on its way.
+
+        Args:
+            run: the run.
+            flow: whether dashes flow on since the last frame: 1 forward, −1 back, 0 not at all.
+            signal: what the network does with the point; ``None`` if there is none.
+        """
         theme = self._theme
         positive, negative = np.array(to_rgba(theme.positive)), np.array(to_rgba(theme.negative))
         chosen = chosen_piece(run.settings)
         shown = [shown_weights(layer, chosen) for layer in run.network.layers]
-        weights = np.concatenate([W.ravel() for W, _ in shown])
-        size = np.minimum(np.abs(np.nan_to_num(weights)), 5.0)
-        colors = np.where((weights > 0)[:, None], positive, negative)
-        colors[:, 3] = 0.35 + 0.6 * np.minimum(size, 1.5) / 1.5
+        if signal is None:
+            weights = np.concatenate([W.ravel() for W, _ in shown])
+            size = np.minimum(np.abs(np.nan_to_num(weights)), 5.0)
+            signs, strength = weights, np.minimum(size, 1.5) / 1.5
+            self.overlay.hide()
+        else:
+            strength, signs = self.overlay.lines(signal)
+            size = 2.5 * strength
+        colors = np.where((signs > 0)[:, None], positive, negative)
+        if signal is not None:
+            colors[signs == 0] = to_rgba(theme.line)
+        colors[:, 3] = 0.35 + 0.6 * strength
         self.lines.set_edgecolor(colors)
         self.lines.set_linewidth(self._widths(size))
-        self._flow = (self._flow + min(playing_epochs, 1) * 0.6) % sum(DASHES)
+        self._flow = (self._flow + flow * 0.6) % sum(DASHES)
         self.lines.set_linestyle([(-self._flow, DASHES)])
         biases = np.concatenate([b for _, b in shown])
         shade = np.clip(np.nan_to_num(biases), -1, 1)
@@ -167,9 +190,12 @@ class NetworkGraph:
         self.biases.set_edgecolor(theme.muted)
         self.biases.set_linewidth(0.6)
         rows, columns = self._pick
-        small = np.concatenate([maps[:, rows, columns] for maps in self._source.layers])
+        layers = self._source.layers[: 1 if signal is not None else None]
+        small = np.concatenate([maps[:, rows, columns] for maps in layers])
         for tile, pixels in zip(self.tiles, self._colors.numbers(small), strict=False):
             tile.set_pixels(pixels)
+        if signal is not None and self.layout_ is not None:
+            self.overlay.update(self.layout_, signal, run.unit_states(signal))
         self._mark_hovered()
 
     def _widths(self, size: Any) -> Any:

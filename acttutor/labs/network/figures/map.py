@@ -12,6 +12,7 @@ from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.figures.points import DataPoints
 from acttutor.labs.network.figures.units import number_near, ticks
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.names import plain_name, short_name
@@ -43,10 +44,19 @@ class MapSource:
         self._run = run
         self._network: object = None
         self.layers: Maps = []
+        #: What the maps were computed for, and which of them was asked for last.
+        self._parameters: Array = np.zeros(0)
+        self._problem: Problem | None = None
+        self._chosen: tuple[Spot | None, Array] | None = None
 
     def update(self) -> None:
         """Compute the maps of the network as it is now; ``layers[0]`` are the inputs."""
         run = self._run
+        same = run.network is self._network and run.problem is self._problem
+        if same and np.array_equal(run.network.parameters, self._parameters, equal_nan=True):
+            return
+        self._parameters, self._problem = run.network.parameters.copy(), run.problem
+        self._chosen = None
         if run.network is not self._network:
             self._network = run.network
             self._evaluator = Evaluator(run.network, run.feature_grid(GRID_POINTS))
@@ -54,6 +64,13 @@ class MapSource:
         if run.problem is not None:
             maps[-1] = run.problem.shades(maps[-1])
         self.layers = [values.reshape(-1, GRID, GRID) for values in (self._evaluator.inputs, *maps)]
+
+    def values(self, unit: Spot | None) -> Array:
+        """Return the map of a unit, or of the output; the same array as long as it is the same."""
+        if self._chosen is None or self._chosen[0] != unit:
+            output = self.layers[-1] if len(self.layers[-1]) > 1 else self.layers[-1][0]
+            self._chosen = unit, output if unit is None else self.layers[unit.layer][unit.unit]
+        return self._chosen[1]
 
 
 class ProblemMap(DecisionMap):

@@ -18,3 +18,5 @@ PARTS = ("train", "validation", "test")
 #: What is explained of how well a network does, for classes and for numbers.
 CLASS_MEASURES = ("confusion", "accuracy", "precision", "recall", "f1", "roc", "pr")
 NUMBER_MEASURES = ("r2", "rmse", "mae")
+#: How a point goes through the network: a layer at each press, by itself, or at once.
+PACES = ("slow", "step", "fast")

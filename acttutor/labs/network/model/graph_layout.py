@@ -13,6 +13,10 @@ GAP = 7.0
 HEAD = 36.0
 #: Room left of the inputs for their names.
 NAMES = 30.0
+#: Width and height of a number at the end of a line, and what is left of the line at least.
+NUMBER, LINE, LEAST_LINE = 34.0, 11.5, 30.0
+#: Room for numbers above and below each unit.
+ABOVE, BELOW = 13.0, 25.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class GraphLayout:
         sizes: units in each layer, inputs first.
         left, top, width, height: the rectangle.
         scale: device pixels per logical pixel; all results are device pixels.
+        numbered: whether there are numbers at the ends of lines, and around the units.
     """
 
     def __init__(
@@ -49,14 +54,21 @@ class GraphLayout:
         width: float,
         height: float,
         scale: float,
+        numbered: bool = False,
     ) -> None:
         self.sizes = sizes
         self.scale = scale
         room = (height - HEAD) / max(sizes)
         columns = len(sizes)
         between = (width - NAMES) / (columns - 0.4)
-        self.tile = round(max(min(TILE, room - GAP, between * 0.56), 10.0) * scale)
-        spacing = min(room, TILE + 34) * scale
+        around = ABOVE + BELOW if numbered and room > ABOVE + BELOW + 22 else GAP
+        tile = max(min(TILE, room - around, between * 0.56), 10.0)
+        #: Whether each line has room for a number at its end.
+        self.numbered = numbered and between - tile - NUMBER >= LEAST_LINE
+        #: Room between units for numbers above and below each, in logical pixels.
+        self.free = min(room, TILE + 38) - tile
+        self.tile = round(tile * scale)
+        spacing = min(room, TILE + 38) * scale
         #: Distance of neighbouring layers in logical pixels.
         self.between = between
         self.centers: list[Array] = []
@@ -78,10 +90,23 @@ class GraphLayout:
             for unit, target in enumerate(self.centers[layer]):
                 for source, origin in enumerate(self.centers[layer - 1]):
                     start, end = origin + side, target - side
+                    if self.has_numbers(layer):
+                        end = self.number_place(layer, unit, source) - (NUMBER * self.scale, 0.0)
                     bend = np.array([(end[0] - start[0]) / 2, 0.0])
                     points.append([start, start + bend, end - bend, end])
                     ends.append((layer, unit, source))
         return np.array(points).reshape(-1, 4, 2), ends
+
+    def has_numbers(self, layer: int) -> bool:
+        """Whether the lines that lead to a layer have room for a number at their ends."""
+        high = LINE * self.sizes[layer - 1]
+        return self.numbered and high <= self.free + self.tile / self.scale
+
+    def number_place(self, layer: int, unit: int, source: int) -> Array:
+        """Return where the number at the end of a line ends, in the middle of its height."""
+        row = (source - (self.sizes[layer - 1] - 1) / 2) * LINE * self.scale
+        place: Array = self.centers[layer][unit] + (-self.tile / 2 - 4 * self.scale, row)
+        return place
 
     def find(self, x: float, y: float) -> Spot | None:
         """Return what lies at a point, in device pixels with y downwards."""
