@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from acttutor.core.activations.facts import ActivationFacts, facts
     from acttutor.core.activations.registry import ACTIVATIONS
     from acttutor.core.activations.special import erf, erfc, normal_cdf, normal_pdf
+    from acttutor.core.data.augmentation import Distortion, augment
     from acttutor.core.data.datasets import DATASETS, Dataset, split
     from acttutor.core.data.digits import Digits, parse_digits
     from acttutor.core.data.energy_distance import energy_distance
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
         RMSProp,
         make_optimizer,
     )
+    from acttutor.core.optim.schedules import SCHEDULES, scheduled
 
 #: Where the public names live. A module is imported when a name of it is first asked for: the
 #: window shows itself before most of them are needed.
@@ -108,6 +110,7 @@ HOMES = {
     "activations.facts": "ActivationFacts facts",
     "activations.registry": "ACTIVATIONS",
     "activations.special": "erf erfc normal_cdf normal_pdf",
+    "data.augmentation": "Distortion augment",
     "data.datasets": "DATASETS Dataset split",
     "data.digits": "Digits parse_digits",
     "data.energy_distance": "energy_distance",
@@ -143,6 +146,7 @@ HOMES = {
     "optim.clipping": "clip_by_norm",
     "optim.optimizer": "Optimizer take_step",
     "optim.optimizers": "OPTIMIZERS SGD AdaGrad Adam Momentum Nesterov RMSProp make_optimizer",
+    "optim.schedules": "SCHEDULES scheduled",
 }
 _MODULE_OF = {name: module for module, names in HOMES.items() for name in names.split()}
 __all__ = sorted(_MODULE_OF)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.arrays import Array
+from acttutor.core.arrays import Array, as_matrix
 from acttutor.core.checks import check_choice
 from acttutor.core.engine.batches import Batches
 from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_samples
@@ -145,6 +145,19 @@ class Trainer(Learning):
                 self._regularizer.settle()
         self.epoch += 1
         return self.evaluate()
+
+    def show(self, X: npt.ArrayLike) -> None:
+        """Learn other inputs from now on, such as augmented ones, for the targets of X_train.
+
+        Losses are measured on X_train, as ever.
+
+        Args:
+            X: shaped like X_train; copied.
+        """
+        inputs = as_matrix(X, "X", columns=self.network.sizes[0])
+        if len(inputs) != len(self._X_train):
+            raise ValueError(f"X must have {len(self._X_train)} rows, got {len(inputs)}")
+        self._batches.show(inputs)
 
     @property
     def outputs(self) -> list[Array]:

@@ -13,7 +13,7 @@ from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.model.writing import example
 from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
-from acttutor.labs.digits.state import MOST_LAYERS, MOST_UNITS, Settings
+from acttutor.labs.digits.state import DISTORTIONS, MOST_LAYERS, MOST_UNITS, Settings
 from acttutor.widgets.controls.layers import LayersControl
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.panel import Panel
@@ -75,7 +75,14 @@ def _learning(panel: Panel[Run]) -> None:
     panel.section("learning")
     panel.control("optimizer")
     panel.control("lr")
+    panel.control("schedule")
+    panel.control("horizon", shown=_changes_rate)
+    panel.control("warmup")
     panel.control("batch")
+    panel.section("augmentation")
+    panel.control("augment")
+    for name in DISTORTIONS:
+        panel.control(name, shown=_augments)
     panel.section("regularization")
     panel.control("weight_decay")
     panel.control("patience")
@@ -87,6 +94,14 @@ def _sees(view: str, settings: Settings) -> bool:
 
 def _has_layer(number: int, settings: Settings) -> bool:
     return len(settings.layers) >= number
+
+
+def _changes_rate(settings: Settings) -> bool:
+    return settings.schedule != "constant"
+
+
+def _augments(settings: Settings) -> bool:
+    return settings.augment
 
 
 def _anew(panel: Panel[Run], name: str) -> Callable[[], None]:

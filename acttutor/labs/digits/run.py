@@ -11,9 +11,11 @@ from acttutor.base.state import run
 from acttutor.base.state.curves import HISTORY, Curves, read_curves
 from acttutor.base.state.fields import differing
 from acttutor.core.arrays import Array
+from acttutor.core.data.augmentation import augment
 from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import EpochStats, Snapshot, Trainer
 from acttutor.core.nn.network import Network
+from acttutor.core.optim.schedules import scheduled
 from acttutor.labs.digits.model.data import Part, make_parts
 from acttutor.labs.digits.model.measures import Measured
 from acttutor.labs.digits.model.serialization import (
@@ -22,11 +24,13 @@ from acttutor.labs.digits.model.serialization import (
     read_best,
     read_snapshot,
 )
-from acttutor.labs.digits.model.training import make_network, make_trainer, share_right
+from acttutor.labs.digits.model.training import distortion, make_network, make_trainer, share_right
 from acttutor.labs.digits.state import LIVE, OF_DATA, Settings
 
 #: The curves of a run.
 CURVES = ("loss_train", "loss_validation", "accuracy_train", "accuracy_validation")
+#: Settings with which what failed may work.
+OF_RATE = frozenset({"lr", "schedule", "horizon", "warmup", "weight_decay"})
 #: What all epochs that can be taken back may hold together.
 MOST_BYTES = 64_000_000
 
@@ -78,15 +82,10 @@ class Run(Measured):
         if different - LIVE or relearned:
             self._begin()
             return
-        self._follow()
-        if different & {"lr", "weight_decay"}:
+        if different & OF_RATE:
             # With another rate, what failed may work.
             self.failure = None
         self._count_test("open_test" in different)
-
-    def _follow(self) -> None:
-        """Hand the trainer what it takes up as it goes on."""
-        self.trainer.lr, self.trainer.l2 = self.settings.lr, self.settings.weight_decay
 
     def _count_test(self, opened: bool) -> None:
         self.times_tested += opened and self.settings.open_test
@@ -141,18 +140,41 @@ class Run(Measured):
             return False
         began_s = time.perf_counter()
         before = self.trainer.snapshot()
+        self._prepare_epoch()
         stats = self.trainer.run_epoch()
         if not stats.finite:
             layer = self.trainer.first_bad_layer()
             # The last finite epoch stays on the screen, so that it can be looked at.
             self.trainer.restore(before)
-            self.failure = Failure(stats.epoch, layer or 0, self.settings.lr)
+            self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
             return False
         self._past.append(before)
         self._note(stats)
         self._changed()
         self.seconds += time.perf_counter() - began_s
         return True
+
+    @property
+    def lr(self) -> float:
+        """The learning rate of the epoch to come."""
+        settings = self.settings
+        share = scheduled(settings.schedule, self.epoch, settings.horizon, settings.warmup)
+        return settings.lr * share
+
+    def shown(self, images: Array) -> Array:
+        """Return pictures, shape (n, 64), as the epoch to come would distort them."""
+        settings = self.settings
+        if not settings.augment:
+            return images
+        # Each epoch has its own source, so that going back needs no memory of it.
+        rng = np.random.default_rng([settings.seed, 3, self.epoch])
+        return augment(images, distortion(settings), rng)
+
+    def _prepare_epoch(self) -> None:
+        """Hand the trainer what the epoch to come needs."""
+        self.trainer.lr, self.trainer.l2 = self.lr, self.settings.weight_decay
+        images = self.parts["train"].images
+        self.trainer.show(self.shown(images))
 
     def step_back(self) -> bool:
         if not self._past:

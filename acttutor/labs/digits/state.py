@@ -8,6 +8,7 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.handwriting import Preparation
 from acttutor.core.nn.initializers import INITIALIZERS
 from acttutor.core.optim.optimizers import OPTIMIZERS
+from acttutor.core.optim.schedules import SCHEDULES
 from acttutor.labs.digits.model.pad import STEPS, Drawing, check_drawing
 from acttutor.labs.digits.model.writing import Own, check_own
 
@@ -83,7 +84,7 @@ class Settings:
     own: Own = free((), check_own)
     learn_own: bool = flag(False)
     # The network; its last layers may be missing.
-    layers: tuple[int, ...] = free((32,), check_layers)
+    layers: tuple[int, ...] = free((96,), check_layers)
     activation1: str = choice("relu", ACTIVATIONS)
     activation2: str = choice("relu", ACTIVATIONS)
     activation3: str = choice("relu", ACTIVATIONS)
@@ -91,15 +92,27 @@ class Settings:
     seed: int = integer(1, 0, 9999, slider=False)
     # How it is learned.
     optimizer: str = choice("adam", OPTIMIZERS)
-    lr: float = stops(0.005, RATES)
-    batch: int = stops(32, BATCHES, whole=True)
+    lr: float = stops(0.01, RATES)
+    schedule: str = choice("cosine", SCHEDULES)
+    #: Epochs that the schedule is meant for, and those in which the rate first rises.
+    horizon: int = integer(100, 10, 300, 10)
+    warmup: int = integer(0, 0, 20)
+    batch: int = stops(20, BATCHES, whole=True)
     weight_decay: float = stops(0.0, DECAYS)
+    # What is learned instead of the digits themselves: copies, distorted at most so far.
+    augment: bool = flag(True)
+    shift: float = number(0.7, 0.0, 2.0, 0.1, 1)
+    turn: int = integer(12, 0, 45, 1, "°")
+    slant: float = number(0.3, 0.0, 0.6, 0.05)
+    stretch: int = integer(20, 0, 40, 5, "%")
+    thicken: float = number(0.0, 0.0, 1.0, 0.05)
+    pixel_noise: float = number(0.0, 0.0, 0.5, 0.05)
     #: Epochs without a lower validation loss after which training stops; 0 never stops.
     patience: int = integer(0, 0, 200, 5)
     #: Whether the result on the test data is shown.
     open_test: bool = flag(False)
     log_loss: bool = flag(True)
-    speed: float = stops(20, (1, 3, 10, 20, 30, 60, 120, 300))
+    speed: float = stops(30, (1, 3, 10, 20, 30, 60, 120, 300))
     # What is drawn, and how it is prepared.
     drawing: Drawing = free((), check_drawing)
     pen: float = number(0.07, 0.02, 0.2, 0.005, digits=3)
@@ -136,10 +149,13 @@ class Settings:
 
 #: Settings of what is drawn and looked at.
 OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit", "judged", "cell", "picked"})
+#: How augmentation distorts.
+DISTORTIONS = ("shift", "turn", "slant", "stretch", "thicken", "pixel_noise")
 #: Settings that a running network follows without starting again.
-LIVE = frozenset(
-    {"own", "lr", "weight_decay", "patience", "open_test", "log_loss", "speed", *OF_PAD}
-)
+LIVE = OF_PAD | {
+    *("lr", "schedule", "horizon", "warmup", "weight_decay", "augment", *DISTORTIONS),
+    *("own", "patience", "open_test", "log_loss", "speed"),
+}
 #: Settings that ask for other data.
 OF_DATA = frozenset(
     {"train_count", "label_noise", "train_share", "validation_share", "data_seed", "learn_own"}

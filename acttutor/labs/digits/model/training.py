@@ -3,6 +3,7 @@
 import numpy as np
 
 from acttutor.core.arrays import Array
+from acttutor.core.data.augmentation import Distortion
 from acttutor.core.data.digits import PIXELS, Labels
 from acttutor.core.engine.trainer import Trainer
 from acttutor.core.nn.network import Network
@@ -38,6 +39,18 @@ def make_trainer(settings: Settings, parts: dict[str, Part], network: Network) -
         batch_size=settings.batch,
         l2=settings.weight_decay,
         rng=np.random.default_rng([settings.seed, 2]),
+    )
+
+
+def distortion(settings: Settings) -> Distortion:
+    """Return how far pictures are distorted at most."""
+    return Distortion(
+        shift=settings.shift,
+        turn=settings.turn,
+        slant=settings.slant,
+        stretch=settings.stretch / 100,
+        thickness=settings.thicken,
+        noise=settings.pixel_noise,
     )
 
 
