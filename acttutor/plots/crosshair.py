@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.line_chart import LineChart
 
 #: Steps of an arrow across axes.
 STEPS = 40
@@ -68,3 +69,26 @@ class Crosshair:
 
     def _move(self, *place: float) -> None:
         self.at = (place[0], place[1] if len(place) > 1 else 0.0)
+
+
+class Readers:
+    """A crosshair over each chart that says something about the place under the pointer.
+
+    Args:
+        lab: the figure.
+        charts: the charts.
+    """
+
+    def __init__(self, lab: LabFigure[Any], *charts: LineChart) -> None:
+        self._all = [
+            (chart, Crosshair(lab, f"reader {number}", across=True))
+            for number, chart in enumerate(charts)
+        ]
+
+    def handles(self) -> list[Handle]:
+        """Return what moves over the charts that are shown."""
+        return [
+            reader.handle(chart.axes, chart.heading.title.get_text())
+            for chart, reader in self._all
+            if chart.axes.get_visible()
+        ]

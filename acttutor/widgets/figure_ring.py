@@ -13,6 +13,8 @@ from acttutor.plots.lab_figure import AnyFigure
 RING = "ring"
 #: Length of an arrow and its distance from the ring, in logical pixels.
 ARROW = 5.0
+#: What formulas are written with, and what stands for it in running text.
+MARKS = {r"\eta": "η", r"\varepsilon": "ε", r"\,": " ", "$": "", "{": "", "}": "", "\n": " "}
 #: From the words to the edge, in pixels.
 EDGE = 8
 
@@ -92,7 +94,14 @@ def _words(figure: AnyFigure, handle: Handle | None, held: bool) -> tuple[str, s
     keys = texts(f"keys.figure.{kind}")
     if handle.remove is not None:
         keys += texts("keys.figure.remove")
-    return f"{handle.name}{_values(handle.amounts)}", keys
+    return f"{_plain(handle.name)}{_values(handle.amounts)}", keys
+
+
+def _plain(name: str) -> str:
+    """Return a name without the marks of formulas, which Tk does not set."""
+    for mark, plain in MARKS.items():
+        name = name.replace(mark, plain)
+    return name
 
 
 def _values(amounts: Sequence[Amount]) -> str:

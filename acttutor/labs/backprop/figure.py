@@ -1,16 +1,19 @@
 """The picture of the backpropagation lab: graph, strip of steps, the step; or the check."""
 
 from collections.abc import Callable
+from functools import partial
 
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.core.worksheet.calculation import Quantity
+from acttutor.labs.backprop import formulas
 from acttutor.labs.backprop.figures.check import CheckPart
 from acttutor.labs.backprop.figures.graph import Graph
 from acttutor.labs.backprop.figures.step import StepPart
 from acttutor.labs.backprop.figures.strip import StepStrip
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.state import with_number
+from acttutor.labs.backprop.state import bounds, with_number
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import Over, fixed, rows, share
 
@@ -121,6 +124,34 @@ class Figure(LabFigure[Run]):
         self.graph.hovered = None
         self.graph.mark_hovered()
         return True
+
+    def handles(self) -> list[Handle]:
+        run, settings = self.run, self.run.settings
+        if settings.check:
+            return []
+        texts, found = self.texts, []
+        blank = self.step_part.blank
+        if blank is not None:
+            name = texts("backprop.answer.label")
+            found.append(Handle("blank", blank, name, press=lambda: self.answer()))
+        for number, value in run.task.given().items():
+            # Answers were given to these numbers: while blanks are filled in, they are only typed.
+            held = settings.mode != "fill"
+            found.append(
+                Handle(
+                    " ".join(map(str, number)),
+                    self.graph.box_of(number).grown(-3),
+                    formulas.name(run.task, number),
+                    (Amount(value, *bounds(settings, number), 0.1),) if held else (),
+                    partial(self._set, number),
+                )
+            )
+        if settings.mode == "watch":
+            found += self.strip.handles("step", texts("backprop.handles.step"))
+        return found
+
+    def _set(self, number: Quantity, value: float) -> None:
+        self.change(**with_number(self.run.settings, number, value))
 
     def on_key(self, event: KeyEvent) -> bool:
         if event.key in ("enter", "return") and self.run.filling and not self.run.settings.check:

@@ -13,6 +13,8 @@ from acttutor.labs.collapse.figures.product import HEAD, Product
 from acttutor.labs.collapse.run import Run
 from acttutor.labs.collapse.state import WIDEST
 from acttutor.labs.collapse.words import Entry
+from acttutor.plots.crosshair import Crosshair
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.parts.decision_map import HEAD as MAP_HEAD
@@ -45,6 +47,7 @@ class Figure(LabFigure[Run]):
         #: The number that is held, as it was, and where it was taken.
         self.held: tuple[Number, tuple[float, float]] | None = None
         self._moved = False
+        self._place = Crosshair(self, "place")
         self._shape: object = None
         self._shown: object = None
 
@@ -153,6 +156,20 @@ class Figure(LabFigure[Run]):
 
     def on_leave(self, event: LocationEvent | None) -> bool:
         return self._point(None, None)
+
+    def handles(self) -> list[Handle]:
+        found = self.chain.handles(self._set)
+        cells, texts = self.product.cells, self.texts
+        if cells is not None:
+            found += [
+                Handle(
+                    f"product {entry.row} {entry.column}",
+                    cells.cell(*entry).grown(-4),
+                    texts("collapse.handles.product", row=entry.row + 1, column=entry.column + 1),
+                )
+                for entry in cells.entries
+            ]
+        return [*found, self._place.handle(self.deep.axes, texts("collapse.handles.read"))]
 
     def cursor(self, event: MouseEvent) -> str:
         place = self.pointer(event)

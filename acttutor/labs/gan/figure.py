@@ -10,6 +10,8 @@ from acttutor.labs.gan.figures.words import WordsPart
 from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.plots.canvas.pointer import data_point
+from acttutor.plots.crosshair import Crosshair, Readers
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 
@@ -25,6 +27,8 @@ class Figure(LabFigure[Run]):
         self.words = WordsPart(self)
         self.charts = Charts(self)
         self._last: tuple[float, float] | None = None
+        self._place = Crosshair(self, "place")
+        self._readers = Readers(self, self.charts.losses, self.charts.distance)
 
     def layout(self, width: float, height: float) -> None:
         # Where the width is what limits the plane, the charts take the height.
@@ -93,6 +97,12 @@ class Figure(LabFigure[Run]):
     def on_leave(self, event: LocationEvent | None) -> bool:
         changed = self.plane.map.point_at(None)
         return self.charts.point_at(None) or changed
+
+    def handles(self) -> list[Handle]:
+        draws = self.run.settings.data == "drawn"
+        name = self.texts(f"gan.handles.{'add' if draws else 'read'}")
+        put = (lambda x, y: self._add([(x, y)])) if draws else None
+        return [self._place.handle(self.plane.axes, name, put), *self._readers.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._draws(event) else ""

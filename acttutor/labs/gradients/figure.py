@@ -13,6 +13,8 @@ from acttutor.labs.gradients.figures.verdict import VerdictPart
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.verdict import applied
 from acttutor.labs.gradients.words import delta_line, gradient_line
+from acttutor.plots.crosshair import Readers
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -49,6 +51,7 @@ class Figure(LabFigure[Run]):
         self.verdict = VerdictPart(self)
         self.formulas = [FormulaRow(self, PIECES, BODY) for _ in range(2)]
         self.backward = TextBlock(self, 1, align="right")
+        self._readers = Readers(self, self.loss)
         self._held = False
         #: What the picture shows: the version of the run, and everything else that it depends on.
         self._version = -1
@@ -184,6 +187,21 @@ class Figure(LabFigure[Run]):
         self.verdict.point_at(None)
         self.loss.point_at(None)
         return True
+
+    def handles(self) -> list[Handle]:
+        settings, axes = self.run.settings, self.chart.axes
+        layer = Amount(float(settings.layer), 1.0, float(settings.depth), 1.0)
+        place = self.around(axes, settings.layer, 1.0, 16.0)
+        # In the middle of the chart, whatever its scale.
+        place = place._replace(top=self.place_of(axes).middle[1] - 8.0)
+        name = self.texts("gradients.handles.layer")
+        return [
+            *self.verdict.remedies.handles("remedy"),
+            *self.verdict.forget.handles("forget"),
+            Handle("layer", place, name, (layer,), lambda value: self.change(layer=round(value))),
+            *self.units.handles(),
+            *self._readers.handles(),
+        ]
 
     def cursor(self, event: MouseEvent) -> str:
         buttons = (self.verdict.remedies, self.verdict.forget)

@@ -1,6 +1,7 @@
 """The picture of the maxout lab: lines that can be dragged, their envelope, words and the loss."""
 
 import math
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,9 @@ from acttutor.labs.maxout.figures.plot import LinesPlot, Which
 from acttutor.labs.maxout.figures.words import WordsPart
 from acttutor.labs.maxout.geometry import moved, turned, visible
 from acttutor.labs.maxout.run import Run
-from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X, with_lines
+from acttutor.labs.maxout.state import FURTHEST, HIGH, LEFT, LOW, RIGHT, STEEPEST, X, with_lines
+from acttutor.plots.crosshair import Crosshair, Readers
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.curve_pen import CurvePen
 from acttutor.plots.parts.layout import columns, fixed, rows, share
@@ -63,6 +66,8 @@ class Figure(LabFigure[Run]):
         self.near: Grip | None = None
         #: Where the last point of the stroke under way is.
         self._pen = CurvePen(X, ())
+        self._place_of_pen = Crosshair(self, "pen")
+        self._readers = Readers(self, self.losses)
 
     def layout(self, width: float, height: float) -> None:
         picture = rows(share(self.plot), fixed(self.losses, CHART), gap=8)
@@ -121,15 +126,15 @@ class Figure(LabFigure[Run]):
             return False
         self.held = self._grip_at(event)
         if self.held == PEN:
-            self._pen = CurvePen(X, self.run.settings.drawn or (None,) * len(X))
-            self._draw(event)
+            self._begin_stroke()
+            self._draw(*self._place(event))
         return self.held is not None
 
     def on_move(self, event: MouseEvent) -> bool:
         if self.held is None:
             return self._point_at(event)
         if self.held.line is None:
-            self._draw(event)
+            self._draw(*self._place(event))
         else:
             self._drag(self.held, self.held.line, event)
         return False
@@ -149,23 +154,56 @@ class Figure(LabFigure[Run]):
         return min(max(float(x), LEFT), RIGHT), min(max(float(y), LOW), HIGH)
 
     def _drag(self, grip: Grip, line: Which, event: MouseEvent) -> None:
-        """Begin anew from the lines as they are now, one of them changed."""
-        (x, y), lines = self._place(event), self.run.lines.round(4)
+        """Move or turn a line towards the pointer."""
+        x, y = self._place(event)
         change = moved if grip.kind == "line" else turned
-        lines[line] = change(tuple(lines[line].tolist()), x, y, grip.offset)
+        self._set(line, *change(tuple(self.run.lines[line].round(4).tolist()), x, y, grip.offset))
+
+    def _set(self, line: Which, w: float, b: float) -> None:
+        """Begin anew from the lines as they are now, but for one."""
+        lines = self.run.lines.round(4)
+        lines[line] = w, b
         changes = {
             name: with_lines(tuple((w, b) for w, b in unit), getattr(self.run.settings, name))
             for name, unit in zip(("lines", "second"), lines.tolist(), strict=False)
         }
         self.change(**changes)
 
-    def _draw(self, event: MouseEvent) -> None:
-        self._pen.draw_to(*self._place(event))
+    def _begin_stroke(self) -> None:
+        self._pen = CurvePen(X, self.run.settings.drawn or (None,) * len(X))
+
+    def _draw(self, x: float, y: float) -> None:
+        self._pen.draw_to(x, y)
         self.change(drawn=tuple(self._pen.heights))
 
     def on_release(self, event: MouseEvent) -> bool:
         was_held, self.held = self.held, None
         return was_held is not None
+
+    def handles(self) -> list[Handle]:
+        found: dict[Which, Handle] = {}
+        for unit, piece, x, y in self.plot.handles:
+            w, b = self.run.lines[unit, piece].tolist()
+            amounts = (
+                Amount(w, -STEEPEST, STEEPEST, 0.1, name="w"),
+                Amount(b, -FURTHEST, FURTHEST, 0.1, name="b"),
+            )
+            name = self.texts("maxout.handles.line", number=piece + 1)
+            place, take = self.around(self.plot.axes, x, y), partial(self._set, (unit, piece))
+            # Each line has two ends; one of them is enough.
+            handle = Handle(f"line {unit} {piece}", place, name, amounts, take)
+            found.setdefault((unit, piece), handle)
+        pens = []
+        if self.run.settings.target == "drawn":
+            name = self.texts("maxout.handles.pen")
+            pens = [self._place_of_pen.handle(self.plot.axes, name, self._draw_on)]
+        return [*found.values(), *pens, *self._readers.handles()]
+
+    def _draw_on(self, x: float, y: float) -> None:
+        """Draw straight on from the place before, or begin where something else has drawn."""
+        if tuple(self._pen.heights) != self.run.settings.drawn:
+            self._begin_stroke()
+        self._draw(x, y)
 
     def cursor(self, event: MouseEvent) -> str:
         grip = self.held or self._grip_at(event)

@@ -5,14 +5,17 @@ from typing import Any
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
+from acttutor.labs.overview import words
 from acttutor.labs.overview.figures.chooser import Chooser
 from acttutor.labs.overview.figures.detail import Detail
 from acttutor.labs.overview.figures.labs import Labs
 from acttutor.labs.overview.figures.living import LivingStrip
+from acttutor.labs.overview.figures.spots import Spot, Target
 from acttutor.labs.overview.figures.steps import Steps
 from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import VIEWS, Link, link_to
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.buttons import Buttons
 from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
@@ -163,6 +166,32 @@ class Figure(LabFigure[Run]):
         if self.view == "history":
             self.detail.hovered = self.timeline.hovered
         return changed
+
+    def handles(self) -> list[Handle]:
+        found = []
+        if self.lives:
+            found += [*self.ways.handles("way"), *self._spots("door", self.living.spots.all)]
+        found += self.tabs.handles("view")
+        for number, part in enumerate(self.below):
+            found += self._spots(f"place {number}", part.places())
+        return found
+
+    def _spots(self, id: str, spots: Sequence[Spot]) -> list[Handle]:
+        return [
+            Handle(f"{id} {number}", (spot.reach or spot.frame).grown(-3), self._named(spot.target))
+            for number, spot in enumerate(spots)
+        ]
+
+    def _named(self, target: Target) -> str:
+        """Return what the way to something is called."""
+        if isinstance(target, Link):
+            return words.link_name(target, self.texts)
+        if isinstance(target, str):
+            return self.texts(f"{target}.name")
+        kind, name = target
+        if kind == "function":
+            return words.short_name(name, self.texts)
+        return self.texts(f"overview.{kind}.options.{name}")
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._target(event) is not None else ""

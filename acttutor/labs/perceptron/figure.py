@@ -11,6 +11,8 @@ from acttutor.labs.perceptron import words
 from acttutor.labs.perceptron.figures.interaction import Hand
 from acttutor.labs.perceptron.figures.map import UnitMap
 from acttutor.labs.perceptron.run import Run
+from acttutor.plots.crosshair import Readers
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.parts.layout import Part, Stack, columns, fixed, rows, share
@@ -42,6 +44,7 @@ class Figure(LabFigure[Run]):
         self.verdict = TextBlock(self, 4, 1.5)
         self.mistakes, self.losses = self._chart("mistakes", 0), self._chart("loss", 4)
         self.hand = Hand(self, (self.step_map, self.sigmoid_map), lambda: self.too_many())
+        self._readers = Readers(self, self.mistakes, self.losses)
         self._written: object = None
 
     def _chart(self, key: str, digits: int) -> LineChart:
@@ -152,6 +155,9 @@ class Figure(LabFigure[Run]):
 
     def on_key(self, event: KeyEvent) -> bool:
         return event.key in ("delete", "backspace") and self.hand.remove(event)
+
+    def handles(self) -> list[Handle]:
+        return [*self.hand.handles(), *self._readers.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
         return self.hand.cursor(event)

@@ -1,5 +1,6 @@
 """The picture of the quiz: a question with its answer, an exam with its result, or a sheet."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,8 @@ from acttutor.labs.quiz.figures.table import TablePage
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.canvas.pointer import data_point
+from acttutor.plots.crosshair import Crosshair
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Over
@@ -41,6 +44,8 @@ class Figure(LabFigure[Run]):
     #: Send the keys that are typed to the figure.
     take_focus: Callable[[], None] = unanswered
 
+    is_typed_in = True
+
     def build(self) -> None:
         self.note = NotePage(self)
         self.result = ResultPage(self, lambda row: self.lesson_about(row))
@@ -48,6 +53,7 @@ class Figure(LabFigure[Run]):
         self.table = TablePage(self)
         self.pages = Over(self.note, self.result, self.question, self.sheet, self.table)
         self.hover = GraphLayer(self)
+        self._cross = Crosshair(self, "cross", across=True)
         self._hovered: Spot | None = None
         self._pressed: Spot | None = None
         self._shown: object = None
@@ -148,6 +154,26 @@ class Figure(LabFigure[Run]):
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._spot(event) is not None else ""
+
+    # -- the same without a pointer ------------------------------------------------------------
+
+    def handles(self) -> list[Handle]:
+        found, counts = [], Counter[str]()
+        named = {handle.rect: handle.name for handle in self.page.buttons.handles("button")}
+        item = self.run.item
+        if item is not None and item.kind == "click" and self.run.judged is None:
+            axes, name = self.question.graph.axes, self.texts("quiz.handles.place")
+            found.append(self._cross.handle(axes, name, lambda x, _y: self._put(x)))
+        for spot in self.page.spots:
+            counts[spot.name] += 1
+            number = counts[spot.name]
+            id = f"{spot.name} {number}"
+            found.append(Handle(id, spot.rect.grown(-4), named.get(spot.rect, str(number))))
+        return found
+
+    def _put(self, x: float) -> None:
+        """Mark a place in the graph."""
+        self.do(partial(Run.put, draft=x))
 
     # -- keys ----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.handles import Handle
 from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import BODY
@@ -96,6 +97,13 @@ class Buttons:
                 text.set_color(inks[index])
                 text.set_fontsize(self.size)
                 drawing.put(text, self.places[index].left + PAD, rect.middle[1])
+
+    def handles(self, id: str) -> list[Handle]:
+        """Return the buttons, for the keyboard."""
+        return [
+            Handle(f"{id} {index}", place, text.get_text())
+            for index, (place, text) in enumerate(zip(self.places, self.texts, strict=False))
+        ]
 
     def point_at(self, event: Any) -> bool:
         """Follow the pointer; ``True`` if something changed."""

@@ -188,7 +188,7 @@ class Matrix:
             if cell is not None:
                 frame.set_xy(cell[::-1])
 
-    def handles(self, name: str) -> list[Handle]:
+    def handles(self, id: str) -> list[Handle]:
         """Return the cells, for a figure that says something about the one under the pointer."""
         if not self.axes.get_visible():
             return []
@@ -198,9 +198,14 @@ class Matrix:
         cells = Rect(box.x0 / scale, top, box.width / scale, box.height / scale)
         places = cells.grid(max(rows, 1), max(columns, 1), (0.0, 0.0)) if rows else []
         return [
-            Handle(f"{name}{k}", place.grown(-5), f"{name}({k // columns + 1}, {k % columns + 1})")
+            Handle(f"{id} {k}", place.grown(-5), self._name_of(*divmod(k, columns)))
             for k, place in enumerate(places)
         ]
+
+    def _name_of(self, row: int, column: int) -> str:
+        """Return what a cell is called: by its row and its column."""
+        names = (self.row_names[row].get_text(), self.column_names[column].get_text())
+        return " / ".join(filter(None, names))
 
     def cell_at(self, event: Any) -> Cell | None:
         """Return row and column of the cell under the pointer."""

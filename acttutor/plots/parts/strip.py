@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matplotlib.backend_bases import MouseEvent
 
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.handles import Handle
 from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Place, Rect, columns, fixed, rows, share
 from acttutor.plots.style import SMALL
@@ -101,6 +102,13 @@ class Strip:
 
     def _box(self, place: Rect, size: float) -> Rect:
         return Rect.around(*place.middle, size if self.dots else place.width, size)
+
+    def handles(self, id: str, name: str) -> list[Handle]:
+        """Return the cells, for the keyboard, by their numbers from 1."""
+        return [
+            Handle(f"{id} {index}", place, f"{name} {index + 1}")
+            for index, place in enumerate(self.places)
+        ]
 
     def cell_at(self, event: MouseEvent) -> int | None:
         """Return the number of the cell under the pointer."""

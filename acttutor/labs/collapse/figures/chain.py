@@ -1,12 +1,15 @@
 """The chain of layers from x to y, with the functions between them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from acttutor.base.numbers.numerals import subscript
 from acttutor.labs.collapse import words
 from acttutor.labs.collapse.figures.cells import BIAS_GAP, Cells, outline, tint
 from acttutor.labs.collapse.run import Block, Run
 from acttutor.labs.collapse.words import Entry
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node, written
 from acttutor.plots.parts.layout import Rect
@@ -14,6 +17,8 @@ from acttutor.plots.style import BODY
 
 #: Heights of the names above the cells and of the space below them; room for an arrow or f.
 NAMES, BELOW, BETWEEN = 24.0, 12.0, 38.0
+#: No number that is set by hand is further from 0.
+FURTHEST = 1000.0
 #: Room for x at the beginning.
 START = 18.0
 
@@ -121,6 +126,29 @@ class Chain:
         ]
 
     # -- the pointer ---------------------------------------------------------------------------
+
+    def handles(self, take: Callable[[Number, float], None]) -> list[Handle]:
+        """Return the numbers of the unfolded layers, and the functions behind them."""
+        texts, found = self.lab.texts, []
+        for block, cells in zip(self.lab.run.blocks, self.cells, strict=False):
+            index = subscript(block.first + 1)
+            for entry in () if block.is_folded else cells.entries:
+                row, column = entry.row + 1, entry.column + 1
+                is_bias = entry.column == cells.shape[1]
+                value = cells.value(entry)
+                found.append(
+                    Handle(
+                        f"number {block.first} {row} {column}",
+                        cells.cell(*entry).grown(-4),
+                        f"b{index}[{row}]" if is_bias else f"W{index}[{row}, {column}]",
+                        (Amount(value, -FURTHEST, FURTHEST, 0.1),),
+                        partial(take, Number(block.first, entry, value)),
+                    )
+                )
+        for block, gap in zip(self.lab.run.blocks[:-1], self.gaps, strict=False):
+            name = texts("collapse.handles.function", number=block.last + 1)
+            found.append(Handle(f"function {block.last}", gap.inside(6, 4, 6, 4), name))
+        return found
 
     def number_at(self, x: float, y: float) -> Number | None:
         """Return the number of an unfolded layer at a point in logical pixels."""

@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgb
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.words import unit_reading, unit_summary
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.handles import Handle
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
 from acttutor.plots.parts.text_block import Item, TextBlock
@@ -118,6 +119,20 @@ class UnitDots:
         words = unit_summary(run, texts) if hovered is None else unit_reading(run, hovered, texts)
         self.summary.update([Item(words, SMALL)])
         self.heading.update(texts("gradients.units.title", number=run.settings.shown + 1))
+
+    def handles(self) -> list[Handle]:
+        """Return the dots, which are read."""
+        dots, drawing = self.dots, self.drawing
+        pixels = dots.axes.transData.transform(np.reshape(dots.places, (-1, 2)))
+        high, size = float(drawing.figure.bbox.height), max(dots.pitch - 10.0, 4.0)
+        return [
+            Handle(
+                f"unit {index}",
+                Rect.around(x / drawing.scale, (high - y) / drawing.scale, size, size),
+                drawing.texts("gradients.handles.unit", number=index + 1),
+            )
+            for index, (x, y) in enumerate(pixels)
+        ]
 
     def unit_at(self, event: MouseEvent) -> int | None:
         """Return the unit under the pointer."""

@@ -10,6 +10,8 @@ from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
+from acttutor.plots.crosshair import Readers
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.decision_map import DecisionMap
 from acttutor.plots.parts.heading import HEIGHT, Heading
@@ -99,6 +101,8 @@ class CrowdFigure(LabFigure[Run]):
         title, epoch = texts("network.crowd.losses"), texts("network.losses.epoch")
         self.chart = LineChart(self, looks, title, epoch, names=f"{widest}  0.0000")
 
+        self._readers = Readers(self, self.chart)
+
     def layout(self, width: float, height: float) -> None:
         part, count = SHAPES[self.run.settings.mode]
         lines = [self.maps[first : first + count] for first in range(0, len(self.maps), count)]
@@ -147,6 +151,13 @@ class CrowdFigure(LabFigure[Run]):
 
     def on_leave(self, event: LocationEvent | None) -> bool:
         return self.chart.point_at(None)
+
+    def handles(self) -> list[Handle]:
+        maps = [
+            Handle(f"map {number}", self.place_of(part.axes).grown(-4), name)
+            for number, (part, name) in enumerate(zip(self.maps, self._names, strict=True))
+        ]
+        return [*maps, *self._readers.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._member_at(event) is not None else ""

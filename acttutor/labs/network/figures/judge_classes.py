@@ -20,6 +20,7 @@ from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes,
 from acttutor.labs.network.names import short_name
 from acttutor.labs.network.words import class_names
 from acttutor.plots.epochs import View
+from acttutor.plots.handles import Handle, amount
 from acttutor.plots.moving_grid import nice_places
 from acttutor.plots.parts.layout import Part
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
@@ -152,6 +153,24 @@ class JudgeClasses(JudgeFigure):
 
     def on_move(self, event: MouseEvent) -> bool:
         return event.button == 1 and self._move_threshold(event)
+
+    def handles(self) -> list[Handle]:
+        threshold, found = self.run.settings.threshold, []
+        curves = getattr(self, "_curves", ())
+        for number, (chart, curve) in enumerate(zip(self.charts, curves, strict=False)):
+            at = curve.at(threshold)
+            x, y = float(curve.x[at]), float(curve.y[at])
+            known = np.isfinite(x + y)
+            found.append(
+                Handle(
+                    f"threshold {number}",
+                    self.around(chart.axes, x if known else 0.5, y if known else 0.5),
+                    self.texts("network.threshold.label"),
+                    (amount(self.run.settings, "threshold", 0.05),),
+                    lambda value: self.change(threshold=value),
+                )
+            )
+        return found
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if any(event.inaxes is chart.axes for chart in self.charts) else ""

@@ -19,6 +19,7 @@ from acttutor.labs.network.words_sweep import (
     short_loss,
     value_name,
 )
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.bars import StepBars
 from acttutor.plots.parts.color_scale import ColorScale
@@ -133,6 +134,9 @@ class SweepFigure(LabFigure[Run]):
     def on_leave(self, event: LocationEvent | None) -> bool:
         self._hovered = None
         return True
+
+    def handles(self) -> list[Handle]:
+        return self.grid.handles("cell")
 
     def cursor(self, event: MouseEvent) -> str:
         return "hand" if self._cell_at(event) is not None else ""

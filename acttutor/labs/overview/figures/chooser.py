@@ -71,5 +71,10 @@ class Chooser(Section):
         width = whole if shown else answered
         self.way_spot = Rect(rect.left, rect.top - 2, width, ANSWER) if is_known else NOWHERE
 
+    def places(self) -> list[Spot]:
+        link = self.lab.run.advice.link
+        way = [] if self.way_spot is NOWHERE else [Spot(self.way_spot, link)]
+        return [*super().places(), *way]
+
     def target(self, x: float, y: float) -> Target | None:
         return self.lab.run.advice.link if self.way_spot.holds(x, y) else super().target(x, y)

@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.labs.overview import words
+from acttutor.labs.overview.figures.spots import Spot
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, Link, Settings, link_to
 from acttutor.plots.lab_figure import LabFigure
@@ -92,6 +93,11 @@ class Detail:
             for text, color, values in (("$f$", theme.f, f), ("$f'$", theme.df, df))
         ]
         self.names.update(names, box.x1, box.y0, box.y1)
+
+    def places(self) -> list[Spot]:
+        """Return the way to the lab, if there is one."""
+        link, head = link_to(self._picked()), self.rect._replace(height=22.0)
+        return [Spot(head, link)] if words.there_is(link, self.lab.texts) else []
 
     def target(self, x: float, y: float) -> Link | None:
         """Return the way to the lab that shows the picked function: from its curve or its name."""

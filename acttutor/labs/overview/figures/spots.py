@@ -98,6 +98,10 @@ class Section(Place):
         """Frame the place under the pointer."""
         self.spots.update()
 
+    def places(self) -> list[Spot]:
+        """Return all that leads somewhere."""
+        return self.spots.all
+
     def target(self, x: float, y: float) -> Target | None:
         """Return what a point leads to."""
         return self.spots.at(x, y)

@@ -116,6 +116,9 @@ class Steps(Section):
         super().update()
         self._live.update()
 
+    def places(self) -> list[Spot]:
+        return [*super().places(), *self.links]
+
     def target(self, x: float, y: float) -> Target | None:
         named = (spot.target for spot in self.links if spot.holds((x, y)))
         return next(named, super().target(x, y))

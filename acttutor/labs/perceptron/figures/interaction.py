@@ -2,12 +2,16 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.perceptron.figures.map import UnitMap, foot_of
 from acttutor.labs.perceptron.run import Run
-from acttutor.labs.perceptron.samples import MOST, Sample, snapped
+from acttutor.labs.perceptron.samples import HIGH, LOW, MOST, Sample, snapped
+from acttutor.labs.perceptron.state import LARGEST_WEIGHT
+from acttutor.plots.crosshair import Crosshair
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 
 #: How near to a point or to the tip of w the pointer takes hold of it, in logical pixels.
@@ -37,6 +41,7 @@ class Hand:
         self._part = self.maps[0]
         self._pressed_at = (0.0, 0.0)
         self._moved = False
+        self._cross = Crosshair(lab, "place")
 
     # -- what is under the pointer -------------------------------------------------------------
 
@@ -87,24 +92,33 @@ class Hand:
         return float(x), float(y)
 
     def _add(self, event: MouseEvent) -> None:
+        count = len(self.lab.run.problem.samples)
+        if self._add_at(*self._place(event)):
+            # The new point is held, so that it can still be put right.
+            self.held, self._moved = count, True
+
+    def _add_at(self, x: float, y: float) -> bool:
+        """Add a point, if there may be another one."""
         samples = self.lab.run.problem.samples
         if len(samples) >= MOST:
             self._too_many()
-            return
-        x, y = self._place(event)
+            return False
         added = (snapped(x), snapped(y), int(self.lab.run.settings.pen))
-        # The new point is held, so that it can still be put right.
-        self.held, self._moved = len(samples), True
         self._set((*samples, added))
+        return True
 
     def remove(self, event: LocationEvent) -> bool:
         """Take the point under the pointer away; the last one stays."""
         index = self.target(event)
-        samples = self.lab.run.problem.samples
-        if isinstance(index, int) and len(samples) > 1:
+        if isinstance(index, int):
             self.held = None
-            self._set(samples[:index] + samples[index + 1 :])
+            self._take_away(index)
         return False
+
+    def _take_away(self, index: int) -> None:
+        samples = self.lab.run.problem.samples
+        if len(samples) > 1:
+            self._set(samples[:index] + samples[index + 1 :])
 
     def _set(self, samples: tuple[Sample, ...]) -> None:
         self.lab.change(data="own", points=samples)
@@ -121,12 +135,16 @@ class Hand:
 
     def _drag(self, event: MouseEvent) -> None:
         x, y = self._place(event)
-        samples = list(self.lab.run.problem.samples)
+        samples = self.lab.run.problem.samples
         if not isinstance(self.held, int):
             self._turn(x, y)
         elif self.held < len(samples):
-            samples[self.held] = (snapped(x), snapped(y), samples[self.held][2])
-            self._set(tuple(samples))
+            self._move_to(self.held, x, y)
+
+    def _move_to(self, index: int, x: float, y: float) -> None:
+        samples = list(self.lab.run.problem.samples)
+        samples[index] = (snapped(x), snapped(y), samples[index][2])
+        self._set(tuple(samples))
 
     def _turn(self, x: float, y: float) -> None:
         """Begin anew with a line through the same foot, its arrow towards the pointer."""
@@ -143,6 +161,60 @@ class Hand:
         held, self.held = self.held, None
         samples = self.lab.run.problem.samples
         if isinstance(held, int) and not self._moved and held < len(samples):
-            x, y, t = samples[held]
-            self._set((*samples[:held], (x, y, 1 - t), *samples[held + 1 :]))
+            self._flip(held)
         return held is not None
+
+    def _flip(self, index: int) -> None:
+        """Give a point the other class."""
+        samples = self.lab.run.problem.samples
+        x, y, t = samples[index]
+        self._set((*samples[:index], (x, y, 1 - t), *samples[index + 1 :]))
+
+    # -- the same without a pointer ------------------------------------------------------------
+
+    def handles(self) -> list[Handle]:
+        """Return the points, the arrow of w, the line, and the place of another point."""
+        lab, part = self.lab, self.maps[0]
+        texts, found = lab.texts, []
+        for index, (x, y, t) in enumerate(lab.run.problem.samples):
+            amounts = (
+                Amount(x, LOW, HIGH, 0.1, name="x₁"),
+                Amount(y, LOW, HIGH, 0.1, name="x₂"),
+            )
+            found.append(
+                Handle(
+                    f"point {index}",
+                    lab.around(part.axes, x, y, 12.0),
+                    texts("perceptron.handles.point", number=index + 1, target=t),
+                    amounts,
+                    partial(self._move_to, index),
+                    partial(self._flip, index),
+                    partial(self._take_away, index),
+                )
+            )
+        name = texts("perceptron.handles.add")
+        return [*found, *self._weights(part), self._cross.handle(part.axes, name, self._add_at)]
+
+    def _weights(self, part: UnitMap) -> list[Handle]:
+        """Return the handles of w at its tip, and of b where the line is."""
+        b, w1, w2 = self.lab.run.state.w
+        tip, foot = part.tip_of((b, w1, w2)), foot_of((b, w1, w2))
+        bounds = (-LARGEST_WEIGHT, LARGEST_WEIGHT, 0.1)
+        if tip is None or foot is None:
+            return []
+
+        def turn(w1: float, w2: float) -> None:
+            # The line stays at its foot.
+            self.lab.change(w0=(-w1 * foot[0] - w2 * foot[1], w1, w2))
+
+        weights = (Amount(w1, *bounds, name="w₁"), Amount(w2, *bounds, name="w₂"))
+        return [
+            Handle("w", self.lab.around(part.axes, *tip, 12.0), "w", weights, turn),
+            Handle(
+                "b",
+                self.lab.around(part.axes, *foot, 10.0),
+                "b",
+                (Amount(b, *bounds),),
+                lambda b: self.lab.change(w0=(b, w1, w2)),
+            ),
+        ]
