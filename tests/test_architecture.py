@@ -40,7 +40,7 @@ BELOW_WIDGETS = (*BELOW_LABS, "acttutor.plots")
 
 SYSTEM = Floor(0, ("acttutor.system",), frozenset({"platformdirs"}))
 CORE = Floor(1, ("acttutor.core",), frozenset({"numpy"}))
-BASE = Floor(1, ("acttutor.system", "acttutor.base"), frozenset({"numpy", "platformdirs"}))
+BASE = Floor(1, ("acttutor.system", "acttutor.base"), frozenset({"numpy", "platformdirs", "fsrs"}))
 TABLES = Floor(
     1,
     ("acttutor.base", "acttutor.tables"),

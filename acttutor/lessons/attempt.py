@@ -19,10 +19,13 @@ class Attempt:
     Args:
         step: the step.
         settings: the settings of its lab before it; it goes on from them if it names none.
+        seen: whether the learner has seen the result before, so that nothing can be predicted.
     """
 
-    def __init__(self, step: Step, settings: Settings) -> None:
+    def __init__(self, step: Step, settings: Settings, seen: bool = False) -> None:
         self.step = step
+        #: Whether the result was visible before it was predicted.
+        self.seen = seen
         kind = LABS[step.lab].settings_class
         if step.settings is not None:
             settings = settings_from_plain(kind, step.settings)[0]
@@ -41,28 +44,45 @@ class Attempt:
 
     @property
     def foreseen(self) -> bool:
-        """Whether the prediction came true."""
-        return self.step.predict is not None and self.predicted == self.step.predict.right
+        """Whether the prediction came true; one of what was visible already is none."""
+        asked = self.step.predict
+        return asked is not None and not self.seen and self.predicted == asked.right
 
     def look(self, run: AnyRun, steps: int) -> bool:
         """Look at the run; returns whether the goal is met.
 
-        Nothing counts before the prediction that was asked for is made: it is no prediction
-        afterwards.
+        What is seen before the prediction that was asked for is made cannot be predicted any more.
 
         Args:
             run: of the lab of this step.
             steps: a count that grows by one with every step of the run.
         """
-        if self._watch.met or (self.step.predict is not None and self.predicted is None):
+        if self._watch.met:
             return self.met
         settings = run.settings
         touched = differing(settings, self.start)
         observed = LABS[self.step.lab].export.metrics(run)
         if self._plain[0] is not settings:
             self._plain = (settings, plain_settings(settings))
-        self._watch.look(observed, self._plain[1], touched, steps)
+        shows = self._watch.look(observed, self._plain[1], touched, steps)
+        self.seen |= shows and self.step.predict is not None and self.predicted is None
         return self.met
+
+    def verdict(self) -> str:
+        """Return what became of the prediction: ``"right"``, ``"wrong"``, ``"seen"`` if it came too
+        late, or ``""`` if none was asked for or made."""
+        if self.step.predict is None or self.predicted is None:
+            return ""
+        return "seen" if self.seen else "right" if self.foreseen else "wrong"
+
+    def answer(self, language: str) -> str:
+        """Return what is said to the prediction, apart from whether it was right."""
+        asked = self.step.predict
+        if asked is None or self.predicted is None:
+            return ""
+        reason = words_in(asked.because[self.predicted], language) if asked.because else ""
+        look = words_in(asked.look, language) if self.predicted != asked.right else ""
+        return "\n\n".join(part for part in (reason, look) if part)
 
     def said(self, run: AnyRun, language: str) -> str:
         """Return what is said when the goal is met, with the numbers of the experiment."""

@@ -158,7 +158,9 @@ def asked(
         right: number of the one that comes true, counted with the empty ones.
     """
     old = before.options if before else ()
+    reasons = before.because if before and len(before.because) == len(old) else ()
     kept: list[Words] = []
+    because: list[Words] = []
     true = 0
     for number, text in enumerate(options):
         words = old[number] if number < len(old) else {}
@@ -167,8 +169,14 @@ def asked(
         if number == right:
             true = len(kept)
         kept.append(reworded(words, language, text))
+        because += reasons[number : number + 1]
     asks = reworded(before.question if before else {}, language, question)
-    return Prediction(asks, tuple(kept), true) if asks or kept else None
+    if not asks and not kept:
+        return None
+    # A reason that nobody has given yet would be missing.
+    given = tuple(because) if len(because) == len(kept) else ()
+    made = before or Prediction(asks, (), 0)
+    return replace(made, question=asks, options=tuple(kept), right=true, because=given)
 
 
 # -- goals -------------------------------------------------------------------------------------

@@ -43,11 +43,17 @@ class Prediction:
         question: what will happen?
         options: two or more answers.
         right: number of the one that comes true.
+        because: what is said to whoever chose each answer; none, or one for each.
+        look: the one thing to look at for whoever was wrong.
+        point: name of the part of the figure where that is; empty for none.
     """
 
     question: Words
     options: tuple[Words, ...]
     right: int
+    because: tuple[Words, ...] = ()
+    look: Words = field(default_factory=dict)
+    point: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,11 @@ class Step:
     met: Words = field(default_factory=dict)
     solution: tuple[Action, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is done by doing something, and not by reading alone."""
+        return self.goal is not None or self.predict is not None
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -113,6 +124,9 @@ class Lesson:
         after: ids of lessons it builds on.
         covers: rows of the curriculum, see `acttutor.base.curriculum`.
         steps: at least one.
+        introduces: ids of glossary terms that are met here first.
+        needs: ids of glossary terms that have to be known before.
+        questions: ids of templates of the quiz that are asked at the end.
         path: where it was read from.
     """
 
@@ -124,6 +138,9 @@ class Lesson:
     covers: tuple[str, ...]
     steps: tuple[Step, ...]
     path: Path | None = None
+    introduces: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 def words_in(words: Words, language: str) -> str:

@@ -25,11 +25,15 @@ MAX_BYTES = 500_000
 T = TypeVar("T")
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
-_LESSON_FIELDS = {"id", "title", "minutes", "level", "after", "covers", "steps"}
+_LESSON_FIELDS = {
+    "id", "title", "minutes", "level", "after", "covers", "introduces", "needs", "questions",
+    "steps",
+}  # fmt: skip
 _STEP_FIELDS = {
     "text", "lab", "settings", "run", "hide", "lock", "highlight", "point", "predict", "task",
     "goal", "hint", "met", "solution",
 }  # fmt: skip
+_PREDICT_FIELDS = {"question", "options", "right", "because", "look", "point"}
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -93,10 +97,11 @@ class _Reader:
         after, covers = self._texts(document, "after"), self._texts(document, "covers")
         if not set(covers) <= set(ROWS):
             raise self._wrong("covers")
+        told = {name: self._texts(document, name) for name in ("introduces", "needs", "questions")}
         made: list[Step] = []
         for self._step, step in enumerate(steps, start=1):
             made.append(self._read_step(step, made[-1].lab if made else ""))
-        return Lesson(id, title, minutes, level, after, covers, tuple(made), self._path)
+        return Lesson(id, title, minutes, level, after, covers, tuple(made), self._path, **told)
 
     def _read_step(self, data: object, lab_before: str) -> Step:
         if not isinstance(data, dict):
@@ -193,14 +198,21 @@ class _Reader:
     def _prediction(self, data: object) -> Prediction:
         if not isinstance(data, dict):
             raise self._wrong("predict")
-        self._only(data, {"question", "options", "right"}, "predict")
+        self._only(data, _PREDICT_FIELDS, "predict")
         options = self._kind(data, "options", list)
         right = self._kind(data, "right", int)
         if not 2 <= len(options) <= 6 or not 1 <= right <= len(options):
             raise self._wrong("predict.right")
-        question = self._words(data, "question")
+        because = self._kind(data, "because", list, [])
+        if len(because) not in (0, len(options)):
+            raise self._wrong("predict.because")
         return Prediction(
-            question, tuple(self._checked_words(o, "options") for o in options), right - 1
+            question=self._words(data, "question"),
+            options=tuple(self._checked_words(words, "options") for words in options),
+            right=right - 1,
+            because=tuple(self._checked_words(words, "because") for words in because),
+            look=self._words(data, "look") if "look" in data else {},
+            point=self._kind(data, "point", str, ""),
         )
 
     def _action(self, data: object, lab: str) -> Action:

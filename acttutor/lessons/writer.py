@@ -27,6 +27,9 @@ def lesson_text(lesson: Lesson) -> str:
         f"level = {lesson.level}",
         *(f"after = {_value(lesson.after)}" for _ in lesson.after[:1]),
         *(f"covers = {_value(lesson.covers)}" for _ in lesson.covers[:1]),
+        *(f"introduces = {_value(lesson.introduces)}" for _ in lesson.introduces[:1]),
+        *(f"needs = {_value(lesson.needs)}" for _ in lesson.needs[:1]),
+        *(f"questions = {_value(lesson.questions)}" for _ in lesson.questions[:1]),
     ]
     before = ""
     for step in lesson.steps:
@@ -71,10 +74,14 @@ def condition_data(condition: Condition) -> dict[str, object]:
 
 
 def _prediction(prediction: Prediction) -> dict[str, object]:
+    because = prediction.because
     return {
         "question": _plain_words(prediction.question),
         "options": [_plain_words(words) for words in prediction.options],
         "right": prediction.right + 1,
+        **({"because": [_plain_words(words) for words in prediction.because]} if because else {}),
+        **({"look": _plain_words(prediction.look)} if prediction.look else {}),
+        **({"point": prediction.point} if prediction.point else {}),
     }
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 import acttutor.shell
+from acttutor.base.resources import asset
+from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.columns import ColumnsDialog
 from acttutor.shell.dialogs.dialog import Dialog
+from acttutor.shell.dialogs.summary import SummaryDialog
 from acttutor.shell.lessons.editor import LessonEditor
 from acttutor.tables.reading import Source
 
@@ -24,8 +27,13 @@ def columns(window):
     return ColumnsDialog(window, source, source.read(), None, window.tables.show)
 
 
+def summary(window):
+    window.guide.finished = read_lesson(lesson_files(asset("lessons"))[0])
+    return SummaryDialog(window)
+
+
 #: How dialogs are opened that need more than a window.
-OPENED = {"ColumnsDialog": columns}
+OPENED = {"ColumnsDialog": columns, "SummaryDialog": summary}
 
 
 def kinds():

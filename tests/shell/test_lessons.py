@@ -11,6 +11,7 @@ from acttutor.base.resources import asset
 from acttutor.base.state.fields import spec_of
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.registry import LABS
+from acttutor.lessons.closing import with_closing
 from acttutor.lessons.lesson import Prediction
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.dialogs.lessons import LessonsDialog
@@ -64,6 +65,7 @@ def test_every_step_is_met_by_acting_and_not_before(app, lesson):
     app.pump()
     for number, step in enumerate(lesson.steps):
         assert guide.index == number
+        assert len(guide.strip.marks.marks) == len(with_closing(lesson).steps)
         assert app.store.state.lab == step.lab
         check_marks(app, step)
         if step.goal is not None or step.predict is not None:
@@ -242,7 +244,8 @@ def test_the_list_ticks_what_is_finished_and_offers_the_next(app):
     app.window.open_dialog("lessons")
     dialog = app.window.dialog
     app.pump(0.05)
-    assert "✓" in dialog.list.item(LESSONS[0].id, "values")[0]
+    assert "✓" in dialog.list.item(LESSONS[0].id, "text")
+    assert "✓" not in dialog.list.item(LESSONS[1].id, "text")
     assert dialog.list.selection() == (LESSONS[1].id,)
     dialog.start.invoke()
     app.pump()
@@ -316,7 +319,7 @@ def test_titles_and_names_show_what_cannot_be_seen(app, tmp_path, monkeypatch):
     app.store.set_app(language="en")
     dialog = LessonsDialog(app.window, [lesson])
     app.pump()
-    assert "ab\\u202ecd ef" in dialog.list.set("odd", "title")
+    assert "ab\\u202ecd ef" in dialog.list.item("odd", "text")
     dialog.close()
     path = tmp_path / f"{odd}.acttutor"
     path.touch()

@@ -16,7 +16,8 @@ class Record(NamedTuple):
 
     Args:
         learner: the name; empty for whoever has given none.
-        kind: ``"lesson"``, ``"practice"``, ``"exam"`` or ``"anew"``.
+        kind: ``"lesson"``, ``"goal"`` or ``"prediction"`` in a lesson, ``"practice"``, ``"exam"``,
+            or ``"anew"``.
         item: id of a lesson or of the template of a question.
         step: the step reached in a lesson.
         seed: that of the question.
@@ -35,6 +36,15 @@ class Record(NamedTuple):
     right: bool | None = None
     mistake: str = ""
     time: str | None = None
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was, if that can be read: other programs may have written anything."""
+        try:
+            found = datetime.fromisoformat(self.time or "")
+        except ValueError:
+            return None
+        return found.astimezone(UTC) if found.tzinfo is not None else None
 
 
 class Records:

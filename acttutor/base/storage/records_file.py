@@ -41,7 +41,7 @@ SCHEMA = (
         id INTEGER PRIMARY KEY,           -- in the order of what happened, whatever the clock says
         learner TEXT NOT NULL,
         time TEXT,                        -- UTC, ISO 8601; NULL if nobody knows any more
-        kind TEXT NOT NULL,               -- lesson, practice, exam; anew: a new beginning
+        kind TEXT NOT NULL,               -- see Record; anew: a new beginning
         item TEXT NOT NULL,               -- id of the lesson, or of the question's template
         step INTEGER,                     -- the step reached in a lesson, from 0
         seed INTEGER,                     -- of a question

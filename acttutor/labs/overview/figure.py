@@ -14,7 +14,7 @@ from acttutor.labs.overview.figures.spots import Spot, Target
 from acttutor.labs.overview.figures.steps import Steps
 from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.run import Run
-from acttutor.labs.overview.state import VIEWS, Link, link_to
+from acttutor.labs.overview.state import DAILY, VIEWS, WAYS, Link, link_to
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.buttons import Buttons
@@ -42,7 +42,7 @@ class Figure(LabFigure[Run]):
         self.view = self.run.settings.view
         self.sheet = Sheet(self)
         self.living = LivingStrip(self, self.sheet)
-        self.ways = Buttons(self, 2)
+        self.ways = Buttons(self, len(WAYS))
         #: What the first of the ways says.
         self.offer = self.texts("overview.begin.label")
         self.tabs = Buttons(self, len(VIEWS))
@@ -109,7 +109,8 @@ class Figure(LabFigure[Run]):
     def _offer(self) -> None:
         """Show the ways into the program, and what can stand below."""
         if self.lives:
-            self.ways.update((self.offer, self.texts("overview.know.label")))
+            others = (self.texts(f"overview.{way}.label") for way in WAYS[1:])
+            self.ways.update((self.offer, *others))
         self.tabs.chosen = VIEWS.index(self.view)
         self.tabs.update([self.texts(f"overview.view.options.{view}") for view in VIEWS])
 
@@ -124,7 +125,7 @@ class Figure(LabFigure[Run]):
         if self.lives:
             way = self.ways.button_at(event)
             if way is not None:
-                return ("view", "labs") if way else "begin"
+                return {"begin": "begin", "daily": DAILY, "know": ("view", "labs")}[WAYS[way]]
             door = self.living.target(x, y)
             if door is not None:
                 return door

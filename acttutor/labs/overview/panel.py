@@ -4,7 +4,7 @@ from functools import partial
 
 from acttutor.labs.overview.figure import Figure
 from acttutor.labs.overview.run import Run
-from acttutor.labs.overview.state import DOORS, Link
+from acttutor.labs.overview.state import DAILY, DOORS, Link
 from acttutor.widgets.panel import Panel
 
 
@@ -15,7 +15,10 @@ def build(panel: Panel[Run]) -> None:
     panel.on_frame = panel.run.step
     panel.section("start")
     know = partial(panel.context.change, view="labs")
-    made = panel.buttons(("begin", panel.view.lessons.begin), ("know", know), columns=1)
+    today = partial(_open, panel, DAILY)
+    made = panel.buttons(
+        ("begin", panel.view.lessons.begin), ("daily", today), ("know", know), columns=1
+    )
     made["begin"].configure(text=_offer(panel), bootstyle="primary")
     panel.section("doors")
     panel.buttons(*((door, partial(_pass, panel, door)) for door in DOORS), columns=1)

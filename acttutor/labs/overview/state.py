@@ -62,6 +62,10 @@ PURPOSES: dict[str, Advice] = {
     "discriminator": Advice("leaky_relu", Link("gan", {"d_hidden": "leaky_relu"})),
 }
 
+#: The questions of the day.
+DAILY = Link("quiz", {"mode": "daily"})
+#: The ways into the program: the lessons, the questions of the day, all labs.
+WAYS: tuple[str, ...] = ("begin", "daily", "know")
 #: The labs behind what lives at the top.
 DOORS: tuple[str, ...] = ("network", "descent", "activations")
 #: What can stand below it.

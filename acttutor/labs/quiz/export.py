@@ -2,7 +2,6 @@
 
 from acttutor.base.published import Columns, Observed
 from acttutor.labs.quiz.model.judging import given_text
-from acttutor.labs.quiz.model.leitner import WAITS
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.topics import TEMPLATES
 
@@ -20,7 +19,8 @@ def metrics(run: Run) -> Observed:
         "streak": run.streak,
         "template": item.template if item else None,
         "last_right": records[-1].right if records else None,
-        **{f"box{box}": run.boxes.count(box) for box in range(1, len(WAITS) + 1)},
+        "answered": len(run.answered),
+        **{name: run.count(name) for name in ("due", "weak", "learning", "strong")},
         "exam_share": exam.score().right / exam.score().asked if exam else None,
     }
 

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from acttutor.base.recall import Recall, answers
 from acttutor.base.state import run
 from acttutor.base.storage.records import Record, Records
+from acttutor.labs.quiz.model.choosing import daily, next_template
 from acttutor.labs.quiz.model.exam import Draft, Exam, Score, checked_draft, empty_draft, given_of
 from acttutor.labs.quiz.model.item import TOPICS, Item
 from acttutor.labs.quiz.model.judging import Given, Verdict, given_text, judge
-from acttutor.labs.quiz.model.leitner import Boxes
 from acttutor.labs.quiz.model.papers import item_seed
 from acttutor.labs.quiz.model.serialization import (
     is_usable,
@@ -37,6 +39,7 @@ class Run(run.Run[Settings]):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.clock: Callable[[], float] = time.monotonic
+        self.today: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._records: Records | None = None
         self._learner = ""
         self._forget()
@@ -48,7 +51,11 @@ class Run(run.Run[Settings]):
 
     def _forget(self) -> None:
         self._log: list[Record] = []
-        self.boxes = Boxes()
+        self._recall: Recall | None = None
+        #: What was asked in practice since these questions were chosen.
+        self.answered: list[str] = []
+        #: Ids of the questions of the day, chosen when they are asked for.
+        self.day: list[str] = []
         self.exam: Exam | None = None
         self.verdict: Verdict | None = None
         self._ask()
@@ -59,6 +66,7 @@ class Run(run.Run[Settings]):
         if self.exam is not None and _exam_of(before) != _exam_of(settings):
             self._put_away()
         if _practice_of(before) != _practice_of(settings):
+            self.answered, self.day = [], []
             self._ask()
 
     def _ask(self) -> None:
@@ -68,10 +76,29 @@ class Run(run.Run[Settings]):
         self._draft: Draft = None
         templates, seed = self.settings.templates, self.settings.seed
         if templates:
-            turn = self.boxes.turn
-            item = self.boxes.next(templates, seed).item(item_seed(seed, turn))
-            self.practice = self.settings.asked(item)
+            if self.settings.mode == "daily":
+                self.day = self.day or daily(templates, self.recall, self.today())
+                templates = [TEMPLATES[id] for id in self.day]
+            # Of a few that were chosen each is asked once before one is asked again.
+            new = [each for each in templates if each.id not in self.answered]
+            last = self.answered[-1] if self.answered else ""
+            few = self.settings.only or self.settings.mode == "daily"
+            pool = new if few and new else templates
+            template = next_template(pool, self.recall, self.today(), seed, last)
+            self.practice = self.settings.asked(template.item(item_seed(seed, self._turn)))
             self._draft = empty_draft(self.practice)
+
+    @property
+    def _turn(self) -> int:
+        """Questions answered in practice so far."""
+        return sum(record.kind == "practice" for record in self._log)
+
+    @property
+    def recall(self) -> Recall:
+        """What the learner remembers, made when it is asked for."""
+        if self._recall is None:
+            self._recall = Recall(self._log, self.today())
+        return self._recall
 
     # -- where we are --------------------------------------------------------------------------
 
@@ -85,7 +112,7 @@ class Run(run.Run[Settings]):
         if not self.settings.templates and not self._has_form:
             return "empty"
         if self.settings.mode != "exam":
-            return self.settings.mode
+            return "practice" if self.settings.mode == "daily" else self.settings.mode
         if self.exam is None:
             return "ready"
         if not self.exam.done:
@@ -176,7 +203,7 @@ class Run(run.Run[Settings]):
     def _judge(self, item: Item) -> None:
         given = given_of(item, self._draft)
         self.verdict = judge(item, given)
-        self.boxes.put(item.template, self.verdict.right)
+        self.answered.append(item.template)
         self._remember("practice", item, given, self.verdict)
 
     def _remember(self, kind: str, item: Item, given: Given, verdict: Verdict) -> None:
@@ -185,6 +212,7 @@ class Run(run.Run[Settings]):
             verdict.right, verdict.mistake,
         )  # fmt: skip
         self._log.append(record if self._records is None else self._records.add(record))
+        self.recall.put(item.template, verdict.right, self.today())
 
     def step(self) -> bool:
         self.enter()
@@ -267,6 +295,13 @@ class Run(run.Run[Settings]):
         rights = [record.right for record in self.records]
         return next((k for k, right in enumerate(reversed(rights)) if not right), len(rights))
 
+    def count(self, how: str) -> int:
+        """Return how many templates are ``"due"``, or are known in a way of `STRENGTHS`."""
+        recall, now = self.recall, self.today()
+        if how == "due":
+            return sum(recall.is_due(id, now) for id in TEMPLATES)
+        return sum(recall.strength(id, now) == how for id in TEMPLATES)
+
     def scores(self) -> dict[str, Score]:
         """Return the score of each topic."""
         return {topic: self.score(topic) for topic in TOPICS}
@@ -299,19 +334,18 @@ class Run(run.Run[Settings]):
         return kept
 
     def _go_on_with(self, log: list[Record]) -> None:
-        self._log, self.boxes = log, Boxes()
-        for record in log:
-            if record.kind == "practice":
-                self.boxes.put(record.item, bool(record.right))
+        self._log, self._recall = log, None
+        self.answered, self.day = [], []
 
     def use_records(self, records: Records, learner: str) -> int:
         self._records, self._learner = records, learner
-        rows = records.of(learner, "practice", "exam", "anew")
-        begun = max((k for k, row in enumerate(rows, start=1) if row.kind == "anew"), default=0)
-        usable = [row for row in rows[begun:] if is_usable(row)]
+        rows = answers(records, learner)
+        usable = [row for row in rows if is_usable(row)]
         self._go_on_with(usable)
         self._note_exam()
-        return len(rows) - begun - len(usable)
+        if self.settings.mode == "daily" and self.verdict is None:
+            self._ask()
+        return len(rows) - len(usable)
 
     def restore(self, snapshot: run.Snapshot) -> None:
         log = kept_records(snapshot["log"])
@@ -332,7 +366,8 @@ class Run(run.Run[Settings]):
 
 def _practice_of(settings: Settings) -> tuple[object, ...]:
     """Return what the questions of practice depend on."""
-    return settings.topics, settings.only, settings.seed, settings.choices
+    daily = settings.mode == "daily"
+    return settings.topics, settings.only, settings.seed, settings.choices, daily
 
 
 def _exam_of(settings: Settings) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from acttutor.labs.quiz.model.choices import with_choices
 from acttutor.labs.quiz.model.item import TOPICS, Item, Template
 from acttutor.labs.quiz.model.papers import FORMS, Form, paper, paper_of
 
-MODES = ("practice", "exam", "sheet")
+MODES = ("practice", "daily", "exam", "sheet")
 
 
 def _templates() -> Mapping[str, Template]:
@@ -53,6 +53,8 @@ class Settings:
     @property
     def templates(self) -> list[Template]:
         """The templates that questions are drawn from."""
+        if self.mode == "daily":
+            return list(_templates().values())
         if self.only:
             return [_templates()[name] for name in self.only]
         return [each for each in _templates().values() if each.topic in self.topics]

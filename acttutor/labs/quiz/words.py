@@ -8,6 +8,10 @@ from acttutor.labs.quiz.run import Run
 def readout(run: Run, texts: Texts) -> str:
     """Return how it went so far."""
     right, asked = run.score()
+    if run.settings.mode == "daily" and run.day:
+        count, done = len(run.day), len(set(run.answered))
+        key = "quiz.day.done" if done == count else "quiz.day.now"
+        return texts(key, done=done, count=count)
     if not asked:
         return texts("quiz.score.none")
     return texts("quiz.score.some", right=right, asked=asked, streak=run.streak)

@@ -1,5 +1,6 @@
 """All lessons in their order, with what the learner has finished; and who is learning."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tkinter import StringVar
@@ -7,13 +8,17 @@ from typing import Any
 
 import ttkbootstrap as ttk
 
+from acttutor.base.curriculum import SYLLABUS, topic_of
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import visible
+from acttutor.base.recall import Recall, answers
 from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, line_in
 from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.lessons.standing import standing
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
+from acttutor.shell.lessons.dates import day_text
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_open
@@ -81,15 +86,21 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         px = self.px
         frame = ttk.Frame(self.frame)
         frame.pack(fill="both", expand=True)
-        self.list = ttk.Treeview(
-            frame, columns=("title", "minutes", "level"), show="headings", height=14,
-            selectmode="browse",
+        columns: Any = (
+            ("#0", 380, "w"), ("goals", 70, "e"), ("known", 90, "w"), ("due", 90, "w"),
+            ("minutes", 70, "e"), ("level", 70, "e"),
         )  # fmt: skip
-        columns: Any = (("title", 380, "w"), ("minutes", 80, "e"), ("level", 80, "e"))
+        self.list = ttk.Treeview(
+            frame, columns=[name for name, *_ in columns[1:]], height=16, selectmode="browse"
+        )
         for name, width, anchor in columns:
-            self.list.heading(name, text=self.texts(f"lessons.columns.{name}"), anchor=anchor)
-            self.list.column(name, width=px(width), anchor=anchor)
-        self.list.tag_configure("done", foreground=self.window.appearance.theme.muted)
+            key = "title" if name == "#0" else name
+            self.list.heading(name, text=self.texts(f"lessons.columns.{key}"), anchor=anchor)
+            self.list.column(name, width=px(width), anchor=anchor, stretch=name == "#0")
+        theme = self.window.appearance.theme
+        self.list.tag_configure("topic", font="TkHeadingFont")
+        for tag, color in (("weak", theme.bad), ("due", theme.warning), ("strong", theme.good)):
+            self.list.tag_configure(tag, foreground=color)
         bar = ttk.Scrollbar(frame, command=self.list.yview)
         self.list.configure(yscrollcommand=bar.set)
         self.list.pack(side="left", fill="both", expand=True)
@@ -108,22 +119,44 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         self.button(row, "open_lesson", self._open_file).pack(side="left")
 
     def _fill(self) -> None:
-        """Show the lessons with a tick for what is finished; the next one is chosen."""
+        """Show the lessons by topic, with how far the learner is in each, how well it is known and
+        when it is due again; the next one is chosen."""
         progress = self._guide.progress
         self.box.configure(values=[self._written(name) for name in ("", *progress.learners)])
         self.list.delete(*self.list.get_children())
-        chosen = ""
+        recall = Recall(answers(self.window.records, progress.learner))
+        parents = self._add_topics()
         for number, lesson in enumerate(self._lessons, start=1):
-            done = progress.is_done(lesson.id)
-            title = f"{'✓' if done else '　'} {number}. {line_in(lesson.title, self._language)}"
-            minutes = self.texts("lessons.minutes", minutes=lesson.minutes)
-            values = (title, minutes, "★" * lesson.level)
-            self.list.insert("", "end", lesson.id, values=values, tags=("done",) if done else ())
-            if not done and not chosen:
-                chosen = lesson.id
-        if self._lessons:
-            self.list.selection_set(chosen or self._lessons[0].id)
-            self.list.see(chosen or self._lessons[0].id)
+            state = standing(lesson, progress, recall, datetime.now(UTC))
+            title = f"{'✓' if state.done else '　'} {number}. "
+            title += line_in(lesson.title, self._language)
+            values = (
+                self.texts("lessons.of", number=state.met, count=state.goals),
+                self.texts(f"lessons.known.{state.known}"),
+                day_text(self.texts, state.due, datetime.now(UTC)) if state.due else "",
+                self.texts("lessons.minutes", minutes=lesson.minutes),
+                "★" * lesson.level,
+            )
+            parent = parents.get(_topic(lesson), "")
+            self.list.insert(parent, "end", lesson.id, text=title, values=values, tags=(state.tag,))
+        ids = [lesson.id for lesson in self._lessons]
+        if ids:
+            chosen = progress.next_of(ids) or ids[0]
+            self.list.selection_set(chosen)
+            self.list.see(self.list.parent(chosen) or chosen)
+            self.list.see(chosen)
+
+    def _add_topics(self) -> dict[str, str]:
+        """Add a line for each topic of the syllabus that all these lessons have; returns the ids
+        of the lines."""
+        topics = {_topic(lesson) for lesson in self._lessons}
+        if "" in topics:
+            return {}
+        lines = {topic: f" {topic}" for topic in SYLLABUS if topic in topics}
+        for topic, line in lines.items():
+            name = self.texts(f"lessons.syllabus.{topic}")
+            self.list.insert("", "end", line, text=name, open=True, tags=("topic",))
+        return lines
 
     def begin(self) -> None:
         """Begin the chosen lesson."""
@@ -161,6 +194,11 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         elif self.top.winfo_exists():
             self._lessons = found
             self._fill()
+
+
+def _topic(lesson: Lesson) -> str:
+    """Return the topic of the syllabus that a lesson belongs to, if it says so."""
+    return topic_of(lesson.covers[0]) if lesson.covers else ""
 
 
 def reading(folder: Path) -> Task[list[Lesson]]:

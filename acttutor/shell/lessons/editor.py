@@ -42,7 +42,7 @@ class LessonEditor(Dialog[Shown]):
         self._language = window.store.state.language
         guide = window.guide
         self.draft = window.commands.draft = draft or drafts.to_go_on_with(
-            window.commands.draft, guide.lesson
+            window.commands.draft, guide.written
         )
         self._warned = False
         #: What is offered when an unsaved draft is left.
@@ -61,10 +61,14 @@ class LessonEditor(Dialog[Shown]):
         self._build_buttons()
         playing = guide.lesson is not None and guide.lesson.id == self.lesson.id
         typed = self.draft.typed
-        self.show(typed.step if typed else guide.index if playing else 0)
+        self.show(typed.step if typed else self._playing(guide.index) if playing else 0)
         self.present()
         if capture:
             self.capture()
+
+    def _playing(self, index: int) -> int:
+        """Return the step that is played; the questions at the end are none of the file."""
+        return min(index, len(self.lesson.steps) - 1)
 
     @property
     def lesson(self) -> Lesson:

@@ -10,6 +10,7 @@ from acttutor.base.state.run import AnyRun
 from acttutor.base.task import elsewhere
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt, starting
+from acttutor.lessons.closing import with_closing, without_closing
 from acttutor.lessons.covering import lesson_about
 from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.lessons.progress import Progress
@@ -33,6 +34,8 @@ class Guide:
         self._window = window
         self.progress = Progress(window.records)
         self.lesson: Lesson | None = None
+        #: The lesson that came to its end last.
+        self.finished: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
         self.strip: LessonStrip | None = None
@@ -43,6 +46,8 @@ class Guide:
         #: Heights of strips that are known.
         self._heights: Heights = {}
         self._steps_before = 0
+        #: Steps of this lesson whose results were seen.
+        self._seen: set[int] = set()
         #: Whether the learner took all controls back, whatever the steps hide or lock.
         self.free = False
 
@@ -51,6 +56,11 @@ class Guide:
         """The present step."""
         assert self.lesson is not None
         return self.lesson.steps[self.index]
+
+    @property
+    def written(self) -> Lesson | None:
+        """The lesson that is going on, as its file has it."""
+        return self.lesson and without_closing(self.lesson)
 
     # -- opening and closing -------------------------------------------------------------------
 
@@ -69,23 +79,23 @@ class Guide:
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
         """Begin a lesson, or go on where the learner was."""
+        self._seen.clear()
+        lesson = with_closing(lesson)
         reached = self.progress.step(lesson.id) if index is None else index
         self._begin(lesson, reached if reached < len(lesson.steps) else 0, free=False)
 
     def _left_off(self) -> tuple[int, Path, int]:
-        """Return number, file and step of the lesson to go on with; step −1 if none was begun."""
+        """Return number, file and step of the lesson to go on with; step −1 if none was begun, or
+        nothing is left to do."""
         from acttutor.lessons.reader import lesson_files
 
         files = lesson_files(asset("lessons"))
-        lesson, done = self.progress.latest or ("", False)
         # The name of a file is a number and the id.
         ids = [path.stem.partition("-")[2] for path in files]
-        if lesson not in ids:
+        id = self.progress.next_of(ids)
+        if not id or self.progress.latest is None:
             return 1, files[0], -1
-        index = ids.index(lesson) + done
-        if index >= len(files):
-            return 1, files[0], -1
-        return index + 1, files[index], self.progress.step(ids[index])
+        return ids.index(id) + 1, files[ids.index(id)], self.progress.step(id)
 
     def reached(self) -> dict[str, int]:
         """Return lesson, step and count of steps where the learner left off; empty at first."""
@@ -127,11 +137,32 @@ class Guide:
         assert self.lesson is not None
         index = self.index + by
         if index >= len(self.lesson.steps):
-            self.progress.reach(self.lesson.id, 0, done=True)
-            self.close()
-            self._window.open_dialog("lessons")
+            self._finish(self.lesson)
         elif index >= 0:
             self._begin(self.lesson, index, self.free)
+
+    def _finish(self, lesson: Lesson) -> None:
+        """Leave a lesson at its end, and say how it went; it is done if all its goals are met."""
+        if not self.left_out(lesson):
+            self.progress.reach(lesson.id, 0, done=True)
+        self.close()
+        self.finished = lesson
+        self._window.open_dialog("summary")
+
+    def left_out(self, lesson: Lesson) -> list[int]:
+        """Return the steps of a lesson that ask for something which was not done yet, from 0."""
+        met = self.progress.passage(lesson.id).met
+        return [k for k, step in enumerate(lesson.steps) if step.asks and k not in met]
+
+    def state_of(self, index: int) -> str:
+        """Return how a step of the present lesson stands: ``"met"``, ``"here"``, ``"left_out"`` if
+        the learner went past it without doing what it asks, or ``"ahead"``."""
+        assert self.lesson is not None
+        met = self.progress.passage(self.lesson.id).met
+        past = index < self.index
+        if index in met or (past and not self.lesson.steps[index].asks):
+            return "met"
+        return "here" if index == self.index else "left_out" if past else "ahead"
 
     def turn(self, by: int) -> None:
         """Go to another step if a lesson is going on; for the keys of a presenter's remote."""
@@ -150,7 +181,9 @@ class Guide:
         settings = window.store.settings(step.lab)
         if step.settings is None and (before is None or before.lab != step.lab):
             settings = type(settings)()
-        attempt = Attempt(step, settings)
+        passage = self.progress.passage(lesson.id)
+        seen = index in self._seen or (index in passage.met and not passage.over)
+        attempt = Attempt(step, settings, seen)
 
         def show(run: AnyRun | None) -> None:
             self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
@@ -235,7 +268,7 @@ class Guide:
     def look(self) -> None:
         """Look whether the goal is met; called after every frame and every change."""
         attempt, window = self.attempt, self._window
-        if attempt is None or self.strip is None or attempt.met:
+        if attempt is None or self.strip is None or self.lesson is None or attempt.met:
             return
         # What is said at the goal takes room from the figure, and a drag in it would lose its
         # ground; the numbers in it would be those on the way. What counts is where the drag ends.
@@ -243,18 +276,35 @@ class Guide:
             return
         if window.store.state.lab == attempt.step.lab:
             steps = window.view.player.steps - self._steps_before
-            if attempt.look(window.view.run, steps):
-                self.strip.show_met()
+            met = attempt.look(window.view.run, steps)
+            if attempt.seen:
+                self._seen.add(self.index)
+            if met:
+                self._meet()
+
+    def _meet(self) -> None:
+        """Note and say that the goal of the present step is met."""
+        assert self.lesson is not None and self.attempt is not None
+        self._seen.add(self.index)
+        self.progress.meet(self.lesson.id, self.index)
+        if self.strip is not None:
+            self.strip.show_met()
+        asked = self.step.predict
+        if asked is not None and asked.point and self.attempt.predicted != asked.right:
+            self._window.host.mark(asked.point, self._window.appearance.theme.negative)
 
     def predict(self, option: int) -> None:
         """Take the learner's prediction."""
-        if self.attempt is not None and self.attempt.predicted is None:
-            self.attempt.predicted = option
-            if self.strip is not None:
-                self.strip.show_prediction()
-                if self.attempt.met:
-                    self.strip.show_met()
-            self.look()
+        attempt = self.attempt
+        if attempt is None or self.lesson is None or attempt.predicted is not None:
+            return
+        attempt.predicted = option
+        self.progress.predict(self.lesson.id, self.index, option, attempt.verdict())
+        if self.strip is not None:
+            self.strip.show_prediction()
+        if attempt.met:
+            self._meet()
+        self.look()
 
 
 def own_lessons() -> list[Lesson]:

@@ -11,6 +11,7 @@ from ttkbootstrap import Style
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Lesson, line_in, words_in
 from acttutor.lessons.markup import Piece, pieces
+from acttutor.shell.lessons.step_marks import StepMarks
 from acttutor.shell.lessons.strip_height import ROW, Heights, needed_height
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
@@ -36,6 +37,9 @@ class Turns(Protocol):
 
     def predict(self, option: int) -> None:
         """Take the learner's prediction."""
+
+    def state_of(self, index: int) -> str:
+        """Return how a step stands, see `acttutor.shell.lessons.step_marks`."""
 
 
 class LessonStrip(ttk.Frame):
@@ -162,13 +166,16 @@ class LessonStrip(ttk.Frame):
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
         number = self._texts("lessons.number", number=self._index + 1, count=len(lesson.steps))
         self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
-        self.number.pack(side="left", padx=(px(12), 0))
+        self.number.pack(side="left", padx=(px(12), px(8)))
+        self.marks = StepMarks(head, self._window, self._turns, lesson, self._index)
+        self.marks.pack(side="left")
 
     def _build_prediction(self) -> None:
         """Put the question and its answers side by side."""
         prediction = self._step.predict
         self._answer = IntVar(self, -1)
         self.options: list[ttk.Radiobutton] = []
+        self.outcome: tuple[ttk.Label, ...] = ()
         if prediction is None:
             return
         px, surface = self._px, self._window.appearance.theme.surface
@@ -196,7 +203,8 @@ class LessonStrip(ttk.Frame):
         """Put question and answers side by side, and begin a line where there is no more room."""
         px, used, row = self._px, 0, 0
         self._question.configure(wraplength=width)
-        for widget in (self._question, *self.options):
+        shown: list[tkinter.Widget] = [*self.outcome] or [self._question, *self.options]
+        for widget in shown:
             needed = widget.winfo_reqwidth() + px(14)
             if used and used + needed > width:
                 used, row = 0, row + 1
@@ -241,10 +249,37 @@ class LessonStrip(ttk.Frame):
         self._say(words_in(self._step.hint, self._language), "wash_warning")
 
     def show_prediction(self) -> None:
-        """Keep the answer that was given."""
+        """Keep the answer that was given, and say so if it came too late."""
         self._answer.set(-1 if self._attempt.predicted is None else self._attempt.predicted)
         for button in self.options:
             button.state(["disabled"])
+
+    def _show_outcome(self) -> None:
+        """Put what was predicted and what happened side by side, in the place of the answers."""
+        attempt, asked = self._attempt, self._step.predict
+        if asked is None or attempt.predicted is None:
+            return
+        for widget in (self._question, *self.options):
+            widget.place_forget()
+        theme, verdict = self._window.appearance.theme, attempt.verdict()
+        sign, color = {
+            "right": ("✓", theme.good),
+            "wrong": ("✗", theme.bad),
+            "seen": ("–", theme.muted),
+        }[verdict]
+        chosen = line_in(asked.options[attempt.predicted], self._language)
+        happened = line_in(asked.options[asked.right], self._language)
+        predicted = self._texts("lessons.predicted", answer=chosen, sign=sign)
+        self.outcome = (
+            ttk.Label(self._prediction, text=predicted, foreground=color, style="StripBold.TLabel"),
+            ttk.Label(
+                self._prediction,
+                text=self._texts("lessons.happened", answer=happened),
+                style="StripBold.TLabel",
+            ),
+        )
+        self._enlarge(*self.outcome)
+        self._flow_prediction(self._prediction.winfo_width())
 
     def show_met(self) -> None:
         """Tick the goal off and say what the experiment shows."""
@@ -252,15 +287,17 @@ class LessonStrip(ttk.Frame):
         self._tick.configure(text="✓", foreground=self._window.appearance.theme.good)
         self.next.configure(bootstyle="primary")
         # Not the run on the screen: the learner may have gone to another lab.
-        words = [attempt.said(self._window.view.runs[self._step.lab], self._language)]
-        if self._step.predict is not None:
-            verdict = "right" if attempt.foreseen else "wrong"
-            words.insert(0, self._texts(f"lessons.{verdict}"))
+        said = attempt.said(self._window.view.runs[self._step.lab], self._language)
+        verdict = attempt.verdict()
+        words = [attempt.answer(self._language), said]
+        if verdict == "seen":
+            words.insert(0, self._texts("lessons.seen"))
         text = "\n\n".join(part for part in words if part)
         if text:
-            self._say(text, "wash_good")
-        if self.options:
-            self._prediction.grid_remove()
+            self._say(text, "wash_warning" if verdict in ("wrong", "seen") else "wash_good")
+        self._show_outcome()
+        if not self._window.presenting:
+            self.marks.refresh()
 
     def _say(self, text: str, surface: str) -> None:
         """Put a sentence on a coloured ground at the end of the strip."""

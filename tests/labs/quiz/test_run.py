@@ -2,18 +2,20 @@
 
 import json
 import math
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
+from acttutor.base.recall import Recall
 from acttutor.base.state.fields import changed
 from acttutor.base.storage.csv_table import csv_bytes
 from acttutor.base.storage.records import Record, Records
 from acttutor.labs.quiz.export import metrics, table
+from acttutor.labs.quiz.model.choosing import DAILY, daily, next_template
 from acttutor.labs.quiz.model.exam import given_of
 from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.model.judging import judge, number_of
-from acttutor.labs.quiz.model.leitner import WAITS, Boxes
 from acttutor.labs.quiz.model.papers import FORMS, mixed, paper
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.state import Settings
@@ -59,31 +61,62 @@ def test_answers_are_judged_and_counted():
     assert seen["share"] == pytest.approx(2 / 3)
 
 
-def test_what_was_wrong_comes_back_sooner_than_what_was_right():
-    boxes, asked = Boxes(), []
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+
+
+def test_what_was_wrong_comes_back_within_minutes_and_what_was_right_after_days():
+    recall, asked, now = Recall(), [], NOW
     for turn in range(60):
-        template = boxes.next(ALL, 1).id
+        template = next_template(ALL, recall, now, 1, asked[-1] if asked else "").id
         asked.append(template)
-        boxes.put(template, right=turn != 5)
+        now += timedelta(seconds=20)
+        recall.put(template, turn != 5, now)
     wrong = asked[5]
-    assert asked.index(wrong, 6) - 5 <= WAITS[0] + 1
-    others = [
-        asked.index(each, k + 1) - k for k, each in enumerate(asked[:5]) if each in asked[k + 1 :]
-    ]
-    assert min(others) > WAITS[0] + 1
+    assert asked.index(wrong, 6) - 5 <= 6
     assert all(one != other for one, other in pairwise(asked))
+    # Two right answers ten minutes apart put a question off for days.
+    twice = next(id for id in asked if asked.count(id) == 2 and id != wrong)
+    assert recall.due(twice) - now > timedelta(days=1)
 
 
-def test_right_answers_climb_the_boxes_and_a_wrong_one_falls_into_the_first():
-    boxes = Boxes()
-    boxes.put("no_slope", True)
-    assert boxes.box["no_slope"] == 2, "all begin in the first box"
-    for _ in range(8):
-        boxes.put("no_slope", True)
-    assert boxes.box["no_slope"] == len(WAITS)
-    boxes.put("no_slope", False)
-    assert boxes.box["no_slope"] == 1
-    assert boxes.count(1) == 1
+def test_the_questions_of_a_day_are_what_is_due_and_then_what_lessons_have_taught():
+    recall = Recall()
+    recall.put("no_slope", False, NOW - timedelta(days=2))
+    recall.put("tanh_slope", True, NOW - timedelta(days=3))
+    recall.put("relu_truth", True, NOW)
+    found = daily(ALL, recall, NOW)
+    assert len(found) == DAILY and found[:2] == ["tanh_slope", "no_slope"]
+    known = {"step", "tanh", "relu", "comparisons"}
+    assert all(set(TEMPLATES[id].covers) <= known for id in found[2:])
+    assert "relu_truth" not in found
+    assert daily(ALL, Recall(), NOW) == daily(ALL, Recall(), NOW)
+
+
+def test_the_day_is_five_questions_each_once():
+    run = Run(Settings())
+    run.configure(changed(run.settings, mode="daily"))
+    asked = []
+    while len(asked) < DAILY:
+        asked.append(run.item.template)
+        answer(run)
+        run.enter()
+    assert sorted(asked) == sorted(run.day)
+    run.configure(changed(run.settings, mode="practice"))
+    assert run.day == [] and run.item.template not in asked
+
+
+def test_of_a_few_questions_each_is_asked_once_before_one_is_asked_again():
+    only = ("tanh_slope", "no_slope", "relu_truth")
+    run = Run(Settings(only=only))
+    asked = []
+    for k in range(3):
+        asked.append(run.item.template)
+        answer(run, right=k != 0)
+        assert metrics(run)["answered"] == k + 1
+        run.enter()
+    assert sorted(asked) == sorted(only)
+    run.configure(changed(run.settings, only=()))
+    assert metrics(run)["answered"] == 0
 
 
 def test_one_template_alone_is_asked_again_with_other_numbers():
@@ -281,10 +314,14 @@ def test_another_paper_puts_the_exam_away_but_keeps_its_answers():
     run.configure(changed(run.settings, mode="practice"))
     assert run.exam is None
     assert run.score().asked == 8
-    assert run.boxes.turn == 0, "boxes are for practice"
 
 
 # -- keeping -----------------------------------------------------------------------------------
+
+
+def known(run):
+    seen = metrics(run)
+    return [seen[how] for how in ("due", "weak", "learning", "strong")]
 
 
 def restored(run):
@@ -305,7 +342,7 @@ def test_a_restored_run_goes_on_where_it_was():
     assert other.judged == run.judged
     # A snapshot is read by version 0.1.0, too, which knows no mistakes.
     assert other.records == [row._replace(mistake="") for row in run.records]
-    assert other.boxes.box == run.boxes.box
+    assert known(other) == known(run)
     for each in (run, other):
         each.enter()
     assert other.item == run.item
@@ -385,10 +422,10 @@ def test_answers_belong_to_the_learner_and_come_back_in_another_window():
     other = Run(Settings(seed=2))
     assert other.use_records(records, "花子") == 0
     assert other.records == run.records
-    assert other.boxes.box == run.boxes.box
+    assert known(other) == known(run)
     other.use_records(records, "")
     assert other.records == []
-    assert other.boxes.turn == 0
+    assert "no_slope" not in other.recall
 
 
 def test_a_snapshot_beside_records_does_not_repeat_them():

@@ -5,7 +5,6 @@ import tkinter
 import ttkbootstrap as ttk
 
 from acttutor.labs.quiz.model.item import TOPICS
-from acttutor.labs.quiz.model.leitner import WAITS
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.state import Settings
 from acttutor.widgets.context import attach_tip
@@ -13,7 +12,7 @@ from acttutor.widgets.panel import Panel
 
 
 class Topics(ttk.Frame):
-    """One switch for each topic, with how it goes there, and the boxes below.
+    """One switch for each topic, with how it goes there, and what is remembered below.
 
     Args:
         panel: the panel of the lab.
@@ -29,9 +28,9 @@ class Topics(ttk.Frame):
             self._row(row, topic)
         self.columnconfigure(1, weight=1)
         px = self._context.px
-        self.boxes = ttk.Label(self, style="Muted.TLabel")
-        self.boxes.grid(row=len(TOPICS), column=0, columnspan=3, sticky="w", pady=(px(6), 0))
-        self._context.tip(self.boxes, "boxes")
+        self.known = ttk.Label(self, style="Muted.TLabel")
+        self.known.grid(row=len(TOPICS), column=0, columnspan=3, sticky="w", pady=(px(6), 0))
+        self._context.tip(self.known, "known")
         panel.follow(self._follow)
 
     def _row(self, row: int, topic: str) -> None:
@@ -64,5 +63,5 @@ class Topics(ttk.Frame):
             bar, count = self.rows[topic]
             bar.configure(value=right / asked if asked else 0.0)
             count.configure(text=f"{right} / {asked}" if asked else "–")
-        counts = "  ".join(str(run.boxes.count(box)) for box in range(1, len(WAITS) + 1))
-        self.boxes.configure(text=context.text("boxes.line", counts=counts))
+        counts = {how: run.count(how) for how in ("due", "weak", "learning", "strong")}
+        self.known.configure(text=context.text("known.line", **counts))

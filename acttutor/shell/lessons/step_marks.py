@@ -1,0 +1,65 @@
+"""How each step of a lesson stands, as a row of small marks that lead to the steps."""
+
+import tkinter
+from functools import partial
+from typing import Protocol
+
+import ttkbootstrap as ttk
+
+from acttutor.lessons.lesson import Lesson
+from acttutor.shell.main_window import MainWindow
+from acttutor.widgets.context import attach_tip
+
+#: The sign of each state.
+SIGNS = {"met": "✓", "here": "●", "left_out": "–", "ahead": "○"}
+
+
+class Steps(Protocol):
+    """What is asked how the steps stand, and told to go to one."""
+
+    def go(self, by: int) -> None:
+        """Go to another step."""
+
+    def state_of(self, index: int) -> str:
+        """Return one of `SIGNS`."""
+
+
+class StepMarks(ttk.Frame):
+    """A mark for each step.
+
+    Args:
+        master: where it goes.
+        window: the main window.
+        steps: knows how they stand.
+        lesson: the lesson.
+        index: number of the present step.
+    """
+
+    def __init__(
+        self, master: tkinter.Misc, window: MainWindow, steps: Steps, lesson: Lesson, index: int
+    ) -> None:
+        super().__init__(master, style="Strip.TFrame")
+        self._window, self._steps = window, steps
+        self.marks: list[ttk.Label] = []
+        for number in range(len(lesson.steps)):
+            mark = ttk.Label(self, style="Strip.TLabel", cursor="hand2", width=2, anchor="center")
+            mark.pack(side="left")
+            mark.bind("<Button-1>", partial(self._go, number - index))
+            attach_tip(mark, window.texts("lessons.step_tip", step=number + 1), window.appearance)
+            self.marks.append(mark)
+        self.refresh()
+
+    def _go(self, by: int, _event: "tkinter.Event[tkinter.Misc]") -> None:
+        if by:
+            self._steps.go(by)
+
+    def refresh(self) -> None:
+        """Show how the steps stand now."""
+        theme = self._window.appearance.theme
+        colors = {
+            "met": theme.good, "here": theme.accent, "left_out": theme.bad,
+            "ahead": theme.muted,
+        }  # fmt: skip
+        for number, mark in enumerate(self.marks):
+            state = self._steps.state_of(number)
+            mark.configure(text=SIGNS[state], foreground=colors[state])
