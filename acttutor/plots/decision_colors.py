@@ -34,7 +34,8 @@ class DecisionColors:
             False: self._table(theme, np.linspace(-1, 1, SHADES)),
             True: self._table(theme, np.array([-1.0, 1.0])),
         }
-        mixed = [_mix(name, theme.background, 0.78) for name in theme.classes]
+        areas = (theme.positive, theme.negative_area, *theme.classes[2:])
+        mixed = [_mix(name, theme.background, 0.78) for name in areas]
         self._classes = np.array(mixed) * 255
         self._classes = self._classes.astype(np.float32)
 
@@ -43,7 +44,7 @@ class DecisionColors:
         """Return the shades for values from −1 to 1, each as four bytes in one number."""
         strong = {
             True: _mix(theme.positive, theme.background, 0.78),
-            False: _mix(theme.negative, theme.background, 0.78),
+            False: _mix(theme.negative_area, theme.background, 0.78),
         }
         rgba = np.full((len(values), 4), 255, dtype=np.uint8)
         for row, value in enumerate(values):

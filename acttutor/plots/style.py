@@ -1,15 +1,19 @@
 """Looks of every figure: colours by meaning, one type family, three sizes.
 
-The colours are those of Okabe and Ito, "Color Universal Design" (2008), chosen to be told apart
-by colour-blind eyes; the dark theme uses lighter tints of the same hues.
+The hues are those of Okabe and Ito, "Color Universal Design" (2008), chosen to be told apart by
+colour-blind eyes; how light each is lets it stand out from the background, and keeps it apart from
+the others where hues look alike. The dark theme uses lighter tints of the same hues.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 
 from acttutor.base.resources import asset
 from acttutor.plots.text import formula_type
@@ -23,6 +27,29 @@ SMALL, BODY, HEADING = 8.0, 9.5, 11.0
 
 #: Logical pixels per inch: a figure is laid out in these, whatever the scaling of the screen.
 DPI = 96
+
+
+#: The least contrast of text with what it stands on (WCAG 2.2, 1.4.3).
+READABLE = 4.5
+#: Curves in one picture differ in their dashes as well as in their colours.
+DASHES: tuple[tuple[float, ...], ...] = (
+    (),
+    (5.0, 1.8),
+    (1.6, 1.4),
+    (8.0, 1.8, 1.6, 1.8),
+    (2.8, 1.4),
+    (8.0, 1.6, 1.6, 1.6, 1.6, 1.6),
+)
+#: Points of up to ten classes differ in their shapes as well as in their colours.
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h", "*")
+
+
+def contrast(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2), 1 … 21."""
+    rgb = np.array([first, second])
+    light = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    low, high = sorted(light @ (0.2126, 0.7152, 0.0722) + 0.05)
+    return float(high / low)
 
 
 @dataclass(frozen=True)
@@ -39,13 +66,13 @@ class Theme:
         f, df: a function and its derivative.
         point: the current point.
         positive, negative: the two classes and the signs of weights.
+        negative_area: the negative class on maps, where a boundary and points stand out from it.
         third: the third class.
         more_classes: the fourth to the tenth class.
         zero: the middle of the scale between negative and positive.
         good, warning, bad: verdicts; also the text colours on the washes below.
         wash_good, wash_warning, wash_bad, wash_dead: quiet backgrounds of regions.
-        series: colours of several functions or runs in one picture.
-        crowd: colours of up to six runs in one picture.
+        palette: colours of up to six runs in one picture; `DASHES` tells them apart as well.
     """
 
     name: str
@@ -62,6 +89,7 @@ class Theme:
     point: str
     positive: str
     negative: str
+    negative_area: str
     third: str
     more_classes: tuple[str, ...]
     zero: str
@@ -72,13 +100,30 @@ class Theme:
     wash_warning: str
     wash_bad: str
     wash_dead: str
-    series: tuple[str, ...]
     palette: tuple[str, ...]
 
     @property
     def classes(self) -> tuple[str, ...]:
         """The colours of up to ten classes; of two, the positive one comes first."""
         return (self.positive, self.negative, self.third, *self.more_classes)
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The colours of up to four functions or parts in one picture."""
+        return tuple(self.palette[index] for index in (0, 2, 3, 4))
+
+    @cache  # noqa: B019 (there are two themes)
+    def ink(self, color: str) -> str:
+        """Return ``color`` as it is written: as near to it as can be read on all quiet grounds."""
+        start, end = np.array(to_rgb(color)), np.array(to_rgb(self.text))
+        mixed = (start + share * (end - start) for share in np.linspace(0, 1, 21))
+        washes = (self.wash_good, self.wash_warning, self.wash_bad, self.wash_dead)
+        grounds = [to_rgb(each) for each in (self.background, self.surface, self.selected, *washes)]
+        return next(
+            str(to_hex(ink))
+            for ink in mixed
+            if min(contrast(ink, ground) for ground in grounds) >= READABLE
+        )
 
     @property
     def is_dark(self) -> bool:
@@ -93,26 +138,26 @@ LIGHT = Theme(
     text="#1b2530",
     muted="#5f6b78",
     grid="#e8ebee",
-    line="#b9c2cb",
+    line="#838e99",
     accent="#0b5cad",
     selected="#dbe9f6",
     f="#0072b2",
-    df="#d55e00",
+    df="#bf4b00",
     point="#111417",
     positive="#0072b2",
-    negative="#e69f00",
-    third="#009e73",
-    more_classes=("#c79bf5", "#8a1010", "#7a1fe8", "#f0321e", "#12126e", "#77d0f2", "#1a1a1a"),
+    negative="#d27a00",
+    negative_area="#e69f00",
+    third="#00492b",
+    more_classes=("#9e6eff", "#87460b", "#6124ea", "#ff5b5b", "#3b005b", "#966c88", "#07151b"),
     zero="#e8eaed",
     good="#00734f",
     warning="#8a5a00",
-    bad="#b3261e",
+    bad="#9e0d2c",
     wash_good="#cfe8dc",
     wash_warning="#fdecc8",
     wash_bad="#f6d3c6",
     wash_dead="#edeff2",
-    series=("#0072b2", "#009e73", "#cc79a7", "#e69f00"),
-    palette=("#0072b2", "#d55e00", "#009e73", "#b5559b", "#b07a00", "#2f7f9e"),
+    palette=("#0072b2", "#a83d00", "#02a86f", "#bb4f86", "#bb8300", "#40312a"),
 )
 
 DARK = Theme(
@@ -122,26 +167,26 @@ DARK = Theme(
     text="#e9edf2",
     muted="#9fabb8",
     grid="#272e37",
-    line="#4a5664",
+    line="#707c89",
     accent="#74bdf5",
     selected="#1f3346",
     f="#56b4e9",
     df="#ff8d4d",
     point="#ffffff",
-    positive="#3f9fe0",
-    negative="#e69f00",
-    third="#2fbf97",
-    more_classes=("#ffffff", "#d0207a", "#a8f000", "#a030ff", "#8a8010", "#c8c8ff", "#80f0c8"),
+    positive="#3e91d5",
+    negative="#e39e16",
+    negative_area="#e39e16",
+    third="#93e0b2",
+    more_classes=("#ffdbff", "#cd2670", "#d3ff01", "#a030ff", "#7a7100", "#989bb5", "#00ff87"),
     zero="#2b323b",
-    good="#4cc79a",
-    warning="#f0b54a",
-    bad="#ff8a75",
+    good="#3dc7a8",
+    warning="#f0b549",
+    bad="#ff8a6d",
     wash_good="#17382d",
     wash_warning="#40341a",
     wash_bad="#4a2620",
     wash_dead="#20262e",
-    series=("#56b4e9", "#2fbf97", "#e39ac4", "#f0b429"),
-    palette=("#56b4e9", "#ff8d4d", "#2fbf97", "#e39ac4", "#f0b429", "#a9c7ff"),
+    palette=("#56b4e9", "#ff8d4d", "#4ceeb5", "#d182aa", "#f0c227", "#ffffff"),
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -13,6 +13,7 @@ from ttkbootstrap.style import Style
 
 from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
 from acttutor.system import looks, screen
+from acttutor.widgets.edges import EdgedTheme
 
 #: Point sizes of the named fonts that the program uses.
 FONTS = {
@@ -87,7 +88,7 @@ class Appearance:
         name = f"acttutor{zoom}"
         if f"{name}-light" in Style.get_instance().theme_names():
             return
-        ttk.Theme(
+        EdgedTheme(
             name=name,
             primary="#1f7fd6",
             success="#009e73",

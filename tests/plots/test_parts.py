@@ -158,7 +158,7 @@ def test_columns_of_a_table_do_not_touch(drawing: Drawing) -> None:
     for row in part.cells:
         boxes = [cell.get_window_extent() for cell in row]
         assert all(a.x1 < b.x0 for a, b in pairwise(boxes))
-    assert part.cells[1][0].get_color() == LIGHT.f
+    assert part.cells[1][0].get_color() == LIGHT.ink(LIGHT.f)
     part.update([[""] * 3, ["", "9.999", "no"], ["", "8.888", "no"]], live=True)
     assert [row[1].get_text() for row in part.cells] == ["", "9.999", "8.888"]
     assert part.cells[1][2].get_text() == "x"

@@ -123,7 +123,7 @@ class EndNames:
         for text, name, place in zip(self.texts, shown, places, strict=False):
             text.set_visible(True)
             text.set_text(name.text)
-            text.set_color(name.color)
+            text.set_color(self.drawing.theme.ink(name.color))
             text.set_fontweight("bold" if name.bold else "normal")
             text.set_horizontalalignment("right" if before else "left")
             text.set_position((side, place))

@@ -64,7 +64,7 @@ class FormulaRow:
         for text, piece, spot in zip(self.texts, pieces[:count], spots, strict=False):
             text.set_visible(True)
             text.set_text(piece.text)
-            text.set_color(piece.color or self.drawing.theme.text)
+            text.set_color(self.drawing.theme.ink(piece.color or self.drawing.theme.text))
             text.set_fontsize(size)
             self.drawing.put(text, spot.left, spot.middle[1])
         return count

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from acttutor.plots.moving_grid import (
 from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import DASHES, SMALL, Theme
 
 #: Room above the axes, below for numbers and for the name of x, and left for numbers.
 TOP, NUMBERS, FOOT, SIDE = 8.0, 16.0, 18.0, 36.0
@@ -66,6 +67,11 @@ class CurveLook:
             "alpha": self.alpha,
             "drawstyle": "steps-post" if self.steps else "default",
         }
+
+
+def raced(theme: Theme) -> list[CurveLook]:
+    """Return how up to six runs in one picture are drawn, apart in colour and in dashes."""
+    return [CurveLook(*look) for look in zip(theme.palette, repeat(1.8), DASHES, strict=False)]
 
 
 @dataclass(frozen=True)

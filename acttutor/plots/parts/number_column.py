@@ -149,7 +149,8 @@ class NumberColumn:
         still: bool = False,
     ) -> None:
         self.drawing, self.grid, self.align = drawing, grid, align
-        self.color, self.size = color or drawing.theme.text, size
+        theme = drawing.theme
+        self.color, self.size = theme.ink(color or theme.text), size
         self.head = ColumnHead(drawing, grid, head, under, self.color, align, not plain_head)
         self.entries: list[QuickText] = [
             drawing.cell(size=size, color=self.color, ha=align) for _ in range(most)

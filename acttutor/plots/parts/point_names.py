@@ -83,7 +83,7 @@ class PointNames:
             if key in names:
                 name = names[key]
                 text.set_text(name.text)
-                text.set_color(name.color)
+                text.set_color(self.drawing.theme.ink(name.color))
                 text.set_fontsize(name.size)
                 anchors = [(float(x), float(y)) for x, y in self._pixels(name.anchors)]
                 self.labels.place(text, anchors, name.prefer, name.distances)

@@ -96,7 +96,7 @@ class Table:
                     entry = rows[line][column]
                     cell.set_text(_text_of(entry))
                     own = entry.color if isinstance(entry, Entry) else ""
-                    cell.set_color(own or (theme.text if line else theme.muted))
+                    cell.set_color(theme.ink(own or (theme.text if line else theme.muted)))
 
 
 def _text_of(entry: str | Entry) -> str:

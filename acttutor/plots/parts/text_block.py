@@ -225,7 +225,7 @@ class TextBlock:
             line.set_visible(True)
             line.set_text(row.text)
             line.set_fontsize(row.size)
-            line.set_color(row.color)
+            line.set_color(self.drawing.theme.ink(row.color))
             line.set_fontweight("bold" if row.item.bold else "normal")
             self.drawing.put(line, side + row.left, top + row.top)
         return top + height

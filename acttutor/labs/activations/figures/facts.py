@@ -3,7 +3,6 @@
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import COUNT, Curves
-from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words_own import own_notes
 from acttutor.plots.lab_figure import LabFigure
@@ -86,7 +85,7 @@ class Facts:
         run, texts = self.lab.run, self.lab.texts
         reading = run.readings()[index]
         known = {item.kind: item.text for item in words.stats(run, reading.id, texts)}
-        color = readable(self.curves.colors(index)[0], self.lab.theme.text)
+        color = self.curves.colors(index)[0]
         name = Entry(words.name(reading.id, texts), color)
         return [name, *self._read(index), *(known[kind] for kind in FACTS)]
 

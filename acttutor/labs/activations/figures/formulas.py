@@ -15,7 +15,6 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.core.formula.expression import OWN
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import COUNT, Curves
-from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
@@ -187,7 +186,7 @@ class Formulas:
                 side,
                 bool(self.owner.run.activations[function].params),
                 SIZES[palette],
-                color if single else readable(color, self.owner.theme.text),
+                self.owner.theme.ink(color),
                 x,
                 middle,
                 right - x if first else math.inf,

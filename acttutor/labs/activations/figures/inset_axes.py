@@ -5,7 +5,6 @@ from matplotlib.ticker import MaxNLocator
 
 from acttutor.labs.activations import words
 from acttutor.labs.activations.figures.curves import Curves
-from acttutor.labs.activations.figures.names import readable
 from acttutor.labs.activations.figures.probe import dot
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
@@ -97,7 +96,7 @@ class Strips:
 
     def _item(self, strip: Strip, text: str) -> Item:
         """Return words in the colour of a strip."""
-        color = readable(self._color(strip), self.owner.theme.text)
+        color = self._color(strip)
         return Item(text, SIZE, color, breaks=False)
 
     def limits(self) -> list[tuple[Axes, tuple[float, float]]]:

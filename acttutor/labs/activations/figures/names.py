@@ -1,18 +1,11 @@
-"""Names at the right ends of the curves, and the colours in which words can be read."""
+"""Names at the right ends of the curves."""
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex, to_rgb
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.end_names import EndName, EndNames
-
-
-def readable(color: str, text: str) -> str:
-    """Return ``color`` darkened (or lightened) towards the text colour, for words."""
-    red, green, blue = 0.62 * np.array(to_rgb(color)) + 0.38 * np.array(to_rgb(text))
-    return str(to_hex((red, green, blue)))
 
 
 def to_logical(drawing: Drawing, axes: Axes, x: float, y: float) -> tuple[float, float]:
@@ -31,5 +24,5 @@ class CurveNames(EndNames):
             known = heights[np.isfinite(heights)]
             end = float(known[-1]) if known.size else 0.0
             y = float(axes.transData.transform((0.0, end))[1])
-            named.append(EndName(text, readable(color, self.drawing.theme.text), y))
+            named.append(EndName(text, color, y))
         self.update(named, axes.bbox.x1 + 2 * self.drawing.scale, axes.bbox.y0, axes.bbox.y1)

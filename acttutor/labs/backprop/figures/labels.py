@@ -108,7 +108,7 @@ class Labels:
             places = [Line() for _ in lines]
             rows(*map(share, places)).layout(self.plate(quantity))
             for place, (text, color) in zip(places, lines, strict=True):
-                yield written(*place.rect.middle, text, color, size)
+                yield written(*place.rect.middle, text, self.lab.theme.ink(color), size)
 
     def _in_units(self) -> Iterator[Node]:
         """Yield a name and a number for each half of a unit, and the f between them."""
@@ -119,7 +119,7 @@ class Labels:
                 box.inside(bottom=0.06 * box.height)
             )
             named = f"${name(run.task, quantity)}$"
-            yield written(*above.rect.middle, named, theme.muted, 0.85 * size)
+            yield written(*above.rect.middle, named, theme.ink(theme.muted), 0.85 * size)
             value = self.value(quantity)
             if value:
                 color = color_of(phase_of(quantity), theme) if value == BLANK else theme.text
@@ -128,6 +128,6 @@ class Labels:
                 left, right = (_INSIDE + self.places.mark * side for side in mark)
                 free = below.rect.inside(left=left, right=right)
                 fitted = self._fitting([f"${value}$"], size, free.width)
-                yield written(*free.middle, f"${value}$", color, fitted)
+                yield written(*free.middle, f"${value}$", theme.ink(color), fitted)
             if quantity.kind == "o":
                 yield written(box.left, box.middle[1], "$f$", theme.f, 0.8 * size)

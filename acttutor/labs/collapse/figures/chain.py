@@ -109,7 +109,8 @@ class Chain:
                 continue
             name, face = f"$f_{{{block.last + 1}}}$", tint(theme.df, 0.22)
             rect = gap.inside(5, 4, 5, 4)
-            nodes.append(Node(rect, face, "none", 1.0, 0.0, name, theme.df, BODY + 1.5))
+            ink = theme.ink(theme.df)
+            nodes.append(Node(rect, face, "none", 1.0, 0.0, name, ink, BODY + 1.5))
         return nodes
 
     def _block(self, block: Block, cells: Cells) -> list[Node]:

@@ -16,7 +16,7 @@ from acttutor.labs.descent.figures.outcomes import (
     Bands,
     ink_of,
     over_starts,
-    racer_colors,
+    racer_looks,
     wash_of,
 )
 from acttutor.labs.descent.figures.view import MovingView
@@ -48,7 +48,7 @@ class CurvePart(LineChart):
         self.lab = lab
         self.view = MovingView()
         self._shown: object = None
-        theme, back, racers = lab.theme, lab.theme.background, racer_colors(lab.theme)
+        theme, back, racers = lab.theme, lab.theme.background, racer_looks(lab.theme)
         ring = CurveLook(theme.muted, 0, marker="o", size=6, face=back)
         lines = [
             CurveLook(theme.muted, 1.0, (2, 2)),
@@ -59,8 +59,8 @@ class CurvePart(LineChart):
             CurveLook(theme.good, 0, marker="D", size=7.5, edge=back),
             ring,
             replace(ring, color=theme.text, size=7),
-            *(CurveLook(color, 0, marker="o", size=3, alpha=0.55) for color in racers),
-            *(CurveLook(color, 0, marker="o", size=9, edge=back) for color in racers),
+            *(CurveLook(c, 0, marker=mark, size=3.4, alpha=0.75) for c, _, mark in racers),
+            *(CurveLook(c, 0, marker=mark, size=9, edge=back) for c, _, mark in racers),
             CurveLook(theme.point, 0, marker="o", size=12, edge=back),
         ]
         super().__init__(
@@ -215,7 +215,7 @@ class CurvePart(LineChart):
         if spot != point:
             rate = f"← {rate}" if x < 0 else f"{rate} →"
         outward = 0.0 if run.racers[number].u[-1] >= 0 else 180.0
-        color = racer_colors(self.lab.theme)[number]
+        color = racer_looks(self.lab.theme)[number].color
         return Name(rate, [spot], outward, (9, 18, 30, 44, 60), color)
 
     def _names_start(self, run: Run, here: Point) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.labs.descent.figures.outcomes import racer_colors
+from acttutor.labs.descent.figures.outcomes import racer_looks
 from acttutor.labs.descent.figures.view import Glide
 from acttutor.labs.descent.run import Run
 from acttutor.labs.descent.styles import POWER, style
@@ -46,7 +46,7 @@ class DistanceChart(LineChart):
             [
                 CurveLook(theme.muted, 1.2),
                 CurveLook(theme.muted, 1.2, (2, 2)),
-                *(CurveLook(color, 1.6, marker="o", size=2.6) for color in racer_colors(theme)),
+                *(CurveLook(c, 1.6, dash, m, 3.0) for c, dash, m in racer_looks(theme)),
                 CurveLook(ink, 0, marker="o", size=FULL, edge=back),
                 CurveLook(theme.text, 0, marker="o", size=7, face=back, edge=ink),
             ],

@@ -17,7 +17,7 @@ from acttutor.core.descent.objectives import CURVES, DIVERGED, UNSETTLED, Curve,
 from acttutor.labs.descent.run import STEPS_AHEAD
 from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.style import Theme
+from acttutor.plots.style import DASHES, MARKERS, Theme
 
 #: Share of the strong colour in that of a region.
 TINT = 0.17
@@ -25,9 +25,18 @@ TINT = 0.17
 STARTS, RATES = 241, 126
 
 
-def racer_colors(theme: Theme) -> tuple[str, ...]:
-    """Return the colours of racing walks, last the one that the curve itself has."""
-    return (*theme.series[1:], theme.series[0])
+class RacerLook(NamedTuple):
+    """How a raced walk is drawn, everywhere."""
+
+    color: str
+    dash: tuple[float, ...]
+    marker: str
+
+
+def racer_looks(theme: Theme) -> list[RacerLook]:
+    """Return how racing walks are drawn, last the one in the colour of the curve itself."""
+    colors = (*theme.series[1:], theme.series[0])
+    return [RacerLook(*look) for look in zip(colors, DASHES[1:], MARKERS[1:], strict=False)]
 
 
 class Region(NamedTuple):

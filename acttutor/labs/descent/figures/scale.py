@@ -11,7 +11,7 @@ from acttutor.labs.descent.figures.outcomes import (
     Region,
     ink_of,
     over_rates,
-    racer_colors,
+    racer_looks,
     wash_of,
 )
 from acttutor.labs.descent.run import Run
@@ -54,7 +54,10 @@ class ScalePart:
         self.dividers.set_data(
             [0.5, 0.5, math.nan, 1.0, 1.0], [TOP - 3, BOTTOM + 3, TOP, TOP - 3, BOTTOM + 3]
         )
-        self.racers = [self._line(marker="^", ms=6, color=c, mew=0) for c in racer_colors(theme)]
+        self.racers = [
+            self._line(marker=mark, ms=6, color=color, mew=0)
+            for color, _, mark in racer_looks(theme)
+        ]
         self.underline = self._line(lw=3, **butt)
         self.handle = self._line(marker="v", ms=11, color=theme.point, mew=0)
         # Along x the axes count learning rates, and along y logical pixels.

@@ -11,7 +11,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.descent.landscapes import Landscape
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.style import Theme
+from acttutor.plots.style import DASHES, Theme
 
 #: Width of a path in points, for the others and for the chosen one, and of the halo around that.
 WIDTH, CHOSEN_WIDTH, HALO_WIDTH = 1.5, 2.4, 4.6
@@ -42,20 +42,25 @@ class Paths:
         self, drawing: Drawing, axes: Axes, alpha: float = 1.0, halo: bool = False, **place: Any
     ) -> None:
         self.colors = racer_colors(drawing.theme)
+        self._dashes = dict(zip(OPTIMIZERS, DASHES, strict=True))
         self._halo = drawing.theme.background if halo else ""
-        looks: Any = {"transform": axes.transData, "alpha": alpha, "capstyle": "round"} | place
+        looks: Any = {"transform": axes.transData, "alpha": alpha, "capstyle": "butt"} | place
         self.lines: Any = axes.add_collection(LineCollection([], **looks), autolim=False)
         drawing.moving(self.lines)
 
     def update(self, paths: Mapping[str, Array], chosen: str) -> None:
         """Show paths of shape (n, 2) by the ids of their optimizers."""
-        lines = [(path, self.colors[name], WIDTH) for name, path in paths.items() if name != chosen]
+        others = [name for name in paths if name != chosen]
+        lines = [(paths[name], self.colors[name], WIDTH) for name in others]
+        dashes = [self._dashes[name] for name in others]
         if chosen in paths:
             halo = [(paths[chosen], self._halo, HALO_WIDTH)] if self._halo else []
             lines += [*halo, (paths[chosen], self.colors[chosen], CHOSEN_WIDTH)]
+            dashes += [()] * len(halo) + [self._dashes[chosen]]
         self.lines.set_segments([path for path, _, _ in lines])
         self.lines.set_color([color for _, color, _ in lines])
         self.lines.set_linewidth([width for *_, width in lines])
+        self.lines.set_linestyle([(0, dash) if dash else "-" for dash in dashes])
 
 
 class Heads:

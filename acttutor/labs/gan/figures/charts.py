@@ -11,6 +11,7 @@ from acttutor.plots.epochs import Array, View, view_of
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect, columns, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
+from acttutor.plots.style import DASHES
 
 #: What both losses are while D can only guess: with cross-entropy, and with squares.
 LN2, EIGHTH = Level(math.log(2), "ln 2"), Level(1 / 8, "1/8")
@@ -27,7 +28,7 @@ class Charts:
         self.lab = lab
         theme, texts = lab.theme, lab.texts
         update = texts("gan.charts.update")
-        looks = [CurveLook(theme.text, 1.6), CurveLook(theme.series[3], 1.6)]
+        looks = [CurveLook(theme.text, 1.6), CurveLook(theme.negative, 1.6, DASHES[1])]
         self.losses = LineChart(
             lab, looks, texts("gan.charts.losses"), update, names="D  0.693",
             level=CurveLook(theme.muted, 1.0, (1, 2)),

@@ -15,7 +15,7 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
 from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import MARKERS, SMALL
 
 #: D is evaluated on a grid of this many points each way.
 GRID = MapGrid(-EDGE, EDGE, 56)
@@ -32,23 +32,23 @@ class Plane:
             boundary=False, reading=self._said_at,
         )  # fmt: skip
         self.axes, self.image, self.reading = self.map.axes, self.map.image, self.map.reading
-        self.real = self._dots(theme.positive, 3.6, 0.5)
+        self.real = self._dots(MARKERS[0], theme.positive, 3.6, 0.5)
         self.pushes = Pushes(lab, self.axes)
-        self.fake = self._dots(theme.negative, 5.2, 0.8)
+        self.fake = self._dots(MARKERS[1], theme.negative, 4.8, 0.8)
         self.map.raise_reading()
         self.key = FormulaRow(lab, 5, SMALL)
         self._pieces = [
             Piece("●", theme.positive),
             Piece(texts("gan.plane.real"), theme.muted),
-            Piece("●", theme.negative),
+            Piece("■", theme.negative),
             Piece(texts("gan.plane.fake"), theme.muted),
             Piece(texts("gan.plane.push"), theme.muted),
         ]
         self._evaluator: tuple[Network, Evaluator] | None = None
 
-    def _dots(self, color: str, size: float, rim: float) -> Line2D:
+    def _dots(self, marker: str, color: str, size: float, rim: float) -> Line2D:
         line = self.axes.plot(
-            [], [], ls="", marker="o", ms=size, mew=rim, mfc=color, mec=self.lab.theme.background
+            [], [], ls="", marker=marker, ms=size, mew=rim, mfc=color, mec=self.lab.theme.background
         )
         return self.lab.moving(line[0])
 

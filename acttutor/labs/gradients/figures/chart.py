@@ -17,7 +17,7 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.epochs import View
 from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.style import Theme
+from acttutor.plots.style import DASHES, Theme
 
 #: Room for the names of the curves left of the first layer, in logical pixels.
 NAMES = 128.0
@@ -26,6 +26,8 @@ DECADES, SLACK = 4, 3
 #: Further out, ticks would leave the floats.
 LOWEST, HIGHEST = -290, 290
 KINDS = ("norm", "weights", "activation", "signal")
+#: How the steps of each kind are dashed.
+STEPS = {"norm": DASHES[2], "weights": DASHES[0], "activation": DASHES[4], "signal": DASHES[3]}
 
 
 def colors(theme: Theme) -> dict[str, str]:
@@ -52,8 +54,8 @@ class FlowChart(LineChart):
             CurveLook(theme.muted, 3.0, alpha=0.45),
             CurveLook(theme.muted, 1.2, alpha=0.45),
             CurveLook(theme.df, 1.2, (4, 3)),
-            *(CurveLook(of[kind], 1.2) for kind in KINDS),
-            *(CurveLook(of[kind], 2.4) for kind in KINDS),
+            *(CurveLook(of[kind], 1.2, STEPS[kind]) for kind in KINDS),
+            *(CurveLook(of[kind], 2.4, STEPS[kind]) for kind in KINDS),
             CurveLook(theme.text, 0, marker="s", face=theme.background, edge=theme.text),
             CurveLook(theme.text, 0, marker="o", edge=theme.text),
         ]

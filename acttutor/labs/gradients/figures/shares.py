@@ -31,6 +31,8 @@ class LayerShares(StepBars):
     def __init__(self, drawing: Drawing) -> None:
         theme = drawing.theme
         super().__init__(drawing, [theme.wash_dead, theme.muted, theme.bad], numbers=False)
+        # Dead is hatched, so that it is told from off without its colour.
+        self.layers[-1].set(hatch="////", edgecolor=theme.background)
         self.names = EndNames(drawing, 2, rests=True)
 
     def layout(self, rect: Rect) -> None:

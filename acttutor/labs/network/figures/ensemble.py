@@ -16,8 +16,8 @@ from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.decision_map import DecisionMap
 from acttutor.plots.parts.heading import HEIGHT, Heading
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.style import SMALL
+from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart, raced
+from acttutor.plots.style import MARKERS, SMALL
 
 GAP = 14.0
 #: Share of the height that the maps may take, and their number side by side.
@@ -38,12 +38,13 @@ class MemberMap(DecisionMap):
     def __init__(self, lab: LabFigure[Run], name: str, color: str, large: bool) -> None:
         super().__init__(lab, -6, 6, title=name, scale=None)
         self._is_large = large
-        self.title.set(color=color, size=SMALL, weight="bold" if large else "normal")
+        self.title.set(color=lab.theme.ink(color), size=SMALL, weight="bold" if large else "normal")
         self.boundary.set_linewidth(1.1)
         edge = lab.theme.background
         self.points = [
-            lab.moving(self.axes.plot([], [], "o", ms=2.2, mew=0.4, mec=edge, mfc=face)[0])
-            for face in (lab.theme.classes if large else ())
+            lab.moving(self.axes.plot([], [], mark, ms=2.6, mew=0.4, mec=edge, mfc=face)[0])
+            for mark, face in zip(MARKERS, lab.theme.classes, strict=True)
+            if large
         ]
 
     def show_points(self, problem: Problem | None) -> None:
@@ -92,7 +93,7 @@ class CrowdFigure(LabFigure[Run]):
             self._curve_names = [*[""] * len(colors), texts("network.crowd.median")]
         else:
             colors = list(theme.palette)
-            looks = [CurveLook(color) for color in colors]
+            looks = raced(theme)
         self.maps = [
             MemberMap(self, name, color, large=not self._is_seed_sweep)
             for name, color in zip(self._names, colors, strict=True)

@@ -26,9 +26,11 @@ from acttutor.plots.style import BODY, SMALL
 
 #: Room for the name of an input that every graph has, and the most that one gets.
 NAME, WIDEST_NAME = 24.0, 96.0
+_BAR = np.array([(-1.15, -0.55), (1.15, -0.55), (1.15, 0.55), (-1.15, 0.55), (-1.15, -0.55)])
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
-#: Dashes flow along the lines while the network learns, as in the web playground.
-DASHES = (9.0, 1.2)
+#: Dashes flow along the lines while the network learns, as in the web playground; short ones are
+#: those of weights below 0.
+LONG, SHORT = (9.0, 1.2), (2.4, 1.68)
 MOST_TILES = 7 + 6 * 8 + 10
 
 
@@ -102,7 +104,9 @@ class NetworkGraph:
         size = layout.tile
         pick = np.round(np.linspace(0, GRID - 1, size)).astype(int)
         self._pick = np.ix_(pick, pick)
-        frames, biases = [], []
+        frames: list[Path] = []
+        #: Of biases from 0 on a disc, of those below a bar.
+        self._forms: dict[bool, list[Path]] = {False: [], True: []}
         number = 0
         for layer, centers in enumerate(layout.centers):
             for x, y in centers:
@@ -113,14 +117,14 @@ class NetworkGraph:
                 frames.append(Path(corners + np.array([left, bottom])))
             if layer:
                 for x, y in layout.bias_places(layer):
-                    radius = 3.4 * layout.scale
-                    biases.append(Path.circle((x, flip - y), radius))
+                    radius, place = 3.4 * layout.scale, np.array([x, flip - y])
+                    self._forms[False].append(Path.circle((x, flip - y), radius))
+                    self._forms[True].append(Path(place + radius * _BAR, closed=True))
         # Of a point on its way, curves are shown in the place of maps.
         self.count = self.sizes[0] if self._parent.run.is_probed else number
         for index, tile in enumerate(self.tiles):
             tile.set_visible(index < self.count)
         self.frames.set_paths(frames)
-        self.biases.set_paths(biases)
 
     def _write_names(self, run: Run) -> None:
         """Write the layers above and the inputs beside their units."""
@@ -169,9 +173,8 @@ class NetworkGraph:
         chosen = chosen_piece(run.settings)
         shown = [shown_weights(layer, chosen) for layer in run.network.layers]
         if signal is None:
-            weights = np.concatenate([W.ravel() for W, _ in shown])
-            size = np.minimum(np.abs(np.nan_to_num(weights)), 5.0)
-            signs, strength = weights, np.minimum(size, 1.5) / 1.5
+            signs = np.concatenate([W.ravel() for W, _ in shown])
+            size = np.minimum(np.abs(np.nan_to_num(signs)), 5.0)
             self.overlay.hide()
         else:
             strength, signs = self.overlay.lines(signal)
@@ -179,12 +182,13 @@ class NetworkGraph:
         colors = np.where((signs > 0)[:, None], positive, negative)
         if signal is not None:
             colors[signs == 0] = to_rgba(theme.line)
-        colors[:, 3] = 0.35 + 0.6 * strength
         self.lines.set_edgecolor(colors)
         self.lines.set_linewidth(self._widths(size))
-        self._flow = (self._flow + flow * 0.6) % sum(DASHES)
-        self.lines.set_linestyle([(-self._flow, DASHES)])
+        self._flow = (self._flow + flow * 0.6) % (sum(LONG) * sum(SHORT))
+        styles = {True: (-self._flow, SHORT), False: (-self._flow, LONG)}
+        self.lines.set_linestyle([styles[is_below] for is_below in (signs < 0).tolist()])
         biases = np.concatenate([b for _, b in shown])
+        self.biases.set_paths([self._forms[b < 0][i] for i, b in enumerate(biases.tolist())])
         shade = np.clip(np.nan_to_num(biases), -1, 1)
         self.biases.set_facecolor(self._colors.numbers(shade) / 255.0)
         self.biases.set_edgecolor(theme.muted)

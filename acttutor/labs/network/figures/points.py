@@ -10,11 +10,10 @@ from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.problem import Problem
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.style import MARKERS
 
 #: Shades in which points with a number to predict are drawn.
 SHADES = 9
-#: Points of classes beyond the third differ in form as well as in colour.
-MARKERS = ("o", "o", "o", "s", "^", "D", "v", "P", "X", "p")
 #: How wide the ring of a hollow point is, in points; that of validation data leaves a small hole.
 RINGS = {"validation": 1.9, "test": 1.2}
 

@@ -16,7 +16,7 @@ from acttutor.plots.parts.decision_map import DecisionMap
 from acttutor.plots.parts.layout import Rect, columns, share, square
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.sheet import Sheet
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, MARKERS, SMALL
 
 #: Between tiles and around what is in them; heights of the title and of the numbers.
 GAP, INSIDE, HEAD, FOOT = 14.0, 10.0, 28.0, 24.0
@@ -34,10 +34,10 @@ class Learning:
         self.lab = lab
         theme = lab.theme
         self.map = DecisionMap(lab, *DOMAIN, scale=None)
-        looks: Any = {"ls": "", "marker": "o", "ms": 3.6, "mec": theme.background, "mew": 0.5}
+        looks: Any = {"ls": "", "ms": 3.6, "mec": theme.background, "mew": 0.5}
         self.points = [
-            lab.moving(self.map.axes.plot([], [], color=color, **looks)[0])
-            for color in (theme.positive, theme.negative)
+            lab.moving(self.map.axes.plot([], [], marker=marker, color=color, **looks)[0])
+            for marker, color in zip(MARKERS, theme.classes[:2], strict=False)
         ]
         self.losses = Plot(lab, left=4, bottom=2)
         self.losses.axes.set_axis_off()

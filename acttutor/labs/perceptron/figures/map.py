@@ -64,7 +64,7 @@ class UnitMap(DecisionMap):
         return self.drawing.moving(self.axes.plot([], [], **options)[0])
 
     def _name(self, text: str, backdrop: str = "") -> QuickText:
-        color, middle = self.drawing.theme.text, {"ha": "center", "va": "center"}
+        color, middle = self.drawing.theme.point, {"ha": "center", "va": "center"}
         return self.drawing.label(self.axes, color, BODY + 2, text, backdrop=backdrop, **middle)
 
     def _build(self) -> None:

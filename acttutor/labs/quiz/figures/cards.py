@@ -159,23 +159,27 @@ class AnswerPart:
         elif item.kind == "order":
             self._show_orders(item, look)
         elif item.options:
-            shown = [Shown(i, str(i + 1), *self._colors(item, i)) for i in range(len(item.options))]
+            shown = [self._shown(item, index) for index in range(len(item.options))]
             cards = self.cards[: len(shown)]
             grid(cards, self._across(item, look, self.rect.width), GAP).layout(self.rect)
             self.boxes.update(list(self._filled(item, look, cards, shown)))
 
-    def _colors(self, item: Item, index: int) -> tuple[str, str]:
-        """Return the colours of a card: chosen, right, wrong, or nothing of these."""
+    def _shown(self, item: Item, index: int) -> Shown:
+        """Return a card with its number: chosen, right, wrong, or nothing of these."""
         theme, draft, judged = self.lab.theme, self.lab.run.draft, self.lab.run.judged
         chosen = index in draft if isinstance(draft, tuple) else index == draft
         right = index == item.answer[0]
         if judged is not None and (chosen or right):
-            return self._verdict(right)
-        return (theme.selected, theme.accent) if chosen else (theme.surface, theme.line)
+            return self._judged(index, "", right)
+        colors = (theme.selected, theme.accent) if chosen else (theme.surface, theme.line)
+        return Shown(index, str(index + 1), *colors)
 
-    def _verdict(self, right: bool) -> tuple[str, str]:
+    def _judged(self, index: int, number: str, right: bool) -> Shown:
+        """Return a card with a tick or a cross, in the colours of right or wrong."""
         theme = self.lab.theme
-        return (theme.wash_good, theme.good) if right else (theme.wash_bad, theme.bad)
+        if right:
+            return Shown(index, f"{number}✓", theme.wash_good, theme.good)
+        return Shown(index, f"{number}✗", theme.wash_bad, theme.bad)
 
     def _filled(
         self, item: Item, look: Type, cards: Sequence[Card], shown: Sequence[Shown]
@@ -199,15 +203,14 @@ class AnswerPart:
         if judged is None:
             places = {k: str(n) for n, k in enumerate(given, start=1)}
             options = range(len(item.options))
-            lists = {"": [Shown(k, places.get(k, ""), *self._colors(item, k)) for k in options]}
+            lists = {"": [self._shown(item, k)._replace(badge=places.get(k, "")) for k in options]}
         else:
             orders = {"right": item.answer}
             if given and not judged.right:
                 orders = {"own": given, **orders}
             lists = {
                 name: [
-                    Shown(k, str(n + 1), *self._verdict(item.answer[n] == k))
-                    for n, k in enumerate(order)
+                    self._judged(k, str(n + 1), item.answer[n] == k) for n, k in enumerate(order)
                 ]
                 for name, order in orders.items()
             }
