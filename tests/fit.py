@@ -1,12 +1,11 @@
 """Finds what does not fit: cut texts, widgets outside their place, texts over one another."""
 
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from acttutor.base.state.fields import Number
 
@@ -34,16 +33,26 @@ def named(widget: Any) -> str:
     return f"{widget.winfo_class()} {words!r} {str(widget).rsplit('.', 2)[-2:]}"
 
 
-def rectangle(widget: Any) -> Bbox:
+class Box(NamedTuple):
+    """A rectangle in pixels: thousands are compared, and those of Matplotlib take their time."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def rectangle(widget: Any) -> Box:
     """Return the place of ``widget`` on the screen."""
     left, top = widget.winfo_rootx(), widget.winfo_rooty()
-    return Bbox.from_bounds(left, top, widget.winfo_width(), widget.winfo_height())
+    return Box(left, top, left + widget.winfo_width(), top + widget.winfo_height())
 
 
-def overlap(first: Bbox, second: Bbox, tolerance: float = 0.0) -> bool:
+def overlap(first: Box, second: Box, tolerance: float = 0.0) -> bool:
     """Tell whether two rectangles share more than ``tolerance`` in both directions."""
-    common = Bbox.intersection(first, second)
-    return common is not None and common.width > tolerance and common.height > tolerance
+    width = min(first.x1, second.x1) - max(first.x0, second.x0)
+    height = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return width > tolerance and height > tolerance
 
 
 # -- widgets -----------------------------------------------------------------------------------
@@ -60,15 +69,16 @@ def misfits_of_widgets(root: Any, *scrolled: Any) -> list[str]:
     for widget in descendants(root):
         found += _cut(widget) + _outside(root, widget, scrolled)
     for parent in (root, *descendants(root)):
+        # What is placed instead of packed lies over the figure on purpose.
         children = [
-            child
+            (child, rectangle(child))
             for child in parent.winfo_children()
-            if child.winfo_ismapped() and child.winfo_toplevel() is root
+            if child.winfo_ismapped()
+            and child.winfo_toplevel() is root
+            and child.winfo_manager() != "place"
         ]
-        for first, second in combinations(children, 2):
-            # What is placed instead of packed lies over the figure on purpose.
-            placed = "place" in (first.winfo_manager(), second.winfo_manager())
-            if not placed and overlap(rectangle(first), rectangle(second)):
+        for (first, one), (second, other) in combinations(children, 2):
+            if overlap(one, other):
                 found.append(f"{named(first)} and {named(second)} overlap")
     return found
 
@@ -127,7 +137,7 @@ def _outside(root: Any, widget: Any, scrolled: tuple[Any, ...]) -> list[str]:
         wide = place.x0 >= around.x0 and place.x1 <= around.x1
         high = place.y0 >= around.y0 and place.y1 <= around.y1
         if not wide or not (high or inside):
-            found.append(f"{named(widget)} leaves {named(outer)}: {place.extents - around.extents}")
+            found.append(f"{named(widget)} leaves {named(outer)}: {place} in {around}")
     return found
 
 
@@ -162,12 +172,12 @@ def misfits_of_figure(figure: Any) -> list[str]:
         axes = text.axes
         if text.get_clip_on() and axes is not None and not axes.bbox.overlaps(box):
             continue
-        boxes.append((text.get_text(), box))
+        boxes.append((text.get_text(), Box(*box.extents.tolist())))
     found = []
     whole = figure.bbox.padded(1.0)
     for words, box in boxes:
         if box.x0 < whole.x0 or box.y0 < whole.y0 or box.x1 > whole.x1 or box.y1 > whole.y1:
-            found.append(f"{words!r} leaves the figure: {box.extents.round()}")
+            found.append(f"{words!r} leaves the figure: {box}")
     for (first, one), (second, other) in combinations(boxes, 2):
         # Boxes have room for accents and descenders, which most texts do not use.
         if overlap(one, other, tolerance=2.5 * scale):

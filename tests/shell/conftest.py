@@ -18,7 +18,7 @@ def shared_window() -> Iterator[Any]:
 
 @pytest.fixture
 def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
-    """The shared window as it was when it was opened, with the ``LAB`` of the file on the screen."""
+    """The shared window as it was when it was opened, with the ``LAB`` of the file in it."""
     driver = shared_window
     # By default the page that is drawn fastest.
     driver.begin(getattr(request.module, "LAB", "unit"))

@@ -3,11 +3,12 @@
 A few cases stand for all of them in the daily run; ``make soak`` walks through the rest.
 """
 
+import re
 from itertools import product
 
 import pytest
-from driver import open_window
 from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
+from operated import OPERATED, operated, reached_by_tab
 
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.labs.registry import LABS
@@ -16,13 +17,22 @@ pytestmark = pytest.mark.window
 
 #: The projector, the school laptop without its bars, and larger ones.
 SCREENS = [(1024, 680), (1280, 800), (1366, 668), (1920, 1080), (2560, 1440)]
-ZOOMS = [75, 100, 125, 150, 200]
-DAILY = {("ja", (1024, 680), 200), ("en", (1366, 668), 125), ("ja", (1280, 800), 100)}
+ZOOMS = [80, 100, 125, 150, 200]
+#: What is shown: labs as they begin, or the states in the pictures, where texts are longer.
+BEGIN, SHOWCASE = "begin", "showcase"
+DAILY = {
+    ("ja", (1024, 680), 200, BEGIN),
+    ("en", (1366, 668), 125, BEGIN),
+    ("ja", (1280, 800), 100, BEGIN),
+    ("ja", (1024, 680), 100, SHOWCASE),
+    ("en", (1024, 680), 100, SHOWCASE),
+}
 CASES = [
     pytest.param(*case, marks=[] if case in DAILY else [pytest.mark.soak])
-    for case in product(LANGUAGES, SCREENS, ZOOMS)
+    for case in product(LANGUAGES, SCREENS, ZOOMS, (BEGIN, SHOWCASE))
 ]
-OPERATED = {"TButton", "TEntry", "TCombobox", "TScale", "TCheckbutton", "TRadiobutton"}
+#: Kana and kanji.
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def out_of_reach(column):
@@ -52,29 +62,64 @@ def outside_the_window(window):
     return found
 
 
-def misfits(driver, lab):
-    driver.store.choose(lab)
-    driver.pump(0.1)
+def unexplained(driver, language):
+    """Return what can be operated and is not reached by Tab, or does not say what it does."""
+    found, reached = [], reached_by_tab(driver)
+    for widget in operated(driver.root):
+        name = f"{widget.winfo_class()} {str(widget).split('.')[-2:]}"
+        if widget not in reached:
+            found.append(f"{name} is not reached by Tab")
+        tip = getattr(widget, "tip_text", "")
+        if len(tip) < 4 or re.fullmatch(r"[a-z_.0-9]+", tip):
+            found.append(f"{name} has no tooltip: {tip!r}")
+        elif bool(JAPANESE.search(tip)) != (language == "ja"):
+            found.append(f"{name} has a tooltip in another language: {tip!r}")
+    return found
+
+
+def misfits(driver, language):
+    """Return what is wrong with the page on the screen."""
     window, panel = driver.window, driver.view.panel
     scrolled = (panel.scrolled, window.rail.scrolled)
-    found = outside_the_window(window) + misfits_of_widgets(driver.root, *scrolled)
-    found += misfits_of_figure(driver.view.host.figure)
+    found = outside_the_window(window) + misfits_of_figure(driver.view.host.figure)
     if window.layout.folded:
-        window.layout.toggle()
-        driver.pump(0.02)
         found += misfits_of_widgets(driver.root, *scrolled)
+        window.layout.toggle()
+        driver.pump()
+    found += misfits_of_widgets(driver.root, *scrolled) + unexplained(driver, language)
     found += misfits_of_numbers(panel.controls) + out_of_reach(panel) + out_of_reach(window.rail)
     window.layout.close()
     return found
 
 
-@pytest.mark.parametrize(("language", "screen", "zoom"), CASES)
-def test_everything_fits_and_is_in_reach(language, screen, zoom):
+@pytest.mark.parametrize(("language", "screen", "zoom", "state"), CASES)
+def test_everything_fits_is_in_reach_and_says_what_it_does(app, language, screen, zoom, state):
     found = []
-    with open_window(language=language, zoom=zoom) as driver:
-        driver.root.minsize(1, 1)
-        driver.resize(*screen)
-        assert (driver.root.winfo_width(), driver.root.winfo_height()) == screen
-        for lab in LABS:
-            found += [f"{lab}: {line}" for line in misfits(driver, lab)]
+    app.begin("unit", language=language, zoom=zoom)
+    app.root.minsize(1, 1)
+    app.resize(*screen)
+    assert (app.root.winfo_width(), app.root.winfo_height()) == screen
+    for lab, entry in LABS.items():
+        settings, steps = entry.showcase if state == SHOWCASE else ({}, 0)
+        app.store.set(lab, **settings)
+        app.store.choose(lab)
+        for _ in range(steps):
+            app.view.run.step()
+        if steps:
+            app.view.repaint()
+        app.pump()
+        found += [f"{lab}: {line}" for line in misfits(app, language)]
+        assert bool(app.window.transport.play.winfo_ismapped()) == entry.has_time
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_notice_is_wrapped_inside_the_figure(app, language):
+    app.begin("unit", size=SCREENS[0], language=language)
+    notice, host = app.window.notice, app.view.host
+    notice.show(app.window.texts("tables.not_a_number") * 3)
+    app.pump()
+    assert notice.winfo_x() >= 0
+    assert notice.winfo_x() + notice.winfo_width() <= host.winfo_width()
+    assert notice.winfo_y() >= 0
+    assert notice.label.winfo_height() >= notice.label.winfo_reqheight()

@@ -140,3 +140,19 @@ def test_a_section_without_controls_has_no_heading(app):
     panel.tidy()
     assert not headings()
     app.window.rebuild_panel()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_readout_without_room_takes_two_lines_and_keeps_them(app, zoom):
+    """Numbers change their width from frame to frame: the type must not follow each of them."""
+    app.begin("network", size=TIGHT, zoom=zoom)
+    bar = app.window.transport
+    bar.write("loss 0.123456789 " * 8)
+    app.pump()
+    room = bar.readout.winfo_width()
+    assert bar.readout.winfo_reqwidth() <= room
+    small = str(bar.readout.cget("style"))
+    assert small == "Small.TLabel"
+    bar.write("loss 0.1")
+    app.pump()
+    assert str(bar.readout.cget("style")) == small

@@ -1,0 +1,40 @@
+"""What a user can operate in the window, and what Tab goes through."""
+
+from typing import Any
+
+from fit import descendants
+
+OPERATED = {
+    "TButton",
+    "TEntry",
+    "TCombobox",
+    "TScale",
+    "TCheckbutton",
+    "TRadiobutton",
+    "Toolbutton",
+    "Treeview",
+    "Text",
+    "TSpinbox",
+}
+
+
+def operated(root: Any) -> list[Any]:
+    """Return the widgets on the screen that a user can operate."""
+    return [
+        widget
+        for widget in descendants(root)
+        if widget.winfo_class() in OPERATED
+        and not (hasattr(widget, "instate") and widget.instate(["disabled"]))
+    ]
+
+
+def reached_by_tab(driver: Any) -> list[Any]:
+    """Return the widgets that Tab goes through, from the figure until it comes round."""
+    start = widget = driver.view.host.widget
+    found: dict[Any, None] = {}
+    for _ in range(300):
+        widget = widget.tk_focusNext()
+        if widget in found or widget is start:
+            return list(found)
+        found[widget] = None
+    raise AssertionError("Tab never comes round")
