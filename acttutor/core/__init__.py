@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from acttutor.core.nn.batch_norm import batch_norm, batch_norm_back
     from acttutor.core.nn.collapse import fold, fold_all
     from acttutor.core.nn.deep import DeepNetwork
+    from acttutor.core.nn.dropout import dropout_mask
     from acttutor.core.nn.gan import GAN
     from acttutor.core.nn.initializers import INITIALIZERS, Initializer
     from acttutor.core.nn.layer import Layer
@@ -88,6 +89,11 @@ if TYPE_CHECKING:
     from acttutor.core.nn.network import LayerGradient, Network
     from acttutor.core.nn.perceptron import best_separator, mistake_bound
     from acttutor.core.nn.softmax import maxout, softmax, softmax_jacobian
+    from acttutor.core.nn.training_form import (
+        follow_statistics,
+        training_gradients,
+        training_loss,
+    )
     from acttutor.core.optim.clipping import clip_by_norm
     from acttutor.core.optim.optimizer import Optimizer, take_step
     from acttutor.core.optim.optimizers import (
@@ -136,6 +142,7 @@ HOMES = {
     "nn.batch_norm": "batch_norm batch_norm_back",
     "nn.collapse": "fold fold_all",
     "nn.deep": "DeepNetwork",
+    "nn.dropout": "dropout_mask",
     "nn.gan": "GAN",
     "nn.initializers": "INITIALIZERS Initializer",
     "nn.layer": "Layer",
@@ -143,6 +150,7 @@ HOMES = {
     "nn.network": "LayerGradient Network",
     "nn.perceptron": "best_separator mistake_bound",
     "nn.softmax": "maxout softmax softmax_jacobian",
+    "nn.training_form": "follow_statistics training_gradients training_loss",
     "optim.clipping": "clip_by_norm",
     "optim.optimizer": "Optimizer take_step",
     "optim.optimizers": "OPTIMIZERS SGD AdaGrad Adam Momentum Nesterov RMSProp make_optimizer",

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList
 from acttutor.core.engine.passes import TrainingPass, append_ones
+from acttutor.core.engine.training_calls import Dropout
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizer import Rate
@@ -21,11 +22,20 @@ class Batches:
         network, loss: what the passes are for.
         X, T: all training samples, shapes (n, n_in) and (n, n_out).
         parameters, gradient: what the passes read and fill; for K networks, K rows each.
+        dropout: see `TrainingPass`.
     """
 
     def __init__(
-        self, network: Network, loss: Loss, X: Array, T: Array, parameters: Array, gradient: Array
+        self,
+        network: Network,
+        loss: Loss,
+        X: Array,
+        T: Array,
+        parameters: Array,
+        gradient: Array,
+        dropout: Dropout | None = None,
     ) -> None:
+        self._dropout = dropout
         self._network, self._loss = network, loss
         self._parameters, self._gradient = parameters, gradient
         self._n_members = len(parameters) if parameters.ndim == 2 else 1
@@ -46,7 +56,7 @@ class Batches:
             n = len(x)
             if n not in self._passes:
                 self._passes[n] = TrainingPass(
-                    self._network, self._parameters, n, self._loss, self._gradient
+                    self._network, self._parameters, n, self._loss, self._gradient, self._dropout
                 )
             self._tapes.append(self._passes[n].batch_tape(x, self._side_by_side(t)))
 

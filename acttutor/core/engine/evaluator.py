@@ -30,9 +30,10 @@ class Evaluator:
         if len(points) == 0:
             raise ValueError("X must have at least one row, got none")
         self._network = network
-        self._parameters = np.zeros(network.parameters.shape, dtype=dtype)
+        used = network.folded()
+        self._parameters = np.zeros(used.parameters.shape, dtype=dtype)
         self._inputs = np.ascontiguousarray(append_ones(points).T, dtype=dtype)
-        forward = ForwardPass(network, self._parameters, len(points))
+        forward = ForwardPass(used, self._parameters, len(points))
         self._call_list, self._outputs = forward.call_list(self._inputs), forward.outputs
 
     @property
@@ -48,6 +49,7 @@ class Evaluator:
             Per layer an array of shape (units, n), one row per unit, the output layer last.
             They are overwritten by the next call: copy what you want to keep.
         """
-        np.copyto(self._parameters, self._network.parameters, casting="same_kind")
+        parameters = self._network.folded().parameters
+        np.copyto(self._parameters, parameters, casting="same_kind")
         play(self._call_list)
         return self._outputs

@@ -7,16 +7,19 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.core.nn.network import Network
+from acttutor.core.nn.normalized_layer import NormalizedLayer
 
 
 class Slots(NamedTuple):
-    """A flat vector as a layer sees it: the block (W | b), and alpha if it has one.
+    """A flat vector as a layer sees it: the block (W | b), alpha and what normalises it, see
+    `NormalizedLayer`, if it has them.
 
-    For a matrix with a vector in each row, stacks of both.
+    For a matrix with a vector in each row, stacks of these.
     """
 
     block: npt.NDArray[Any]
     alpha: npt.NDArray[Any] | None
+    norm: npt.NDArray[Any] | None = None
 
 
 def slots(network: Network, vector: npt.NDArray[Any]) -> list[Slots]:
@@ -26,10 +29,14 @@ def slots(network: Network, vector: npt.NDArray[Any]) -> list[Slots]:
     for layer in network.layers:
         end = start + layer.block.size
         block = vector[..., start:end].reshape(*vector.shape[:-1], *layer.block.shape)
-        start = end
+        start, norm = end, None
+        if isinstance(layer, NormalizedLayer):
+            end += layer.norm.size
+            norm = vector[..., start:end].reshape(*vector.shape[:-1], *layer.norm.shape)
+            start = end
         if layer.alpha is not None:
             end += layer.n_out
-        found.append(Slots(block, None if layer.alpha is None else vector[..., start:end]))
+        found.append(Slots(block, None if layer.alpha is None else vector[..., start:end], norm))
         start = end
     return found
 

@@ -27,6 +27,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.engine.kernels import PreluKernel, kernel_class
 from acttutor.core.engine.layout import alpha_index, row_spans, slots
+from acttutor.core.engine.training_calls import Dropout, Normalization, drop_calls
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizer import Rate
@@ -36,7 +37,7 @@ class ForwardPass:
     """Buffers and calls to send `n` samples through a network, or through K of them.
 
     Args:
-        network: gives the shapes and the activations.
+        network: gives the shapes and the activations; in use it is a folded one.
         parameters: laid out like `Network.parameters`, or K rows of that; read at each run.
         n: number of samples, 1 or more.
         keep_logits: keep the pre-activations of the output layer apart from its outputs.
@@ -55,6 +56,8 @@ class ForwardPass:
         # All rows start as ones; those between the layers stay so, and carry the biases.
         self.a = np.ones((self.spans[-1].stop, n * (self.n_members or 1)), dtype=parameters.dtype)
         self.z, self.d = np.ones_like(self.a), np.ones_like(self.a)
+        #: What each layer hands to the next one.
+        self.passed = self.make_passed()
         self.kernels = self._make_kernels(network, parameters, keep_logits)
         self.zs = [
             kernel.pre_activations(kernel.rows(span))
@@ -99,8 +102,22 @@ class ForwardPass:
             if i > 0:
                 z = self.members(self.zs[i])
                 after += self.product(self.layers[i].block, self.with_ones(i - 1), z)
+            after += self.normalize(i)
             after += kernel.forward(kernel.rows(self.spans[i]))
+            after += self.drop(i)
         return before, after
+
+    def make_passed(self) -> Array:
+        """The buffer of what each layer hands to the next one: that of the outputs themselves."""
+        return self.a
+
+    def normalize(self, i: int) -> CallList:
+        """Calls between the weighted sums of layer i and its activation: none in use."""
+        return []
+
+    def drop(self, i: int) -> CallList:
+        """Calls between the outputs of layer i and the next layer: none in use."""
+        return []
 
     def call_list(self, x: Array) -> CallList:
         """The calls that fill `outputs` for inputs x of shape (n_in + 1, n), the last row ones."""
@@ -120,9 +137,9 @@ class ForwardPass:
         return [partial(np.matmul, left, right, out)]
 
     def with_ones(self, i: int) -> Array:
-        """The outputs of hidden layer i with the row of ones below, shape (units + 1, n)."""
+        """What hidden layer i hands on with the row of ones below, shape (units + 1, n)."""
         span = self.spans[i]
-        return self.members(self.a[span.start : span.stop + 1])
+        return self.members(self.passed[span.start : span.stop + 1])
 
 
 class TrainingPass(ForwardPass):
@@ -133,12 +150,25 @@ class TrainingPass(ForwardPass):
         loss: decides what becomes of the error at the output, and whether the derivative of the
             output activation is multiplied in.
         gradient: what to fill, laid out like the parameters.
+        dropout: which hidden units are left out; None for none.
+
+    Raises:
+        ValueError: many networks at once have batch normalisation or dropout.
     """
 
     def __init__(
-        self, network: Network, parameters: Array, n: int, loss: Loss, gradient: Array
+        self,
+        network: Network,
+        parameters: Array,
+        n: int,
+        loss: Loss,
+        gradient: Array,
+        dropout: Dropout | None = None,
     ) -> None:
+        if parameters.ndim == 2 and (network.is_normalized or dropout is not None):
+            raise ValueError("batch_norm and dropout are for one network at a time")
         self._fused = loss.fused_with is not None
+        self._dropout, self._norms = dropout, dict[int, Normalization]()
         super().__init__(network, parameters, n, keep_logits=self._fused)
         self._e = np.zeros_like(self.a)
         # The slopes by the outputs of each layer; and by its pre-activations, mostly in place.
@@ -151,7 +181,25 @@ class TrainingPass(ForwardPass):
         self._bound: CallList = [] if bounded is None else [partial(bounded, error, error)]
         # One factor for all; or one for each element, because the members may differ.
         self._scale = np.ones(() if self.n_members is None else self._errors[-1].shape)
+        self._last: CallList = []
         self._back = self._slope_tape() + self._backward_tape()
+
+    def make_passed(self) -> Array:
+        self._mask = np.ones_like(self.a)
+        return self.a if self._dropout is None else np.ones_like(self.a)
+
+    def normalize(self, i: int) -> CallList:
+        norm = self.layers[i].norm
+        if norm is None:
+            return []
+        self._norms[i] = Normalization(self.zs[i], self.layers[i].block, norm)
+        return [self._norms[i].forward]
+
+    def drop(self, i: int) -> CallList:
+        if self._dropout is None or i == len(self.kernels) - 1:
+            return []
+        rows = self.spans[i]
+        return drop_calls(self._dropout, self._mask[rows], self.a[rows], self.passed[rows])
 
     def set_scale(self, factor: Rate) -> None:
         """Have the gradient of the mean loss multiplied by `factor`, or by one per member."""
@@ -170,6 +218,7 @@ class TrainingPass(ForwardPass):
             *self._bound,
             *self._back,
             *self.product(self.members(self._deltas[0]), x, self._gradient[0].block),
+            *self._last,
         ]
 
     def _slope_tape(self) -> CallList:
@@ -188,6 +237,12 @@ class TrainingPass(ForwardPass):
         for i in reversed(range(len(self.kernels))):
             if not (self._fused and i == len(self.kernels) - 1):
                 call_list += self._through_activation(i)
+            if i in self._norms:
+                block, _, norm = self._gradient[i]
+                assert norm is not None
+                back, last = self._norms[i].backward(self._deltas[i], block, norm)
+                call_list += back
+                self._last += last
             if i > 0:
                 call_list += self._through_weights(i)
         return call_list
@@ -197,6 +252,8 @@ class TrainingPass(ForwardPass):
         kernel, alpha, error = self.kernels[i], self._gradient[i].alpha, self._errors[i]
         rows = kernel.rows(self.spans[i])
         call_list: CallList = []
+        if self._dropout is not None and i < len(self.kernels) - 1:
+            call_list.append(partial(np.multiply, error, self._mask[self.spans[i]], error))
         if isinstance(kernel, PreluKernel) and alpha is not None:
             call_list += kernel.alpha_slope(rows, error, alpha)
         return call_list + kernel.pull_back(rows, error)

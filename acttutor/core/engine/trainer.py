@@ -10,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array, as_matrix
-from acttutor.core.checks import check_choice
+from acttutor.core.checks import check_choice, check_rng
 from acttutor.core.engine.batches import Batches
 from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
+from acttutor.core.engine.training_calls import Dropout
+from acttutor.core.nn.dropout import check_dropout
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizers import SGD, make_optimizer
@@ -59,6 +61,7 @@ class Trainer(Learning):
         rng: None goes through the samples in fixed order; a generator reshuffles every epoch.
         optimizer_params: hyper-parameters of the optimizer, e.g. ``{"mu": 0.5}``.
         validation: inputs and targets to choose by, such as when to stop; never learned.
+        dropout: share of the hidden units left out in each step, in [0, 1); above 0 it needs `rng`.
 
     Attributes:
         epoch: number of epochs done.
@@ -96,12 +99,16 @@ class Trainer(Learning):
         rng: np.random.Generator | None = None,
         optimizer_params: Mapping[str, float] = MappingProxyType({}),
         validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
+        dropout: float = 0.0,
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
         samples = check_samples(network, (X_train, T_train), (X_test, T_test), validation, loss)
         train = samples[0]
         self._gradient = np.zeros_like(network.parameters)
-        self._batches = Batches(network, self._rule, *train, network.parameters, self._gradient)
+        drop = Dropout(check_dropout(dropout), check_rng(rng)) if dropout else None
+        self._batches = Batches(
+            network, self._rule, *train, network.parameters, self._gradient, drop
+        )
         self._prepare_measuring(samples)
         super().__init__([self._batches], batch_size, l1, l2, rng)
         self.lr = lr
@@ -115,9 +122,10 @@ class Trainer(Learning):
         ends = accumulate((len(inputs) for inputs, _ in samples), initial=0)
         self._kinds = [slice(start, end) for start, end in pairwise(ends)]
         self._X_train = X[self._kinds[0]]
-        self._measuring = ForwardPass(
-            self._network, self._network.parameters, len(X), keep_logits=True
-        )
+        # A normalised network is measured as the plain one that does the same.
+        used = self._network.folded()
+        self._used = used.parameters
+        self._measuring = ForwardPass(used, self._used, len(X), keep_logits=True)
         self._measuring_tape = self._measuring.call_list(np.ascontiguousarray(append_ones(X).T))
 
     @property
@@ -170,6 +178,8 @@ class Trainer(Learning):
     @np.errstate(all="ignore")
     def evaluate(self) -> EpochStats:
         """Measure the losses as the network is now, without training."""
+        if self._network.is_normalized:
+            self._used[...] = self._network.folded().parameters
         play(self._measuring_tape)
         outputs, value = self._measuring.outputs[-1].T, self._rule.value_from_logits
         if value is None:

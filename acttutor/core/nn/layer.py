@@ -59,7 +59,7 @@ class Layer:
 
     @W.setter
     def W(self, values: Any) -> None:
-        _copy_into("W", self.W, values)
+        copy_into("W", self.W, values)
 
     @property
     def b(self) -> Array:
@@ -68,7 +68,7 @@ class Layer:
 
     @b.setter
     def b(self, values: Any) -> None:
-        _copy_into("b", self.b, values)
+        copy_into("b", self.b, values)
 
     @property
     def _weights(self) -> Array:
@@ -88,7 +88,7 @@ class Layer:
     def alpha(self, values: Any) -> None:
         if self._alpha is None:
             raise ValueError(f"a layer of {self.activation_id!r} units has no alpha to set")
-        _copy_into("alpha", self._alpha, values)
+        copy_into("alpha", self._alpha, values)
 
     @property
     def n_in(self) -> int:
@@ -103,6 +103,10 @@ class Layer:
     def activation_params(self) -> dict[str, ParamValue]:
         """The parameters as they are now, to be passed to the activation's functions."""
         return self.params if self._alpha is None else {**self.params, "alpha": self._alpha}
+
+    def folded(self) -> tuple[Array, Array]:
+        """Weights and biases with all that is multiplied and added in use: `W` and `b` here."""
+        return self.W, self.b
 
     def initialize(self, weights: Callable[[int, int], Array], bias: float) -> None:
         """Start from ``weights(n_in, n_out)``, shape (n_out, n_in), and equal biases."""
@@ -148,7 +152,8 @@ class Layer:
         return None if self._alpha is None else np.sum(slope * prelu_dalpha(z), axis=0)
 
 
-def _copy_into(name: str, target: Array, values: Any) -> None:
+def copy_into(name: str, target: Array, values: Any) -> None:
+    """Copy values of the same shape into an array; a ValueError names what does not fit."""
     array = np.asarray(values, dtype=np.float64)
     if array.shape != target.shape:
         raise ValueError(f"{name} must have shape {target.shape}, got {array.shape}")

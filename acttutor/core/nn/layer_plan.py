@@ -9,6 +9,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.checks import check_choice
 from acttutor.core.nn.layer import SOFTMAX, Layer
 from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
+from acttutor.core.nn.normalized_layer import ROWS, NormalizedLayer
 
 
 class LayerPlan(NamedTuple):
@@ -20,6 +21,7 @@ class LayerPlan(NamedTuple):
     n_in: int
     n_out: int
     pieces: int = 0  # of each maxout unit; 0 for all others
+    normalized: bool = False
 
     @property
     def n_rows(self) -> int:
@@ -29,7 +31,8 @@ class LayerPlan(NamedTuple):
     @property
     def n_parameters(self) -> int:
         """Length of the layer's share of the flat parameter vector."""
-        return self.n_rows * (self.n_in + 1) + self.n_out * (self.alpha_start is not None)
+        beside = (self.alpha_start is not None) + ROWS * self.normalized
+        return self.n_rows * (self.n_in + 1) + self.n_out * beside
 
     def build(self, parameters: Array) -> Layer:
         """Make the layer on top of its share of the flat parameter vector."""
@@ -39,13 +42,28 @@ class LayerPlan(NamedTuple):
             return MaxoutLayer(block, self.pieces)
         alpha = None
         if self.alpha_start is not None:
-            alpha = parameters[n_block:]
+            alpha = parameters[-self.n_out :]
             alpha[:] = self.alpha_start
-        return Layer(block, self.activation, self.fixed, alpha)
+        if not self.normalized:
+            return Layer(block, self.activation, self.fixed, alpha)
+        norm = parameters[n_block : n_block + ROWS * self.n_out].reshape(ROWS, self.n_out)
+        # Nothing seen yet counts as mean 0 and variance 1.
+        norm[...] = [[1.0], [0.0], [1.0]]
+        return NormalizedLayer(block, self.activation, self.fixed, alpha, norm)
+
+    @property
+    def folded(self) -> "LayerPlan":
+        """The same layer without normalisation."""
+        return self._replace(normalized=False)
 
 
 def plan_layer(
-    kind: str | Activation, given: Mapping[str, float], n_in: int, n_out: int, pieces: int = 2
+    kind: str | Activation,
+    given: Mapping[str, float],
+    n_in: int,
+    n_out: int,
+    pieces: int = 2,
+    normalized: bool = False,
 ) -> LayerPlan:
     """Plan a layer of `n_out` units with activation `kind` and the parameter values `given`.
 
@@ -54,10 +72,13 @@ def plan_layer(
         given: values for the activation's parameters.
         n_in, n_out: the widths.
         pieces: linear pieces of each unit, for maxout alone.
+        normalized: with batch normalisation; maxout has none.
 
     Raises:
         ValueError: the activation has no such parameter, or does not allow the value.
     """
+    if kind == MAXOUT and normalized:
+        raise ValueError("batch_norm: maxout units are not normalised")
     if kind in (SOFTMAX, MAXOUT):
         if given:
             raise ValueError(f"{kind} has no parameter {next(iter(given))!r}; its parameters: none")
@@ -66,7 +87,7 @@ def plan_layer(
     params = activation.resolve(given)
     learned = [param.id for param in activation.params if param.learnable]
     start = params.pop(learned[0]) if learned else None
-    return LayerPlan(activation, params, start, n_in, n_out)
+    return LayerPlan(activation, params, start, n_in, n_out, normalized=normalized)
 
 
 def check_kind(kind: Any) -> None:

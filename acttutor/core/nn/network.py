@@ -65,6 +65,7 @@ class Network:
             ``{"alpha": 0.2}``: one mapping for all hidden layers, or one (or None) for each.
             For PReLU it is the alpha that every unit starts from.
         pieces: linear pieces of each maxout unit, 1 or more; nothing else looks at it.
+        batch_norm: normalise the hidden layers, see `NormalizedLayer`; not those of maxout.
 
     Attributes:
         layers: the layers, whose `W` and `b` can be read and assigned; for maxout they have
@@ -91,6 +92,7 @@ class Network:
         rng: np.random.Generator | None = None,
         hidden_params: HiddenParams = None,
         pieces: int = 2,
+        batch_norm: bool = False,
     ) -> None:
         self.sizes = _check_sizes(sizes)
         n_hidden = len(self.sizes) - 2
@@ -99,8 +101,8 @@ class Network:
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
         check_count("pieces", pieces, 1)
         self._plans = [
-            plan_layer(*parts, pieces)
-            for parts in zip(kinds, given, self.sizes, self.sizes[1:], strict=False)
+            plan_layer(*parts, pieces, normalized=batch_norm and i < n_hidden)
+            for i, parts in enumerate(zip(kinds, given, self.sizes, self.sizes[1:], strict=False))
         ]
         self._allocate()
         self._initialize(init, rng)
@@ -124,8 +126,9 @@ class Network:
     @property
     def parameters(self) -> Array:
         """Everything that is learned, as one flat vector: layer by layer the weights, row by
-        row with each row's bias at its end, then the layer's alpha.  For maxout, first the rows
-        of the first piece of every unit, then those of the second, and so on.
+        row with each row's bias at its end, then what normalises it, then the layer's alpha.  For
+        maxout, first the rows of the first piece of every unit, then those of the second, and so
+        on.
 
         A view: writing into it changes the network; assigning a vector copies it in.
         """
@@ -146,6 +149,27 @@ class Network:
         twin.sizes, twin._plans = self.sizes, self._plans
         twin._allocate()
         twin.parameters = self._parameters
+        return twin
+
+    @property
+    def is_normalized(self) -> bool:
+        """Whether there is a layer with batch normalisation."""
+        return any(plan.normalized for plan in self._plans)
+
+    def folded(self) -> "Network":
+        """A network without batch normalisation that gives the same answers in use.
+
+        It is this one itself if there is nothing to fold.
+        """
+        if not self.is_normalized:
+            return self
+        twin = Network.__new__(Network)
+        twin.sizes, twin._plans = self.sizes, [plan.folded for plan in self._plans]
+        twin._allocate()
+        for layer, old in zip(twin.layers, self.layers, strict=True):
+            layer.W, layer.b = old.folded()
+            if old.alpha is not None:
+                layer.alpha = old.alpha
         return twin
 
     def forward(self, X: npt.ArrayLike) -> Array:
@@ -198,7 +222,8 @@ class Network:
 
         delta = slope by z; at the output it comes from the loss, further down it is
         (W_next^T delta_next) * f'(z).  Then dW = delta^T a_prev and db = sum of delta.
-        Rumelhart, Hinton and Williams (1986); Bishop (2006), section 5.3.
+        This is the network as it is in use: for training with batch normalisation or dropout see
+        `training_gradients`.  Rumelhart, Hinton and Williams (1986); Bishop (2006), section 5.3.
 
         Raises:
             ValueError: unknown loss, or output or targets it is not defined for, or no samples.

@@ -67,6 +67,7 @@ def _network(panel: Panel[Run]) -> None:
     panel.control("layers", kind=LayerControl)
     for number in range(1, MOST_LAYERS + 1):
         panel.control(f"activation{number}", shown=partial(_has_layer, number))
+    panel.control("batch_norm")
     panel.control("init")
     panel.control("seed", beside=("new_seed", _anew(panel, "seed")))
 
@@ -84,6 +85,7 @@ def _learning(panel: Panel[Run]) -> None:
     for name in DISTORTIONS:
         panel.control(name, shown=_augments)
     panel.section("regularization")
+    panel.control("dropout")
     panel.control("weight_decay")
     panel.control("patience")
 

@@ -88,6 +88,7 @@ class Settings:
     activation1: str = choice("relu", ACTIVATIONS)
     activation2: str = choice("relu", ACTIVATIONS)
     activation3: str = choice("relu", ACTIVATIONS)
+    batch_norm: bool = flag(False)
     init: str = choice("he", INITIALIZERS)
     seed: int = integer(1, 0, 9999, slider=False)
     # How it is learned.
@@ -99,6 +100,8 @@ class Settings:
     warmup: int = integer(0, 0, 20)
     batch: int = stops(20, BATCHES, whole=True)
     weight_decay: float = stops(0.0, DECAYS)
+    #: Share of the hidden units that is left out in each step.
+    dropout: float = number(0.0, 0.0, 0.8, 0.05)
     # What is learned instead of the digits themselves: copies, distorted at most so far.
     augment: bool = flag(True)
     shift: float = number(0.7, 0.0, 2.0, 0.1, 1)

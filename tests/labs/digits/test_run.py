@@ -127,3 +127,14 @@ def test_the_test_data_are_counted_when_they_are_opened():
     assert run.times_tested == 1
     run.configure(changed(QUICK, open_test=True, layers=(8,)))
     assert run.times_tested == 2
+
+
+@pytest.mark.parametrize("changes", [{"dropout": 0.1}, {"batch_norm": True}])
+def test_what_is_against_overfitting_learns_and_is_kept(changes):
+    settings = changed(QUICK, layers=(32, 16), **changes)
+    run = trained(settings, 30)
+    assert run.accuracy_on("validation") > 0.85
+    again = Run(settings)
+    again.restore(json.loads(json.dumps(run.snapshot())))
+    run.step(), again.step()
+    assert np.array_equal(run.network.parameters, again.network.parameters)

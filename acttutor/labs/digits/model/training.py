@@ -21,6 +21,7 @@ def make_network(settings: Settings) -> Network:
         output="softmax",
         init=settings.init,
         rng=np.random.default_rng([settings.seed, 1]),
+        batch_norm=settings.batch_norm,
     )
 
 
@@ -39,6 +40,7 @@ def make_trainer(settings: Settings, parts: dict[str, Part], network: Network) -
         batch_size=settings.batch,
         l2=settings.weight_decay,
         rng=np.random.default_rng([settings.seed, 2]),
+        dropout=settings.dropout,
     )
 
 

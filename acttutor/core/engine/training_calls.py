@@ -1,0 +1,93 @@
+"""What training adds to a pass: batch normalisation and dropout, as calls on kept arrays.
+
+Arrays have units in rows and samples in columns, as everywhere in the engine.
+"""
+
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from acttutor.core.arrays import Array
+from acttutor.core.engine.kernel import CallList
+from acttutor.core.nn.batch_norm import EPSILON
+from acttutor.core.nn.normalized_layer import FOLLOWING, unbiased
+
+
+class Dropout(NamedTuple):
+    """Which share of the hidden units is left out in each step, and by which chance."""
+
+    rate: float
+    rng: np.random.Generator
+
+
+class Normalization:
+    """Batch normalisation of one layer.
+
+    Args:
+        u: the weighted sums with beta, shape (units, n), which become z in place; what `mean`
+            takes away takes beta along.
+        block: (W | beta), shape (units, n_in + 1).
+        norm: gamma, running mean and running variance, shape (3, units).
+    """
+
+    def __init__(self, u: Array, block: Array, norm: Array) -> None:
+        self._u, self._beta = u, block[:, -1:]
+        self._gamma, self._mean, self._variance = (row[:, np.newaxis] for row in norm)
+        self._x, self._work = np.empty_like(u), np.empty_like(u)
+        column = np.empty((len(u), 1), dtype=u.dtype)
+        self._at, self._spread, self._deviation = column, column.copy(), column.copy()
+
+    def forward(self) -> None:
+        """Normalise the sums, and let the running statistics follow."""
+        u, x, at, spread = self._u, self._x, self._at, self._spread
+        n = u.shape[1]
+        np.mean(u, axis=1, keepdims=True, out=at)
+        np.subtract(u, at, x)
+        np.square(x, self._work)
+        np.mean(self._work, axis=1, keepdims=True, out=spread)
+        self._mean += FOLLOWING * (at - self._beta - self._mean)
+        self._variance += FOLLOWING * (unbiased(n) * spread - self._variance)
+        np.sqrt(spread + EPSILON, self._deviation)
+        np.divide(x, self._deviation, x)
+        np.multiply(x, self._gamma, u)
+        np.add(u, self._beta, u)
+
+    def backward(self, delta: Array, block: Array, norm: Array) -> tuple[CallList, CallList]:
+        """The calls that turn the slope by z into that by u in place, and those that write the
+        slopes by beta and gamma when all products have been made.
+
+        Args:
+            delta: slope by z, shape (units, n).
+            block, norm: where the gradient goes.
+        """
+        x, work, n = self._x, self._work, delta.shape[1]
+        d_beta, d_gamma = np.empty_like(self._at), np.empty_like(self._at)
+
+        def back() -> None:
+            np.sum(delta, axis=1, keepdims=True, out=d_beta)
+            np.multiply(delta, x, work)
+            np.sum(work, axis=1, keepdims=True, out=d_gamma)
+            np.multiply(x, d_gamma / n, work)
+            np.subtract(delta, work, delta)
+            np.subtract(delta, d_beta / n, delta)
+            np.multiply(delta, self._gamma / self._deviation, delta)
+
+        return [back], [
+            partial(np.copyto, block[:, -1:], d_beta),
+            partial(np.copyto, norm[:1].T, d_gamma),
+        ]
+
+
+def drop_calls(dropout: Dropout, mask: Array, a: Array, passed: Array) -> CallList:
+    """The calls that draw a new mask and fill `passed` with the outputs `a` that stay.
+
+    All have shape (units, n).
+    """
+    keep = 1.0 - dropout.rate
+    return [
+        partial(dropout.rng.random, out=mask),
+        partial(np.less, mask, keep, out=mask),
+        partial(np.multiply, mask, 1.0 / keep, out=mask),
+        partial(np.multiply, a, mask, passed),
+    ]
