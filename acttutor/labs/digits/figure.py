@@ -7,6 +7,7 @@ from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from acttutor.labs.digits.figures.answer import Answer
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.figures.curves import Curves
+from acttutor.labs.digits.figures.inside import InsideFigure
 from acttutor.labs.digits.figures.judge import JudgeFigure
 from acttutor.labs.digits.figures.pad import Pad
 from acttutor.labs.digits.figures.seen import Seen
@@ -29,7 +30,7 @@ class Figure(LabFigure[Run]):
 
     @classmethod
     def for_run(cls, run: Run) -> type[LabFigure[Run]]:
-        return {"judge": JudgeFigure}.get(run.settings.view, cls)
+        return {"inside": InsideFigure, "judge": JudgeFigure}.get(run.settings.view, cls)
 
     def fits(self) -> bool:
         return self.run.settings.view == "draw"

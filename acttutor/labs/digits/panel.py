@@ -15,6 +15,7 @@ from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import DISTORTIONS, MOST_LAYERS, MOST_UNITS, Settings
 from acttutor.widgets.controls.layers import LayersControl
+from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.panel import Panel
 
@@ -26,11 +27,17 @@ class LayerControl(LayersControl):
     widths = (1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, MOST_UNITS)
 
 
+class ViewControl(SegmentsControl):
+    """The views, in two rows."""
+
+    per_row, across = 3, True
+
+
 def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     panel.answer(Figure, partial(_answer, panel))
     panel.section("view")
-    panel.control("view", segments=True)
+    panel.control("view", kind=ViewControl)
     judges = partial(_sees, "judge")
     panel.control("judged", shown=judges)
     panel.note(

@@ -82,6 +82,8 @@ class Run(Measured):
         if different - LIVE or relearned:
             self._begin()
             return
+        if "off" in different:
+            self._changed()
         if different & OF_RATE:
             # With another rate, what failed may work.
             self.failure = None

@@ -17,7 +17,7 @@ CLASSES = 10
 #: Hidden layers, and units of each.
 MOST_LAYERS, MOST_UNITS = 3, 128
 #: What can be looked at.
-VIEWS = ("draw", "judge")
+VIEWS = ("draw", "inside", "judge")
 #: The parts of the data that can be judged.
 JUDGED = ("validation", "train", "test", "own")
 #: More digits than there are: all of those to learn from.
@@ -37,6 +37,12 @@ def check_layers(value: object) -> tuple[int, ...]:
     if len(widths) < len(items(value)):
         raise ValueError("widths must be whole numbers")
     return tuple(min(max(width, 1), MOST_UNITS) for width in widths)
+
+
+def check_off(value: object) -> tuple[int, ...]:
+    """Return numbers of units in ascending order, each once."""
+    units = {exactly(unit, int) for unit in items(value)}
+    return tuple(sorted(unit for unit in units if 0 <= unit < MOST_UNITS))
 
 
 def check_cell(value: object) -> tuple[int, ...]:
@@ -128,6 +134,8 @@ class Settings:
     view: str = choice("draw", VIEWS)
     #: The unit of the first hidden layer that is looked at; −1 for none.
     unit: int = integer(-1, -1, MOST_UNITS - 1, slider=False)
+    #: Units of that layer that are switched off by hand.
+    off: tuple[int, ...] = free((), check_off)
     judged: str = choice("validation", JUDGED)
     #: True and read digit of the cell whose digits are shown; none for the worst mistakes.
     cell: tuple[int, ...] = free((), check_cell)
@@ -151,7 +159,7 @@ class Settings:
 
 
 #: Settings of what is drawn and looked at.
-OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit", "judged", "cell", "picked"})
+OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit", "off", "judged", "cell", "picked"})
 #: How augmentation distorts.
 DISTORTIONS = ("shift", "turn", "slant", "stretch", "thicken", "pixel_noise")
 #: Settings that a running network follows without starting again.

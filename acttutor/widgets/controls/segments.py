@@ -1,7 +1,7 @@
 """One of a few ids, as buttons side by side."""
 
 import tkinter
-from typing import Any
+from typing import Any, ClassVar
 
 import ttkbootstrap as ttk
 
@@ -16,16 +16,28 @@ class SegmentsControl(Control):
     """Label and side-by-side buttons of a `Choice` with short names."""
 
     spec: Choice
+    #: Buttons in a row, and whether they stand without a label, as wide as the panel.
+    per_row: ClassVar[int] = PER_ROW
+    across: ClassVar[bool] = False
 
     def build(self) -> None:
         px = self.context.px
-        self.add_label()
+        if not self.across:
+            self.add_label()
         self._value = tkinter.StringVar(self.master)
         frame = ttk.Frame(self.master)
-        frame.grid(row=self.row, column=1, columnspan=2, sticky="ew", padx=(px(8), 0), pady=px(3))
+        column, left = (0, 0) if self.across else (1, px(8))
+        frame.grid(
+            row=self.row,
+            column=column,
+            columnspan=3 - column,
+            sticky="ew",
+            padx=(left, 0),
+            pady=px(3),
+        )
         self.buttons = {}
         for number, option in enumerate(self.spec.options):
-            row, column = divmod(number, PER_ROW)
+            row, column = divmod(number, self.per_row)
             button = ttk.Radiobutton(
                 frame,
                 text=self.context.option(self.name, option),

@@ -50,7 +50,11 @@ class Units:
         self.heading.update(
             texts("digits.units.title", count=len(weights)), self.lab.hint("digits.units.note")
         )
-        self.tiles.update(self._pictures, frames=self._frames(outputs, len(weights)))
+        pictures = self._pictures
+        if run.off:
+            pictures = pictures.copy()
+            pictures[run.off] = self.colors.signed(np.zeros((1, weights.shape[1])))
+        self.tiles.update(pictures, frames=self._frames(outputs, len(weights)))
 
     def _frames(self, outputs: Array | None, count: int) -> list[str]:
         theme, chosen = self.lab.theme, self.lab.run.settings.unit

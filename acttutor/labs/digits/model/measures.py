@@ -25,6 +25,23 @@ class Measured(run.Run[Settings]):
     def _changed(self) -> None:
         """Forget what was measured: the network is another one now."""
         self._answers: dict[str, Array] = {}
+        self._activations: dict[str, list[Array]] = {}
+        self._reader: Network | None = None
+
+    @property
+    def off(self) -> list[int]:
+        """The units of the first hidden layer that are switched off, those that there are."""
+        return [unit for unit in self.settings.off if unit < self.network.sizes[1]]
+
+    @property
+    def reader(self) -> Network:
+        """The network that learns, but nothing comes out of units that are switched off."""
+        if not self.off:
+            return self.network
+        if self._reader is None:
+            self._reader = self.network.copy()
+            self._reader.layers[1].W[:, self.off] = 0.0
+        return self._reader
 
     # -- one picture ---------------------------------------------------------------------------
 
@@ -36,14 +53,16 @@ class Measured(run.Run[Settings]):
     def hidden(self, image: npt.ArrayLike) -> list[Array]:
         """Return the outputs of the units of each layer for a picture, the ten answers last."""
         picture = np.asarray(image, dtype=float).reshape(1, -1)
-        return [outputs[0] for outputs in self.network.activations(picture)]
+        found = [outputs[0] for outputs in self.reader.activations(picture)]
+        found[0][self.off] = 0.0
+        return found
 
     # -- a part of the digits ------------------------------------------------------------------
 
     def outputs(self, part: str) -> Array:
         """Return the probabilities of all digits of a part, shape (n, 10)."""
         if part not in self._answers:
-            self._answers[part] = self.network.forward(self.parts[part].images)
+            self._answers[part] = self.reader.forward(self.parts[part].images)
         return self._answers[part]
 
     def read_as(self, part: str) -> Labels:
@@ -58,3 +77,24 @@ class Measured(run.Run[Settings]):
     def confusion(self, part: str) -> Counts:
         """Return how often each digit (rows) was taken for each (columns)."""
         return confusion_matrix(self.parts[part].labels, self.read_as(part), CLASSES)
+
+    # -- the units of the first hidden layer ---------------------------------------------------
+
+    def unit_outputs(self, part: str) -> Array:
+        """Return the outputs of the first hidden layer for a part, shape (n, units)."""
+        if part not in self._activations:
+            self._activations[part] = self.network.activations(self.parts[part].images)
+        return self._activations[part][0]
+
+    def answers_of(self, unit: int, part: str) -> Array:
+        """Return the mean output of a unit for each digit, shape (10,); nan where there is none."""
+        outputs, labels = self.unit_outputs(part)[:, unit], self.parts[part].labels
+        sums = np.bincount(labels, outputs, CLASSES)
+        with np.errstate(invalid="ignore"):
+            means: Array = sums / np.bincount(labels, minlength=CLASSES)
+        return means
+
+    def exciting(self, unit: int, part: str, count: int) -> list[int]:
+        """Return the places of the digits of a part for which a unit has its largest outputs."""
+        order = np.argsort(-self.unit_outputs(part)[:, unit], kind="stable")
+        return [int(place) for place in order[:count]]
