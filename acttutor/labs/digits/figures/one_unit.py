@@ -60,7 +60,7 @@ class OneUnit:
         self._places_of_words = top, Rect(beside.left, top.top, beside.width, side - HEIGHT - 2)
         self.button.layout(Rect(beside.left, top.top + side - HEIGHT, beside.width, HEIGHT))
         bars = columns(fixed(self.names, 14), share(self.bars), fixed(self.numbers, 40), gap=6)
-        bars.layout(top.inside(top=side + 4, bottom=ROW))
+        bars.layout(top.inside(top=side + 8, bottom=ROW))
         self.lab.put(self.title, rect.left, rect.bottom - ROW + 10)
         self.exciting.layout(Rect(rect.left - 7, rect.bottom - ROW + 15, rect.width + 7, ROW - 15))
 
