@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from acttutor.core.data.energy_distance import energy_distance
     from acttutor.core.data.features import FEATURES, expand
     from acttutor.core.data.handwriting import Preparation, prepare
+    from acttutor.core.data.principal_components import PrincipalComponents, principal_components
     from acttutor.core.data.scanning import scanned
     from acttutor.core.data.separability import overlap
     from acttutor.core.data.shapes import grid, moons, ring
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         r_squared,
         root_mean_squared_error,
     )
+    from acttutor.core.metrics.reliability import Reliability, reliability
     from acttutor.core.metrics.thresholds import (
         area_under_roc,
         average_precision,
@@ -84,6 +86,7 @@ if TYPE_CHECKING:
     from acttutor.core.nn.dropout import dropout_mask
     from acttutor.core.nn.gan import GAN
     from acttutor.core.nn.initializers import INITIALIZERS, Initializer
+    from acttutor.core.nn.input_gradient import Walk, input_gradient, walk_towards
     from acttutor.core.nn.layer import Layer
     from acttutor.core.nn.losses import LOSSES, Loss
     from acttutor.core.nn.network import LayerGradient, Network
@@ -122,6 +125,7 @@ HOMES = {
     "data.energy_distance": "energy_distance",
     "data.features": "FEATURES expand",
     "data.handwriting": "Preparation prepare",
+    "data.principal_components": "PrincipalComponents principal_components",
     "data.scanning": "scanned",
     "data.separability": "overlap",
     "data.shapes": "grid moons ring",
@@ -138,6 +142,7 @@ HOMES = {
     "formula.expression": "Expression activation_from parse",
     "metrics.classes": "accuracy confusion_matrix f1_scores majority_share precisions recalls",
     "metrics.numbers": "mean_absolute_error r_squared root_mean_squared_error",
+    "metrics.reliability": "Reliability reliability",
     "metrics.thresholds": "area_under_roc average_precision precision_recall_curve roc_curve",
     "nn.batch_norm": "batch_norm batch_norm_back",
     "nn.collapse": "fold fold_all",
@@ -146,6 +151,7 @@ HOMES = {
     "nn.gan": "GAN",
     "nn.initializers": "INITIALIZERS Initializer",
     "nn.layer": "Layer",
+    "nn.input_gradient": "Walk input_gradient walk_towards",
     "nn.losses": "LOSSES Loss",
     "nn.network": "LayerGradient Network",
     "nn.perceptron": "best_separator mistake_bound",
