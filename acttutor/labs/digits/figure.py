@@ -5,12 +5,14 @@ from collections.abc import Callable
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.labs.digits.figures.answer import Answer
+from acttutor.labs.digits.figures.change import ChangeFigure
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.figures.curves import Curves
 from acttutor.labs.digits.figures.inside import InsideFigure
 from acttutor.labs.digits.figures.judge import JudgeFigure
 from acttutor.labs.digits.figures.pad import Pad
 from acttutor.labs.digits.figures.seen import Seen
+from acttutor.labs.digits.figures.spread import SpreadFigure
 from acttutor.labs.digits.figures.units import Units
 from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.run import Run
@@ -30,7 +32,12 @@ class Figure(LabFigure[Run]):
 
     @classmethod
     def for_run(cls, run: Run) -> type[LabFigure[Run]]:
-        return {"inside": InsideFigure, "judge": JudgeFigure}.get(run.settings.view, cls)
+        return {
+            "inside": InsideFigure,
+            "judge": JudgeFigure,
+            "map": SpreadFigure,
+            "change": ChangeFigure,
+        }.get(run.settings.view, cls)
 
     def fits(self) -> bool:
         return self.run.settings.view == "draw"
@@ -78,7 +85,7 @@ class Figure(LabFigure[Run]):
     def _act(self, event: MouseEvent) -> None:
         settings = self.run.settings
         step, unit = self.seen.step_at(event), self.units.unit_at(event)
-        action, digit = self.pad.action_at(event), self.answer.digit_at(event)
+        action, digit = self.pad.action_at(event), self.answer.bars.digit_at(event)
         if self.answer.begin.button_at(event) is not None:
             self.teach()
         elif action == "undo_stroke":
@@ -122,7 +129,7 @@ class Figure(LabFigure[Run]):
             self.pad.action_at(event),
             self.seen.step_at(event),
             self.units.unit_at(event) is not None,
-            has_drawing and self.answer.digit_at(event) is not None,
+            has_drawing and self.answer.bars.digit_at(event) is not None,
             self.answer.begin.button_at(event) is not None,
         )
         return "hand" if any(acts) else ""

@@ -33,17 +33,26 @@ class ViewControl(SegmentsControl):
     per_row, across = 3, True
 
 
+class TargetControl(SegmentsControl):
+    """The ten digits, in two rows."""
+
+    per_row = 5
+
+
 def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     panel.answer(Figure, partial(_answer, panel))
     panel.section("view")
     panel.control("view", kind=ViewControl)
-    judges = partial(_sees, "judge")
+    judges = _sees("judge", "map")
     panel.control("judged", shown=judges)
     panel.note(
         lambda _settings: panel.context.text("judged.closed"),
         shown=lambda settings: judges(settings) and settings.judged_part != settings.judged,
     )
+    changes = _sees("change")
+    panel.control("target", kind=TargetControl, shown=changes)
+    panel.control("walk", shown=changes)
     panel.section("preparation")
     for name in STEPS:
         panel.control(name)
@@ -97,8 +106,8 @@ def _learning(panel: Panel[Run]) -> None:
     panel.control("patience")
 
 
-def _sees(view: str, settings: Settings) -> bool:
-    return settings.view == view
+def _sees(*views: str) -> Callable[[Settings], bool]:
+    return lambda settings: settings.view in views
 
 
 def _has_layer(number: int, settings: Settings) -> bool:

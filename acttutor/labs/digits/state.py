@@ -17,7 +17,9 @@ CLASSES = 10
 #: Hidden layers, and units of each.
 MOST_LAYERS, MOST_UNITS = 3, 128
 #: What can be looked at.
-VIEWS = ("draw", "inside", "judge")
+VIEWS = ("draw", "inside", "judge", "map", "change")
+#: How far a picture can be changed, and one step of it: lengths in 64 dimensions.
+FURTHEST, STEP = 2.0, 0.05
 #: The parts of the data that can be judged.
 JUDGED = ("validation", "train", "test", "own")
 #: More digits than there are: all of those to learn from.
@@ -141,6 +143,9 @@ class Settings:
     cell: tuple[int, ...] = free((), check_cell)
     #: The digit of the data that is looked at: its part and its place there.
     picked: Picked = free(NOTHING, check_picked)
+    #: The digit that it is to be taken for, and how far it is changed for that.
+    target: str = choice("3", map(str, range(CLASSES)))
+    walk: float = number(0.0, 0.0, FURTHEST, STEP)
 
     @property
     def activations(self) -> tuple[str, ...]:
@@ -159,7 +164,10 @@ class Settings:
 
 
 #: Settings of what is drawn and looked at.
-OF_PAD = frozenset({"drawing", "pen", *STEPS, "view", "unit", "off", "judged", "cell", "picked"})
+OF_PAD = frozenset(
+    {"drawing", "pen", *STEPS, "view", "unit", "off", "judged", "cell", "picked"}
+    | {"target", "walk"}
+)
 #: How augmentation distorts.
 DISTORTIONS = ("shift", "turn", "slant", "stretch", "thicken", "pixel_noise")
 #: Settings that a running network follows without starting again.

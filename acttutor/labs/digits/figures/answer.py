@@ -23,6 +23,65 @@ TOP, LARGE = 58.0, 34.0
 FOOT = 34.0
 
 
+class AnswerBars:
+    """A row for each digit: its bar, and its probability.
+
+    Args:
+        lab: the figure.
+    """
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self.lab = lab
+        theme = lab.theme
+        self.names = NumberColumn(lab, ROWS, CLASSES, align="left", size=BODY + 1)
+        self.bars = RowBars(lab, ROWS, [theme.muted, theme.f])
+        self.numbers = NumberColumn(lab, ROWS, CLASSES, size=BODY)
+        self.rect = Rect(0.0, 0.0, 100.0, 100.0)
+
+    def layout(self, rect: Rect) -> None:
+        """Fill a rectangle."""
+        self.rect = rect
+        columns(fixed(self.names, 16), share(self.bars), fixed(self.numbers, 46), gap=6).layout(
+            rect
+        )
+
+    def show(self, visible: bool) -> None:
+        """Appear, at the next update, or go away."""
+        for part in (self.names, self.bars, self.numbers):
+            part.show(visible)
+
+    def update(self, p: Array | None) -> None:
+        """Show the probabilities, the largest one in colour; none of no picture."""
+        theme = self.lab.theme
+        best = None if p is None else int(p.argmax())
+        shares, zero = np.zeros(CLASSES) if p is None else p, np.zeros(CLASSES)
+        is_best = np.arange(CLASSES) == best
+        others, first = np.where(is_best, 0.0, shares), np.where(is_best, shares, 0.0)
+        self.bars.update((0.0, 1.0), (zero, others), (zero, first))
+        self.names.update(
+            [Entry(str(k), theme.text if is_best[k] else "", is_best[k]) for k in range(CLASSES)]
+        )
+        written = ["" if p is None else probability(share) for share in shares]
+        self.numbers.update(
+            [
+                Entry(text, theme.text if is_best[k] else theme.muted)
+                for k, text in enumerate(written)
+            ]
+        )
+
+    def row(self, digit: int) -> Rect:
+        """Return the place of the row of a digit."""
+        rows = ROWS.rows(self.rect)
+        high = rows.height / CLASSES
+        return Rect(rows.left, rows.top + digit * high, rows.width, high)
+
+    def digit_at(self, event: MouseEvent) -> int | None:
+        """Return the digit whose row is under the pointer."""
+        x, y = self.lab.pointer(event)
+        inside = self.rect.left <= x <= self.rect.right
+        return ROWS.row_at(self.rect, CLASSES, y) if inside else None
+
+
 class Answer:
     """What the network says of the drawing.
 
@@ -37,9 +96,7 @@ class Answer:
         self.digit = lab.moving(lab.line(size=LARGE, color=theme.f, bold=True, va="center"))
         self.words = TextBlock(lab, 3)
         self.begin = Buttons(lab, 1)
-        self.names = NumberColumn(lab, ROWS, CLASSES, align="left", size=BODY + 1)
-        self.bars = RowBars(lab, ROWS, [theme.muted, theme.f])
-        self.numbers = NumberColumn(lab, ROWS, CLASSES, size=BODY)
+        self.bars = AnswerBars(lab)
         self.note = TextBlock(lab, 3)
         self.rect = Rect(0.0, 0.0, 100.0, 100.0)
         self.visible = True
@@ -53,16 +110,14 @@ class Answer:
         beside = Rect(rect.left + 40, top, rect.width - 40, TOP)
         self.words.layout(beside.inside(top=6))
         self.begin.layout(Rect(rect.left, top + 26, rect.width, HEIGHT))
-        columns(fixed(self.names, 16), share(self.bars), fixed(self.numbers, 46), gap=6).layout(
-            rect.inside(top=self.heading.height + TOP, bottom=FOOT)
-        )
+        self.bars.layout(rect.inside(top=self.heading.height + TOP, bottom=FOOT))
         self.note.layout(Rect(rect.left, rect.bottom - FOOT + 4, rect.width, FOOT - 4))
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
         self.visible = visible
         self.digit.set_visible(visible)
-        for part in (self.heading, self.words, self.names, self.bars, self.numbers, self.note):
+        for part in (self.heading, self.words, self.bars, self.note):
             part.show(visible)
         self.begin.show(visible)
 
@@ -78,20 +133,7 @@ class Answer:
         self.digit.set_text("" if best is None else str(best))
         self.words.layout(self._place_of_words(untaught))
         self.words.update(self._said(p, untaught))
-        shares = np.zeros(CLASSES) if p is None else p
-        ends = np.where(np.arange(CLASSES) == best, 0.0, shares), np.zeros(CLASSES)
-        if best is not None:
-            ends[1][best] = shares[best]
-        zero = np.zeros(CLASSES)
-        self.bars.update((0.0, 1.0), (zero, ends[0]), (zero, ends[1]))
-        looks = [(theme.text, True) if k == best else ("", False) for k in range(CLASSES)]
-        self.names.update([Entry(str(k), *looks[k]) for k in range(CLASSES)])
-        self.numbers.update(
-            [
-                Entry("" if p is None else probability(shares[k]), looks[k][0] or theme.muted)
-                for k in range(CLASSES)
-            ]
-        )
+        self.bars.update(p)
         said = lab.hint("digits.answer.keep") if p is not None else ""
         self.note.update([Item(said, SMALL, theme.muted)])
 
@@ -113,9 +155,3 @@ class Answer:
         return Rect(
             self.rect.left + left, top + (0 if untaught else 6), self.rect.width - left, TOP
         )
-
-    def digit_at(self, event: MouseEvent) -> int | None:
-        """Return the digit whose row is under the pointer."""
-        x, y = self.lab.pointer(event)
-        inside = self.rect.left <= x <= self.rect.right
-        return ROWS.row_at(self.bars.rect, CLASSES, y) if inside else None

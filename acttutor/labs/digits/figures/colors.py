@@ -41,7 +41,9 @@ class PictureColors:
         """Return pictures of 8 × 8 pixels, (n, 8, 8, 4), of rows of 64 from 0 to 1."""
         return self.ink(images).reshape(-1, SIDE, SIDE, 4)
 
-    def signed(self, values: Array, most: Array | float | None = None) -> Pixels:
+    def signed(
+        self, values: Array, most: Array | float | None = None, even: bool = False
+    ) -> Pixels:
         """Return pictures, (n, 8, 8, 4), of rows of 64 numbers around 0.
 
         Pixels that are white in nearly all digits fade: their weights never get anything to do.
@@ -49,10 +51,12 @@ class PictureColors:
         Args:
             values: shape (n, 64).
             most: what has the strongest colour, by default the largest number of each row.
+            even: whether no pixel fades.
         """
+        used = np.ones_like(self._used) if even else self._used
         if most is None:
-            most = np.abs(values * self._used).max(axis=1, keepdims=True)
+            most = np.abs(values * used).max(axis=1, keepdims=True)
         colors = self._signed.numbers(values / np.maximum(most, 1e-12)).astype(float)
-        fade = self._used[:, None]
+        fade = used[:, None]
         colors[..., :3] = colors[..., :3] * fade + self._paper * (1 - fade)
         return np.round(colors).astype(np.uint8).reshape(-1, SIDE, SIDE, 4)

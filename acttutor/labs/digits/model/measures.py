@@ -78,6 +78,11 @@ class Measured(run.Run[Settings]):
         """Return how often each digit (rows) was taken for each (columns)."""
         return confusion_matrix(self.parts[part].labels, self.read_as(part), CLASSES)
 
+    def last_hidden(self, part: str) -> Array:
+        """Return the outputs of the last hidden layer for a part, shape (n, units)."""
+        self.unit_outputs(part)
+        return self._activations[part][-2]
+
     # -- the units of the first hidden layer ---------------------------------------------------
 
     def unit_outputs(self, part: str) -> Array:
