@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+from torch_stand_in import nn
 
 from acttutor.core import (
     ACTIVATIONS,
@@ -70,6 +71,38 @@ def walked(id: str, steps: int = 2, **params: float) -> Any:
     return w
 
 
+def deep() -> tuple[dict[str, Any], Any]:
+    """Return what the backward pass of two layers finds, and its gradients, the last first."""
+    network = Network((3, 2, 3), output="softmax", hidden="tanh", rng=np.random.default_rng(2))
+    first, second = network.layers
+    a1, y = network.activations(X)
+    names = {"x": X, "W1": first.W.T, "W2": second.W.T, "a1": a1, "y": y, "t": T}
+    found = network.gradients(X, T, loss="softmax_cross_entropy")
+    return names, np.concatenate([found[1][0].T.ravel(), found[0][0].T.ravel()])
+
+
+def block_by_hand() -> Any:
+    """Return what a transposed convolution, batch normalization and ReLU make of the image."""
+    out = nn.ConvTranspose2d(3, 2, 4, 2, 1)(IMAGE)
+    flat = out.transpose(0, 2, 3, 1).reshape(-1, 2)
+    normal = batch_norm(flat, np.ones(2), np.zeros(2))[0]
+    n, _, high, wide = out.shape
+    return f("relu", normal).reshape(n, high, wide, 2).transpose(0, 3, 1, 2)
+
+
+def descended() -> Any:
+    """Return where three steps down the mean squared error lead a linear unit."""
+    unit, t = Network((3, 1), output="identity", init="zeros", rng=rng), X @ [[0.5], [-1.0], [2.0]]
+    for _ in range(3):
+        dW, _ = unit.gradients(X, t)[0]
+        unit.layers[0].W[...] -= 0.1 * dW
+    return unit.layers[0].W[0]
+
+
+IMAGE = np.random.default_rng(5).normal(size=(2, 3, 4, 4))
+TRUTH, SAID = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 1, 0])
+SD = X.std(axis=0)
+DEEP, DEEP_SLOPES = deep()
 NETWORK, AFFINE = hidden_layer()
 NORMAL = batch_norm(X, np.full(3, 1.5), np.full(3, 0.5))[0]
 MEAN, VAR = X.mean(axis=0), X.var(axis=0)
@@ -222,6 +255,37 @@ TRIALS = {
         / 4,
     ),
     "code_one_hot": Trial({"t": LABELS, "K": 3}, "T", T),
+    "code_softmax_axes": Trial({"x": X}, "softmax(x)", softmax(X)),
+    "code_two_layers_backward": Trial(
+        DEEP, "np.concatenate([dW2.ravel(), dW1.ravel()])", DEEP_SLOPES
+    ),
+    "code_momentum_both": Trial({"mu": 0.9, "v": np.zeros(3)}, "twice()", walked("momentum")),
+    "code_precision_recall": Trial(
+        {"t": TRUTH, "p": SAID}, "np.array([precision, recall])", [2 / 5, 2 / 3]
+    ),
+    "code_standardize": Trial(
+        {"X_train": X, "X_test": X[:2] + 1.0},
+        "Z_test",
+        [[(v + 1.0 - m) / s for v, m, s in zip(row, MEAN, SD, strict=True)] for row in X[:2]],
+    ),
+    "code_batch_descent": Trial(
+        {"X": X, "w": np.zeros(3), "t": X @ np.array([0.5, -1.0, 2.0]), "lr": 0.1, "epochs": 3},
+        "w",
+        descended(),
+    ),
+    "code_leaky_backward": Trial(
+        {"x": Z, "dout": DOUT},
+        "backward(x, dout)",
+        DOUT * ACTIVATIONS["leaky_relu"].df(Z, alpha=0.01),
+    ),
+    "code_generator_block": Trial(
+        {"nn": nn, "c_in": 3, "c_out": 2, "image": IMAGE}, "block(image)", block_by_hand(), 1e-3
+    ),
+    "code_generator_output": Trial(
+        {"nn": nn, "c_in": 3, "image": IMAGE},
+        "last(image)",
+        f("tanh", nn.ConvTranspose2d(3, 3, 4, 2, 1)(IMAGE)),
+    ),
     "code_clipping": Trial({"grad": np.array([3.0, 4.0]), "threshold": 2.0}, "grad", SHRUNK),
 }
 TRIALS["code_maxout"] = TRIALS["code_maxout"]._replace(

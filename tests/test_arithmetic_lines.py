@@ -24,7 +24,7 @@ from acttutor.base.resources import asset
 from acttutor.files.handout import PICTURE
 from acttutor.files.page import Page
 from acttutor.labs.quiz.model import judging
-from acttutor.labs.quiz.model.item import written as spelled
+from acttutor.labs.quiz.model.text import written as spelled
 from acttutor.labs.quiz.topics import TEMPLATES
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import rehearse

@@ -10,8 +10,9 @@ from typing import Any
 from acttutor.base.language.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.labs.quiz.code.snippet import lettered
-from acttutor.labs.quiz.model.item import Item, written
+from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
+from acttutor.labs.quiz.model.text import written
 from acttutor.labs.quiz.topics import TEMPLATES
 
 

@@ -15,8 +15,9 @@ from acttutor.base.curriculum import ROWS
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.labs.quiz.model.choices import with_choices
-from acttutor.labs.quiz.model.item import TOPICS, written
+from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.model.judging import explanation, judge, question
+from acttutor.labs.quiz.model.text import written
 from acttutor.labs.quiz.topics import TEMPLATES
 from acttutor.labs.registry import LABS
 
@@ -122,7 +123,7 @@ def test_sentences_are_whole_and_numbers_differ(template):
                 assert "quiz." not in sentence
                 assert not {"{", "}", "$"} & set(sentence), sentence
                 # Code has nan as a subject, numbers have it by mistake.
-                assert item.code or "nan" not in sentence
+                assert item.topic == "code" or "nan" not in sentence
                 # The sign for minus, never a hyphen before a digit.
                 assert not any(f" -{digit}" in sentence for digit in "0123456789"), sentence
     different = {str((item.given, item.options, item.graph)) for item in items(template)}

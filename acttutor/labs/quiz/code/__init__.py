@@ -1,6 +1,9 @@
 """Questions in the form of the exams: a few lines of code with gaps, and what goes into them."""
 
-from acttutor.labs.quiz.code import backward, forward, training, updates
+from functools import reduce
+from operator import or_
 
-SNIPPETS = forward.SNIPPETS | backward.SNIPPETS | updates.SNIPPETS | training.SNIPPETS
+from acttutor.labs.quiz.code import backward, combined, forward, training, updates
+
+SNIPPETS = reduce(or_, (part.SNIPPETS for part in (forward, backward, updates, training, combined)))
 """All of them by id."""

@@ -8,8 +8,9 @@ from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.page import CARD, NOWHERE, QUIET, Type
 from acttutor.labs.quiz.model.graphs import framed
-from acttutor.labs.quiz.model.item import Item, Option, written
+from acttutor.labs.quiz.model.item import Item, Option
 from acttutor.labs.quiz.model.judging import spoken_answer
+from acttutor.labs.quiz.model.text import written
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node, circle

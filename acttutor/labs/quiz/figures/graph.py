@@ -3,7 +3,9 @@
 import numpy as np
 from matplotlib.axes import Axes
 
+from acttutor.base.language.texts import Texts
 from acttutor.labs.quiz.model.graphs import Graph, Line
+from acttutor.labs.quiz.model.text import written
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.plot import Plot
@@ -26,7 +28,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return []
 
 
-def draw_graph(axes: Axes, graph: Graph, theme: Theme, small: bool = False) -> None:
+def draw_graph(axes: Axes, graph: Graph, theme: Theme, texts: Texts, small: bool = False) -> None:
     """Draw a graph into an axes, whatever was there before."""
     axes.clear()
     dress(axes, theme)
@@ -44,12 +46,12 @@ def draw_graph(axes: Axes, graph: Graph, theme: Theme, small: bool = False) -> N
         color = color_of(line.look, theme)
         axes.plot(line.x, line.y, color=color, lw=2.4, ls=dashes, solid_capstyle="round")
         if line.name:
-            _name(axes, line, theme, line is highest)
+            _name(axes, line, written(line.name, texts), theme, line is highest)
     if graph.points:
         x, y = zip(*graph.points, strict=True)
         axes.plot(x, y, "o", color=theme.point, ms=9, mec=theme.background, mew=1.3, zorder=5)
     for name, end, apart in (
-        (graph.x_name, (1, 0), (8, 0)),
+        (written(graph.x_name, texts), (1, 0), (8, 0)),
         (graph.y_name, (0, 1), (0, 5)),
     ):
         if not small:
@@ -60,10 +62,10 @@ def draw_graph(axes: Axes, graph: Graph, theme: Theme, small: bool = False) -> N
             )  # fmt: skip
 
 
-def _name(axes: Axes, line: Line, theme: Theme, above: bool) -> None:
+def _name(axes: Axes, line: Line, name: str, theme: Theme, above: bool) -> None:
     """Write the name of a line at its end; of lines that end together, one above the other."""
     axes.annotate(
-        line.name,
+        name,
         (line.x[-1], line.y[-1]),
         (5, 0),
         "data",
@@ -85,14 +87,15 @@ class GraphPart(Plot):
 
     def update(self, graph: Graph) -> None:
         """Draw a graph, within the room that its names need."""
-        width_of, rect = self.drawing.width_of, self.rect
-        names = max((width_of(line.name, SMALL) for line in graph.lines), default=0.0)
-        axis = 0.0 if self.small else width_of(graph.x_name) + 16
+        width_of, rect, texts = self.drawing.width_of, self.rect, self.drawing.texts
+        named = [written(line.name, texts) for line in graph.lines]
+        names = max((width_of(name, SMALL) for name in named), default=0.0)
+        axis = 0.0 if self.small else width_of(written(graph.x_name, texts)) + 16
         above = 22.0 if graph.y_name and not self.small else 8.0
         self.around = (34.0, above, max(names + 14, axis), 22.0)
         self.layout(rect)
         self.show(True)
-        draw_graph(self.axes, graph, self.drawing.theme, self.small)
+        draw_graph(self.axes, graph, self.drawing.theme, texts, self.small)
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""

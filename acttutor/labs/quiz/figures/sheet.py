@@ -17,8 +17,9 @@ from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.paper import NOTE, TEXT, Block, Paper
 from acttutor.labs.quiz.model.graphs import Graph, framed
-from acttutor.labs.quiz.model.item import Item, written
+from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
+from acttutor.labs.quiz.model.text import number_text, written
 from acttutor.labs.quiz.state import Settings
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
@@ -69,7 +70,8 @@ def _question(page: Drawing, number: int, item: Item) -> Block:
         block.say([Text("____ → " * (len(options) - 1) + "____", TEXT)])
     elif item.kind != "choice":
         key = "place" if item.kind == "click" else "decimals" if item.digits else "whole"
-        block.rule(texts(f"quiz.sheet.{key}", digits=item.digits), ANSWER)
+        within = number_text(item.tolerance)
+        block.rule(texts(f"quiz.sheet.{key}", digits=item.digits, within=within), ANSWER)
     return block
 
 
@@ -80,6 +82,8 @@ def _answer(page: Drawing, number: int, item: Item) -> Block:
     if item.kind in ("choice", "order"):
         answer = " → ".join(f"({letter})" for letter in answer.split(" → "))
         answer += f"  {words}" if item.kind == "choice" and words else ""
+    if item.kind == "click":
+        answer += f" ± {number_text(item.tolerance)}"
     why = Text(explanation(item, texts), NOTE, LIGHT.muted)
     steps = [formula(step, TEXT, above=2) for step in item.steps]
     block.say([Text(answer, TEXT, bold=True), why, *steps])

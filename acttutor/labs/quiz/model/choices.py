@@ -14,7 +14,8 @@ from zlib import crc32
 import numpy as np
 
 from acttutor.base.numbers.numerals import plain
-from acttutor.labs.quiz.model.item import Item, Option, Rng, Row, Word, number_text, told
+from acttutor.labs.quiz.model.item import Item, Option, Rng, told
+from acttutor.labs.quiz.model.text import Row, Word, number_text
 
 #: How many choices there are.
 CHOICES = 4
@@ -58,15 +59,15 @@ def _places(item: Item, rng: Rng) -> list[Option]:
     (low, high), name = item.graph.x, item.graph.x_name
     others = (Slip("elsewhere", float(x)) for x in rng.permutation(np.linspace(low, high, 13)))
 
-    def write(x: float) -> str:
-        return f"{name} = {number_text(told(x, 1))}"
+    def write(x: float) -> Row:
+        return Row((name, number_text(told(x, 1))), " = ")
 
     inside = [Slip(*trap) for trap in item.traps.items() if low <= trap[1] <= high]
     return _values(replace(item, traps=dict(inside)), rng, others, write, 2.1 * item.tolerance)
 
 
 def _values(
-    item: Item, rng: Rng, others: Iterator[Slip], write: Callable[[float], str], apart: float
+    item: Item, rng: Rng, others: Iterator[Slip], write: Callable[[float], str | Row], apart: float
 ) -> list[Option]:
     """Return the answer with its typical mistakes, and others where these are too few, by size.
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.activations.registry import ACTIVATIONS
+from acttutor.labs.quiz.model.text import Word
 
 POINTS = 161
 
@@ -24,13 +25,13 @@ class Line:
     Args:
         x, y: its points; a gap is a nan.
         look: what it is: "f", "df", "train", "test", "first", "second" or "third".
-        name: written at its end.
+        name: written at its end, if anything.
     """
 
     x: tuple[float, ...]
     y: tuple[float, ...]
     look: str = "f"
-    name: str = ""
+    name: str | Word = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Graph:
     x: tuple[float, float]
     y: tuple[float, float]
     points: tuple[tuple[float, float], ...] = ()
-    x_name: str = "z"
+    x_name: str | Word = "z"
     y_name: str = ""
 
 
@@ -79,7 +80,7 @@ def activation_line(
 def framed(
     lines: Sequence[Line],
     points: tuple[tuple[float, float], ...] = (),
-    x_name: str = "z",
+    x_name: str | Word = "z",
     y_name: str = "",
 ) -> Graph:
     """Return a graph whose frame leaves a little room around the curves."""

@@ -28,15 +28,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, overload
+from typing import Any, TypedDict, TypeVar, Unpack, overload
 from zlib import crc32
 
 import numpy as np
 
-from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.arithmetic import Expression, line
 from acttutor.base.numbers.numerals import Style, rounded
 from acttutor.labs.quiz.model.graphs import Graph, Line
+from acttutor.labs.quiz.model.text import Row, Value, Word, number_text
 
 Rng = np.random.Generator
 
@@ -49,47 +49,7 @@ class Unlucky(Exception):
     """These numbers make no good question."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """A piece of text that is looked up when it is shown, such as the name of a function."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """Pieces of text in an order, such as the answer to put things in order."""
-
-    words: tuple["str | Word", ...]
-
-
-#: What fills a sentence.
-Value: TypeAlias = float | str | bool | Word | Row
 T = TypeVar("T")
-
-
-def name_of(function: str) -> Word:
-    """Return the name of an activation function."""
-    return Word(f"functions.{function}.name")
-
-
-def written(value: Value, texts: Texts) -> str:
-    """Return a number, a text, a `Word` or a `Row` of these as it stands in a sentence."""
-    if isinstance(value, Word):
-        return texts(value.key)
-    if isinstance(value, Row):
-        return " → ".join(written(each, texts) for each in value.words)
-    if isinstance(value, bool | str):
-        return str(value)
-    return number_text(value)
-
-
-def number_text(value: float) -> str:
-    """Return an exact number as it stands in sentences and formulas."""
-    return _EXACT.write(value).text
-
-
-_EXACT = Style(None, 10, 1e-4, 1e10, trim=True, mathtext=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from typing import NamedTuple, TypeAlias
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import plain
-from acttutor.labs.quiz.model.item import Item, written
+from acttutor.labs.quiz.model.item import Item
+from acttutor.labs.quiz.model.text import written
 
 #: Rounding in the reader's head may not cost the last digit of the tolerance.
 _SLACK = 1 + 1e-9
@@ -96,7 +97,8 @@ def _text(item: Item, given: Given, digits: int) -> str:
     if item.kind == "number":
         return plain(float(given), digits)
     if item.kind == "click":
-        return f"x = {plain(float(given), 1).removesuffix('.0')}"
+        name = item.graph.x_name if item.graph and isinstance(item.graph.x_name, str) else "x"
+        return f"{name} = {plain(float(given), 1).removesuffix('.0')}"
     return letter(int(given))
 
 

@@ -4,17 +4,8 @@ import numpy as np
 
 from acttutor.base.numbers.arithmetic import given
 from acttutor.core.nn.network import Network
-from acttutor.labs.quiz.model.item import (
-    Item,
-    Rng,
-    name_of,
-    number,
-    pick,
-    template,
-    tenths,
-    told,
-    worked,
-)
+from acttutor.labs.quiz.model.item import Item, Rng, number, pick, template, tenths, told, worked
+from acttutor.labs.quiz.model.text import name_of
 from acttutor.labs.quiz.topics.common import df, f, vector
 
 

@@ -8,14 +8,8 @@ import numpy as np
 from acttutor.base.numbers.numerals import plain
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.softmax import softmax
-from acttutor.labs.quiz.model.item import (
-    Option,
-    Rng,
-    Unlucky,
-    Word,
-    grid,
-    name_of,
-)
+from acttutor.labs.quiz.model.item import Option, Rng, Unlucky, grid
+from acttutor.labs.quiz.model.text import Word, name_of
 
 
 def f(function: str, z: float, **params: float) -> float:

@@ -16,7 +16,6 @@ from acttutor.labs.quiz.model.item import (
     click,
     grid,
     number,
-    number_text,
     order,
     pick,
     template,
@@ -24,6 +23,7 @@ from acttutor.labs.quiz.model.item import (
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import number_text
 from acttutor.labs.quiz.topics.common import worded
 
 REGIMES = ("monotone", "one_step", "oscillating", "bouncing", "diverging")

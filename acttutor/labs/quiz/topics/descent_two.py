@@ -16,15 +16,14 @@ from acttutor.labs.quiz.model.item import (
     Unlucky,
     choice,
     grid,
-    name_of,
     number,
-    number_text,
     pick,
     template,
     tenths,
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import Word, name_of, number_text
 from acttutor.labs.quiz.topics.common import named, vector, worded
 
 
@@ -181,7 +180,7 @@ def optimizer_idea(rng: Rng) -> Item:
     wrong = pick(rng, [each for each in known if each != right], 3)
     return choice(
         rng,
-        {"idea": worded("idea", right).words},
+        {"idea": worded("idea", right).words, "reason": Word(f"quiz.reasons_of.{right}")},
         worded("optimizer", right),
         [worded("optimizer", each, f"optimizer_{each}") for each in wrong],
         show=("descent2d", {"chosen": right, "raced": (right,)}),

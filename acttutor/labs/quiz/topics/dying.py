@@ -12,15 +12,14 @@ from acttutor.labs.quiz.model.item import (
     choice,
     click,
     grid,
-    name_of,
     number,
-    number_text,
     pick,
     template,
     tenths,
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import Word, name_of, number_text
 from acttutor.labs.quiz.topics.common import df, f, named, vector, worded
 
 EPOCHS = 60
@@ -128,14 +127,16 @@ def leak_gradient(rng: Rng) -> Item:
 # -- overfitting -------------------------------------------------------------------------------
 
 
-def _graph(curves: LearningCurves, held_out: str = "test") -> Graph:
+def _graph(curves: LearningCurves) -> Graph:
     epochs = tuple(float(k) for k in range(len(curves.train)))
     lines = (
-        Line(epochs, tuple(curves.train.tolist()), "train", "train"),
-        Line(epochs, tuple(curves.test.tolist()), "test", held_out),
+        Line(epochs, tuple(curves.train.tolist()), "train", Word("quiz.curves.train")),
+        Line(epochs, tuple(curves.test.tolist()), "test", Word("quiz.curves.validation")),
     )
     top = 1.08 * max(curves.train.max(), curves.test.max())
-    return Graph(lines, (0.0, epochs[-1]), (0.0, float(top)), x_name="epoch", y_name="L")
+    return Graph(
+        lines, (0.0, epochs[-1]), (0.0, float(top)), x_name=Word("quiz.curves.epoch"), y_name="L"
+    )
 
 
 def _overfitting(rng: Rng) -> tuple[LearningCurves, int]:
@@ -153,8 +154,7 @@ def best_epoch(rng: Rng) -> Item:
     curves, best = _overfitting(rng)
     return click(
         {},
-        # What is chosen by is no test any more.
-        _graph(curves, "validation"),
+        _graph(curves),
         [float(best)],
         4.0,
         {"last_epoch": float(EPOCHS), "first_epoch": 0.0 if best > 9 else float(EPOCHS) - 5},

@@ -11,7 +11,6 @@ from acttutor.labs.quiz.model.item import (
     Rng,
     choice,
     grid,
-    name_of,
     number,
     order,
     pick,
@@ -19,6 +18,7 @@ from acttutor.labs.quiz.model.item import (
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import name_of
 from acttutor.labs.quiz.topics.common import named, worded
 
 

@@ -12,18 +12,16 @@ from acttutor.labs.quiz.model.item import (
     Option,
     Rng,
     Unlucky,
-    Word,
     choice,
     grid,
-    name_of,
     number,
-    number_text,
     order,
     pick,
     template,
     tenths,
     worked,
 )
+from acttutor.labs.quiz.model.text import Word, name_of, number_text
 from acttutor.labs.quiz.topics.common import explorer, f, vector
 
 #: The eight steps of building a model, in order.

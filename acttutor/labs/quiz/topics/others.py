@@ -19,11 +19,11 @@ from acttutor.labs.quiz.model.item import (
     choice,
     grid,
     number,
-    number_text,
     pick,
     template,
     worked,
 )
+from acttutor.labs.quiz.model.text import number_text
 from acttutor.labs.quiz.topics.common import named, vector, worded
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))

@@ -14,13 +14,13 @@ from acttutor.labs.quiz.model.item import (
     choice,
     in_brackets,
     number,
-    number_text,
     pick,
     template,
     tenths,
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import number_text
 from acttutor.labs.quiz.topics.common import f, shares, softmax_lab, vector
 
 

@@ -9,13 +9,13 @@ from acttutor.labs.quiz.model.item import (
     Rng,
     choice,
     grid,
-    name_of,
     number,
     pick,
     template,
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import name_of
 from acttutor.labs.quiz.topics.common import vector, worded
 
 #: Which start keeps the size of the signal behind which function: factor and widths.
@@ -63,6 +63,7 @@ def zero_start(rng: Rng) -> Item:
     start = pick(rng, (0.0, 0.1, 0.5))
     return choice(
         rng,
+        # All layers: with different weights behind them, equal units part.
         {"units": units, "start": start},
         worded("equal", "stay_equal"),
         [worded("equal", each, f"equal_{each}") for each in ("part_soon", "by_noise", "faster")],

@@ -14,15 +14,14 @@ from acttutor.labs.quiz.model.item import (
     Unlucky,
     choice,
     grid,
-    name_of,
     number,
-    number_text,
     pick,
     template,
     tenths,
     told,
     worked,
 )
+from acttutor.labs.quiz.model.text import Word, name_of, number_text
 from acttutor.labs.quiz.topics.common import df, f, vector, worded
 
 
@@ -184,7 +183,11 @@ def remedy(rng: Rng) -> Item:
     }
     return choice(
         rng,
-        {"trouble": worded("trouble", trouble).words, "id": trouble},
+        {
+            "trouble": worded("trouble", trouble).words,
+            "id": trouble,
+            "reason": Word(f"quiz.remedies.{trouble}"),
+        },
         worded("cure", cures[trouble]),
         [worded("cure", each, f"cure_{each}") for each in pick(rng, wrong, 3)],
         show=labs[trouble],

@@ -11,15 +11,13 @@ from acttutor.labs.quiz.model.item import (
     Option,
     Rng,
     Unlucky,
-    Word,
     choice,
-    name_of,
-    number_text,
     order,
     pick,
     template,
     tenths,
 )
+from acttutor.labs.quiz.model.text import Word, name_of, number_text
 from acttutor.labs.quiz.topics.common import df, explorer, named
 
 ALL = tuple(ACTIVATIONS)
@@ -56,7 +54,7 @@ def formula_name(rng: Rng) -> Item:
     others = [named(o, "other_formula") for o in pick(rng, FORMULAS, 5) if o != function]
     return choice(
         rng,
-        {"f": name_of(function)},
+        {"f": name_of(function), "known": Word(f"quiz.known.{function}")},
         named(function),
         others,
         formula=rf"$f(z) = {entry.latex}$",

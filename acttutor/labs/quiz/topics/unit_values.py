@@ -3,17 +3,8 @@
 import math
 
 from acttutor.base.numbers.arithmetic import given, quotient
-from acttutor.labs.quiz.model.item import (
-    Item,
-    Rng,
-    grid,
-    number,
-    number_text,
-    template,
-    tenths,
-    told,
-    worked,
-)
+from acttutor.labs.quiz.model.item import Item, Rng, grid, number, template, tenths, told, worked
+from acttutor.labs.quiz.model.text import number_text
 from acttutor.labs.quiz.topics.common import df, explorer, f
 
 
