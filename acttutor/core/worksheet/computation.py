@@ -113,12 +113,14 @@ class Computation:
 
     def __init__(self, nodes: "list[GraphNode]", given: Mapping[str, object]) -> None:
         self.nodes = tuple(nodes)
-        self.given = {name: np.asarray(value, dtype=np.float64) for name, value in given.items()}
+        self.given: dict[str, Array] = {
+            name: np.asarray(value, dtype=np.float64) for name, value in given.items()
+        }
 
     @cached_property
     def values(self) -> dict[str, Array]:
         """All values by name, those that are given first."""
-        values = dict(self.given)
+        values: dict[str, Array] = dict(self.given)
         for node in self.nodes:
             inputs = (values[name] for name in node.inputs)
             values[node.name] = np.asarray(OPERATIONS[node.operation].forward(*inputs))
