@@ -1,8 +1,9 @@
 """The keyboard: what keys do wherever the focus is, unless the widget with the focus needs them."""
 
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import ttkbootstrap as ttk
 
@@ -13,13 +14,21 @@ from acttutor.widgets.tips import Tip
 TYPING = ("TEntry", "Entry", "Text", "TSpinbox")
 #: Widgets that a blank operates.
 PRESSED = ("TButton", "TCheckbutton", "TRadiobutton", "Toolbutton")
-#: Widgets that arrows operate.
-ARROWS = ("TScale", "TCombobox", "Treeview")
+#: Widgets with keys of their own: letters, blanks and arrows go to a list, a group or a slider.
+BUSY = (*TYPING, "TScale", "TCombobox", "Treeview", "TRadiobutton", "TCheckbutton")
 #: What a wheel turns only where the pointer lies over it by chance: it belongs to the panel.
 UNWHEELED = ("TCombobox", "TSpinbox")
 #: What Tk on Windows reports while the Alt key is down. Together with Control it is AltGr, which
 #: types signs.
 ALT = 0x20000
+
+
+class Row(NamedTuple):
+    """A row of the table of all keys: its group, what it does, and the keys as Tk writes them."""
+
+    group: str
+    name: str
+    sequences: tuple[str, ...]
 
 
 class Keys:
@@ -38,6 +47,8 @@ class Keys:
     def __init__(self, root: tkinter.Misc, rest: tkinter.Widget, figure: FigureKeys) -> None:
         self._root, self._rest, self._figure = root, rest, figure
         self._clicked: tkinter.Misc | None = None
+        #: What each key does, in the order in which they were bound.
+        self.table: list[Row] = []
         #: Whether the mouse was used after the last Tab.
         self._by_mouse = False
         # ttkbootstrap leaves buttons without the blank that operates them everywhere else.
@@ -52,11 +63,28 @@ class Keys:
         for sequence, forward in (("<Tab>", True), ("<Shift-Tab>", False)):
             root.bind(sequence, partial(self._walk, forward))
 
-    def bind(self, sequence: str, command: Callable[[], None], spare: tuple[str, ...] = ()) -> None:
-        """Call ``command`` on a key, unless a widget of a class in ``spare`` has the focus."""
+    def bind(
+        self,
+        group: str,
+        name: str,
+        sequences: Sequence[str],
+        command: Callable[[], object],
+        spare: tuple[str, ...] = (),
+    ) -> None:
+        """Call ``command`` on each of some keys.
+
+        Args:
+            group, name: where the table of all keys has it.
+            sequences: as Tk writes them.
+            command: what they do.
+            spare: classes of widgets that need these keys themselves while they have the focus.
+        """
+        self.table.append(Row(group, name, tuple(sequences)))
 
         def pressed(event: "tkinter.Event[tkinter.Misc]") -> str | None:
-            Tip.dismiss()
+            hidden = Tip.dismiss()
+            if hidden and event.keysym == "Escape":
+                return "break"
             widget = self._focused()
             if widget is None or int(event.state) & ALT:
                 return None
@@ -65,7 +93,8 @@ class Keys:
             command()
             return "break"
 
-        self._root.bind(sequence, pressed)
+        for sequence in sequences:
+            self._root.bind(sequence, pressed)
 
     def _focused(self) -> tkinter.Misc | None:
         """Return the widget with the focus, if it is one of this window.
@@ -84,7 +113,8 @@ class Keys:
         kind = widget.winfo_class()
         if kind in TYPING:
             return kind == "Text" and str(widget.cget("state")) == "disabled"
-        return self._by_mouse
+        # A list is walked after a click into it.
+        return self._by_mouse and kind != "Treeview"
 
     def _on_press(self, _event: object) -> None:
         self._by_mouse = True
@@ -93,7 +123,6 @@ class Keys:
     def _let_go(self) -> None:
         """After a click, give the focus to nobody in particular."""
         widget = self._focused()
-        # A list is walked with arrows after a click into it.
         if widget is None or widget is self._rest or widget.winfo_class() == "Treeview":
             return
         if self._by_mouse and (widget.winfo_class() not in TYPING or self._is_left(widget)):

@@ -8,7 +8,7 @@ from typing import Protocol
 from acttutor.labs.registry import LABS
 from acttutor.shell.commands import Commands
 from acttutor.shell.frame.header import Header
-from acttutor.shell.keys import ARROWS, PRESSED, TYPING, Keys
+from acttutor.shell.keys import BUSY, PRESSED, TYPING, Keys
 from acttutor.shell.main_window import MainWindow
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.tables import Tables
@@ -29,14 +29,24 @@ class Keyed(MainWindow, Protocol):
         """Give up what was begun last."""
 
 
-def bind_keys(window: Keyed) -> None:
+def page_keys() -> dict[str, str]:
+    """Return the key that puts each lab on the screen: Ctrl and a digit, then Shift and F1 on."""
+    keys = [f"Control-Key-{number}" for number in range(1, 10)]
+    keys += [f"Shift-F{number}" for number in range(1, 13)]
+    return {lab: f"<{key}>" for lab, key in zip(LABS, keys, strict=False)}
+
+
+def bind_keys(window: Keyed) -> Keys:
     """Let the keys of a window do what its buttons do."""
     keys = Keys(window.root, window.host.widget, window.host.keyboard)
     _bind_time(keys, window)
+    for lab, sequence in page_keys().items():
+        keys.bind("pages", lab, [sequence], partial(window.store.choose, lab))
     _bind_looks(keys, window)
-    _bind_stage(keys, window)
     _bind_commands(keys, window)
+    _bind_stage(keys, window)
     _seal_changes(window)
+    return keys
 
 
 def _bind_time(keys: Keys, window: Keyed) -> None:
@@ -50,56 +60,54 @@ def _bind_time(keys: Keys, window: Keyed) -> None:
 
         return go
 
-    keys.bind("<space>", timed(player.toggle), spare=(*TYPING, *PRESSED))
-    keys.bind("<Right>", timed(player.step), spare=(*TYPING, *ARROWS))
-    keys.bind("<Left>", timed(player.step_back), spare=(*TYPING, *ARROWS))
-    for letter in "rR":
-        keys.bind(f"<Key-{letter}>", timed(player.reset), spare=TYPING)
+    bind = partial(keys.bind, "time")
+    bind("play", ["<space>"], timed(player.toggle), (*BUSY, *PRESSED))
+    bind("step", ["<Right>"], timed(player.step), BUSY)
+    bind("back", ["<Left>"], timed(player.step_back), BUSY)
+    bind("reset", ["<Key-r>", "<Key-R>"], timed(player.reset), BUSY)
 
 
 def _bind_looks(keys: Keys, window: Keyed) -> None:
-    """Choose what is shown, and how large."""
-    store = window.store
-    for number, lab in enumerate(list(LABS)[:9], start=1):
-        keys.bind(f"<Control-Key-{number}>", partial(store.choose, lab))
+    """Choose where the keyboard is, what is shown, and how large."""
+    store, bind = window.store, partial(keys.bind, "window")
+    bind("keys", ["<F1>"], lambda: window.open_dialog("keys"))
+    bind("figure", ["<F6>"], window.host.keyboard.start)
+    # Some input methods deliver letters as these keys.
+    bind("menu", ["<F10>"], lambda: window.header.menu.invoke(), TYPING)
     # The header is built anew together with the looks.
-    for sequence in ("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"):
-        keys.bind(sequence, lambda: window.header.zoom(+1))
-    for sequence in ("<Control-minus>", "<Control-KP_Subtract>"):
-        keys.bind(sequence, lambda: window.header.zoom(-1))
-    keys.bind("<Control-Key-0>", lambda: window.header.zoom(0))
-    keys.bind("<F10>", lambda: window.header.menu.invoke(), spare=TYPING)
-    keys.bind("<F11>", window.toggle_full_screen, spare=TYPING)
-    keys.bind("<F12>", lambda: store.set_app(meter=not store.state.meter), spare=TYPING)
-    keys.bind("<Escape>", window.leave, spare=TYPING)
+    larger = ["<Control-plus>", "<Control-equal>", "<Control-KP_Add>"]
+    bind("larger", larger, lambda: window.header.zoom(+1))
+    smaller = ["<Control-minus>", "<Control-KP_Subtract>"]
+    bind("smaller", smaller, lambda: window.header.zoom(-1))
+    bind("usual", ["<Control-Key-0>"], lambda: window.header.zoom(0))
+    bind("full", ["<F11>"], window.toggle_full_screen, TYPING)
+    bind("meter", ["<F12>"], lambda: store.set_app(meter=not store.state.meter), TYPING)
+    bind("leave", ["<Escape>"], window.leave, TYPING)
 
 
 def _bind_stage(keys: Keys, window: Keyed) -> None:
     """What a presenter's remote sends, and what is drawn and darkened on a stage."""
-    presenter = window.presenter
-    for sequence, by in (("<Next>", +1), ("<Prior>", -1)):
-        keys.bind(sequence, partial(presenter.turn, by), spare=("Treeview", "Text"))
-    # Input methods deliver some letters as these keys.
-    keys.bind("<F5>", presenter.toggle, spare=TYPING)
-    for sequence in ("<Key-b>", "<Key-B>", "<period>"):
-        keys.bind(sequence, presenter.darken, spare=TYPING)
-    for sequence in ("<Key-e>", "<Key-E>"):
-        keys.bind(sequence, presenter.erase, spare=TYPING)
+    presenter, bind = window.presenter, partial(keys.bind, "stage")
+    bind("present", ["<F5>"], presenter.toggle, TYPING)
+    bind("next", ["<Next>"], partial(presenter.turn, +1), ("Treeview", "Text"))
+    bind("previous", ["<Prior>"], partial(presenter.turn, -1), ("Treeview", "Text"))
+    bind("darken", ["<Key-b>", "<Key-B>", "<period>"], presenter.darken, BUSY)
+    bind("erase", ["<Key-e>", "<Key-E>"], presenter.erase, BUSY)
 
 
 def _bind_commands(keys: Keys, window: Keyed) -> None:
     """Undo and redo, files and dialogs."""
-    commands = window.commands
-    for sequence in ("<Control-z>", "<Control-Z>"):
-        keys.bind(sequence, commands.undo)
-    for sequence in ("<Control-Shift-z>", "<Control-Shift-Z>", "<Control-y>", "<Control-Y>"):
-        keys.bind(sequence, commands.redo)
-    keys.bind("<Control-l>", lambda: window.open_dialog("lessons"))
-    keys.bind("<Control-o>", commands.open)
-    keys.bind("<Control-v>", window.tables.paste, spare=TYPING)
-    keys.bind("<Control-s>", commands.save)
-    keys.bind("<Control-Shift-S>", commands.save_as)
-    keys.bind("<Control-e>", lambda: window.open_dialog("export"))
+    commands, bind = window.commands, partial(keys.bind, "commands")
+    bind("undo", ["<Control-z>", "<Control-Z>"], commands.undo)
+    again = ["<Control-y>", "<Control-Y>", "<Control-Shift-z>", "<Control-Shift-Z>"]
+    bind("redo", again, commands.redo)
+    bind("open", ["<Control-o>"], commands.open)
+    bind("save", ["<Control-s>"], commands.save)
+    bind("save_as", ["<Control-Shift-S>"], commands.save_as)
+    bind("export", ["<Control-e>"], lambda: window.open_dialog("export"))
+    bind("paste", ["<Control-v>"], window.tables.paste, TYPING)
+    bind("lessons", ["<Control-l>"], lambda: window.open_dialog("lessons"))
+    bind("glossary", ["<Control-g>"], lambda: window.open_dialog("glossary"))
 
 
 def _seal_changes(window: Keyed) -> None:

@@ -4,6 +4,7 @@ import logging
 import sys
 import tkinter
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +17,10 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import Settings
 from acttutor.base.state.history import History
 from acttutor.base.state.limits import NONE, Limits
-from acttutor.base.state.run import AnyRun
+from acttutor.base.state.run import AnyRun, Snapshot
 from acttutor.base.state.store import AppState, Store
 from acttutor.base.storage.records import Records
+from acttutor.files.experiment import restoring_run
 from acttutor.files.session import Session, Slot
 from acttutor.lessons.progress import Progress
 from acttutor.shell.collector import Collector
@@ -36,7 +38,7 @@ from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import OpenDialog
 from acttutor.shell.presentation import Presenter
 from acttutor.shell.session_keeper import SessionKeeper
-from acttutor.shell.shortcuts import bind_keys
+from acttutor.shell.shortcuts import bind_keys, page_keys
 from acttutor.shell.staying import scrolled_as_before, staying
 from acttutor.shell.tables import Tables
 from acttutor.widgets.appearance import Appearance
@@ -106,9 +108,10 @@ class Window:
         self.commands = Commands(self, self.guide, self.limiter, self.tables)
         self.view.on_made = self.use_records
         self.view.on_shown = self.host.on_let_go = self.guide.look
+        self.view.player.on_reset = self._remember_reset
         self._parts: list[tkinter.Misc] = []
         self._build()
-        bind_keys(self)
+        self.keys = bind_keys(self)
         store.subscribe(self._follow)
 
     def _build(self) -> None:
@@ -122,7 +125,7 @@ class Window:
         root, texts, look = self.root, self.texts, self.appearance
         self.header = Header(root, self.store, texts, look, self.commands, self.open_dialog)
         self.header.grid(row=0, column=0, columnspan=5, sticky="ew")
-        self.rail = Rail(root, texts, look, self.store.choose)
+        self.rail = Rail(root, texts, look, self.store.choose, page_keys())
         self.rail.grid(row=2, rowspan=2, column=0, sticky="nsew")
         # Tab comes to the figure behind the rail, as the eye does.
         self.host.lift(self.rail)
@@ -295,6 +298,26 @@ class Window:
             if old.zoom != new.zoom:
                 self.host.rescale()
             self._build()
+
+    # -- a reset can be taken back -------------------------------------------------------------
+
+    def _remember_reset(self, run: AnyRun, before: Snapshot) -> None:
+        """Let a reset be taken back like a change of settings."""
+        lab = self.view.lab.id
+        if run is self.view.run and run.snapshot() != before:
+            back = partial(self._bring_back, lab, before)
+            self.history.add(lab, back, lambda: self.view.player.reset(remembered=False))
+            self.header.show_history(self.history.can_undo, self.history.can_redo)
+
+    def _bring_back(self, lab: str, snapshot: Snapshot) -> None:
+        """Let a lab go on where it was."""
+
+        def show(run: AnyRun) -> None:
+            self.view.adopt(lab, run)
+            self.show_lab()
+
+        task = restoring_run(lab, self.store.settings(lab), snapshot, "run")
+        self.worker.do(task, show, "shell.work.restoring")
 
     # -- what keys do --------------------------------------------------------------------------
 

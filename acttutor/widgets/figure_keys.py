@@ -18,6 +18,19 @@ ENTER = ("Return", "KP_Enter")
 #: What begins a number that is typed at once.
 DIGITS = (*"0123456789", "minus", "period")
 SHIFT, CONTROL = 0x1, 0x4
+#: What keys do in a figure, for the table of all keys.
+TABLE = {
+    "come": ["<Tab>", "<F6>"],
+    "walk": ["<Left>", "<Right>", "<Up>", "<Down>"],
+    "in_order": ["<Control-Left>", "<Control-Right>", "<Home>", "<End>"],
+    "take": ["<Return>"],
+    "change": ["<Left>", "<Right>", "<Up>", "<Down>"],
+    "finely": ["<Shift-Left>", "<Shift-Right>"],
+    "much": ["<Prior>", "<Next>", "<Control-Left>", "<Control-Right>"],
+    "type": ["0…9", "<Return>"],
+    "remove": ["<Delete>"],
+    "let_go": ["<Escape>"],
+}
 
 #: Lets a number be typed over the figure: its place in pixels, what stands there, what takes the
 #: new one, and its bounds.
@@ -56,7 +69,8 @@ class FigureKeys:
         self._typing = False
         self._ring = FigureRing(self._widget)
         widget = self._widget
-        widget.configure(takefocus=1)
+        # Only where there is something to take hold of; Tk then looks whether it is seen.
+        widget.configure(takefocus=lambda _path: "" if self.handles() else "0")
         widget.bind("<<TraverseIn>>", lambda _event: self.start(), add="+")
         widget.bind("<FocusOut>", self._on_focus_out, add="+")
         for button in (1, 3):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from acttutor.base.state.run import AnyRun
+from acttutor.base.state.run import AnyRun, Snapshot
 from acttutor.widgets.meter import Meter
 
 #: A little less than a sixtieth of a second, so that now and then a frame may be late.
@@ -48,6 +48,8 @@ class Player:
         self.frames = 0
         self.steps = 0
         self.meter = Meter()
+        #: Told of a run that was reset, and where it was before.
+        self.on_reset: Callable[[AnyRun, Snapshot], None] = lambda _run, _before: None
         #: Called after every frame with the means over the latest ones.
         self.on_meter: Callable[[Meter], None] = lambda _meter: None
 
@@ -126,11 +128,15 @@ class Player:
         self._run.step_back()
         self._on_frame()
 
-    def reset(self) -> None:
-        """Pause and return to the beginning."""
+    def reset(self, remembered: bool = True) -> None:
+        """Pause and return to the beginning; ``on_reset`` is told where the run was before."""
         self.pause()
-        self._run.reset()
+        run = self._run
+        before = run.snapshot() if remembered and run.has_progress else {}
+        run.reset()
         self._on_frame()
+        if before:
+            self.on_reset(run, before)
 
     def _schedule(self) -> None:
         self._due_s += PERIOD_MS / 1000

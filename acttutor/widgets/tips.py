@@ -41,12 +41,22 @@ class Tip(ttk.ToolTip):
         super().__init__(widget, text=text, delay=DELAY_MS, padding=appearance.px(8))
         self.wraplength = 0
         self._rested_at = (0, 0)
+        widget.bind("<<TraverseIn>>", self._name, add="+")
+        widget.bind("<FocusOut>", lambda _event: self.leave(), add="+")
+
+    def _name(self, _event: Any) -> None:
+        """Say what a widget without words is, when Tab comes to it."""
+        options = self.widget.keys()
+        if "text" in options and not str(self.widget.cget("text")):
+            self.schedule()
 
     @classmethod
-    def dismiss(cls) -> None:
-        """Take away the one on the screen, if any."""
-        if Tip.shown is not None:
-            Tip.shown.leave()
+    def dismiss(cls) -> bool:
+        """Take away the one on the screen; ``False`` if there is none."""
+        shown = Tip.shown
+        if shown is not None:
+            shown.leave()
+        return shown is not None
 
     def enter(self, event: Any = None) -> None:
         """Wait for the pointer to rest."""

@@ -1,7 +1,7 @@
 """Undo and redo: the settings as they were, one entry for each thing that the user did."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from acttutor.base.state.fields import Settings
@@ -18,11 +18,14 @@ class Entry:
     Args:
         lab: the lab in which it happened.
         before, after: the settings of the labs that it changed.
+        back, again: take it back and do it again, if it changed something else.
     """
 
     lab: str
     before: Mapping[str, Settings]
     after: Mapping[str, Settings]
+    back: Callable[[], object] | None = None
+    again: Callable[[], object] | None = None
 
 
 class History:
@@ -58,6 +61,12 @@ class History:
         """Let the next change begin a new entry."""
         self._open = False
 
+    def add(self, lab: str, back: Callable[[], object], again: Callable[[], object]) -> None:
+        """Add something that changed no settings: what takes it back, and what does it again."""
+        self.seal()
+        self._undone.clear()
+        self._done.append(Entry(lab, {}, {}, back, again))
+
     def undo(self) -> bool:
         """Take the latest entry back; ``False`` if there is none."""
         if not self._done:
@@ -65,6 +74,8 @@ class History:
         entry = self._done.pop()
         self._undone.append(entry)
         self._go(entry.lab, entry.before)
+        if entry.back is not None:
+            entry.back()
         return True
 
     def redo(self) -> bool:
@@ -74,6 +85,8 @@ class History:
         entry = self._undone.pop()
         self._done.append(entry)
         self._go(entry.lab, entry.after)
+        if entry.again is not None:
+            entry.again()
         return True
 
     def _go(self, lab: str, settings: Mapping[str, Settings]) -> None:

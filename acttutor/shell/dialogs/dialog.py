@@ -1,15 +1,18 @@
 """What all dialogs have in common: a small window beside the work, which goes on."""
 
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, Self, TypeVar
 
 import ttkbootstrap as ttk
 
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.tips import Tip
 
 K = TypeVar("K")
+#: What is typed or chosen in.
+FIELDS = ("TEntry", "TCombobox", "TSpinbox", "Treeview", "TRadiobutton", "TCheckbutton", "Text")
 
 
 class Dialog(Generic[K]):
@@ -40,7 +43,7 @@ class Dialog(Generic[K]):
         heading = ttk.Label(self.frame, text=self.texts(title).rstrip("…"), style="Title.TLabel")
         heading.pack(anchor="w", pady=(0, self.px(8)))
         self.top.protocol("WM_DELETE_WINDOW", self.leave)
-        self.top.bind("<Escape>", lambda _event: self.leave())
+        self.top.bind("<Escape>", lambda _event: None if Tip.dismiss() else self.leave())
         #: The button that Enter presses.
         self._default: ttk.Button | None = None
         self.top.bind("<Return>", self._confirm)
@@ -57,6 +60,13 @@ class Dialog(Generic[K]):
         self.top.deiconify()
         self.top.lift()
         self.top.focus_force()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Let typing begin in the first field, if there is one."""
+        field = next(_fields(self.frame), None)
+        if field is not None:
+            field.focus_set()
 
     def note(self, key: str) -> ttk.Label:
         """Add a quiet paragraph."""
@@ -141,3 +151,11 @@ class Dialog(Generic[K]):
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.window.host.widget.focus_force()
             self.top.destroy()
+
+
+def _fields(part: tkinter.Misc) -> Iterator[tkinter.Misc]:
+    """Yield what can be typed or chosen in, from top to bottom; nothing is on the screen yet."""
+    for child in part.winfo_children():
+        if child.winfo_class() in FIELDS and str(child.cget("takefocus")) != "0":
+            yield child
+        yield from _fields(child)

@@ -1,15 +1,17 @@
 """The rail: all labs, grouped, one click away."""
 
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import ttkbootstrap as ttk
 
 from acttutor.base.language.texts import Texts
 from acttutor.labs.registry import LABS, Lab
+from acttutor.shell.key_names import shown
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.column import Column
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
 
 #: Least width with names and width with icons alone, in logical pixels.
 WIDTH, NARROW = 160, 54
@@ -26,6 +28,7 @@ class Rail(Column):
         texts: the catalogue.
         appearance: theme and sizes.
         choose: called with the id of the lab that was clicked.
+        keys: the key of each lab, as Tk writes it.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Rail(Column):
         texts: Texts,
         appearance: Appearance,
         choose: Callable[[str], None],
+        keys: Mapping[str, str],
     ) -> None:
         px = appearance.px
         super().__init__(master, appearance, (px(8), px(4)), px(WIDTH), "Rail.TFrame")
@@ -47,8 +51,8 @@ class Rail(Column):
         self._names: dict[str, str] = {}
         self._narrow = False
         heading = None
-        for number, lab in enumerate(LABS.values(), start=1):
-            button = self._button(lab, texts, number, choose)
+        for lab in LABS.values():
+            button = self._button(lab, texts, keys.get(lab.id, ""), choose)
             if heading != lab.group:
                 heading = lab.group
                 label = ttk.Label(
@@ -56,6 +60,9 @@ class Rail(Column):
                 )
                 self._headings.append((label, button))
             button.pack(fill="x")
+        # Going through the labs shows none of them: building one takes a moment.
+        buttons = self.buttons
+        make_group(list(buttons.values()), lambda: buttons.get(self._chosen.get()), choosing=False)
         self._headed = False
         self._show_headings(True)
         # What names need beside their icons is known once the style has spoken.
@@ -67,7 +74,7 @@ class Rail(Column):
         self.follow_focus()
 
     def _button(
-        self, lab: Lab, texts: Texts, number: int, choose: Callable[[str], None]
+        self, lab: Lab, texts: Texts, key: str, choose: Callable[[str], None]
     ) -> ttk.Radiobutton:
         name = self._names[lab.id] = texts(f"{lab.id}.name")
         button = ttk.Radiobutton(
@@ -81,7 +88,7 @@ class Rail(Column):
             compound="left",
             style="Rail.Toolbutton",
         )
-        shortcut = texts("shell.rail.shortcut", number=number) if number <= 9 else ""
+        shortcut = texts("shell.rail.shortcut", keys=shown([key], texts)) if key else ""
         attach_tip(button, f"{texts(f'{lab.id}.question')}{shortcut}", self.appearance)
         self.buttons[lab.id] = button
         return button

@@ -239,6 +239,8 @@ class Guide:
             self.strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
         else:
             self.strip.grid(row=3, column=2, sticky="ew")
+        # Tab comes to it behind the figure, as the eye does.
+        self.strip.lift(window.host)
         window.host.mark(self.step.point, window.appearance.theme.negative)
         panel = window.view.panel
         if panel is None:
@@ -254,6 +256,7 @@ class Guide:
         """Put one line where the strip would be."""
         self.folded = FoldedStrip(self._window, words, go, close)
         self.folded.grid(row=3, column=2, sticky="ew")
+        self.folded.lift(self._window.host)
 
     def _way_back(self) -> str:
         assert self.lesson is not None

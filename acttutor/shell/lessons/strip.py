@@ -15,6 +15,7 @@ from acttutor.shell.lessons.step_marks import StepMarks
 from acttutor.shell.lessons.strip_height import ROW, Heights, needed_height
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
 from acttutor.widgets.rich_text import RichText
 
 #: Height of the line with the goal in logical pixels.
@@ -159,6 +160,10 @@ class LessonStrip(ttk.Frame):
         if self._step.hint:
             self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
             self.hint.pack(side="right")
+        # Packed from the right, but reached by Tab from left to right.
+        for button in (self.hint, self.back, self.previous, self.next, self.close):
+            if button is not None:
+                button.lift()
         if self._window.presenting:  # the bar below the stage says where one is
             return
         # After the buttons: where there is little room, those stay.
@@ -195,6 +200,7 @@ class LessonStrip(ttk.Frame):
             )
             attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
             self.options.append(button)
+        make_group(self.options, lambda: None)
         self._enlarge(self._question, *self.options)
         self._prediction = frame
         frame.bind("<Configure>", lambda event: self._flow_prediction(event.width))

@@ -56,6 +56,8 @@ class NumberControl(Control):
         for keys, steps in ((("<Left>", "<Down>"), -1), (("<Right>", "<Up>"), 1)):
             for key in keys:
                 self.scale.bind(key, partial(self._nudge, steps))
+        # Tab comes to the slider first: it stands before the entry.
+        self.entry.lift()
         self.add(self.ring)
         self.context.tip(self.scale, self.name)
 

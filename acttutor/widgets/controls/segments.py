@@ -7,6 +7,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.state.fields import Choice
 from acttutor.widgets.controls.base import Control
+from acttutor.widgets.group import make_group
 
 #: Buttons in a row.
 PER_ROW = 4
@@ -51,6 +52,8 @@ class SegmentsControl(Control):
             self.context.tip(button, self.name)
             self.buttons[option] = button
         self.add(frame)
+        buttons = self.buttons
+        make_group(list(buttons.values()), lambda: buttons.get(self._value.get()))
 
     def refresh(self, settings: Any) -> None:
         self._value.set(getattr(settings, self.name))
