@@ -226,6 +226,8 @@ def test_ways_and_tabs_lead_on():
         assert scene.run.settings.view == view
     scene.configure(view="steps")
     click(scene, *middle(scene.figure.ways.places[1]))
+    assert scene.asked[-1] == ("open", (Link("quiz", {"mode": "daily"}),))
+    click(scene, *middle(scene.figure.ways.places[2]))
     assert scene.run.settings.view == "labs"
     assert not scene.figure.fits()
 
