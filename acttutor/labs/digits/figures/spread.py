@@ -69,7 +69,7 @@ class SpreadFigure(LabFigure[Run]):
         self.reliability.update(
             [Curve(ends, ends), Curve(found.confidence, found.right)], view=UNIT
         )
-        values = {"error": share_text(found.error), "part": self.texts(f"digits.parts.{part}")}
+        said = {"error": share_text(found.error), "part": self.texts(f"digits.parts.{part}")}
         self.words.update(
             [
                 Item(self.texts("digits.map.calibration", **said), BODY),
