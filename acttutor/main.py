@@ -23,7 +23,7 @@ from acttutor.system.placing import Place
 #: The file of what learners did.
 RECORDS = "records.sqlite"
 #: Commands that do without a window, see `acttutor.cli`.
-COMMANDS = ("render", "train", "list", "handout", "sweep", "table", "sheet")
+COMMANDS = ("render", "train", "list", "handout", "sweep", "table", "sheet", "digits")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -6,6 +6,7 @@ Nothing here needs tkinter or a display.
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,10 +16,10 @@ from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.plain import to_plain, value_from_plain
 from acttutor.base.state.fields import Choice, Flag, Number, changed, field_names, spec_of
-from acttutor.base.state.limits import Limits
 from acttutor.base.state.run import AnyRun
 from acttutor.base.storage.atomic import check_place, put
 from acttutor.cli.bar import Bar
+from acttutor.cli.digits import merge_writing
 from acttutor.cli.parser import SCRIPTS, parser
 from acttutor.cli.quiz import list_questions, write_sheets
 from acttutor.cli.sweep import sweep_changes, sweep_to_the_end
@@ -34,6 +35,8 @@ from acttutor.system import console
 from acttutor.system.ending import end_cleanly, end_with_owner
 from acttutor.tables.reading import is_table
 
+#: The labs whose network can be trained here.
+TRAINED = tuple(name for name, lab in LABS.items() if lab.is_trained)
 #: How long a step is waited for that is made in another process.
 PATIENCE_S = 60.0
 
@@ -160,16 +163,24 @@ def _animate(options: argparse.Namespace, texts: Texts, lab: str, run: AnyRun) -
 
 
 def _train(options: argparse.Namespace, texts: Texts) -> None:
-    experiment = _network(options, texts)
+    experiment = _trainable(options, texts, TRAINED)
     run = experiment.make_run()
     bar = Bar()
+    began_s = time.perf_counter()
     _go_on(run, options.epochs, bar.show)
+    seconds = round(time.perf_counter() - began_s, 3)
     bar.end()
-    _hand_out(options, texts, run, experiment.controls)
+    outcome = LABS[experiment.lab].export.outcome(run) if options.json else None
+    _write(options, experiment, run)
+    # Last, because a console may be unable to show it.
+    if outcome is None:
+        print(LABS[experiment.lab].words.readout(run, texts))
+    else:
+        print(json.dumps({**outcome, "seconds": seconds}, allow_nan=False))
 
 
 def _sweep(options: argparse.Namespace, texts: Texts) -> None:
-    experiment = _network(options, texts)
+    experiment = _trainable(options, texts, (NETWORK,))
     settings = experiment.settings
     changes = sweep_changes(settings, options.vary, options.seeds, options.epochs)
     run = LABS[NETWORK].run_class(changed(settings, **changes))
@@ -179,29 +190,30 @@ def _sweep(options: argparse.Namespace, texts: Texts) -> None:
     finally:
         run.close()
         bar.end()
-    _hand_out(options, texts, run, experiment.controls)
+    _write(options, experiment, run)
+    print(LABS[NETWORK].words.readout(run, texts))
 
 
-def _network(options: argparse.Namespace, texts: Texts) -> Experiment:
-    """Return the experiment that was asked for, if it is one of the network lab."""
+def _trainable(options: argparse.Namespace, texts: Texts, labs: Sequence[str]) -> Experiment:
+    """Return the experiment that was asked for, if it is one of these labs."""
     for path in (options.csv, options.save):
         check_place(path)
     experiment = _experiment(options, texts)
-    if experiment.lab != NETWORK:
-        raise UserError("files.no_option", field="--lab", value=experiment.lab, options=NETWORK)
+    if experiment.lab not in labs:
+        raise UserError(
+            "files.no_option", field="--lab", value=experiment.lab, options=", ".join(labs)
+        )
     return experiment
 
 
-def _hand_out(options: argparse.Namespace, texts: Texts, run: AnyRun, controls: Limits) -> None:
-    """Print how a run of the network lab came out, and write what was asked for."""
+def _write(options: argparse.Namespace, experiment: Experiment, run: AnyRun) -> None:
+    """Write what was asked for of a run."""
     from acttutor.base.storage.csv_table import csv_bytes
 
     if options.csv:
-        put(options.csv, csv_bytes(LABS[NETWORK].export.table(run)))
+        put(options.csv, csv_bytes(LABS[experiment.lab].export.table(run)))
     if options.save:
-        save_experiment(experiment_of(NETWORK, run, controls), options.save)
-    # Last, because a console may be unable to show it.
-    print(LABS[NETWORK].words.readout(run, texts))
+        save_experiment(experiment_of(experiment.lab, run, experiment.controls), options.save)
 
 
 def _go_on(run: AnyRun, steps: int, progress: Any = lambda share: None) -> None:
@@ -262,4 +274,5 @@ COMMANDS = {
     "list": _list,
     "sheet": write_sheets,
     "handout": _handout,
+    "digits": merge_writing,
 }

@@ -22,6 +22,8 @@ EXAMPLES = """examples:
   acttutor sweep --vary lr=0.01,0.03,0.1 --vary activation=tanh,relu --seeds 3 --csv grid.csv
   acttutor table ads.csv --columns Age,EstimatedSalary,Purchased
   acttutor train ads.csv --columns Age,EstimatedSalary,Purchased --epochs 200
+  acttutor train --lab digits --epochs 20 --json
+  acttutor digits merge FOLDER --out class.acttutor
   acttutor list settings --lab network
   acttutor list questions --json --seed 7
   acttutor sheet --seeds 1-40 --count 20 --out sheets
@@ -72,6 +74,11 @@ def parser() -> Parser:
     )
     sheet.add_argument("--out", type=Path, required=True, help="a folder")
     _add_language(sheet)
+    digits = commands.add_parser("digits", help="gather what many have written in the digits lab")
+    digits.add_argument("what", choices=("merge",))
+    digits.add_argument("folder", type=Path, help="a folder of experiment files")
+    digits.add_argument("--out", type=Path, required=True, help="an experiment with all of it")
+    _add_language(digits)
     handout = commands.add_parser("handout", help="every lab on a page of one PDF")
     handout.add_argument("--out", type=Path, required=True)
     _add_language(handout)
@@ -105,11 +112,12 @@ def _add_render(commands: Any) -> None:
 
 
 def _add_train(commands: Any) -> None:
-    train = commands.add_parser("train", help="train the network of the network lab")
+    train = commands.add_parser("train", help="train the network of a lab that has one")
     _add_experiment(train)
     train.add_argument("--epochs", type=_count, default=100)
     train.add_argument("--csv", type=Path, help="write the losses of all epochs")
     train.add_argument("--save", type=Path, help="write the trained network as an experiment")
+    train.add_argument("--json", action="store_true", help="print how it came out as JSON")
 
 
 def _add_sweep(commands: Any) -> None:

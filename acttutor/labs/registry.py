@@ -42,7 +42,9 @@ class WordsModule(Protocol):
 
 
 class ExportModule(Protocol):
-    """``export.py``; ``script`` is there if the lab has `Lab.scripts`."""
+    """``export.py``; ``script`` is there if the lab has `Lab.scripts`, ``outcome`` if it is one of
+    those that `Lab.is_trained` in epochs.
+    """
 
     def metrics(self, run: AnyRun) -> Observed:
         """Return named numbers, texts and truth values of the run.
@@ -53,6 +55,11 @@ class ExportModule(Protocol):
 
     def table(self, run: AnyRun) -> Columns:
         """Return the numbers behind the picture."""
+
+    def outcome(self, run: AnyRun) -> Observed:
+        """Return how a training came out: epoch, ``loss_train``, ``loss_val``, and
+        ``accuracy_train``, ``accuracy_val`` and ``accuracy_test`` where there is an accuracy.
+        """
 
     def script(self, run: AnyRun, kind: str) -> str:
         """Return the run as a Python program of a kind out of `Lab.scripts`."""
@@ -67,7 +74,8 @@ class Lab:
         group: the heading that it stands under in the rail.
         icon: name of its icon in the rail (Bootstrap Icons).
         has_time: whether it has a transport (play, step, reset).
-        scripts: what its run can be written as, see `PublishModule.script`.
+        scripts: what its run can be written as, see `ExportModule.script`.
+        is_trained: whether a step is an epoch of a training, see `ExportModule.outcome`.
     """
 
     id: str
@@ -75,6 +83,7 @@ class Lab:
     icon: str
     has_time: bool = True
     scripts: tuple[str, ...] = ()
+    is_trained: bool = False
 
     def module(self, name: str) -> ModuleType:
         """Import one of its modules by the name of its file."""
@@ -127,10 +136,10 @@ LABS: dict[str, Lab] = {
         Lab("descent", group="learning", icon="graph-down-arrow"),
         Lab("descent2d", group="learning", icon="bullseye"),
         Lab("backprop", group="learning", icon="arrow-left-right"),
-        Lab("network", group="networks", icon="diagram-3", scripts=("numpy", "torch")),
+        Lab("network", "networks", "diagram-3", scripts=("numpy", "torch"), is_trained=True),
         Lab("collapse", group="networks", icon="layers"),
         Lab("gradients", group="networks", icon="reception-4"),
-        Lab("digits", group="networks", icon="pencil"),
+        Lab("digits", group="networks", icon="pencil", is_trained=True),
         Lab("gan", group="networks", icon="intersect"),
     )
 }

@@ -82,7 +82,7 @@ class Run(Measured):
         if different - LIVE or relearned:
             self._begin()
             return
-        if "off" in different:
+        if different & {"off", "own"}:
             self._changed()
         if different & OF_RATE:
             # With another rate, what failed may work.

@@ -5,10 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.base.errors import UserError
 from acttutor.base.published import Columns, Observed
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
+
+#: The parts of the data by the names that they have on the command line.
+NAMES = {"train": "train", "val": "validation", "test": "test"}
 
 
 def metrics(run: Run) -> Observed:
@@ -46,6 +50,25 @@ def metrics(run: Run) -> Observed:
         "best": ensemble.best()[0] if ensemble is not None else None,
         "best_loss": _finite(ensemble.best()[1]) if ensemble is not None else None,
         "worst_loss": _worst(ensemble.losses.values[:, -1]) if ensemble is not None else None,
+    }
+
+
+def outcome(run: Run) -> Observed:
+    """Return how the training of one network came out; without accuracy for numbers.
+
+    Raises:
+        UserError: if there is not exactly one network.
+    """
+    if run.ensemble is not None or run.sweep is not None or run.problem is None:
+        raise UserError("network.script.one_network")
+    accuracies = {name: run.accuracy_on(part) for name, part in NAMES.items()}
+    if run.problem.kind == "regression":
+        accuracies = {}
+    return {
+        "epoch": run.epoch,
+        "loss_train": _finite(run.losses.train[-1]),
+        "loss_val": _finite(run.losses.validation[-1]),
+        **{f"accuracy_{name}": _finite(value) for name, value in accuracies.items()},
     }
 
 
