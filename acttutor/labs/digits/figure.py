@@ -10,12 +10,14 @@ from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.figures.curves import Curves
 from acttutor.labs.digits.figures.inside import InsideFigure
 from acttutor.labs.digits.figures.judge import JudgeFigure
-from acttutor.labs.digits.figures.pad import Pad
+from acttutor.labs.digits.figures.own import OwnFigure
+from acttutor.labs.digits.figures.pad import Pad, pad_handles
 from acttutor.labs.digits.figures.seen import Seen
 from acttutor.labs.digits.figures.spread import SpreadFigure
 from acttutor.labs.digits.figures.units import Units
 from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.run import Run
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 
@@ -37,6 +39,7 @@ class Figure(LabFigure[Run]):
             "judge": JudgeFigure,
             "map": SpreadFigure,
             "change": ChangeFigure,
+            "own": OwnFigure,
         }.get(run.settings.view, cls)
 
     def fits(self) -> bool:
@@ -77,7 +80,7 @@ class Figure(LabFigure[Run]):
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        if self.pad.press(event) or event.button != 1:
+        if event.button != 1 or self.pad.press(event) or self.pad.act(event, self.open_picture):
             return False
         self._act(event)
         return False
@@ -85,15 +88,9 @@ class Figure(LabFigure[Run]):
     def _act(self, event: MouseEvent) -> None:
         settings = self.run.settings
         step, unit = self.seen.step_at(event), self.units.unit_at(event)
-        action, digit = self.pad.action_at(event), self.answer.bars.digit_at(event)
+        digit = self.answer.bars.digit_at(event)
         if self.answer.begin.button_at(event) is not None:
             self.teach()
-        elif action == "undo_stroke":
-            self.change(drawing=settings.drawing[:-1], picked=())
-        elif action == "clear":
-            self.change(drawing=(), picked=())
-        elif action == "open_picture":
-            self.open_picture()
         elif step:
             self.change(**{step: not getattr(settings, step)})
         elif unit is not None:
@@ -120,6 +117,16 @@ class Figure(LabFigure[Run]):
         elif event.key in ("backspace", "delete"):
             self.change(drawing=self.run.settings.drawing[:-1] if event.key == "backspace" else ())
         return False
+
+    def handles(self) -> list[Handle]:
+        begin = self.answer.begin.places
+        return [
+            *pad_handles(self.pad, self.open_picture),
+            *(Handle("teach", place, self.texts("digits.answer.teach")) for place in begin),
+            *self.seen.handles(),
+            *self.answer.bars.handles(self.run.settings.drawing != ()),
+            *self.units.handles(),
+        ]
 
     def cursor(self, event: MouseEvent) -> str:
         if event.inaxes is self.pad.axes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from acttutor.base.errors import UserError
 from acttutor.core.data.scanning import scanned
 from acttutor.labs.digits.figure import Figure
+from acttutor.labs.digits.figures.own import OwnFigure
 from acttutor.labs.digits.model.pad import STEPS
 from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.model.writing import example
@@ -42,6 +43,7 @@ class TargetControl(SegmentsControl):
 def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     panel.answer(Figure, partial(_answer, panel))
+    panel.answer(OwnFigure, partial(_answer_own, panel))
     panel.section("view")
     panel.control("view", kind=ViewControl)
     judges = _sees("judge", "map")
@@ -79,6 +81,13 @@ def _data(panel: Panel[Run]) -> None:
 
 
 def _network(panel: Panel[Run]) -> None:
+    panel.section("own")
+    panel.control("learn_own")
+    panel.buttons(
+        ("remove_picked", partial(remove_picked, panel)),
+        ("clear_own", lambda: panel.context.change(own=(), picked=())),
+        shown=lambda settings: settings.view == "own" and bool(settings.own),
+    )
     panel.section("network")
     panel.control("layers", kind=LayerControl)
     for number in range(1, MOST_LAYERS + 1):
@@ -136,6 +145,11 @@ def _answer(panel: Panel[Run], figure: Figure) -> None:
     figure.keep = partial(keep, panel)
 
 
+def _answer_own(panel: Panel[Run], figure: OwnFigure) -> None:
+    figure.keep = partial(keep, panel)
+    figure.open_picture = partial(open_picture, panel)
+
+
 def open_picture(panel: Panel[Run]) -> None:
     """Let a picture be chosen, and put the digit in it on the pad."""
     text = panel.context.text
@@ -167,3 +181,13 @@ def keep(panel: Panel[Run], digit: int) -> None:
     if image is not None:
         own = (*panel.context.settings.own, example(digit, image))
         panel.context.change(own=own, drawing=(), picked=())
+
+
+def remove_picked(panel: Panel[Run]) -> None:
+    """Take the example away that is looked at, or the last one."""
+    settings = panel.context.settings
+    picked = settings.picked
+    place = picked[1] if len(picked) == 2 and picked[0] == "own" else len(settings.own) - 1
+    if settings.learn_own or not 0 <= place < len(settings.own):
+        place = len(settings.own) - 1
+    panel.context.change(own=(*settings.own[:place], *settings.own[place + 1 :]), picked=())

@@ -1,5 +1,6 @@
 """The digits lab without a window: a network learns to read, epoch by epoch."""
 
+import math
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -54,6 +55,8 @@ class Run(Measured):
         best: the epoch to go back to.
         failure: why training stopped; ``None`` while all is well.
         seconds: how long the epochs took to train that lie behind, those of this object alone.
+        unseen: the share of own writing that was read rightly by the network before, which had
+            learned none; nan if there was none.
         times_tested: how many networks the test data have been opened for: what is chosen by them
             more than once is not measured by them any more.
     """
@@ -67,6 +70,7 @@ class Run(Measured):
         super().__init__(settings)
         self.parts = make_parts(settings)
         self.times_tested = 0
+        self.unseen = math.nan
         self._begin()
 
     # -- following the settings ----------------------------------------------------------------
@@ -79,6 +83,12 @@ class Run(Measured):
         if different & OF_DATA:
             self.times_tested = 0
         relearned = settings.learn_own and "own" in different
+        if "own" in different:
+            self._changed()
+        if "learn_own" in different:
+            # What the network read that is about to be replaced, of what will not be learned.
+            self._changed()
+            self.unseen = self.accuracy_on("own") if settings.learn_own else math.nan
         if different - LIVE or relearned:
             self._begin()
             return

@@ -17,7 +17,7 @@ CLASSES = 10
 #: Hidden layers, and units of each.
 MOST_LAYERS, MOST_UNITS = 3, 128
 #: What can be looked at.
-VIEWS = ("draw", "inside", "judge", "map", "change")
+VIEWS = ("draw", "inside", "judge", "map", "change", "own")
 #: How far a picture can be changed, and one step of it: lengths in 64 dimensions.
 FURTHEST, STEP = 2.0, 0.05
 #: The parts of the data that can be judged.

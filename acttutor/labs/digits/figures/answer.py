@@ -7,6 +7,7 @@ from acttutor.core.arrays import Array
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import CLASSES
 from acttutor.labs.digits.words import probability, second_best, sureness
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.bars import RowBars
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
@@ -74,6 +75,11 @@ class AnswerBars:
         rows = ROWS.rows(self.rect)
         high = rows.height / CLASSES
         return Rect(rows.left, rows.top + digit * high, rows.width, high)
+
+    def handles(self, can_be_kept: bool) -> list[Handle]:
+        """Return the rows, if a click on one keeps the drawing."""
+        rows = [self.row(k) for k in range(CLASSES)] if can_be_kept else []
+        return [Handle(f"row{k}", row, str(k)) for k, row in enumerate(rows)]
 
     def digit_at(self, event: MouseEvent) -> int | None:
         """Return the digit whose row is under the pointer."""

@@ -7,6 +7,7 @@ from matplotlib.backend_bases import MouseEvent
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.words import short_percent
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
@@ -33,6 +34,7 @@ class Gallery:
         self.heading = Heading(lab, "-", moves=True)
         self.tiles = Tiles(lab, most, words=True, largest=64.0, gap=10.0, pitch=62.0)
         self.nothing = TextBlock(lab, 2)
+        self._words: list[str] = []
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -59,9 +61,15 @@ class Gallery:
             words.append(Entry(f"{true}→{read}  {sure}", theme.text if true != read else ""))
             chosen = run.settings.picked == (part, place)
             frames.append(theme.df if chosen else theme.line)
+        self._words = [word.text for word in words]
         self.tiles.update(self.colors.images(digits.images[list(places)]), words, frames)
         said = "" if len(places) else self.lab.texts("digits.judge.nothing")
         self.nothing.update([Item(said, SMALL + 0.5, theme.muted)])
+
+    def handles(self) -> list[Handle]:
+        """Return the pictures, for the keyboard."""
+        places = self.tiles.places
+        return [Handle(f"tile{k}", place, self._words[k]) for k, place in enumerate(places)]
 
     def tile_at(self, event: MouseEvent) -> int | None:
         """Return the number of the picture under the pointer."""

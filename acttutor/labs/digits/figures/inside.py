@@ -9,6 +9,7 @@ from acttutor.labs.digits.figures.one_unit import OneUnit
 from acttutor.labs.digits.figures.units import Units
 from acttutor.labs.digits.model.shown import shown_image
 from acttutor.labs.digits.run import Run
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, rows, share
 
@@ -53,6 +54,13 @@ class InsideFigure(LabFigure[Run]):
 
     def on_move(self, event: MouseEvent) -> bool:
         return self.one.button.point_at(event)
+
+    def handles(self) -> list[Handle]:
+        texts = self.texts
+        button = [
+            Handle("off", place, texts("digits.unit.off")) for place in self.one.button.places
+        ]
+        return [*self.units.handles(), *button, *self.one.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
         acts = self.units.unit_at(event), self.one.button.button_at(event), self.one.place_at(event)

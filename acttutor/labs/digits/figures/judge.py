@@ -12,6 +12,7 @@ from acttutor.labs.digits.model.shown import mistakes, of_cell
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import CLASSES
 from acttutor.labs.digits.words import share_text
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.matrix import Matrix, MatrixData
@@ -124,6 +125,9 @@ class JudgeFigure(LabFigure[Run]):
         elif place is not None and place < len(self._places):
             self.change(picked=(self.run.settings.judged_part, self._places[place]))
         return False
+
+    def handles(self) -> list[Handle]:
+        return [*self.matrix.handles("n"), *self.gallery.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
         acts = self.matrix.cell_at(event), self.gallery.tile_at(event)

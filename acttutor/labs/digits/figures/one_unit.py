@@ -9,6 +9,7 @@ from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import CLASSES
 from acttutor.labs.digits.words import share_text
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.bars import RowBars
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
@@ -127,6 +128,14 @@ class OneUnit:
         self.names.update([Entry(str(k), bold=k == best) for k in range(CLASSES)])
         muted = self.lab.theme.muted
         self.numbers.update([Entry(fixed_text(float(v)), muted) for v in known])
+
+    def handles(self) -> list[Handle]:
+        """Return the digits that excite it most, for the keyboard."""
+        labels = self.lab.run.parts["validation"].labels
+        return [
+            Handle(f"exciting{k}", rect, str(labels[place]))
+            for k, (rect, place) in enumerate(zip(self.exciting.places, self._places, strict=False))
+        ]
 
     def place_at(self, event: MouseEvent) -> int | None:
         """Return the place of the validation digit under the pointer."""

@@ -1,6 +1,7 @@
 """The pad: strokes that follow the pointer."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
@@ -8,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from acttutor.labs.digits.model.pad import Drawing
 from acttutor.labs.digits.run import Run
+from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
 from acttutor.plots.parts.heading import Heading
@@ -16,6 +18,8 @@ from acttutor.plots.style import BODY, DPI
 
 #: Points of a stroke are at least so far apart.
 SPACING = 0.012
+#: How far an arrow moves the pen.
+KEY_STEP = 0.04
 #: Between the pad and its buttons, in logical pixels.
 GAP = 8.0
 ACTIONS = ("undo_stroke", "clear", "open_picture")
@@ -46,6 +50,8 @@ class Pad:
         self._names = [texts(f"digits.pad.{action}") for action in ACTIONS]
         #: The stroke that is being drawn.
         self._stroke: list[tuple[float, float]] | None = None
+        #: Where the pen of the keyboard is, and whether it draws.
+        self.pen, self.is_down = (0.5, 0.5), False
         self.visible = True
 
     def layout(self, rect: Rect) -> None:
@@ -109,7 +115,47 @@ class Pad:
         drawing = self.lab.run.settings.drawing
         before = drawing[:-1] if stroke else drawing
         stroke.append(point)
-        self.lab.change(drawing=(*before, tuple(stroke)), picked=())
+        self._draw((*before, tuple(stroke)))
+
+    # -- the keyboard --------------------------------------------------------------------------
+
+    def go(self, across: float, up: float) -> None:
+        """Move the pen of the keyboard, drawing if it is down."""
+        before, self.pen = self.pen, (round(across, 3), round(1.0 - up, 3))
+        drawing = self.lab.run.settings.drawing
+        if not self.is_down:
+            # Nothing changes but the place of the pen, which the ring shows.
+            return
+        if drawing and drawing[-1][-1] == before:
+            self._draw((*drawing[:-1], (*drawing[-1], self.pen)))
+        else:
+            self._draw((*drawing, (before, self.pen)))
+
+    def lift(self) -> None:
+        """Put the pen down, or lift it."""
+        self.is_down = not self.is_down
+
+    def _draw(self, drawing: Drawing) -> None:
+        self.lab.change(drawing=drawing, picked=())
+
+    # -- the buttons ---------------------------------------------------------------------------
+
+    def undo_stroke(self) -> None:
+        """Take the last stroke away."""
+        self._draw(self.lab.run.settings.drawing[:-1])
+
+    def clear(self) -> None:
+        """Take everything away."""
+        self._draw(())
+
+    def act(self, event: MouseEvent, open_picture: Callable[[], None]) -> bool:
+        """Do what the button under the pointer is there for; ``False`` if there is none."""
+        action = self.action_at(event)
+        acts = {"undo_stroke": self.undo_stroke, "clear": self.clear, "open_picture": open_picture}
+        if not action:
+            return False
+        acts[action]()
+        return True
 
     def action_at(self, event: MouseEvent) -> str:
         """Return the action whose button is under the pointer, if any is."""
@@ -126,3 +172,24 @@ def _one_line(drawing: Drawing) -> tuple[list[float], list[float]]:
         x += [point[0] for point in points] + [np.nan]
         y += [point[1] for point in points] + [np.nan]
     return x, y
+
+
+def pad_handles(pad: Pad, open_picture: Callable[[], None]) -> list[Handle]:
+    """Return the pen, which arrows draw with, and the buttons."""
+    lab, texts = pad.lab, pad.lab.texts
+    x, y = pad.pen
+    pen = Handle(
+        "pen",
+        Rect.around(pad.square.left + x * pad.square.width, pad.square.top + y * pad.square.width,
+                    14.0, 14.0),
+        texts("digits.pad.pen_down" if pad.is_down else "digits.pad.pen_up"),
+        (Amount(x, 0.0, 1.0, KEY_STEP, name="x"), Amount(1.0 - y, 0.0, 1.0, KEY_STEP, name="y")),
+        pad.go,
+        pad.lift,
+    )  # fmt: skip
+    acts = {"undo_stroke": pad.undo_stroke, "clear": pad.clear, "open_picture": open_picture}
+    buttons = [
+        Handle(action, place, texts(f"digits.pad.{action}"), press=acts[action])
+        for action, place in zip(ACTIONS, pad.buttons.places, strict=False)
+    ]
+    return [pen, *buttons] if not lab.printed else []

@@ -8,6 +8,7 @@ from acttutor.core.data.handwriting import BLOCK
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.model.pad import STEPS, prepared, stages
 from acttutor.labs.digits.run import Run
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
@@ -65,6 +66,11 @@ class Seen:
             ],
             [theme.accent if on else theme.line for on in taken],
         )
+
+    def handles(self) -> list[Handle]:
+        """Return the steps, for the keyboard."""
+        places = zip(STEPS, self.steps.places, strict=False)
+        return [Handle(n, rect, self.lab.texts(f"digits.{n}.label")) for n, rect in places]
 
     def step_at(self, event: MouseEvent) -> str:
         """Return the step under the pointer, if any is."""

@@ -8,6 +8,7 @@ from acttutor.core.arrays import Array
 from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import MOST_UNITS
+from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
@@ -66,6 +67,13 @@ class Units:
         if 0 <= chosen < count:
             frames[chosen] = theme.df
         return frames
+
+    def handles(self) -> list[Handle]:
+        """Return the units, for the keyboard."""
+        return [
+            Handle(f"unit{k}", place, self.lab.texts("digits.unit.title", number=k + 1))
+            for k, place in enumerate(self.tiles.places)
+        ]
 
     def unit_at(self, event: MouseEvent) -> int | None:
         """Return the unit under the pointer."""
