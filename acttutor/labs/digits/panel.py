@@ -16,7 +16,6 @@ from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import DISTORTIONS, MOST_LAYERS, MOST_UNITS, Settings
 from acttutor.widgets.controls.layers import LayersControl
-from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.panel import Panel
 
@@ -28,24 +27,12 @@ class LayerControl(LayersControl):
     widths = (1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, MOST_UNITS)
 
 
-class ViewControl(SegmentsControl):
-    """The views, in two rows."""
-
-    per_row, across = 3, True
-
-
-class TargetControl(SegmentsControl):
-    """The ten digits, in two rows."""
-
-    per_row = 5
-
-
 def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     panel.answer(Figure, partial(_answer, panel))
     panel.answer(OwnFigure, partial(_answer_own, panel))
     panel.section("view")
-    panel.control("view", kind=ViewControl)
+    panel.control("view", segments=True)
     judges = _sees("judge", "map")
     panel.control("judged", shown=judges)
     panel.note(
@@ -53,7 +40,7 @@ def build(panel: Panel[Run]) -> None:
         shown=lambda settings: judges(settings) and settings.judged_part != settings.judged,
     )
     changes = _sees("change")
-    panel.control("target", kind=TargetControl, shown=changes)
+    panel.control("target", segments=True, shown=changes)
     panel.control("walk", shown=changes)
     panel.section("preparation")
     for name in STEPS:

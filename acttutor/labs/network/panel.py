@@ -18,7 +18,6 @@ from acttutor.labs.network.panels import sweep as panel_sweep
 from acttutor.labs.network.panels.custom_controls import (
     FeatureControl,
     LayerControl,
-    ModeControl,
     PieceControl,
     PointControl,
     edit_weight,
@@ -41,7 +40,7 @@ def build(panel: Panel[Run]) -> None:
     panel.answer(CrowdFigure, actions.answer_crowd)
     panel.take_table = actions.take_table
     panel.section("mode")
-    panel.control("mode", kind=ModeControl)
+    panel.control("mode", segments=True)
     panel.control("view", segments=True, shown=is_alone)
     _judging(panel)
     panel.control("race_by", shown=lambda settings: settings.mode == "race")

@@ -1,7 +1,9 @@
 """One of a few ids, as buttons side by side."""
 
 import tkinter
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from tkinter import font as tkfont
+from typing import Any
 
 import ttkbootstrap as ttk
 
@@ -9,39 +11,52 @@ from acttutor.base.state.fields import Choice
 from acttutor.widgets.controls.base import Control
 from acttutor.widgets.group import make_group
 
-#: Buttons in a row.
+#: Buttons in a row, where they fit.
 PER_ROW = 4
+#: Room beside the label and below it, and around the words on a button, in logical pixels.
+BESIDE, BELOW, AROUND = 190, 272, 18
 
 
 class SegmentsControl(Control):
-    """Label and side-by-side buttons of a `Choice` with short names."""
+    """Label and buttons of a `Choice` with short names, beside each other.
+
+    They stand beside their label, below it if they need the whole width, and in two or more rows
+    if that is not enough either.
+    """
 
     spec: Choice
-    #: Buttons in a row, and whether they stand without a label, as wide as the panel.
-    per_row: ClassVar[int] = PER_ROW
-    across: ClassVar[bool] = False
 
     def build(self) -> None:
         px = self.context.px
-        if not self.across:
-            self.add_label()
+        label = self.add_label()
         self._value = tkinter.StringVar(self.master)
+        names = [self.context.option(self.name, option) for option in self.spec.options]
+        measure = tkfont.nametofont("TkDefaultFont", self.master).measure
+        widths = [measure(name) + px(AROUND) for name in names]
+        most = min(PER_ROW, len(names))
+        is_below = not _fit(widths, most, px(BESIDE))
+        if is_below:
+            most = next((n for n in range(most, 1, -1) if _fit(widths, n, px(BELOW))), 1)
+            # Rows of nearly the same length.
+            most = -(-len(names) // -(-len(names) // most))
         frame = ttk.Frame(self.master)
-        column, left = (0, 0) if self.across else (1, px(8))
+        above = label.winfo_reqheight() + 2 * px(3) if is_below else px(3)
         frame.grid(
             row=self.row,
-            column=column,
-            columnspan=3 - column,
+            column=0 if is_below else 1,
+            columnspan=3 if is_below else 2,
             sticky="ew",
-            padx=(left, 0),
-            pady=px(3),
+            padx=(0 if is_below else px(8), 0),
+            pady=(above, px(3)),
         )
+        if is_below:
+            label.grid_configure(columnspan=3, sticky="nw")
         self.buttons = {}
-        for number, option in enumerate(self.spec.options):
-            row, column = divmod(number, self.per_row)
+        for number, (option, name) in enumerate(zip(self.spec.options, names, strict=True)):
+            row, column = divmod(number, most)
             button = ttk.Radiobutton(
                 frame,
-                text=self.context.option(self.name, option),
+                text=name,
                 value=option,
                 variable=self._value,
                 command=lambda option=option: self.change(option),
@@ -67,3 +82,8 @@ class SegmentsControl(Control):
     def _show_lock(self) -> None:
         for option, button in self.buttons.items():
             button.state(["!disabled" if option == self._value.get() else "disabled"])
+
+
+def _fit(widths: Sequence[int], per_row: int, room: int) -> bool:
+    """Tell whether so many buttons in a row, in columns, are no wider than this."""
+    return sum(max(widths[column::per_row]) for column in range(per_row)) <= room

@@ -17,7 +17,6 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.layers import LayersControl
-from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
@@ -167,17 +166,6 @@ class PointControl(Control):
             if entry.get() != text:
                 entry.delete(0, "end")
                 entry.insert(0, text)
-
-
-class ModeControl(SegmentsControl):
-    """Four modes side by side, below their label: they need the whole width."""
-
-    def build(self) -> None:
-        super().build()
-        label, buttons = self.widgets
-        label.grid_configure(columnspan=3, sticky="nw")
-        above = label.winfo_reqheight() + 2 * self.context.px(3)
-        buttons.grid_configure(column=0, columnspan=3, padx=0, pady=(above, self.context.px(3)))
 
 
 def edit_weight(panel: Panel[Run], spot: Spot, place: tuple[float, float]) -> tkinter.Widget:
