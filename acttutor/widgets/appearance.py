@@ -191,3 +191,18 @@ class Appearance:
         style.configure("Line.TFrame", background=theme.grid)
         style.configure("Notice.TFrame", background=theme.wash_warning)
         style.configure("Notice.TLabel", background=theme.wash_warning, foreground=theme.text)
+
+
+def menu_looks(appearance: Appearance) -> dict[str, Any]:
+    """Return the options that give a menu the colours of the theme."""
+    theme = appearance.theme
+    return {
+        "background": theme.surface,
+        "foreground": theme.text,
+        "activebackground": theme.accent,
+        "activeforeground": theme.background,
+        "disabledforeground": theme.muted,
+        "font": "TkDefaultFont",
+        "relief": "flat",
+        "borderwidth": 1,
+    }

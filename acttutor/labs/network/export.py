@@ -29,7 +29,8 @@ def metrics(run: Run) -> Observed:
     held_out = losses.of(shown[1])[-1] if shown else math.nan
     has_best = single and run.best.snapshot is not None
     gradients = [float(np.abs(dW).mean()) for dW, _ in run.gradients()] if single else []
-    offs = run.off_shares() if single else []
+    offs = [share for share in run.off_shares() if math.isfinite(share)] if single else []
+    kinds = set(run.settings.activations or (run.settings.activation,))
     return {
         "epoch": run.epoch,
         **results,
@@ -39,13 +40,13 @@ def metrics(run: Run) -> Observed:
         "epochs_after_best": run.epoch - run.best.epoch if has_best else None,
         "stopped_early": run.stopped_early,
         "times_tested": run.times_tested,
-        "activation": run.settings.activation,
-        "is_linear": run.settings.activation == "identity" or not run.settings.layers,
+        "activation": kinds.pop() if len(kinds) == 1 else "mixed",
+        "is_linear": set(run.settings.activations) <= {"identity"},
         "hidden_layers": len(run.settings.layers),
         "parameters": len(run.network.parameters) if single else None,
         "gradient_first": gradients[0] if gradients else None,
         "gradient_last": gradients[-1] if gradients else None,
-        "dead_share": max(offs) if offs else None,
+        "dead_share": max(offs, default=None),
         "failed": run.failure is not None,
         "best": ensemble.best()[0] if ensemble is not None else None,
         "best_loss": _finite(ensemble.best()[1]) if ensemble is not None else None,

@@ -8,13 +8,16 @@ from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
 from acttutor.core.data.datasets import CURVE_X
+from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
+from acttutor.labs.network.figures.hand import Hand
 from acttutor.labs.network.figures.handles import GraphHandles
 from acttutor.labs.network.figures.judge_classes import JudgeClasses
 from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
+from acttutor.labs.network.figures.palette import WIDTH, Palette
 from acttutor.labs.network.figures.probe import Probe
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.figures.way import Way
@@ -23,6 +26,7 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.signal import Signal
+from acttutor.labs.network.names import feature_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import CURVE, TABLES
 from acttutor.labs.network.words import (
@@ -51,6 +55,8 @@ DASHES = {"validation": (6.0, 1.5, 1.2, 1.5), "test": (4.0, 2.0)}
 WORDS_EVERY = 12
 #: The room for the lines of arithmetic about a point on its way, in logical pixels.
 CALCULATION = 56.0
+#: The least room for each layer beside pictures of the data.
+LEAST_BETWEEN = 60.0
 
 
 def way_height(run: Run) -> float:
@@ -75,6 +81,11 @@ class Figure(LabFigure[Run]):
     add_point: Callable[[float, float], None] = unanswered
     #: Take away the point at a place in the square.
     remove_point: Callable[[float, float], None] = unanswered
+    #: Hold a weight or a bias at a value, also while the network learns, until it is let go.
+    hold_weight: Callable[[Spot, float], None] = unanswered
+    let_weight_go: Callable[[], None] = unanswered
+    #: Let an activation be chosen for a hidden layer, at a place in the figure.
+    choose_activation: Callable[[int, tuple[float, float]], None] = unanswered
     #: Let the network learn from the point that is sent through.
     learn_point: Callable[[], None] = unanswered
 
@@ -96,6 +107,15 @@ class Figure(LabFigure[Run]):
         texts = self.texts
         self.source = MapSource(self.run)
         self.graph = NetworkGraph(self, self.source)
+        self.graph.heads.choose = lambda layer, place: self.choose_activation(layer, place)
+        self.palette = Palette(self)
+        self.hand = Hand(
+            self,
+            self.graph,
+            self.palette,
+            lambda spot, value: self.hold_weight(spot, value),
+            lambda spot, place: self.edit_weight(spot, place),
+        )
         self.map = ProblemMap(self)
         color = self.theme.text
         looks = [
@@ -142,9 +162,16 @@ class Figure(LabFigure[Run]):
         room = self.map.head + self.map.foot
         side = min(height - bottom - words - room, 0.43 * width) + self.map.side
         graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
+        # A point on its way takes the room for itself.
+        least = LEAST_BETWEEN * len(self.run.network.sizes)
+        is_wide = width - side - 2 * PAD - WIDTH > least and not self.printed
+        has_palette = is_wide and not self.run.is_probed
+        self.palette.show(has_palette)
+        palette = rows(fixed(None, 14), share(self.palette), fixed(None, 10))
+        left = (fixed(palette, WIDTH + 14), share(graph)) if has_palette else (share(graph),)
         charts = columns(share(self.losses), fixed(self.gradients, side), gap=20)
         rows(
-            share(columns(share(graph), fixed(self.map, side))),
+            share(columns(*left, fixed(self.map, side))),
             fixed(self._about(), words + way + 6),
             fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
@@ -163,9 +190,10 @@ class Figure(LabFigure[Run]):
         if full:
             self.relayout()
         columns = run.problem.columns if run.problem is not None else ("", "", "")
+        self.palette.update()
         shape = (run.network.sizes, run.feature_ids, columns, run.is_probed)
         if self.graph.shape != shape:
-            self.graph.layout(self.graph.rect)
+            self.relayout()
             full = True
         self.source.update()
         trained = abs(run.epoch - self._epoch)
@@ -232,6 +260,12 @@ class Figure(LabFigure[Run]):
         if signal is not None:
             self._write_calculation(signal)
             return True
+        will = self._what_would_happen()
+        if will:
+            self.words.set_text(will)
+            self.words.set_color(self.theme.text)
+            self.reading.set_visible(False)
+            return True
         self._frame += 1
         due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
         self._written_of = spot
@@ -250,6 +284,21 @@ class Figure(LabFigure[Run]):
         self._write_reading(spot, due)
         return due or (spot is None and not formula)
 
+    def _what_would_happen(self) -> str:
+        """Return what a click on what is under the pointer would change; "" if nothing."""
+        texts, spot = self.texts, self.graph.hovered
+        if self.graph.heads.hovered is not None:
+            return self.graph.heads.hovered.says
+        if self.palette.hovered is not None:
+            name = texts.option("network.data", self.palette.hovered)
+            return texts("network.build.data", name=name)
+        if spot is not None and spot.kind == "feature":
+            name = feature_name(list(FEATURES)[spot.unit], self.run.problem)
+            return texts("network.build.add_feature", name=name)
+        if self.graph.pulled is not None:
+            return texts("network.build.pull")
+        return ""
+
     def _write_calculation(self, signal: Signal) -> None:
         """Write the numbers of the point: of what is under the pointer, or as a whole."""
         run, spot, texts = self.run, self.graph.hovered, self.texts
@@ -267,7 +316,7 @@ class Figure(LabFigure[Run]):
         )
 
     def _write_reading(self, spot: Spot | None, due: bool) -> None:
-        shown = spot is not None and spot.kind != "unit"
+        shown = spot is not None and spot.kind in ("line", "bias")
         self.reading.set_visible(shown)
         if due and shown and spot is not None:
             self.reading.set_text(line_reading(self.run, spot, self.texts))
@@ -281,10 +330,13 @@ class Figure(LabFigure[Run]):
         if self.probe.held:
             self.probe.drag(event)
             return False
+        if self.hand.held is not None:
+            return self.hand.drag(event)
         spot = self.graph.spot_at(event)
         changed = (spot != self.graph.hovered) | self.way.buttons.point_at(event)
+        changed |= self.hand.point_at(event)
         self.graph.hovered = spot
-        if spot is not None and spot.kind != "unit":
+        if spot is not None and spot.kind in ("line", "bias"):
             changed |= True
             right = event.x > self.figure.bbox.width * 0.35
             self.reading.set_horizontalalignment("right" if right else "left")
@@ -299,6 +351,7 @@ class Figure(LabFigure[Run]):
 
     def on_leave(self, event: LocationEvent | None) -> bool:
         self.way.buttons.hovered = None
+        self.hand.point_at(None)
         self.graph.hovered = None
         self.losses.point_at(None)
         self.map.point_at(None)
@@ -308,10 +361,7 @@ class Figure(LabFigure[Run]):
         button = self.way.button_at(event)
         if button is not None:
             return self.way.act(button)
-        spot = self.graph.spot_at(event)
-        if spot is not None and spot.kind != "unit":
-            place = (event.x, self.figure.bbox.height - event.y)
-            self.edit_weight(spot, place)
+        if self.hand.press(event):
             return False
         point = data_point(event, self.map.axes)
         if point is None or (self.run.problem is None and not self._clicks_add):
@@ -339,6 +389,14 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self._pen = None
         self.probe.let_go()
+        if self.hand.let_go(event):
+            self.let_weight_go()
+            return True
+        return False
+
+    def on_scroll(self, event: MouseEvent) -> bool:
+        if self.hand.scroll(event):
+            self.let_weight_go()
         return False
 
     @property
@@ -358,7 +416,8 @@ class Figure(LabFigure[Run]):
         name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
         place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
         losses = self._moment.handle(self.losses.axes, texts("network.handles.losses"))
-        return [*graph, place, *self.way.handles(), losses]
+        build = [*self.palette.handles(), *self.graph.heads.handles()]
+        return [*build, *graph, place, *self.way.handles(), losses]
 
     def _take_away(self, x: float, y: float) -> None:
         """Take away the point at a place, or what is read."""
@@ -372,9 +431,9 @@ class Figure(LabFigure[Run]):
             return "move"
         if self.way.buttons.hovered is not None:
             return "hand"
-        spot = self.graph.hovered
-        if spot is not None:
-            return "" if spot.kind == "unit" else "hand"
+        shape = self.hand.cursor()
+        if shape is not None:
+            return shape
         if event.inaxes is not self.map.axes:
             return ""
         draws = self._clicks_add or self.run.settings.data == CURVE

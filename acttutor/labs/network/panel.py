@@ -15,6 +15,7 @@ from acttutor.labs.network.model.sweep_grid import is_swept, values_of
 from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.model.table_file import table_of
 from acttutor.labs.network.panels import sweep as panel_sweep
+from acttutor.labs.network.panels.activation import ActivationControl, open_activation_menu
 from acttutor.labs.network.panels.custom_controls import (
     FeatureControl,
     LayerControl,
@@ -120,7 +121,7 @@ def _network(panel: Panel[Run]) -> None:
     panel.section("network")
     panel.control("features", kind=FeatureControl)
     panel.control("layers", kind=LayerControl)
-    panel.control("activation", shown=unswept("activation"))
+    panel.control("activation", shown=unswept("activation"), kind=ActivationControl)
     formula = FormulaEntry(panel, "formula", lambda formula: change(formula=formula))
     panel.across(formula)
     panel.show_if(formula, lambda settings: OWN in _activations(settings))
@@ -167,7 +168,7 @@ def unswept(name: str) -> Callable[[Settings], bool]:
 
 def has_maxout(settings: Settings) -> bool:
     """Tell whether the network that is shown has maxout units."""
-    return settings.activation == MAXOUT and is_alone(settings)
+    return MAXOUT in settings.activations and is_alone(settings)
 
 
 def has_pieces(settings: Settings) -> bool:
@@ -180,7 +181,7 @@ def _activations(settings: Settings) -> tuple[str, ...]:
     """Return the activations that are trained, one or those of a sweep."""
     if is_swept(settings, "activation"):
         return values_of(settings, "activation")
-    return (settings.activation,)
+    return settings.activations or (settings.activation,)
 
 
 def _learning(panel: Panel[Run], actions: "Actions") -> None:
@@ -224,6 +225,9 @@ class Actions:
         figure.add_point = self.add_point
         figure.remove_point = self.remove_point
         figure.learn_point = self.learn_point
+        figure.hold_weight = self.hold_weight
+        figure.let_weight_go = self.let_weight_go
+        figure.choose_activation = self.choose_activation
 
     def answer_crowd(self, figure: CrowdFigure) -> None:
         """Answer what the figure of a race or a fan asks for."""
@@ -270,7 +274,7 @@ class Actions:
 
     def choose_member(self, member: EnsembleMember) -> None:
         """Go on with the settings of one network of a race or a fan, alone."""
-        names = ("activation", "lr", "init", "optimizer", "seed")
+        names = ("activation", "own_activations", "lr", "init", "optimizer", "seed")
         self._context.change(mode="one", **{name: getattr(member.settings, name) for name in names})
 
     def edit_weight(self, spot: Spot, place: tuple[float, float]) -> None:
@@ -282,6 +286,19 @@ class Actions:
         source = None if spot.kind == "bias" else spot.source
         self._panel.run.set_weight(spot.layer - 1, spot.unit, source, value)
         self._panel.view.repaint()
+
+    def hold_weight(self, spot: Spot, value: float) -> None:
+        """Hold a weight or a bias at a value until it is let go."""
+        self._panel.run.hold_weight(spot, value)
+        self._panel.view.repaint()
+
+    def let_weight_go(self) -> None:
+        """Let the network learn again what was held."""
+        self._panel.run.let_weight_go()
+
+    def choose_activation(self, layer: int, place: tuple[float, float]) -> None:
+        """Open a menu of activations for one hidden layer, at a place in the figure."""
+        open_activation_menu(self._panel, layer, place)
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""

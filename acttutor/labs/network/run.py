@@ -57,6 +57,8 @@ class Run(Probed):
         self.sweep: Sweep | None = None
         #: The latest sweep, on the screen or not: a cell may be opened and left again.
         self._last_sweep: Sweep | None = None
+        #: A weight or a bias that is held while the network learns, and the value that it keeps.
+        self.held: tuple[Spot, float] | None = None
         #: Whether weights were set by hand, so that the seed no longer says all.
         self.touched = False
         self._past: deque[Any] = deque(maxlen=HISTORY)
@@ -112,6 +114,7 @@ class Run(Probed):
         self._count_test()
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
+        self.held = None
         self.sent = self.ahead
         self.trainer = None
         self.ensemble = None
@@ -156,6 +159,9 @@ class Run(Probed):
             return False
         before = self.trainer.snapshot()
         stats = self.trainer.run_epoch()
+        if self.held is not None and stats.finite:
+            self._put_held()
+            stats = self.trainer.evaluate()
         if not stats.finite:
             layer = self.trainer.first_bad_layer()
             # The last finite epoch stays on the screen, so that it can be looked at.
@@ -234,6 +240,13 @@ class Run(Probed):
         `step_back` takes it back.
         """
         self._touch()
+        self._put(layer, unit, source, value, piece)
+        self.failure = None
+        self._measure_again()
+
+    def _put(
+        self, layer: int, unit: int, source: int | None, value: float, piece: int | None
+    ) -> None:
         target = self.network.layers[layer]
         if piece is None:
             piece = self.shown_piece(layer, unit, source)
@@ -242,8 +255,28 @@ class Run(Probed):
             target.b[row] = value
         else:
             target.W[(*row, source)] = value
+
+    def hold_weight(self, spot: Spot, value: float) -> None:
+        """Hold a weight or a bias at a value, also while the network learns; see `let_weight_go`.
+
+        However far it is moved meanwhile, `step_back` takes it back at once.
+        """
+        if self.held is None or self.held[0] != spot:
+            self._touch()
+        self.held = spot, value
+        self._put_held()
         self.failure = None
         self._measure_again()
+
+    def let_weight_go(self) -> None:
+        """Let the network learn the weight again that was held."""
+        self.held = None
+
+    def _put_held(self) -> None:
+        if self.held is not None:
+            spot, value = self.held
+            source = None if spot.kind == "bias" else spot.source
+            self._put(spot.layer - 1, spot.unit, source, value, None)
 
     def number_at(self, spot: Spot) -> float:
         """Return a weight or a bias, of a maxout unit that of the piece that is shown."""

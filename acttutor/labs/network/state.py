@@ -43,6 +43,8 @@ MAX_LAYERS = 6
 MAX_UNITS = 8
 #: The numbers of a point to predict are below this.
 LARGEST = 1e100
+#: What hidden layers can be made of.
+HIDDEN = (*ACTIVATIONS, MAXOUT, OWN)
 #: Linear pieces of a maxout unit.
 MOST_PIECES = 4
 
@@ -94,6 +96,21 @@ def check_pinned(value: object) -> tuple[float, ...]:
 WAVE = check_curve((2.5 * np.sin(CURVE_X)).tolist())
 
 
+def check_activations(value: object) -> tuple[str, ...]:
+    """Return activations of single hidden layers, each an id, or "" for that of all layers."""
+    chosen = items(value)
+    if len(chosen) > MAX_LAYERS:
+        raise ValueError(f"{len(chosen)} activations; {MAX_LAYERS} layers are allowed")
+    for name in chosen:
+        if name not in ("", *HIDDEN):
+            raise ValueError(f"{name!r} is not one of {', '.join(HIDDEN)}")
+    # What ends in layers without one of their own says nothing more.
+    own = list(map(str, chosen))
+    while own and not own[-1]:
+        own.pop()
+    return tuple(own)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the network lab, see the texts of the controls for what each does."""
@@ -108,7 +125,9 @@ class Settings:
     data_seed: int = integer(1, 0, 9999, slider=False)
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
-    activation: str = choice("tanh", (*ACTIVATIONS, MAXOUT, OWN))
+    activation: str = choice("tanh", HIDDEN)
+    #: Activations of single hidden layers; see `activations`.
+    own_activations: tuple[str, ...] = free((), check_activations)
     #: The activation "own", typed; see `acttutor.core.formula.expression`.
     formula: str = free("x*sigmoid(x)", check_formula)
     pieces: int = integer(2, 2, MOST_PIECES)
@@ -152,6 +171,12 @@ class Settings:
     sweep_seeds: int = integer(3, 1, 5)
     sweep_epochs: int = integer(100, 10, 500, 10)
     speed: float = stops(60, (1, 3, 10, 30, 60, 120, 300, 600, 1200, 3000, 6000))
+
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """The activation of each hidden layer: its own, or that of all."""
+        own = (*self.own_activations, *[""] * len(self.layers))
+        return tuple(own[k] or self.activation for k in range(len(self.layers)))
 
 
 #: Settings that a running network follows without starting again.

@@ -135,7 +135,7 @@ def message(run: Run, texts: Texts) -> str:
         )
         where = {"epoch": failure.epoch, "last": failure.epoch - 1, "layer": layer}
         formula = run.settings.formula
-        if run.settings.activation == OWN and parse(formula).places:
+        if OWN in run.settings.activations and parse(formula).places:
             # Not the learning rate is to blame, at least not alone.
             first, *others = parse(formula).places
             places = first + " …" * bool(others)
@@ -150,9 +150,10 @@ def message(run: Run, texts: Texts) -> str:
     if len(run.shown_parts) > 2 and run.times_tested > 1:
         return texts("network.message.tested", count=run.times_tested)
     # The others of its family have a slope below zero as well, and can come back.
-    off = run.off_shares() if run.settings.activation == "relu" else []
-    if 1.0 in off:
-        return texts("network.message.dead", layer=off.index(1.0) + 1)
+    kinds = run.settings.activations
+    for k, share in enumerate(run.off_shares()):
+        if share == 1.0 and kinds[k] == "relu":
+            return texts("network.message.dead", layer=k + 1)
     return ""
 
 

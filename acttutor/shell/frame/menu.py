@@ -11,7 +11,7 @@ import ttkbootstrap as ttk
 from acttutor.base.language.texts import Texts, visible
 from acttutor.shell.commands import Commands
 from acttutor.system.association import can_associate
-from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.appearance import Appearance, menu_looks
 from acttutor.widgets.context import attach_tip
 
 
@@ -92,18 +92,3 @@ class FileMenu(ttk.Button):
             )
         if not self._commands.recent:
             self._recent.add_command(label=self._texts("menu.no_recent"), state="disabled")
-
-
-def menu_looks(appearance: Appearance) -> dict[str, Any]:
-    """Return the options that give a menu the colours of the theme."""
-    theme = appearance.theme
-    return {
-        "background": theme.surface,
-        "foreground": theme.text,
-        "activebackground": theme.accent,
-        "activeforeground": theme.background,
-        "disabledforeground": theme.muted,
-        "font": "TkDefaultFont",
-        "relief": "flat",
-        "borderwidth": 1,
-    }

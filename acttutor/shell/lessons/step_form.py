@@ -11,9 +11,9 @@ from acttutor.base.errors import UserError
 from acttutor.base.language.languages import has_blanks
 from acttutor.lessons import drafts
 from acttutor.lessons.lesson import Step
-from acttutor.shell.frame.menu import menu_looks
 from acttutor.shell.lessons.goal_rows import GoalRows
 from acttutor.shell.main_window import MainWindow
+from acttutor.widgets.appearance import menu_looks
 from acttutor.widgets.context import attach_tip
 
 #: Lines of each text.

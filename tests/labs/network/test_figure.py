@@ -155,8 +155,9 @@ def test_clicks_ask_for_what_is_under_the_pointer(scene: Make) -> None:
     event = made.hover(spot)
     assert made.figure.cursor(event) == "hand"
     made.figure.on_press(event)
-    ((what, (asked_for, place)),) = made.asked
-    assert (what, asked_for) == ("edit_weight", spot)
+    made.figure.on_release(event)
+    (what, (asked_for, place)), (then, _) = made.asked
+    assert (what, asked_for, then) == ("edit_weight", spot, "let_weight_go")
     assert place == pytest.approx(made.place(spot))
     made.asked.clear()
     # A unit, and the map of points that are not one's own, ask for nothing.

@@ -223,6 +223,7 @@ OTHER: dict[str, Any] = {
     "pen": "1",
     "pinned": (1.0, 2.0),
     "pace": "step",
+    "own_activations": ("", "relu"),
     "mode": "race",
     "race_by": "lr",
     "sweep_x": "batch",

@@ -87,15 +87,15 @@ class GradientChart(Plot):
             bar.set_x(10.0**self._low)
             bar.set_width(size - 10.0**self._low)
             if due:
-                value.set_text(self._words(sizes[row], off[row] if row < len(off) else None))
+                value.set_text(self._words(sizes[row], off[row] if row < len(off) else math.nan))
             # What reaches beyond the axis has its number at the edge.
             value.set_x(min(size, 10.0**HIGHEST))
             self._keep_inside(value, size)
         return changed
 
-    def _words(self, size: float, off: float | None) -> str:
+    def _words(self, size: float, off: float) -> str:
         words = f" {_SIZE.write(size).text} "
-        if off is not None:
+        if math.isfinite(off):
             words += "  " + self.drawing.texts("network.gradients.off", share=percent(off)) + " "
         return words
 

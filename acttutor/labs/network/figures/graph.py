@@ -11,7 +11,9 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.network.figures.map import GRID, MapSource
+from acttutor.core.data.features import FEATURES, expand
+from acttutor.labs.network.figures.heads import Heads
+from acttutor.labs.network.figures.map import GRID, GRID_POINTS, MapSource
 from acttutor.labs.network.figures.signal import SignalOverlay
 from acttutor.labs.network.model.graph_layout import GraphLayout, Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weights
@@ -31,6 +33,8 @@ _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 #: Dashes flow along the lines while the network learns, as in the web playground; short ones are
 #: those of weights below 0.
 LONG, SHORT = (9.0, 1.2), (2.4, 1.68)
+#: How much of an input that there could be is seen.
+FAINT = 0.28
 MOST_TILES = 7 + 6 * 8 + 10
 
 
@@ -52,6 +56,9 @@ class NetworkGraph:
         self.layout_: GraphLayout | None = None
         self.sizes: tuple[int, ...] = ()
         self.features: tuple[str, ...] = ()
+        #: A unit that is dragged, and how far across and up, in logical pixels.
+        self.pulled: tuple[Spot, float, float] | None = None
+        self._pulled_tile: tuple[int, int, int] | None = None
         #: What the layout was made for.
         self.shape: object = None
         self.lines: Any = self._collection(capstyle="butt")
@@ -62,10 +69,15 @@ class NetworkGraph:
             self.tiles.append(parent.moving(tile))
         self.overlay = SignalOverlay(parent)
         self.overlay = SignalOverlay(parent)
+        self.offered = [PixelImage() for _ in FEATURES]
+        for tile in self.offered:
+            parent.figure.add_artist(tile)
+            parent.static(tile)
         self.frames: Any = self._collection()
         self.biases: Any = self._collection()
-        self.heads: list[Text] = []
+        self.heads = Heads(parent)
         self.names: list[Text] = []
+        self.offered_names: list[Text] = []
 
     def _collection(self, **options: Any) -> PathCollection:
         collection = PathCollection(
@@ -85,9 +97,15 @@ class NetworkGraph:
         columns = run.problem.columns if run.problem is not None else ("", "", "")
         self.shape = (self.sizes, self.features, columns, run.is_probed)
         names = [feature_name(feature, run.problem) for feature in self.features]
+        # A picture for print, and one of a point on its way, show what there is and no more.
+        offers = not (parent.printed or run.is_probed)
+        slots = len(FEATURES) if offers else 0
+        chosen = tuple(map(list(FEATURES).index, self.features))
+        if offers:
+            names = [feature_name(feature, run.problem) for feature in FEATURES]
         widest = max(parent.width_of(name, self._name_size(run)) for name in names)
         inner = rect.inside(left=min(max(widest - NAME, 0.0), WIDEST_NAME))
-        self.layout_ = GraphLayout(self.sizes, *inner, parent.scale, run.is_probed)
+        self.layout_ = GraphLayout(self.sizes, *inner, parent.scale, run.is_probed, slots, chosen)
         flip = parent.figure.bbox.height
         curves = self.layout_.curves.copy()
         curves[..., 1] = flip - curves[..., 1]
@@ -125,31 +143,39 @@ class NetworkGraph:
         for index, tile in enumerate(self.tiles):
             tile.set_visible(index < self.count)
         self.frames.set_paths(frames)
+        self._place_offered(flip)
+
+    def _place_offered(self, flip: float) -> None:
+        """Show inputs that there could be, faint."""
+        layout, theme = self.layout_, self._theme
+        assert layout is not None
+        for tile in self.offered:
+            tile.set_visible(False)
+        for slot, x, y in layout.offered:
+            values = expand(GRID_POINTS, (list(FEATURES)[slot],)).reshape(GRID, GRID)
+            pixels = self._colors.numbers(values[self._pick]).copy()
+            ground = np.array(to_rgba(theme.background)) * 255
+            pixels[...] = FAINT * pixels + (1 - FAINT) * ground
+            self.offered[slot].set_pixels(pixels)
+            size = layout.tile
+            self.offered[slot].set_place(round(x - size / 2), round(flip - y - size / 2))
+            self.offered[slot].set_visible(True)
+        self._parent.invalidate()
 
     def _write_names(self, run: Run) -> None:
-        """Write the layers above and the inputs beside their units."""
-        parent, layout, texts = self._parent, self.layout_, self._parent.texts
+        """Write the inputs beside their units."""
+        parent, layout = self._parent, self.layout_
         assert layout is not None
         # The texts stay from one layout to the next, and with them the pixels that they keep.
-        _resize(self.heads, len(layout.centers), lambda: parent.write("", SMALL, linespacing=1.25))
         _resize(self.names, len(layout.centers[0]), lambda: parent.write("", BODY + 1, va="center"))
+        count = len(layout.offered)
+        _resize(self.offered_names, count, lambda: parent.write("", BODY + 1, va="center"))
         scale = layout.scale
-        last = len(self.sizes) - 1
-        wide = layout.between > 74
-        key = "layer" if wide else "layer_short" if layout.between > 36 else "layer_tiny"
-        for layer, centers in enumerate(layout.centers):
-            x, align = centers[0][0], "center"
-            if layer in (0, last):
-                words = texts(f"network.graph.{'output' if layer else 'input'}")
-                if not wide:
-                    # Outwards, where there is room.
-                    align = "left" if layer else "right"
-                    x += layout.tile / 2 * (-1 if layer else 1)
-            else:
-                words = texts(f"network.graph.{key}", number=layer, units=self.sizes[layer])
-            head = self.heads[layer]
-            head.set(text=words, ha=align, color=self._theme.muted)
-            parent.put(head, x / scale, layout.head_y / scale)
+        offered = [(list(FEATURES)[slot], (x, y)) for slot, x, y in layout.offered]
+        for name, (feature, (x, y)) in zip(self.offered_names, offered, strict=True):
+            words = feature_name(feature, run.problem)
+            name.set(text=words, ha="right", size=self._name_size(run), color=self._theme.muted)
+            parent.put(name, (x - layout.tile / 2) / scale - 5, y / scale)
         rows = zip(self.names, run.feature_ids, layout.centers[0], strict=True)
         for name, feature, (x, y) in rows:
             words = feature_name(feature, run.problem)
@@ -198,9 +224,29 @@ class NetworkGraph:
         small = np.concatenate([maps[:, rows, columns] for maps in layers])
         for tile, pixels in zip(self.tiles, self._colors.numbers(small), strict=False):
             tile.set_pixels(pixels)
+        self._move_pulled()
         if signal is not None and self.layout_ is not None:
             self.overlay.update(self.layout_, signal, run.unit_states(signal))
+        if self.layout_ is not None:
+            self.heads.update(self.layout_)
         self._mark_hovered()
+
+    def _move_pulled(self) -> None:
+        """Show a unit that is dragged where it is."""
+        layout, height = self.layout_, self._parent.figure.bbox.height
+        assert layout is not None
+        if self._pulled_tile is not None:
+            number, x, y = self._pulled_tile
+            self.tiles[number].set_place(x, y)
+            self._pulled_tile = None
+        if self.pulled is None:
+            return
+        spot, across, up = self.pulled
+        number = sum(self.sizes[: spot.layer]) + spot.unit
+        x, y = layout.centers[spot.layer][spot.unit] - layout.tile / 2
+        left, bottom = round(x), round(height - y - layout.tile)
+        self._pulled_tile = number, left, bottom
+        self.tiles[number].set_place(left + across * layout.scale, bottom + up * layout.scale)
 
     def _widths(self, size: Any) -> Any:
         widths = 0.6 + 1.1 * size
@@ -217,7 +263,7 @@ class NetworkGraph:
         widths = np.full(count, 0.8)
         colors = np.tile(to_rgba(theme.line), (count, 1))
         spot = self.hovered
-        if spot is not None and spot.kind != "line":
+        if spot is not None and spot.kind in ("unit", "bias"):
             index = sum(self.sizes[: spot.layer]) + spot.unit
             widths[index] = 2.2
             colors[index] = to_rgba(theme.text)

@@ -47,10 +47,15 @@ def variants(settings: Settings) -> list[tuple[str, Settings]]:
     return [
         (
             significant(value, 6) if isinstance(value, float) else str(value),
-            changed(settings, **{field: value}),
+            changed(settings, **{field: value, **_alone(field)}),
         )
         for value in RACES[field]
     ]
+
+
+def _alone(field: str) -> dict[str, object]:
+    """Return what changes with a setting: activations that race are those of all layers."""
+    return {"own_activations": ()} if field == "activation" else {}
 
 
 class Ensemble:

@@ -15,9 +15,10 @@ def make_network(settings: Settings, problem: Problem | None) -> Network:
     """Return a network with the weights of the seed; without a problem, for two classes."""
     return Network(
         (len(settings.features), *settings.layers, problem.n_outputs if problem else 1),
-        hidden=activation_from(settings.formula)
-        if settings.activation == OWN
-        else settings.activation,
+        hidden=[
+            activation_from(settings.formula) if name == OWN else name
+            for name in settings.activations
+        ],
         output=problem.output if problem else "tanh",
         init=settings.init,
         rng=np.random.default_rng([settings.seed, 1]),

@@ -10,7 +10,7 @@ Array = npt.NDArray[np.float64]
 TILE = 46.0
 GAP = 7.0
 #: Room above the units for the names of the layers.
-HEAD = 36.0
+HEAD = 52.0
 #: Room left of the inputs for their names.
 NAMES = 30.0
 #: Width and height of a number at the end of a line, and what is left of the line at least.
@@ -24,7 +24,7 @@ class Spot:
     """What the pointer is over.
 
     Args:
-        kind: ``"unit"``, ``"bias"`` or ``"line"``.
+        kind: ``"unit"``, ``"bias"`` or ``"line"``; ``"feature"`` for an input that there could be.
         layer: 0 for the inputs, 1 for the first layer with weights, and so on.
         unit: its number in the layer.
         source: for a line, the number of the unit in the layer before.
@@ -44,6 +44,8 @@ class GraphLayout:
         left, top, width, height: the rectangle.
         scale: device pixels per logical pixel; all results are device pixels.
         numbered: whether there are numbers at the ends of lines, and around the units.
+        slots: places for all inputs that there could be; 0 for those alone that there are.
+        chosen: which of them the inputs have.
     """
 
     def __init__(
@@ -55,10 +57,13 @@ class GraphLayout:
         height: float,
         scale: float,
         numbered: bool = False,
+        slots: int = 0,
+        chosen: tuple[int, ...] = (),
     ) -> None:
         self.sizes = sizes
         self.scale = scale
-        room = (height - HEAD) / max(sizes)
+        rooms = [(height - HEAD) / max(size, slots * (not k)) for k, size in enumerate(sizes)]
+        room = min(rooms)
         columns = len(sizes)
         between = (width - NAMES) / (columns - 0.4)
         around = ABOVE + BELOW if numbered and room > ABOVE + BELOW + 22 else GAP
@@ -68,7 +73,8 @@ class GraphLayout:
         #: Room between units for numbers above and below each, in logical pixels.
         self.free = min(room, TILE + 38) - tile
         self.tile = round(tile * scale)
-        spacing = min(room, TILE + 38) * scale
+        rooms[1:] = [min(rooms[1:])] * (columns - 1)
+        spacings = [min(room, TILE + 38) * scale for room in rooms]
         #: Distance of neighbouring layers in logical pixels.
         self.between = between
         self.centers: list[Array] = []
@@ -76,8 +82,15 @@ class GraphLayout:
         last = (left + width) * scale - self.tile / 2
         xs = np.linspace(first, last, columns) if columns > 1 else np.array([first])
         middle = (top + HEAD + (height - HEAD) / 2) * scale
-        for x, size in zip(xs, sizes, strict=True):
-            ys = middle + (np.arange(size) - (size - 1) / 2) * spacing
+        #: Places of inputs that there are not, each with its number.
+        self.offered: list[tuple[int, float, float]] = []
+        for k, (x, size) in enumerate(zip(xs, sizes, strict=True)):
+            count = slots or size if k == 0 else size
+            ys = middle + (np.arange(count) - (count - 1) / 2) * spacings[k]
+            if k == 0 and slots:
+                left_out = set(range(slots)) - set(chosen)
+                self.offered = [(slot, float(x), float(ys[slot])) for slot in sorted(left_out)]
+                ys = ys[list(chosen)]
             self.centers.append(np.column_stack([np.full(size, x), ys]))
         self.head_y = top * scale
         self.curves, self.ends = self._make_curves()
@@ -111,6 +124,9 @@ class GraphLayout:
     def find(self, x: float, y: float) -> Spot | None:
         """Return what lies at a point, in device pixels with y downwards."""
         half = self.tile / 2
+        for slot, left, top in self.offered:
+            if abs(x - left) <= half and abs(y - top) <= half:
+                return Spot("feature", 0, slot)
         for layer, centers in enumerate(self.centers):
             distance = np.abs(centers - (x, y))
             hit = np.nonzero((distance <= half).all(axis=1))[0]

@@ -85,13 +85,17 @@ class Measured(run.Run[Settings]):
     def off_shares(self) -> list[float]:
         """Return for each hidden layer the share of (unit, point) pairs that are off.
 
-        A unit is off at a point where its input is not above 0. Empty for activations that do not
-        switch off.
+        A unit is off at a point where its input is not above 0. It is nan for layers that do not
+        switch off, and empty if none does.
         """
-        if self.settings.activation not in RECTIFIERS or self.problem is None:
+        switches = [name in RECTIFIERS for name in self.settings.activations]
+        if not any(switches) or self.problem is None:
             return []
         inputs = self.network.pre_activations(self._inputs["train"])[:-1]
-        return [float((z <= 0).mean()) for z in inputs]
+        return [
+            float((z <= 0).mean()) if switch else math.nan
+            for z, switch in zip(inputs, switches, strict=True)
+        ]
 
     def feature_grid(self, points: Array) -> Array:
         """Return the chosen features at ``points`` of the square."""

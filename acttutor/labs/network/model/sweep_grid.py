@@ -124,6 +124,8 @@ def varied(settings: Settings, pair: dict[str, Any]) -> Settings:
     plain = {name: value for name, value in pair.items() if name in known}
     if "penalty_rate" in pair and settings.penalty == "none":
         plain["penalty"] = "l2"
+    if "activation" in pair:
+        plain["own_activations"] = ()
     layers = settings.layers
     if "depth" in pair:
         layers = (layers[0] if layers else _WIDTH,) * pair["depth"]

@@ -1,0 +1,191 @@
+"""What stands above the graph: layers with their activation, and what adds or removes them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from acttutor.labs.network.model import building
+from acttutor.labs.network.model.building import Changes
+from acttutor.labs.network.model.graph_layout import GraphLayout
+from acttutor.labs.network.run import Run
+from acttutor.plots.handles import Handle
+from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.graph import GraphLayer, Node, circle
+from acttutor.plots.parts.layout import Rect
+from acttutor.plots.style import SMALL
+
+#: Rows of a head below its top, and the radius of a round button, in logical pixels.
+ROWS, RADIUS = (7.0, 22.0, 39.0), 7.0
+#: Least distances of layers for words in full, for short ones, and for buttons beside numbers.
+WIDE, NARROW, BUTTONS = 80.0, 50.0, 42.0
+
+
+class Target(NamedTuple):
+    """Something above the graph that can be clicked.
+
+    Args:
+        id: what it does, and to which layer.
+        rect: its place.
+        says: what will happen, for the reader.
+        changes: the settings that it changes; `None` for what opens a menu.
+        layer: the hidden layer that it belongs to, counted from 0.
+    """
+
+    id: str
+    rect: Rect
+    says: str
+    changes: Changes | None
+    layer: int = 0
+
+
+class Heads:
+    """The names of the layers, and buttons to build with.
+
+    Args:
+        lab: the figure.
+    """
+
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self._lab = lab
+        self._layer = GraphLayer(lab, rests=True)
+        self._shown: object = None
+        self.targets: list[Target] = []
+        self.hovered: Target | None = None
+        #: Lets an activation be chosen for a hidden layer, at a place in device pixels.
+        self.choose: Callable[[int, tuple[float, float]], None] = lambda layer, place: None
+
+    def update(self, layout: GraphLayout) -> None:
+        """Write the heads, as the settings are now."""
+        run = self._lab.run
+        hovered = self.hovered.id if self.hovered is not None else ""
+        output = run.problem.output if run.problem is not None else ""
+        shown = (layout, run.settings.layers, run.settings.activations, output, hovered)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.targets = []
+        self._layer.update(list(self._nodes(layout)))
+
+    def _nodes(self, layout: GraphLayout) -> Iterator[Node]:
+        run, texts, theme = self._lab.run, self._lab.texts, self._lab.theme
+        last, top = len(layout.sizes) - 1, layout.head_y / layout.scale
+        wide = layout.between > WIDE
+        for layer, centers in enumerate(layout.centers):
+            x = float(centers[0][0]) / layout.scale if len(centers) else 0.0
+            if 0 < layer < last:
+                yield from self._hidden(layout, layer - 1, x, top)
+                continue
+            words = texts(f"network.graph.{'output' if layer else 'input'}")
+            half = layout.tile / layout.scale / 2
+            align: Any = "center" if wide else "right" if layer else "left"
+            place = Rect(x + (0.0 if wide else half * (1 if layer else -1)), top + ROWS[0], 0, 0)
+            yield Node(place, text=words, color=theme.muted, align=align, size=SMALL)
+            if layer and run.problem is not None:
+                place = Rect(place.left, top + ROWS[1], 0, 0)
+                output = texts.option("network.activation", run.problem.output)
+                yield Node(place, text=output, color=theme.muted, align=align, size=SMALL)
+        if not self._lab.printed:
+            yield from self._layers(layout, top)
+
+    def _hidden(self, layout: GraphLayout, k: int, x: float, top: float) -> Iterator[Node]:
+        run, texts, theme = self._lab.run, self._lab.texts, self._lab.theme
+        settings = run.settings
+        units, name = settings.layers[k], settings.activations[k]
+        wide, room = layout.between > WIDE, layout.between
+        key = "layer" if wide else "layer_short" if room > NARROW else "layer_tiny"
+        yield _text(x, top + ROWS[0], texts(f"network.graph.{key}", number=k + 1), theme.muted)
+        words = texts.option("network.activation", name)
+        if not self._lab.printed:
+            words += " ▾"
+        wider = self._lab.width_of(words, SMALL)
+        if wider > room - 2:
+            words, wider = words[: max(int(len(words) * room / wider) - 2, 2)] + "…", room - 2
+        rect = Rect(x - wider / 2 - 2, top + ROWS[1] - 8, wider + 4, 16)
+        says = texts("network.build.activation", number=k + 1)
+        color = theme.muted if self._lab.printed else theme.accent
+        if not self._lab.printed:
+            self.targets.append(Target(f"activation {k}", rect, says, None, k))
+            yield from self._lit(rect)
+        yield _text(x, top + ROWS[1], words, color)
+        count = texts("network.graph.units", units=units) if room > 104 else str(units)
+        has_buttons = room >= 4 * RADIUS + 3 and not self._lab.printed
+        away = RADIUS + 1.0
+        if room >= BUTTONS or not has_buttons:
+            # The units can be counted where there is no room for their number.
+            yield _text(x, top + ROWS[2], count, theme.muted)
+            away += self._lab.width_of(count, SMALL) / 2 + (1 if room < NARROW + 6 else 3)
+        if not has_buttons:
+            return
+        for sign, by in (("−", -1), ("+", 1)):
+            changes = building.with_units(settings, k, by)
+            key = "more_units" if by > 0 else "fewer_units"
+            says = texts(f"network.build.{key}", number=k + 1, units=units + by)
+            yield from self._button(
+                f"units {sign} {k}", x + by * away, top + ROWS[2], sign, says, changes
+            )
+
+    def _layers(self, layout: GraphLayout, top: float) -> Iterator[Node]:
+        """Yield the buttons for layers, before the output."""
+        settings, texts = self._lab.run.settings, self._lab.texts
+        before, after = (float(layout.centers[k][0][0]) / layout.scale for k in (-2, -1))
+        count = len(settings.layers)
+        # Before the output, or below its name where there is no room.
+        x, y = (before + after) / 2, top + ROWS[1] + 1
+        if layout.between > WIDE:
+            yield _text(x, top + ROWS[0], texts("network.graph.layers"), self._lab.theme.muted)
+        else:
+            x, y = after + layout.tile / layout.scale / 2 - 2 * RADIUS - 1, top + ROWS[2]
+        for sign, by, changes in (
+            ("−", -1, building.without_layer(settings)),
+            ("+", 1, building.with_layer(settings)),
+        ):
+            key = "more_layers" if by > 0 else "fewer_layers"
+            says = texts(f"network.build.{key}", layers=max(count + by, 0))
+            yield from self._button(f"layers {sign}", x + by * (RADIUS + 1), y, sign, says, changes)
+
+    def _button(
+        self, id: str, x: float, y: float, sign: str, says: str, changes: Changes
+    ) -> Iterator[Node]:
+        theme = self._lab.theme
+        target = Target(id, Rect.around(x, y, 2 * RADIUS + 3, 2 * RADIUS + 3), says, changes)
+        color = theme.accent if changes else theme.line
+        lit = self.hovered is not None and self.hovered.id == id and bool(changes)
+        if changes:
+            self.targets.append(target)
+        yield circle(x, y, RADIUS, theme.selected if lit else theme.background, color)
+        yield Node(Rect(x, y - 0.5, 0, 0), text=sign, color=color, size=SMALL + 1.5, bold=True)
+
+    def _lit(self, rect: Rect) -> Iterator[Node]:
+        if self.hovered is not None and self.hovered.rect == rect:
+            yield Node(rect, self._lab.theme.selected, "none", corner=4.0)
+
+    # -- the pointer ---------------------------------------------------------------------------
+
+    def point_at(self, event: Any) -> bool:
+        """Follow the pointer; ``True`` if something changed."""
+        before = self.hovered
+        self.hovered = None if event is None else self.target_at(event)
+        return (before and before.id) != (self.hovered and self.hovered.id)
+
+    def target_at(self, event: Any) -> Target | None:
+        """Return what is under the pointer."""
+        x, y = self._lab.pointer(event)
+        return next((target for target in self.targets if target.rect.holds(x, y)), None)
+
+    def press(self, target: Target) -> None:
+        """Do what a target does."""
+        if target.changes is not None:
+            self._lab.change(**target.changes)
+            return
+        x, y = target.rect.left, target.rect.bottom
+        self.choose(target.layer, (x * self._lab.scale, y * self._lab.scale))
+
+    def handles(self) -> list[Handle]:
+        """Return the targets for those who use no pointer."""
+        return [
+            Handle(target.id, target.rect, target.says, press=lambda t=target: self.press(t))  # type: ignore[misc]
+            for target in self.targets
+        ]
+
+
+def _text(x: float, y: float, text: str, color: str) -> Node:
+    return Node(Rect(x, y, 0.0, 0.0), text=text, color=color, size=SMALL)
