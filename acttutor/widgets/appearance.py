@@ -14,6 +14,7 @@ from ttkbootstrap.style import Style
 from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
 from acttutor.system import looks, screen
 from acttutor.widgets.edges import EdgedTheme
+from acttutor.widgets.focus_ring import ELEMENTS, make_rings
 
 #: Point sizes of the named fonts that the program uses.
 FONTS = {
@@ -29,6 +30,8 @@ FONTS = {
     "ActStage": (12, "normal"),
 }
 
+#: Width of the ring around what has the keyboard, in logical pixels.
+RING = 2
 #: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
 TOOLBUTTON: Any = None
 for _element in ("label", "padding", "focus", "border"):
@@ -47,6 +50,8 @@ class Appearance:
         self.root = root
         self.theme: Theme = THEMES["light"]
         self.zoom = 100
+        #: The pictures of focus rings, which Tk does not keep.
+        self._rings: list[Any] = []
         self._base_scaling = screen.density(root) * 96 / 72
         self._family = self._choose_family()
         for name in FONTS:
@@ -76,6 +81,10 @@ class Appearance:
         self._ensure_registered(zoom)
         style = Style.get_instance()
         style.theme_use(f"acttutor{zoom}-{theme}")
+        if ELEMENTS[0] not in style.element_names():
+            self._rings += make_rings(
+                style, self.theme.accent, self.theme.background, self.px(RING)
+            )
         self._configure_styles(style)
         self.root.configure(background=self.theme.background)
         self.dress(self.root)
@@ -159,8 +168,6 @@ class Appearance:
             bordercolor=theme.surface,
             relief="flat",
             borderwidth=1,
-            focusthickness=1,
-            focuscolor=theme.accent,
             padding=(self.px(6), self.px(2)),
             anchor="w",
         )
@@ -174,16 +181,8 @@ class Appearance:
             foreground=[("selected", theme.accent)],
         )
         # The ring around a slider that has the keyboard: ttk's own is hardly visible.
-        style.configure(
-            "Ring.TFrame",
-            background=theme.background,
-            bordercolor=theme.background,
-            lightcolor=theme.background,
-            darkcolor=theme.background,
-            relief="solid",
-            borderwidth=1,
-        )
-        style.map("Ring.TFrame", bordercolor=[("focus", theme.accent)])
+        style.configure("Ring.TFrame", background=theme.background, borderwidth=0)
+        style.map("Ring.TFrame", background=[("focus", theme.accent)])
         for name in ("TEntry", "TCombobox"):
             style.configure(name, padding=(self.px(6), self.px(3)))
             # A locked value is there to be read.

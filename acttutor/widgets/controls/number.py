@@ -12,6 +12,7 @@ from acttutor.base.numbers.numerals import figured
 from acttutor.base.numbers.typed import typed_number
 from acttutor.base.numbers.unchecked import real
 from acttutor.base.state.fields import Number, Settings
+from acttutor.widgets.appearance import RING
 from acttutor.widgets.controls.base import Control
 
 #: Positions of a logarithmic slider.
@@ -38,7 +39,7 @@ class NumberControl(Control):
         self._position = tkinter.DoubleVar(self.master)
         if not self.spec.slider:
             return
-        self.ring = ttk.Frame(self.master, style="Ring.TFrame", padding=1)
+        self.ring = ttk.Frame(self.master, style="Ring.TFrame", padding=px(RING))
         self.ring.grid(row=self.row, column=1, sticky="ew", padx=(px(8), px(8)), pady=px(3))
         self.scale = ttk.Scale(
             self.ring,
