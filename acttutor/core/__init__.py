@@ -10,6 +10,7 @@ Every public name is importable from here. Read the rooms in this order:
     engine        the fast form of the same arithmetic, for one network or many
     metrics       how well a model does: for classes, over thresholds, for numbers
     worksheet     backpropagation as it is done on paper
+    program       a trained network as a program for NumPy or PyTorch
     formula       an activation function of one's own, from a typed formula
 
 Arrays are float64 and sample-major, shape ``(n_samples, n_features)``, unless a docstring

@@ -7,7 +7,7 @@ import numpy as np
 from acttutor.core.formula.dual import Dual
 from acttutor.core.formula.expression import Expression
 from acttutor.core.formula.language import PRECEDENCE, RULES, Op, run
-from acttutor.labs.network.script.dialects import Dialect
+from acttutor.core.program.dialects import Dialect
 
 #: What holds together without brackets.
 _ATOM = 9

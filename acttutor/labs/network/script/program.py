@@ -5,17 +5,15 @@ import textwrap
 import numpy as np
 
 from acttutor.base.errors import UserError
-from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN, parse
-from acttutor.core.nn.layer import Layer
-from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
+from acttutor.core.program.dialects import Dialect
+from acttutor.core.program.network_code import functions_of, layers_code, weights_code
+from acttutor.core.program.numpy_dialect import NUMPY
+from acttutor.core.program.torch_dialect import TORCH
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.names import is_scaled
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.script.dialects import Dialect, parameters_of
 from acttutor.labs.network.script.formula import formula_code
-from acttutor.labs.network.script.numpy_dialect import NUMPY
-from acttutor.labs.network.script.torch_dialect import TORCH
 
 #: Longest line of the program, where it can be broken.
 WIDTH = 88
@@ -86,7 +84,7 @@ def _script(run: Run, dialect: Dialect) -> str:
         _data(problem, dialect),
         _features(run, dialect),
         definitions,
-        _weights(run, dialect),
+        weights_code(run.network, dialect),
         _predict(run, problem, dialect),
         _units(problem),
         _MAIN.replace("MEANING", _printed(problem)),
@@ -192,35 +190,12 @@ def _features(run: Run, dialect: Dialect) -> str:
 
 def _functions(run: Run, dialect: Dialect) -> str:
     """Return the definitions of all functions that the layers use."""
-    wanted: list[str] = []
-    own = ""
-    for layer in run.network.layers:
-        if layer.activation_id == OWN:
-            code, needed = formula_code(parse(run.settings.formula), dialect)
-            own = f'def own(z):\n    """A function of one\'s own."""\n    return {code}\n'
-            wanted += needed
-        # A layer without activation needs no function.
-        wanted += [layer.activation_id] if layer.activation_id != "identity" else []
+    wanted, own = functions_of(run.network), ""
+    if OWN in wanted:
+        code, needed = formula_code(parse(run.settings.formula), dialect)
+        own = f'def own(z):\n    """A function of one\'s own."""\n    return {code}\n'
+        wanted += needed
     return "\n\n".join([*dialect.definitions(wanted).values(), *([own] if own else [])])
-
-
-def _weights(run: Run, dialect: Dialect) -> str:
-    """Return weights and biases, and learned slopes, of all layers."""
-    lines = []
-    layers = run.network.layers
-    for number, layer in enumerate(layers, start=1):
-        where = "Output layer" if number == len(layers) else f"Hidden layer {number}"
-        rows = "one row for each unit"
-        if isinstance(layer, MaxoutLayer):
-            rows = "for each unit one row for each piece"
-        lines += [
-            f"# {where}: weights ({rows}) and biases.",
-            f"W{number} = {dialect.array_of(layer.W)}",
-            f"b{number} = {dialect.array_of(layer.b)}",
-        ]
-        if layer.alpha is not None:
-            lines.append(f"alpha{number} = {dialect.array_of(layer.alpha)}")
-    return "\n".join(lines)
 
 
 def _predict(run: Run, problem: Problem, dialect: Dialect) -> str:
@@ -230,27 +205,10 @@ def _predict(run: Run, problem: Problem, dialect: Dialect) -> str:
         f'    """The answers of the network to points: (n, 2) -> (n, {run.network.sizes[-1]})."""',
         f"    X = {dialect.as_points}",
         f"    a = features({inside})",
-        *(f"    a = {_call(layer, number)}" for number, layer in enumerate(run.network.layers, 1)),
+        *(f"    {line}" for line in layers_code(run.network)),
         "    return a",
     ]
     return "\n".join(lines)
-
-
-def _call(layer: Layer, number: int) -> str:
-    """Return the code for the outputs of a layer, from the outputs ``a`` of the one before."""
-    kind = layer.activation_id
-    if kind == MAXOUT:
-        return f"maxout(a, W{number}, b{number})"
-    sums = f"a @ W{number}.T + b{number}"
-    if kind == "identity":
-        return sums
-    names = parameters_of(ACTIVATIONS[kind]) if kind in ACTIVATIONS else []
-    learned = layer.alpha is not None
-    values = [
-        f"{name}{number}" if learned else repr(float(np.asarray(layer.params[name])))
-        for name in names
-    ]
-    return f"{kind}({', '.join([sums, *values])})"
 
 
 def _units(problem: Problem) -> str:

@@ -1,6 +1,6 @@
 """The functions of a network in NumPy."""
 
-from acttutor.labs.network.script.dialects import CALLS, Dialect, activation_functions
+from acttutor.core.program.dialects import CALLS, Dialect, activation_functions
 
 _FUNCTIONS = activation_functions("numpy") | {
     "softmax": '''def softmax(z):
