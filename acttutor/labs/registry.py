@@ -139,7 +139,7 @@ LABS: dict[str, Lab] = {
         Lab("network", "networks", "diagram-3", scripts=("numpy", "torch"), is_trained=True),
         Lab("collapse", group="networks", icon="layers"),
         Lab("gradients", group="networks", icon="reception-4"),
-        Lab("digits", group="networks", icon="pencil", is_trained=True),
+        Lab("digits", "networks", "pencil", scripts=("numpy", "torch"), is_trained=True),
         Lab("gan", group="networks", icon="intersect"),
     )
 }

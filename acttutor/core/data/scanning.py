@@ -6,7 +6,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array
 
 #: A picture is read at so many pixels of its longer side.
-SIDE = 64
+LONGER_SIDE = 64
 #: A patch of ink that is smaller than this share of the largest one is a speck.
 SPECK = 0.06
 #: Shades that are told apart.
@@ -53,9 +53,9 @@ def scanned(grey: Array, threshold: float | None = None) -> tuple[list[list[Poin
 
 
 def reduced(grey: Array) -> Array:
-    """Return the picture with `SIDE` pixels on its longer side, the means of those they cover."""
+    """Return the picture with `LONGER_SIDE` pixels there, the means of those they cover."""
     rows, columns = grey.shape
-    scale = max(rows, columns) / SIDE
+    scale = max(rows, columns) / LONGER_SIDE
     if scale <= 1.0:
         return grey
 

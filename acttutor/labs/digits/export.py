@@ -3,6 +3,7 @@
 import math
 
 from acttutor.base.published import Columns, Observed, Value
+from acttutor.labs.digits.program import program
 from acttutor.labs.digits.run import CURVES, Run
 
 
@@ -29,6 +30,16 @@ def outcome(run: Run) -> Observed:
         "accuracy_val": finite(run.curve("accuracy_validation")[-1]),
         "accuracy_test": finite(run.accuracy_on("test")),
     }
+
+
+def script(run: Run, kind: str) -> str:
+    """Return the trained network as a program that reads pictures of digits.
+
+    Args:
+        run: the run.
+        kind: ``"numpy"`` or ``"torch"``.
+    """
+    return program(run, kind)
 
 
 def finite(value: float) -> float | None:
