@@ -7,6 +7,8 @@ from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from acttutor.labs.digits.figures.answer import Answer
 from acttutor.labs.digits.figures.change import ChangeFigure
 from acttutor.labs.digits.figures.colors import PictureColors
+from acttutor.labs.digits.figures.copies import HEIGHT as COPIES
+from acttutor.labs.digits.figures.copies import Copies
 from acttutor.labs.digits.figures.curves import Curves
 from acttutor.labs.digits.figures.inside import InsideFigure
 from acttutor.labs.digits.figures.judge import JudgeFigure
@@ -47,13 +49,16 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         colors = PictureColors(self.theme)
-        self.pad = Pad(self)
+        self.pad = Pad(self, colors)
         self.seen = Seen(self, colors)
         self.answer = Answer(self)
         self.curves = Curves(self)
         self.units = Units(self, colors)
+        self.copies = Copies(self, colors)
 
     def layout(self, width: float, height: float) -> None:
+        self._augments = self.run.settings.augment
+        self.copies.show(self._augments)
         # The pad is as large as its third of the width and its share of the height allow.
         upper = min(max(0.56 * height, 250.0), 0.38 * width + 70.0)
         rows(
@@ -64,10 +69,14 @@ class Figure(LabFigure[Run]):
                 upper,
             ),
             share(columns(share(self.curves, 1.3), share(self.units, 1.0), gap=24)),
-            gap=14,
+            fixed(self.copies, COPIES if self._augments else 0.0),
+            gap=10,
         ).layout(self.whole().inside(20, 12, 20, 6))
 
     def update(self) -> bool:
+        full = self._augments != self.run.settings.augment
+        if full:
+            self.relayout()
         image = shown_image(self.run)
         outputs = None if image is None else self.run.hidden(image)
         self.pad.update()
@@ -75,7 +84,9 @@ class Figure(LabFigure[Run]):
         self.answer.update(None if outputs is None else outputs[-1])
         self.curves.update()
         self.units.update(None if outputs is None else outputs[0])
-        return False
+        if self._augments:
+            self.copies.update()
+        return full
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -129,7 +140,7 @@ class Figure(LabFigure[Run]):
         ]
 
     def cursor(self, event: MouseEvent) -> str:
-        if event.inaxes is self.pad.axes:
+        if self.pad.holds(event):
             return "cross"
         has_drawing = bool(self.run.settings.drawing)
         acts = (

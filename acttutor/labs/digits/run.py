@@ -71,6 +71,7 @@ class Run(Measured):
         self.parts = make_parts(settings)
         self.times_tested = 0
         self.unseen = math.nan
+        self._copies: tuple[object, Array] | None = None
         self._begin()
 
     # -- following the settings ----------------------------------------------------------------
@@ -88,7 +89,8 @@ class Run(Measured):
         if "learn_own" in different:
             # What the network read that is about to be replaced, of what will not be learned.
             self._changed()
-            self.unseen = self.accuracy_on("own") if settings.learn_own else math.nan
+            has_learned = settings.learn_own and self.epoch > 0
+            self.unseen = self.accuracy_on("own") if has_learned else math.nan
         if different - LIVE or relearned:
             self._begin()
             return
@@ -173,20 +175,27 @@ class Run(Measured):
         share = scheduled(settings.schedule, self.epoch, settings.horizon, settings.warmup)
         return settings.lr * share
 
-    def shown(self, images: Array) -> Array:
-        """Return pictures, shape (n, 64), as the epoch to come would distort them."""
-        settings = self.settings
+    @property
+    def copies(self) -> Array:
+        """The digits as the epoch to come learns them, shape (n, 64): distorted, or as they are.
+
+        They are kept, because they are looked at before they are learned.
+        """
+        settings, images = self.settings, self.parts["train"].images
         if not settings.augment:
             return images
-        # Each epoch has its own source, so that going back needs no memory of it.
-        rng = np.random.default_rng([settings.seed, 3, self.epoch])
-        return augment(images, distortion(settings), rng)
+        wanted = distortion(settings)
+        key, kept = (self.epoch, settings.seed, id(images), wanted), self._copies
+        if kept is None or kept[0] != key:
+            # Each epoch has its own source, so that going back needs no memory of it.
+            rng = np.random.default_rng([settings.seed, 3, self.epoch])
+            kept = self._copies = (key, augment(images, wanted, rng))
+        return kept[1]
 
     def _prepare_epoch(self) -> None:
         """Hand the trainer what the epoch to come needs."""
         self.trainer.lr, self.trainer.l2 = self.lr, self.settings.weight_decay
-        images = self.parts["train"].images
-        self.trainer.show(self.shown(images))
+        self.trainer.show(self.copies)
 
     def step_back(self) -> bool:
         if not self._past:

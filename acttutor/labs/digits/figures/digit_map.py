@@ -54,6 +54,8 @@ class DigitMap:
         self.ring = lab.moving(ring)
         self.points = np.zeros((0, 2))
         self._axes_before: Array | None = None
+        #: What is shown; kept, so that nothing is worked out twice.
+        self._shown: Array | None = None
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -68,29 +70,34 @@ class DigitMap:
 
     def update(self, X: Array, labels: Labels, chosen: int | None) -> None:
         """Show samples, shape (n, d), and ring the chosen one."""
-        if not len(X) or X.shape[1] < 2:
-            self.points = np.zeros((0, 2))
-        else:
-            found = principal_components(X, 2)
-            axes = found.axes
-            if self._axes_before is not None and self._axes_before.shape == axes.shape:
-                # An axis may turn round from one epoch to the next; the map does not.
-                axes = axes * np.where((axes * self._axes_before).sum(axis=1) < 0, -1, 1)[:, None]
-            self._axes_before = axes
-            self.points = (X - found.mean) @ axes.T
-            share = percent(float(found.shares.sum()))
-            notes = (self.lab.texts(f"digits.map.{key}", share=share) for key in ("share", "part"))
-            self.heading.update(self._title, *notes)
+        if X is not self._shown:
+            self._shown = X
+            self._project(X)
+            for k in range(CLASSES):
+                self.dots[k].set_data(*self.points[labels == k].T)
         points = self.points
-        for k in range(CLASSES):
-            self.dots[k].set_data(*points[labels == k].T if len(points) else ([], []))
-        if len(points):
-            low, high = points.min(axis=0), points.max(axis=0)
-            margin = np.maximum(high - low, 1e-9) * 0.06
-            self.axes.set_xlim(low[0] - margin[0], high[0] + margin[0])
-            self.axes.set_ylim(low[1] - margin[1], high[1] + margin[1])
         ringed = [] if chosen is None or chosen >= len(points) else [chosen]
         self.ring.set_data(*points[ringed].T)
+
+    def _project(self, X: Array) -> None:
+        """Find the plane, and show all of it."""
+        if not len(X) or X.shape[1] < 2:
+            self.points = np.zeros((len(X), 2))
+            return
+        found = principal_components(X, 2)
+        axes = found.axes
+        if self._axes_before is not None and self._axes_before.shape == axes.shape:
+            # An axis may turn round from one epoch to the next; the map does not.
+            axes = axes * np.where((axes * self._axes_before).sum(axis=1) < 0, -1, 1)[:, None]
+        self._axes_before = axes
+        self.points = (X - found.mean) @ axes.T
+        share = percent(float(found.shares.sum()))
+        notes = (self.lab.texts(f"digits.map.{key}", share=share) for key in ("share", "part"))
+        self.heading.update(self._title, *notes)
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
+        margin = np.maximum(high - low, 1e-9) * 0.06
+        self.axes.set_xlim(low[0] - margin[0], high[0] + margin[0])
+        self.axes.set_ylim(low[1] - margin[1], high[1] + margin[1])
 
     def place_at(self, event: MouseEvent) -> int | None:
         """Return the number of the sample nearest to the pointer, if one is near."""

@@ -89,7 +89,7 @@ class OwnFigure(LabFigure[Run]):
 
     def build(self) -> None:
         colors = PictureColors(self.theme)
-        self.pad = Pad(self)
+        self.pad = Pad(self, colors)
         self.digits = DigitButtons(self)
         self.gallery = Gallery(self, colors, MOST)
         self.table = Table(self, (LINES, 3), live=range(3))
@@ -186,7 +186,7 @@ class OwnFigure(LabFigure[Run]):
         return [*pad_handles(self.pad, self.open_picture), *digits, *self.gallery.handles()]
 
     def cursor(self, event: MouseEvent) -> str:
-        if event.inaxes is self.pad.axes:
+        if self.pad.holds(event):
             return "cross"
         acts = self.pad.action_at(event), self.digits.digit_at(event), self.gallery.tile_at(event)
         return "hand" if any(act not in ("", None) for act in acts) else ""

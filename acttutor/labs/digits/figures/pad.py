@@ -7,13 +7,17 @@ import numpy as np
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.patches import Rectangle
 
+from acttutor.core.data.digits import PIXELS
+from acttutor.labs.digits.figures.colors import PictureColors
 from acttutor.labs.digits.model.pad import Drawing
+from acttutor.labs.digits.model.shown import picked_digit
 from acttutor.labs.digits.run import Run
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.tiles import Tiles
 from acttutor.plots.style import BODY, DPI
 
 #: Points of a stroke are at least so far apart.
@@ -30,10 +34,11 @@ class Pad:
 
     Args:
         lab: the figure.
+        colors: of ink, for a digit of the data that was picked.
     """
 
-    def __init__(self, lab: LabFigure[Run]) -> None:
-        self.lab = lab
+    def __init__(self, lab: LabFigure[Run], colors: PictureColors) -> None:
+        self.lab, self._colors = lab, colors
         theme, texts = lab.theme, lab.texts
         self.heading = Heading(lab, texts("digits.pad.title"))
         self.axes = lab.blank_axes()
@@ -41,6 +46,7 @@ class Pad:
         self.axes.add_patch(
             Rectangle((0, 0), 1, 1, fc=theme.surface, ec=theme.accent, lw=1.6, clip_on=False)
         )
+        self.picture = Tiles(lab, 1, gap=0.0)
         (line,) = self.axes.plot([], [], color=theme.text)
         line.set(solid_capstyle="round", solid_joinstyle="round")
         self.line = lab.moving(line)
@@ -61,6 +67,7 @@ class Pad:
         side = min(room.width, room.height)
         self.square = Rect(room.left, room.top, side, side)
         self.lab.place_at(self.axes, self.square)
+        self.picture.layout(self.square)
         self.lab.put(self.hint, *self.square.middle)
         self.buttons.layout(Rect(room.left, self.square.bottom + GAP, rect.width, HEIGHT))
 
@@ -71,6 +78,7 @@ class Pad:
         self.axes.set_visible(visible)
         for artist in (self.line, self.hint):
             artist.set_visible(visible)
+        self.picture.show(visible)
         self.buttons.show(visible)
 
     def update(self) -> None:
@@ -78,17 +86,24 @@ class Pad:
         if not self.visible:
             return
         settings = self.lab.run.settings
-        self.line.set_data(*_one_line(settings.drawing))
+        picked = picked_digit(self.lab.run)
+        images = np.zeros((0, PIXELS)) if picked is None else picked[0][None]
+        self.picture.update(self._colors.images(images))
+        self.line.set_data(*_one_line(() if picked else settings.drawing))
         self.line.set_linewidth(settings.pen * self.square.width * 72 / DPI)
-        self.hint.set_visible(not settings.drawing)
+        self.hint.set_visible(not settings.drawing and picked is None)
         names = [] if self.lab.printed else self._names
         self.buttons.update(names)
 
     # -- the pointer ---------------------------------------------------------------------------
 
+    def holds(self, event: MouseEvent) -> bool:
+        """Whether the pointer is on the pad."""
+        return self.square.holds(*self.lab.pointer(event))
+
     def press(self, event: MouseEvent) -> bool:
         """Begin a stroke, if the pointer is on the pad."""
-        if event.button != 1 or event.inaxes is not self.axes:
+        if event.button != 1 or not self.holds(event):
             return False
         self._stroke = []
         self._add(event)

@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
-from acttutor.core.data.digits import DARKEST
+from acttutor.core.data.digits import DARKEST, SIDE
 from acttutor.core.data.handwriting import BLOCK
 from acttutor.labs.digits.figures.colors import PictureColors
-from acttutor.labs.digits.model.pad import STEPS, prepared, stages
+from acttutor.labs.digits.model.pad import STEPS, stages
+from acttutor.labs.digits.model.shown import picked_digit, shown_image
 from acttutor.labs.digits.run import Run
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
@@ -51,13 +52,15 @@ class Seen:
     def update(self) -> None:
         """Show the present drawing."""
         theme, settings = self.lab.theme, self.lab.run.settings
-        steps = settings.preparation
-        seen = prepared(settings.drawing, settings.pen, steps)
-        self.tile.update(self.colors.ink(seen.pixels[None] / DARKEST), frames=[theme.line])
-        found = stages(settings.drawing, settings.pen, steps)
+        image = shown_image(self.lab.run)
+        pixels = np.zeros((SIDE, SIDE)) if image is None else image.reshape(SIDE, SIDE)
+        self.tile.update(self.colors.ink(pixels[None]), frames=[theme.line])
+        # A digit of the data has been prepared by those who made them.
+        drawing = settings.drawing if picked_digit(self.lab.run) is None else ()
+        found = stages(drawing, settings.pen, settings.preparation)
         pictures = [stage.bitmap.astype(float) for stage in found[:-1]]
         pictures.append(np.kron(found[-1].pixels / DARKEST, np.ones((BLOCK, BLOCK))))
-        taken = [bool(getattr(steps, name)) for name in STEPS]
+        taken = [bool(getattr(settings, name)) for name in STEPS]
         self.steps.update(
             self.colors.ink(np.stack(pictures)),
             [

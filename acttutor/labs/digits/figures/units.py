@@ -26,7 +26,7 @@ class Units:
     def __init__(self, lab: LabFigure[Run], colors: PictureColors) -> None:
         self.lab, self.colors = lab, colors
         self.heading = Heading(lab, "-", moves=True)
-        self.tiles = Tiles(lab, MOST_UNITS, gap=8.0)
+        self.tiles = Tiles(lab, MOST_UNITS, gap=5.0)
         self._shown: object = None
         self._pictures = np.zeros((0, 8, 8, 4), dtype=np.uint8)
 
@@ -34,7 +34,7 @@ class Units:
         """Fill a rectangle."""
         self.heading.layout(rect)
         room = rect.inside(top=self.heading.height - 4)
-        self.tiles.layout(room.inside(left=-8))
+        self.tiles.layout(room.inside(left=-5))
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
