@@ -14,6 +14,14 @@ def ask_open(**options: Any) -> str:
     return _remember(filedialog.askopenfilename(**_begin(), **options))
 
 
+def ask_open_many(**options: Any) -> list[Path]:
+    """Ask for any number of files to open; none if there are to be none. Options as of tkinter."""
+    names = filedialog.askopenfilenames(**_begin(), **options)
+    if names:
+        _remember(names[0])
+    return [Path(name) for name in names]
+
+
 def ask_save(**options: Any) -> str:
     """Ask for a file to write; an empty text if there is to be none. Options as of tkinter."""
     return _remember(filedialog.asksaveasfilename(**_begin(), **options))

@@ -1,7 +1,7 @@
 """The controls of the digits lab."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,14 +9,15 @@ from acttutor.base.errors import UserError
 from acttutor.core.data.scanning import scanned
 from acttutor.labs.digits.figure import Figure
 from acttutor.labs.digits.figures.own import OwnFigure
+from acttutor.labs.digits.model.merging import merge
 from acttutor.labs.digits.model.pad import STEPS
 from acttutor.labs.digits.model.shown import shown_image
-from acttutor.labs.digits.model.writing import example
+from acttutor.labs.digits.model.writing import MOST_OWN, example
 from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import DISTORTIONS, MOST_LAYERS, MOST_UNITS, Settings
 from acttutor.widgets.controls.layers import LayersControl
-from acttutor.widgets.file_dialogs import ask_open
+from acttutor.widgets.file_dialogs import ask_open, ask_open_many
 from acttutor.widgets.panel import Panel
 
 
@@ -70,6 +71,7 @@ def _data(panel: Panel[Run]) -> None:
 def _network(panel: Panel[Run]) -> None:
     panel.section("own")
     panel.control("learn_own")
+    panel.buttons(("merge", partial(ask_and_merge, panel)), columns=1)
     panel.buttons(
         ("remove_picked", partial(remove_picked, panel)),
         ("clear_own", lambda: panel.context.change(own=(), picked=())),
@@ -100,6 +102,7 @@ def _learning(panel: Panel[Run]) -> None:
     panel.control("dropout")
     panel.control("weight_decay")
     panel.control("patience")
+    panel.buttons(("back_to_best", partial(back_to_best, panel)), columns=1)
 
 
 def _sees(*views: str) -> Callable[[Settings], bool]:
@@ -168,6 +171,36 @@ def keep(panel: Panel[Run], digit: int) -> None:
     if image is not None:
         own = (*panel.context.settings.own, example(digit, image))
         panel.context.change(own=own, drawing=(), picked=())
+
+
+def ask_and_merge(panel: Panel[Run]) -> None:
+    """Let experiment files be chosen, and add the examples that are kept in them."""
+    text = panel.context.text
+    paths = ask_open_many(
+        parent=panel,
+        title=text("merge.title"),
+        filetypes=[(text("merge.experiments"), ["*.acttutor"])],
+    )
+    if paths:
+        merge_files(panel, paths)
+
+
+def merge_files(panel: Panel[Run], paths: Sequence[Path]) -> None:
+    """Add the examples in experiment files to those that are there; none is kept twice."""
+    found = merge(paths)
+    own = tuple(dict.fromkeys((*panel.context.settings.own, *found.own)))
+    if not found.own:
+        panel.view.complain(UserError("digits.merge.nothing", folder=str(paths[0].parent)))
+    elif len(own) > MOST_OWN:
+        panel.view.complain(UserError("digits.merge.full", count=len(own) - MOST_OWN))
+    panel.context.change(own=own[:MOST_OWN], view="own")
+
+
+def back_to_best(panel: Panel[Run]) -> None:
+    """Return to the epoch with the lowest validation loss, and stay there."""
+    panel.view.player.pause()
+    if panel.run.back_to_best():
+        panel.view.repaint()
 
 
 def remove_picked(panel: Panel[Run]) -> None:
