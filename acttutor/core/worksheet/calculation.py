@@ -62,7 +62,8 @@ class Task:
         sizes: widths from input to output, such as (2, 2, 1).
         x, t: inputs and targets.
         rows: for each unit its weights, in the order of their sources, and then its bias.
-        hidden, output: ids of `ACTIVATIONS`, with their default parameters.
+        hidden, output: ids of `ACTIVATIONS`, with their default parameters; of hidden layers one
+            for all, or one for each.
         loss: ``"squared_error"``, 1/2 sum of (o - t)^2, or ``"binary_cross_entropy"``, which
             goes with a sigmoid output.
         lr: the learning rate.
@@ -72,7 +73,7 @@ class Task:
     x: tuple[float, ...]
     t: tuple[float, ...]
     rows: tuple[tuple[float, ...], ...]
-    hidden: str = "sigmoid"
+    hidden: str | tuple[str, ...] = "sigmoid"
     output: str = "sigmoid"
     loss: str = "squared_error"
     lr: float = 0.5
@@ -106,7 +107,9 @@ class Task:
 
     def activation(self, unit: int) -> str:
         """The id of a unit's activation function."""
-        return self.output if self.is_output(unit) else self.hidden
+        if self.is_output(unit):
+            return self.output
+        return self.hidden if isinstance(self.hidden, str) else self.hidden[self.layer(unit)]
 
     def f(self, unit: int, u: float) -> float:
         """The activation function of a unit."""

@@ -61,20 +61,20 @@ class Figure(LabFigure[Run]):
         self._shown = shown
         if self.graph.places.task.sizes != run.task.sizes:
             self._held = None
-        self.calculation.show(not run.settings.check)
-        self.check.show(run.settings.check)
-        if run.settings.check:
+        self.calculation.show(not run.settings.checks)
+        self.check.show(run.settings.checks)
+        if run.settings.checks:
             self.check.update()
         else:
             self.graph.update()
             self.strip.follow()
             self.step_part.update()
-        return run.settings.check != checks
+        return run.settings.checks != checks
 
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_press(self, event: MouseEvent) -> bool:
-        if event.button != 1 or self.run.settings.check:
+        if event.button != 1 or self.run.settings.checks:
             return False
         number = self.graph.number_at(event)
         if number is not None:
@@ -92,7 +92,7 @@ class Figure(LabFigure[Run]):
         if self._held is not None:
             self._drag(event)
             return False
-        hovered = None if self.run.settings.check else self.graph.number_at(event)
+        hovered = None if self.run.settings.checks else self.graph.number_at(event)
         changed = hovered != self.graph.hovered
         if changed:
             self.graph.hovered = hovered
@@ -127,7 +127,7 @@ class Figure(LabFigure[Run]):
 
     def handles(self) -> list[Handle]:
         run, settings = self.run, self.run.settings
-        if settings.check:
+        if settings.checks:
             return []
         texts, found = self.texts, []
         blank = self.step_part.blank
@@ -154,14 +154,14 @@ class Figure(LabFigure[Run]):
         self.change(**with_number(self.run.settings, number, value))
 
     def on_key(self, event: KeyEvent) -> bool:
-        if event.key in ("enter", "return") and self.run.filling and not self.run.settings.check:
+        if event.key in ("enter", "return") and self.run.filling and not self.run.settings.checks:
             self.answer()
         return False
 
     def cursor(self, event: MouseEvent) -> str:
         if self._held is not None:
             return "move" if self._dragged else "hand"
-        if self.run.settings.check:
+        if self.run.settings.checks:
             return ""
         clickable = self.graph.number_at(event) is not None or self.step_part.over_blank(event)
         watching = self.run.settings.mode == "watch"

@@ -5,7 +5,8 @@ import random
 from acttutor.core.worksheet.calculation import Quantity, renewed
 from acttutor.labs.backprop.figure import Figure
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.state import MOST, bounds, rows_name, with_number
+from acttutor.labs.backprop.sheet import MOST
+from acttutor.labs.backprop.state import SENT, Settings, bounds, with_number, with_rows
 from acttutor.labs.backprop.styles import plain
 from acttutor.widgets.number_over_figure import Spot, open_number_entry
 from acttutor.widgets.panel import Panel
@@ -25,20 +26,30 @@ def build(panel: Panel[Run]) -> None:
         ("answer", actions.answer), columns=1, shown=lambda settings: settings.mode == "fill"
     )
     panel.section("check")
-    check = panel.buttons(("toggle_check", actions.toggle_check), columns=1)["toggle_check"]
+    check = panel.buttons(("toggle_check", actions.toggle_check), columns=1, shown=is_own)[
+        "toggle_check"
+    ]
     label, back = panel.context.label("toggle_check"), panel.context.text("toggle_check.back")
     panel.follow(lambda settings: check.configure(text=back if settings.check else label))
     panel.section("network")
     panel.control("net", segments=True)
-    panel.control("hidden", shown=lambda settings: settings.net != "1-1")
-    panel.control("output", shown=lambda settings: settings.loss == "squared_error")
-    panel.control("loss")
+    panel.control("hidden", shown=lambda settings: is_own(settings) and settings.net != "1-1")
+    panel.control(
+        "output", shown=lambda settings: is_own(settings) and settings.loss == "squared_error"
+    )
+    panel.control("loss", shown=is_own)
+    panel.buttons(("back", actions.back), columns=1, shown=lambda settings: not is_own(settings))
     panel.section("numbers")
     panel.note(lambda _settings: panel.context.text("numbers.note"))
     panel.buttons(("random_numbers", actions.random_numbers), columns=1)
     panel.section("update")
-    panel.control("lr")
+    panel.control("lr", shown=is_own)
     panel.buttons(("next_round", actions.next_round), columns=1)
+
+
+def is_own(settings: Settings) -> bool:
+    """Tell whether the network is one of this lab."""
+    return settings.net != SENT
 
 
 class Actions:
@@ -120,7 +131,7 @@ class Actions:
             tuple(float(random.randint(0, 1)) for _ in targets),
             *(tuple(_tenth(-1.0, 1.0) for _ in unit) for unit in units),
         ]
-        self._context.change(**{rows_name(settings): tuple(rows)})
+        self._context.change(**with_rows(settings, tuple(rows)))
 
     def next_round(self) -> None:
         """Take over the new weights and biases, and begin the calculation anew with them."""
@@ -129,8 +140,14 @@ class Actions:
             {p: min(max(run.known[renewed(p)], -MOST), MOST) for p in run.task.parameters}
         )
         run.reset()
-        self._context.change(**{rows_name(settings): (*settings.rows[:2], *task.rows)})
+        self._context.change(**with_rows(settings, (*settings.rows[:2], *task.rows)))
         self._panel.view.repaint()
+
+    def back(self) -> None:
+        """Return to the lab that the numbers came from."""
+        store = self._context.store
+        if "network" in store.state.settings:
+            store.choose("network")
 
     def toggle_check(self) -> None:
         """Show the check, or the calculation again."""

@@ -1,21 +1,24 @@
 """The settings of the backpropagation lab."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
-from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, number, stops
 from acttutor.core.worksheet.calculation import Quantity, Task
+from acttutor.labs.backprop.sheet import (
+    ACTIVATIONS,
+    MOST,
+    NONE,
+    Rows,
+    Sheet,
+    check_sheet,
+    checked_rows,
+)
 
-#: Inputs, targets, and for each unit its weights and its bias.
-Rows = tuple[tuple[float, ...], ...]
-
-ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity")
 NETS: dict[str, tuple[int, ...]] = {"1-1": (1, 1), "2-2-1": (2, 2, 1), "2-3-2": (2, 3, 2)}
-#: No number that is given may be larger; so no number of the calculation overflows.
-MOST = 100.0
+#: The network that came from elsewhere.
+SENT = "sent"
 
 _SMALL: Rows = ((1.5,), (1.0,), (0.8, -0.5))
 _USUAL: Rows = ((1.0, 0.5), (1.0,), (0.4, -0.3, 0.1), (0.2, 0.6, -0.2), (0.5, -0.4, 0.3))
@@ -27,35 +30,22 @@ _LARGE: Rows = (
 )
 
 
-def lengths(sizes: tuple[int, ...]) -> list[int]:
-    """Return how many numbers each row holds: inputs, targets, then unit by unit."""
-    units = [before + 1 for before, width in pairwise(sizes) for _ in range(width)]
-    return [sizes[0], sizes[-1], *units]
-
-
 def check_rows(sizes: tuple[int, ...]) -> Callable[[object], Rows]:
     """Return the check of all numbers of a network with these sizes."""
 
-    def check(value: object) -> Rows:
-        rows = tuple(map(reals, items(value)))
-        if [len(row) for row in rows] != lengths(sizes):
-            raise ValueError(f"rows of {lengths(sizes)} numbers are needed")
-        for item in (item for row in rows for item in row):
-            if not abs(item) <= MOST or math.isnan(item):
-                raise ValueError(f"{item} is not within −{MOST:g} to {MOST:g}")
-        return rows
-
-    return check
+    return partial(checked_rows, sizes)
 
 
 @dataclass(frozen=True)
 class Settings:
     """Settings of the backpropagation lab, see the texts of the controls for what each does."""
 
-    net: str = choice("2-2-1", tuple(NETS))
+    net: str = choice("2-2-1", (*NETS, SENT))
     numbers_1_1: Rows = free(_SMALL, check_rows(NETS["1-1"]))
     numbers_2_2_1: Rows = free(_USUAL, check_rows(NETS["2-2-1"]))
     numbers_2_3_2: Rows = free(_LARGE, check_rows(NETS["2-3-2"]))
+    #: A network with its numbers that came from elsewhere, such as the network lab.
+    sent: Sheet = free(NONE, check_sheet)
     hidden: str = choice("sigmoid", ACTIVATIONS)
     output: str = choice("sigmoid", ACTIVATIONS)
     loss: str = choice("squared_error", ("squared_error", "binary_cross_entropy"))
@@ -68,8 +58,15 @@ class Settings:
     @property
     def rows(self) -> Rows:
         """The numbers of the chosen network."""
+        if self.net == SENT:
+            return self.sent.rows
         rows: Rows = getattr(self, rows_name(self))
         return rows
+
+    @property
+    def checks(self) -> bool:
+        """Whether the check by differences is shown; its table has no room for what was sent."""
+        return self.check and self.net != SENT
 
     @property
     def task(self) -> Task:
@@ -78,6 +75,8 @@ class Settings:
         Cross-entropy goes with probabilities: the output is then sigmoid, whatever was chosen,
         and a target outside 0 … 1 is taken to the nearer end.
         """
+        if self.net == SENT:
+            return self.sent.task(self.loss)
         x, t, *units = self.rows
         output = self.output
         if self.loss == "binary_cross_entropy":
@@ -91,6 +90,13 @@ def rows_name(settings: Settings) -> str:
     return f"numbers_{settings.net.replace('-', '_')}"
 
 
+def with_rows(settings: Settings, rows: Rows) -> dict[str, object]:
+    """Return the change of settings that gives the chosen network other numbers."""
+    if settings.net == SENT:
+        return {"sent": settings.sent._replace(rows=rows)}
+    return {rows_name(settings): rows}
+
+
 def place_of(task: Task, given: Quantity) -> tuple[int, int]:
     """Return row and column of a number that is given."""
     if given.kind == "x":
@@ -102,13 +108,13 @@ def place_of(task: Task, given: Quantity) -> tuple[int, int]:
     return 1 + given.unit, given.source - task.sources(given.unit).start
 
 
-def with_number(settings: Settings, given: Quantity, value: float) -> dict[str, Rows]:
+def with_number(settings: Settings, given: Quantity, value: float) -> dict[str, object]:
     """Return the change of settings that gives a number another value, within its bounds."""
     low, high = bounds(settings, given)
     row, column = place_of(settings.task, given)
     rows = [list(numbers) for numbers in settings.rows]
     rows[row][column] = min(max(value, low), high)
-    return {rows_name(settings): tuple(tuple(numbers) for numbers in rows)}
+    return with_rows(settings, tuple(tuple(numbers) for numbers in rows))
 
 
 def bounds(settings: Settings, given: Quantity) -> tuple[float, float]:

@@ -81,6 +81,8 @@ class Figure(LabFigure[Run]):
     add_point: Callable[[float, float], None] = unanswered
     #: Take away the point at a place in the square.
     remove_point: Callable[[float, float], None] = unanswered
+    #: Open the numbers of the point as a worksheet.
+    open_worksheet: Callable[[], None] = unanswered
     #: Hold a weight or a bias at a value, also while the network learns, until it is let go.
     hold_weight: Callable[[Spot, float], None] = unanswered
     let_weight_go: Callable[[], None] = unanswered
@@ -130,6 +132,7 @@ class Figure(LabFigure[Run]):
         self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
         acts = {
             "learn": lambda: self.learn_point(),
+            "worksheet": lambda: self.open_worksheet(),
             "let_go": lambda: self.change(pinned=()),
         }
         self.way: Way = Way(self, acts)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from acttutor.base.errors import UserError
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
@@ -26,6 +27,7 @@ from acttutor.labs.network.panels.custom_controls import (
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import TABLES, Settings
 from acttutor.labs.network.words import split_note, table_summary
+from acttutor.labs.network.worksheet import WORKSHEET, worksheet_of
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import Taken
 from acttutor.widgets.controls.segments import SegmentsControl
@@ -225,6 +227,7 @@ class Actions:
         figure.add_point = self.add_point
         figure.remove_point = self.remove_point
         figure.learn_point = self.learn_point
+        figure.open_worksheet = self.open_worksheet
         figure.hold_weight = self.hold_weight
         figure.let_weight_go = self.let_weight_go
         figure.choose_activation = self.choose_activation
@@ -286,6 +289,18 @@ class Actions:
         source = None if spot.kind == "bias" else spot.source
         self._panel.run.set_weight(spot.layer - 1, spot.unit, source, value)
         self._panel.view.repaint()
+
+    def open_worksheet(self) -> None:
+        """Open the numbers of the point as a worksheet in the lab for that, if it has room."""
+        run, store = self._panel.run, self._context.store
+        if WORKSHEET not in store.state.settings:
+            return
+        try:
+            store.set(WORKSHEET, **worksheet_of(run))
+        except ValueError:
+            self._context.complain(UserError("network.way.no_worksheet"))
+            return
+        store.choose(WORKSHEET)
 
     def hold_weight(self, spot: Spot, value: float) -> None:
         """Hold a weight or a bias at a value until it is let go."""

@@ -3,7 +3,8 @@
 from acttutor.labs.backprop.agreement import Row, rows, summary
 from acttutor.labs.backprop.formulas import difference_lines, difference_rule, name
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.state import NETS, lengths
+from acttutor.labs.backprop.sheet import lengths
+from acttutor.labs.backprop.state import NETS
 from acttutor.labs.backprop.styles import BLANK, number
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts import layout

@@ -45,6 +45,8 @@ class Labels:
             # Below stands its slope, and after the update its new value.
             after = self.value(renewed(quantity))
             slope = self.value(quantity._replace(kind=f"d{quantity.kind}"))
+            if self.places.is_crowded and not self._in_view(quantity):
+                after = slope = ""
             lines = [(f"${named} = {value}$", theme.text)]
             if after:
                 lines.append((rf"$\to {after}$", color_of(UPDATE, theme)))
@@ -63,6 +65,11 @@ class Labels:
             arrow = r"\leftarrow " if self.places.arrows else ""
             return [(f"${arrow}{value}$", theme.df)]
         return [(f"${named} = {value}$", theme.text if quantity.kind == "t" else theme.df)]
+
+    def _in_view(self, parameter: Quantity) -> bool:
+        """Whether the present step is about the unit of a weight or a bias."""
+        step = self.lab.run.current
+        return step is not None and step.unit == parameter.unit
 
     def _type_of(self, quantity: Quantity, texts: list[str]) -> float:
         """Return the size of type in which the lines of a label fit."""

@@ -42,9 +42,12 @@ LARGE = Sizes(18.0, 14.5, 92.0, 66.0, 114.0)
 MEDIUM = Sizes(14.5, 12.0, 76.0, 52.0, 98.0)
 TINY = Sizes(12.0, 10.0, 56.0, 42.0, 74.0)
 FEW = Sizes(13.5, 10.5, 61.0, 48.0, 78.0)
+MANY = Sizes(10.0, 8.5, 45.0, 32.0, 62.0)
 #: Least width of a picture for the larger two; and how much higher than it must be it is for the
 #: largest, so that the labels of lines that cross have room between two units.
 _WIDE_LARGE, _WIDE_MEDIUM = 760.0, 620.0
+#: The same for the second smallest of networks with many units.
+_WIDE_MANY = 820.0
 _SPREAD = 1.2
 #: Height of a line of a label in its size of type, and of the loss in lines.
 _LINE, _LOSS = 1.68, 2.4
@@ -57,6 +60,8 @@ _REST = 0.001
 #: A label may stand at so many places on its line, so far from its middle at most, as a share of
 #: the line; all ways to choose them are compared.
 _CHOICES, _FARTHEST = 9, 0.24
+#: So many labels are compared in all ways at most; more of them may stand further from the middle.
+_COMPARED, _ALONG = 6, 0.36
 
 
 class Places:
@@ -69,6 +74,8 @@ class Places:
 
     def __init__(self, task: Task, rect: Rect) -> None:
         self.task, self.size = task, _sizes(task, rect)
+        #: Whether only what the present step is about has its slope beside it.
+        self.is_crowded = max(task.sizes) > 3 or len(task.sizes) > 3
         #: Whether there is room for an arrow before what comes back to a unit.
         self.arrows = self.size in (MEDIUM, LARGE)
         #: Radius of the circle between u and o.
@@ -134,8 +141,12 @@ class Places:
         fixed_ = (*self.boxes.values(), *self.labels.values())
         for layer in self.task.layers:
             weights = [weight for weight in self.edges if weight.unit in layer]
-            fractions = np.linspace(0.5 - _FARTHEST, 0.5 + _FARTHEST, _CHOICES)
+            far = _FARTHEST if len(weights) <= _COMPARED else _ALONG
+            fractions = np.linspace(0.5 - far, 0.5 + far, _CHOICES)
             choices = [[self._label_at(weight, f) for f in fractions] for weight in weights]
+            if len(weights) > _COMPARED:
+                self._place_in_turn(weights, choices)
+                continue
             cost = np.zeros((1,) * len(weights))
             for a, weight in enumerate(weights):
                 others = [ends for other, ends in self.edges.items() if other != weight]
@@ -152,6 +163,29 @@ class Places:
             best = np.unravel_index(int(cost.argmin()), cost.shape)
             for weight, labels, choice in zip(weights, choices, best, strict=True):
                 self.labels[weight] = labels[choice]
+
+    def _place_in_turn(self, weights: list[Quantity], choices: list[list[Rect]]) -> None:
+        """Choose the places of many labels one after the other, and twice again."""
+        others = (*self.boxes.values(), *(b for q, b in self.labels.items() if q.kind != "w"))
+        lines = list(self.edges.values())
+        alone = [[self._cost(label, others, []) for label in labels] for labels in choices]
+        near = [[self._near(label, w, lines) for label in labels]
+                for w, labels in zip(weights, choices, strict=True)]  # fmt: skip
+        present: dict[Quantity, Rect] = {}
+        for _ in range(3):
+            for k, weight in enumerate(weights):
+                taken = [box for other, box in present.items() if other != weight]
+                costs = [
+                    a + n + sum(100 * label.grown(1).overlap(box) for box in taken)
+                    for label, a, n in zip(choices[k], alone[k], near[k], strict=True)
+                ]
+                present[weight] = choices[k][int(np.argmin(costs))]
+        self.labels.update(present)
+
+    def _near(self, label: Rect, weight: Quantity, lines: Sequence[tuple[Spot, Spot]]) -> float:
+        """What other lines below a label cost."""
+        own = self.edges[weight]
+        return self._cost(label, (), [line for line in lines if line != own])
 
     def _cost(
         self, label: Rect, fixed_: Sequence[Rect], lines: Sequence[tuple[Spot, Spot]]
@@ -212,6 +246,9 @@ def _hung(loss: Place, size: Sizes) -> Stack:
 
 def _sizes(task: Task, rect: Rect) -> Sizes:
     """Return the largest sizes for which there is room."""
+    if max(task.sizes) > 3 or len(task.sizes) > 3:
+        roomy = rect.width >= _WIDE_MANY and rect.height >= _needed_height(task, TINY)
+        return TINY if roomy else MANY
     spread = _SPREAD if max(task.sizes) > 1 else 1.0
     if rect.width >= _WIDE_LARGE and rect.height >= spread * _needed_height(task, LARGE):
         return LARGE

@@ -15,8 +15,8 @@ from acttutor.plots.style import SMALL
 
 #: How long the slow way stays at each layer.
 STAY_S = 0.9
-#: What the buttons do, in their order; the keys 1 to 5 do the same.
-ACTIONS = ("forward", "back", "learn", "pace", "let_go")
+#: What the buttons do, in their order; the keys 1 to 6 do the same.
+ACTIONS = ("forward", "back", "learn", "pace", "let_go", "worksheet")
 
 
 class Way:
