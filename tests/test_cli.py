@@ -96,7 +96,7 @@ def test_a_mistake_is_one_line_on_standard_error(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("render",),
+        ("sheet",),
         ("render", "--lab", "nope", "--out", "x.png"),
         ("render", "--lab", "unit", "--out", "x.png", "--size", "0x0"),
         ("train", "--epochs", "many"),

@@ -121,14 +121,24 @@ def _value(settings: Any, name: str, text: str) -> Any:
 def _render(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.base.storage.csv_table import csv_bytes
 
-    check_place(options.out)
+    if options.out is None and options.text is None:
+        raise UserError("files.no_out")
+    for path in (options.out, options.text):
+        check_place(path)
     experiment = _experiment(options, texts)
     lab, run = experiment.lab, experiment.make_run()
-    kind = options.out.suffix.lower().lstrip(".")
-    if kind in ("gif", "mp4"):
+    kind = "" if options.out is None else options.out.suffix.lower().lstrip(".")
+    moves = kind in ("gif", "mp4")
+    if options.text is not None or not moves:
+        _go_on(run, options.steps or 0)
+    if options.text is not None:
+        said = "\n".join(LABS[lab].spoken(run, texts)) + "\n"
+        put(options.text, said.encode("utf-8", "replace"))
+    if options.out is None:
+        return
+    if moves:
         _animate(options, texts, lab, run)
         return
-    _go_on(run, options.steps or 0)
     if kind == "csv":
         put(options.out, csv_bytes(LABS[lab].export.table(run)))
         return

@@ -92,7 +92,8 @@ def _add_render(commands: Any) -> None:
         "trained network as a program (py)",
     )
     _add_experiment(render)
-    render.add_argument("--out", type=Path, required=True, help="its ending names the format")
+    render.add_argument("--out", type=Path, help="its ending names the format")
+    render.add_argument("--text", type=Path, help="write what the picture shows, in sentences")
     render.add_argument(
         "--steps", type=_count, help="steps to go on first; of an animation, in all"
     )

@@ -14,6 +14,7 @@ from PIL import Image
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.run import AnyRun
 from acttutor.labs.figures import figure_class
+from acttutor.labs.registry import LABS
 from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.style import DPI, THEMES, install_fonts
@@ -64,6 +65,7 @@ class Page:
         vector: bool = False,
     ) -> None:
         install_fonts()
+        self._lab, self._run = lab, run
         scale = min(width / least for width, least in zip(size, LOGICAL, strict=True))
         dpi = POINTS if vector else DPI * scale
         inches = (size[0] / scale / DPI, size[1] / scale / DPI)
@@ -118,15 +120,18 @@ class Page:
         file = io.BytesIO()
         # The canvas's own way of saving would draw what moves twice.
         _canvas_class(kind)(self._figure)
-        getattr(self._figure.canvas, f"print_{kind}")(file, metadata=_METADATA[kind])
+        getattr(self._figure.canvas, f"print_{kind}")(file, metadata=self._described(kind))
         return file.getvalue()
 
-
-_METADATA: dict[str, dict[str, Any]] = {
-    # No date: the same experiment gives the same file.
-    "svg": {"Date": None, "Creator": "ActTutor"},
-    "pdf": {"CreationDate": None, "Creator": "ActTutor"},
-}
+    def _described(self, kind: str) -> dict[str, Any]:
+        """Return title, language and what the picture shows, as far as a format has them."""
+        texts = self.lab_figure.texts
+        said = " ".join(LABS[self._lab].spoken(self._run, texts))
+        known = {"Creator": "ActTutor", "Title": texts(f"{self._lab}.title")}
+        # No date: the same experiment gives the same file.
+        if kind == "svg":
+            return {**known, "Date": None, "Description": said, "Language": texts.language}
+        return {**known, "CreationDate": None, "Subject": said, "Keywords": texts.language}
 
 
 def _canvas_class(kind: str) -> Any:

@@ -1,10 +1,10 @@
 """Which labs there are. A new lab is a folder under ``labs/`` and one line here.
 
 The folder holds ``state.py`` (``Settings``), ``run.py`` (``Run``), ``words.py`` (``readout``),
-``export.py`` (``metrics``, ``table``), ``figure.py`` (``Figure``, see `acttutor.labs.figures`) and
-``panel.py`` (``build``, see `acttutor.labs.panels`). They are imported by name when they are first
-needed, so that figures and runs work where tkinter is missing; what each module holds is a
-`Protocol`.
+``spoken.py`` (``spoken``), ``export.py`` (``metrics``, ``table``), ``figure.py`` (``Figure``, see
+`acttutor.labs.figures`) and ``panel.py`` (``build``, see `acttutor.labs.panels`). They are imported
+by name when they are first needed, so that figures and runs work where tkinter is missing; what
+each module holds is a `Protocol`.
 """
 
 from collections.abc import Mapping
@@ -39,6 +39,16 @@ class WordsModule(Protocol):
 
     def readout(self, run: AnyRun, texts: Texts) -> str:
         """Return the numbers written beside the transport."""
+
+
+class SpokenModule(Protocol):
+    """``spoken.py``."""
+
+    def spoken(self, run: AnyRun, texts: Texts) -> list[str]:
+        """Return what the picture shows, in two to six sentences without mathematical typesetting.
+
+        What is set, what has happened, what stands out: all from the numbers of the run.
+        """
 
 
 class ExportModule(Protocol):
@@ -116,6 +126,10 @@ class Lab:
     def words(self) -> WordsModule:
         """What it says."""
         return cast(WordsModule, self.module("words"))
+
+    def spoken(self, run: AnyRun, texts: Texts) -> list[str]:
+        """Return what the picture of a run shows, in sentences."""
+        return cast(SpokenModule, self.module("spoken")).spoken(run, texts)
 
     @property
     def export(self) -> ExportModule:

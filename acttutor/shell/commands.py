@@ -255,6 +255,13 @@ class Commands:
         clipboard.copy_text(self._window.root, tabbed(self._view.lab.export.table(self._view.run)))
         self._window.say("menu.copied")
 
+    def copy_words(self) -> None:
+        """Put what the figure shows on the clipboard, in sentences."""
+        from acttutor.widgets import clipboard
+
+        clipboard.copy_text(self._window.root, "\n".join(self._view.spoken()))
+        self._window.say("menu.copied")
+
     def copy_diagnostics(self) -> None:
         """Put versions, settings and the last error on the clipboard."""
         from acttutor.widgets import clipboard

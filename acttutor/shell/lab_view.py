@@ -258,6 +258,10 @@ class LabView:
             words = self.lab.words.readout(self.run, self._texts)
             self.transport.refresh(self.run.settings, words)
 
+    def spoken(self) -> list[str]:
+        """Return what the figure shows, in sentences."""
+        return self.lab.spoken(self.run, self._texts)
+
     def _on_frame(self) -> None:
         self.repaint()
         if self.panel is not None:

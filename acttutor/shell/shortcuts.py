@@ -108,6 +108,7 @@ def _bind_commands(keys: Keys, window: Keyed) -> None:
     bind("paste", ["<Control-v>"], window.tables.paste, TYPING)
     bind("lessons", ["<Control-l>"], lambda: window.open_dialog("lessons"))
     bind("glossary", ["<Control-g>"], lambda: window.open_dialog("glossary"))
+    bind("spoken", ["<F2>"], lambda: window.open_dialog("spoken"))
 
 
 def _seal_changes(window: Keyed) -> None:

@@ -67,6 +67,8 @@ class FileMenu(ttk.Button):
         self._add("choose_controls", lambda: dialogs("controls"))
         self._add("all_controls.label", commands.all_controls)
         self.menu.add_separator()
+        self._add("spoken.title", lambda: dialogs("spoken"), "F2")
+        self._add("copy_words.entry", commands.copy_words)
         self._add("copy_picture", commands.copy_picture)
         self._add("copy_numbers", commands.copy_numbers)
         self._add("copy_diagnostics", commands.copy_diagnostics)

@@ -1,0 +1,174 @@
+"""What is said of each picture: whole sentences in both languages, with the numbers of the run."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from showcase import showcase
+
+from acttutor.__main__ import main
+from acttutor.base.language.speech import aloud
+from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
+from acttutor.labs.registry import LABS
+
+#: Settings of each mode beside the showcase, by lab; steps that are made.
+MODES: list[tuple[str, dict[str, object], int]] = [
+    ("overview", {"view": "history"}, 0),
+    ("overview", {"view": "chooser"}, 0),
+    ("overview", {"view": "labs"}, 0),
+    ("quiz", {"mode": "exam"}, 0),
+    ("quiz", {"mode": "sheet"}, 0),
+    ("quiz", {"mode": "daily"}, 0),
+    ("activations", {"view": "overlaid", "others": ("relu", "step")}, 0),
+    ("softmax", {"true": 2}, 0),
+    ("maxout", {"units": "two"}, 3),
+    ("maxout", {"target": "none"}, 0),
+    ("perceptron", {"data": "xor"}, 12),
+    ("descent", {"function": "wells", "compare": "mixed"}, 5),
+    ("descent", {"function": "plateau", "lr": 0.0}, 2),
+    ("descent2d", {"function": "himmelblau"}, 5),
+    ("backprop", {"mode": "fill"}, 2),
+    ("backprop", {"net": "1-1"}, 99),
+    ("network", {"mode": "race"}, 2),
+    ("network", {"mode": "fan"}, 2),
+    ("network", {"mode": "sweep", "sweep_seeds": 1, "sweep_epochs": 10}, 0),
+    ("network", {"view": "judge"}, 3),
+    ("network", {"view": "judge", "data": "reg_plane"}, 3),
+    ("network", {"pinned": (1.0, 2.0)}, 3),
+    ("network", {"activation": "maxout", "data": "own"}, 0),
+    ("collapse", {"f1": "relu"}, 1),
+    ("gradients", {"activation": "relu", "batch_norm": True}, 2),
+    ("gan", {"data": "drawn"}, 0),
+    ("gan", {"loss": "saturating"}, 3),
+    ("digits", {"view": "judge"}, 1),
+]
+#: Whatever mathematics leaves behind if it is not put into characters.
+MATHEMATICS = re.compile(r"[$\\{}]|\bnone\b|spoken\.")
+
+
+def run_of(lab: str, changes: dict[str, object], steps: int) -> Any:
+    run = LABS[lab].run_class(changed(LABS[lab].defaults(), **changes))
+    for _ in range(steps):
+        run.step()
+    return run
+
+
+@pytest.fixture(scope="module", params=["en", "ja"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return Texts(request.param)
+
+
+def check(said: list[str]) -> None:
+    assert 1 <= len(said) <= 6
+    assert len("".join(said)) < 900
+    for sentence in said:
+        assert sentence.endswith((".", "。", "?", "？", "!"))
+        assert not sentence.endswith(("..", "。。"))
+        assert not MATHEMATICS.search(sentence), sentence
+        assert "  " not in sentence and "nan" not in sentence.replace("inf/inf = nan", "")
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_every_lab_says_in_whole_sentences_what_its_picture_shows(lab: str, texts: Texts) -> None:
+    check(LABS[lab].spoken(showcase(lab, 6), texts))
+
+
+@pytest.mark.parametrize(("lab", "changes", "steps"), MODES)
+def test_every_mode_says_something_of_its_own(
+    lab: str, changes: dict[str, object], steps: int
+) -> None:
+    run = run_of(lab, changes, steps)
+    english, japanese = (LABS[lab].spoken(run, Texts(language)) for language in ("en", "ja"))
+    for said in (english, japanese):
+        check(said)
+    # Numbers are the same in every language, and not in the same order.
+    digits = [sorted(re.findall(r"\d+\.\d+", " ".join(said))) for said in (english, japanese)]
+    assert digits[0] == digits[1]
+    assert english != LABS[lab].spoken(run_of(lab, {}, steps + 1), Texts("en"))
+
+
+# -- against the numbers -----------------------------------------------------------------------
+
+
+def said(lab: str, changes: dict[str, object], steps: int = 0) -> str:
+    return " ".join(LABS[lab].spoken(run_of(lab, changes, steps), Texts("en")))
+
+
+def test_a_unit_says_what_each_input_adds() -> None:
+    words = said("unit", {"x1": 2.0, "w1": -0.75, "x2": 3.0, "w2": 0.5, "b": 0.25})
+    assert "u = 0.25: −1.50 from the first input, 1.50 from the second, and 0.25" in words
+
+
+def test_descent_says_where_the_point_is() -> None:
+    # Each step takes 0.4 of the distance 3 from the minimum at 1.
+    words = said("descent", {"x0": 4.0, "a": 1.0, "b": 0.5, "lr": 0.3}, 2)
+    assert f"at x = {1 + 3 * 0.4**2:.2f}" in words
+    assert f"the slope there is {2 * 3 * 0.4**2:.2f}" in words
+
+
+def test_softmax_says_which_class_is_likely_and_which_is_true() -> None:
+    z = np.array([2.0, 0.0, 1.0])
+    p = np.exp(z) / np.exp(z).sum()
+    words = said("softmax", {"classes": 3, "logits": (*z, *[0.0] * 5), "true": 2})
+    assert f"Class 1 is the most likely one with p = {p[0]:.3f}, but class 2 is true" in words
+    assert f"it gets only {p[1]:.3f}" in words and f"cross-entropy is {-np.log(p[1]):.3f}" in words
+
+
+def test_the_network_says_its_losses_and_its_largest_weight() -> None:
+    run = run_of("network", {}, 4)
+    words = " ".join(LABS["network"].spoken(run, Texts("en")))
+    largest = max((abs(w), w) for layer in run.network.layers for w in layer.W.ravel())[1]
+    assert f"and is {largest:.3g}".replace("-", "−") in words
+    assert f"to {run.losses.train[-1]:.4g}" in words
+    held = run.problem.part("test")
+    right = np.sign(run.network.forward(held[0])[:, 0]) == held[1][:, 0]
+    assert f"{100 * right.mean():.1f} % are classified correctly" in words
+
+
+def test_a_race_says_who_is_first_and_who_is_last() -> None:
+    run = run_of("network", {"mode": "race", "race_by": "lr"}, 5)
+    losses = run.ensemble.losses.values[:, -1]
+    order = [run.ensemble.members[k].name for k in np.argsort(losses)]
+    words = " ".join(LABS["network"].spoken(run, Texts("en")))
+    assert f"ε = {order[0]} has the lowest" in words and f"ε = {order[-1]} the highest" in words
+
+
+def test_digits_say_which_mistake_is_the_most_frequent() -> None:
+    run = run_of("digits", {"view": "judge"}, 1)
+    labels, read = run.parts["validation"].labels, run.read_as("validation")
+    wrong = [(int(t), int(r)) for t, r in zip(labels, read, strict=True) if t != r]
+    words = " ".join(LABS["digits"].spoken(run, Texts("en")))
+    assert f"{len(wrong)} are read wrongly" in words
+    true, taken, count = map(int, re.findall(r"(\d) is read as (\d), (\d+) times", words)[0])
+    assert wrong.count((true, taken)) == count == max(map(wrong.count, wrong))
+
+
+# -- mathematics as characters, and the command line -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        (r"$x_{1} = 4.00 − 0.30 \times 6.00$", "x₁ = 4.00 − 0.30 × 6.00"),
+        (r"$2.01 \times 10^{−13}$", "2.01 × 10⁻¹³"),
+        (r"$L_D=-\frac{1}{2}\,\overline{\ln D(x)}$", "L_D=-(1)/(2) ln D(x)"),
+        (r"$\Vert\delta^{3}\Vert$", "‖δ³‖"),
+        (r"a $f'(x)$ b", "a f′(x) b"),
+    ],
+)
+def test_mathematics_is_written_in_characters(source: str, plain: str) -> None:
+    assert aloud(source) == plain
+
+
+def test_a_picture_without_a_place_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "--lab", "unit"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_command_line_writes_the_sentences_after_the_steps(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    main(["render", "--lab", "descent", "--steps", "3", "--text", str(file), "--lang", "en"])
+    assert "After 3 steps" in file.read_text(encoding="utf-8")
