@@ -18,6 +18,8 @@ from acttutor.core.data.digits import PIXELS, SIDE
 
 #: Pictures that are distorted alike: an epoch draws new distortions for each block.
 BLOCK = 4
+#: Pictures that are resampled at once: what is computed in between stays near the processor.
+AT_ONCE = 64
 _MIDDLE = (SIDE - 1) / 2
 
 
@@ -72,7 +74,10 @@ def augment(
     draw = check_rng(rng).uniform(-1.0, 1.0, (groups, 7))
     if most.shift or most.turn or most.slant or most.stretch:
         by_block = padded.reshape(groups, block, PIXELS)
-        padded = (by_block @ _resampling(draw, most)).reshape(-1, PIXELS)
+        step = max(AT_ONCE // block, 1)
+        for start in range(0, groups, step):
+            some = slice(start, start + step)
+            by_block[some] = _resampled(by_block[some], *_sources(draw[some], most))
     if most.thickness:
         padded = thickened(padded, np.repeat(most.thickness * draw[:, 6], block))
     found = padded[: len(pictures)]
@@ -81,37 +86,51 @@ def augment(
     return np.clip(found, 0.0, 1.0)
 
 
-def _resampling(draw: Array, most: Distortion) -> Array:
-    """Return for each block the matrix, shape (64, 64), that maps its pictures to distorted ones.
+def _sources(draw: Array, most: Distortion) -> tuple[Array, Array]:
+    """Return where each pixel of a distorted picture comes from, x and y, each (blocks, 64).
 
-    Each pixel of the result looks up where it comes from, and takes the pixels around that place
-    by how near they are (bilinear interpolation): by the product of two tents of width 1.
+    Places are counted from the middle of the picture.
     """
-    angle = math.radians(most.turn) * draw[:, 2]
-    wide, high = 1.0 + most.stretch * draw[:, 4], 1.0 + most.stretch * draw[:, 5]
-    slant, cos, sin = most.slant * draw[:, 3], np.cos(angle), np.sin(angle)
+    angle = math.radians(most.turn) * draw[:, 2:3]
+    wide, high = 1.0 + most.stretch * draw[:, 4:5], 1.0 + most.stretch * draw[:, 5:6]
+    slant, cos, sin = most.slant * draw[:, 3:4], np.cos(angle), np.sin(angle)
     y, x = np.indices((SIDE, SIDE)).reshape(2, 1, PIXELS) - _MIDDLE
-    x = x - most.shift * draw[:, :1]
-    y = y - most.shift * draw[:, 1:2]
-    turned_x = cos[:, np.newaxis] * x + sin[:, np.newaxis] * y
-    turned_y = cos[:, np.newaxis] * y - sin[:, np.newaxis] * x
-    from_y = turned_y / high[:, np.newaxis]
-    from_x = (turned_x + slant[:, np.newaxis] * turned_y) / wide[:, np.newaxis]
-    weights = _tents(from_y)[:, :, np.newaxis] * _tents(from_x)[:, np.newaxis]
-    return weights.reshape(len(draw), PIXELS, PIXELS)
+    x, y = x - most.shift * draw[:, :1], y - most.shift * draw[:, 1:2]
+    x, y = cos * x + sin * y, cos * y - sin * x
+    return (x + slant * y) / wide, y / high
+
+
+def _resampled(pictures: Array, x: Array, y: Array) -> Array:
+    """Return what pictures show at places between their pixels, by bilinear interpolation.
+
+    Each place takes the pixels around it by how near they are: by a tent of width 1 across and
+    another one down.
+
+    Args:
+        pictures: shape (blocks, n, 64).
+        x, y: the places for all pictures of a block, shape (blocks, 64).
+    """
+    blocks, n, _ = pictures.shape
+    across = pictures.reshape(blocks, n * SIDE, SIDE) @ _tents(x)
+    found = across.reshape(blocks, n, SIDE, PIXELS)
+    found *= _tents(y)[:, np.newaxis]
+    return np.asarray(found.sum(axis=2))
 
 
 def _tents(places: Array) -> Array:
     """Return for each of the 8 pixels of a side how near it is to places: 1 - distance, or 0.
 
     Args:
-        places: shape (blocks, 64), counted from the middle.
+        places: shape (blocks, 64).
 
     Returns:
         shape (blocks, 8, 64).
     """
     pixels = np.arange(SIDE)[:, np.newaxis] - _MIDDLE
-    return np.maximum(1.0 - np.abs(places[:, np.newaxis] - pixels), 0.0)
+    near = places[:, np.newaxis] - pixels
+    np.abs(near, near)
+    np.subtract(1.0, near, near)
+    return np.maximum(near, 0.0, out=near)
 
 
 def thickened(images: Array, amount: Array) -> Array:

@@ -16,6 +16,7 @@ from acttutor.labs.digits.model.writing import MOST_OWN, example
 from acttutor.labs.digits.panels.picture import SUFFIXES, read_grey
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import DISTORTIONS, MOST_LAYERS, MOST_UNITS, Settings
+from acttutor.labs.digits.words import split_note
 from acttutor.widgets.controls.layers import LayersControl
 from acttutor.widgets.file_dialogs import ask_open, ask_open_many
 from acttutor.widgets.panel import Panel
@@ -65,6 +66,7 @@ def _data(panel: Panel[Run]) -> None:
     panel.control("label_noise")
     panel.control("train_share")
     panel.control("validation_share")
+    panel.note(lambda _settings: split_note(panel.run, panel.context.texts))
     panel.control("data_seed", beside=("new_split", _anew(panel, "data_seed")))
 
 

@@ -37,6 +37,12 @@ def second_best(p: Array) -> int:
     return int(p.argsort()[-2])
 
 
+def split_note(run: Run, texts: Texts) -> str:
+    """Return how many digits each part of the data has."""
+    counts = {name: f"{len(run.parts[name].labels):,}" for name in ("train", "validation", "test")}
+    return texts("digits.split", **counts)
+
+
 def readout(run: Run, texts: Texts) -> str:
     """Return epoch, losses and accuracy in one line."""
     loss, accuracy = run.curve("loss_train"), run.curve("accuracy_validation")
