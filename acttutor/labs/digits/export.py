@@ -3,6 +3,7 @@
 import math
 
 from acttutor.base.published import Columns, Observed, Value
+from acttutor.labs.digits.model.shown import changed_image, mistakes, picked_digit, shown_image
 from acttutor.labs.digits.program import program
 from acttutor.labs.digits.run import CURVES, Run
 
@@ -12,7 +13,45 @@ def metrics(run: Run) -> Observed:
     found: dict[str, Value] = {"epoch": run.epoch}
     for name in CURVES:
         found[name] = finite(run.curve(name)[-1])
-    return found
+    ends = [float(run.curve(f"accuracy_{part}")[-1]) for part in ("train", "validation")]
+    return found | {
+        "gap": finite(ends[0] - ends[1]),
+        **_of_pad(run),
+        **_of_views(run),
+    }
+
+
+def _of_pad(run: Run) -> dict[str, Value]:
+    """Return what is drawn, and what the network says of it."""
+    settings, image = run.settings, shown_image(run)
+    answer = None if image is None else run.predict(image)
+    walked = None if image is None else changed_image(run, image)
+    says = None if walked is None else int(run.predict(walked).argmax())
+    return {
+        "drawn": bool(settings.drawing) and not settings.picked,
+        "answer": None if answer is None else int(answer.argmax()),
+        "sureness": None if answer is None else finite(answer.max()),
+        "answer_changed": says,
+        "fooled": says is not None and says == int(settings.target) and settings.walk > 0,
+        "own_count": len(settings.own),
+        "accuracy_own": finite(run.accuracy_on("own")),
+    }
+
+
+def _of_views(run: Run) -> dict[str, Value]:
+    """Return what is looked at: units that are off, a cell of the matrix, a digit of the data."""
+    settings, part = run.settings, run.settings.judged_part
+    wrong, picked, cell = mistakes(run, part), picked_digit(run), settings.cell
+    read = None if picked is None else int(run.predict(picked[0]).argmax())
+    return {
+        "off_count": len(run.off),
+        "accuracy_off": finite(run.accuracy_on("validation")),
+        "mistakes": len(wrong),
+        "cell_count": int(run.confusion(part)[cell]) if len(cell) == 2 else None,
+        "cell_is_wrong": len(cell) == 2 and cell[0] != cell[1],
+        "picked_is_wrong": picked is not None and read != picked[1],
+        "accuracy_test": finite(run.accuracy_on("test")) if settings.open_test else None,
+    }
 
 
 def table(run: Run) -> Columns:

@@ -4,8 +4,10 @@ import numpy as np
 
 from acttutor.core.arrays import Array
 from acttutor.core.data.digits import DARKEST
+from acttutor.core.nn.input_gradient import walk_towards
 from acttutor.labs.digits.model.pad import prepared
 from acttutor.labs.digits.run import Run
+from acttutor.labs.digits.state import STEP
 
 
 def picked_digit(run: Run) -> tuple[Array, int] | None:
@@ -29,6 +31,13 @@ def shown_image(run: Run) -> Array | None:
         return None
     seen = prepared(settings.drawing, settings.pen, settings.preparation)
     return seen.pixels.ravel() / DARKEST
+
+
+def changed_image(run: Run, image: Array) -> Array:
+    """Return a picture as far on its way to the wanted digit as the settings say."""
+    steps = round(run.settings.walk / STEP)
+    walk = walk_towards(run.reader, image, int(run.settings.target), steps, STEP)
+    return walk.images[-1]
 
 
 def mistakes(run: Run, part: str) -> list[int]:
