@@ -37,7 +37,8 @@ def changed_image(run: Run, image: Array) -> Array:
     """Return a picture as far on its way to the wanted digit as the settings say."""
     steps = round(run.settings.walk / STEP)
     walk = walk_towards(run.reader, image, int(run.settings.target), steps, STEP)
-    return walk.images[-1]
+    last: Array = walk.images[-1]
+    return last
 
 
 def mistakes(run: Run, part: str) -> list[int]:
