@@ -51,6 +51,8 @@ def _lesson(plain: object) -> Lesson:
         _texts(data["covers"]),
         tuple(map(_step, items(data["steps"]))),
         Path(path) if path else None,
+        # Drafts of an earlier version have none of these.
+        *(_texts(data.get(name, ())) for name in ("introduces", "needs", "questions")),
     )
 
 
@@ -87,7 +89,14 @@ def _action(plain: object) -> Action:
 def _prediction(plain: object) -> Prediction:
     data = mapping(plain)
     options = tuple(map(_words, items(data["options"])))
-    return Prediction(_words(data["question"]), options, exactly(data["right"], int))
+    return Prediction(
+        question=_words(data["question"]),
+        options=options,
+        right=exactly(data["right"], int),
+        because=tuple(map(_words, items(data.get("because", ())))),
+        look=_words(data.get("look", {})),
+        point=exactly(data.get("point", ""), str),
+    )
 
 
 def _condition(plain: object) -> Condition:

@@ -171,9 +171,9 @@ class LessonStrip(ttk.Frame):
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
         number = self._texts("lessons.number", number=self._index + 1, count=len(lesson.steps))
         self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
-        self.number.pack(side="left", padx=(px(12), px(8)))
+        self.number.pack(side="left", padx=(px(12), 0))
         self.marks = StepMarks(head, self._window, self._turns, lesson, self._index)
-        self.marks.pack(side="left")
+        self.marks.pack(side="left", padx=(px(8), 0))
 
     def _build_prediction(self) -> None:
         """Put the question and its answers side by side."""
