@@ -122,6 +122,9 @@ def rehearse(step: Step, settings: Settings, run: AnyRun | None = None) -> tuple
             plain = plain_settings(run.settings)
             kind = LABS[step.lab].settings_class
             run.configure(settings_from_plain(kind, {**plain, **mapping(action.value)})[0])
+        elif action.kind == "fill":
+            run.fill(real(action.value))
+            count += 1
         else:
             for _ in range(int(real(action.value))):
                 more = run.step()

@@ -61,8 +61,9 @@ class Action:
     """One thing that the scripted solution does.
 
     Args:
-        kind: ``"set"`` (settings), ``"run"`` (steps) or ``"predict"`` (number of an option).
-        value: the settings, the number of steps, or the number of the option.
+        kind: ``"set"`` (settings), ``"run"`` (steps), ``"fill"`` (a number that is asked for) or
+            ``"predict"`` (number of an option).
+        value: the settings, the number of steps, the number, or the number of the option.
     """
 
     kind: str

@@ -1,5 +1,6 @@
 """Reads lesson files: TOML, every field checked, and every refusal names file, line and field."""
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -221,6 +222,8 @@ class _Reader:
         ((kind, value),) = data.items()
         if kind == "set" and isinstance(value, dict):
             self._check_settings(lab, value, "solution")
+        elif kind == "fill" and type(value) in (int, float) and math.isfinite(value):
+            pass
         elif kind not in ("run", "predict") or type(value) is not int or value < 1:
             raise self._wrong("solution")
         return Action(kind, value - 1 if kind == "predict" else value)

@@ -33,6 +33,9 @@ def act(app, action):
             for name, value in action.value.items()
         }
         app.store.set(**values)
+    elif action.kind == "fill":
+        assert app.view.run.fill(action.value)
+        app.view.repaint()
     else:
         for _ in range(action.value):
             app.view.run.step()

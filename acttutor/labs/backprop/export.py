@@ -19,10 +19,23 @@ def metrics(run: Run) -> Observed:
         "right": run.marks.count("right"),
         "corrected": run.marks.count("corrected"),
         "shown": run.marks.count("shown"),
+        **_by_hand(run),
         "tries": run.tries,
         "mistake": run.mistake,
         "check_agrees": agree,
         "check_digits": digits,
+    }
+
+
+def _by_hand(run: Run) -> Observed:
+    """Return what was worked out and typed: how much, and whether it is the first unit's δ, and an
+    updated weight."""
+    marks = zip(run.steps[: run.position], run.marks, strict=True)
+    typed = [name for name, mark in marks if mark in ("right", "corrected")]
+    return {
+        "by_hand": len(typed),
+        "first_delta_by_hand": Quantity("delta", 1) in typed,
+        "new_weight_by_hand": any(name.kind == "new_w" for name in typed),
     }
 
 

@@ -110,7 +110,6 @@ class Run(run.Run[Settings]):
         return self.settings.mode == "fill" and not self.finished
 
     def fill(self, answer: float) -> bool:
-        """Mark an answer to the present blank; a right one does the step."""
         if not self.filling:
             return False
         step = self.steps[self.position]
