@@ -139,6 +139,11 @@ class Computation:
                 back[GraphEdge(name, node.name, place)] = np.asarray(each)
         return back
 
+    def edges_of(self, node: GraphNode) -> list[Array]:
+        """Return what a node hands back to each of its inputs."""
+        places = enumerate(node.inputs)
+        return [self.edges[GraphEdge(name, node.name, place)] for place, name in places]
+
     def gradient(self, name: str) -> Array:
         """Return the gradient of the loss by a value: the sum of what comes back to it."""
         return self._arrived(name, self.edges)

@@ -22,6 +22,9 @@ def metrics(run: Run) -> Observed:
         **_by_hand(run),
         "tries": run.tries,
         "mistake": run.mistake,
+        "graph_done": run.graph.position,
+        "graph_finished": run.graph.finished,
+        "graph_loss": run.graph.loss,
         "check_agrees": agree,
         "check_digits": digits,
     }
@@ -74,6 +77,8 @@ def _numbers(run: Run) -> dict[str, float | None]:
 
 def table(run: Run) -> Columns:
     """Return the calculation as far as it has come, and how each step was done."""
+    if run.in_graph:
+        return _graph_table(run)
     done = run.steps[: run.position]
     return [
         ("step", range(1, len(done) + 1)),
@@ -81,6 +86,23 @@ def table(run: Run) -> Columns:
         ("value", [run.known[step] for step in done]),
         ("mark", list(run.marks)),
     ]
+
+
+def _graph_table(run: Run) -> Columns:
+    """Return what each step of the computational graph has found, number by number."""
+    graph, rows = run.graph, []
+    for number, step in enumerate(graph.steps[: graph.position], start=1):
+        if step.phase == "forward":
+            found = [(step.node.name, graph.computation.values[step.node.name])]
+        else:
+            back = graph.computation.edges_of(step.node)
+            found = [
+                (f"dL/d{name}", value) for name, value in zip(step.node.inputs, back, strict=True)
+            ]
+        for name, value in found:
+            rows += [(number, name, float(each)) for each in value.ravel()]
+    numbers, names, values = zip(*rows, strict=True) if rows else ((), (), ())
+    return [("step", list(numbers)), ("quantity", list(names)), ("value", list(values))]
 
 
 def _plain_name(kind: str, unit: int, source: int) -> str:

@@ -4,9 +4,17 @@ import random
 
 from acttutor.core.worksheet.calculation import Quantity, renewed
 from acttutor.labs.backprop.figure import Figure
+from acttutor.labs.backprop.leaves import MOST_LEAF
 from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.sheet import MOST
-from acttutor.labs.backprop.state import SENT, Settings, bounds, with_number, with_rows
+from acttutor.labs.backprop.state import (
+    SENT,
+    Settings,
+    bounds,
+    with_leaf,
+    with_number,
+    with_rows,
+)
 from acttutor.labs.backprop.styles import plain
 from acttutor.widgets.number_over_figure import Spot, open_number_entry
 from acttutor.widgets.panel import Panel
@@ -19,37 +27,60 @@ def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     actions = Actions(panel)
     panel.answer(Figure, actions.answer_figure)
+    panel.control("view", segments=True)
+    panel.section("graph")
+    panel.control("graph", shown=_in_graph)
+    panel.control("batch", shown=_in_batch)
+    panel.control("graph_seed", shown=_in_batch, beside=("new_graph", actions.new_graph))
+    panel.note(lambda settings: panel.context.text(f"graph_note.{settings.graph}"), shown=_in_graph)
     panel.section("worksheet")
-    panel.control("mode", segments=True)
-    panel.control("help", shown=lambda settings: settings.mode == "fill")
-    panel.buttons(
-        ("answer", actions.answer), columns=1, shown=lambda settings: settings.mode == "fill"
-    )
+    panel.control("mode", segments=True, shown=_in_network)
+    panel.control("help", shown=_fills)
+    panel.buttons(("answer", actions.answer), columns=1, shown=_fills)
     panel.section("check")
-    check = panel.buttons(("toggle_check", actions.toggle_check), columns=1, shown=is_own)[
-        "toggle_check"
-    ]
+    named = panel.buttons(("toggle_check", actions.toggle_check), columns=1, shown=is_own)
+    check = named["toggle_check"]
     label, back = panel.context.label("toggle_check"), panel.context.text("toggle_check.back")
     panel.follow(lambda settings: check.configure(text=back if settings.check else label))
     panel.section("network")
-    panel.control("net", segments=True)
+    panel.control("net", segments=True, shown=_in_network)
     panel.control("hidden", shown=lambda settings: is_own(settings) and settings.net != "1-1")
     panel.control(
         "output", shown=lambda settings: is_own(settings) and settings.loss == "squared_error"
     )
     panel.control("loss", shown=is_own)
-    panel.buttons(("back", actions.back), columns=1, shown=lambda settings: not is_own(settings))
+    panel.buttons(("back", actions.back), columns=1, shown=_is_sent)
     panel.section("numbers")
-    panel.note(lambda _settings: panel.context.text("numbers.note"))
-    panel.buttons(("random_numbers", actions.random_numbers), columns=1)
+    panel.note(lambda _settings: panel.context.text("numbers.note"), shown=_in_network)
+    panel.buttons(("random_numbers", actions.random_numbers), columns=1, shown=_in_network)
     panel.section("update")
     panel.control("lr", shown=is_own)
-    panel.buttons(("next_round", actions.next_round), columns=1)
+    panel.buttons(("next_round", actions.next_round), columns=1, shown=_in_network)
+
+
+def _in_network(settings: Settings) -> bool:
+    return settings.view == "network"
+
+
+def _in_graph(settings: Settings) -> bool:
+    return settings.view == "graph"
+
+
+def _in_batch(settings: Settings) -> bool:
+    return _in_graph(settings) and settings.graph == "batch"
+
+
+def _fills(settings: Settings) -> bool:
+    return _in_network(settings) and settings.mode == "fill"
+
+
+def _is_sent(settings: Settings) -> bool:
+    return _in_network(settings) and settings.net == SENT
 
 
 def is_own(settings: Settings) -> bool:
-    """Tell whether the network is one of this lab."""
-    return settings.net != SENT
+    """Tell whether a network of this lab is on the screen."""
+    return _in_network(settings) and settings.net != SENT
 
 
 class Actions:
@@ -68,6 +99,7 @@ class Actions:
         """Answer what the figure asks for."""
         self._figure = figure
         figure.edit_number = self.edit_number
+        figure.edit_leaf = self.edit_leaf
         figure.go_to = self.go_to
         figure.answer = self.answer
 
@@ -84,6 +116,22 @@ class Actions:
                 self._context.change(**with_number(self._context.settings, number, value))
 
         open_number_entry(self._panel, place, shown, take, low, high)
+
+    def edit_leaf(self, leaf: str, place: tuple[float, float]) -> None:
+        """Open an entry over the figure for a number that goes into the graph."""
+        graph = self._context.settings.graph
+        shown = plain(float(self._panel.run.graph.computation.given[leaf]))
+
+        def take(value: float) -> None:
+            # Another graph may have been chosen while the entry was open.
+            if self._context.settings.graph == graph:
+                self._context.change(**with_leaf(self._context.settings, leaf, value))
+
+        open_number_entry(self._panel, place, shown, take, -MOST_LEAF, MOST_LEAF)
+
+    def new_graph(self) -> None:
+        """Draw other numbers for the batch."""
+        self._context.change(graph_seed=random.randint(0, 9999))
 
     def go_to(self, position: int) -> None:
         """Show the step that was clicked."""

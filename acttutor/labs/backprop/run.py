@@ -8,6 +8,7 @@ from acttutor.base.memory import memory_like
 from acttutor.base.state import run
 from acttutor.core.worksheet.calculation import Quantity, steps
 from acttutor.core.worksheet.steps import Difference, calculate, central_difference
+from acttutor.labs.backprop.computation import GraphSheet
 from acttutor.labs.backprop.mistakes import is_right, recognise
 from acttutor.labs.backprop.state import Settings
 
@@ -30,7 +31,8 @@ class Run(run.Run[Settings]):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._calculate()
-        self.reset()
+        self.graph = GraphSheet(settings)
+        self._begin()
 
     def _calculate(self) -> None:
         self.task = self.settings.task
@@ -43,6 +45,7 @@ class Run(run.Run[Settings]):
 
     def configure(self, settings: Settings) -> None:
         old, self.settings = self.settings, settings
+        self.graph.configure(settings)
         if settings.mode != old.mode:
             self._forget_answer()
         task, before = settings.task, old.task
@@ -50,7 +53,7 @@ class Run(run.Run[Settings]):
             return
         self._calculate()
         if task.sizes != before.sizes:
-            self.reset()
+            self._begin()
         elif settings.mode == "fill":
             only_rate = task == replace(before, lr=task.lr)
             self._cut(self.first_update if only_rate else 0)
@@ -74,7 +77,15 @@ class Run(run.Run[Settings]):
         """How many steps are done."""
         return len(self.marks)
 
+    @property
+    def in_graph(self) -> bool:
+        """Whether a computational graph is on the screen, and not the worksheet."""
+        return self.settings.view == "graph"
+
     def step(self) -> bool:
+        if self.in_graph:
+            self.graph.go_to(self.graph.position + 1)
+            return not self.graph.finished
         if self.finished:
             return False
         self.marks.append("shown")
@@ -82,17 +93,31 @@ class Run(run.Run[Settings]):
         return not self.finished
 
     def step_back(self) -> bool:
+        if self.in_graph:
+            before = self.graph.position
+            self.graph.go_to(before - 1)
+            return before > 0
         if not self.marks:
             return False
         self._cut(self.position - 1)
         return True
 
     def reset(self) -> None:
+        if self.in_graph:
+            self.graph.go_to(0)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Begin the worksheet anew."""
         self.marks: list[str] = []
         self._forget_answer()
 
     def go_to(self, position: int) -> None:
         """Take steps back, or do steps, until `position` steps are done."""
+        if self.in_graph:
+            self.graph.go_to(position)
+            return
         self._cut(max(position, 0))
         while self.position < position and not self.finished:
             self.step()
@@ -150,11 +175,17 @@ class Run(run.Run[Settings]):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> run.Snapshot:
-        return {"marks": list(self.marks), "answer": self.answer, "tries": self.tries}
+        return {
+            "marks": list(self.marks),
+            "answer": self.answer,
+            "tries": self.tries,
+            "graph": self.graph.position,
+        }
 
     def restore(self, snapshot: run.Snapshot) -> None:
         marks, answer = snapshot.get("marks"), snapshot.get("answer")
         tries = memory_like(0, snapshot.get("tries"), "tries")
+        graph = memory_like(0, snapshot.get("graph", 0), "graph")
         if not isinstance(marks, list) or not all(mark in MARKS for mark in marks):
             raise ValueError(f"marks: a list of {', '.join(MARKS)} is needed")
         if len(marks) > len(self.steps):
@@ -163,6 +194,7 @@ class Run(run.Run[Settings]):
             raise ValueError(f"answer: {str(answer)[:40]!r} is not a number")
         if (answer is None) != (tries == 0):
             raise ValueError("tries: they do not go with the answer")
+        self.graph.go_to(graph)
         self.marks, self.tries = list(marks), tries
         self.answer = float(answer) if _is_number(answer) else None
 

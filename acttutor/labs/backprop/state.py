@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from acttutor.base.state.fields import choice, flag, free, number, stops
+from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.worksheet.calculation import Quantity, Task
+from acttutor.labs.backprop.leaves import LEAVES, MOST_LEAF, Leaves, check_leaves
 from acttutor.labs.backprop.sheet import (
     ACTIVATIONS,
     MOST,
@@ -40,6 +41,12 @@ def check_rows(sizes: tuple[int, ...]) -> Callable[[object], Rows]:
 class Settings:
     """Settings of the backpropagation lab, see the texts of the controls for what each does."""
 
+    view: str = choice("network", ("network", "graph"))
+    graph: str = choice("shopping", (*LEAVES, "batch"))
+    leaves_shopping: Leaves = free((100.0, 2.0, 150.0, 3.0, 1.1), check_leaves("shopping"))
+    leaves_unit: Leaves = free((1.5, 0.8, -0.5, 1.0), check_leaves("unit"))
+    batch: int = integer(2, 1, 3)
+    graph_seed: int = integer(4, 0, 9999, slider=False)
     net: str = choice("2-2-1", (*NETS, SENT))
     numbers_1_1: Rows = free(_SMALL, check_rows(NETS["1-1"]))
     numbers_2_2_1: Rows = free(_USUAL, check_rows(NETS["2-2-1"]))
@@ -95,6 +102,19 @@ def with_rows(settings: Settings, rows: Rows) -> dict[str, object]:
     if settings.net == SENT:
         return {"sent": settings.sent._replace(rows=rows)}
     return {rows_name(settings): rows}
+
+
+def leaves_of(settings: Settings) -> dict[str, float]:
+    """Return the numbers that go into the chosen graph, by name."""
+    numbers: Leaves = getattr(settings, f"leaves_{settings.graph}")
+    return dict(zip(LEAVES[settings.graph], numbers, strict=True))
+
+
+def with_leaf(settings: Settings, name: str, value: float) -> dict[str, Leaves]:
+    """Return the change of settings that gives a number of the graph another value."""
+    leaves = leaves_of(settings)
+    leaves[name] = min(max(value, -MOST_LEAF), MOST_LEAF)
+    return {f"leaves_{settings.graph}": tuple(leaves.values())}
 
 
 def place_of(task: Task, given: Quantity) -> tuple[int, int]:

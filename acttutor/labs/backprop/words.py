@@ -97,6 +97,10 @@ def _general(task: Task, step: Quantity) -> str:
 
 def readout(run: Run, texts: Texts) -> str:
     """Return the numbers written beside the transport."""
+    if run.in_graph:
+        graph = run.graph
+        done = texts("backprop.readout.steps", done=graph.position, all=len(graph.steps))
+        return done if graph.loss is None else f"{done}    L = {plain(graph.loss)}"
     done = texts("backprop.readout.steps", done=run.position, all=len(run.steps))
     if run.settings.mode == "fill":
         return done + "    " + score(run, texts)
