@@ -51,7 +51,13 @@ REGISTRY = Floor(2, BELOW_LABS)
 LESSONS = Floor(2, (*BELOW_LABS, "acttutor.lessons", "acttutor.labs.registry"), CORE.others)
 FILES = Floor(
     3,
-    (*BELOW_WIDGETS, "acttutor.labs.registry", "acttutor.labs.figures", "acttutor.files"),
+    (
+        *BELOW_WIDGETS,
+        "acttutor.labs.registry",
+        "acttutor.labs.figures",
+        "acttutor.labs.exercises",
+        "acttutor.files",
+    ),
     frozenset({"numpy", "platformdirs", "segno"} | MATPLOTLIB),
 )
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
@@ -116,7 +122,8 @@ def floor_of(module: str) -> Floor:
             return LAB_PANEL
         return LAB_FIGURE if name.startswith(("figure", "parts")) else LAB_MODEL
     if parts[1] == "labs":
-        return {"figures": FIGURES, "panels": PANELS}.get(parts[-1], REGISTRY)
+        floors = {"figures": FIGURES, "exercises": FIGURES, "panels": PANELS}
+        return floors.get(parts[-1], REGISTRY)
     return TOP if parts[1] in TOP_MODULES else FOLDERS[parts[1]]
 
 

@@ -36,6 +36,12 @@ def test_sheets_and_keys_are_written_for_each_seed(tmp_path, capsys):
     assert texts[0] != texts[1]
 
 
+def test_with_choices_everything_has_some(capsys):
+    assert main(["list", "questions", "--json", "--choices", "--lang", "en"]) == 0
+    for item in json.loads(capsys.readouterr().out):
+        assert item["kind"] == "choice" and item["answer"] in item["choices"]
+
+
 def test_wrong_seeds_are_one_line(capsys):
     with pytest.raises(SystemExit) as end:
         main(["sheet", "--seeds", "9-2", "--out", "x"])

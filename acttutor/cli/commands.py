@@ -260,6 +260,7 @@ def _allowed(spec: Any) -> str:
 
 
 def _handout(options: argparse.Namespace, texts: Texts) -> None:
+    from acttutor.base.task import finish
     from acttutor.files.handout import handout
 
     check_place(options.out)
@@ -271,7 +272,8 @@ def _handout(options: argparse.Namespace, texts: Texts) -> None:
         _go_on(run, steps)
         runs.append((lab, run))
         bar.show(len(runs) / len(LABS) / 2)
-    put(options.out, handout(runs, texts))
+    made = handout(runs, texts, options.exercises, options.seed)
+    put(options.out, finish(made, lambda share: bar.show((1 + share) / 2)))
     bar.show(1.0)
     bar.end()
 

@@ -64,6 +64,7 @@ def parser() -> Parser:
     listing = commands.add_parser("list", help="list labs, the settings of a lab, or questions")
     listing.add_argument("what", choices=("labs", "settings", "questions"))
     listing.add_argument("--json", action="store_true", help="questions with choices and answers")
+    listing.add_argument("--choices", action="store_true", help="numbers and orders, too")
     listing.add_argument("--seed", type=_seed, default=1, help="which of the many of each template")
     listing.add_argument("--lab", choices=tuple(LABS), default="network")
     _add_language(listing)
@@ -72,6 +73,7 @@ def parser() -> Parser:
     sheet.add_argument(
         "--count", type=_whole(1, MOST_QUESTIONS), default=10, help="questions of a sheet"
     )
+    sheet.add_argument("--choices", action="store_true", help="everything with choices")
     sheet.add_argument("--out", type=Path, required=True, help="a folder")
     _add_language(sheet)
     digits = commands.add_parser("digits", help="gather what many have written in the digits lab")
@@ -79,8 +81,14 @@ def parser() -> Parser:
     digits.add_argument("folder", type=Path, help="a folder of experiment files")
     digits.add_argument("--out", type=Path, required=True, help="an experiment with all of it")
     _add_language(digits)
-    handout = commands.add_parser("handout", help="every lab on a page of one PDF")
+    handout = commands.add_parser(
+        "handout", help="every lab on a page of one PDF, with exercises and their key"
+    )
     handout.add_argument("--out", type=Path, required=True)
+    handout.add_argument(
+        "--exercises", type=_whole(0, 20), default=4, help="questions about each lab; 0 for none"
+    )
+    handout.add_argument("--seed", type=_seed, default=1, help="that of the questions")
     _add_language(handout)
     return top
 

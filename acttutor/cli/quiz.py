@@ -10,6 +10,7 @@ from typing import Any
 from acttutor.base.language.texts import Texts
 from acttutor.cli.bar import Bar
 from acttutor.labs.quiz.code.snippet import lettered
+from acttutor.labs.quiz.model.choices import with_choices
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
 from acttutor.labs.quiz.model.text import written
@@ -42,7 +43,8 @@ def as_data(item: Item, texts: Texts) -> dict[str, Any]:
 
 def list_questions(options: argparse.Namespace, texts: Texts) -> None:
     """Print the question of each template for a seed."""
-    items = [as_data(template.item(options.seed), texts) for template in TEMPLATES.values()]
+    asked = [template.item(options.seed) for template in TEMPLATES.values()]
+    items = [as_data(with_choices(item) if options.choices else item, texts) for item in asked]
     if options.json:
         json.dump(items, sys.stdout, ensure_ascii=False, indent=1)
         print()
@@ -59,7 +61,7 @@ def write_sheets(options: argparse.Namespace, texts: Texts) -> None:
     from acttutor.labs.quiz.state import Settings
     from acttutor.plots.style import install_fonts
 
-    settings = replace(Settings(), count=options.count)
+    settings = replace(Settings(), count=options.count, choices=options.choices)
     with said(options.out):
         options.out.mkdir(parents=True, exist_ok=True)
     install_fonts()

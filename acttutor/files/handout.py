@@ -1,7 +1,7 @@
-"""A handout: one page for each lab, as one PDF."""
+"""A handout: for each lab a page with its picture, exercises about it, and at the end a key."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.run import AnyRun
+from acttutor.base.task import Task
 from acttutor.files.page import Page
+from acttutor.labs.exercises import exercises_about
 from acttutor.labs.registry import LABS
 from acttutor.plots.style import DPI, THEMES, install_fonts
 from acttutor.plots.text.wrapping import wrap
@@ -19,24 +21,46 @@ PAPER = (11.69, 8.27)
 PICTURE = (2000, 1240)
 #: Size of the sentences below the picture, in points.
 SAID = 10.0
+#: Exercises about each lab.
+EXERCISES = 4
 
 
-def handout(runs: Iterable[tuple[str, AnyRun]], texts: Texts) -> bytes:
-    """Return a PDF with a page for each run: title, question, picture and numbers of its lab.
+def handout(
+    runs: Sequence[tuple[str, AnyRun]], texts: Texts, exercises: int = EXERCISES, seed: int = 1
+) -> Task[bytes]:
+    """Make a PDF: for each run its picture, title and numbers, then exercises; the key is last.
 
     Always light, because it is printed.
 
     Args:
         runs: ids of labs and their runs.
         texts: the language.
+        exercises: how many questions there are about each lab; 0 leaves them and the key out.
+        seed: that of the questions.
     """
     install_fonts()
     file = io.BytesIO()
     known: dict[str, Any] = {"Title": "ActTutor", "Keywords": texts.language}
     with PdfPages(file, metadata={"CreationDate": None, "Creator": "ActTutor", **known}) as pages:
-        for number, (lab, run) in enumerate(runs, start=1):
-            pages.savefig(_page(lab, run, texts, number))
+        for done, page in _pages(runs, texts, exercises, seed):
+            FigureCanvasPdf(page)
+            pages.savefig(page)
+            yield done
     return file.getvalue()
+
+
+def _pages(
+    runs: Sequence[tuple[str, AnyRun]], texts: Texts, exercises: int, seed: int
+) -> Iterator[tuple[float, Figure]]:
+    """Yield the pages in their order, each with the share of the work that is done with it."""
+    keys: list[Figure] = []
+    for number, (lab, run) in enumerate(runs, start=1):
+        yield (number - 0.5) / (len(runs) + 1), _page(lab, run, texts, number)
+        if exercises:
+            asked, answered = exercises_about(lab, texts, seed, exercises)
+            keys += answered
+            yield from ((number / (len(runs) + 1), page) for page in asked)
+    yield from ((1.0, page) for page in keys)
 
 
 def _page(lab: str, run: AnyRun, texts: Texts, number: int) -> Figure:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.plain import to_plain
 from acttutor.base.state.run import AnyRun
 from acttutor.base.storage.atomic import put
@@ -318,6 +319,22 @@ class Commands:
 
         task = self._rendering(path, size, steps)
         self._window.worker.do(task, say, "shell.work.export", str(path), file=path.name)
+
+    def write_handout(self, path: Path) -> None:
+        """Write the figure with exercises about it and their key, to be printed."""
+        from acttutor.files.handout import handout
+
+        def write(content: bytes) -> None:
+            try:
+                put(path, content)
+            except UserError as error:
+                self._window.complain(error)
+                return
+            self._window.say("menu.exported", file=path.name)
+
+        state, view = self._window.store.state, self._view
+        task = handout([(view.lab.id, view.run)], Texts(state.language))
+        self._window.worker.do(task, write, "shell.work.export", str(path), file=path.name)
 
     def write_numbers(self, path: Path) -> None:
         """Write the numbers behind the figure.

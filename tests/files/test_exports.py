@@ -16,6 +16,7 @@ from showcase import showcase
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
 from acttutor.base.storage.csv_table import csv_bytes, tabbed
+from acttutor.base.task import finish
 from acttutor.files.animation import frames, write_animation
 from acttutor.files.handout import handout
 from acttutor.files.page import Page, picture
@@ -112,14 +113,21 @@ def test_an_unknown_format_and_a_missing_folder_are_said(tmp_path: Path) -> None
         write_animation(tmp_path / "missing" / "x.gif", pixels, 1)
 
 
-def test_a_handout_has_a_page_for_every_lab_in_both_languages() -> None:
+def test_a_handout_has_a_page_for_every_lab_with_exercises_and_their_key() -> None:
+    runs = [("descent", showcase("descent")), ("softmax", showcase("softmax"))]
     for language in ("ja", "en"):
-        data = handout([("descent", showcase("descent")), ("softmax", showcase("softmax"))],
-                       Texts(language))  # fmt: skip
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        assert len(reader.pages) == 2
+        data = finish(handout(runs, Texts(language)))
+        pages = pypdf.PdfReader(io.BytesIO(data)).pages
+        # A picture and a page of exercises for each lab; the keys last.
+        assert len(pages) == 6
+        wide = [page.mediabox.width > page.mediabox.height for page in pages]
+        assert wide == [True, False, True, False, False, False]
         if language == "en":
-            assert "Gradient descent" in reader.pages[0].extract_text()
+            said = [page.extract_text() for page in pages]
+            assert "Gradient descent" in said[0]
+            assert "Questions" in said[1] and "1." in said[1]
+            assert "Key" in said[4] and "Gradient descent" in said[4]
+    assert len(pypdf.PdfReader(io.BytesIO(finish(handout(runs, Texts("en"), 0)))).pages) == 2
 
 
 def test_the_page_looks_as_the_window_does_at_its_size() -> None:

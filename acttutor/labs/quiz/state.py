@@ -7,7 +7,7 @@ from acttutor.base.numbers.unchecked import items
 from acttutor.base.state.fields import choice, flag, free, integer
 from acttutor.labs.quiz.model.choices import with_choices
 from acttutor.labs.quiz.model.item import TOPICS, Item, Template
-from acttutor.labs.quiz.model.papers import FORMS, Form, paper, paper_of
+from acttutor.labs.quiz.model.papers import FORMS, Form, about, paper, paper_of
 
 MODES = ("practice", "daily", "exam", "sheet")
 
@@ -84,6 +84,12 @@ class Settings:
     def sheet(self, seed: int) -> list[Item]:
         """Return the questions of the sheet of a seed."""
         return [self.asked(item) for item in paper(self.templates, seed, self.count)]
+
+
+def exercises(lab: str, seed: int, count: int) -> list[Item]:
+    """Return up to ``count`` different questions about a lab."""
+    templates = about(list(_templates().values()), lab)
+    return paper(templates, seed, min(count, len(templates)))
 
 
 #: What the pictures in the documentation show.

@@ -31,7 +31,7 @@ class ExportDialog(Dialog[dict[str, str]]):
         own = tuple(window.view.lab.scripts)
         self._choices: dict[str, ttk.Frame] = {}
         self._names: dict[str, tuple[StringVar, StringVar]] = {}
-        self.kind = self._choice("kind", ("png", "svg", "pdf", *moving, "csv", *own))
+        self.kind = self._choice("kind", ("png", "svg", "pdf", *moving, "csv", "handout", *own))
         self.size = self._choice("size", SIZES)
         self.steps = self._choice("steps", ("60", "120", "300", "600", "1500"), "120")
         watch(self.kind, self.top, self._follow)
@@ -86,13 +86,14 @@ class ExportDialog(Dialog[dict[str, str]]):
 
     def _go(self) -> None:
         kind = self.kind.get()
-        suffix = SCRIPT_SUFFIX if kind in self.window.view.lab.scripts else f".{kind}"
+        kinds = {"handout": ".pdf", **dict.fromkeys(self.window.view.lab.scripts, SCRIPT_SUFFIX)}
+        suffix = kinds.get(kind, f".{kind}")
         name = ask_save(
             parent=self.top,
             title=self.texts("menu.export.title"),
             defaultextension=suffix,
             initialfile=f"{self.window.view.lab.id}{suffix}",
-            filetypes=[(kind.upper(), f"*{suffix}")],
+            filetypes=[(suffix[1:].upper(), f"*{suffix}")],
         )
         if name:
             self.export(Path(name))
@@ -114,6 +115,8 @@ class ExportDialog(Dialog[dict[str, str]]):
         self.close()
         if kind in scripts or kind == "csv":
             self.window.say("menu.exported", file=path.name)
+        elif kind == "handout":
+            commands.write_handout(path)
         else:
             commands.export(path, (width, height), int(self.steps.get()) if kind in MOVING else 0)
 

@@ -50,8 +50,10 @@ def draw_graph(axes: Axes, graph: Graph, theme: Theme, texts: Texts, small: bool
     if graph.points:
         x, y = zip(*graph.points, strict=True)
         axes.plot(x, y, "o", color=theme.point, ms=9, mec=theme.background, mew=1.3, zorder=5)
+    # Names of lines may end where the axis does: its own then stands below.
+    below = (16, -11) if named else (8, 0)
     for name, end, apart in (
-        (written(graph.x_name, texts), (1, 0), (8, 0)),
+        (written(graph.x_name, texts), (1, 0), below),
         (graph.y_name, (0, 1), (0, 5)),
     ):
         if not small:

@@ -20,7 +20,7 @@ from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
 from acttutor.labs.quiz.model.text import number_text, written
-from acttutor.labs.quiz.state import Settings
+from acttutor.labs.quiz.state import Settings, exercises
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
 from acttutor.plots.parts.text_block import Item as Text
@@ -100,19 +100,39 @@ def _person(page: Drawing) -> Block:
 
 def sheet_pages(settings: Settings, texts: Texts, seed: int, dpi: float = PDF) -> list[Figure]:
     """Return the pages with the questions of one sheet."""
-    sheet = Paper(texts, texts("quiz.sheet.title"), texts("quiz.sheet.number", seed=seed), dpi)
-    sheet.add(_person, GAP)
-    for number, item in enumerate(settings.sheet(seed), start=1):
-        sheet.add(partial(_question, number=number, item=item), GAP)
-    return sheet.pages
+    note = texts("quiz.sheet.number", seed=seed)
+    return _asked(settings.sheet(seed), texts, note, dpi)
 
 
 def key_pages(settings: Settings, texts: Texts, seed: int, dpi: float = PDF) -> list[Figure]:
     """Return the pages with the answers of one sheet."""
-    sheet = Paper(texts, texts("quiz.sheet.key"), texts("quiz.sheet.number", seed=seed), dpi)
-    for number, item in enumerate(settings.sheet(seed), start=1):
+    return _answered(settings.sheet(seed), texts, texts("quiz.sheet.number", seed=seed), dpi)
+
+
+def _asked(items: Sequence[Item], texts: Texts, note: str, dpi: float = PDF) -> list[Figure]:
+    sheet = Paper(texts, texts("quiz.sheet.title"), note, dpi)
+    sheet.add(_person, GAP)
+    for number, item in enumerate(items, start=1):
+        sheet.add(partial(_question, number=number, item=item), GAP)
+    return sheet.pages
+
+
+def _answered(items: Sequence[Item], texts: Texts, note: str, dpi: float = PDF) -> list[Figure]:
+    sheet = Paper(texts, texts("quiz.sheet.key"), note, dpi)
+    for number, item in enumerate(items, start=1):
         sheet.add(partial(_answer, number=number, item=item), BELOW)
     return sheet.pages
+
+
+def exercises_about(
+    lab: str, texts: Texts, seed: int, count: int
+) -> tuple[list[Figure], list[Figure]]:
+    """Return pages with up to ``count`` questions about a lab, and pages with their answers."""
+    items = exercises(lab, seed, count)
+    if not items:
+        return [], []
+    note = texts(f"{lab}.title")
+    return _asked(items, texts, note), _answered(items, texts, note)
 
 
 def seeds_of(settings: Settings) -> range:

@@ -143,6 +143,12 @@ class Template:
         raise RuntimeError(f"{self.id}: no good question in {MOST_DRAWS} draws")
 
     @cached_property
+    def lab(self) -> str:
+        """The lab where its questions can be looked at."""
+        show = self.item(0).show
+        return show[0] if show else ""
+
+    @cached_property
     def kind(self) -> str:
         """The kind of its questions."""
         return self.item(0).kind

@@ -71,6 +71,11 @@ def paper(templates: Sequence[Template], seed: int, count: int) -> list[Item]:
     return [order[k % len(order)].item(item_seed(seed, k)) for k in range(count)]
 
 
+def about(templates: Sequence[Template], lab: str) -> list[Template]:
+    """Return the templates whose questions can be looked at in a lab."""
+    return [each for each in templates if each.lab == lab]
+
+
 def paper_of(form: Form, templates: Sequence[Template], seed: int) -> list[Item]:
     """Return the questions of an exam of a form, topics in its shares, all with choices."""
     piles = _piles(
