@@ -13,8 +13,9 @@ from acttutor.labs.backprop.figures.graph import Graph
 from acttutor.labs.backprop.figures.graph_step import GraphStepPart
 from acttutor.labs.backprop.figures.step import StepPart
 from acttutor.labs.backprop.figures.strip import StepStrip
+from acttutor.labs.backprop.leaves import LEAVES, MOST_LEAF
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.state import LEAVES, MOST_LEAF, bounds, with_leaf, with_number
+from acttutor.labs.backprop.state import bounds, with_leaf, with_number
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import Over, fixed, rows, share
