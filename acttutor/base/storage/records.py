@@ -77,6 +77,10 @@ class Records:
         rows = (row for row in self._waiting if isinstance(row, Record))
         return [row for row in rows if row.learner == learner and row.kind in kinds]
 
+    def everything(self) -> list[Record]:
+        """Return the rows of all learners, the latest last."""
+        return [row for row in self._waiting if isinstance(row, Record)]
+
     def retry(self) -> None:
         """Try once more to write what could not be written."""
 

@@ -74,6 +74,9 @@ class StoredRecords(Records):
     def of(self, learner: str, *kinds: str) -> list[Record]:
         return self._pool.submit(self._of, learner, kinds).result()
 
+    def everything(self) -> list[Record]:
+        return self._pool.submit(self._everything).result()
+
     def retry(self) -> None:
         if self._waiting and self._writing.done():
             self._writing = self._pool.submit(self._write)
@@ -177,17 +180,24 @@ class StoredRecords(Records):
         return list(dict.fromkeys((*names, *super().learners())))
 
     def _of(self, learner: str, kinds: tuple[str, ...]) -> list[Record]:
+        marks = ",".join("?" * len(kinds))
+        where = f"WHERE learner = ? AND kind IN ({marks})"
+        return [*self._read(where, whole(learner), *kinds), *super().of(learner, *kinds)]
+
+    def _everything(self) -> list[Record]:
+        return [*self._read(""), *super().everything()]
+
+    def _read(self, where: str, *values: str) -> list[Record]:
+        """Return rows of the file, and tell how many are damaged."""
         rows: list[Record | None] = []
         with self._reported():
             if self._database is not None:
-                marks = ",".join("?" * len(kinds))
-                where = f"WHERE learner = ? AND kind IN ({marks}) ORDER BY id"
-                found = self._rows(f"{SELECT} {where}", whole(learner), *kinds)
+                found = self._rows(f"{SELECT} {where} ORDER BY id", *values)
                 rows = [checked(row) for row in found]
         bad = rows.count(None)
         if bad:
             self._tell(UserError("files.records_skipped", count=bad))
-        return [*(row for row in rows if row is not None), *super().of(learner, *kinds)]
+        return [row for row in rows if row is not None]
 
     def _rows(self, question: str, *values: str) -> list[Any]:
         return self._mending(lambda database: database.execute(question, values).fetchall())

@@ -12,16 +12,19 @@ from acttutor.base.curriculum import SYLLABUS, topic_of
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import visible
 from acttutor.base.recall import Recall, answers
+from acttutor.base.storage.atomic import put
+from acttutor.base.storage.csv_table import csv_bytes
 from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, line_in
 from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.lessons.results import results
 from acttutor.lessons.standing import standing
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.shell.lessons.dates import day_text
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
-from acttutor.widgets.file_dialogs import ask_open
+from acttutor.widgets.file_dialogs import ask_open, ask_save
 from acttutor.widgets.worker import SCREEN
 
 
@@ -117,6 +120,7 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         self.start.pack(side="right")
         self.button(row, "cancel", self.close).pack(side="right", padx=px(8))
         self.button(row, "open_lesson", self._open_file).pack(side="left")
+        self.button(row, "save_results", self._save_results).pack(side="left", padx=px(8))
 
     def _fill(self) -> None:
         """Show the lessons by topic, with how far the learner is in each, how well it is known and
@@ -172,6 +176,27 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         )
         if name:
             self.open_path(Path(name))
+
+    def _save_results(self) -> None:
+        name = ask_save(
+            parent=self.top,
+            title=self.texts("menu.save_results.label"),
+            defaultextension=".csv",
+            initialfile="results.csv",
+            filetypes=[("CSV", "*.csv")],
+        )
+        if name:
+            self.save_results(Path(name))
+
+    def save_results(self, path: Path) -> None:
+        """Write what all learners did on this machine, for their teacher."""
+        rows = self.window.records.everything()
+        try:
+            put(path, csv_bytes(results(rows, own_lessons(), self.texts)))
+        except UserError as error:
+            self._refuse(error)
+        else:
+            self.window.say("lessons.results.saved", file=path.name)
 
     def open_path(self, path: Path) -> None:
         """Open a lesson file, or offer all lessons of a folder."""
