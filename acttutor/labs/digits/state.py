@@ -106,7 +106,7 @@ class Settings:
     #: Epochs that the schedule is meant for, and those in which the rate first rises.
     horizon: int = integer(100, 10, 300, 10)
     warmup: int = integer(0, 0, 20)
-    batch: int = stops(20, BATCHES, whole=True)
+    batch: int = stops(32, BATCHES, whole=True)
     weight_decay: float = stops(0.0, DECAYS)
     #: Share of the hidden units that is left out in each step.
     dropout: float = number(0.0, 0.0, 0.8, 0.05)
@@ -115,7 +115,7 @@ class Settings:
     shift: float = number(0.7, 0.0, 2.0, 0.1, 1)
     turn: int = integer(12, 0, 45, 1, "°")
     slant: float = number(0.3, 0.0, 0.6, 0.05)
-    stretch: int = integer(20, 0, 40, 5, "%")
+    stretch: int = integer(30, 0, 40, 5, "%")
     thicken: float = number(0.0, 0.0, 1.0, 0.05)
     pixel_noise: float = number(0.0, 0.0, 0.5, 0.05)
     #: Epochs without a lower validation loss after which training stops; 0 never stops.
