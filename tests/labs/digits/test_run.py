@@ -131,7 +131,7 @@ def test_the_test_data_are_counted_when_they_are_opened():
 
 @pytest.mark.parametrize("changes", [{"dropout": 0.1}, {"batch_norm": True}])
 def test_what_is_against_overfitting_learns_and_is_kept(changes):
-    settings = changed(QUICK, layers=(32, 16), **changes)
+    settings = changed(QUICK, layers=(32, 16), batch=10, **changes)
     run = trained(settings, 30)
     assert run.accuracy_on("validation") > 0.85
     again = Run(settings)
