@@ -9,6 +9,7 @@ from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from acttutor.base.numbers.numerals import significant
 from acttutor.core.data.datasets import CURVE_X
 from acttutor.core.data.features import FEATURES
+from acttutor.labs.network.figures.clock import Clock
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -83,6 +84,9 @@ class Figure(LabFigure[Run]):
     remove_point: Callable[[float, float], None] = unanswered
     #: Open the numbers of the point as a worksheet.
     open_worksheet: Callable[[], None] = unanswered
+    #: Visit an epoch of the training; keep this run to compare with, or let go what is kept.
+    go_to: Callable[[int], None] = unanswered
+    pin_run: Callable[[], None] = unanswered
     #: Hold a weight or a bias at a value, also while the network learns, until it is let go.
     hold_weight: Callable[[Spot, float], None] = unanswered
     let_weight_go: Callable[[], None] = unanswered
@@ -125,9 +129,12 @@ class Figure(LabFigure[Run]):
             *(CurveLook(color, 1.5, DASHES[part]) for part in ("validation", "test")),
             # The lowest validation loss so far.
             CurveLook(color, 0.0, marker="o", size=5.5, face=self.theme.background),
+            # A run to compare with.
+            CurveLook(self.theme.line, 1.6),
         ]
         title, epoch = texts("network.losses.title"), texts("network.losses.epoch")
         self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
+        self.clock = Clock(self, self.losses, self.map, lambda epoch: self.go_to(epoch))
         self.gradients = GradientChart(self, ProblemMap.side)
         self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
         acts = {
@@ -178,6 +185,7 @@ class Figure(LabFigure[Run]):
             fixed(self._about(), words + way + 6),
             fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
+        self.clock.layout()
         self.put(self.words, PAD + 8, height - bottom - words + 2)
 
     def _about(self) -> Stack:
@@ -210,6 +218,7 @@ class Figure(LabFigure[Run]):
         full |= self._show_map(settings.discretize)
         self.map.show_pin(run)
         self.map.show_curve(settings)
+        self.clock.show_boundary()
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None, signal)
@@ -232,13 +241,15 @@ class Figure(LabFigure[Run]):
 
     def _show_losses(self, log: bool) -> None:
         run, losses, texts = self.run, self.run.losses, self.texts
-        named = [Curve()] * 4
+        named = [Curve()] * 5
         for part in run.shown_parts:
             name = texts(f"network.losses.{part}")
             named[PARTS.index(part)] = Curve(losses.epochs, losses.of(part), name)
         if run.best.snapshot is not None:
             named[3] = Curve(np.array([run.best.epoch]), np.array([run.best.loss]))
+        named[4] = self.clock.other_runs()
         self.losses.update(named, log)
+        self.clock.update()
         if run.problem is not self._said_of:
             self._said_of = run.problem
             rule = "" if run.problem is None else loss_formula(run.problem)
@@ -283,9 +294,15 @@ class Figure(LabFigure[Run]):
             if due or not formula or not self.words.get_text():
                 hint = "draw" if run.settings.data == CURVE else "hint"
                 self.words.set_text(said or formula or self.hint(f"network.message.{hint}"))
-            self.words.set_color(self.theme.bad if said else self.theme.muted)
+            self.words.set_color(self._color_of(said))
         self._write_reading(spot, due)
         return due or (spot is None and not formula)
+
+    def _color_of(self, said: str) -> str:
+        """Return the colour of a message; only what went wrong is red."""
+        if not said:
+            return self.theme.muted
+        return self.theme.text if self.run.timeline.head is not None else self.theme.bad
 
     def _what_would_happen(self) -> str:
         """Return what a click on what is under the pointer would change; "" if nothing."""
@@ -313,7 +330,7 @@ class Figure(LabFigure[Run]):
             lines = about_unit(run, signal, spot, run.unit_states(signal), texts)
         else:
             lines = about_line(run, signal, spot, texts)
-        bad = self.theme.bad if said and spot is None else ""
+        bad = self._color_of(said) if said and spot is None else ""
         self.calculation.update(
             [Item(text, color=bad, breaks=not text.startswith("$")) for text in lines]
         )
@@ -335,9 +352,12 @@ class Figure(LabFigure[Run]):
             return False
         if self.hand.held is not None:
             return self.hand.drag(event)
+        if self.clock.held:
+            self.clock.drag(event)
+            return False
         spot = self.graph.spot_at(event)
         changed = (spot != self.graph.hovered) | self.way.buttons.point_at(event)
-        changed |= self.hand.point_at(event)
+        changed |= self.hand.point_at(event) | self.clock.point_at(event)
         self.graph.hovered = spot
         if spot is not None and spot.kind in ("line", "bias"):
             changed |= True
@@ -355,6 +375,7 @@ class Figure(LabFigure[Run]):
     def on_leave(self, event: LocationEvent | None) -> bool:
         self.way.buttons.hovered = None
         self.hand.point_at(None)
+        self.clock.point_at(None)
         self.graph.hovered = None
         self.losses.point_at(None)
         self.map.point_at(None)
@@ -364,7 +385,10 @@ class Figure(LabFigure[Run]):
         button = self.way.button_at(event)
         if button is not None:
             return self.way.act(button)
-        if self.hand.press(event):
+        if self.clock.presses_pin(event):
+            self.pin_run()
+            return False
+        if self.hand.press(event) or self.clock.press(event):
             return False
         point = data_point(event, self.map.axes)
         if point is None or (self.run.problem is None and not self._clicks_add):
@@ -392,6 +416,7 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self._pen = None
         self.probe.let_go()
+        self.clock.held = False
         if self.hand.let_go(event):
             self.let_weight_go()
             return True
@@ -418,9 +443,20 @@ class Figure(LabFigure[Run]):
         act = self.add_point if self._clicks_add else self.probe.put
         name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
         place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
-        losses = self._moment.handle(self.losses.axes, texts("network.handles.losses"))
+        losses = self._moment.handle(
+            self.losses.axes,
+            texts("network.handles.losses"),
+            lambda epoch, _loss: self.go_to(round(epoch)),
+        )
         build = [*self.palette.handles(), *self.graph.heads.handles()]
-        return [*build, *graph, place, *self.way.handles(), losses]
+        return [
+            *build,
+            *graph,
+            place,
+            *self.way.handles(),
+            losses,
+            *self.clock.handles(self.pin_run),
+        ]
 
     def _take_away(self, x: float, y: float) -> None:
         """Take away the point at a place, or what is read."""
@@ -433,6 +469,8 @@ class Figure(LabFigure[Run]):
         if self.probe.held or self.probe.is_under(event):
             return "move"
         if self.way.buttons.hovered is not None:
+            return "hand"
+        if event.inaxes is self.losses.axes or self.clock.buttons.hovered is not None:
             return "hand"
         shape = self.hand.cursor()
         if shape is not None:

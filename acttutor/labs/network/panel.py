@@ -227,6 +227,8 @@ class Actions:
         figure.add_point = self.add_point
         figure.remove_point = self.remove_point
         figure.learn_point = self.learn_point
+        figure.go_to = self.go_to
+        figure.pin_run = self.pin_run
         figure.open_worksheet = self.open_worksheet
         figure.hold_weight = self.hold_weight
         figure.let_weight_go = self.let_weight_go
@@ -301,6 +303,17 @@ class Actions:
             self._context.complain(UserError("network.way.no_worksheet"))
             return
         store.choose(WORKSHEET)
+
+    def go_to(self, epoch: int) -> None:
+        """Visit an epoch of the training."""
+        self._panel.view.player.pause()
+        if self._panel.run.go_to(epoch):
+            self._panel.view.repaint()
+
+    def pin_run(self) -> None:
+        """Keep this run to compare others with, or let go what is kept."""
+        self._panel.run.pin()
+        self._panel.view.repaint()
 
     def hold_weight(self, spot: Spot, value: float) -> None:
         """Hold a weight or a bias at a value until it is let go."""

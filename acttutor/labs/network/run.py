@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
 from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import EpochStats, Trainer
+from acttutor.core.nn.network import Network
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.ensemble import Ensemble
@@ -22,7 +24,8 @@ from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.model.probed import Probed
 from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep import Sweep
-from acttutor.labs.network.state import LIVE, OF_DATA, Settings
+from acttutor.labs.network.model.timeline import Ghost, Timeline
+from acttutor.labs.network.state import LIVE, OF_DATA, OF_LEARNING, Settings
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,9 @@ class Run(Probed):
         #: Whether weights were set by hand, so that the seed no longer says all.
         self.touched = False
         self._past: deque[Any] = deque(maxlen=HISTORY)
+        self.timeline = Timeline()
+        #: A run to compare with.
+        self.ghost: Ghost | None = None
         self._make_problem()
         self._begin()
 
@@ -74,7 +80,10 @@ class Run(Probed):
             self._make_problem()
         if "table" in different:
             self._forget_sweep()
-        if different - LIVE or (self.sweep is not None and "lr" in different):
+        fresh = different - LIVE
+        if self.timeline.head is not None and fresh and fresh <= OF_LEARNING:
+            self._branch_with(settings)
+        elif different - LIVE or (self.sweep is not None and "lr" in different):
             self._begin()
         elif "lr" in different and self.trainer is not None:
             self.trainer.lr = settings.lr
@@ -108,6 +117,9 @@ class Run(Probed):
 
     def _begin(self) -> None:
         self._past.clear()
+        self.timeline = Timeline()
+        if self.ghost is not None and not self.ghost.pinned:
+            self.ghost = None
         has_validation = self.problem is not None and self.problem.has_validation
         self.losses, self.best = LossHistory(2 + has_validation), BestEpoch()
         self.failure, self.touched = None, False
@@ -128,6 +140,7 @@ class Run(Probed):
         before = self.trainer.evaluate()
         self.losses.add(0, *self._losses_of(before))
         self.best.see(before, self.trainer)
+        self.timeline.note(self.trainer.snapshot())
         if settings.mode == "sweep":
             # Other settings may ask for some of the same networks again.
             self.sweep = self._last_sweep = Sweep(settings, problem, self._last_sweep)
@@ -157,6 +170,7 @@ class Run(Probed):
             return self.ensemble.step()
         if self.trainer is None or self.failure is not None or self.stopped_early:
             return False
+        self._branch()
         before = self.trainer.snapshot()
         stats = self.trainer.run_epoch()
         if self.held is not None and stats.finite:
@@ -169,6 +183,7 @@ class Run(Probed):
             self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
             return False
         self._past.append(before)
+        self.timeline.note(before)
         self.losses.add(stats.epoch, *self._losses_of(stats))
         self.best.see(stats, self.trainer)
         return True
@@ -209,11 +224,76 @@ class Run(Probed):
         self.failure = None
         return True
 
+    # -- visiting earlier moments --------------------------------------------------------------
+
+    def go_to(self, epoch: int) -> bool:
+        """Visit the known moment nearest to an epoch; ``False`` if there is no single training.
+
+        The rest of the training is kept until another one branches off.
+        """
+        if self.trainer is None or self.ensemble is not None or self.sweep is not None:
+            return False
+        head = self.timeline.leave(self.trainer.snapshot(), self.losses, self._past)
+        moment = self.timeline.nearest(epoch)
+        self.trainer.restore(moment)
+        self.losses = deepcopy(head.losses)
+        self.losses.cut(moment.epoch)
+        self._past = deque((p for p in head.past if p.epoch < moment.epoch), maxlen=HISTORY)
+        self.failure = None
+        if moment is head.snapshot:
+            self._past.extend(p for p in head.past if p.epoch == moment.epoch)
+            self.timeline.head = None
+        return True
+
+    @property
+    def last_epoch(self) -> int:
+        """The end of the training of which a moment is visited, or the present epoch."""
+        head = self.timeline.head
+        return self.epoch if head is None else head.snapshot.epoch
+
+    def _branch(self) -> None:
+        """Go on from the moment that is visited; what came after it stays as a ghost."""
+        head = self.timeline.head
+        if head is None:
+            return
+        if self.ghost is None or not self.ghost.pinned:
+            network = self.network.copy()
+            network.parameters = head.snapshot.parameters
+            self.ghost = self._ghost_of(head.losses, network, pinned=False)
+        self.timeline.branch(self.epoch)
+        known = (self.trainer.snapshot(), *reversed(self._past)) if self.trainer else ()
+        self.best.go_back(self.losses.epochs, self.losses.validation, known)
+
+    def _branch_with(self, settings: Settings) -> None:
+        """Go on from the moment that is visited, and learn in another way."""
+        assert self.trainer is not None and self.problem is not None
+        epoch = self.epoch
+        self._branch()
+        self.trainer = make_trainer(settings, self.problem, self.network)
+        self.trainer.restore(self.trainer.snapshot()._replace(epoch=epoch))
+        # What another optimizer remembers is no use to this one.
+        self._past.clear()
+        self.timeline = Timeline()
+        self.timeline.note(self.trainer.snapshot())
+
+    def _ghost_of(self, losses: LossHistory, network: Network, pinned: bool) -> Ghost | None:
+        if self.problem is None:
+            return None
+        epochs, train = losses.epochs.copy(), losses.of("train").copy()
+        return Ghost(epochs, train, network, self.settings.features, self.problem, pinned)
+
+    def pin(self) -> None:
+        """Keep this training to compare others with, or let go what is kept."""
+        if self.ghost is not None and self.ghost.pinned:
+            self.ghost = None
+        elif self.trainer is not None and self.ensemble is None and self.sweep is None:
+            self.ghost = self._ghost_of(self.losses, self.network.copy(), pinned=True)
+
     def take_over(self, other: "Run") -> None:
         """Go on with what another run with the same settings has learned, and may take back."""
         self.network, self.trainer = other.network, other.trainer
         self.losses, self.failure, self._past = other.losses, other.failure, other._past
-        self.best = other.best
+        self.best, self.timeline = other.best, other.timeline
 
     def wait(self, timeout_s: float) -> None:
         if self.sweep is not None:
@@ -299,6 +379,7 @@ class Run(Probed):
 
     def _touch(self) -> None:
         """Remember the network before it is changed by hand."""
+        self._branch()
         if self.trainer is not None:
             self._past.append(self.trainer.snapshot())
         self.touched = True

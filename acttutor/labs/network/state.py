@@ -187,6 +187,8 @@ LIVE = frozenset(
         *("class_measure", "number_measure", "pinned", "pace"),
     }
 )
+#: Settings with which a training can go on from a moment that is visited.
+OF_LEARNING = frozenset({"optimizer", "batch", "shuffle", "penalty", "penalty_rate"})
 #: Settings that ask for other data.
 OF_DATA = frozenset(
     {

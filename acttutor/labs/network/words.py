@@ -143,6 +143,8 @@ def message(run: Run, texts: Texts) -> str:
         return texts("network.message.failure", lr=significant(failure.lr, 6), **where)
     if run.trainer is None:
         return texts("network.message.no_points")
+    if run.timeline.head is not None:
+        return texts("network.message.visiting", epoch=run.epoch, last=run.last_epoch)
     if run.stopped_early:
         return texts(
             "network.message.stopped", epoch=run.best.epoch, patience=run.settings.patience
