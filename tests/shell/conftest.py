@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from driver import open_window
 
+from acttutor.base.state.limits import Limits
 from acttutor.labs.registry import LABS
 
 
@@ -20,10 +21,19 @@ def shared_window() -> Iterator[Any]:
 def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
     """The shared window as it was when it was opened, with the ``LAB`` of the file in it."""
     driver = shared_window
+    window = driver.window
+    for dialog in list(window.dialogs):
+        dialog.close()
+    window.commands.draft = None
+    if window.guide.lesson is not None:
+        window.guide.close()
+    if window.presenter.is_on:
+        window.presenter.toggle()
+    for lab, entry in LABS.items():
+        window.limiter.put(lab, Limits())
+        driver.store.replace(lab, entry.defaults())
     # By default the page that is drawn fastest.
     driver.begin(getattr(request.module, "LAB", "unit"))
-    for lab, entry in LABS.items():
-        driver.store.replace(lab, entry.defaults())
     for run in driver.view.runs.values():
         run.reset()
     return driver

@@ -1,7 +1,6 @@
 """Nothing is cut in the dialogs of teachers, and everything in them is reached and explained."""
 
 import pytest
-from driver import open_window
 from fit import descendants, misfits_of_widgets
 
 from acttutor.base.resources import asset
@@ -23,32 +22,31 @@ def unexplained(top):
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("zoom", "width", "height"), [(100, 1280, 800), (200, 2200, 1500)])
-def test_everything_fits_and_says_what_it_does(language, zoom, width, height):
+def test_everything_fits_and_says_what_it_does(app, language, zoom, width, height):
     found = []
-    with open_window("network", language=language, zoom=zoom) as driver:
-        driver.resize(width, height)
-        driver.window.open_dialog("controls")
-        driver.pump(0.1)
-        dialog = driver.window.dialog
-        rows = next(w for w in descendants(dialog.top) if w.winfo_class() == "Canvas")
-        found += misfits_of_widgets(dialog.top, rows) + unexplained(dialog.top)
-        dialog.buttons["lr", "lock"].invoke()
-        dialog.close()
-        driver.pump(0.1)
-        found += misfits_of_widgets(driver.root, driver.view.panel.scrolled)
-        driver.window.open_dialog("write_lesson")
-        editor = driver.window.dialog
-        editor.open_path(lesson_files(asset("lessons"))[-1])
-        for index in range(len(editor.lesson.steps)):
-            editor.choose(index)
-            driver.pump(0.02)
-            found += misfits_of_widgets(editor.top, None) + unexplained(editor.top)
-            assert editor.top.winfo_height() <= height
-        for lab in LABS:
-            editor.form.goal.show(None, lab)
-            editor.form.goal._add()
-            driver.pump(0.02)
-            found += [f"{lab}: {line}" for line in misfits_of_widgets(editor.form.goal, None)]
-        editor.form.show(editor.lesson.steps[editor.index])
-        editor.close()
+    app.begin("network", size=(width, height), language=language, zoom=zoom)
+    app.window.open_dialog("controls")
+    app.pump()
+    dialog = app.window.dialog
+    rows = next(w for w in descendants(dialog.top) if w.winfo_class() == "Canvas")
+    found += misfits_of_widgets(dialog.top, rows) + unexplained(dialog.top)
+    dialog.buttons["lr", "lock"].invoke()
+    dialog.close()
+    app.pump()
+    found += misfits_of_widgets(app.root, app.view.panel.scrolled)
+    app.window.open_dialog("write_lesson")
+    editor = app.window.dialog
+    editor.open_path(lesson_files(asset("lessons"))[-1])
+    for index in range(len(editor.lesson.steps)):
+        editor.choose(index)
+        app.pump()
+        found += misfits_of_widgets(editor.top, None) + unexplained(editor.top)
+        assert editor.top.winfo_height() <= height
+    for lab in LABS:
+        editor.form.goal.show(None, lab)
+        editor.form.goal._add()
+        app.pump()
+        found += [f"{lab}: {line}" for line in misfits_of_widgets(editor.form.goal, None)]
+    editor.form.show(editor.lesson.steps[editor.index])
+    editor.close()
     assert not found, "\n".join(found)

@@ -18,6 +18,8 @@ PLAY_S = 2.0
 LONGEST_STEPS = 1.5
 #: A window that is playing may have something to do all the time.
 LONGEST_LATE_S = 0.2
+#: The zoom to and fro from here.
+ZOOM = 100
 #: A frame later than this is no animation; even a slow machine does far better.
 FEWEST_FRAMES = 10
 
@@ -93,12 +95,13 @@ class _Trial:
         if self._lab.has_time:
             self._attempt("play", self._play)
             self._attempt("step", self._step)
+        # The next lab begins with the looks that this one ends with, and changes them back.
         state = self._window.store.state
         language = following(state.language)
         theme = "light" if state.theme == "dark" else "dark"
-        self._attempt("language", lambda: self._there_and_back("language", language))
-        self._attempt("theme", lambda: self._there_and_back("theme", theme))
-        self._attempt("zoom", self._zoom)
+        self._attempt("language", lambda: self._change(language=language))
+        self._attempt("theme", lambda: self._change(theme=theme))
+        self._attempt("zoom", lambda: self._window.header.zoom(-1 if state.zoom > ZOOM else +1))
         return self._failures
 
     def _attempt(self, what: str, action: Callable[[], None]) -> None:
@@ -144,14 +147,5 @@ class _Trial:
             if self._window.host.frames == frames:
                 self._fail("step: nothing was painted")
 
-    def _there_and_back(self, name: str, value: str) -> None:
-        store = self._window.store
-        before = getattr(store.state, name)
-        for wanted in (value, before):
-            store.set_app(**{name: wanted})
-            pump(self._window.root)
-
-    def _zoom(self) -> None:
-        for steps in (+1, -1):
-            self._window.header.zoom(steps)
-            pump(self._window.root)
+    def _change(self, **look: str) -> None:
+        self._window.store.set_app(**look)
