@@ -12,6 +12,8 @@ from acttutor.labs.backprop.styles import plain
 
 def spoken(run: Run, texts: Texts) -> list[str]:
     """Say what is calculated, how far it has come, and what the present step is about."""
+    if run.in_graph:
+        return _graph(run, texts)
     settings, step = run.settings, run.current
     number = ""
     if step is not None and run.shows(step):
@@ -38,4 +40,22 @@ def spoken(run: Run, texts: Texts) -> list[str]:
         number,
         texts("spoken.backprop.loss", loss=plain(run.known[LOSS])) if run.shows(LOSS) else "",
         words.verdict(run, texts),
+    )
+
+
+def _graph(run: Run, texts: Texts) -> list[str]:
+    """Say which computational graph it is, how far it has come, and what its node does."""
+    graph, step = run.graph, run.graph.current
+    if step is None:
+        title, said = texts("backprop.graph_start.title"), texts("backprop.graph_start.say")
+    else:
+        operation = texts(f"backprop.operations.{step.node.operation}").replace("\n", " ")
+        title = texts(f"backprop.graph_step.{step.phase}", node=operation)
+        said = texts(f"backprop.graph_say.{step.phase}.{step.node.operation}")
+    return sentences(
+        texts,
+        texts("spoken.backprop.graph", name=texts.option("backprop.graph", graph.id)),
+        texts("spoken.backprop.step", done=graph.position, all=len(graph.steps), title=title),
+        said,
+        texts("spoken.backprop.result", loss=plain(graph.loss)) if graph.loss is not None else "",
     )

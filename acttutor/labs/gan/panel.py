@@ -56,6 +56,7 @@ def _generator(panel: Panel[Run]) -> None:
     panel.control("g_units")
     panel.control("loss", shown=lambda settings: settings.d_output == "sigmoid")
     panel.control("lr_g")
+    panel.note(lambda _settings: panel.context.text("block"))
 
 
 def _learning(panel: Panel[Run]) -> None:

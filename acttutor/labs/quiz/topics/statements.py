@@ -113,7 +113,7 @@ SUBJECTS = (
     ),
     Subject(
         "graph", "networks", ("backpropagation", "layer"),
-        ("adds", "same_shape", "multiply", "softmax_loss", "transposed"),
+        ("adds", "same_shape", "multiply", "softmax_loss", "transposed", "composed"),
         ("add_shares", "own_input", "by_rate", "no_sum"),
         ("backprop", {}),
     ),
