@@ -48,6 +48,7 @@ def metrics(run: Run) -> Observed:
         "gradient_last": gradients[-1] if gradients else None,
         "dead_share": max(offs, default=None),
         "failed": run.failure is not None,
+        **_of_point(run),
         "best": ensemble.best()[0] if ensemble is not None else None,
         "best_loss": _finite(ensemble.best()[1]) if ensemble is not None else None,
         "worst_loss": _worst(ensemble.losses.values[:, -1]) if ensemble is not None else None,
@@ -70,6 +71,22 @@ def outcome(run: Run) -> Observed:
         "loss_train": _finite(run.losses.train[-1]),
         "loss_val": _finite(run.losses.validation[-1]),
         **{f"accuracy_{name}": _finite(value) for name, value in accuracies.items()},
+    }
+
+
+def _of_point(run: Run) -> dict[str, float | bool | None]:
+    """Return what is known of the point that is sent through the network."""
+    signal = run.signal()
+    if signal is None:
+        names = ("output", "target", "loss", "delta", "delta_first")
+        return {"point_back": False, **{f"point_{name}": None for name in names}}
+    return {
+        "point_back": run.has_returned(0),
+        "point_output": _finite(signal.outputs[0]),
+        "point_target": _finite(signal.target[0]),
+        "point_loss": _finite(signal.loss),
+        "point_delta": _finite(signal.layers[-1].delta[0]),
+        "point_delta_first": _finite(signal.layers[0].delta[0]),
     }
 
 

@@ -53,6 +53,9 @@ def build(panel: Panel[Run]) -> None:
     _learning(panel, actions)
     panel.section("display")
     panel.control("pinned", kind=PointControl, shown=is_alone)
+    panel.control(
+        "way", segments=True, shown=lambda settings: is_alone(settings) and bool(settings.pinned)
+    )
     panel.control("pace", shown=lambda settings: is_alone(settings) and bool(settings.pinned))
     panel.control("open_test", shown=validates)
     panel.control("show_test", shown=lambda settings: settings.data not in TABLES)

@@ -91,6 +91,8 @@ class Run(Probed):
                 self.ensemble.set_lr(settings.lr)
             # With another learning rate, what failed may work.
             self.failure = None
+        if "way" in different:
+            self.sent = self.way_end
         if "open_test" in different and not different - LIVE:
             self._count_test()
 
@@ -127,7 +129,7 @@ class Run(Probed):
         problem, settings = self.problem, self.settings
         self.network = make_network(settings, problem)
         self.held = None
-        self.sent = self.ahead
+        self.sent = self.way_end
         self.trainer = None
         self.ensemble = None
         if settings.mode != "sweep" or problem is None:
@@ -374,7 +376,6 @@ class Run(Probed):
         self._touch()
         self.network.parameters -= self.settings.lr * signal.gradient
         self._measure_again()
-        self.sent = self.ahead
         return True
 
     def _touch(self) -> None:

@@ -161,6 +161,8 @@ class Settings:
     pen: str = choice("0", ("read", *map(str, range(MAX_CLASSES))))
     #: A point that is sent through the network, in the units of the data; none if empty.
     pinned: tuple[float, ...] = free((), check_pinned)
+    #: How far the point is sent: to the output, or its error back as well.
+    way: str = choice("forward", ("forward", "back"))
     pace: str = choice("slow", PACES)
     mode: str = choice("one", ("one", "race", "fan", "sweep"))
     race_by: str = choice("activation", tuple(RACES))
@@ -184,7 +186,7 @@ LIVE = frozenset(
     {
         *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
         *("patience", "open_test", "view", "judged", "threshold"),
-        *("class_measure", "number_measure", "pinned", "pace"),
+        *("class_measure", "number_measure", "pinned", "way", "pace"),
     }
 )
 #: Settings with which a training can go on from a moment that is visited.

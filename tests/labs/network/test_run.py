@@ -223,6 +223,7 @@ OTHER: dict[str, Any] = {
     "pen": "1",
     "pinned": (1.0, 2.0),
     "pace": "step",
+    "way": "back",
     "own_activations": ("", "relu"),
     "mode": "race",
     "race_by": "lr",
@@ -249,7 +250,7 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     assert getattr(run.settings, name) == OTHER[name]
     live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
     live |= {"patience", "open_test", "view", "judged", "threshold"}
-    live |= {"class_measure", "number_measure", "pinned", "pace"}
+    live |= {"class_measure", "number_measure", "pinned", "pace", "way"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

@@ -56,7 +56,7 @@ class Way:
         names = [texts(f"network.way.{name}", pace=pace) for name in ACTIONS]
         chosen = run.sent > run.ahead
         self.buttons.chosen = 1 if chosen else 0
-        label = "" if lab.printed or lab.whole().width < 700 else texts("network.way.label")
+        label = "" if lab.printed or lab.whole().width < 700 else texts("network.way.head")
         self.buttons.update([] if lab.printed else names, label, color=lab.theme.text)
         return flow
 
@@ -85,15 +85,16 @@ class Way:
         if action in self._acts:
             self._acts[action]()
             return True
-        run = self._lab.run
-        end = run.ahead if action == "forward" else 2 * run.ahead
+        run, before = self._lab.run, self._lab.run.sent
+        self._lab.change(way=action)
+        end = run.way_end
         start = 0 if action == "forward" else run.ahead
         pace = run.settings.pace
         self._goal = None
         if pace == "fast":
             run.sent = end
         elif pace == "step":
-            run.sent = run.sent + 1 if start <= run.sent < end else start + (action == "back")
+            run.sent = before + 1 if start <= before < end else start + (action == "back")
         else:
             run.sent = start + (action == "back")
             self._due_s, self._goal = time.perf_counter() + STAY_S, end if run.sent < end else None

@@ -21,6 +21,11 @@ class Probed(Measured):
         """Steps from the inputs to the output: one for each layer."""
         return len(self.network.layers)
 
+    @property
+    def way_end(self) -> int:
+        """Where the way ends that the settings ask for."""
+        return (2 if self.settings.way == "back" else 1) * self.ahead
+
     def has_reached(self, layer: int) -> bool:
         """Whether the point has come through a layer, counted from 0 without the inputs."""
         return self.sent > layer
