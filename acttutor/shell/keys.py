@@ -58,7 +58,8 @@ class Keys:
                 root.unbind_class(name, event)
         root.bind_all("<ButtonPress>", self._on_press, add="+")
         root.bind_all("<KeyPress>", lambda _event: Tip.dismiss(), add="+")
-        root.bind_all("<ButtonRelease-1>", lambda _event: self._let_go(), add="+")
+        # A more specific sequence would keep others from the general one.
+        root.bind_all("<ButtonRelease>", lambda _event: self._let_go(), add="+")
         root.bind_class("TCombobox", "<<ComboboxSelected>>", lambda _event: self._let_go(), add="+")
         for sequence, forward in (("<Tab>", True), ("<Shift-Tab>", False)):
             root.bind(sequence, partial(self._walk, forward))
