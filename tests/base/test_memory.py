@@ -1,12 +1,14 @@
 """What a run remembers comes back from plain data, and nothing else does."""
 
+import base64
 import json
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 
-from acttutor.base.memory import memory_like, numbers_like, plain_memory
+from acttutor.base.memory import memory_like, numbers_like, packed_memory, plain_memory
 
 MEMORY: Any = {"w": np.array([[0.5, -2.0]]), "k": 3, "flags": (True, False), "none": None}
 
@@ -34,3 +36,38 @@ def test_numbers_of_any_length_are_finite() -> None:
     for wrong in (None, "12", {"0": 1}, [1, None], [True], [float("inf")], [[1.0]]):
         with pytest.raises(ValueError, match=r"^u"):
             numbers_like(wrong, "u")
+
+
+def test_packed_memory_comes_back_bit_for_bit():
+    rng = np.random.default_rng(0)
+    memory = {
+        "sums": (rng.normal(size=(3, 4)) * 1e-200, 7),
+        "gone": rng.random(5) < 0.5,
+        "on": True,
+    }
+    plain = json.loads(json.dumps(packed_memory(memory)))
+    found = memory_like(memory, plain, "run")
+    assert found["sums"][1] == 7 and found["on"] is True
+    assert np.array_equal(found["sums"][0], memory["sums"][0])
+    assert np.array_equal(found["gone"], memory["gone"]) and found["gone"].dtype == bool
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%%%",
+        "AAAA",
+        packed_memory(np.array([1.0, math.nan])),
+        packed_memory(np.array([math.inf, 0.0])),
+        packed_memory(np.zeros(3)),
+    ],
+)
+def test_damaged_packed_memory_is_refused_by_name(text):
+    with pytest.raises(ValueError, match=r"^run\.parameters: "):
+        memory_like({"parameters": np.zeros(2)}, {"parameters": text}, "run")
+
+
+def test_a_packed_truth_value_is_0_or_1():
+    text = base64.b64encode(bytes([0, 2])).decode()
+    with pytest.raises(ValueError, match="truth value"):
+        memory_like(np.zeros(2, dtype=bool), text, "gone")

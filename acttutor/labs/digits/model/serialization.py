@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from acttutor.base.memory import check_weights, memory_like, plain_memory, within_range
+from acttutor.base.memory import check_weights, memory_like, packed_memory, within_range
 from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import Snapshot
 
 
 def plain_snapshot(snapshot: Snapshot) -> object:
     """Return the memory of a trainer as plain data."""
-    return plain_memory(_parts(snapshot))
+    return packed_memory(_parts(snapshot))
 
 
 def read_snapshot(template: Snapshot, epoch: int, data: object, name: str) -> Snapshot:
