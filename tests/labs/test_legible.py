@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from covering import covering
 from fit import misfits_of_figure, visible_texts
 from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
@@ -62,8 +63,7 @@ def test_nothing_is_written_too_small_to_be_read(lab: str) -> None:
     assert {words: size for words, size in smallest.items() if size < LEAST} == {}
 
 
-@pytest.mark.parametrize("lab", LABS)
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("lab", "language"), covering(list(LABS), ["ja", "en"], strength=1))
 def test_nothing_overlaps_in_a_large_window(lab: str, language: str) -> None:
     assert misfits_of_figure(scene_at(lab, LARGE, language).figure.figure) == []
 

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from covering import covering
 from fit import misfits_of_figure
 from scene import Scene
 
@@ -219,9 +220,11 @@ SETUPS = [
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("setup", SETUPS)
-@pytest.mark.parametrize(("size", "language"), [((548, 574), "ja"), ((804, 694), "en")])
-def test_nothing_leaves_the_figure_or_lies_over_another_text(setup, size, language):
+@pytest.mark.parametrize(
+    ("setup", "look"), covering(SETUPS, [((548, 574), "ja"), ((804, 694), "en")], strength=1)
+)
+def test_nothing_leaves_the_figure_or_lies_over_another_text(setup, look):
+    size, language = look
     made = Scene("descent", size=size, language=language, **setup)
     for steps in (0, 1, 4, 40):
         made.step(steps)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from covering import covering
 from fit import misfits_of_figure
 
 from acttutor.plots.parts.text_block import broken
@@ -226,21 +227,22 @@ def labels_of(made: Any) -> list[QuickText]:
 
 
 @pytest.mark.parametrize(
-    ("size", "dpi", "language"),
-    [(*size, language) for size, language in zip(SIZES, ("ja", "en", "ja"), strict=True)],
+    ("look", "language", "lr"), covering(SIZES, ("ja", "en"), RATES, strength=1)
 )
-@pytest.mark.parametrize("lr", RATES)
-def test_nothing_leaves_the_figure_or_lies_over_another_text(scene, size, dpi, language, lr):
+def test_nothing_leaves_the_figure_or_lies_over_another_text(scene, look, language, lr):
+    size, dpi = look
     made = scene(size=size, dpi=dpi, language=language, lr=lr, prediction="monotone")
     for steps in (0, 1, 3, 10, 80):
         made.trajectory(steps)
         assert misfits_of_figure(made.figure.figure) == [], f"after {made.run.k} steps"
 
 
-@pytest.mark.parametrize(("size", "dpi"), SIZES)
-@pytest.mark.parametrize("lr", [0.02, 0.5, 0.78, 1.1])
-@pytest.mark.parametrize("setup", [{}, {"a": -2.9, "b": 3.5}, {"x0": -5.5, "b": -1.5}])
-def test_labels_cover_neither_points_nor_each_other(scene, size, dpi, lr, setup):
+@pytest.mark.parametrize(
+    ("look", "lr", "setup"),
+    covering(SIZES, [0.02, 0.5, 0.78, 1.1], [{}, {"a": -2.9, "b": 3.5}, {"x0": -5.5, "b": -1.5}]),
+)
+def test_labels_cover_neither_points_nor_each_other(scene, look, lr, setup):
+    size, dpi = look
     made = scene(size=size, dpi=dpi, lr=lr, **setup)
     renderer = made.figure.figure.canvas.get_renderer()
     for _ in range(6):
@@ -253,8 +255,9 @@ def test_labels_cover_neither_points_nor_each_other(scene, size, dpi, lr, setup)
         made.trajectory(1)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("compare", ["small", "mixed", "edge"])
+@pytest.mark.parametrize(
+    ("theme", "compare"), covering(["light", "dark"], ["small", "mixed", "edge"], strength=1)
+)
 def test_races_can_be_drawn_in_both_themes(scene, theme, compare):
     made = scene(theme=theme, compare=compare)
     made.trajectory(12)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from covering import covering
 from scene import Scene
 
 from acttutor.labs.gan.figures.pushes import LONGEST, arrows_of
@@ -137,9 +138,10 @@ def test_the_pointer_reads_what_d_says_there():
     assert not plane.reading.get_visible()
 
 
-@pytest.mark.parametrize("size", [(560, 540), (788, 692)])
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("state", ["ring", "sure", "collapse"])
+@pytest.mark.parametrize(
+    ("size", "language", "state"),
+    covering([(560, 540), (788, 692)], ["ja", "en"], ["ring", "sure", "collapse"]),
+)
 def test_nothing_written_leaves_the_figure_or_the_way_of_other_words(size, language, state):
     changes = {"ring": {}, "sure": EXPERIMENTS["vanishing"], "collapse": EXPERIMENTS["collapse"]}
     scene = Scene("gan", size=size, language=language, **changes[state])

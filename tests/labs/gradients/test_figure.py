@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from covering import covering
 from fit import misfits_of_figure
 from scene import Scene
 
@@ -110,33 +111,35 @@ def test_the_strip_shows_the_share_that_is_off_in_each_layer():
     np.testing.assert_allclose(heights[::2], [(z <= 0).mean() for z in shown.run.trial.now.inputs])
 
 
+#: What makes long words, large numbers, or many layers.
+CHANGES = [
+    {"depth": 1, "width": 2},
+    {"depth": 30, "width": 64, "activation": "relu", "init": "he", "layer": 30},
+    {"init": "zeros", "batch_norm": True},
+    {"activation": "identity", "gain": 0.1, "depth": 30},
+    {"activation": "relu", "init": "normal", "depth": 30, "width": 64, "lr": 100},
+    {
+        "activation": "relu",
+        "init": "normal",
+        "gain": 3,
+        "depth": 30,
+        "before": [["clip", True]],
+    },
+    {"depth": 3, "before": [["depth", 9]]},
+]
+SIZES = [(560, 540), (808, 488), (790, 690)]
+
+
 @pytest.mark.parametrize(
-    "changes",
-    [
-        {"depth": 1, "width": 2},
-        {"depth": 30, "width": 64, "activation": "relu", "init": "he", "layer": 30},
-        {"init": "zeros", "batch_norm": True},
-        {"activation": "identity", "gain": 0.1, "depth": 30},
-        {"activation": "relu", "init": "normal", "depth": 30, "width": 64, "lr": 100},
-        {
-            "activation": "relu",
-            "init": "normal",
-            "gain": 3,
-            "depth": 30,
-            "before": [["clip", True]],
-        },
-        {"depth": 3, "before": [["depth", 9]]},
-    ],
+    ("changes", "size", "language"), covering(CHANGES, SIZES, ["en", "ja"], strength=1)
 )
-@pytest.mark.parametrize("size", [(560, 540), (808, 488), (790, 690)])
-def test_nothing_leaves_the_picture_or_overlaps(changes, size):
-    """Words stay inside and clear of each other, in both languages, also after explosions."""
-    for language in ("en", "ja"):
-        shown = scene(size=size, language=language, **changes)
-        for _ in range(2):
-            shown.step(3)
-            shown.paint()
-            assert misfits_of_figure(shown.figure.figure) == []
+def test_nothing_leaves_the_picture_or_overlaps(changes, size, language):
+    """Words stay inside and clear of each other, also after explosions."""
+    shown = scene(size=size, language=language, **changes)
+    for _ in range(2):
+        shown.step(3)
+        shown.paint()
+        assert misfits_of_figure(shown.figure.figure) == []
 
 
 def test_no_full_draw_while_it_learns_or_is_looked_at():

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from covering import covering
 from fit import misfits_of_figure
 
 from acttutor.base.state.fields import changed
@@ -132,9 +133,10 @@ def test_changing_the_view_leaves_the_training_alone(scene: Make) -> None:
     assert made.run.epoch == 5 and (made.run.network.parameters == weights).all()
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("size", [(552, 574), (894, 674)])
-@pytest.mark.parametrize("data", ["circle", "iris", "reg_gauss"])
+@pytest.mark.parametrize(
+    ("language", "size", "data"),
+    covering(["en", "ja"], [(552, 574), (894, 674)], ["circle", "iris", "reg_gauss"]),
+)
 def test_nothing_is_cut_and_nothing_is_on_top_of_anything(
     scene: Make, language: str, size: tuple[int, int], data: str
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from covering import covering
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.figures.units import number_near, ticks
@@ -17,6 +18,10 @@ from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import formula_in_units, unit_formula
 
 Make = Callable[..., Any]
+
+
+#: Names of columns that Matplotlib, a format or a line could take for something else.
+NAMES = ["$", "a$b", r"\frac{", "_x^", "名前" * 20, "a\nb", "100%", "{0}"]
 
 
 def read(text: str) -> float:
@@ -139,8 +144,7 @@ def test_inputs_carry_the_names_of_their_columns(scene: Make) -> None:
     assert made.figure.graph.names[0].get_text() == "$x_1$"
 
 
-@pytest.mark.parametrize("name", ["$", "a$b", r"\frac{", "_x^", "名前" * 20, "a\nb", "100%", "{0}"])
-@pytest.mark.parametrize("activation", ["tanh", "maxout"])
+@pytest.mark.parametrize(("name", "activation"), covering(NAMES, ["tanh", "maxout"], strength=1))
 def test_any_name_can_be_drawn(scene: Make, name: str, activation: str) -> None:
     given = own(activation=activation, layers=(2,))
     given["table"] = replace(given["table"], columns=(name, "Salary", name))

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from covering import covering
 from matplotlib.text import Text
 from scene import Scene
 
@@ -266,8 +267,7 @@ def texts_of(scene, bold=None):
     return [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("size", "language"), covering(SIZES, ["ja", "en"], strength=1))
 def test_nothing_is_clipped_and_no_two_texts_overlap(size, language):
     for view in VIEWS:
         check_texts(Scene("overview", size=size, language=language, view=view))
@@ -291,8 +291,7 @@ def check_texts(scene):
             assert across <= 1 or down <= 2.5, (one, two)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("size", "language"), covering(SIZES, ["ja", "en"], strength=1))
 def test_words_on_a_card_stay_on_it(size, language):
     scene = Scene("overview", size=size, language=language)
     height = scene.figure.figure.bbox.height

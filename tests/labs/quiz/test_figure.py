@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from covering import covering
 from fit import misfits_of_figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
@@ -191,8 +192,7 @@ def test_question_and_answer_fit(language):
             assert not misfits_of_figure(scene.figure.figure), template
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("size", "language"), covering(SIZES, ["ja", "en"], strength=1))
 def test_everything_around_questions_fits(language, size):
     states = [{"topics": ()}, {"mode": "exam", "form": "g_full"}, {"mode": "sheet"}]
     for changes in states:
