@@ -95,7 +95,7 @@ formulas(
     gelu_value=lambda g: F["gelu"](g["z"]),
     silu_value=lambda g: F["silu"](g["z"]),
     softplus_slope=lambda g: slope("softplus", g["z"]),
-    softplus_difference=lambda g: F["softplus"](g["z"]) - F["softplus"](-g["z"]),
+    softplus_difference=lambda g: F["softplus"](g["z"]),
 )
 
 

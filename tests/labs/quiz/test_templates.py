@@ -55,6 +55,7 @@ def test_the_key_is_right(template, seeds):
             # What the reader is told is rounded, so the last digit may differ.
             assert abs(found - item.answer[0]) <= 0.75 * item.tolerance, item.given
             assert judge(item, found).right
+            assert item.digits or item.answer[0] == round(item.answer[0]), "asked for as whole"
         elif item.kind == "click":
             assert abs(found - item.answer[0]) <= 0.3 * item.tolerance
         elif item.kind == "order":

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from acttutor.base.numbers.arithmetic import call, exp, given, largest, ln, quotient
+from acttutor.base.numbers.arithmetic import call, given, largest, quotient
 from acttutor.core.activations.special import normal_cdf
 from acttutor.labs.quiz.model.item import (
     Item,
@@ -137,9 +137,9 @@ def silu_value(rng: Rng) -> Item:
 def softplus_slope(rng: Rng) -> Item:
     z = tenths(rng, -2, 2)
     s = f("sigmoid", z)
-    values = {"z": z, "s": told(s), "y": told(f("softplus", z))}
+    e = told(math.exp(z), 3)
     return number(
-        values,
+        {"z": z, "e": e, "y": told(f("softplus", z))},
         df("softplus", z),
         2,
         {
@@ -147,19 +147,21 @@ def softplus_slope(rng: Rng) -> Item:
             "slope_of_sigmoid": s * (1 - s),
             "as_relu": float(z > 0),
         },
+        steps=(worked(quotient(given(e), given(1) + given(e), "frac"), s, 3),),
         show=explorer("softplus", z),
     )
 
 
 @template("units", "softplus")
 def softplus_difference(rng: Rng) -> Item:
-    z = tenths(rng, -4, 4)
-    above, below = (given(1) + exp(given(each)) for each in (z, -z))
+    z = tenths(rng, -3, 3)
+    y = told(f("softplus", -z), 3)
     return number(
-        {"z": z, "minus": -z},
-        f("softplus", z) - f("softplus", -z),
-        1,
-        {"as_even": 0.0, "doubled": 2 * z, "two_ln_two": 2 * math.log(2)},
-        steps=(worked(ln(quotient(above, below, "frac")), z, 1),),
+        {"z": z, "minus": -z, "y": y},
+        f("softplus", z),
+        2,
+        {"as_even": y, "as_odd_plus": -y, "softplus_as_sigmoid": 1 - y},
+        {"two_ln_two": 2 * math.log(2), "only_z": z},
+        steps=(worked(given(y) + given(z), f("softplus", z), 3),),
         show=explorer("softplus", z),
     )

@@ -51,12 +51,14 @@ def softmax_shift(rng: Rng) -> Item:
     c = pick(rng, (-3, -2, 1, 2, 5))
     shifted = float(probabilities.softmax(np.array(z) + c)[0])
     naive = p[0] * math.exp(c)
+    e = [told(math.exp(value), 3) for value in z]
     return number(
-        {"z": vector(z), "p": told(p[0]), "c": c},
+        {"z": vector(z), "e": vector(e, 3), "c": c},
         shifted,
         2,
         {"shift_multiplies": naive, "shift_adds": p[0] + c},
-        {"shift_evens": 1 / 3, "other_class": p[1]},
+        {"shift_evens": 1 / 3, "other_class": p[1], "forgot_sum": e[0]},
+        steps=(worked(quotient(given(e[0]), total(*map(given, e)), "frac"), p[0], 3),),
         show=softmax_lab(z, 0, shift=float(c)),
     )
 
@@ -68,7 +70,11 @@ def softmax_two(rng: Rng) -> Item:
     answer = float(probabilities.softmax(np.array(z))[0])
     d = told(first - second, 1)
     return number(
-        {"z1": first, "z2": second, "s": told(f("sigmoid", d), 3), "d": d},
+        {"z1": first, "z2": second, "d": d, "sum": told(first + second, 1)}
+        | {
+            name: told(f("sigmoid", value), 3)
+            for name, value in {"s": d, "s1": first, "s2": second, "s12": first + second}.items()
+        },
         answer,
         2,
         {"other_class": 1 - answer, "sigmoid_of_first": f("sigmoid", first)},
