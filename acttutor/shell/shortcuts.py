@@ -122,5 +122,7 @@ def _seal_changes(window: Keyed) -> None:
         if not typing or event.keysym in ("Return", "KP_Enter", "Tab"):
             seal()
 
-    window.root.bind_all("<ButtonRelease>", lambda _event: seal(), add="+")
+    # Tk calls only the more exact of the two, and the first button has others bound to it.
+    for released in ("<ButtonRelease>", "<ButtonRelease-1>"):
+        window.root.bind_all(released, lambda _event: seal(), add="+")
     window.root.bind_all("<KeyRelease>", on_key, add="+")

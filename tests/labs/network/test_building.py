@@ -1,5 +1,6 @@
 """The network is built in its picture: data, features, layers, units, activations, weights."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from network_runs import make, train
 
 from acttutor.base.state.fields import changed
 from acttutor.core.data.features import FEATURES
+from acttutor.files import share_code
+from acttutor.files.experiment import Experiment
 from acttutor.labs.network.export import metrics
 from acttutor.labs.network.model.building import without_layer
 from acttutor.labs.network.model.graph_layout import Spot
@@ -165,3 +168,12 @@ def test_what_is_held_stays_held_while_the_network_learns() -> None:
         run.step_back()
     run.step_back()
     assert run.epoch == 5 and run.network.layers[0].W[0, 1] != 3.5, "one step takes back all of it"
+
+
+def test_activations_of_single_layers_go_through_files_codes_and_the_command_line() -> None:
+    chosen = changed(Settings(), layers=(3, 3, 2), own_activations=("", "relu", "maxout"))
+    sent = Experiment("network", chosen)
+    assert share_code.decode(share_code.encode(sent)).settings == chosen
+    kept = {name: getattr(chosen, name) for name in ("layers", "own_activations")}
+    again = changed(Settings(), **json.loads(json.dumps(kept)))
+    assert again == chosen and again.activations == ("tanh", "relu", "maxout")
