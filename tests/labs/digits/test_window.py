@@ -7,9 +7,14 @@ import pytest
 from PIL import Image, ImageDraw
 from shaky_digits import shaky_digit
 
+from acttutor.base.state.fields import changed
+from acttutor.files.experiment import Experiment, save_experiment
+from acttutor.labs.digits.model.data import digits
 from acttutor.labs.digits.model.pad import STEPS
 from acttutor.labs.digits.model.shown import shown_image
-from acttutor.labs.digits.panel import load_picture
+from acttutor.labs.digits.model.writing import example
+from acttutor.labs.digits.panel import back_to_best, load_picture, merge_files
+from acttutor.labs.digits.state import Settings
 
 pytestmark = pytest.mark.window
 
@@ -176,3 +181,31 @@ def test_arrows_draw_and_everything_else_can_be_reached(lab, settings):
     lab.pump()
     ((first, *_, last),) = settings().drawing
     assert last[1] - first[1] == pytest.approx(0.2)
+
+
+def test_the_writing_of_others_is_added_once_and_taken_back(lab, settings, tmp_path):
+    images, labels = digits()
+    paths = []
+    for name, places in (("a", (0, 1)), ("b", (1, 2))):
+        own = tuple(example(int(labels[k]), images[k]) for k in places)
+        paths.append(tmp_path / f"{name}.acttutor")
+        save_experiment(Experiment("digits", changed(Settings(), own=own)), paths[-1])
+    for _ in range(2):
+        merge_files(lab.view.panel, paths)
+        lab.pump()
+        assert len(settings().own) == 3 and settings().view == "own"
+    assert np.array_equal(lab.view.run.parts["own"].images, images[:3])
+    lab.key("<Control-z>")
+    assert settings().own == ()
+
+
+def test_the_best_epoch_comes_back_by_its_button(lab):
+    run = lab.view.run
+    learn(lab, 6)
+    # What follows is worse than anything before.
+    run.network.layers[0].W = -run.network.layers[0].W
+    learn(lab, 1)
+    best = run.best.epoch
+    assert best < run.epoch
+    back_to_best(lab.view.panel)
+    assert run.epoch == best and run.curves.epochs[-1] == best
