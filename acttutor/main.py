@@ -161,5 +161,11 @@ def _state(
     if session is None:
         return AppState(options.lab or next(iter(LABS)), language, theme, 100, lab_settings())
     return AppState(
-        options.lab or session.lab, language, theme, session.zoom, session.settings, session.meter
+        options.lab or session.lab,
+        language,
+        theme,
+        session.zoom,
+        session.settings,
+        session.meter,
+        session.motion,
     )

@@ -35,6 +35,9 @@ def frames(page: Page, run: AnyRun, steps: int, pictures: int) -> Iterator[Pixel
         steps: steps in all, 1 or more.
         pictures: pictures at most, the first one included.
     """
+    shown = 0
+    # What flashes is told by the time of the film, and not by how fast it is made.
+    page.lab_figure.clock = lambda: shown / MP4_FRAMES_PER_SECOND
     yield page.pixels()
     done = 0
     for number in range(1, min(pictures - 1, steps) + 1):
@@ -44,6 +47,7 @@ def frames(page: Page, run: AnyRun, steps: int, pictures: int) -> Iterator[Pixel
             more = run.step()
             run.wait(PATIENCE_S)
             done += 1
+        shown = number
         yield page.pixels()
         if not more:
             return

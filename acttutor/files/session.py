@@ -15,7 +15,7 @@ from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.numbers.plain import settings_from_plain, to_plain
 from acttutor.base.state.lab_settings import LabSettings
 from acttutor.base.state.run import Snapshot
-from acttutor.base.state.store import THEMES, ZOOMS
+from acttutor.base.state.store import MOTIONS, THEMES, ZOOMS
 from acttutor.base.storage.atomic import write_atomically
 from acttutor.base.storage.strict_json import MAX_BYTES, json_bytes, read_json
 from acttutor.base.storage.user_file import read_user_file
@@ -43,7 +43,7 @@ class Session:
 
     Args:
         lab: the lab on the screen.
-        language, theme, zoom, meter: see `acttutor.base.state.store.AppState`.
+        language, theme, zoom, meter, motion: see `acttutor.base.state.store.AppState`.
         settings: the settings of each lab; in the file, those that differ from the defaults.
         snapshots: what each run keeps of its progress.
         window: where the window is, see `acttutor.system.placing.Place.numbers`; empty if unknown.
@@ -57,6 +57,7 @@ class Session:
     zoom: int
     meter: bool
     settings: LabSettings
+    motion: str = MOTIONS[0]
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ def to_document(session: Session) -> dict[str, Any]:
         "theme": session.theme,
         "zoom": session.zoom,
         "meter": session.meter,
+        "motion": session.motion,
         "window": list(session.window),
         "recent": list(session.recent),
         "extra": to_plain(session.extra),
@@ -132,6 +134,8 @@ def from_document(document: object) -> Session:
         theme=_one_of(document, "theme", THEMES),
         zoom=_one_of(document, "zoom", ZOOMS),
         meter=_one_of(document, "meter", (False, True)),
+        # Sessions of before know nothing of it.
+        motion=_one_of({"motion": MOTIONS[0], **document}, "motion", MOTIONS),
         settings=lab_settings(settings),
         snapshots={lab: run for lab, run in runs.items() if lab in LABS and isinstance(run, dict)},
         window=tuple(window),

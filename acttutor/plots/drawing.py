@@ -1,6 +1,8 @@
 """What every part of a picture is drawn with: the figure, the colours, the texts, one scale."""
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from matplotlib.artist import Artist
@@ -36,6 +38,10 @@ class Drawing:
 
     #: Whether it is for print or a file, where nothing can be clicked.
     printed = False
+    #: Whether what moves for its own sake rests, and large areas change seldom.
+    less_motion = False
+    #: Tells the time at which a frame is seen, in seconds.
+    clock: Callable[[], float] = staticmethod(time.monotonic)
 
     def __init__(self, figure: Figure, texts: Texts, theme: Theme) -> None:
         self.figure = figure
@@ -46,6 +52,9 @@ class Drawing:
         self._invalidated = False
         self._looks: OrderedDict[Any, Any] = OrderedDict()
         figure.set_facecolor(theme.background)
+
+    def request_frame(self, delay_ms: float = 0.0) -> None:
+        """Ask for another update soon, or after some time; here nobody hears it."""
 
     def hint(self, key: str) -> str:
         """Return a text that says how the picture is used; in print there is none."""

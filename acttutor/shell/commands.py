@@ -228,6 +228,17 @@ class Commands:
         self._window.worker.stop(SCREEN)
         self._show(opened, opened.make_run())
 
+    # -- motion --------------------------------------------------------------------------------
+
+    @property
+    def less_motion(self) -> bool:
+        """Whether nothing moves for its own sake."""
+        return self._view.less_motion
+
+    def toggle_motion(self) -> None:
+        """Let things move less, or as they did."""
+        self._window.store.set_app(motion="full" if self.less_motion else "less")
+
     # -- the clipboard -------------------------------------------------------------------------
 
     def copy_picture(self) -> None:

@@ -18,6 +18,7 @@ from acttutor.labs.figures import figure_class
 from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.frame.transport import Transport
+from acttutor.system.motion import wants_less_motion
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost
@@ -204,8 +205,22 @@ class LabView:
                 request_frame=self.player.settle,
             )
         )
+        self.follow_motion()
         self._introduce()
         self._write_readout()
+
+    @property
+    def less_motion(self) -> bool:
+        """Whether nothing is to move for its own sake: chosen so, or asked for by the system."""
+        motion = self._store.state.motion
+        return motion == "less" or (motion == "system" and wants_less_motion())
+
+    def follow_motion(self) -> None:
+        """Tell the figure how much it may move."""
+        figure = self.host.lab_figure
+        if figure is not None and figure.less_motion != self.less_motion:
+            figure.less_motion = self.less_motion
+            self.player.settle()
 
     def _watch(self, event: "tkinter.Event[tkinter.Misc]", watched: bool) -> None:
         """Tell the figure whether anybody looks; what moves for its own sake goes on then."""

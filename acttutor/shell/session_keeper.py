@@ -111,6 +111,7 @@ class SessionKeeper:
             theme=state.theme,
             zoom=state.zoom,
             meter=state.meter,
+            motion=state.motion,
             settings=LabSettings({}),
             snapshots={},
             window=self._place.numbers() if self._place else (),

@@ -286,6 +286,8 @@ class Window:
             self.show_lab()
         elif old.meter != new.meter:
             self.meter.show(new.meter)
+        elif old.motion != new.motion:
+            self.view.follow_motion()
         elif old.settings[new.lab] != new.settings[new.lab]:
             self.view.follow(new.settings[new.lab])
         self.header.show_history(self.history.can_undo, self.history.can_redo)

@@ -13,6 +13,8 @@ from acttutor.base.state.fields import Settings, changed, choice, flag, stops
 from acttutor.base.state.lab_settings import LabSettings
 
 THEMES = ("light", "dark")
+#: Whether things move for their own sake: as the system asks, or as was chosen here.
+MOTIONS = ("system", "full", "less")
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -27,6 +29,7 @@ class AppState:
         zoom: size of text, widgets and figures in per cent.
         settings: one frozen settings object for each lab, by its id.
         meter: whether frames and steps per second are shown.
+        motion: one of `MOTIONS`.
     """
 
     lab: str
@@ -35,6 +38,7 @@ class AppState:
     zoom: int = stops(100, ZOOMS, "%", whole=True)
     settings: LabSettings = field(default_factory=lambda: LabSettings({}))
     meter: bool = flag(False)
+    motion: str = choice("system", MOTIONS)
 
 
 Listener = Callable[[AppState, AppState], None]

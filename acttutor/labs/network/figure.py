@@ -160,6 +160,7 @@ class Figure(LabFigure[Run]):
         self._place = Crosshair(self, "place")
         self._moment = Crosshair(self, "losses", across=True)
         self._epoch = -1
+        self._mapped: Spot | None = None
         self._frame = 0
         self._said_of: Problem | None = None
         self._written_of: Spot | None = None
@@ -235,6 +236,9 @@ class Figure(LabFigure[Run]):
         spot, before = self.graph.hovered, self.map.values.ndim
         if spot is not None and spot.kind != "unit":
             spot = None
+        if spot != self._mapped:
+            self._mapped = spot
+            self.map.calm.forget()
         full = self.map.show_unit(spot is not None)
         self.map.update(self.source.values(spot), discretize)
         return full or self.map.values.ndim != before

@@ -102,7 +102,7 @@ class Figure(LabFigure[Run]):
             self._offer()
         for part in self.below:
             part.update()
-        if self.lives and self.watched:
+        if self.lives and self.watched and not (self.less_motion and self.run.living.ticks):
             self.request_frame(TICK_MS)
         return False
 

@@ -29,6 +29,9 @@ LEADING, NUMBERS = 1.4, 5
 LEAST_SIDE, LEAST_CHART = 130.0, 122.0
 #: A bound further away than so many times the mistakes made would flatten their curve.
 IN_REACH = 6.0
+#: Up to so many steps a second, numbers can be followed; faster, they are written after so many
+#: seconds at the soonest.
+READ_SPEED, BETWEEN_WORDS = 8, 0.25
 
 
 class Figure(LabFigure[Run]):
@@ -46,6 +49,7 @@ class Figure(LabFigure[Run]):
         self.hand = Hand(self, (self.step_map, self.sigmoid_map), lambda: self.too_many())
         self._readers = Readers(self, self.mistakes, self.losses)
         self._written: object = None
+        self._written_s = -BETWEEN_WORDS
 
     def _chart(self, key: str, digits: int) -> LineChart:
         def reading(index: int) -> str:
@@ -77,12 +81,21 @@ class Figure(LabFigure[Run]):
         self.sigmoid_map.follow(run, _between(run.state.v, run.following.v, run.eased))
         pointers = (self.mistakes.pointer, self.losses.pointer)
         shown = (run.generation, run.settings, self.size(), self.scale, pointers)
-        if shown != self._written:
+        if shown != self._written and not self._too_soon():
             self._written = shown
             self._show_charts()
             self._write_heads()
             self._write_numbers(*run.pending)
             self._write_verdict()
+        return False
+
+    def _too_soon(self) -> bool:
+        """Tell whether numbers were written a moment ago, and would only flicker."""
+        now = self.clock()
+        if self.run.settings.speed > READ_SPEED and now - self._written_s < BETWEEN_WORDS:
+            self.request_frame(1000 * BETWEEN_WORDS)
+            return True
+        self._written_s = now
         return False
 
     def _show_charts(self) -> None:

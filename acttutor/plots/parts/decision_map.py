@@ -9,6 +9,7 @@ import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from acttutor.base.numbers.numerals import significant
+from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
@@ -76,6 +77,7 @@ class DecisionMap:
         self.colors = DecisionColors(theme)
         self.scale = ColorScale(drawing, self.colors, *scale) if scale else None
         self.image = drawing.moving(PixelImage(self.axes))
+        self.calm = Calm(drawing)
         drawing.figure.add_artist(self.image)
         (self.boundary,) = self.axes.plot([], [], color=theme.text, lw=1.4)
         drawing.moving(self.boundary)
@@ -136,14 +138,14 @@ class DecisionMap:
         columns, rows = self.image.pixel_size()
         shown = (id(values), values.shape, columns, rows, discretize)
         # The array is kept, so that its identity is not given to another one.
-        if shown != self._shown or values is not self.values:
+        if shown != self._shown or values is not self.values or self.calm.waits:
             self.values, self._shown = values, shown
             # One infinite value would spoil its whole row and column in between the points.
             known = np.nan_to_num(values, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
             fine = bilinear(np.asarray(known, dtype=np.float32), rows, columns)
             is_class = values.ndim == 3
             paint = self.colors.classes if is_class else self.colors.numbers
-            self.image.set_pixels(paint(fine, discretize))
+            self.image.set_pixels(self.calm.limit(paint(fine, discretize)))
             if self._has_boundary:
                 fields = _margins(known) if is_class else [known]
                 self.boundary.set_data(*zero_lines(fields, self.low, self.high))

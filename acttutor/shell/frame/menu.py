@@ -61,6 +61,12 @@ class FileMenu(ttk.Button):
         self._add("glossary.title", lambda: dialogs("glossary"), "Ctrl+G")
         self._add("keys", lambda: dialogs("keys"), "F1")
         self._add("present", lambda: dialogs("present"), "F5")
+        self._less_motion = tkinter.BooleanVar(self)
+        self.menu.add_checkbutton(
+            label=texts("menu.less_motion"),
+            variable=self._less_motion,
+            command=commands.toggle_motion,
+        )
         self.menu.add_separator()
         self._add("capture_step.label", lambda: dialogs("capture_step"))
         self._add("write_lesson", lambda: dialogs("write_lesson"))
@@ -75,6 +81,7 @@ class FileMenu(ttk.Button):
 
     def _open(self) -> None:
         """Show the menu below the button."""
+        self._less_motion.set(self._commands.less_motion)
         below = self.winfo_rooty() + self.winfo_height()
         self.menu.tk_popup(self.winfo_rootx(), below)
         self.menu.grab_release()

@@ -17,6 +17,9 @@ from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
 from acttutor.plots.style import MARKERS, SMALL
 
+#: Points that move further than this on average from one frame to the next jump, and would flash
+#: if they did so more often than after so many seconds.
+JUMP, BETWEEN_JUMPS = 0.03, 0.25
 #: D is evaluated on a grid of this many points each way.
 GRID = MapGrid(-EDGE, EDGE, 56)
 
@@ -44,6 +47,7 @@ class Plane:
             Piece(texts("gan.plane.fake"), theme.muted),
             Piece(texts("gan.plane.push"), theme.muted),
         ]
+        self._jumped = 0.0
         self._evaluator: tuple[Network, Evaluator] | None = None
 
     def _dots(self, marker: str, color: str, size: float, rim: float) -> Line2D:
@@ -73,9 +77,21 @@ class Plane:
         self.pushes.lines.set_visible(shown and run.settings.arrows)
         if eye is not None and seen is not None:
             self.real.set_data(*eye.real.T)
-            self.fake.set_data(*seen.points.T)
-            if run.settings.arrows:
-                self.pushes.show(seen.points, seen.push)
+            if self._may_move(seen.points):
+                self.fake.set_data(*seen.points.T)
+                if run.settings.arrows:
+                    self.pushes.show(seen.points, seen.push)
+
+    def _may_move(self, points: Array) -> bool:
+        """Tell whether the points may go where they are: they jump a few times a second."""
+        now, shown = self.lab.clock(), np.column_stack(self.fake.get_data())
+        jumps = shown.shape == points.shape and float(np.abs(points - shown).mean()) > JUMP
+        if jumps and now - self._jumped < BETWEEN_JUMPS:
+            self.lab.request_frame(1000 * BETWEEN_JUMPS)
+            return False
+        if jumps:
+            self._jumped = now
+        return True
 
     def _verdicts(self) -> Array:
         """Return what D says on the grid: from −1 for generated to 1 for real."""

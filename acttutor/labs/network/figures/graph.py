@@ -20,6 +20,7 @@ from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weight
 from acttutor.labs.network.model.signal import Signal
 from acttutor.labs.network.names import feature_name, has_columns
 from acttutor.labs.network.run import Run
+from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.lab_figure import LabFigure
@@ -51,6 +52,7 @@ class NetworkGraph:
         self._source = source
         self._theme = parent.theme
         self._colors = DecisionColors(parent.theme)
+        self._calm = Calm(parent)
         self._flow = 0.0
         self.hovered: Spot | None = None
         self.layout_: GraphLayout | None = None
@@ -210,6 +212,7 @@ class NetworkGraph:
             colors[signs == 0] = to_rgba(theme.line)
         self.lines.set_edgecolor(colors)
         self.lines.set_linewidth(self._widths(size))
+        flow = 0 if self._parent.less_motion else flow
         self._flow = (self._flow + flow * 0.6) % (sum(LONG) * sum(SHORT))
         styles = {True: (-self._flow, SHORT), False: (-self._flow, LONG)}
         self.lines.set_linestyle([styles[is_below] for is_below in (signs < 0).tolist()])
@@ -222,7 +225,11 @@ class NetworkGraph:
         rows, columns = self._pick
         layers = self._source.layers[: 1 if signal is not None else None]
         small = np.concatenate([maps[:, rows, columns] for maps in layers])
-        for tile, pixels in zip(self.tiles, self._colors.numbers(small), strict=False):
+        pixels_of_all = self._colors.numbers(small)
+        # All together they are a large area.
+        column = pixels_of_all.reshape(-1, *pixels_of_all.shape[2:])
+        calm = self._calm.limit(column).reshape(pixels_of_all.shape)
+        for tile, pixels in zip(self.tiles, calm, strict=False):
             tile.set_pixels(pixels)
         self._move_pulled()
         if signal is not None and self.layout_ is not None:

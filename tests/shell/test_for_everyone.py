@@ -1,4 +1,4 @@
-"""The box that says what the figure shows: it has the focus, follows the figure, and is copied."""
+"""Words in the place of pictures, and less motion: what the menu offers so that all can use it."""
 
 from typing import Any
 
@@ -34,3 +34,22 @@ def test_f2_opens_a_box_with_the_focus_that_says_what_the_figure_shows(app: Any)
 def test_the_menu_copies_the_sentences(app: Any) -> None:
     app.window.commands.copy_words()
     assert app.root.clipboard_get() == "\n".join(app.view.spoken())
+
+
+def test_less_motion_is_chosen_in_the_menu_and_kept_with_the_window(app: Any) -> None:
+    commands, menu = app.window.commands, app.window.header.menu
+    app.store.set_app(motion="full")
+    assert not app.figure.less_motion
+    entry = menu.menu.index(app.window.texts("menu.less_motion"))
+    menu.menu.invoke(entry)
+    assert app.store.state.motion == "less" and commands.less_motion
+    assert app.figure.less_motion
+    app.store.choose("overview")
+    app.pump(0.2)
+    # What lives on the first page rests.
+    ticks = app.view.run.living.ticks
+    app.pump(0.3)
+    assert app.view.run.living.ticks == ticks
+    commands.toggle_motion()
+    assert not app.figure.less_motion
+    app.store.set_app(motion="system")
