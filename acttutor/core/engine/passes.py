@@ -185,8 +185,10 @@ class TrainingPass(ForwardPass):
         self._back = self._slope_tape() + self._backward_tape()
 
     def make_passed(self) -> Array:
+        if self._dropout is None:
+            return self.a
         self._mask = np.ones_like(self.a)
-        return self.a if self._dropout is None else np.ones_like(self.a)
+        return np.ones_like(self.a)
 
     def normalize(self, i: int) -> CallList:
         norm = self.layers[i].norm

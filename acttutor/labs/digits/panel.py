@@ -68,6 +68,7 @@ def _data(panel: Panel[Run]) -> None:
     panel.control("validation_share")
     panel.note(lambda _settings: split_note(panel.run, panel.context.texts))
     panel.control("data_seed", beside=("new_split", _anew(panel, "data_seed")))
+    panel.note(lambda _settings: panel.context.text("source"))
 
 
 def _network(panel: Panel[Run]) -> None:

@@ -22,8 +22,8 @@ VIEWS = ("draw", "inside", "judge", "map", "change", "own")
 FURTHEST, STEP = 2.0, 0.05
 #: The parts of the data that can be judged.
 JUDGED = ("validation", "train", "test", "own")
-#: More digits than there are: all of those to learn from.
-ALL = 1800
+#: All digits that there are: as many of them as may be learned from.
+ALL = 1797
 
 RATES = (0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.3, 1.0)
 COUNTS = (10, 20, 30, 50, 70, 100, 200, 300, 500, 700, 1000, ALL)
