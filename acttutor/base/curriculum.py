@@ -12,9 +12,10 @@ SYLLABUS = {
     "backpropagation": ("backpropagation", "vanishing", "exploding", "clipping"),
     "optimization": (
         "descent", "learning_rate", "several_minima", "two_dimensions", "zig_zag", "optimizers",
+        "schedules",
     ),
     "signals": ("initialization", "batch_normalization", "dying_relu", "sparsity"),
-    "regularization": ("overfitting",),
+    "regularization": ("overfitting", "early_stopping", "weight_decay", "dropout"),
     "generation": ("gan",),
 }  # fmt: skip
 """The rows by topic of the syllabus, in the order in which an exam's results list them."""

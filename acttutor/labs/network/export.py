@@ -46,6 +46,7 @@ def metrics(run: Run) -> Observed:
         "parameters": len(run.network.parameters) if single else None,
         "gradient_first": gradients[0] if gradients else None,
         "gradient_last": gradients[-1] if gradients else None,
+        "zero_weights": _zeros(run) if single else None,
         "dead_share": max(offs, default=None),
         "failed": run.failure is not None,
         **_of_point(run),
@@ -101,6 +102,11 @@ def script(run: Run, kind: str) -> str:
         UserError: if there is not exactly one network, or it has nothing to learn.
     """
     return numpy_script(run) if kind == "numpy" else torch_script(run)
+
+
+def _zeros(run: Run) -> int:
+    """Return how many weights, biases not counted, are exactly 0: the penalty L1 makes them so."""
+    return sum(int(np.count_nonzero(layer.W == 0)) for layer in run.network.layers)
 
 
 def _finite(value: float) -> float | None:

@@ -39,11 +39,17 @@ class GlossaryDialog(Dialog[Chosen]):
         self.meaning = RichText(self.frame, window.appearance, 4)
         self.meaning.configure(width=48)
         self.meaning.pack(fill="x", pady=(px(10), 0))
+        self.symbols = self.button(self.frame, "symbols", self._open_symbols)
+        self.symbols.pack(anchor="w", pady=(px(10), 0))
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._show())
         watch(self.sought, self.top, self._fill)
         self._fill(chosen)
         self.present()
         entry.focus_set()
+
+    def _open_symbols(self) -> None:
+        self.close()
+        self.window.open_dialog("symbols")
 
     def kept(self) -> Chosen:
         return self.sought.get(), self.list.selection()

@@ -158,7 +158,7 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
             return {}
         lines = {topic: f" {topic}" for topic in SYLLABUS if topic in topics}
         for topic, line in lines.items():
-            name = self.texts(f"lessons.syllabus.{topic}")
+            name = self.texts(f"quiz.syllabus.{topic}")
             self.list.insert("", "end", line, text=name, open=True, tags=("topic",))
         return lines
 

@@ -98,7 +98,10 @@ SNIPPETS = register(
             "code_inverted_in_inference": "x / (1.0 - rate)",
             "code_drops_in_inference": "x * (np.random.rand(*x.shape) > rate)",
         },
-        ("overfitting",),
+        (
+            "dropout",
+            "overfitting",
+        ),
         ("network", {}),
     ),
     Snippet(
@@ -115,7 +118,10 @@ SNIPPETS = register(
             "code_rate_for_rest": "x * mask / rate",
             "code_mask_turned": "x * ~mask / (1.0 - rate)",
         },
-        ("overfitting",),
+        (
+            "dropout",
+            "overfitting",
+        ),
         ("network", {}),
     ),
     Snippet(
@@ -133,7 +139,7 @@ SNIPPETS = register(
             "code_new_mask": "dout * (np.random.rand(*dout.shape) > 0.5)",
             "code_only_mask": "self.mask * 1.0",
         },
-        ("overfitting", "backpropagation"),
+        ("dropout", "overfitting", "backpropagation"),
         ("network", {}),
     ),
     Snippet(

@@ -130,7 +130,10 @@ SNIPPETS = register(
             "code_twice": "2 * lam * W",
             "code_sign_turned": "-lam * W",
         },
-        ("overfitting",),
+        (
+            "weight_decay",
+            "overfitting",
+        ),
         ("network", {"penalty": "l2"}),
     ),
 )

@@ -215,7 +215,7 @@ def digits_calibration(rng: Rng) -> Item:
 # -- what helps --------------------------------------------------------------------------------
 
 
-@template("trouble", "overfitting")
+@template("trouble", "dropout", "overfitting")
 def digits_dropout(rng: Rng) -> Item:
     rate, y = pick(rng, (0.2, 0.25, 0.4, 0.5)), grid(rng, 0.4, 3.0, 0.2)
     answer = y / (1 - rate)
@@ -230,7 +230,7 @@ def digits_dropout(rng: Rng) -> Item:
     )
 
 
-@template("descent", "learning_rate", "optimizers")
+@template("descent", "schedules", "learning_rate")
 def digits_cosine(rng: Rng) -> Item:
     lr, horizon = pick(rng, (0.1, 0.2, 0.4)), pick(rng, (60, 90, 120))
     part = pick(rng, ((1, 3, 0.5), (2, 3, -0.5)))
@@ -247,7 +247,7 @@ def digits_cosine(rng: Rng) -> Item:
     )
 
 
-@template("descent", "learning_rate", "optimizers")
+@template("descent", "schedules", "learning_rate")
 def digits_warmup(rng: Rng) -> Item:
     lr, warmup = pick(rng, (0.05, 0.1, 0.2, 0.5)), pick(rng, (5, 8, 10, 20))
     place = int(rng.integers(1, warmup))
@@ -263,7 +263,7 @@ def digits_warmup(rng: Rng) -> Item:
     )
 
 
-@template("trouble", "overfitting")
+@template("trouble", "early_stopping", "overfitting")
 def digits_early_stopping(rng: Rng) -> Item:
     best = int(rng.integers(3, 9))
     patience = int(rng.integers(2, 5))

@@ -149,7 +149,7 @@ def _overfitting(rng: Rng) -> tuple[LearningCurves, int]:
     return curves, best
 
 
-@template("trouble", "overfitting", "building")
+@template("trouble", "early_stopping", "overfitting", "building")
 def best_epoch(rng: Rng) -> Item:
     curves, best = _overfitting(rng)
     return click(

@@ -167,7 +167,7 @@ def match_outputs(rng: Rng) -> Item:
     return _matched(rng, pairs, "overview")
 
 
-@template("trouble", "vanishing", "overfitting", "exploding", "initialization")
+@template("trouble", "vanishing", "overfitting", "exploding", "initialization", "weight_decay")
 def match_remedies(rng: Rng) -> Item:
     cures = {"exploding": "clipping", "dying": "leaky", "overfitting": "stop_early",
              "equal": "random_start"}  # fmt: skip
