@@ -659,3 +659,45 @@ formulas(
         g["x"] + g["length"] * vec(g["g"])[0] / math.dist(vec(g["g"]), (0, 0))
     ),
 )
+
+
+# -- judging models, schedules, what keeps noise out -------------------------------------------
+
+
+@oracle
+def measure_value(item, g):
+    right, said, true = g["tp"], g["tp"] + g["fp"], g["tp"] + g["fn"]
+    whole = said + g["fn"] + g["tn"]
+    return {
+        "accuracy": (right + g["tn"]) / whole,
+        "precision": right / said,
+        "recall": right / true,
+        "f1": statistics.harmonic_mean([right / said, right / true]),
+    }[g["id"]]
+
+
+@oracle
+def error_value(item, g):
+    errors = [y - t for y, t in zip(vec(g["y"]), vec(g["t"]), strict=True)]
+    if g["id"] == "mae":
+        return statistics.fmean(map(abs, errors))
+    return math.hypot(*errors) / math.sqrt(len(errors))
+
+
+formulas(
+    # Its slope is the error, cut off at both sides: the loss is the area below it.
+    huber_value=lambda g: sum(
+        min(max((k + 0.5) / 1000 * g["e"], -g["delta"]), g["delta"]) * g["e"] / 1000
+        for k in range(1000)
+    ),
+    step_schedule=lambda g: math.prod(
+        [g["lr"], *(g["factor"] for k in range(1, g["epoch"] + 1) if k % g["every"] == 0)]
+    ),
+    cosine_schedule=lambda g: g["lr"] * math.cos(math.pi * g["epoch"] / g["whole"] / 2) ** 2,
+    # The mean over kept and dropped is the output itself.
+    dropout_value=lambda g: (
+        g["y"]
+        / statistics.fmean([1.0] * round(100 - 100 * g["rate"]) + [0.0] * round(100 * g["rate"]))
+    ),
+    decayed_weight=lambda g: g["w"] * (1 - g["lr"] * g["decay"]) - g["lr"] * g["g"],
+)

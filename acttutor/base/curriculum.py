@@ -9,7 +9,9 @@ SYLLABUS = {
     ),
     "outputs": ("softmax", "losses"),
     "layers": ("unit", "layer", "building", "collapse", "perceptron"),
-    "backpropagation": ("backpropagation", "vanishing", "exploding", "clipping"),
+    "backpropagation": (
+        "backpropagation", "computational_graph", "vanishing", "exploding", "clipping",
+    ),
     "optimization": (
         "descent", "learning_rate", "several_minima", "two_dimensions", "zig_zag", "optimizers",
         "schedules",

@@ -85,7 +85,8 @@ SNIPPETS = register(
             "code_chain_missing": "self.y, self.x",
             "code_product_itself": "dout * self.x * self.y, dout * self.x * self.y",
         },
-        ("backpropagation",),
+        ("computational_graph", "backpropagation"),
+        ("backprop", {"view": "graph"}),
     ),
     Snippet(
         "code_add_backward",
@@ -102,7 +103,8 @@ SNIPPETS = register(
             "code_chain_missing": "1.0, 1.0",
             "code_sign_of_second": "dout, -dout",
         },
-        ("backpropagation",),
+        ("computational_graph", "backpropagation"),
+        ("backprop", {"view": "graph"}),
     ),
     Snippet(
         "code_affine_dw",

@@ -112,10 +112,10 @@ SUBJECTS = (
         ("gan", {}),
     ),
     Subject(
-        "graph", "networks", ("backpropagation", "layer"),
+        "graph", "networks", ("computational_graph", "backpropagation", "layer"),
         ("adds", "same_shape", "multiply", "softmax_loss", "transposed", "composed"),
         ("add_shares", "own_input", "by_rate", "no_sum"),
-        ("backprop", {}),
+        ("backprop", {"view": "graph"}),
     ),
     Subject(
         "optimizers", "descent", ("optimizers", "learning_rate"),
