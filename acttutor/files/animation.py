@@ -37,7 +37,7 @@ def frames(page: Page, run: AnyRun, steps: int, pictures: int) -> Iterator[Pixel
     """
     shown = 0
     # What flashes is told by the time of the film, and not by how fast it is made.
-    page.lab_figure.clock = lambda: shown / MP4_FRAMES_PER_SECOND
+    page.lab_figure.time_s = lambda: shown / MP4_FRAMES_PER_SECOND
     yield page.pixels()
     done = 0
     for number in range(1, min(pictures - 1, steps) + 1):

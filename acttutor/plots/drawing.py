@@ -41,7 +41,7 @@ class Drawing:
     #: Whether what moves for its own sake rests, and large areas change seldom.
     less_motion = False
     #: Tells the time at which a frame is seen, in seconds.
-    clock: Callable[[], float] = staticmethod(time.monotonic)
+    time_s: Callable[[], float] = staticmethod(time.monotonic)
 
     def __init__(self, figure: Figure, texts: Texts, theme: Theme) -> None:
         self.figure = figure

@@ -90,7 +90,7 @@ def test_the_map_of_a_network_that_cannot_settle_does_not_flash(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(Drawing, "clock", staticmethod(clock))
+    monkeypatch.setattr(Drawing, "time_s", staticmethod(clock))
     lab, settings, steps = WILD[0]
     scene = Scene(lab, size=(820, 640), **settings)
     axes = scene.figure.map.axes.bbox
@@ -109,7 +109,7 @@ def test_no_large_area_flashes_more_than_three_times_a_second(
     lab: str, settings: dict[str, object], steps: int, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(Drawing, "clock", staticmethod(clock))
+    monkeypatch.setattr(Drawing, "time_s", staticmethod(clock))
     scene = Scene(lab, size=(820, 640), theme=theme, **settings)
     assert worst_share(flashes(record(scene, steps, clock)) > 3) < 0.25
 
@@ -136,7 +136,7 @@ class Still(Drawing):
     def __init__(self) -> None:
         self.now = 0.0
         self.asked: list[float] = []
-        self.clock = lambda: self.now
+        self.time_s = lambda: self.now
 
     def request_frame(self, delay_ms: float = 0.0) -> None:
         self.asked.append(delay_ms)

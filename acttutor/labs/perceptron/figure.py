@@ -91,7 +91,7 @@ class Figure(LabFigure[Run]):
 
     def _too_soon(self) -> bool:
         """Tell whether numbers were written a moment ago, and would only flicker."""
-        now = self.clock()
+        now = self.time_s()
         if self.run.settings.speed > READ_SPEED and now - self._written_s < BETWEEN_WORDS:
             self.request_frame(1000 * BETWEEN_WORDS)
             return True

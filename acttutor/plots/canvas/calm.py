@@ -48,7 +48,7 @@ class Calm:
 
     def limit(self, pixels: Pixels) -> Pixels:
         """Return what may be shown now in the place of ``pixels``, shape (rows, columns, 4)."""
-        now = self._drawing.clock()
+        now = self._drawing.time_s()
         if self._shown is None or self._shown.shape != pixels.shape:
             self._begin(pixels, now)
             return pixels

@@ -84,7 +84,7 @@ class Plane:
 
     def _may_move(self, points: Array) -> bool:
         """Tell whether the points may go where they are: they jump a few times a second."""
-        now, shown = self.lab.clock(), np.column_stack(self.fake.get_data())
+        now, shown = self.lab.time_s(), np.column_stack(self.fake.get_data())
         jumps = shown.shape == points.shape and float(np.abs(points - shown).mean()) > JUMP
         if jumps and now - self._jumped < BETWEEN_JUMPS:
             self.lab.request_frame(1000 * BETWEEN_JUMPS)
