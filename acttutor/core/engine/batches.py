@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList
-from acttutor.core.engine.passes import TrainingPass, append_ones
+from acttutor.core.engine.passes import append_ones
 from acttutor.core.engine.training_calls import Dropout
+from acttutor.core.engine.training_pass import TrainingPass
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizer import Rate
