@@ -1,6 +1,5 @@
 """The digits lab without a window: a network learns to read, epoch by epoch."""
 
-import math
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from acttutor.core.nn.network import Network
 from acttutor.core.optim.schedules import scheduled
 from acttutor.labs.digits.model.data import Part, make_parts
 from acttutor.labs.digits.model.measures import Measured
+from acttutor.labs.digits.model.pad import STEPS
 from acttutor.labs.digits.model.serialization import (
     plain_best,
     plain_snapshot,
@@ -30,6 +30,8 @@ from acttutor.labs.digits.state import LIVE, OF_DATA, Settings
 
 #: The curves of a run.
 CURVES = ("loss_train", "loss_validation", "accuracy_train", "accuracy_validation")
+#: The parts of the data by which a network is compared with the one before.
+COMPARED = ("validation", "own", "shaky")
 #: Settings with which what failed may work.
 OF_RATE = frozenset({"lr", "schedule", "horizon", "warmup", "weight_decay"})
 #: What all epochs that can be taken back may hold together.
@@ -55,8 +57,8 @@ class Run(Measured):
         best: the epoch to go back to.
         failure: why training stopped; ``None`` while all is well.
         seconds: how long the epochs took to train that lie behind, those of this object alone.
-        unseen: the share of own writing that was read rightly by the network before, which had
-            learned none; nan if there was none.
+        previous: what the network before this one read rightly of each of `COMPARED`; empty if
+            there was none that had learned.
         times_tested: how many networks the test data have been opened for: what is chosen by them
             more than once is not measured by them any more.
     """
@@ -70,7 +72,7 @@ class Run(Measured):
         super().__init__(settings)
         self.parts = make_parts(settings)
         self.times_tested = 0
-        self.unseen = math.nan
+        self.previous: dict[str, float] = {}
         self._copies: tuple[object, Array] | None = None
         self._begin()
 
@@ -84,18 +86,11 @@ class Run(Measured):
         if different & OF_DATA:
             self.times_tested = 0
         relearned = settings.learn_own and "own" in different
-        if "own" in different:
+        if different & {"off", "own", "learn_own", *STEPS}:
             self._changed()
-        if "learn_own" in different:
-            # What the network read that is about to be replaced, of what will not be learned.
-            self._changed()
-            has_learned = settings.learn_own and self.epoch > 0
-            self.unseen = self.accuracy_on("own") if has_learned else math.nan
         if different - LIVE or relearned:
-            self._begin()
+            self.reset()
             return
-        if different & {"off", "own"}:
-            self._changed()
         if different & OF_RATE:
             # With another rate, what failed may work.
             self.failure = None
@@ -105,6 +100,10 @@ class Run(Measured):
         self.times_tested += opened and self.settings.open_test
 
     def reset(self) -> None:
+        if self.epoch > 0:
+            # The network that is about to go can still be compared with the next one.
+            seen = COMPARED if self.settings.view == "own" else COMPARED[:-1]
+            self.previous = {part: self.accuracy_on(part) for part in seen}
         self._begin()
 
     def _begin(self) -> None:

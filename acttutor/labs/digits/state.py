@@ -21,7 +21,7 @@ VIEWS = ("draw", "inside", "judge", "map", "change", "own")
 #: How far a picture can be changed, and one step of it: lengths in 64 dimensions.
 FURTHEST, STEP = 2.0, 0.05
 #: The parts of the data that can be judged.
-JUDGED = ("validation", "train", "test", "own")
+JUDGED = ("validation", "train", "test", "own", "shaky")
 #: All digits that there are: as many of them as may be learned from.
 ALL = 1797
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from shaky_digits import shaky_digits
 
 from acttutor.core.data.handwriting import (
     INK,
@@ -13,6 +12,7 @@ from acttutor.core.data.handwriting import (
     slant_of,
 )
 from acttutor.core.data.scanning import otsu, scanned, thinned, without_specks
+from acttutor.core.data.shaky_hand import shaky_digits
 
 PEN = 0.07
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from shaky_digits import shaky_digits
 
 from acttutor.base.state.fields import changed
 from acttutor.core.data.handwriting import prepare
 from acttutor.core.data.scanning import scanned
+from acttutor.core.data.shaky_hand import shaky_digits
 from acttutor.labs.digits.export import script
 from acttutor.labs.digits.panels.picture import read_grey
 from acttutor.labs.digits.run import Run

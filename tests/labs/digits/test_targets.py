@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from shaky_digits import shaky_digits
 
 from acttutor.base.state.fields import changed
 from acttutor.core.data.handwriting import prepare
+from acttutor.core.data.shaky_hand import shaky_digits
 from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import Settings
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from shaky_digits import shaky_digit
 
 from acttutor.base.state.fields import changed
+from acttutor.core.data.shaky_hand import shaky_digit
 from acttutor.files.experiment import Experiment, save_experiment
 from acttutor.labs.digits.model.data import digits
 from acttutor.labs.digits.model.pad import STEPS

@@ -53,7 +53,7 @@ class Gallery:
         run, theme = self.lab.run, self.lab.theme
         self.heading.update(title)
         places = places[: min(self.most, self.tiles.room(LEAST))]
-        digits, outputs = run.parts[part], run.outputs(part)
+        digits, outputs = run.part(part), run.outputs(part)
         words, frames = [], []
         for place in places:
             true, read = int(digits.labels[place]), int(outputs[place].argmax())

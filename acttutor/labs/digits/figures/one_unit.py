@@ -101,7 +101,7 @@ class OneUnit:
         self.button.update([] if self.lab.printed else [name])
         self._show_means(run.answers_of(unit, "validation"))
         self._places = run.exciting(unit, "validation", MOST)
-        images = run.parts["validation"].images[self._places]
+        images = run.part("validation").images[self._places]
         self.title.set_text(texts("digits.unit.exciting"))
         self.exciting.update(self.colors.images(images), frames=[self.lab.theme.line] * MOST)
         return changed
@@ -131,7 +131,7 @@ class OneUnit:
 
     def handles(self) -> list[Handle]:
         """Return the digits that excite it most, for the keyboard."""
-        labels = self.lab.run.parts["validation"].labels
+        labels = self.lab.run.part("validation").labels
         return [
             Handle(f"exciting{k}", rect, str(labels[place]))
             for k, (rect, place) in enumerate(zip(self.exciting.places, self._places, strict=False))

@@ -92,7 +92,7 @@ class OwnFigure(LabFigure[Run]):
         self.pad = Pad(self, colors)
         self.digits = DigitButtons(self)
         self.gallery = Gallery(self, colors, MOST)
-        self.table = Table(self, (LINES, 3), live=range(3))
+        self.table = Table(self, (LINES, 4), live=range(4))
         self.words = TextBlock(self, 6)
         self._divided = False
         self._places: list[int] = []
@@ -110,29 +110,40 @@ class OwnFigure(LabFigure[Run]):
         self.pad.update()
         self.digits.update()
         count = len(self.run.settings.own)
-        self._places = list(range(len(self.run.parts["own"].labels)))[::-1]
+        self._places = list(range(len(self.run.part("own").labels)))[::-1]
         self.gallery.update("own", self._places, self.texts("digits.own.title", count=count))
         self._compare()
         return False
 
     def _compare(self) -> None:
-        """Write how well the network reads each part of the data, own writing last."""
+        """Write how well the network reads each part of the data, beside the one before it."""
         run, texts = self.run, self.texts
-        parts = ("validation", *(("test",) if run.settings.open_test else ()), "own")
+        test = ("test",) if run.settings.open_test else ()
         lines: list[Sequence[str]] = [
-            (texts("digits.own.part"), texts("digits.judge.count"), texts("digits.own.accuracy"))
+            tuple(
+                texts(key)
+                for key in (
+                    "digits.own.part",
+                    "digits.judge.count",
+                    "digits.own.accuracy",
+                    "digits.own.before",
+                )
+            )
         ]
-        for part in parts:
-            count = len(run.parts[part].labels)
-            name = texts(f"digits.parts.{part}")
-            lines.append((name, f"{count:,}", share_text(run.accuracy_on(part))))
-        if run.settings.learn_own:
-            name, before = texts("digits.own.before"), share_text(run.unseen)
-            lines.append((name, f"{len(run.parts['own'].labels):,}", before))
+        for part in ("validation", *test, "own", "shaky"):
+            before = run.previous.get(part, math.nan)
+            lines.append(
+                (
+                    texts(f"digits.parts.{part}"),
+                    f"{len(run.part(part).labels):,}",
+                    share_text(run.accuracy_on(part)),
+                    share_text(before) if math.isfinite(before) else "",
+                )
+            )
         self.table.update(lines)
         if not self._divided:
             self._divided = True
-            self.table.divide(lines, [110.0, 40.0, 60.0])
+            self.table.divide(lines, [100.0, 34.0, 56.0, 56.0])
         self.words.update(
             [Item(self._said(), BODY), Item(self._hint(), SMALL + 0.5, self.theme.muted, above=4)]
         )
@@ -142,10 +153,10 @@ class OwnFigure(LabFigure[Run]):
         own, other = run.accuracy_on("own"), run.accuracy_on("validation")
         if not math.isfinite(own) or run.epoch == 0:
             return ""
-        if run.settings.learn_own and math.isfinite(run.unseen):
-            key = "better" if own > run.unseen else "not_better"
-            values = {"before": share_text(run.unseen), "now": share_text(own)}
-            return texts(f"digits.own.{key}", **values)
+        before = run.previous.get("own", math.nan)
+        if run.settings.learn_own and math.isfinite(before):
+            key = "better" if own > before else "not_better"
+            return texts(f"digits.own.{key}", before=share_text(before), now=share_text(own))
         points = f"{max(100 * (other - own), 0.0):.0f}"
         return texts("digits.own.worse" if own < other else "digits.own.as_good", points=points)
 

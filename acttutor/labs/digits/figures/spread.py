@@ -58,7 +58,7 @@ class SpreadFigure(LabFigure[Run]):
 
     def update(self) -> bool:
         run, part = self.run, self.run.settings.judged_part
-        digits, picked = run.parts[part], run.settings.picked
+        digits, picked = run.part(part), run.settings.picked
         chosen = picked[1] if len(picked) == 2 and picked[0] == part else None
         for one, values in zip(self.maps, (digits.images, run.last_hidden(part)), strict=True):
             one.update(values, digits.labels, chosen)
@@ -104,7 +104,7 @@ class SpreadFigure(LabFigure[Run]):
 
     def handles(self) -> list[Handle]:
         part = self.run.settings.judged_part
-        labels = self.run.parts[part].labels
+        labels = self.run.part(part).labels
         return [
             Handle(
                 f"{name}{place}",

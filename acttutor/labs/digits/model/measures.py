@@ -9,6 +9,7 @@ from acttutor.core.data.digits import Labels
 from acttutor.core.metrics.classes import Counts, confusion_matrix
 from acttutor.core.nn.network import Network
 from acttutor.labs.digits.model.data import Part
+from acttutor.labs.digits.model.shaky import shaky
 from acttutor.labs.digits.model.training import share_right
 from acttutor.labs.digits.state import CLASSES, Settings
 
@@ -43,6 +44,13 @@ class Measured(run.Run[Settings]):
             self._reader.layers[1].W[:, self.off] = 0.0
         return self._reader
 
+    def part(self, name: str) -> Part:
+        """Return some of the digits: one of `parts`, or those of the shaky hand."""
+        if name != "shaky":
+            return self.parts[name]
+        images, labels = shaky(self.settings.preparation)
+        return Part(images, labels, labels)
+
     # -- one picture ---------------------------------------------------------------------------
 
     def predict(self, image: npt.ArrayLike) -> Array:
@@ -62,7 +70,7 @@ class Measured(run.Run[Settings]):
     def outputs(self, part: str) -> Array:
         """Return the probabilities of all digits of a part, shape (n, 10)."""
         if part not in self._answers:
-            self._answers[part] = self.reader.forward(self.parts[part].images)
+            self._answers[part] = self.reader.forward(self.part(part).images)
         return self._answers[part]
 
     def read_as(self, part: str) -> Labels:
@@ -72,11 +80,11 @@ class Measured(run.Run[Settings]):
 
     def accuracy_on(self, part: str) -> float:
         """Return the share of a part that is read rightly; nan if there are none."""
-        return share_right(self.outputs(part), self.parts[part].labels)
+        return share_right(self.outputs(part), self.part(part).labels)
 
     def confusion(self, part: str) -> Counts:
         """Return how often each digit (rows) was taken for each (columns)."""
-        return confusion_matrix(self.parts[part].labels, self.read_as(part), CLASSES)
+        return confusion_matrix(self.part(part).labels, self.read_as(part), CLASSES)
 
     def last_hidden(self, part: str) -> Array:
         """Return the outputs of the last hidden layer for a part, shape (n, units)."""
@@ -88,12 +96,12 @@ class Measured(run.Run[Settings]):
     def unit_outputs(self, part: str) -> Array:
         """Return the outputs of the first hidden layer for a part, shape (n, units)."""
         if part not in self._activations:
-            self._activations[part] = self.network.activations(self.parts[part].images)
+            self._activations[part] = self.network.activations(self.part(part).images)
         return self._activations[part][0]
 
     def answers_of(self, unit: int, part: str) -> Array:
         """Return the mean output of a unit for each digit, shape (10,); nan where there is none."""
-        outputs, labels = self.unit_outputs(part)[:, unit], self.parts[part].labels
+        outputs, labels = self.unit_outputs(part)[:, unit], self.part(part).labels
         sums = np.bincount(labels, outputs, CLASSES)
         with np.errstate(invalid="ignore"):
             means: Array = sums / np.bincount(labels, minlength=CLASSES)

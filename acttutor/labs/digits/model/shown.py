@@ -16,7 +16,7 @@ def picked_digit(run: Run) -> tuple[Array, int] | None:
     if len(picked) != 2:
         return None
     part, place = picked
-    found = run.parts[part]
+    found = run.part(part)
     if place >= len(found.labels):
         return None
     return found.images[place], int(found.labels[place])
@@ -43,7 +43,7 @@ def changed_image(run: Run, image: Array) -> Array:
 
 def mistakes(run: Run, part: str) -> list[int]:
     """Return the places of all digits of a part that are read wrongly, the surest first."""
-    outputs, labels = run.outputs(part), run.parts[part].labels
+    outputs, labels = run.outputs(part), run.part(part).labels
     wrong = np.flatnonzero(outputs.argmax(axis=1) != labels)
     order = np.argsort(-outputs[wrong].max(axis=1), kind="stable")
     return [int(place) for place in wrong[order]]
@@ -51,7 +51,7 @@ def mistakes(run: Run, part: str) -> list[int]:
 
 def of_cell(run: Run, part: str, true: int, read: int) -> list[int]:
     """Return the places of the digits that are one and are read as another, the surest first."""
-    outputs, labels = run.outputs(part), run.parts[part].labels
+    outputs, labels = run.outputs(part), run.part(part).labels
     found = np.flatnonzero((labels == true) & (outputs.argmax(axis=1) == read))
     order = np.argsort(-outputs[found, read], kind="stable")
     return [int(place) for place in found[order]]

@@ -1,30 +1,34 @@
-"""A hand that draws shaky digits: strokes with noise, in many sizes, places and slants."""
+"""A hand that draws shaky digits: strokes with noise, in many sizes, places and slants.
 
-from typing import Any
+They are a test set that nobody has to write, and as unlike the digits of the data as what users
+write.
+"""
 
 import numpy as np
+
+from acttutor.core.arrays import Array
 
 Stroke = list[tuple[float, float]]
 
 
-def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, n: int = 24) -> Any:
+def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, n: int = 24) -> Array:
     """Points on an ellipse, angles in degrees, 0 to the right and 90 downwards."""
     a = np.radians(np.linspace(start, end, n))
     return np.column_stack([x + rx * np.cos(a), y + ry * np.sin(a)])
 
 
-def path(*points: tuple[float, float]) -> Any:
+def path(*points: tuple[float, float]) -> Array:
     """A stroke through corners."""
     return np.array(points, dtype=float)
 
 
-def joined(*parts: Any) -> Any:
+def joined(*parts: Array) -> Array:
     """Parts of one stroke, one behind the other."""
     return np.concatenate(parts)
 
 
 #: The forms of each digit as people write them, in a box of 1 × 1.
-FORMS: dict[int, list[list[Any]]] = {
+FORMS: dict[int, list[list[Array]]] = {
     0: [[arc(0.5, 0.5, 0.36, 0.5, -90, 270)], [arc(0.5, 0.5, 0.28, 0.5, -110, 255)]],
     1: [
         [path((0.5, 0), (0.5, 1))],
@@ -80,13 +84,13 @@ FORMS: dict[int, list[list[Any]]] = {
 }
 
 
-def _dense(stroke: Any, n: int = 40) -> Any:
+def _dense(stroke: Array, n: int = 40) -> Array:
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])
     at = np.linspace(0, along[-1], n)
     return np.column_stack([np.interp(at, along, axis) for axis in stroke.T])
 
 
-def _bent(u: Any, bend: Any) -> Any:
+def _bent(u: Array, bend: Array) -> Array:
     """Bend a whole digit by slow waves along both axes."""
     phase = np.arange(3)[:, None]
     waves = sum(
@@ -94,7 +98,8 @@ def _bent(u: Any, bend: Any) -> Any:
         for axis in range(2)
         for k in range(2)
     )
-    return u + np.column_stack([waves, 0.6 * np.roll(waves, 7)])
+    bent: Array = u + np.column_stack([waves, 0.6 * np.roll(waves, 7)])
+    return bent
 
 
 def shaky_digit(digit: int, rng: np.random.Generator) -> list[Stroke]:
