@@ -20,6 +20,7 @@ from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.palette import WIDTH, Palette
 from acttutor.labs.network.figures.probe import Probe
+from acttutor.labs.network.figures.surface import MapSurface
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.figures.way import Way
 from acttutor.labs.network.model.choices import PARTS
@@ -123,6 +124,7 @@ class Figure(LabFigure[Run]):
             lambda spot, place: self.edit_weight(spot, place),
         )
         self.map = ProblemMap(self)
+        self.surface = MapSurface(self, self.map)
         color = self.theme.text
         looks = [
             CurveLook(color),
@@ -187,6 +189,7 @@ class Figure(LabFigure[Run]):
             fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
         self.clock.layout()
+        self.surface.layout(self.whole())
         self.put(self.words, PAD + 8, height - bottom - words + 2)
 
     def _about(self) -> Stack:
@@ -217,6 +220,7 @@ class Figure(LabFigure[Run]):
         everything = settings.show_test or settings.data in TABLES
         full |= self.map.show_problem(run.problem, everything)
         full |= self._show_map(settings.discretize)
+        full |= self.surface.update(self.map.values)
         self.map.show_pin(run)
         self.map.show_curve(settings)
         self.clock.show_boundary()
@@ -356,12 +360,16 @@ class Figure(LabFigure[Run]):
             return False
         if self.hand.held is not None:
             return self.hand.drag(event)
+        if self.surface.held is not None:
+            self.surface.drag(event)
+            return False
         if self.clock.held:
             self.clock.drag(event)
             return False
         spot = self.graph.spot_at(event)
         changed = (spot != self.graph.hovered) | self.way.buttons.point_at(event)
         changed |= self.hand.point_at(event) | self.clock.point_at(event)
+        changed |= self.surface.point_at(event)
         self.graph.hovered = spot
         if spot is not None and spot.kind in ("line", "bias"):
             changed |= True
@@ -380,6 +388,7 @@ class Figure(LabFigure[Run]):
         self.way.buttons.hovered = None
         self.hand.point_at(None)
         self.clock.point_at(None)
+        self.surface.point_at(None)
         self.graph.hovered = None
         self.losses.point_at(None)
         self.map.point_at(None)
@@ -392,7 +401,7 @@ class Figure(LabFigure[Run]):
         if self.clock.presses_pin(event):
             self.pin_run()
             return False
-        if self.hand.press(event) or self.clock.press(event):
+        if self.surface.press(event) or self.hand.press(event) or self.clock.press(event):
             return False
         point = data_point(event, self.map.axes)
         if point is None or (self.run.problem is None and not self._clicks_add):
@@ -420,7 +429,7 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self._pen = None
         self.probe.let_go()
-        self.clock.held = False
+        self.clock.held, self.surface.held = False, None
         if self.hand.let_go(event):
             self.let_weight_go()
             return True
@@ -460,6 +469,7 @@ class Figure(LabFigure[Run]):
             *self.way.handles(),
             losses,
             *self.clock.handles(self.pin_run),
+            *self.surface.handles(),
         ]
 
     def _take_away(self, x: float, y: float) -> None:
@@ -474,6 +484,10 @@ class Figure(LabFigure[Run]):
             return "move"
         if self.way.buttons.hovered is not None:
             return "hand"
+        if self.surface.buttons.hovered is not None:
+            return "hand"
+        if self.surface.shown and event.inaxes is self.surface.axes:
+            return "move"
         if event.inaxes is self.losses.axes or self.clock.buttons.hovered is not None:
             return "hand"
         shape = self.hand.cursor()

@@ -60,6 +60,7 @@ def build(panel: Panel[Run]) -> None:
     panel.control("open_test", shown=validates)
     panel.control("show_test", shown=lambda settings: settings.data not in TABLES)
     panel.control("discretize")
+    panel.control("turned", shown=lambda s: is_alone(s) and kind_of(s) != "many")
     panel.control("log_loss")
 
 

@@ -149,6 +149,10 @@ class Settings:
     #: Whether the result on the test data is shown where validation data are there to choose by.
     open_test: bool = flag(False)
     discretize: bool = flag(False)
+    #: Whether the map is a surface that can be turned, and from where that is seen, in degrees.
+    turned: bool = flag(False)
+    azimuth: float = number(30.0, -180.0, 180.0, 0.5, digits=1)
+    elevation: float = number(38.0, 12.0, 88.0, 0.5, digits=1)
     log_loss: bool = flag(True)
     #: What is shown of one network: how it learns, or how well it does.
     view: str = choice("learn", ("learn", "judge"))
@@ -187,6 +191,7 @@ LIVE = frozenset(
         *("lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"),
         *("patience", "open_test", "view", "judged", "threshold"),
         *("class_measure", "number_measure", "pinned", "way", "pace"),
+        *("turned", "azimuth", "elevation"),
     }
 )
 #: Settings with which a training can go on from a moment that is visited.

@@ -224,6 +224,9 @@ OTHER: dict[str, Any] = {
     "pinned": (1.0, 2.0),
     "pace": "step",
     "way": "back",
+    "turned": True,
+    "azimuth": 10.0,
+    "elevation": 60.0,
     "own_activations": ("", "relu"),
     "mode": "race",
     "race_by": "lr",
@@ -251,6 +254,7 @@ def test_only_live_settings_leave_the_training_alone(name: str) -> None:
     live = {"lr", "show_test", "discretize", "log_loss", "speed", "pen", "shown_piece"}
     live |= {"patience", "open_test", "view", "judged", "threshold"}
     live |= {"class_measure", "number_measure", "pinned", "pace", "way"}
+    live |= {"turned", "azimuth", "elevation"}
     if name in live:
         assert run.epoch == 4
         assert run.network is network

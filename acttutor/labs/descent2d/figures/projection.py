@@ -8,18 +8,15 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.labs.descent2d.figures.heights import Heights
+from acttutor.plots.surface.view import CELLS, TALL, SurfaceView
 
-#: Height of the surface, in halves of its width.
-TALL = 1.05
-#: Cells of the mesh along each side.
-CELLS = 36
 #: Places between a point and the eye at which it is asked whether the surface is in the way.
 PROBES = 14
 #: Longest piece of a path that is drawn straight, in halves of the width.
 PIECE = 0.06
 
 
-class Projection:
+class Projection(SurfaceView):
     """From (x, y) on the surface to pixels.
 
     Args:
@@ -35,15 +32,8 @@ class Projection:
         elevation: float,
         box: tuple[float, float, float, float],
     ) -> None:
+        super().__init__(azimuth, elevation, box)
         self.heights = heights
-        self.turn, self.tilt = math.radians(azimuth), math.radians(elevation)
-        left, bottom, width, height = box
-        tall = 2 * math.sqrt(2) * math.sin(self.tilt) + TALL * math.cos(self.tilt)
-        self.scale = min(width / (2.06 * math.sqrt(2)), height / (1.06 * tall))
-        self.middle = left + width / 2, bottom + height / 2
-        self._lift = TALL / 2 * math.cos(self.tilt)
-        side = np.linspace(-1.0, 1.0, CELLS + 1)
-        self.u, self.v = np.meshgrid(side, side)
         self.mesh = np.asarray(heights.surface(*self._plane(self.u, self.v)))
         self.levels = np.asarray(heights.level(*self._plane(self.u, self.v)))
 
@@ -55,19 +45,6 @@ class Projection:
         """Return places in the square, each coordinate from −1 to 1."""
         land = self.heights.land
         return (x - land.centre[0]) / land.half, (y - land.centre[1]) / land.half
-
-    def pixels(self, u: Any, v: Any, height: Any) -> Array:
-        """Return pixels, shape (…, 2), of places of the square at heights from 0 to 1."""
-        across, back = self._turned(u, v)
-        up = back * math.sin(self.tilt) + height * TALL * math.cos(self.tilt) - self._lift
-        return np.stack(
-            (self.middle[0] + self.scale * across, self.middle[1] + self.scale * up), axis=-1
-        )
-
-    def _turned(self, u: Any, v: Any) -> tuple[Any, Any]:
-        """Return how far to the right, and how far back, places of the square are."""
-        cos, sin = math.cos(self.turn), math.sin(self.turn)
-        return u * cos - v * sin, u * sin + v * cos
 
     def path(self, places: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
         """Return the pixels of a path laid onto the surface, and which of them are hidden.

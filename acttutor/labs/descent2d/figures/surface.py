@@ -8,7 +8,6 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.numbers.numerals import rounded
 from acttutor.labs.descent2d.figures.heights import HeightColors, Heights
-from acttutor.labs.descent2d.figures.mesh import SurfaceMesh
 from acttutor.labs.descent2d.figures.projection import Projection
 from acttutor.labs.descent2d.figures.trajectories import Heads, Paths
 from acttutor.labs.descent2d.run import Run
@@ -16,12 +15,12 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.surface.mesh import SurfaceMesh
+from acttutor.plots.surface.view import turned
 from acttutor.plots.text.quick import QuickText
 
 #: Places of a path that are laid onto the surface, at most.
 MOST_PLACES = 260
-#: Degrees that the surface turns for each logical pixel of a drag.
-TURN = 0.5
 
 
 class Surface(Plot):
@@ -38,7 +37,7 @@ class Surface(Plot):
         self.projection: Projection
         pixels: Any = {"transform": IdentityTransform()}
         self.floor = lab.static(self.axes.plot([], [], color=theme.line, lw=1.0, **pixels)[0])
-        self.mesh = SurfaceMesh(theme, colors)
+        self.mesh = SurfaceMesh(theme, colors.smooth)
         lab.static(self.axes.add_artist(self.mesh))
         #: Beside the edges of the floor: both names, and the numbers at both ends of each.
         self.names = [self._text(theme.text, BODY + 1) for _ in range(2)]
@@ -116,6 +115,5 @@ class Surface(Plot):
 
     def turned(self, dx: float, dy: float) -> dict[str, float]:
         """Return the settings of the view after a drag by some device pixels."""
-        settings, turn = self.lab.run.settings, TURN / self.lab.scale
-        azimuth = (settings.azimuth + turn * dx + 180.0) % 360.0 - 180.0
-        return {"azimuth": azimuth, "elevation": settings.elevation - turn * dy}
+        settings = self.lab.run.settings
+        return turned(settings.azimuth, settings.elevation, dx, dy, self.lab.scale)

@@ -82,6 +82,7 @@ class Heads:
             if layer and run.problem is not None:
                 place = Rect(place.left, top + ROWS[1], 0, 0)
                 output = texts.option("network.activation", run.problem.output)
+                output = self._cut(output, layout.between if wide else layout.between - 12)
                 yield Node(place, text=output, color=theme.muted, align=align, size=SMALL)
         if not self._lab.printed:
             yield from self._layers(layout, top)
@@ -96,9 +97,8 @@ class Heads:
         words = texts.option("network.activation", name)
         if not self._lab.printed:
             words += " ▾"
+        words = self._cut(words, room - 2)
         wider = self._lab.width_of(words, SMALL)
-        if wider > room - 2:
-            words, wider = words[: max(int(len(words) * room / wider) - 2, 2)] + "…", room - 2
         rect = Rect(x - wider / 2 - 2, top + ROWS[1] - 8, wider + 4, 16)
         says = texts("network.build.activation", number=k + 1)
         color = theme.muted if self._lab.printed else theme.accent
@@ -122,6 +122,11 @@ class Heads:
             yield from self._button(
                 f"units {sign} {k}", x + by * away, top + ROWS[2], sign, says, changes
             )
+
+    def _cut(self, words: str, room: float) -> str:
+        """Return words, cut so that they fit."""
+        wide = self._lab.width_of(words, SMALL)
+        return words if wide <= room else words[: max(int(len(words) * room / wide) - 1, 2)] + "…"
 
     def _layers(self, layout: GraphLayout, top: float) -> Iterator[Node]:
         """Yield the buttons for layers, before the output."""

@@ -1,6 +1,7 @@
 """The surface itself, drawn from back to front."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from acttutor.labs.descent2d.figures.heights import HeightColors
-from acttutor.labs.descent2d.figures.projection import CELLS, Projection
+from acttutor.core.arrays import Array
 from acttutor.plots.style import Theme
+from acttutor.plots.surface.view import CELLS, SurfaceView
 
 #: A line of the mesh stands at every so many cells.
 EVERY = 4
@@ -29,17 +30,17 @@ class SurfaceMesh(Artist):
 
     Args:
         theme: the colours.
-        colors: those of the heights.
+        colors: returns red, green and blue, from 0 to 1, for levels from 0 to 1.
     """
 
-    def __init__(self, theme: Theme, colors: HeightColors) -> None:
+    def __init__(self, theme: Theme, colors: Callable[[Array], Array]) -> None:
         super().__init__()
         self._colors = colors
         self._dark = theme.is_dark
         self._ink = (*to_rgb(theme.text), 0.34 if theme.is_dark else 0.22)
-        self._projection: Projection | None = None
+        self._projection: SurfaceView | None = None
 
-    def set_projection(self, projection: Projection) -> None:
+    def set_projection(self, projection: SurfaceView) -> None:
         """Show the surface as ``projection`` sees it."""
         self._projection = projection
 
@@ -58,7 +59,7 @@ class SurfaceMesh(Artist):
             self._draw_strip(renderer, spots[part], colors[part])
             self._draw_lines(renderer, spots, row)
 
-    def _shaded(self, seen: Projection) -> npt.NDArray[np.float64]:
+    def _shaded(self, seen: SurfaceView) -> npt.NDArray[np.float64]:
         """Return the colour of each corner in the light."""
         rise = np.gradient(seen.mesh * 1.6, 2.0 / CELLS)
         cos, sin = math.cos(seen.turn), math.sin(seen.turn)
@@ -69,7 +70,7 @@ class SurfaceMesh(Artist):
             [LIGHT[0] * cos + LIGHT[1] * sin, -LIGHT[0] * sin + LIGHT[1] * cos, LIGHT[2]]
         )
         bright = np.clip(normal @ light, 0.0, 1.0)[..., None]
-        base = self._colors.smooth(seen.levels)
+        base = self._colors(seen.levels)
         ones = np.ones((*seen.mesh.shape, 1))
         low, high = (0.62, 1.25) if self._dark else (0.72, 1.06)
         return np.concatenate((np.clip(base * (low + (high - low) * bright), 0, 1), ones), axis=-1)
