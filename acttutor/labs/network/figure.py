@@ -9,7 +9,7 @@ from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 from acttutor.base.numbers.numerals import significant
 from acttutor.core.data.datasets import CURVE_X
 from acttutor.core.data.features import FEATURES
-from acttutor.labs.network.figures.clock import Clock
+from acttutor.labs.network.figures.course import Course
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -136,7 +136,7 @@ class Figure(LabFigure[Run]):
         ]
         title, epoch = texts("network.losses.title"), texts("network.losses.epoch")
         self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
-        self.clock = Clock(self, self.losses, self.map, lambda epoch: self.go_to(epoch))
+        self.course = Course(self, self.losses, self.map, lambda epoch: self.go_to(epoch))
         self.gradients = GradientChart(self, ProblemMap.side)
         self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
         acts = {
@@ -188,7 +188,7 @@ class Figure(LabFigure[Run]):
             fixed(self._about(), words + way + 6),
             fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
-        self.clock.layout()
+        self.course.layout()
         self.surface.layout(self.whole())
         self.put(self.words, PAD + 8, height - bottom - words + 2)
 
@@ -223,7 +223,7 @@ class Figure(LabFigure[Run]):
         full |= self.surface.update(self.map.values)
         self.map.show_pin(run)
         self.map.show_curve(settings)
-        self.clock.show_boundary()
+        self.course.show_boundary()
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
         up_to_date = self._write_words(trained > 0 and run.failure is None, signal)
@@ -255,9 +255,9 @@ class Figure(LabFigure[Run]):
             named[PARTS.index(part)] = Curve(losses.epochs, losses.of(part), name)
         if run.best.snapshot is not None:
             named[3] = Curve(np.array([run.best.epoch]), np.array([run.best.loss]))
-        named[4] = self.clock.other_runs()
+        named[4] = self.course.other_runs()
         self.losses.update(named, log)
-        self.clock.update()
+        self.course.update()
         if run.problem is not self._said_of:
             self._said_of = run.problem
             rule = "" if run.problem is None else loss_formula(run.problem)
@@ -363,12 +363,12 @@ class Figure(LabFigure[Run]):
         if self.surface.held is not None:
             self.surface.drag(event)
             return False
-        if self.clock.held:
-            self.clock.drag(event)
+        if self.course.held:
+            self.course.drag(event)
             return False
         spot = self.graph.spot_at(event)
         changed = (spot != self.graph.hovered) | self.way.buttons.point_at(event)
-        changed |= self.hand.point_at(event) | self.clock.point_at(event)
+        changed |= self.hand.point_at(event) | self.course.point_at(event)
         changed |= self.surface.point_at(event)
         self.graph.hovered = spot
         if spot is not None and spot.kind in ("line", "bias"):
@@ -387,7 +387,7 @@ class Figure(LabFigure[Run]):
     def on_leave(self, event: LocationEvent | None) -> bool:
         self.way.buttons.hovered = None
         self.hand.point_at(None)
-        self.clock.point_at(None)
+        self.course.point_at(None)
         self.surface.point_at(None)
         self.graph.hovered = None
         self.losses.point_at(None)
@@ -398,10 +398,10 @@ class Figure(LabFigure[Run]):
         button = self.way.button_at(event)
         if button is not None:
             return self.way.act(button)
-        if self.clock.presses_pin(event):
+        if self.course.presses_pin(event):
             self.pin_run()
             return False
-        if self.surface.press(event) or self.hand.press(event) or self.clock.press(event):
+        if self.surface.press(event) or self.hand.press(event) or self.course.press(event):
             return False
         point = data_point(event, self.map.axes)
         if point is None or (self.run.problem is None and not self._clicks_add):
@@ -429,7 +429,7 @@ class Figure(LabFigure[Run]):
     def on_release(self, event: MouseEvent) -> bool:
         self._pen = None
         self.probe.let_go()
-        self.clock.held, self.surface.held = False, None
+        self.course.held, self.surface.held = False, None
         if self.hand.let_go(event):
             self.let_weight_go()
             return True
@@ -468,7 +468,7 @@ class Figure(LabFigure[Run]):
             place,
             *self.way.handles(),
             losses,
-            *self.clock.handles(self.pin_run),
+            *self.course.handles(self.pin_run),
             *self.surface.handles(),
         ]
 
@@ -488,7 +488,7 @@ class Figure(LabFigure[Run]):
             return "hand"
         if self.surface.shown and event.inaxes is self.surface.axes:
             return "move"
-        if event.inaxes is self.losses.axes or self.clock.buttons.hovered is not None:
+        if event.inaxes is self.losses.axes or self.course.buttons.hovered is not None:
             return "hand"
         shape = self.hand.cursor()
         if shape is not None:

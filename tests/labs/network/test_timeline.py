@@ -88,7 +88,7 @@ def test_dragging_across_the_losses_visits_moments(scene: Make) -> None:
     made.figure.on_release(made.over(axes, 10.0, 0.2))
     made.run.go_to(10)
     made.paint()
-    assert made.figure.clock.moment.get_visible()
+    assert made.figure.course.moment.get_visible()
     assert "10" in made.figure.words.get_text() and "40" in made.figure.words.get_text()
     # The rest of the training is seen in grey, and the picture is that of the moment.
     assert made.figure.losses.curves[4].get_xdata()[-1] == 40
@@ -98,22 +98,22 @@ def test_dragging_across_the_losses_visits_moments(scene: Make) -> None:
 def test_a_kept_run_shows_its_boundary_and_losses(scene: Make) -> None:
     made = scene()
     made.step(60)
-    button = made.figure.clock.buttons.places[0]
+    button = made.figure.course.buttons.places[0]
     event = made.at(*np.array(button.middle) * made.figure.scale)
     made.figure.on_press(event)
     assert made.asked[-1][0] == "pin_run"
     made.run.pin()
     made.paint()
-    line = np.column_stack(made.figure.clock.boundary.get_data())
+    line = np.column_stack(made.figure.course.boundary.get_data())
     line = line[np.isfinite(line).all(axis=1)]
     outputs = made.run.network.forward(line)
     assert len(line) > 20 and np.abs(outputs).max() < 0.06
     made.run.reset()
     made.paint()
-    assert made.figure.clock.boundary.get_visible()
+    assert made.figure.course.boundary.get_visible()
     assert made.figure.losses.curves[4].get_visible()
     made.configure(data="xor")
-    assert not made.figure.clock.boundary.get_visible()
+    assert not made.figure.course.boundary.get_visible()
 
 
 @pytest.mark.parametrize("mode", ["race", "fan", "sweep"])

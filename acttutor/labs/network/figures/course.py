@@ -26,7 +26,7 @@ ROOMY = 300.0
 MOST_SEEN = 400
 
 
-class Clock:
+class Course:
     """The moment that is visited, and the boundary of a run that is kept.
 
     Args:
