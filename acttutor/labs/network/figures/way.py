@@ -72,7 +72,9 @@ class Way:
         if run.sent >= self._goal:
             self._goal = None
         else:
-            self._lab.request_frame()
+            # Lines that do not flow can wait for the next layer.
+            left_ms = 1000 * (self._due_s - now_s) if self._lab.less_motion else 0.0
+            self._lab.request_frame(left_ms)
         return flow
 
     # -- doing ---------------------------------------------------------------------------------
