@@ -196,6 +196,8 @@ def merge_files(panel: Panel[Run], paths: Sequence[Path]) -> None:
         panel.view.complain(UserError("digits.merge.nothing", folder=str(paths[0].parent)))
     elif len(own) > MOST_OWN:
         panel.view.complain(UserError("digits.merge.full", count=len(own) - MOST_OWN))
+    else:
+        panel.view.say("digits.merge.done", digits=len(found.own), writers=found.writers)
     panel.context.change(own=own[:MOST_OWN], view="own")
 
 
