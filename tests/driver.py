@@ -93,8 +93,8 @@ class Driver:
         root.event_generate("<Motion>", warp=True, x=x - left, y=y - top)
         self.pump(0.01)
 
-    def wait(self, condition: Callable[[], bool], timeout_s: float = 20.0) -> None:
-        """Let the window work until ``condition()`` holds."""
+    def wait(self, condition: Callable[[], bool], timeout_s: float = 60.0) -> None:
+        """Let the window work until ``condition()`` holds; a busy machine may take its time."""
         end_s = time.perf_counter() + timeout_s
         while not condition():
             assert time.perf_counter() < end_s, "waited in vain"

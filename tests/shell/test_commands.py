@@ -111,7 +111,7 @@ def test_the_export_dialog_writes_what_is_on_the_screen(app, tmp_path, kind):
     path = tmp_path / f"x.{kind}"
     dialog.export(path)
     assert not dialog.top.winfo_exists()
-    app.wait(lambda: not app.window.worker.works, timeout_s=60)
+    app.wait(lambda: not app.window.worker.works)
     assert path.stat().st_size > (20 if kind == "csv" else 1000)
     assert path.name in app.window.notice.label.cget("text")
 

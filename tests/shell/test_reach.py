@@ -85,6 +85,6 @@ def test_a_tooltip_appears_under_a_resting_pointer_and_goes_with_it(app):
             yield child
             yield from all_widgets(child)
 
-    app.wait(lambda: bool(tips()), timeout_s=3)
+    app.wait(lambda: bool(tips()))
     button.event_generate("<Leave>")
-    app.wait(lambda: not tips(), timeout_s=3)
+    app.wait(lambda: not tips())

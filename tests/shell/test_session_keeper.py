@@ -38,8 +38,8 @@ def test_a_session_is_kept_while_the_window_is_open(tmp_path):
     with open_window("descent") as app:
         app.window.keep_session(slot, None)
         app.store.set("descent", lr=0.61)
-        app.wait(lambda: slot.path.exists(), timeout_s=5)
-        app.wait(lambda: '"lr": 0.61' in Path(slot.path).read_text(encoding="utf-8"), timeout_s=5)
+        app.wait(lambda: slot.path.exists())
+        app.wait(lambda: '"lr": 0.61' in Path(slot.path).read_text(encoding="utf-8"))
 
 
 def test_a_place_that_cannot_be_written_is_said_once(tmp_path):
@@ -48,7 +48,7 @@ def test_a_place_that_cannot_be_written_is_said_once(tmp_path):
     with open_window("descent") as app:
         app.window.keep_session(Slot(blocked / "below"), None)
         app.store.set("descent", lr=0.61)
-        app.wait(lambda: bool(app.window.notice.label.cget("text")), timeout_s=6)
+        app.wait(lambda: bool(app.window.notice.label.cget("text")))
         app.store.set("descent", lr=0.5)
         app.pump(0.2)
         assert app.window.errors == []
@@ -62,7 +62,7 @@ def test_a_lesson_being_written_is_there_after_a_kill(tmp_path):
         app.window.open_dialog("capture_step")
         editor = app.window.dialog
         editor.form.boxes["text"].insert("1.0", "half a sentence")
-        app.wait(lambda: "half a sentence" in _text_of(slot), timeout_s=6)
+        app.wait(lambda: "half a sentence" in _text_of(slot))
         kept = slot.path.read_bytes()
     (tmp_path / "killed").mkdir()
     (tmp_path / "killed" / "session.json").write_bytes(kept)

@@ -211,7 +211,7 @@ def test_a_notice_goes_by_itself(app, monkeypatch):
     monkeypatch.setattr("acttutor.shell.frame.notice.SHOWN_MS", 30)
     app.window.notice.show("Gone in a moment.")
     app.pump()
-    app.wait(lambda: not app.window.notice.winfo_ismapped(), timeout_s=2)
+    app.wait(lambda: not app.window.notice.winfo_ismapped())
 
 
 def test_a_second_notice_takes_the_place_of_the_first(app):

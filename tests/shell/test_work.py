@@ -133,7 +133,7 @@ def test_the_window_lives_while_a_lesson_is_set_up(app):
     beat()
     app.store.set("descent", lr=0.9)
     assert app.view.run.settings.lr == 0.9
-    app.wait(lambda: app.window.guide.lesson is not None, timeout_s=60)
+    app.wait(lambda: app.window.guide.lesson is not None)
     assert app.view.lab.id == "network" and app.view.run.epoch == 1200
     shares = [share for share in beats if share is not None]
     assert len(shares) > 5 and shares == sorted(shares)
@@ -192,7 +192,7 @@ def test_an_export_that_is_given_up_leaves_the_file_of_before(app, tmp_path, kin
 def test_an_export_that_fails_says_why(app, tmp_path):
     app.store.choose("descent")
     app.window.commands.export(tmp_path / "nowhere" / "x.png", (800, 600))
-    app.wait(lambda: not app.window.worker.works, timeout_s=60)
+    app.wait(lambda: not app.window.worker.works)
     assert "nowhere" in app.window.notice.label.cget("text")
 
 
@@ -201,7 +201,7 @@ def test_an_animation_is_made_beside_the_living_window(app, tmp_path):
     path = tmp_path / "x.gif"
     app.window.commands.export(path, (400, 300), 30)
     app.store.set("descent", lr=0.4)  # the window goes on
-    app.wait(lambda: not app.window.worker.works, timeout_s=60)
+    app.wait(lambda: not app.window.worker.works)
     assert Image.open(path).n_frames > 20
 
 
@@ -224,7 +224,7 @@ def test_progress_of_the_last_session_is_taken_up_and_never_lost_meanwhile(app):
     app.store.choose("gradients")
     assert app.window.worker.works
     assert "gradients" not in app.view.take_snapshots()
-    app.wait(lambda: not app.window.worker.works, timeout_s=60)
+    app.wait(lambda: not app.window.worker.works)
     assert app.view.run.epoch == app.figure.run.epoch == 40
     assert app.view.take_snapshots()["gradients"] == {"epoch": 40}
 

@@ -22,7 +22,7 @@ def test_play_reaches_a_clean_circle(lab: Any) -> None:
     """A newcomer presses play, and nothing else."""
     lab.click(lab.window.transport.play)
     run = lab.view.run
-    lab.wait(lambda: run.losses.test[-1] < 0.02, timeout_s=30)
+    lab.wait(lambda: run.losses.test[-1] < 0.02)
     assert lab.player.playing
     assert run.epoch < 150
     lab.click(lab.window.transport.play)

@@ -52,7 +52,7 @@ def test_clicks_put_points_and_right_clicks_take_them_away(lab: Any) -> None:
 def test_playing_without_points_ends_at_once(lab: Any) -> None:
     lab.store.set(data="own")
     lab.click(lab.window.transport.play)
-    lab.wait(lambda: not lab.player.playing, timeout_s=5)
+    lab.wait(lambda: not lab.player.playing)
 
 
 def test_clicks_into_the_map_of_given_data_put_no_points(lab: Any) -> None:

@@ -74,13 +74,13 @@ def test_after_quick_steps_all_numbers_are_those_of_the_last(lab: Any) -> None:
         expected = unit_formula(run, spot) if spot.kind == "unit" else ""
         if not expected:
             expected = line_reading(run, spot, lab.window.texts)
-        lab.wait(lambda shown=shown, expected=expected: shown.get_text() == expected, timeout_s=2)
+        lab.wait(lambda shown=shown, expected=expected: shown.get_text() == expected)
     size = np.abs(run.gradients()[0][0]).mean()
 
     def written() -> float:
         return float(lab.figure.gradients.values[0].get_text().replace("−", "-").split()[0])
 
-    lab.wait(lambda: written() == pytest.approx(size, rel=0.06), timeout_s=2)
+    lab.wait(lambda: written() == pytest.approx(size, rel=0.06))
 
 
 # -- changing a weight ---------------------------------------------------------------------------

@@ -66,10 +66,15 @@ def test_the_page_lives_while_it_is_in_front_and_rests_otherwise(lab):
     lab.view.host.widget.focus_force()
     lab.pump()
     lab.root.event_generate("<FocusOut>")
-    lab.pump(0.2)
+
+    def rests():
+        before = lab.view.host.frames
+        lab.pump(0.3)
+        return lab.view.host.frames == before
+
+    # A frame may still be under way.
+    lab.wait(rests)
     frames = lab.view.host.frames
-    lab.pump(0.3)
-    assert lab.view.host.frames == frames
     lab.root.event_generate("<FocusIn>")
     lab.wait(lambda: lab.view.host.frames > frames + 1)
     ticks, run = lab.view.run.living.ticks, lab.view.run
