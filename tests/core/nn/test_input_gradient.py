@@ -5,14 +5,17 @@ import pytest
 
 from acttutor.core.nn.input_gradient import input_gradient, walk_towards
 from acttutor.core.nn.network import Network
+from acttutor.core.nn.training_form import follow_statistics
 
 
 @pytest.mark.parametrize("hidden", [("tanh",), ("sigmoid", "silu")])
-def test_it_is_the_finite_difference(hidden: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("batch_norm", [False, True])
+def test_it_is_the_finite_difference(hidden: tuple[str, ...], batch_norm: bool) -> None:
     rng = np.random.default_rng(3)
     sizes = (5, *(7,) * len(hidden), 4)
-    network = Network(sizes, hidden=hidden, output="softmax", init="xavier", rng=rng)
+    network = Network(sizes, hidden, "softmax", "xavier", rng, batch_norm=batch_norm)
     X = rng.normal(size=(3, 5))
+    follow_statistics(network, 2 * X + 1)
     h = 1e-6
     for target in range(4):
         found = input_gradient(network, X, target)
