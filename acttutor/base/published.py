@@ -9,3 +9,10 @@ Value: TypeAlias = float | str | bool | None
 Observed: TypeAlias = Mapping[str, Value]
 #: Names, which are ASCII or mathematics and never translated, and values, all of one length.
 Columns: TypeAlias = Sequence[tuple[str, Iterable[Value]]]
+
+
+def beside(*tables: Columns) -> Columns:
+    """Return tables beside each other; the shorter ones end in empty cells."""
+    columns = [(name, list(values)) for table in tables for name, values in table]
+    most = max((len(values) for _, values in columns), default=0)
+    return [(name, [*values, *[None] * (most - len(values))]) for name, values in columns]

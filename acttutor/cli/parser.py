@@ -124,7 +124,7 @@ def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="train the network of a lab that has one")
     _add_experiment(train)
     train.add_argument("--epochs", type=_count, default=100)
-    train.add_argument("--csv", type=Path, help="write the losses of all epochs")
+    train.add_argument("--csv", type=Path, help="write losses, weights, points and answers")
     train.add_argument("--save", type=Path, help="write the trained network as an experiment")
     train.add_argument("--json", action="store_true", help="print how it came out as JSON")
 

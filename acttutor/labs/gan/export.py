@@ -2,7 +2,7 @@
 
 import math
 
-from acttutor.base.published import Columns, Observed, Value
+from acttutor.base.published import Columns, Observed, Value, beside
 from acttutor.labs.gan.run import Run
 
 #: Observables that are numbers of `Measures`.
@@ -34,6 +34,15 @@ def metrics(run: Run) -> Observed:
 
 
 def table(run: Run) -> Columns:
-    """Return the charts as columns: update, both losses, and the distance."""
+    """Return the charts (update, both losses, distance), and beside them the points of both kinds;
+    of generated ones what D says and where it pushes."""
     names = ("t", "L_D", "L_G", "distance")
-    return [(name, [row[i] for row in run.records]) for i, name in enumerate(names)]
+    charts: Columns = [(name, [row[i] for row in run.records]) for i, name in enumerate(names)]
+    eye, seen = run.eye, run.sight
+    if eye is None or seen is None:
+        return charts
+    judged = run.gan.judge(seen.points).ravel()
+    real = zip(("real x", "real y"), eye.real.T.tolist(), strict=True)
+    fake = (*seen.points.T.tolist(), judged.tolist(), *seen.push.T.tolist())
+    named = ("generated x", "generated y", "D", "push x", "push y")
+    return beside(charts, list(real), list(zip(named, fake, strict=True)))

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from acttutor.base.errors import UserError
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, beside
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.numbers import parameters, points
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script, torch_script
 
@@ -119,7 +120,8 @@ def _worst(losses: Any) -> float | None:
 
 
 def table(run: Run) -> Columns:
-    """Return the losses of all epochs that are kept, or those of all networks of a sweep."""
+    """Return what the picture holds: of one network its losses, parameters, points and answers
+    beside each other; of several the losses of all."""
     if run.sweep is not None:
         return run.sweep.table()
     if run.ensemble is not None:
@@ -127,4 +129,7 @@ def table(run: Run) -> Columns:
         history = run.ensemble.losses
         return [("epoch", history.epochs), *zip(names, history.values, strict=True)]
     shown = ((f"loss_{part}", run.losses.of(part)) for part in run.shown_parts)
-    return [("epoch", run.losses.epochs), *shown]
+    losses: Columns = [("epoch", run.losses.epochs), *shown]
+    if run.problem is None:
+        return losses
+    return beside(losses, parameters(run), points(run, run.problem))

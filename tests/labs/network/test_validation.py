@@ -62,7 +62,7 @@ def test_without_validation_everything_is_as_it_was() -> None:
     assert run.problem is not None and not run.problem.has_validation
     assert run.shown_parts == ("train", "test")
     assert metrics(run)["loss_validation"] is None
-    assert [name for name, _ in table(run)] == ["epoch", "loss_train", "loss_test"]
+    assert [name for name, _ in table(run)][:4] == ["epoch", "loss_train", "loss_test", "layer"]
 
 
 def test_classes_are_equally_frequent_in_all_parts() -> None:
@@ -129,7 +129,9 @@ def test_the_test_is_closed_until_it_is_asked_for() -> None:
     found = metrics(run)
     assert found["loss_test"] is None and found["accuracy_test"] is None
     assert "test" not in readout(run, Texts("en"))
-    assert [name for name, _ in table(run)] == ["epoch", "loss_train", "loss_validation"]
+    assert [name for name, _ in table(run)][:3] == ["epoch", "loss_train", "loss_validation"]
+    # The test stays closed for points and answers as well.
+    assert set(dict(table(run))["part"]) == {"train", "validation", None}
     run.configure(replace(run.settings, open_test=True))
     assert run.epoch == 3
     assert metrics(run)["loss_test"] == run.losses.test[-1]
