@@ -38,6 +38,8 @@ def test_words_and_publishing_read_the_run_of_their_lab(lab):
     assert get_type_hints(entry.words.readout) == {**of_run, "texts": Texts, "return": str}
     assert get_type_hints(entry.export.metrics) == {**of_run, "return": published.Observed}
     assert get_type_hints(entry.export.table) == {**of_run, "return": published.Columns}
+    if entry.is_trained:
+        assert get_type_hints(entry.export.outcome) == {**of_run, "return": published.Observed}
     if entry.scripts:
         assert get_type_hints(entry.export.script) == {**of_run, "kind": str, "return": str}
 
