@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from acttutor.core.nn.layer import Layer
     from acttutor.core.nn.losses import LOSSES, Loss
     from acttutor.core.nn.network import LayerGradient, Network
+    from acttutor.core.nn.normalizations import NORMALIZATIONS, normalize_block, sharing
     from acttutor.core.nn.perceptron import best_separator, mistake_bound
     from acttutor.core.nn.softmax import maxout, softmax, softmax_jacobian
     from acttutor.core.nn.training_form import (
@@ -155,6 +156,7 @@ HOMES = {
     "nn.input_gradient": "Walk input_gradient walk_towards",
     "nn.losses": "LOSSES Loss",
     "nn.network": "LayerGradient Network",
+    "nn.normalizations": "NORMALIZATIONS normalize_block sharing",
     "nn.perceptron": "best_separator mistake_bound",
     "nn.softmax": "maxout softmax softmax_jacobian",
     "nn.training_form": "follow_statistics training_gradients training_loss",

@@ -1,5 +1,6 @@
 """The glossary as a list, with the meaning of the chosen term below it."""
 
+from functools import partial
 from tkinter import StringVar
 from typing import TypeAlias
 
@@ -39,17 +40,21 @@ class GlossaryDialog(Dialog[Chosen]):
         self.meaning = RichText(self.frame, window.appearance, 4)
         self.meaning.configure(width=48)
         self.meaning.pack(fill="x", pady=(px(10), 0))
-        self.symbols = self.button(self.frame, "symbols", self._open_symbols)
-        self.symbols.pack(anchor="w", pady=(px(10), 0))
+        row = ttk.Frame(self.frame)
+        row.pack(fill="x", pady=(px(10), 0))
+        for name in ("symbols", "normalizations"):
+            button = self.button(row, name, partial(self._open, name))
+            button.pack(side="left", padx=(0, px(8)))
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._show())
         watch(self.sought, self.top, self._fill)
         self._fill(chosen)
         self.present()
         entry.focus_set()
 
-    def _open_symbols(self) -> None:
+    def _open(self, name: str) -> None:
+        """Open a page that belongs to the glossary in its place."""
         self.close()
-        self.window.open_dialog("symbols")
+        self.window.open_dialog(name)
 
     def kept(self) -> Chosen:
         return self.sought.get(), self.list.selection()
