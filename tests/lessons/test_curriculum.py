@@ -87,3 +87,8 @@ def test_nothing_is_used_before_it_is_met() -> None:
         assert needed == set(lesson.needs), lesson.id
         assert needed <= met.keys(), (lesson.id, needed - met.keys())
         met |= dict.fromkeys(lesson.introduces, lesson.id)
+
+
+def test_files_are_numbered_in_the_order_of_the_lessons() -> None:
+    numbers = [int(path.name.partition("-")[0]) for path in lesson_files(asset("lessons"))]
+    assert numbers == list(range(1, len(numbers) + 1))

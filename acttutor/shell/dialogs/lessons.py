@@ -48,6 +48,10 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         self._build_buttons()
         self._fill()
         self.present()
+        # Only now it is known what can be seen.
+        self.top.update_idletasks()
+        for chosen in self.list.selection():
+            self.list.see(chosen)
         self.list.focus_set()
 
     def _build_learner(self) -> None:
@@ -147,7 +151,6 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         if ids:
             chosen = progress.next_of(ids) or ids[0]
             self.list.selection_set(chosen)
-            self.list.see(self.list.parent(chosen) or chosen)
             self.list.see(chosen)
 
     def _add_topics(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from acttutor.core.nn.normalizations import NORMALIZATIONS, sharing
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.rich_text import RichText
 
 #: Samples, channels, height and width of the block, and groups of its channels.
 SHAPE, GROUPS = (4, 6, 2, 3), 2
@@ -25,12 +26,13 @@ class NormalizationsDialog(Dialog[tuple[int, int]]):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "menu.normalizations.label")
-        self.note("normalizations.words")
+        words = self._text(self.frame, 3, 40)
+        words.show([("plain", self.texts("normalizations.words"))])
         self.picked = (1, 2)
         row = ttk.Frame(self.frame)
         row.pack(fill="x", pady=(self.px(6), 0))
         self.pictures: dict[str, tkinter.Canvas] = {}
-        self.counts: dict[str, ttk.Label] = {}
+        self.counts: dict[str, RichText] = {}
         for number, kind in enumerate(NORMALIZATIONS):
             self._add(row, number, kind)
         self._draw()
@@ -54,8 +56,13 @@ class NormalizationsDialog(Dialog[tuple[int, int]]):
         canvas.bind("<Button-1>", self._pick)
         attach_tip(canvas, self.texts("normalizations.tip"), self.window.appearance)
         self.pictures[kind] = canvas
-        self.counts[kind] = ttk.Label(place, style="Muted.TLabel", wraplength=px(150))
-        self.counts[kind].pack(anchor="w")
+        self.counts[kind] = self._text(place, 5, 10)
+
+    def _text(self, master: tkinter.Misc, lines: int, width: int) -> RichText:
+        made = RichText(master, self.window.appearance, lines)
+        made.configure(width=width)
+        made.pack(fill="x")
+        return made
 
     def _step(self, cells: int) -> int:
         """Return the distance from one picture of so many numbers to the next."""
@@ -86,7 +93,8 @@ class NormalizationsDialog(Dialog[tuple[int, int]]):
                     tags="mine" if inside else "other",
                 )  # fmt: skip
             values = {"count": int(mine.sum()), "means": int(numbers.max()) + 1}
-            self.counts[kind].configure(text=self.texts(f"normalizations.{kind}.words", **values))
+            words = self.texts(f"normalizations.{kind}.words", **values)
+            self.counts[kind].show([("plain", words)])
 
     def kept(self) -> tuple[int, int]:
         return self.picked
