@@ -42,9 +42,9 @@ def sharing(kind: str, shape: tuple[int, int, int, int], groups: int = 2) -> npt
         raise ValueError(f"{groups} groups do not divide {shape[1]} channels")
     sample, channel = np.indices(shape)[:2]
     if kind == "batch":
-        return channel
+        return np.asarray(channel, np.intp)
     parts = {"layer": 1, "instance": shape[1], "group": groups}[kind]
-    return sample * parts + channel * parts // shape[1]
+    return np.asarray(sample * parts + channel * parts // shape[1], np.intp)
 
 
 def normalize_block(x: Array, kind: str, groups: int = 2, epsilon: float = EPSILON) -> Array:
