@@ -693,11 +693,5 @@ formulas(
     step_schedule=lambda g: math.prod(
         [g["lr"], *(g["factor"] for k in range(1, g["epoch"] + 1) if k % g["every"] == 0)]
     ),
-    cosine_schedule=lambda g: g["lr"] * math.cos(math.pi * g["epoch"] / g["whole"] / 2) ** 2,
-    # The mean over kept and dropped is the output itself.
-    dropout_value=lambda g: (
-        g["y"]
-        / statistics.fmean([1.0] * round(100 - 100 * g["rate"]) + [0.0] * round(100 * g["rate"]))
-    ),
     decayed_weight=lambda g: g["w"] * (1 - g["lr"] * g["decay"]) - g["lr"] * g["g"],
 )

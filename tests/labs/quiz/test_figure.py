@@ -248,7 +248,8 @@ def test_nothing_leaves_the_paper(language):
         boxes = [
             Bbox(text.get_window_extent(renderer).get_points() / scale) for text in texts_on(page)
         ]
-        assert len(boxes) > 10
+        # A heading, a number, and a question at least.
+        assert len(boxes) > 4
         for box in boxes:
             assert box.x0 > 40
             assert box.x1 < 793.7 - 30

@@ -1,4 +1,4 @@
-"""How a model is judged, what keeps it from learning noise, and how its learning rate changes."""
+"""How a model is judged, losses that bound outliers, weight decay, and a rate that drops."""
 
 import math
 
@@ -8,7 +8,6 @@ from acttutor.base.numbers.arithmetic import given, quotient
 from acttutor.core.metrics.classes import accuracy, f1_scores, precisions, recalls
 from acttutor.core.metrics.numbers import mean_absolute_error, root_mean_squared_error
 from acttutor.core.nn.losses import huber_error
-from acttutor.core.optim.schedules import cosine
 from acttutor.labs.quiz.model.item import (
     Item,
     Rng,
@@ -18,7 +17,6 @@ from acttutor.labs.quiz.model.item import (
     pick,
     template,
     tenths,
-    told,
     worked,
 )
 from acttutor.labs.quiz.topics.common import vector, worded
@@ -100,7 +98,7 @@ def huber_value(rng: Rng) -> Item:
     )
 
 
-@template("descent", "learning_rate", "optimizers")
+@template("descent", "schedules", "learning_rate")
 def step_schedule(rng: Rng) -> Item:
     rate, factor = pick(rng, (0.1, 0.4, 0.8)), pick(rng, (0.1, 0.2, 0.5))
     every, drops = int(pick(rng, (10, 20, 30))), int(pick(rng, (1, 2, 3)))
@@ -119,42 +117,7 @@ def step_schedule(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("descent", "learning_rate", "optimizers")
-def cosine_schedule(rng: Rng) -> Item:
-    rate, whole = pick(rng, (0.1, 0.2, 0.4)), int(pick(rng, (30, 60, 90, 120)))
-    part = pick(rng, (1 / 3, 2 / 3, 0.5))
-    epoch = round(whole * part)
-    answer = rate * cosine(epoch, whole)
-    value = told(math.cos(math.pi * epoch / whole), 2)
-    half = quotient(given(1), given(2), "frac")
-    return number(
-        {"lr": rate, "whole": whole, "epoch": epoch, "cos": value},
-        answer,
-        3,
-        {"forgot_half": 2 * answer, "cosine_alone": rate * value}
-        | ({"as_linear": rate * (1 - epoch / whole)} if part != 0.5 else {}),
-        {"as_exponential": rate * math.exp(-epoch / whole)},
-        steps=(worked(half * given(rate) * (given(1) + given(value)), answer, 3),),
-        show=("digits", {"schedule": "cosine"}),
-    )
-
-
-@template("trouble", "overfitting", "building")
-def dropout_value(rng: Rng) -> Item:
-    # Not one half: what is kept and what is dropped would be the same.
-    rate, y = pick(rng, (0.1, 0.2, 0.25, 0.4)), tenths(rng, 0.4, 3)
-    kept = 1 - rate
-    return number(
-        {"rate": rate, "y": y},
-        y / kept,
-        2,
-        {"times_kept": y * kept, "divided_by_rate": y / rate, "unchanged": y},
-        steps=(worked(quotient(given(y), given(1) - given(rate), "frac"), y / kept, 3),),
-        show=("digits", {"dropout": rate}),
-    )
-
-
-@template("trouble", "overfitting", "learning_rate")
+@template("trouble", "weight_decay", "overfitting")
 def decayed_weight(rng: Rng) -> Item:
     w, gradient = tenths(rng, -3, 3), tenths(rng, -2, 2)
     lr, decay = pick(rng, (0.1, 0.5)), pick(rng, (0.1, 0.2, 0.5))
