@@ -337,7 +337,8 @@ class Window:
             return
         if self.presenter.is_on:
             self.presenter.toggle()
-        self.root.attributes("-fullscreen", False)
+        if self.root.attributes("-fullscreen"):
+            self.root.attributes("-fullscreen", False)
 
     # -- errors and the end --------------------------------------------------------------------
 

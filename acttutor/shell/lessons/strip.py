@@ -200,7 +200,7 @@ class LessonStrip(ttk.Frame):
             )
             attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
             self.options.append(button)
-        make_group(self.options, lambda: None)
+        make_group(self.options, lambda: None, choosing=False)
         self._enlarge(self._question, *self.options)
         self._prediction = frame
         frame.bind("<Configure>", lambda event: self._flow_prediction(event.width))

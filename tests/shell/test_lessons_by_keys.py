@@ -1,0 +1,156 @@
+"""Lessons played to their end with the mouse unplugged."""
+
+from typing import Any
+
+import pytest
+from keyboard import Keyboard
+
+from acttutor.base.numbers.plain import value_from_plain
+from acttutor.base.resources import asset
+from acttutor.base.state.fields import spec_of
+from acttutor.lessons.reader import lesson_files, read_lesson
+
+pytestmark = pytest.mark.window
+
+LESSONS = [read_lesson(path) for path in lesson_files(asset("lessons"))]
+#: Of these all runs of the tests make sure; of the others the long ones.
+ALWAYS = (1, 9, 10, 16)
+#: More steps than this are played and not pressed one by one.
+FEW = 25
+
+
+def numbers(value: Any) -> list[float]:
+    """Return all numbers in a value of whatever shape, in order."""
+    if isinstance(value, str | bool):
+        return []
+    if isinstance(value, int | float):
+        return [float(value)]
+    return [number for part in value for number in numbers(part)]
+
+
+class Learner:
+    """Does what the scripted solution of a step does, by keys."""
+
+    def __init__(self, app: Any) -> None:
+        self.app, self.keys = app, Keyboard(app)
+
+    def act(self, action: Any) -> None:
+        if action.kind == "predict":
+            options = self.app.window.guide.strip.options
+            self.keys.choose_in(dict(enumerate(options)), action.value)
+        elif action.kind == "set":
+            for name, plain in action.value.items():
+                self._set(name, plain)
+        else:
+            self._run(action.value)
+
+    def _run(self, steps: int) -> None:
+        """Go on until the goal is met, or so many steps."""
+        app, goal = self.app, self.app.window.guide
+        # From what has keys of its own to the figure, and out of it.
+        self.keys.press("F6")
+        if self.keys.figure.active:
+            self.keys.press("Escape")
+        if steps <= FEW:
+            for _ in range(steps):
+                self.keys.press("Right")
+                if goal.attempt.met:
+                    break
+            return
+        first = app.player.steps
+        self.keys.press("space")
+        app.wait(lambda: goal.attempt.met or app.player.steps - first >= steps, 120.0)
+        if app.player.playing:
+            self.keys.press("space")
+
+    def _set(self, name: str, plain: Any) -> None:
+        settings = self.app.store.settings()
+        wanted = value_from_plain(spec_of(settings, name), plain, name)
+        if getattr(settings, name) == wanted:
+            return
+        special = getattr(self, f"_set_{name}", None)
+        if special is not None:
+            special(wanted)
+        elif not self.keys.set(name, wanted):
+            self._set_in_figure(name, wanted)
+        assert getattr(self.app.store.settings(), name) == wanted, name
+
+    def _set_in_figure(self, name: str, wanted: Any) -> None:
+        """Type each number that is another one where it stands in the figure."""
+        for index, number in enumerate(numbers(wanted)):
+            present = numbers(getattr(self.app.store.settings(), name))
+            if present[index] != number:
+                self._type_one(name, index, number)
+
+    def _type_one(self, name: str, index: int, number: float) -> None:
+        present = numbers(getattr(self.app.store.settings(), name))
+        self.keys.press("F6")
+        for handle in self.keys.figure.handles():
+            for place, amount in enumerate(handle.amounts):
+                if abs(amount.value - present[index]) < 1e-6 and amount.low <= number:
+                    values = [amount.value for amount in handle.amounts]
+                    values[place] = number
+                    self.keys.type_at(handle.id, *values)
+                    after = numbers(getattr(self.app.store.settings(), name))
+                    if after[index] == pytest.approx(number, abs=0.006):
+                        return
+                    self.keys.press("Control-z")
+        raise AssertionError(f"nothing in the figure sets {name}")
+
+    # -- what has a way of its own -------------------------------------------------------------
+
+    def _set_layers(self, wanted: tuple[int, ...]) -> None:
+        control = self.app.controls["layers"]
+        layers = self.app.store.settings().layers
+        while len(layers) != len(wanted):
+            self.keys.push(control.more if len(layers) < len(wanted) else control.fewer)
+            layers = self.app.store.settings().layers
+        for row, (have, units) in enumerate(zip(layers, wanted, strict=True)):
+            for _ in range(abs(units - have)):
+                self.keys.push(control.rows[row]["more" if units > have else "fewer"])
+
+    def _set_others(self, wanted: tuple[str, ...]) -> None:
+        buttons = self.app.view.panel.parts["others"].buttons
+        for function in {*wanted} ^ {*self.app.store.settings().others}:
+            self.keys.push(buttons[function])
+
+    def _set_check(self, _wanted: bool) -> None:
+        self.keys.push(self.app.view.panel.named_buttons["toggle_check"])
+
+    def _set_purpose(self, wanted: str) -> None:
+        self._click("purpose", wanted)
+
+    def _set_function(self, wanted: str) -> None:
+        if self.app.store.state.lab == "overview":
+            self._click("function", wanted)
+        else:
+            assert self.keys.set("function", wanted)
+
+    def _click(self, kind: str, wanted: str) -> None:
+        spots = [spot for part in self.app.figure.below for spot in part.places()]
+        names = [handle.id for handle in self.app.figure.handles() if "place" in handle.id]
+        self.keys.click_at(names[[spot.target for spot in spots].index((kind, wanted))])
+
+
+def lessons():
+    """Return the lessons, the long ones marked so."""
+    for number, lesson in enumerate(LESSONS, start=1):
+        marks = () if number in ALWAYS else (pytest.mark.soak,)
+        yield pytest.param(lesson, id=lesson.id, marks=marks)
+
+
+@pytest.mark.parametrize("lesson", lessons())
+def test_a_lesson_is_finished_by_keys_alone(app, lesson):
+    guide, learner = app.window.guide, Learner(app)
+    guide.open(lesson, 0)
+    app.pump()
+    for number, step in enumerate(lesson.steps, start=1):
+        for action in step.solution:
+            learner.act(action)
+        assert guide.attempt.met, f"step {number} is not met"
+        if number < len(lesson.steps):
+            learner.keys.push(guide.strip.next)
+            app.wait(lambda: not app.window.worker.works)
+            app.pump()
+    guide.close()
+    app.pump()
