@@ -87,7 +87,8 @@ class Keys:
             if hidden and event.keysym == "Escape":
                 return "break"
             widget = self._focused()
-            if widget is None or int(event.state) & ALT:
+            # A button that was pressed by this key may have given the focus away, or be gone.
+            if widget is None or event.widget is not widget or int(event.state) & ALT:
                 return None
             if widget.winfo_class() in spare and not self._is_left(widget):
                 return None

@@ -55,7 +55,7 @@ class Presenter:
         window = self._window
         if self._guide.lesson is not None:
             self._guide.turn(by)
-        elif self.is_on:
+        elif self.is_on and not window.view.run.in_progress:
             labs = list(window.store.state.settings)
             index = labs.index(window.store.state.lab) + by
             if 0 <= index < len(labs):

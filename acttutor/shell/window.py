@@ -284,6 +284,9 @@ class Window:
             self._follow_looks(old, new)
         elif old.lab != new.lab:
             self.show_lab()
+            if self.host.lab_figure is not None and self.host.lab_figure.is_typed_in:
+                # What is typed goes into it at once.
+                self.host.widget.focus_set()
         elif old.meter != new.meter:
             self.meter.show(new.meter)
         elif old.motion != new.motion:

@@ -123,6 +123,10 @@ class FigureKeys:
     # -- keys ----------------------------------------------------------------------------------
 
     def _on_key(self, event: "tkinter.Event[tkinter.Misc]") -> str | None:
+        typed_in = self._figure is not None and self._figure.is_typed_in
+        if not self.active and typed_in and event.keysym in WAYS:
+            # Answers may be typed without Tab; so may they be walked to.
+            self.start()
         if self.active and self._takes(event):
             return "break"
         self._host.canvas.key_press(event)

@@ -24,6 +24,8 @@ class Run(Generic[S]):
 
     #: Fraction of the way to the next step, 0 … 1; lets a figure move smoothly between steps.
     phase: float = 0.0
+    #: Whether something is going on, such as an exam, that a key must not turn away from.
+    in_progress = False
 
     def __init__(self, settings: S) -> None:
         self.settings = settings

@@ -103,6 +103,11 @@ class Run(run.Run[Settings]):
     # -- where we are --------------------------------------------------------------------------
 
     @property
+    def in_progress(self) -> bool:  # type: ignore[override]
+        """Whether an exam is going on."""
+        return self.exam is not None and not self.exam.done
+
+    @property
     def phase_name(self) -> str:
         """What is on the screen.
 

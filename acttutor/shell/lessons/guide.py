@@ -212,6 +212,10 @@ class Guide:
     def take_down(self) -> None:
         """Take the strip away: what it measures itself by is about to go."""
         if self.strip is not None:
+            root, strip = self._window.root, str(self.strip)
+            if str(root.tk.call("focus", "-lastfor", root)).startswith(strip):
+                # From its buttons the keyboard goes back to the figure.
+                self._window.host.widget.focus_set()
             self.strip.destroy()
             self.strip = None
         if self.folded is not None:
