@@ -181,5 +181,7 @@ OF_DATA = frozenset(
 )
 
 #: What the pictures in the documentation show.
-SHOWCASE: dict[str, object] = {}
+SHOWCASE: dict[str, object] = {
+    "drawing": (((0.56, 0.08), (0.18, 0.62), (0.84, 0.62)), ((0.64, 0.34), (0.6, 0.94)))
+}
 SHOWCASE_STEPS = 25

@@ -116,7 +116,7 @@ class Tiles:
         # First the pixels of all pictures, then a colour for each frame, then the background.
         pick = np.full((height, width), count * size * size + count, dtype=np.intp)
         pixels = max(round(side * scale * fine), 1)
-        beside, thick = (max(round(n * scale * fine), 1) for n in (BESIDE, FRAME))
+        beside, thick = (max(round(n * scale * fine), 1) for n in (BESIDE, min(FRAME, 0.4 * gap)))
         cells = np.arange(pixels) * size // pixels
         inner = cells[:, None] * size + cells
         for k, place in enumerate(self.places):
