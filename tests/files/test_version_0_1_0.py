@@ -56,6 +56,8 @@ def sees_what_was_seen(run: Any, name: str) -> None:
     """Compare what a run publishes with what the old version published."""
     lab = name.partition("-")[0]
     now, then = LABS[lab].export.metrics(run), OBSERVED[name]["observed"]
+    # Questions lay in five boxes then; now each has a day on which it is due.
+    then = {value: before for value, before in then.items() if not value.startswith("box")}
     assert then.keys() <= now.keys()
     for value, before in then.items():
         is_as_it_was(kept(now[value]), before)
