@@ -55,6 +55,7 @@ class Course:
         #: Whether the pointer holds the moment.
         self.held = False
         self._drawn: object = None
+        self._shown: object = None
 
     def layout(self) -> None:
         """Put the button to the right end of the title of the chart."""
@@ -88,9 +89,14 @@ class Course:
         if visiting:
             self.moment.set_xdata([run.epoch, run.epoch])
             self.dot.set_data([run.epoch], [run.losses.of("train")[-1]])
-        if not self._lab.printed:
+        if self._lab.printed:
+            return
+        name = self._name() if run.trainer is not None else ""
+        shown = (name, self.buttons.hovered, self._lab.place_of(self._chart.axes))
+        if shown != self._shown:
+            self._shown = shown
             self.layout()
-            self.buttons.update([self._name()] if run.trainer is not None else [])
+            self.buttons.update([name] if name else [])
 
     def show_boundary(self) -> None:
         """Show where a run that is kept has its boundary, on the same data."""

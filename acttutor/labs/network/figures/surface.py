@@ -60,6 +60,7 @@ class MapSurface(Plot):
         #: Where the pointer took hold of the surface, and how that was turned then.
         self.held: tuple[float, float, float, float] | None = None
         self.shown = False
+        self._of_button: object = None
         self.axes.set_visible(False)
 
     def _shade(self, levels: Array) -> Array:
@@ -93,9 +94,12 @@ class MapSurface(Plot):
             self.axes.set_visible(shown)
             for artist in (self._map.axes, self._map.image, self._map.y_name):
                 artist.set_visible(not shown)
-        if not self._lab.printed:
-            self._button_at(self._lab.place_of(self._map.axes))
-            self.buttons.update([self._name()] if self._is_offered else [])
+        place = self._lab.place_of(self._map.axes)
+        of_button = (self._name() if self._is_offered else "", place, self.buttons.hovered)
+        if of_button != self._of_button and not self._lab.printed:
+            self._of_button = of_button
+            self._button_at(place)
+            self.buttons.update([of_button[0]] if of_button[0] else [])
         if shown:
             self._show(values)
         return changed

@@ -49,7 +49,8 @@ class Way:
         run, texts = lab.run, lab.texts
         if not run.is_probed:
             self._goal = None
-            self.buttons.update([])
+            if self.buttons.places:
+                self.buttons.update([])
             return 0
         flow = self._go_on()
         pace = texts(f"network.pace.options.{run.settings.pace}")
