@@ -136,7 +136,11 @@ class Heads:
         # Before the output, or below its name where there is no room.
         x, y = (before + after) / 2, top + ROWS[1] + 1
         if layout.between > WIDE:
-            yield _text(x, top + ROWS[0], texts("network.graph.layers"), self._lab.theme.muted)
+            word = texts("network.graph.layers")
+            beside = texts("network.graph.layer", number=max(count, 1))
+            half = (self._lab.width_of(word, SMALL) + self._lab.width_of(beside, SMALL)) / 2
+            if half + 6 < layout.between / 2:
+                yield _text(x, top + ROWS[0], word, self._lab.theme.muted)
         else:
             x, y = after + layout.tile / layout.scale / 2 - 2 * RADIUS - 1, top + ROWS[2]
         for sign, by, changes in (
