@@ -168,4 +168,5 @@ def _state(
         session.settings,
         session.meter,
         session.motion,
+        session.speech,
     )

@@ -43,7 +43,7 @@ class Session:
 
     Args:
         lab: the lab on the screen.
-        language, theme, zoom, meter, motion: see `acttutor.base.state.store.AppState`.
+        language, theme, zoom, meter, motion, speech: see `acttutor.base.state.store.AppState`.
         settings: the settings of each lab; in the file, those that differ from the defaults.
         snapshots: what each run keeps of its progress.
         window: where the window is, see `acttutor.system.placing.Place.numbers`; empty if unknown.
@@ -58,6 +58,7 @@ class Session:
     meter: bool
     settings: LabSettings
     motion: str = MOTIONS[0]
+    speech: bool = False
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ def to_document(session: Session) -> dict[str, Any]:
         "zoom": session.zoom,
         "meter": session.meter,
         "motion": session.motion,
+        "speech": session.speech,
         "window": list(session.window),
         "recent": list(session.recent),
         "extra": to_plain(session.extra),
@@ -134,8 +136,9 @@ def from_document(document: object) -> Session:
         theme=_one_of(document, "theme", THEMES),
         zoom=_one_of(document, "zoom", ZOOMS),
         meter=_one_of(document, "meter", (False, True)),
-        # Sessions of before know nothing of it.
+        # Sessions of before know nothing of these.
         motion=_one_of({"motion": MOTIONS[0], **document}, "motion", MOTIONS),
+        speech=_one_of({"speech": False, **document}, "speech", (False, True)),
         settings=lab_settings(settings),
         snapshots={lab: run for lab, run in runs.items() if lab in LABS and isinstance(run, dict)},
         window=tuple(window),

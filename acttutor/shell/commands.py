@@ -239,6 +239,16 @@ class Commands:
         """Let things move less, or as they did."""
         self._window.store.set_app(motion="full" if self.less_motion else "less")
 
+    @property
+    def speaks(self) -> bool:
+        """Whether what the figure shows is spoken."""
+        return self._window.store.state.speech
+
+    def toggle_speech(self) -> None:
+        """Speak what the figure shows at a pause and with its box, or be silent."""
+        self._window.store.set_app(speech=not self.speaks)
+        self._view.voice.stop()
+
     # -- the clipboard -------------------------------------------------------------------------
 
     def copy_picture(self) -> None:

@@ -19,6 +19,7 @@ from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
 from acttutor.shell.frame.transport import Transport
 from acttutor.system.motion import wants_less_motion
+from acttutor.system.speech import Voice
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
 from acttutor.widgets.figure_host import FigureHost
@@ -61,6 +62,8 @@ class LabView:
         self.host = host
         self.worker = worker
         self.player = Player(root, self._on_frame, self._on_state)
+        self.voice = Voice()
+        self._was_playing = False
         self.runs: dict[str, AnyRun] = {}
         #: Settings and kept progress of runs, for labs that have not been on the screen yet.
         self.waiting: dict[str, tuple[Settings, Snapshot]] = {}
@@ -282,7 +285,17 @@ class LabView:
         if self.panel is not None:
             self.panel.on_frame()
 
+    def speak(self) -> None:
+        """Say aloud what the figure shows, if that is wanted."""
+        if self._store.state.speech:
+            self.voice.say("\n".join(self.spoken()), self._texts.language)
+
     def _on_state(self) -> None:
+        if self.player.playing:
+            self.voice.stop()
+        elif self._was_playing:
+            self.speak()
+        self._was_playing = self.player.playing
         if self.transport is not None:
             self.transport.show_playing()
 
@@ -293,6 +306,7 @@ class LabView:
 
     def close(self) -> None:
         """Leave nothing scheduled and no process running."""
+        self.voice.stop()
         self.player.close()
         for lab in self.runs:
             self._close(lab)

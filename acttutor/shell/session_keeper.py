@@ -112,6 +112,7 @@ class SessionKeeper:
             zoom=state.zoom,
             meter=state.meter,
             motion=state.motion,
+            speech=state.speech,
             settings=LabSettings({}),
             snapshots={},
             window=self._place.numbers() if self._place else (),

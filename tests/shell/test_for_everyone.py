@@ -16,13 +16,12 @@ def test_f2_opens_a_box_with_the_focus_that_says_what_the_figure_shows(app: Any)
     dialog = app.window.dialog
     written = dialog.box.get("1.0", "end-1c")
     assert written.split("\n") == app.view.spoken()
-    assert dialog.top.focus_lastfor() is dialog.box
+    app.wait(lambda: dialog.top.focus_lastfor() is dialog.box)
     # What is typed into it changes nothing, and Tab goes on.
     dialog.box.event_generate("<Key-x>")
     assert dialog.box.get("1.0", "end-1c") == written
     dialog.box.event_generate("<Tab>")
-    app.pump()
-    assert dialog.top.focus_lastfor() is dialog.again_button
+    app.wait(lambda: dialog.top.focus_lastfor() is dialog.again_button)
     app.view.player.step()
     dialog.again_button.invoke()
     assert dialog.box.get("1.0", "end-1c") != written
@@ -45,11 +44,25 @@ def test_less_motion_is_chosen_in_the_menu_and_kept_with_the_window(app: Any) ->
     assert app.store.state.motion == "less" and commands.less_motion
     assert app.figure.less_motion
     app.store.choose("overview")
-    app.pump(0.2)
-    # What lives on the first page rests.
-    ticks = app.view.run.living.ticks
-    app.pump(0.3)
-    assert app.view.run.living.ticks == ticks
+    app.pump(0.5)
+    # What lives on the first page shows itself, and rests; otherwise it would have gone far.
+    assert app.view.run.living.ticks <= 2
     commands.toggle_motion()
     assert not app.figure.less_motion
     app.store.set_app(motion="system")
+
+
+def test_speech_is_off_and_speaks_at_a_pause_once_it_is_on(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr(app.view.voice, "say", lambda *what: said.append(what))
+    app.view.player.play()
+    app.view.player.pause()
+    assert not said and not app.store.state.speech
+    app.window.commands.toggle_speech()
+    app.view.player.play()
+    assert not said
+    app.view.player.pause()
+    assert said == [("\n".join(app.view.spoken()), "en")]
+    app.window.commands.toggle_speech()

@@ -30,6 +30,7 @@ class AppState:
         settings: one frozen settings object for each lab, by its id.
         meter: whether frames and steps per second are shown.
         motion: one of `MOTIONS`.
+        speech: whether what the figure shows is spoken at a pause.
     """
 
     lab: str
@@ -39,6 +40,7 @@ class AppState:
     settings: LabSettings = field(default_factory=lambda: LabSettings({}))
     meter: bool = flag(False)
     motion: str = choice("system", MOTIONS)
+    speech: bool = flag(False)
 
 
 Listener = Callable[[AppState, AppState], None]

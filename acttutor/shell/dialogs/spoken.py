@@ -56,6 +56,7 @@ class SpokenDialog(Dialog[None]):
         self.box.insert("1.0", "\n".join(self.window.view.spoken()))
         self.box.configure(state="disabled")
         self.box.mark_set("insert", "1.0")
+        self.window.view.speak()
 
     def _leave_box(self, event: "tkinter.Event[tkinter.Misc]") -> str:
         event.widget.tk_focusNext().focus()  # type: ignore[union-attr]
@@ -64,6 +65,10 @@ class SpokenDialog(Dialog[None]):
     def _copy(self) -> None:
         clipboard.copy_text(self.window.root, self.box.get("1.0", "end-1c"))
         self.window.say("menu.copied")
+
+    def vanish(self) -> None:
+        self.window.view.voice.stop()
+        super().vanish()
 
     def kept(self) -> None:
         return None

@@ -11,6 +11,7 @@ import ttkbootstrap as ttk
 from acttutor.base.language.texts import Texts, visible
 from acttutor.shell.commands import Commands
 from acttutor.system.association import can_associate
+from acttutor.system.speech import can_speak
 from acttutor.widgets.appearance import Appearance, menu_looks
 from acttutor.widgets.context import attach_tip
 
@@ -61,12 +62,8 @@ class FileMenu(ttk.Button):
         self._add("glossary.title", lambda: dialogs("glossary"), "Ctrl+G")
         self._add("keys", lambda: dialogs("keys"), "F1")
         self._add("present", lambda: dialogs("present"), "F5")
-        self._less_motion = tkinter.BooleanVar(self)
-        self.menu.add_checkbutton(
-            label=texts("menu.less_motion"),
-            variable=self._less_motion,
-            command=commands.toggle_motion,
-        )
+        self._less_motion = self._add_switch("less_motion", commands.toggle_motion)
+        self._speech = self._add_switch("speech", commands.toggle_speech) if can_speak() else None
         self.menu.add_separator()
         self._add("capture_step.label", lambda: dialogs("capture_step"))
         self._add("write_lesson", lambda: dialogs("write_lesson"))
@@ -82,6 +79,8 @@ class FileMenu(ttk.Button):
     def _open(self) -> None:
         """Show the menu below the button."""
         self._less_motion.set(self._commands.less_motion)
+        if self._speech is not None:
+            self._speech.set(self._commands.speaks)
         below = self.winfo_rooty() + self.winfo_height()
         self.menu.tk_popup(self.winfo_rootx(), below)
         self.menu.grab_release()
@@ -91,6 +90,13 @@ class FileMenu(ttk.Button):
 
     def _add(self, name: str, command: Callable[[], None], key: str = "") -> None:
         self.menu.add_command(label=self._texts(f"menu.{name}"), command=command, accelerator=key)
+
+    def _add_switch(self, name: str, command: Callable[[], None]) -> tkinter.BooleanVar:
+        is_on = tkinter.BooleanVar(self)
+        self.menu.add_checkbutton(
+            label=self._texts(f"menu.{name}"), variable=is_on, command=command
+        )
+        return is_on
 
     def _fill_recent(self) -> None:
         self._recent.delete(0, "end")
