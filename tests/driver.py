@@ -67,6 +67,12 @@ class Driver:
         canvas = self.view.host.widget
         # An entry over the figure goes when it loses the focus.
         canvas.focus_force()
+        self.pump()
+        # From here on, what has the focus was come to with the keyboard.
+        canvas.event_generate("<Tab>")
+        self.root.focus_force()
+        self.pump()
+        canvas.focus_force()
         canvas.event_generate("<Motion>", x=2, y=2)
         canvas.event_generate("<Leave>")
         self.pump()

@@ -122,7 +122,6 @@ def _seal_changes(window: Keyed) -> None:
         if not typing or event.keysym in ("Return", "KP_Enter", "Tab"):
             seal()
 
-    # Tk calls only the more exact of the two, and the first button has others bound to it.
-    for released in ("<ButtonRelease>", "<ButtonRelease-1>"):
-        window.root.bind_all(released, lambda _event: seal(), add="+")
+    # As in `Keys`: with one for the first button alone, Tk would call that in the place of this.
+    window.root.bind_all("<ButtonRelease>", lambda _event: seal(), add="+")
     window.root.bind_all("<KeyRelease>", on_key, add="+")
