@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 
-from acttutor.core.activations.approximations import GELU_TANH
 from acttutor.core.activations.registry import Kink
 from acttutor.labs.activations.curves import Curve
 from acttutor.labs.activations.figures.names import CurveNames, to_logical
@@ -18,13 +17,14 @@ from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import SMALL, Theme
+from acttutor.plots.style import DASHES, SMALL, Theme
 from acttutor.plots.text.wrapping import text_width, wrap
 
 COUNT = MAX_OTHERS + 1
 #: Later curves are thinner, so that one that lies on another leaves its rim to be seen.
 WIDTHS = (3.2, 2.6, 2.0, 1.5)
-DASHES = (0, (4.5, 2.2))
+OF_DERIVATIVE = (4.5, 2.2)
+Dash = tuple[float, ...]
 #: Heights, as shares of the axes, at which the name of a dead region is tried.
 LABEL_HEIGHTS = (0.86, 0.72, 0.58, 0.44, 0.3, 0.16)
 #: Lines that the name of a dead region may have.
@@ -81,12 +81,10 @@ class CurvePair:
         for artist in (self.f, self.df, *self.dots.values()):
             artist.set_visible(False)
 
-    def show(
-        self, curve: Curve, color_f: str, color_df: str, dashed: bool, dashed_df: bool
-    ) -> None:
-        """Show a curve in these colours; dashed lets another one under it be seen."""
-        self.f.set_linestyle(DASHES if dashed else "-")
-        self.df.set_linestyle(DASHES if dashed or dashed_df else "-")
+    def show(self, curve: Curve, color_f: str, color_df: str, dash: Dash, dash_df: Dash) -> None:
+        """Show a curve in these colours and dashes, which let another one under it be seen."""
+        self.f.set_linestyle((0, dash) if dash else "-")
+        self.df.set_linestyle((0, dash_df) if dash_df else "-")
         for line, values, color in ((self.f, curve.f, color_f), (self.df, curve.df, color_df)):
             line.set_data(curve.x, values)
             line.set_color(color)
@@ -153,9 +151,9 @@ class Curves:
         for index, pair in enumerate(self.pairs):
             if index < len(curves):
                 overlaid = len(curves) > 1 and self._overlaid
-                # It lies on the true function; where dashes mean f′, its rim has to do.
-                on_other = index > 0 and curves[index].id == GELU_TANH.id and not overlaid
-                pair.show(curves[index], *self.colors(index), on_other, overlaid)
+                # In one picture with f, dashes mean f′, and widths have to do.
+                dashes = ((), OF_DERIVATIVE) if overlaid else (DASHES[index], DASHES[index])
+                pair.show(curves[index], *self.colors(index), *dashes)
             else:
                 pair.hide()
         self._update_dead()
