@@ -3,7 +3,7 @@
 import math
 import tkinter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from tkinter import font as tkfont
 from typing import Any
 
@@ -65,7 +65,7 @@ class RichText(tkinter.Text):
             spacing2=appearance.px(1),
             spacing3=appearance.px(1),
             cursor="arrow",
-            takefocus=0,
+            takefocus=lambda _path: bool(self.tag_ranges("term")) and self._is_seen(),
             state="disabled",
         )
         self.tag_configure("body", font=self._font)
@@ -83,6 +83,14 @@ class RichText(tkinter.Text):
         self.bind("<Motion>", self._on_motion)
         for event in ("<Leave>", "<Destroy>"):
             self.bind(event, lambda _event: self._hide_meaning())
+        #: The term that the keyboard is at, by its number.
+        self._at = 0
+        self.tag_configure("here", background=theme.accent, foreground=theme.background)
+        self.bind("<<TraverseIn>>", lambda _event: self._visit(0))
+        self.bind("<FocusOut>", lambda _event: self._leave())
+        self.bind("<Escape>", lambda _event: self._leave())
+        for key, by in (("Left", -1), ("Up", -1), ("Right", 1), ("Down", 1)):
+            self.bind(f"<{key}>", partial(self._turn, by))
 
     # -- the glossary --------------------------------------------------------------------------
 
@@ -96,6 +104,35 @@ class RichText(tkinter.Text):
         if term:
             self._shown_term = term
             self._show_meaning(self.meaning_of(term), event.x_root, event.y_root)
+
+    def _is_seen(self) -> bool:
+        return bool(self.winfo_viewable())
+
+    def _turn(self, by: int, _event: object) -> str:
+        """Go to another term, wherever Tab has come to one."""
+        self._visit(self._at + by)
+        return "break"
+
+    def _visit(self, number: int) -> None:
+        """Mark a term, and show what it means."""
+        self._leave()
+        ends = [str(end) for end in self.tag_ranges("term")]
+        terms = list(zip(ends[::2], ends[1::2], strict=True))
+        if not terms:
+            return
+        self._at = number % len(terms)
+        start, end = terms[self._at]
+        self.see(start)
+        self.tag_add("here", start, end)
+        tags, box = self.tag_names(start), self.bbox(start)
+        term = next((tag.removeprefix(TERM) for tag in tags if tag.startswith(TERM)), "")
+        if term and box is not None:
+            x, y = self.winfo_rootx() + box[0], self.winfo_rooty() + box[1]
+            self._show_meaning(self.meaning_of(term), x, y)
+
+    def _leave(self) -> None:
+        self._hide_meaning()
+        self.tag_remove("here", "1.0", "end")
 
     def _show_meaning(self, words: str, x: int, y: int) -> None:
         theme, px = self._appearance.theme, self._appearance.px

@@ -1,8 +1,11 @@
 """Everything can be come to by keys: groups, dialogs, pages; and a reset can be taken back."""
 
 import pytest
+from keyboard import Keyboard
 
+from acttutor.base.resources import asset
 from acttutor.labs.registry import LABS
+from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.shell.key_names import shown
 from acttutor.shell.shortcuts import page_keys
 from acttutor.widgets.tips import Tip
@@ -106,6 +109,7 @@ def test_a_dialog_begins_in_its_first_field(lab):
         assert str(focus).startswith(f"{dialog.top}."), name
         assert focus.winfo_class() not in ("TButton", "Toplevel"), name
         dialog.close()
+        lab.pump()
 
 
 def test_a_reset_is_taken_back_and_made_again(lab):
@@ -145,3 +149,25 @@ def test_an_icon_names_itself_when_tab_comes_to_it_and_escape_hides_that(lab):
     lab.wait(lambda: Tip.shown is not None)
     press(lab, "<Escape>")
     assert Tip.shown is None
+
+
+def test_terms_in_a_text_are_come_to_and_explained(lab):
+    """The first lesson with a term in its first step."""
+    guide = lab.window.guide
+    for path in lesson_files(asset("lessons")):
+        guide.open(read_lesson(path), 0)
+        lab.wait(lambda: not lab.window.worker.works)
+        lab.pump()
+        if guide.strip.body.tag_ranges("term"):
+            break
+    body = guide.strip.body
+    Keyboard(lab).tab_to(body)
+    assert body.tag_ranges("here")
+    assert body._tip is not None
+    first = body.tag_ranges("here")
+    press(lab, "<Right>")
+    assert len(body.tag_ranges("term")) == 2 or body.tag_ranges("here") != first
+    press(lab, "<Escape>")
+    assert body._tip is None
+    guide.close()
+    lab.pump()

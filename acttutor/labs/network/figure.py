@@ -168,6 +168,8 @@ class Figure(LabFigure[Run]):
         self._written_of: Spot | None = None
         #: What draws the curve that parts the points, while the button is down.
         self._pen: CurvePen | None = None
+        #: The pen of the keyboard, which stays down.
+        self._drawn: CurvePen | None = None
 
     def layout(self, width: float, height: float) -> None:
         words, way = self._heights = words_height(self.run), way_height(self.run)
@@ -420,6 +422,14 @@ class Figure(LabFigure[Run]):
             self.change(pinned=())
         return False
 
+    def _draw_on(self, x: float, y: float) -> None:
+        """Draw straight on from the place before, or begin where something else has drawn."""
+        curve = self.run.settings.curve
+        if self._drawn is None or tuple(self._drawn.heights) != curve:
+            self._drawn = CurvePen(CURVE_X, curve)
+        self._drawn.draw_to(x, y)
+        self.change(curve=tuple(self._drawn.heights))
+
     def _draw(self, event: MouseEvent) -> None:
         """Let the curve run to the pointer."""
         assert self._pen is not None
@@ -454,6 +464,8 @@ class Figure(LabFigure[Run]):
         texts, layout = self.texts, self.graph.layout_
         graph = [] if layout is None else self._numbers.of(layout)
         act = self.add_point if self._clicks_add else self.probe.put
+        if self.run.settings.data == CURVE:
+            act = self._draw_on
         name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
         place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
         losses = self._moment.handle(

@@ -59,14 +59,8 @@ class Dialog(Generic[K]):
         self.top.geometry(f"+{left}+{above}")
         self.top.deiconify()
         self.top.lift()
-        self.top.focus_force()
-        self._begin()
-
-    def _begin(self) -> None:
-        """Let typing begin in the first field, if there is one."""
-        field = next(_fields(self.frame), None)
-        if field is not None:
-            field.focus_set()
+        # Typing begins in the first field, if there is one.
+        next(_fields(self.frame), self.top).focus_force()
 
     def note(self, key: str) -> ttk.Label:
         """Add a quiet paragraph."""
