@@ -239,5 +239,5 @@ def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_the_registry_knows_who_writes_programs() -> None:
-    assert [lab.id for lab in LABS.values() if lab.scripts] == ["network"]
+    assert [lab.id for lab in LABS.values() if lab.scripts] == ["network", "digits"]
     assert LABS["network"].export.script is script
