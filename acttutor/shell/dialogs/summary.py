@@ -38,7 +38,9 @@ class SummaryDialog(Dialog[None]):
         table.pack(fill="x", pady=self.px(8))
         table.columnconfigure(1, weight=1)
         for row, (name, value) in enumerate(self._numbers(passage)):
-            label = ttk.Label(table, text=self.texts(f"lessons.summary.{name}"))
+            label = ttk.Label(
+                table, text=self.texts(f"lessons.summary.{name}"), style="Muted.TLabel"
+            )
             label.grid(row=row, column=0, sticky="w", pady=self.px(3))
             number = ttk.Label(table, text=value, style="SmallTitle.TLabel")
             number.grid(row=row, column=1, sticky="e", padx=(self.px(24), 0))

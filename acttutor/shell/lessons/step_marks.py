@@ -11,7 +11,7 @@ from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
 #: The sign of each state.
-SIGNS = {"met": "✓", "here": "●", "left_out": "–", "ahead": "○"}
+SIGNS = {"met": "✓", "here": "●", "left_out": "–", "ahead": "·"}
 
 
 class Steps(Protocol):
@@ -42,7 +42,7 @@ class StepMarks(ttk.Frame):
         self._window, self._steps = window, steps
         self.marks: list[ttk.Label] = []
         for number in range(len(lesson.steps)):
-            mark = ttk.Label(self, style="Strip.TLabel", cursor="hand2", width=1, anchor="center")
+            mark = ttk.Label(self, style="Strip.TLabel", cursor="hand2", padding=(1, 0))
             mark.pack(side="left")
             mark.bind("<Button-1>", partial(self._go, number - index))
             attach_tip(mark, window.texts("lessons.step_tip", step=number + 1), window.appearance)
