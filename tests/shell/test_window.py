@@ -45,13 +45,6 @@ def test_a_click_in_the_rail_opens_the_lab(app):
         assert "selected" in app.window.rail.buttons[lab].state()
 
 
-def test_a_lab_without_time_has_no_transport(app):
-    for lab, entry in LABS.items():
-        app.store.choose(lab)
-        app.pump()
-        assert bool(app.window.transport.play.winfo_ismapped()) == entry.has_time
-
-
 def test_leaving_a_lab_pauses_it_and_coming_back_finds_what_it_has_learned(network):
     network.window.transport.play.invoke()
     network.wait(lambda: network.view.run.epoch > 3)
