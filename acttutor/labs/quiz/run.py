@@ -81,7 +81,9 @@ class Run(run.Run[Settings]):
                 templates = [TEMPLATES[id] for id in self.day]
             # Of a few that were chosen each is asked once before one is asked again.
             new = [each for each in templates if each.id not in self.answered]
-            last = self.answered[-1] if self.answered else ""
+            # Also of an earlier session: a restored run goes on as this one would.
+            practised = (row.item for row in reversed(self._log) if row.kind == "practice")
+            last = next(practised, "")
             few = self.settings.only or self.settings.mode == "daily"
             pool = new if few and new else templates
             template = next_template(pool, self.recall, self.today(), seed, last)
