@@ -85,7 +85,8 @@ def test_a_click_gives_the_arrows_back_to_time(lab, keys):
 def test_what_is_in_view_is_read_as_under_a_pointer(lab, keys):
     lab.begin("network")
     keys.start()
-    press(lab, "<Control-Right>")
+    while not keys.current.startswith("line"):
+        press(lab, "<Control-Right>")
     assert lab.figure.graph.hovered is not None
     press(lab, "<Escape>")
     assert lab.figure.graph.hovered is None
