@@ -19,7 +19,7 @@ from acttutor.plots.style import BODY, HEADING, SMALL
 
 ROWS = RowGrid(head=4.0)
 #: Height of the large digit with the words beside it, and its type in points.
-TOP, LARGE = 58.0, 34.0
+TOP, LARGE = 62.0, 34.0
 #: Room for what is said below the bars.
 FOOT = 34.0
 
@@ -115,7 +115,7 @@ class Answer:
         self.lab.put(self.digit, rect.left, top + TOP / 2 - 4)
         beside = Rect(rect.left + 40, top, rect.width - 40, TOP)
         self.words.layout(beside.inside(top=6))
-        self.begin.layout(Rect(rect.left, top + 26, rect.width, HEIGHT))
+        self.begin.layout(Rect(rect.left, top + TOP - HEIGHT, rect.width, HEIGHT))
         self.bars.layout(rect.inside(top=self.heading.height + TOP, bottom=FOOT))
         self.note.layout(Rect(rect.left, rect.bottom - FOOT + 4, rect.width, FOOT - 4))
 

@@ -15,6 +15,7 @@ from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.number_column import Entry
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.style import SMALL
 
 #: Height of the row of steps in logical pixels.
 ROW = 66.0
@@ -34,6 +35,7 @@ class Seen:
         self.tile = Tiles(lab, 1, gap=3.0)
         self.steps = Tiles(lab, len(STEPS), words=True, gap=6.0)
         self._names = [lab.texts(f"digits.{name}.short") for name in STEPS]
+        self._widest = max(lab.width_of(name, SMALL) for name in self._names)
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -60,11 +62,13 @@ class Seen:
         found = stages(drawing, settings.pen, settings.preparation)
         pictures = [stage.bitmap.astype(float) for stage in found[:-1]]
         pictures.append(np.kron(found[-1].pixels / DARKEST, np.ones((BLOCK, BLOCK))))
+        # Where they have no room, the switches beside the figure name the steps.
+        named = self._widest + 2 < self.steps.rect.width / len(STEPS)
         taken = [bool(getattr(settings, name)) for name in STEPS]
         self.steps.update(
             self.colors.ink(np.stack(pictures)),
             [
-                Entry(name, theme.text if on else theme.muted)
+                Entry(name if named else "", theme.text if on else theme.muted)
                 for name, on in zip(self._names, taken, strict=True)
             ],
             [theme.accent if on else theme.line for on in taken],
