@@ -101,7 +101,7 @@ class Keyboard:
         """Walk to a handle of the figure, by the shortest way of arrows."""
         if not self.figure.active:
             self.press("F6")
-        if not self.figure.current:
+        if self.figure.current not in {handle.id for handle in self.figure.handles()}:
             self.press("Right")
         ways: dict[str, list[str]] = {self.figure.current: []}
         handles = {handle.id: handle for handle in self.figure.handles()}

@@ -51,11 +51,13 @@ class Presenter:
         window.host.rescale()
 
     def turn(self, by: int) -> None:
-        """Go to the next or previous step of the lesson, or lab."""
+        """Go to the next or previous step of the lesson, or lab; never away from an exam."""
         window = self._window
+        if window.view.run.in_progress:
+            return
         if self._guide.lesson is not None:
             self._guide.turn(by)
-        elif self.is_on and not window.view.run.in_progress:
+        elif self.is_on:
             labs = list(window.store.state.settings)
             index = labs.index(window.store.state.lab) + by
             if 0 <= index < len(labs):

@@ -16,7 +16,7 @@ WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 PAGES = {"Prior": (0, -1), "Next": (0, 1)}
 ENTER = ("Return", "KP_Enter")
 #: What begins a number that is typed at once.
-DIGITS = (*"0123456789", "minus", "period")
+DIGITS = (*"0123456789", *(f"KP_{digit}" for digit in range(10)), "minus", "period")
 SHIFT, CONTROL = 0x1, 0x4
 #: What keys do in a figure, for the table of all keys.
 TABLE = {
@@ -98,7 +98,7 @@ class FigureKeys:
         self.active, self.held = True, False
         self._widget.focus_set()
         if self._find(handles) is None:
-            typed = self._figure is not None and self._figure.is_typed_in
+            typed = self._typed_in and not handles[0].amounts
             self.current = "" if typed else handles[0].id
         self._point()
         self.show()
@@ -117,18 +117,25 @@ class FigureKeys:
         if not self._typing:
             self.stop()
 
+    @property
+    def _typed_in(self) -> bool:
+        return self._figure is not None and self._figure.is_typed_in
+
     def _find(self, handles: Sequence[Handle]) -> Handle | None:
         return next((handle for handle in handles if handle.id == self.current), None)
 
     # -- keys ----------------------------------------------------------------------------------
 
     def _on_key(self, event: "tkinter.Event[tkinter.Misc]") -> str | None:
-        typed_in = self._figure is not None and self._figure.is_typed_in
-        if not self.active and typed_in and event.keysym in WAYS:
+        if not self.active and self._typed_in and event.keysym in WAYS and self.start():
             # Answers may be typed without Tab; so may they be walked to.
-            self.start()
+            return "break" if self.current or self._go(self.handles()[0]) else None
         if self.active and self._takes(event):
             return "break"
+        if self._typed_in and event.keysym in DIGITS:
+            # What is typed is what Enter answers, wherever arrows had gone before.
+            self.current = ""
+            self.show()
         self._host.canvas.key_press(event)
         return None
 
@@ -140,6 +147,7 @@ class FigureKeys:
             self._escape()
             return True
         if present is None:
+            self.held = False
             return bool(handles) and key in WAYS and self._go(handles[0])
         if key in DIGITS:
             return self._type(present, "-" if key == "minus" else event.char)
@@ -171,7 +179,7 @@ class FigureKeys:
         return False
 
     def _go(self, handle: Handle) -> bool:
-        self.current = handle.id
+        self.current, self.held = handle.id, False
         self._point()
         self.show()
         return True

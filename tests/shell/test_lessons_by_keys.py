@@ -77,8 +77,13 @@ class Learner:
 
     def _set_in_figure(self, name: str, wanted: Any) -> None:
         """Type each number that is another one where it stands in the figure."""
-        for index, number in enumerate(numbers(wanted)):
-            present = numbers(getattr(self.app.store.settings(), name))
+        count = len(numbers(wanted))
+        # One may take others with it, as a line that is turned moves its distance.
+        for index in (*range(count), *range(count)):
+            number, present = (
+                numbers(wanted)[index],
+                numbers(getattr(self.app.store.settings(), name)),
+            )
             if present[index] != number:
                 self._type_one(name, index, number)
 

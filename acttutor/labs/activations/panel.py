@@ -43,7 +43,8 @@ def build(panel: Panel[Run]) -> None:
     for button in comparisons.values():
         compact(button, panel.context)
     panel.section("others")
-    panel.across(Others(panel))
+    others = panel.parts["others"] = Others(panel)
+    panel.across(others)
     panel.section("picture")
     panel.control("view", segments=True)
     panel.control("half_width")

@@ -28,6 +28,8 @@ LONGEST = 16
 PUT = "put"
 #: How often the clock of an exam is looked at.
 CLOCK_MS = 250
+#: How long Enter confirms the number of a card that was typed, and does not yet go on.
+CONFIRMS_S = 0.6
 
 
 class Figure(LabFigure[Run]):
@@ -57,6 +59,8 @@ class Figure(LabFigure[Run]):
         self._hovered: Spot | None = None
         self._pressed: Spot | None = None
         self._shown: object = None
+        #: Until when Enter confirms.
+        self._confirmed_s = 0.0
 
     def layout(self, width: float, height: float) -> None:
         self.pages.layout(self.whole().inside(22, 10, 22, 8))
@@ -168,7 +172,9 @@ class Figure(LabFigure[Run]):
             counts[spot.name] += 1
             number = counts[spot.name]
             id = f"{spot.name} {number}"
-            found.append(Handle(id, spot.rect.grown(-4), named.get(spot.rect, str(number))))
+            name = named.get(spot.rect, str(number))
+            press = partial(self.do, Run.enter) if spot.name == "type" else None
+            found.append(Handle(id, spot.rect.grown(-4), name, press=press))
         return found
 
     def _put(self, x: float) -> None:
@@ -180,7 +186,9 @@ class Figure(LabFigure[Run]):
     def on_key(self, event: KeyEvent) -> bool:
         key, item = event.key or "", self.run.item
         if key in ("enter", "return"):
-            self.do(Run.enter)
+            # By habit a card is typed with Enter; its verdict is to be seen.
+            if self.run.judged is None or self.run.clock() >= self._confirmed_s:
+                self.do(Run.enter)
         elif item is not None and self.run.judged is None:
             self._answer_key(key, item)
         return False
@@ -198,3 +206,5 @@ class Figure(LabFigure[Run]):
                 self.do(partial(Run.put, draft=typed))
         elif key.isdigit() and 1 <= int(key) <= len(item.options):
             self.do(partial(Run.choose, index=int(key) - 1))
+            if self.run.judged is not None:
+                self._confirmed_s = self.run.clock() + CONFIRMS_S

@@ -70,12 +70,12 @@ class Rect(NamedTuple):
         """Return the cells of a table that fills the rectangle, line by line.
 
         Args:
-            lines, across: how many lines there are, and how many cells in each.
+            lines, across: how many lines there are, maybe none, and how many cells in each.
             gaps: between neighbours across and down.
         """
         (gap, below), (left, top, width, height) = gaps, self
         width = (width - (across - 1) * gap) / across
-        height = (height - (lines - 1) * below) / lines
+        height = (height - (lines - 1) * below) / max(lines, 1)
         return [
             Rect(left + j * (width + gap), top + i * (height + below), width, height)
             for i in range(lines)
