@@ -42,6 +42,13 @@ class Keyboard:
         """Type a number."""
         self.press(*(f"Key-{KEYSYMS.get(letter, letter)}" for letter in text))
 
+    def type_over(self, number: float) -> None:
+        """Type a number in place of what stands there, and Enter."""
+        if self.focus.winfo_class() == "TEntry":
+            self.focus.select_range(0, "end")
+        self.type(significant(number, 6))
+        self.press("Return")
+
     def tab_to(self, *widgets: Any) -> None:
         """Press Tab until one of some widgets has the focus."""
         paths = {str(widget) for widget in widgets}

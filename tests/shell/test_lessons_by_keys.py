@@ -41,6 +41,8 @@ class Learner:
         elif action.kind == "set":
             for name, plain in action.value.items():
                 self._set(name, plain)
+        elif action.kind == "fill":
+            self._fill(action.value)
         else:
             self._run(action.value)
 
@@ -63,6 +65,12 @@ class Learner:
         if app.player.playing:
             self.keys.press("space")
 
+    def _fill(self, number: float) -> None:
+        """Write a number into the blank of the worksheet."""
+        self.keys.click_at("blank")
+        self.keys.type_over(number)
+        self.keys.press("Escape")
+
     def _set(self, name: str, plain: Any) -> None:
         settings = self.app.store.settings()
         wanted = value_from_plain(spec_of(settings, name), plain, name)
@@ -73,7 +81,8 @@ class Learner:
             special(wanted)
         elif not self.keys.set(name, wanted):
             self._set_in_figure(name, wanted)
-        assert getattr(self.app.store.settings(), name) == wanted, name
+        if name != "own":
+            assert getattr(self.app.store.settings(), name) == wanted, name
 
     def _set_in_figure(self, name: str, wanted: Any) -> None:
         """Type each number that is another one where it stands in the figure."""
@@ -116,8 +125,60 @@ class Learner:
 
     def _set_others(self, wanted: tuple[str, ...]) -> None:
         buttons = self.app.view.panel.parts["others"].buttons
-        for function in {*wanted} ^ {*self.app.store.settings().others}:
+        present = {*self.app.store.settings().others}
+        # First those that go: there is room for a few.
+        for function in (*(present - {*wanted}), *({*wanted} - present)):
             self.keys.push(buttons[function])
+
+    def _set_tuning(self, wanted: Any) -> None:
+        """Type what is another one into the panel, for the optimizer that is chosen."""
+        for row in {*wanted} ^ {*self.app.store.settings().tuning}:
+            if row in wanted:
+                self.keys.tab_to(self.app.view.panel.parts["tuning"].controls[row[2]].entry)
+                self.keys.type_over(row[3])
+
+    def _set_true(self, wanted: int) -> None:
+        self.keys.choose_in(dict(enumerate(self.app.controls["true"].buttons, 1)), wanted)
+
+    def _set_pinned(self, wanted: tuple[float, float]) -> None:
+        for entry, number in zip(self.app.controls["pinned"].entries, wanted, strict=True):
+            self.keys.tab_to(entry)
+            self.keys.type_over(number)
+
+    def _set_cell(self, wanted: tuple[int, int]) -> None:
+        self.keys.click_at(f"n {10 * wanted[0] + wanted[1]}")
+
+    def _set_off(self, wanted: tuple[int, ...]) -> None:
+        for unit in reversed(wanted):
+            self.keys.click_at(f"unit{unit}")
+            self.keys.click_at("off")
+
+    def _set_unit(self, wanted: int) -> None:
+        self.keys.click_at(f"unit{wanted}")
+
+    def _set_drawing(self, wanted: Any) -> None:
+        """Draw with the pen: Enter puts it down and lifts it, numbers lead it."""
+        if self.app.store.settings().drawing:
+            self.keys.click_at("clear")
+        self.keys.go_to("pen")
+        self.keys.press("Return")
+        for first, *others in wanted:
+            self._pen_to(*first)
+            self.keys.press("Return")
+            for place in others:
+                self._pen_to(*place)
+            self.keys.press("Return")
+        self.keys.press("Escape", "Escape")
+
+    def _pen_to(self, x: float, y: float) -> None:
+        for number in (x, 1 - y):
+            self.keys.type_over(number)
+
+    def _set_own(self, wanted: Any) -> None:
+        """Write as many digits; another hand writes otherwise, and that will do."""
+        for digit, _picture in wanted:
+            self._set_drawing([[(0.3, 0.2), (0.6, 0.8)]])
+            self.keys.click_at(f"digit{digit}")
 
     def _set_check(self, _wanted: bool) -> None:
         self.keys.push(self.app.view.panel.named_buttons["toggle_check"])

@@ -20,6 +20,7 @@ from acttutor.labs.softmax.state import (
 )
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
+from acttutor.widgets.group import make_group
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
@@ -81,6 +82,7 @@ class TrueClass(Control):
             frame.columnconfigure(index, weight=1, uniform="classes")
             self.context.tip(button, "true")
             self.buttons.append(button)
+        make_group(self.buttons, lambda: self.buttons[self._value.get() - 1])
         self.add(frame)
 
     def refresh(self, settings: Settings) -> None:

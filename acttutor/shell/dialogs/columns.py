@@ -17,6 +17,7 @@ from acttutor.tables.sheet import Options, Sheet, shortened
 from acttutor.tables.taking import CLASSES, NUMBERS, Choice, Taken, take
 from acttutor.tables.words import remarks, summary_of
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
 
 #: Rows and columns that are shown of a table; more columns are chosen without being seen.
 ROWS, COLUMNS = 8, 40
@@ -141,6 +142,7 @@ class ColumnsDialog(Dialog[Picked]):
             tip = self.texts(f"tables.dialog.{option}_tip")
             attach_tip(button, tip, self.window.appearance)
             made[option] = button
+        make_group(list(made.values()), lambda: made.get(variable.get()))
         return made
 
     def _build_reading(self) -> None:

@@ -9,6 +9,7 @@ from acttutor.shell.control_locks import with_choice
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
 from acttutor.widgets.scrolled import Scrolled
 
 CHOICES = ("show", "lock", "hide")
@@ -76,6 +77,8 @@ class ControlsDialog(Dialog[None]):
             button.grid(row=line, column=column, sticky="ew", pady=px(2))
             attach_tip(button, self.texts(f"menu.controls.{choice}_tip"), self.window.appearance)
             self.buttons[name, choice] = button
+        row = {choice: self.buttons[name, choice] for choice in CHOICES}
+        make_group(list(row.values()), lambda: row.get(self.choices[name].get()))
 
     def kept(self) -> None:
         """Nothing: what is chosen holds at once."""
