@@ -81,14 +81,17 @@ class Learner:
             special(wanted)
         elif not self.keys.set(name, wanted):
             self._set_in_figure(name, wanted)
-        if name != "own":
-            assert getattr(self.app.store.settings(), name) == wanted, name
+        # A hand writes otherwise, and numbers that are not shown need not be set.
+        reached = self.app.window.guide.attempt.met
+        assert reached or getattr(self.app.store.settings(), name) == wanted, name
 
     def _set_in_figure(self, name: str, wanted: Any) -> None:
         """Type each number that is another one where it stands in the figure."""
         count = len(numbers(wanted))
         # One may take others with it, as a line that is turned moves its distance.
         for index in (*range(count), *range(count)):
+            if self.app.window.guide.attempt.met:
+                return
             number, present = (
                 numbers(wanted)[index],
                 numbers(getattr(self.app.store.settings(), name)),
@@ -125,10 +128,12 @@ class Learner:
 
     def _set_others(self, wanted: tuple[str, ...]) -> None:
         buttons = self.app.view.panel.parts["others"].buttons
-        present = {*self.app.store.settings().others}
+        settings = self.app.store.settings()
+        present = [other for other in settings.others if other != settings.function]
         # First those that go: there is room for a few.
-        for function in (*(present - {*wanted}), *({*wanted} - present)):
-            self.keys.push(buttons[function])
+        for function in (*present, *wanted):
+            if (function in present) != (function in wanted):
+                self.keys.push(buttons[function])
 
     def _set_tuning(self, wanted: Any) -> None:
         """Type what is another one into the panel, for the optimizer that is chosen."""
@@ -175,7 +180,7 @@ class Learner:
             self.keys.type_over(number)
 
     def _set_own(self, wanted: Any) -> None:
-        """Write as many digits; another hand writes otherwise, and that will do."""
+        """Write as many digits."""
         for digit, _picture in wanted:
             self._set_drawing([[(0.3, 0.2), (0.6, 0.8)]])
             self.keys.click_at(f"digit{digit}")
@@ -205,7 +210,7 @@ def lessons():
         yield pytest.param(lesson, id=lesson.id, marks=marks)
 
 
-@pytest.mark.parametrize("lesson", lessons())
+@pytest.mark.parametrize("lesson", [*lessons()])
 def test_a_lesson_is_finished_by_keys_alone(app, lesson):
     guide, learner = app.window.guide, Learner(app)
     guide.open(lesson, 0)
