@@ -11,6 +11,7 @@ from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.panel import AnyPanel
+from acttutor.widgets.section import inset
 
 
 class Limiter:
@@ -93,7 +94,7 @@ class Limiter:
         window = self._window
         px = window.appearance.px
         note = ttk.Frame(panel.frame, style="Notice.TFrame", padding=(px(8), px(6)))
-        note.grid(row=0, column=0, columnspan=3, sticky="ew", pady=(px(8), 0))
+        note.grid(row=0, column=0, columnspan=3, sticky="ew", padx=(inset(px), 0), pady=(px(8), 0))
         note.columnconfigure(0, weight=1)
         words = window.texts("menu.limited")
         label = ttk.Label(note, text=words, style="Notice.TLabel", wraplength=px(150))

@@ -26,6 +26,7 @@ from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import AnyPanel, LessonWay, Panel, TableOpener
 from acttutor.widgets.player import Player
+from acttutor.widgets.section import Folds
 from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ class LabView:
         self.unkept: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
         self.panel: AnyPanel | None = None
+        #: Which sections of panels are folded.
+        self.folds = Folds()
         self.transport: Transport | None = None
         #: Opens tables: see `acttutor.shell.tables.Tables`.
         self.tables: TableOpener

@@ -100,6 +100,7 @@ class Window:
         )
         self.view.say = self.say
         self.view.player.on_meter = lambda meter: self.meter.write(meter)
+        self.view.folds.on_change = lambda: self.keep("folded", self.view.folds.plain())
         self.view.tables = self.tables = Tables(self)
         self.layout = Layout(self)
         self.guide = self.view.lessons = Guide(self)
@@ -229,6 +230,9 @@ class Window:
                 for lab, snapshot in session.snapshots.items()
                 if snapshot
             }
+            self.view.folds.read(session.extra.get("folded"))
+            if self.view.panel is not None:
+                self.view.panel.tidy()
             self.view.reload()
             self.limiter.read(session.extra.get("controls"))
             self.limiter.decorate()

@@ -32,6 +32,8 @@ FONTS = {
 
 #: Width of the ring around what has the keyboard, in logical pixels.
 RING = 2
+#: From the edge of a section's heading to its words, in logical pixels.
+HEADING_PADDING = 4
 #: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
 TOOLBUTTON: Any = None
 for _element in ("label", "padding", "focus", "border"):
@@ -155,6 +157,29 @@ class Appearance:
             "RailGroup.TLabel", foreground=theme.muted, background=theme.surface, font="ActSmall"
         )
         style.layout("Toolbutton", TOOLBUTTON)
+        style.layout("Section.Toolbutton", TOOLBUTTON)
+        style.configure(
+            "Section.Toolbutton",
+            background=theme.background,
+            foreground=theme.muted,
+            darkcolor=theme.background,
+            lightcolor=theme.background,
+            bordercolor=theme.background,
+            relief="flat",
+            borderwidth=1,
+            padding=(self.px(HEADING_PADDING), self.px(2)),
+            anchor="w",
+            font="ActSection",
+        )
+        pointed = [("active", theme.surface)]
+        style.map(
+            "Section.Toolbutton",
+            background=pointed,
+            darkcolor=pointed,
+            lightcolor=pointed,
+            bordercolor=pointed,
+            foreground=[("active", theme.text)],
+        )
         style.layout("Rail.Toolbutton", TOOLBUTTON)
         # Where the window is low.
         style.layout("Low.Rail.Toolbutton", TOOLBUTTON)

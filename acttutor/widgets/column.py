@@ -72,6 +72,8 @@ class Column(ttk.Frame):
 def _reveal(event: Any) -> None:
     """Scroll a widget into view when Tab reaches it."""
     column = event.widget
+    if str(column.tk.call("focus")) != str(column):
+        return  # frames around it are told as well
     while column is not None and not isinstance(column, Column):
         column = column.master
     if column is not None:

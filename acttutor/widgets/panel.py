@@ -1,7 +1,6 @@
 """The panel of a lab: sections of controls beside the figure."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -19,6 +18,7 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
 from acttutor.widgets.figure_host import FigureHost
 from acttutor.widgets.player import Player
+from acttutor.widgets.section import Folds, Section, inset, label_width
 from acttutor.widgets.tips import TermTip
 from acttutor.widgets.worker import Worker
 
@@ -74,6 +74,8 @@ class View(Protocol):
     #: Opens tables, and asks again for their columns.
     tables: TableOpener
     lessons: LessonWay
+    #: Which sections are folded.
+    folds: Folds
 
     def repaint(self) -> None:
         """Show the present state of the run in figure and readout."""
@@ -98,7 +100,7 @@ class Panel(Column, Generic[R_co]):
 
     def __init__(self, master: Any, context: LabContext[Any], run: R_co, view: View) -> None:
         px = context.px
-        padding = (px(16), px(4), px(8), px(16))
+        padding = (px(16) - inset(px), px(4), px(8), px(16))
         width = px(WIDTH if context.appearance.zoom >= 100 else ZOOMED_OUT)
         super().__init__(master, context.appearance, padding, width)
         self._context = context
@@ -116,12 +118,15 @@ class Panel(Column, Generic[R_co]):
         self.take_table: Callable[[Taken], None] | None = None
         self._answers: list[Callable[[AnyFigure], None]] = []
         self._row = 0
-        #: Headings by the rows that they stand in, and what was on the panel when last looked.
-        self._headings: dict[int, ttk.Label] = {}
-        self._seen = ""
-        self._end = 0
-        self.frame = self.scrolled
+        #: What the panel consists of, and what was on it when last looked.
+        self.sections: list[Section] = []
+        self._seen: list[tuple[bool, str]] = []
+        self.scrolled.columnconfigure(0, weight=1)
+        #: Where the next widgets go; what comes before all sections stands at the head.
+        self.frame: Any = ttk.Frame(self.scrolled)
         self.frame.columnconfigure(1, weight=1)
+        self.frame.grid(row=self._next(), column=0, sticky="ew", padx=(inset(px), 0))
+        self._head = self.frame
 
     @property
     def context(self: "Panel[Run[S]]") -> LabContext[S]:
@@ -137,12 +142,10 @@ class Panel(Column, Generic[R_co]):
 
     def section(self, key: str) -> None:
         """Begin a section with a heading."""
-        px = self.context.px
-        label = ttk.Label(
-            self.frame, text=self.context.text(f"sections.{key}"), style="Section.TLabel"
-        )
-        self._headings[self._row + 1] = label
-        label.grid(row=self._next(), column=0, columnspan=3, sticky="w", pady=(px(12), px(2)))
+        section = Section(self, self.context, key, self.view.folds, self._next())
+        self._next()
+        self.sections.append(section)
+        self.frame = section.body
 
     def control(
         self: "Panel[Run[S]]",
@@ -297,41 +300,40 @@ class Panel(Column, Generic[R_co]):
 
     def offered(self) -> dict[str, list[str]]:
         """Return the names of the controls that there are now, by the words of their headings."""
-        rows = {row: str(label.cget("text")) for row, label in self._headings.items()}
         found: dict[str, list[str]] = {}
         for name, control in self.controls.items():
             if control.is_offered:
-                above = max((row for row in rows if row < control.row), default=0)
-                found.setdefault(rows.get(above, ""), []).append(name)
+                section = self._section_of(control.label or control.widgets[0])
+                found.setdefault(section.words if section else "", []).append(name)
         return found
 
+    def _section_of(self, widget: Any) -> Section | None:
+        return next((section for section in self.sections if section.holds(widget)), None)
+
     def tidy(self) -> None:
-        """Leave no heading over nothing; call after controls were shown or hidden."""
-        here = str(self.tk.call("grid", "slaves", self.frame))
-        if here == self._seen:
+        """Leave no heading over nothing; call after controls were shown, hidden or folded."""
+        seen = [section.seen() for section in self.sections]
+        if seen == self._seen:
             return
-        headings = set(self._headings.values())
-        rows = {
-            int(widget.grid_info()["row"])
-            for widget in self.frame.grid_slaves()
-            if widget not in headings and _says_something(widget)
-        }
-        starts = [*self._headings, self._end]
-        for start, end in pairwise(starts):
-            label = self._headings[start]
-            if rows.intersection(range(start + 1, end)):
-                label.grid()
-            else:
-                label.grid_remove()
-        self._seen = str(self.tk.call("grid", "slaves", self.frame))
+        self._seen = seen
+        for section in self.sections:
+            section.arrange()
+        # The controls of all sections stand below one another.
+        bodies = [self._head, *(section.body for section in self.sections)]
+        width = max(label_width(body) for body in bodies)
+        for body in bodies:
+            body.columnconfigure(0, minsize=width if body.grid_slaves() else 0)
 
     def finish(self) -> None:
         """Call once after the lab has described its panel; adds the way back to the defaults."""
         px = self.context.px
-        self._end = self._row + 1
+        self.frame = ttk.Frame(self.scrolled)
+        self.frame.columnconfigure(0, weight=1)
+        self.frame.grid(row=self._next(), column=0, sticky="ew", padx=(inset(px), 0))
         line = ttk.Frame(self.frame, style="Line.TFrame", height=1)
         line.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=(px(16), px(4)))
         self.buttons(("defaults", self._restore_defaults), columns=1)
+        self.frame = self.scrolled
         self.follow_focus()
         self.tidy()
 
@@ -344,6 +346,13 @@ class Panel(Column, Generic[R_co]):
         self._row += 1
         return self._row
 
+    def mark(self, name: str) -> None:
+        """Lead the eye to the control of a setting, if there is one."""
+        control = self.controls.get(name)
+        if control is not None:
+            control.mark()
+            self._unfold(control.widgets[0])
+
     def reveal(self, name: str) -> None:
         """Scroll the control of a setting into view."""
         control = self.controls.get(name)
@@ -351,9 +360,15 @@ class Panel(Column, Generic[R_co]):
             self.update_idletasks()
             self.scroll_to(control.widgets[0])
 
+    def scroll_to(self, widget: Any) -> None:
+        self._unfold(widget)
+        super().scroll_to(widget)
 
-def _says_something(widget: Any) -> bool:
-    return widget.winfo_class() != "TLabel" or bool(widget.cget("text"))
+    def _unfold(self, widget: Any) -> None:
+        section = self._section_of(widget)
+        if section is not None and section.is_folded:
+            section.fold(False)
+            self.update_idletasks()
 
 
 #: The panel of whatever lab, for what treats all labs alike.

@@ -125,12 +125,12 @@ def test_the_strip_of_a_lesson_keeps_its_height_from_step_to_step(app, language)
 def test_a_section_without_controls_has_no_heading(app):
     app.begin("network")
     panel = app.view.panel
-    words = app.window.texts("network.sections.learning")
+    words = app.window.texts("network.sections.display")
 
     def headings():
         app.pump()
-        labels = [w for w in descendants(panel.frame) if w.winfo_class() == "TLabel"]
-        return [label for label in labels if label.cget("text") == words]
+        buttons = [w for w in descendants(panel) if w.winfo_class() == "TButton"]
+        return [button for button in buttons if button.cget("text") == words]
 
     (heading,) = headings()
     # The section is the last one.

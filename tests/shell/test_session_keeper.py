@@ -20,6 +20,7 @@ def test_the_window_reopens_where_it_was(tmp_path):
             app.view.run.step()
         weights = app.view.run.network.parameters.copy()
         app.view.repaint()
+        app.click(app.view.panel.sections[1].heading)
     session, aside = Slot(tmp_path).load()
     assert aside == ""
     with open_window() as app:
@@ -31,6 +32,12 @@ def test_the_window_reopens_where_it_was(tmp_path):
         app.pump()
         assert app.view.run.epoch == 7
         assert (app.view.run.network.parameters == weights).all()
+        assert [section.is_folded for section in app.view.panel.sections][:3] == [
+            False,
+            True,
+            False,
+        ]
+        assert not app.view.panel.sections[1].body.winfo_viewable()
 
 
 def test_a_session_is_kept_while_the_window_is_open(tmp_path):

@@ -121,6 +121,6 @@ def test_a_slider_with_the_focus_has_a_ring(lab):
 def test_the_ring_can_be_seen(lab):
     """The colour of the ring is another one than that of the panel around it."""
     style, theme = Style.get_instance(), lab.window.appearance.theme
-    assert style.lookup("Ring.TFrame", "bordercolor", ("focus",)) == theme.accent
-    assert style.lookup("Ring.TFrame", "bordercolor") == theme.background
+    assert style.lookup("Ring.TFrame", "background", ("focus",)) == theme.accent
+    assert style.lookup("Ring.TFrame", "background") == theme.background
     assert theme.accent != theme.background

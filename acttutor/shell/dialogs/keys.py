@@ -12,6 +12,7 @@ from acttutor.shell.keys import Keys
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.figure_keys import TABLE
+from acttutor.widgets.section import KEYS as FOLDING
 
 #: Rows that are seen at once.
 ROWS = 22
@@ -73,7 +74,8 @@ class KeysDialog(Dialog[None]):
             ("figure", texts(f"keys.does.{name}"), shown(sequences, texts))
             for name, sequences in TABLE.items()
         ]
-        return found[:at] + figure + found[at:]
+        panel = [("window", texts("keys.does.fold"), shown(FOLDING, texts))]
+        return found[:at] + figure + found[at:] + panel
 
     def kept(self) -> None:
         return None

@@ -250,8 +250,7 @@ class Guide:
         if panel is None:
             return
         for name in self.step.highlight:
-            if name in panel.controls:
-                panel.controls[name].mark()
+            panel.mark(name)
         for name in self.step.highlight[:1]:
             window.layout.open()
             panel.reveal(name)

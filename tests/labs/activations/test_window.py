@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from fit import misfits_of_widgets
+from fit import descendants, misfits_of_widgets
 
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.labs.activations.comparisons import COMPARISONS
@@ -15,18 +15,14 @@ pytestmark = pytest.mark.window
 
 def buttons(lab: Any) -> Any:
     """Return the buttons that lay functions over the chosen one."""
-    return next(
-        child for child in lab.view.panel.frame.winfo_children() if isinstance(child, Others)
-    ).buttons
+    return next(child for child in descendants(lab.view.panel) if isinstance(child, Others)).buttons
 
 
 def comparison_button(lab: Any, name: str) -> Any:
     text = lab.view.panel.context.label(name)
-    frames = lab.view.panel.frame.winfo_children()
-    children = [child for frame in frames for child in frame.winfo_children()]
     return next(
         child
-        for child in children
+        for child in descendants(lab.view.panel)
         if child.winfo_class() == "TButton" and child.cget("text") == text
     )
 
@@ -155,9 +151,7 @@ def test_nothing_in_the_panel_is_cut(lab: Any, language: str) -> None:
 class TestFormulaEntry:
     def entry(self, lab: Any) -> Any:
         return next(
-            child
-            for child in lab.view.panel.frame.winfo_children()
-            if isinstance(child, FormulaEntry)
+            child for child in descendants(lab.view.panel) if isinstance(child, FormulaEntry)
         )
 
     def test_typing_a_formula_shows_it_at_once(self, lab: Any) -> None:

@@ -4,7 +4,7 @@ import multiprocessing
 
 import pytest
 from driver import Driver
-from fit import misfits_of_figure, misfits_of_numbers, misfits_of_widgets
+from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
 
 from acttutor.labs.network.model.sweep_grid import Outcome
 from acttutor.labs.network.panels.sweep import ValueButtons
@@ -32,7 +32,8 @@ def test_a_sweep_fills_and_a_cell_opens_its_network(lab: Driver) -> None:
 
 def test_the_values_of_a_sweep_are_switched_on_and_off(lab: Driver) -> None:
     lab.store.set("network", mode="sweep", sweep_seeds=1)
-    values = [w for w in lab.view.panel.frame.winfo_children() if isinstance(w, ValueButtons)]
+    lab.pump()
+    values = [w for w in descendants(lab.view.panel) if isinstance(w, ValueButtons)]
     across, down = values
     lab.click(across.buttons["lr"][0.003])
     assert dict(lab.store.settings("network").sweep_values)["lr"] == (0.01, 0.03, 0.1, 0.3, 1)

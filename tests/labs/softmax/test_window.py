@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from driver import Driver
+from fit import descendants
 
 pytestmark = pytest.mark.window
 
@@ -39,8 +40,7 @@ def test_the_shift_slider_reaches_overflow(lab):
 def test_the_presets_are_one_click(lab):
     buttons = {
         child.cget("text"): child
-        for frame in lab.view.panel.frame.winfo_children()
-        for child in frame.winfo_children()
+        for child in descendants(lab.view.panel)
         if child.winfo_class() == "TButton"
     }
     lab.click(buttons["Confidently wrong"])
