@@ -79,7 +79,8 @@ class FigureRing:
         if caption.winfo_reqwidth() > width - 2 * EDGE:
             caption.configure(text=f"{what}\n{keys}".strip(), wraplength=width - 4 * EDGE)
         room = caption.winfo_reqheight() + 2 * EDGE
-        low = handle is not None and handle.rect.grown(10).bottom * figure.scale > height - room
+        # Where nothing is in view yet, the buttons at the bottom stay free.
+        low = handle is None or handle.rect.grown(10).bottom * figure.scale > height - room
         caption.place(x=EDGE, y=EDGE if low else height - EDGE, anchor="nw" if low else "sw")
 
 
