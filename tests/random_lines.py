@@ -55,7 +55,9 @@ def free_values(lab: str, settings: Any, rng: Rng) -> dict[str, Any]:
     """Return values of the settings that have a structure of their own."""
     if lab == "backprop":
         name = f"numbers_{settings.net.replace('-', '_')}"
-        return {name: _tables(rng, getattr(settings, name), 3.0)}
+        # A point that was sent has the numbers of its network.
+        tables = getattr(settings, name, None)
+        return {} if tables is None else {name: _tables(rng, tables, 3.0)}
     if lab == "softmax":
         return {"logits": _tables(rng, [settings.logits], 6.0)[0]}
     if lab == "collapse":

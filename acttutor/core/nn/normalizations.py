@@ -38,7 +38,7 @@ def sharing(kind: str, shape: tuple[int, int, int, int], groups: int = 2) -> npt
         [[0, 1, 2], [0, 1, 2]]
     """
     check_choice("kind", kind, NORMALIZATIONS)
-    if shape[1] % check_count("groups", groups, 1):
+    if kind == "group" and shape[1] % check_count("groups", groups, 1):
         raise ValueError(f"{groups} groups do not divide {shape[1]} channels")
     sample, channel = np.indices(shape)[:2]
     if kind == "batch":

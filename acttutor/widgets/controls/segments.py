@@ -14,7 +14,7 @@ from acttutor.widgets.group import make_group
 #: Buttons in a row, where they fit.
 PER_ROW = 4
 #: Room beside the label and below it, and around the words on a button, in logical pixels.
-BESIDE, BELOW, AROUND = 190, 272, 18
+BESIDE, BELOW, AROUND = 140, 272, 24
 
 
 class SegmentsControl(Control):

@@ -120,7 +120,7 @@ def test_language_and_theme_keep_the_experiment(lab: Any) -> None:
     lab.store.set_app(language="ja")
     lab.pump()
     assert "GELU" in lab.figure.heading.lines[0].get_text()
-    assert "なめらか" in "".join(t.get_text() for t in lab.figure.facts.notes.lines)
+    assert "滑らか" in "".join(t.get_text() for t in lab.figure.facts.notes.lines)
     lab.store.set_app(theme="dark")
     lab.pump()
     assert lab.store.settings() == before

@@ -106,7 +106,7 @@ class Palette:
             name = texts(f"network.palette.{id}")
             color = theme.text if chosen else theme.muted
             x, y = place.middle[0], place.bottom + 8
-            names.append(Node(Rect(x, y, 0, 0), text=name, color=color, size=SMALL - 0.5))
+            names.append(Node(Rect(x, y, 0, 0), text=name, color=color, size=SMALL))
         self.frames.update(frames)
         self.names.update(names)
 
