@@ -53,6 +53,19 @@ def test_the_extent_holds_all_ink(ha, va):
     assert box.y0 - 1 <= rows.min() and rows.max() <= box.y1 + 1
 
 
+def test_two_lines_are_as_wide_as_the_longer_one():
+    """A line break is no sign of its own."""
+    install_fonts()
+    figure = Figure((6, 2))
+    both, longer = (
+        figure.add_artist(QuickText(0.5, 0.5, text, size=12))
+        for text in ("Layer 1\nfour units", "four units")
+    )
+    (width, height), (alone, line) = both.extent(96), longer.extent(96)
+    assert width == pytest.approx(alone, rel=0.1)
+    assert 1.5 * line < height < 3 * line
+
+
 def test_a_changed_number_needs_no_new_pieces():
     first, second = pieces_of("$x_{1} = 2.20$"), pieces_of("$x_{2} = 1.22$")
     assert {piece.source for piece in second} <= {piece.source for piece in first} | {"1"}

@@ -86,6 +86,9 @@ class QuickText(CachedText):
 
     def extent(self, dpi: float) -> tuple[int, int]:
         """Return width and height in device pixels, without drawing."""
+        if not self._is_quick():
+            width, height = super().get_window_extent(None, dpi).size
+            return round(width), round(height)
         _, width, ascent, descent = self._composed(dpi)
         return width, ascent + descent
 
