@@ -85,7 +85,8 @@ def test_everything_that_builds_is_within_reach_at_any_size(scene: Make, size: A
     assert not [t for t in made.figure.graph.heads.targets if t.id == "layers −"]
     head(made, "layers +")
     head(made, "activation 0")
-    assert made.asked[-1][0] == "choose_activation" and made.asked[-1][1][0] == 0
+    (what, (layer, *_)) = next(a for a in reversed(made.asked) if a[0] != "request_frame")
+    assert what == "choose_activation" and layer == 0
     layout = made.figure.graph.layout_
     slot, x, y = layout.offered[3]
     click(made, x / made.figure.scale, y / made.figure.scale)
