@@ -101,7 +101,8 @@ class Range:
             return _rising(lambda x: np.power(x, exponent), self)
         base = self.of("abs") if exponent.is_integer() else self.within(0.0, math.inf)
         if exponent == 2:
-            return base * base
+            # Rounded outwards, what is too small for a float would go below 0.
+            return (base * base).within(0.0, math.inf)
         raised = _rising(lambda x: np.power(x, abs(exponent)), base, 0.0)
         return raised if exponent >= 0 else constant(1.0, self.low) / raised
 
