@@ -45,6 +45,14 @@ class Snapshot(NamedTuple):
     optimizer_state: Any
 
 
+class Failure(NamedTuple):
+    """Why training stopped: the epoch and the layer in which a number was no longer finite."""
+
+    epoch: int
+    layer: int
+    lr: float
+
+
 class Trainer(Learning):
     """Trains a network by mini-batches.
 
@@ -205,6 +213,12 @@ class Trainer(Learning):
             if not all(np.isfinite(part).all() for part in (layer.block, alpha, output)):
                 return i
         return None if self.evaluate().finite else len(outputs) - 1
+
+    def give_up(self, before: Snapshot) -> Failure:
+        """Return to a state before numbers overflowed, and say where they did."""
+        failure = Failure(self.epoch, self.first_bad_layer() or 0, self.lr)
+        self.restore(before)
+        return failure
 
     def snapshot(self) -> Snapshot:
         """Remember everything that decides how training goes on, except the live settings."""

@@ -2,7 +2,6 @@
 
 import time
 from collections import deque
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from acttutor.base.state.fields import differing
 from acttutor.core.arrays import Array
 from acttutor.core.data.augmentation import augment
 from acttutor.core.engine.early_stopping import BestEpoch
-from acttutor.core.engine.trainer import EpochStats, Snapshot, Trainer
+from acttutor.core.engine.trainer import EpochStats, Failure, Snapshot, Trainer
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.schedules import scheduled
 from acttutor.labs.digits.model.data import Part, make_parts
@@ -36,15 +35,6 @@ COMPARED = ("validation", "own", "shaky")
 OF_RATE = frozenset({"lr", "schedule", "horizon", "warmup", "weight_decay"})
 #: What all epochs that can be taken back may hold together.
 MOST_BYTES = 64_000_000
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why training stopped: the epoch and the layer in which a number was no longer finite."""
-
-    epoch: int
-    layer: int
-    lr: float
 
 
 class Run(Measured):
@@ -156,10 +146,8 @@ class Run(Measured):
         self._prepare_epoch()
         stats = self.trainer.run_epoch()
         if not stats.finite:
-            layer = self.trainer.first_bad_layer()
             # The last finite epoch stays on the screen, so that it can be looked at.
-            self.trainer.restore(before)
-            self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
+            self.failure = self.trainer.give_up(before)
             return False
         self._past.append(before)
         self._note(stats)

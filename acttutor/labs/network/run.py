@@ -3,7 +3,6 @@
 import math
 from collections import deque
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from acttutor.base.state.curves import HISTORY
 from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
 from acttutor.core.engine.early_stopping import BestEpoch
-from acttutor.core.engine.trainer import EpochStats, Trainer
+from acttutor.core.engine.trainer import EpochStats, Failure, Trainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.choices import PARTS
@@ -26,15 +25,6 @@ from acttutor.labs.network.model.problem import make_problem
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.timeline import Ghost, Timeline
 from acttutor.labs.network.state import LIVE, OF_DATA, OF_LEARNING, Settings
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why training stopped: the epoch and the layer in which a number was no longer finite."""
-
-    epoch: int
-    layer: int
-    lr: float
 
 
 class Run(Probed):
@@ -179,10 +169,8 @@ class Run(Probed):
             self._put_held()
             stats = self.trainer.evaluate()
         if not stats.finite:
-            layer = self.trainer.first_bad_layer()
             # The last finite epoch stays on the screen, so that it can be looked at.
-            self.trainer.restore(before)
-            self.failure = Failure(stats.epoch, layer or 0, self.trainer.lr)
+            self.failure = self.trainer.give_up(before)
             return False
         self._past.append(before)
         self.timeline.note(before)
