@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -45,7 +46,8 @@ class Snapshot(NamedTuple):
     optimizer_state: Any
 
 
-class Failure(NamedTuple):
+@dataclass(frozen=True)
+class Failure:
     """Why training stopped: the epoch and the layer in which a number was no longer finite."""
 
     epoch: int

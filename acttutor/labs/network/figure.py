@@ -7,9 +7,8 @@ import numpy as np
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
-from acttutor.core.data.datasets import CURVE_X
-from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.figures.course import Course
+from acttutor.labs.network.figures.drawn_curve import DrawnCurve
 from acttutor.labs.network.figures.ensemble import CrowdFigure
 from acttutor.labs.network.figures.gradients import GradientChart
 from acttutor.labs.network.figures.graph import NetworkGraph
@@ -20,6 +19,7 @@ from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
 from acttutor.labs.network.figures.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.palette import WIDTH, Palette
 from acttutor.labs.network.figures.probe import Probe
+from acttutor.labs.network.figures.said import Said
 from acttutor.labs.network.figures.surface import MapSurface
 from acttutor.labs.network.figures.sweep import SweepFigure
 from acttutor.labs.network.figures.way import Way
@@ -27,34 +27,22 @@ from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.model.problem import Problem
-from acttutor.labs.network.model.signal import Signal
-from acttutor.labs.network.names import feature_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import CURVE, TABLES
 from acttutor.labs.network.words import (
-    formula_in_units,
-    line_reading,
     loss_formula,
-    message,
-    unit_formula,
 )
-from acttutor.labs.network.words_signal import about_line, about_point, about_unit
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.crosshair import Crosshair
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.buttons import HEIGHT as BUTTON
-from acttutor.plots.parts.curve_pen import CurvePen
 from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.style import BODY, SMALL
 
 PAD = 20.0
 #: How the losses are dashed beside the solid one on the training data.
 DASHES = {"validation": (6.0, 1.5, 1.2, 1.5), "test": (4.0, 2.0)}
-#: Words take longer to set than a frame may take, so they follow the training more slowly.
-WORDS_EVERY = 12
 #: The room for the lines of arithmetic about a point on its way, in logical pixels.
 CALCULATION = 56.0
 #: The least room for each layer beside pictures of the data.
@@ -138,38 +126,21 @@ class Figure(LabFigure[Run]):
         self.losses = LineChart(self, looks, title, epoch, reading=self._loss_reading)
         self.course = Course(self, self.losses, self.map, lambda epoch: self.go_to(epoch))
         self.gradients = GradientChart(self, ProblemMap.side)
-        self.words = self.moving(self.write("", BODY, self.theme.text, linespacing=1.35))
         acts = {
             "learn": lambda: self.learn_point(),
             "worksheet": lambda: self.open_worksheet(),
             "let_go": lambda: self.change(pinned=()),
         }
         self.way: Way = Way(self, acts)
-        self.calculation = TextBlock(self, 4, leading=1.42)
         self.probe = Probe(self, self.map)
-        self.reading = self.moving(
-            self.write(
-                "",
-                SMALL,
-                self.theme.text,
-                va="bottom",
-                linespacing=1.45,
-                bbox={"facecolor": self.theme.background, "edgecolor": self.theme.line, "pad": 4},
-            )
-        )
-        self.reading.set_visible(False)
+        self.said = Said(self, self.graph, self.palette)
         self._numbers = GraphHandles(self, lambda spot, value: self.set_weight(spot, value))
         self._place = Crosshair(self, "place")
         self._moment = Crosshair(self, "losses", across=True)
         self._epoch = -1
         self._mapped: Spot | None = None
-        self._frame = 0
         self._said_of: Problem | None = None
-        self._written_of: Spot | None = None
-        #: What draws the curve that parts the points, while the button is down.
-        self._pen: CurvePen | None = None
-        #: The pen of the keyboard, which stays down.
-        self._drawn: CurvePen | None = None
+        self.curve = DrawnCurve(self, self.map.axes)
 
     def layout(self, width: float, height: float) -> None:
         words, way = self._heights = words_height(self.run), way_height(self.run)
@@ -192,13 +163,13 @@ class Figure(LabFigure[Run]):
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
         self.course.layout()
         self.surface.layout(self.whole())
-        self.put(self.words, PAD + 8, height - bottom - words + 2)
+        self.said.put(PAD + 8, height - bottom - words + 2)
 
     def _about(self) -> Stack:
         """Return what stands below the graph: of a point on its way, buttons and arithmetic."""
         return columns(
             fixed(None, 8),
-            share(rows(fixed(self.way, BUTTON + 6), share(self.calculation))),
+            share(rows(fixed(self.way, BUTTON + 6), share(self.said.calculation))),
         )
 
     def update(self) -> bool:
@@ -224,11 +195,11 @@ class Figure(LabFigure[Run]):
         full |= self._show_map(settings.discretize)
         full |= self.surface.update(self.map.values)
         self.map.show_pin(run)
-        self.map.show_curve(settings)
+        self.curve.update()
         self.course.show_boundary()
         self._show_losses(settings.log_loss)
         full |= self.gradients.update(run)
-        up_to_date = self._write_words(trained > 0 and run.failure is None, signal)
+        up_to_date = self.said.update(trained > 0 and run.failure is None, signal)
         if not (up_to_date and self.gradients.up_to_date):
             # If this was a single step, and not one of many, the words still have to follow.
             self.request_frame()
@@ -274,88 +245,11 @@ class Figure(LabFigure[Run]):
                 words += f"   {texts(f'network.losses.{part}')} {significant(value)}"
         return words
 
-    # -- words ---------------------------------------------------------------------------------
-
-    def _write_words(self, training: bool, signal: Signal | None) -> bool:
-        """Write what there is to say; ``False`` if numbers in it will have to follow later."""
-        run, spot, formula = self.run, self.graph.hovered, ""
-        self.words.set_visible(signal is None)
-        self.calculation.show(signal is not None)
-        if signal is not None:
-            self._write_calculation(signal)
-            return True
-        will = self._what_would_happen()
-        if will:
-            self.words.set_text(will)
-            self.words.set_color(self.theme.text)
-            self.reading.set_visible(False)
-            return True
-        self._frame += 1
-        due = not training or spot != self._written_of or self._frame % WORDS_EVERY == 0
-        self._written_of = spot
-        if spot is not None and spot.kind == "unit":
-            if due:
-                self.words.set_text(unit_formula(run, spot))
-            self.words.set_color(self.theme.text)
-        else:
-            said = message(run, self.texts)
-            # A network of one layer is a formula that can be read.
-            formula = "" if said else formula_in_units(run, 0)
-            if due or not formula or not self.words.get_text():
-                hint = "draw" if run.settings.data == CURVE else "hint"
-                self.words.set_text(said or formula or self.hint(f"network.message.{hint}"))
-            self.words.set_color(self._color_of(said))
-        self._write_reading(spot, due)
-        return due or (spot is None and not formula)
-
-    def _color_of(self, said: str) -> str:
-        """Return the colour of a message; only what went wrong is red."""
-        if not said:
-            return self.theme.muted
-        return self.theme.text if self.run.timeline.head is not None else self.theme.bad
-
-    def _what_would_happen(self) -> str:
-        """Return what a click on what is under the pointer would change; "" if nothing."""
-        texts, spot = self.texts, self.graph.hovered
-        if self.graph.heads.hovered is not None:
-            return self.graph.heads.hovered.says
-        if self.palette.hovered is not None:
-            name = texts.option("network.data", self.palette.hovered)
-            return texts("network.build.data", name=name)
-        if spot is not None and spot.kind == "feature":
-            name = feature_name(list(FEATURES)[spot.unit], self.run.problem)
-            return texts("network.build.add_feature", name=name)
-        if self.graph.pulled is not None:
-            return texts("network.build.pull")
-        return ""
-
-    def _write_calculation(self, signal: Signal) -> None:
-        """Write the numbers of the point: of what is under the pointer, or as a whole."""
-        run, spot, texts = self.run, self.graph.hovered, self.texts
-        self.reading.set_visible(False)
-        said = message(run, texts)
-        if spot is None:
-            lines = [said] if said else about_point(run, signal, texts)
-        elif spot.kind == "unit":
-            lines = about_unit(run, signal, spot, run.unit_states(signal), texts)
-        else:
-            lines = about_line(run, signal, spot, texts)
-        bad = self._color_of(said) if said and spot is None else ""
-        self.calculation.update(
-            [Item(text, color=bad, breaks=not text.startswith("$")) for text in lines]
-        )
-
-    def _write_reading(self, spot: Spot | None, due: bool) -> None:
-        shown = spot is not None and spot.kind in ("line", "bias")
-        self.reading.set_visible(shown)
-        if due and shown and spot is not None:
-            self.reading.set_text(line_reading(self.run, spot, self.texts))
-
     # -- the pointer ---------------------------------------------------------------------------
 
     def on_move(self, event: MouseEvent) -> bool:
-        if self._pen is not None:
-            self._draw(event)
+        if self.curve.held:
+            self.curve.drag(event)
             return False
         if self.probe.held:
             self.probe.drag(event)
@@ -375,13 +269,7 @@ class Figure(LabFigure[Run]):
         self.graph.hovered = spot
         if spot is not None and spot.kind in ("line", "bias"):
             changed |= True
-            right = event.x > self.figure.bbox.width * 0.35
-            self.reading.set_horizontalalignment("right" if right else "left")
-            offset = (-10 if right else 10) * self.scale
-            width, height = self.figure.bbox.size
-            self.reading.set_position(
-                ((event.x + offset) / width, (event.y + 10 * self.scale) / height)
-            )
+            self.said.stand_beside(event)
         # Over the probe its own reading is enough.
         over_map = None if self.probe.is_under(event) else event
         return self.losses.point_at(event) | self.map.point_at(over_map) | changed
@@ -414,32 +302,16 @@ class Figure(LabFigure[Run]):
             elif event.button == 3:
                 self.remove_point(*point)
         elif event.button == 1 and self.run.settings.data == CURVE:
-            self._pen = CurvePen(CURVE_X, self.run.settings.curve)
-            self._draw(event)
+            self.curve.press(event)
         elif event.button == 1:
             self.probe.take(event, *point)
         elif event.button == 3:
             self.change(pinned=())
         return False
 
-    def _draw_on(self, x: float, y: float) -> None:
-        """Draw straight on from the place before, or begin where something else has drawn."""
-        curve = self.run.settings.curve
-        if self._drawn is None or tuple(self._drawn.heights) != curve:
-            self._drawn = CurvePen(CURVE_X, curve)
-        self._drawn.draw_to(x, y)
-        self.change(curve=tuple(self._drawn.heights))
-
-    def _draw(self, event: MouseEvent) -> None:
-        """Let the curve run to the pointer."""
-        assert self._pen is not None
-        self._pen.draw_to(*self.map.axes.transData.inverted().transform((event.x, event.y)))
-        self.change(curve=tuple(self._pen.heights))
-
     def on_release(self, event: MouseEvent) -> bool:
-        self._pen = None
         self.probe.let_go()
-        self.course.held, self.surface.held = False, None
+        self.curve.held, self.course.held, self.surface.held = False, False, None
         if self.hand.let_go(event):
             self.let_weight_go()
             return True
@@ -465,7 +337,7 @@ class Figure(LabFigure[Run]):
         graph = [] if layout is None else self._numbers.of(layout)
         act = self.add_point if self._clicks_add else self.probe.put
         if self.run.settings.data == CURVE:
-            act = self._draw_on
+            act = self.curve.draw_to
         name = texts(f"network.handles.{'add' if self._clicks_add else 'read'}")
         place = self._place.handle(self.map.axes, name, act, ("x₁", "x₂"), self._take_away)
         losses = self._moment.handle(

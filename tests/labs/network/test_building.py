@@ -110,10 +110,10 @@ def test_what_is_hovered_says_what_will_happen(scene: Make) -> None:
     made = scene()
     (target,) = (t for t in made.figure.graph.heads.targets if t.id == "units + 0")
     made.move(made.at(*np.array(target.rect.middle) * made.figure.scale))
-    assert "5 units" in made.figure.words.get_text()
+    assert "5 units" in made.figure.said.words.get_text()
     _, x, y = made.figure.graph.layout_.offered[0]
     made.move(made.at(x, y))
-    assert "$x_1^2$" in made.figure.words.get_text()
+    assert "$x_1^2$" in made.figure.said.words.get_text()
 
 
 def test_a_unit_is_dragged_out(scene: Make) -> None:

@@ -142,7 +142,7 @@ def test_vanishing_gradients_are_drawn_too(scene: Make) -> None:
     for unit in range(4):
         made.run.set_weight(0, unit, None, -1000.0)
     made.paint()
-    assert "layer 1" in made.figure.words.get_text()
+    assert "layer 1" in made.figure.said.words.get_text()
     assert all(math.isfinite(bar.get_width()) for bar in made.figure.gradients.bars)
 
 

@@ -106,15 +106,15 @@ def test_a_unit_under_the_pointer_fills_the_map_and_writes_its_formula(
     inputs = expand(points, made.run.feature_ids)
     values = [inputs, *made.run.network.activations(inputs)][spot.layer][:, spot.unit]
     assert unlike(pixels_at(made, points), values).sum() <= 3
-    assert made.figure.words.get_text() == unit_formula(made.run, spot)
+    assert made.figure.said.words.get_text() == unit_formula(made.run, spot)
     if spot.layer:
         weights = made.run.network.layers[spot.layer - 1].W[spot.unit]
         for weight in weights:
-            assert f"{abs(weight):.2f}" in made.figure.words.get_text()
+            assert f"{abs(weight):.2f}" in made.figure.said.words.get_text()
     made.figure.on_leave(None)
     made.paint()
     np.testing.assert_array_equal(made.figure.map.image.get_pixels(), whole)
-    assert made.figure.words.get_text() == made.figure.texts("network.message.hint")
+    assert made.figure.said.words.get_text() == made.figure.texts("network.message.hint")
 
 
 def test_while_training_the_map_under_the_pointer_follows(scene: Make) -> None:
@@ -132,8 +132,8 @@ def test_a_line_under_the_pointer_reads_its_weight_and_slope(scene: Make, spot: 
     made = scene()
     made.step(5)
     made.hover(spot)
-    assert made.figure.reading.get_visible()
-    text = made.figure.reading.get_text()
+    assert made.figure.said.reading.get_visible()
+    text = made.figure.said.reading.get_text()
     layer = made.run.network.layers[spot.layer - 1]
     source = None if spot.kind == "bias" else spot.source
     value = layer.b[spot.unit] if source is None else layer.W[spot.unit, source]
@@ -150,12 +150,12 @@ def test_a_line_under_the_pointer_reads_its_weight_and_slope(scene: Make, spot: 
     ]
     assert numbers == pytest.approx([value, slope], rel=2e-3)
     # The words stay within the figure.
-    box = made.figure.reading.get_window_extent(made.canvas.get_renderer())
+    box = made.figure.said.reading.get_window_extent(made.canvas.get_renderer())
     width, height = made.figure.figure.bbox.size
     assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
     made.figure.on_leave(None)
     made.paint()
-    assert not made.figure.reading.get_visible()
+    assert not made.figure.said.reading.get_visible()
 
 
 def test_lines_are_wider_for_larger_weights_and_coloured_by_sign(scene: Make) -> None:

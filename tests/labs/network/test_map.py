@@ -175,7 +175,7 @@ def test_a_curve_drawn_across_the_map_parts_the_points(scene: Make) -> None:
     )
     inside = (np.abs(X[:, 0]) < 5.0) & (np.abs(X[:, 1] - X[:, 0] * 8 / 11) > 0.2)
     assert ((X[:, 1] > X[:, 0] * 8 / 11) == (T[:, 0] > 0))[inside].all()
-    assert made.figure.map.curve.get_visible()
+    assert made.figure.curve.line.get_visible()
     # It is a click no longer than the button is down.
     curve = made.run.settings.curve
     made.move(made.over(axes, 0.0, 3.0))

@@ -153,7 +153,7 @@ def test_the_formula_finds_room(scene: Make, pieces: int) -> None:
     )
     for layer in (1, 2):
         made.hover(Spot("unit", layer, 3))
-        box = made.figure.words.get_window_extent()
+        box = made.figure.said.words.get_window_extent()
         title = made.figure.losses.heading.title.get_window_extent()
         assert box.y0 >= title.y1
         assert box.x1 <= made.figure.figure.bbox.width
@@ -163,10 +163,10 @@ def test_the_room_follows_the_number_of_pieces(scene: Make) -> None:
     made = scene()
     before = made.figure.losses.axes.get_position().bounds
     made.configure(activation="maxout", pieces=4)
-    assert made.figure.words.get_position()[1] > 0
+    assert made.figure.said.words.get_position()[1] > 0
     spot = Spot("unit", 1, 0)
     made.hover(spot)
-    assert made.figure.words.get_text() == unit_formula(made.run, spot)
+    assert made.figure.said.words.get_text() == unit_formula(made.run, spot)
     made.configure(activation="tanh")
     assert made.figure.losses.axes.get_position().bounds == before
 

@@ -89,7 +89,7 @@ def test_dragging_across_the_losses_visits_moments(scene: Make) -> None:
     made.run.go_to(10)
     made.paint()
     assert made.figure.course.moment.get_visible()
-    assert "10" in made.figure.words.get_text() and "40" in made.figure.words.get_text()
+    assert "10" in made.figure.said.words.get_text() and "40" in made.figure.said.words.get_text()
     # The rest of the training is seen in grey, and the picture is that of the moment.
     assert made.figure.losses.curves[4].get_xdata()[-1] == 40
     assert made.figure.losses.curves[0].get_xdata()[-1] == 10

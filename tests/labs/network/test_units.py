@@ -182,7 +182,7 @@ def test_a_network_of_one_layer_is_written_in_the_units_of_the_data(
     made.step(60)
     made.paint()  # without training in between, so that the words have followed
     run, problem = made.run, made.run.problem
-    shown = made.figure.words.get_text()
+    shown = made.figure.said.words.get_text()
     assert shown == formula_in_units(run, 0) == unit_formula(run, Spot("unit", 1, 0))
     age_factor, salary_factor, constant = _terms(shown)
     for age, salary in ((20.0, 30_000.0), (45.0, 61_000.0)):

@@ -53,11 +53,11 @@ def test_a_run_that_diverges_ends_play_with_a_sentence(lab: Any) -> None:
     lab.player.play()
     lab.wait(lambda: not lab.player.playing)
     assert run.failure is not None
-    words = lab.figure.words.get_text()
+    words = lab.figure.said.words.get_text()
     assert "learning rate 10," in words and f"epoch {run.failure.epoch}" in words
     assert np.isfinite(run.network.parameters).all()
     lab.store.set(lr=0.01)
-    assert "learning rate 10" not in lab.figure.words.get_text()
+    assert "learning rate 10" not in lab.figure.said.words.get_text()
     lab.player.reset()
     train(lab, 2)
     assert run.epoch == 2

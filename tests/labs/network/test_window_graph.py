@@ -21,7 +21,7 @@ def test_a_unit_under_the_pointer_fills_the_map_and_writes_its_formula(lab: Any)
     spot = Spot("unit", 1, 2)
     hover(lab, spot)
     layer = lab.view.run.network.layers[0]
-    text = lab.figure.words.get_text()
+    text = lab.figure.said.words.get_text()
     assert text == unit_formula(lab.view.run, spot)
     for value in (*layer.W[2], layer.b[2]):
         assert f"{abs(value):.2f}" in text
@@ -42,7 +42,7 @@ def test_a_line_under_the_pointer_reads_weight_and_gradient(lab: Any) -> None:
     spot = Spot("line", 2, 1, 3)
     hover(lab, spot)
     run = lab.view.run
-    text = lab.figure.reading.get_text().replace("−", "-")
+    text = lab.figure.said.reading.get_text().replace("−", "-")
     weight, losses, h = run.network.layers[1].W[1, 3], [], 1e-5
     assert f"{weight:.4g}" in text
     for value in (weight + h, weight - h):
@@ -70,7 +70,7 @@ def test_after_quick_steps_all_numbers_are_those_of_the_last(lab: Any) -> None:
         hover(lab, spot)
         for _ in range(5):
             lab.window.transport.step.invoke()
-        shown = lab.figure.words if spot.kind == "unit" else lab.figure.reading
+        shown = lab.figure.said.words if spot.kind == "unit" else lab.figure.said.reading
         expected = unit_formula(run, spot) if spot.kind == "unit" else ""
         if not expected:
             expected = line_reading(run, spot, lab.window.texts)

@@ -7,7 +7,6 @@ import numpy.typing as npt
 from matplotlib.lines import Line2D
 
 from acttutor.base.numbers.numerals import percent
-from acttutor.core.data.datasets import CURVE_X
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.figures.points import DataPoints
 from acttutor.labs.network.figures.units import number_near, ticks
@@ -17,7 +16,6 @@ from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.names import plain_name, short_name
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.state import CURVE, Settings
 from acttutor.labs.network.words import class_names
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
@@ -93,9 +91,6 @@ class ProblemMap(DecisionMap):
         (self.pin,) = self.axes.plot([], [], ls="", marker="o", ms=9, mew=1.8, mfc="none", mec=text)
         lab.moving(self.pin)
         self.pin_text = lab.label(self.axes, text, SMALL)
-        #: The curve that parts the points, where one has been drawn.
-        (self.curve,) = self.axes.plot([], [], color=text, lw=1.2, ls=(0, (4, 3)))
-        lab.moving(self.curve)
         self.raise_reading()
         self._problem: Problem | None = None
         self._shown_points: object = None
@@ -161,11 +156,6 @@ class ProblemMap(DecisionMap):
         self.pin.set_data([x], [y])
         self.pin_text.set_text(f"{self.place_text(*square[0])}  {self.value_text(value)}")
         self.put_beside(self.pin_text, float(x), float(y))
-
-    def show_curve(self, settings: Settings) -> None:
-        """Show the curve above and below which the points lie, where that is what they do."""
-        self.curve.set_visible(settings.data == CURVE)
-        self.curve.set_data(CURVE_X, settings.curve)
 
     def place_text(self, x: float, y: float) -> str:
         """Return a place of the square in the units of the data."""
