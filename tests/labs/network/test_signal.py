@@ -191,7 +191,9 @@ def test_what_is_under_the_pointer_is_calculated_below_the_graph(scene: Make) ->
         (Spot("bias", 2, 0), "$b ="),
     ):
         made.hover(spot)
-        lines = [line.get_text() for line in made.figure.said.calculation.lines if line.get_visible()]
+        lines = [
+            line.get_text() for line in made.figure.said.calculation.lines if line.get_visible()
+        ]
         assert lines[0].startswith(start)
         assert spot.kind == "bias" or "times" in lines[0] or "×" in lines[0]
         assert len(lines) == (3 if spot.kind == "unit" else 2)
