@@ -66,7 +66,7 @@ class Palette:
                 rect.left + 4 + (k % 2) * ACROSS,
                 rect.top + HEAD + (k // 2) * down,
                 SIDE,
-                min(SIDE, down - 14),
+                min(SIDE, down - 16),
             )
             for k in range(len(self.ids))
         ]
@@ -105,7 +105,7 @@ class Palette:
                 names.append(Node(place, text="+", color=theme.accent, size=SMALL + 5))
             name = texts(f"network.palette.{id}")
             color = theme.text if chosen else theme.muted
-            x, y = place.middle[0], place.bottom + 8
+            x, y = place.middle[0], place.bottom + 10
             names.append(Node(Rect(x, y, 0, 0), text=name, color=color, size=SMALL))
         self.frames.update(frames)
         self.names.update(names)
