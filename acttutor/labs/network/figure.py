@@ -7,22 +7,22 @@ import numpy as np
 from matplotlib.backend_bases import KeyEvent, LocationEvent, MouseEvent
 
 from acttutor.base.numbers.numerals import significant
-from acttutor.labs.network.figures.course import Course
-from acttutor.labs.network.figures.drawn_curve import DrawnCurve
-from acttutor.labs.network.figures.ensemble import CrowdFigure
-from acttutor.labs.network.figures.gradients import GradientChart
-from acttutor.labs.network.figures.graph import NetworkGraph
-from acttutor.labs.network.figures.hand import Hand
-from acttutor.labs.network.figures.handles import GraphHandles
-from acttutor.labs.network.figures.judge_classes import JudgeClasses
-from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
-from acttutor.labs.network.figures.map import MapSource, ProblemMap
-from acttutor.labs.network.figures.palette import WIDTH, Palette
-from acttutor.labs.network.figures.probe import Probe
-from acttutor.labs.network.figures.said import Said
-from acttutor.labs.network.figures.surface import MapSurface
-from acttutor.labs.network.figures.sweep import SweepFigure
-from acttutor.labs.network.figures.way import Way
+from acttutor.labs.network.figures.charts.course import Course
+from acttutor.labs.network.figures.charts.gradients import GradientChart
+from acttutor.labs.network.figures.judging.judge_classes import JudgeClasses
+from acttutor.labs.network.figures.judging.judge_numbers import JudgeNumbers
+from acttutor.labs.network.figures.many.ensemble import CrowdFigure
+from acttutor.labs.network.figures.many.sweep import SweepFigure
+from acttutor.labs.network.figures.net.graph import NetworkGraph
+from acttutor.labs.network.figures.net.hand import Hand
+from acttutor.labs.network.figures.net.handles import GraphHandles
+from acttutor.labs.network.figures.net.palette import WIDTH, Palette
+from acttutor.labs.network.figures.net.said import Said
+from acttutor.labs.network.figures.net.way import Way
+from acttutor.labs.network.figures.plane.drawn_curve import DrawnCurve
+from acttutor.labs.network.figures.plane.map import MapSource, ProblemMap
+from acttutor.labs.network.figures.plane.probe import Probe
+from acttutor.labs.network.figures.plane.surface import MapSurface
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of

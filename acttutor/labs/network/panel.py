@@ -8,7 +8,7 @@ from acttutor.base.errors import UserError
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
-from acttutor.labs.network.figures.ensemble import CrowdFigure
+from acttutor.labs.network.figures.many.ensemble import CrowdFigure
 from acttutor.labs.network.model.ensemble import EnsembleMember
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.problem import kind_of

@@ -10,8 +10,8 @@ from fit import misfits_of_figure
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.figures import figure_class
-from acttutor.labs.network.figures.judge_classes import JudgeClasses
-from acttutor.labs.network.figures.judge_numbers import JudgeNumbers
+from acttutor.labs.network.figures.judging.judge_classes import JudgeClasses
+from acttutor.labs.network.figures.judging.judge_numbers import JudgeNumbers
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.table import Table
 

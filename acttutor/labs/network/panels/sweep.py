@@ -10,7 +10,7 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.state.fields import changed, differing
 from acttutor.base.task import stepping
-from acttutor.labs.network.figures.sweep import SweepFigure
+from acttutor.labs.network.figures.many.sweep import SweepFigure
 from acttutor.labs.network.model.sweep_grid import Cell, values_of
 from acttutor.labs.network.model.sweep_values import OFFERED
 from acttutor.labs.network.run import Run

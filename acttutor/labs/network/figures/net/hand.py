@@ -5,8 +5,8 @@ from collections.abc import Callable
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.core.data.features import FEATURES
-from acttutor.labs.network.figures.graph import NetworkGraph
-from acttutor.labs.network.figures.palette import Palette
+from acttutor.labs.network.figures.net.graph import NetworkGraph
+from acttutor.labs.network.figures.net.palette import Palette
 from acttutor.labs.network.model.building import with_feature, with_units
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.run import Run

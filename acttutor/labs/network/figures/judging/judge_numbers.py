@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acttutor.labs.network.figures.judge import JudgeFigure, number_text
+from acttutor.labs.network.figures.judging.judge import JudgeFigure, number_text
 from acttutor.labs.network.model.choices import NUMBER_MEASURES
 from acttutor.labs.network.model.judgement import NumberJudgement, judge_numbers
 from acttutor.plots.epochs import View

@@ -12,9 +12,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.data.features import FEATURES, expand
-from acttutor.labs.network.figures.heads import Heads
-from acttutor.labs.network.figures.map import GRID, GRID_POINTS, MapSource
-from acttutor.labs.network.figures.signal import SignalOverlay
+from acttutor.labs.network.figures.net.heads import Heads
+from acttutor.labs.network.figures.net.signal import SignalOverlay
+from acttutor.labs.network.figures.plane.map import GRID, GRID_POINTS, MapSource
 from acttutor.labs.network.model.graph_layout import GraphLayout, Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, shown_weights
 from acttutor.labs.network.model.signal import Signal

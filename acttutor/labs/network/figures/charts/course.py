@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.core.arrays import Array
-from acttutor.labs.network.figures.map import GRID, GRID_POINTS, ProblemMap
+from acttutor.labs.network.figures.plane.map import GRID, GRID_POINTS, ProblemMap
 from acttutor.labs.network.model.factory import expanded
 from acttutor.labs.network.run import Run
 from acttutor.plots.handles import Handle

@@ -3,8 +3,8 @@
 from matplotlib.backend_bases import MouseEvent
 
 from acttutor.core.data.features import FEATURES
-from acttutor.labs.network.figures.graph import NetworkGraph
-from acttutor.labs.network.figures.palette import Palette
+from acttutor.labs.network.figures.net.graph import NetworkGraph
+from acttutor.labs.network.figures.net.palette import Palette
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.signal import Signal
 from acttutor.labs.network.names import feature_name

@@ -15,7 +15,7 @@ from acttutor.core.metrics.thresholds import (
     precision_recall_curve,
     roc_curve,
 )
-from acttutor.labs.network.figures.judge import JudgeFigure, share_text
+from acttutor.labs.network.figures.judging.judge import JudgeFigure, share_text
 from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes, positive_scores
 from acttutor.labs.network.names import short_name
 from acttutor.labs.network.words import class_names

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.core.engine.ensemble import EnsembleEvaluator
-from acttutor.labs.network.figures.map import GRID, GRID_POINTS
+from acttutor.labs.network.figures.plane.map import GRID, GRID_POINTS
 from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
 from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run

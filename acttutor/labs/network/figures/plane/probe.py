@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
-from acttutor.labs.network.figures.map import ProblemMap
+from acttutor.labs.network.figures.plane.map import ProblemMap
 from acttutor.labs.network.run import Run
 from acttutor.plots.lab_figure import LabFigure
 

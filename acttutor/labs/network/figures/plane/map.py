@@ -8,8 +8,8 @@ from matplotlib.lines import Line2D
 
 from acttutor.base.numbers.numerals import percent
 from acttutor.core.engine.evaluator import Evaluator
-from acttutor.labs.network.figures.points import DataPoints
-from acttutor.labs.network.figures.units import number_near, ticks
+from acttutor.labs.network.figures.net.units import number_near, ticks
+from acttutor.labs.network.figures.plane.points import DataPoints
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.problem import Problem

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
-from acttutor.labs.network.figures.sweep_detail import CellDetail
-from acttutor.labs.network.figures.sweep_key import LossColors
+from acttutor.labs.network.figures.many.sweep_detail import CellDetail
+from acttutor.labs.network.figures.many.sweep_key import LossColors
 from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.sweep_grid import Cell
 from acttutor.labs.network.run import Run

@@ -1,0 +1,1 @@
+"""What is measured while it learns: losses over the epochs, and gradients."""

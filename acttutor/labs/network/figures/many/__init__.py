@@ -1,0 +1,1 @@
+"""Many networks side by side: races, fans and sweeps."""
