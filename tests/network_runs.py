@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.state.fields import changed
-from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 

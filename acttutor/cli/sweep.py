@@ -28,7 +28,7 @@ def sweep_changes(
     Raises:
         UserError: naming the option, if it asks for what there is not.
     """
-    from acttutor.labs.network.model.sweep_values import OFFERED
+    from acttutor.labs.network.model.many.sweep_values import OFFERED
 
     changes: dict[str, Any] = {"mode": "sweep"}
     for name, option, value in (

@@ -29,7 +29,7 @@ def print_table(options: argparse.Namespace, texts: Texts) -> None:
 
 def experiment_from(options: argparse.Namespace, texts: Texts) -> Experiment:
     """Return an experiment of the network lab with the table that was asked for."""
-    from acttutor.labs.network.model.table_file import table_of
+    from acttutor.labs.network.model.data.table_file import table_of
 
     _, _, taken = _take(options, texts)
     table = table_of(taken)

@@ -81,17 +81,17 @@ if TYPE_CHECKING:
         precision_recall_curve,
         roc_curve,
     )
-    from acttutor.core.nn.batch_norm import batch_norm, batch_norm_back
     from acttutor.core.nn.collapse import fold, fold_all
     from acttutor.core.nn.deep import DeepNetwork
-    from acttutor.core.nn.dropout import dropout_mask
     from acttutor.core.nn.gan import GAN
-    from acttutor.core.nn.initializers import INITIALIZERS, Initializer
     from acttutor.core.nn.input_gradient import Walk, input_gradient, walk_towards
-    from acttutor.core.nn.layer import Layer
+    from acttutor.core.nn.layers.batch_norm import batch_norm, batch_norm_back
+    from acttutor.core.nn.layers.dropout import dropout_mask
+    from acttutor.core.nn.layers.initializers import INITIALIZERS, Initializer
+    from acttutor.core.nn.layers.layer import Layer
+    from acttutor.core.nn.layers.normalizations import NORMALIZATIONS, normalize_block, sharing
     from acttutor.core.nn.losses import LOSSES, Loss
     from acttutor.core.nn.network import LayerGradient, Network
-    from acttutor.core.nn.normalizations import NORMALIZATIONS, normalize_block, sharing
     from acttutor.core.nn.perceptron import best_separator, mistake_bound
     from acttutor.core.nn.softmax import maxout, softmax, softmax_jacobian
     from acttutor.core.nn.training_form import (
@@ -146,17 +146,17 @@ HOMES = {
     "metrics.numbers": "mean_absolute_error r_squared root_mean_squared_error",
     "metrics.reliability": "Reliability reliability",
     "metrics.thresholds": "area_under_roc average_precision precision_recall_curve roc_curve",
-    "nn.batch_norm": "batch_norm batch_norm_back",
+    "nn.layers.batch_norm": "batch_norm batch_norm_back",
     "nn.collapse": "fold fold_all",
     "nn.deep": "DeepNetwork",
-    "nn.dropout": "dropout_mask",
+    "nn.layers.dropout": "dropout_mask",
     "nn.gan": "GAN",
-    "nn.initializers": "INITIALIZERS Initializer",
-    "nn.layer": "Layer",
+    "nn.layers.initializers": "INITIALIZERS Initializer",
+    "nn.layers.layer": "Layer",
     "nn.input_gradient": "Walk input_gradient walk_towards",
     "nn.losses": "LOSSES Loss",
     "nn.network": "LayerGradient Network",
-    "nn.normalizations": "NORMALIZATIONS normalize_block sharing",
+    "nn.layers.normalizations": "NORMALIZATIONS normalize_block sharing",
     "nn.perceptron": "best_separator mistake_bound",
     "nn.softmax": "maxout softmax softmax_jacobian",
     "nn.training_form": "follow_statistics training_gradients training_loss",

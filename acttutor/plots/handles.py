@@ -1,7 +1,8 @@
 """What can be taken hold of in a figure without a pointer.
 
-A figure tells what there is, where it stands and how it is set; `acttutor.widgets.figure_keys`
-walks from one to the next with arrows and changes what is held. So a part says::
+A figure tells what there is, where it stands and how it is set;
+`acttutor.widgets.figure.figure_keys` walks from one to the next with arrows and changes what is
+held. So a part says::
 
     Handle("rate", self.rect_of_grip(), "ε", (amount(run.settings, "lr"),), self.take_rate)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import ttkbootstrap as ttk
 
-from acttutor.widgets.figure_keys import FigureKeys
+from acttutor.widgets.figure.figure_keys import FigureKeys
 from acttutor.widgets.tips import Tip
 
 #: Widgets in which letters, blanks and arrows are typed.

@@ -22,10 +22,10 @@ from acttutor.system.motion import wants_less_motion
 from acttutor.system.speech import Voice
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, LabContext
-from acttutor.widgets.figure_host import FigureHost
-from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.figure.figure_host import FigureHost
+from acttutor.widgets.figure.number_over_figure import open_number_entry
+from acttutor.widgets.figure.player import Player
 from acttutor.widgets.panel import AnyPanel, LessonWay, Panel, TableOpener
-from acttutor.widgets.player import Player
 from acttutor.widgets.section import Folds
 from acttutor.widgets.worker import Worker
 

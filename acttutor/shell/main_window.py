@@ -17,7 +17,7 @@ from acttutor.base.storage.records import Records
 from acttutor.shell.frame.layout import Layout
 from acttutor.shell.lab_view import LabView
 from acttutor.widgets.appearance import Appearance
-from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.worker import Worker
 
 

@@ -42,7 +42,7 @@ from acttutor.shell.shortcuts import bind_keys, page_keys
 from acttutor.shell.staying import scrolled_as_before, staying
 from acttutor.shell.tables import Tables
 from acttutor.widgets.appearance import Appearance
-from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.tips import Tip
 from acttutor.widgets.worker import Worker
 

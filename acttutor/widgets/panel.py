@@ -16,8 +16,8 @@ from acttutor.widgets.appearance import FONTS
 from acttutor.widgets.column import Column
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
-from acttutor.widgets.figure_host import FigureHost
-from acttutor.widgets.player import Player
+from acttutor.widgets.figure.figure_host import FigureHost
+from acttutor.widgets.figure.player import Player
 from acttutor.widgets.section import Folds, Section, inset, label_width
 from acttutor.widgets.tips import TermTip
 from acttutor.widgets.worker import Worker

@@ -21,7 +21,7 @@ from acttutor.base.storage.stored_records import StoredRecords
 from acttutor.files.experiment import open_experiment
 from acttutor.files.session import Slot
 from acttutor.files.share_code import decode
-from acttutor.labs.network.model.table_file import read_table
+from acttutor.labs.network.model.data.table_file import read_table
 from acttutor.lessons.reader import read_lesson
 
 TEXTS = Texts("en")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acttutor.widgets.figure_ring import RING
+from acttutor.widgets.figure.figure_ring import RING
 
 pytestmark = pytest.mark.window
 

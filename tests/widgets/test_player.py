@@ -6,7 +6,7 @@ import tkinter
 import pytest
 
 from acttutor.base.state.run import Run
-from acttutor.widgets.player import PERIOD_MS, Player
+from acttutor.widgets.figure.player import PERIOD_MS, Player
 
 pytestmark = pytest.mark.window
 

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 
 CallList = list[Callable[[], object]]
 

@@ -9,8 +9,8 @@ from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
 from acttutor.core.engine.maxout_kernel import MaxoutKernel
 from acttutor.core.engine.smooth_kernels import GeluKernel, MishKernel, SiluKernel
-from acttutor.core.nn.layer import SOFTMAX, Layer
-from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.core.nn.layers.layer import SOFTMAX, Layer
+from acttutor.core.nn.layers.maxout_layer import MAXOUT
 
 
 class TanhKernel(Kernel):

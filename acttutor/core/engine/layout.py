@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
+from acttutor.core.nn.layers.normalized_layer import NormalizedLayer
 from acttutor.core.nn.network import Network
-from acttutor.core.nn.normalized_layer import NormalizedLayer
 
 
 class Slots(NamedTuple):

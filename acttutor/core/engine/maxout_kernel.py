@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList, Kernel, LayerGroup
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 
 
 class MaxoutKernel(Kernel):

@@ -17,7 +17,7 @@ from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
 from acttutor.core.engine.training_calls import Dropout
-from acttutor.core.nn.dropout import check_dropout
+from acttutor.core.nn.layers.dropout import check_dropout
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizers import SGD, make_optimizer

@@ -10,8 +10,8 @@ import numpy as np
 
 from acttutor.core.arrays import Array
 from acttutor.core.engine.kernel import CallList
-from acttutor.core.nn.batch_norm import EPSILON
-from acttutor.core.nn.normalized_layer import FOLLOWING, unbiased
+from acttutor.core.nn.layers.batch_norm import EPSILON
+from acttutor.core.nn.layers.normalized_layer import FOLLOWING, unbiased
 
 
 class Dropout(NamedTuple):

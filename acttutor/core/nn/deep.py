@@ -15,9 +15,9 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.activations.saturating import sigmoid
 from acttutor.core.arrays import Array
 from acttutor.core.checks import check_choice, check_count, check_number, check_rng
-from acttutor.core.nn.batch_norm import Normalized, batch_norm, batch_norm_back
 from acttutor.core.nn.flow import Flow, factor
-from acttutor.core.nn.initializers import INITIALIZERS
+from acttutor.core.nn.layers.batch_norm import Normalized, batch_norm, batch_norm_back
+from acttutor.core.nn.layers.initializers import INITIALIZERS
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.optim.clipping import norm
 

@@ -14,9 +14,9 @@ from acttutor.core.activations.activation import Activation
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.arrays import Array, as_matrix
 from acttutor.core.checks import check_choice, check_count, check_rng
-from acttutor.core.nn.initializers import INITIALIZERS
-from acttutor.core.nn.layer import SOFTMAX, Layer
-from acttutor.core.nn.layer_plan import check_kind, plan_layer
+from acttutor.core.nn.layers.initializers import INITIALIZERS
+from acttutor.core.nn.layers.layer import SOFTMAX, Layer
+from acttutor.core.nn.layers.layer_plan import check_kind, plan_layer
 from acttutor.core.nn.losses import LOSSES, Loss
 
 Kind = str | Activation

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array, as_matrix
-from acttutor.core.nn.batch_norm import Normalized, batch_norm_back
+from acttutor.core.nn.layers.batch_norm import Normalized, batch_norm_back
+from acttutor.core.nn.layers.normalized_layer import NormalizedLayer
 from acttutor.core.nn.network import Network
-from acttutor.core.nn.normalized_layer import NormalizedLayer
 
 #: For each hidden layer what its outputs are multiplied by, see `dropout_mask`; () for nothing.
 Masks = Sequence[Array]

@@ -3,8 +3,8 @@
 import numpy as np
 
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.core.nn.layer import Layer
-from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
+from acttutor.core.nn.layers.layer import Layer
+from acttutor.core.nn.layers.maxout_layer import MAXOUT, MaxoutLayer
 from acttutor.core.nn.network import Network
 from acttutor.core.program.dialects import Dialect, parameters_of
 

@@ -16,7 +16,7 @@ from acttutor.labs.backprop.state import (
     with_rows,
 )
 from acttutor.labs.backprop.styles import plain
-from acttutor.widgets.number_over_figure import Spot, open_number_entry
+from acttutor.widgets.figure.number_over_figure import Spot, open_number_entry
 from acttutor.widgets.panel import Panel
 
 #: No answer is larger; what is typed by mistake is.

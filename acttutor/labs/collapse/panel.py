@@ -6,7 +6,7 @@ from collections.abc import Callable
 from acttutor.labs.collapse.figure import Figure
 from acttutor.labs.collapse.run import Run
 from acttutor.labs.collapse.state import LARGEST, MOST, Settings
-from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.figure.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
 

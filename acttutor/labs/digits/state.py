@@ -6,7 +6,7 @@ from acttutor.base.numbers.unchecked import exactly, items
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.handwriting import Preparation
-from acttutor.core.nn.initializers import INITIALIZERS
+from acttutor.core.nn.layers.initializers import INITIALIZERS
 from acttutor.core.optim.optimizers import OPTIMIZERS
 from acttutor.core.optim.schedules import SCHEDULES
 from acttutor.labs.digits.model.pad import STEPS, Drawing, check_drawing

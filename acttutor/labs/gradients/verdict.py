@@ -23,7 +23,7 @@ from acttutor.labs.gradients.trial import Trial
 SMALLEST, LARGEST = 1e-3, 1e3
 DEAD = 0.4
 
-#: The initialisation made for each activation, see `acttutor.core.nn.initializers`.
+#: The initialisation made for each activation, see `acttutor.core.nn.layers.initializers`.
 MATCHING = {
     "sigmoid": "xavier",
     "tanh": "xavier",

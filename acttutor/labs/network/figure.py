@@ -24,9 +24,9 @@ from acttutor.labs.network.figures.plane.map import MapSource, ProblemMap
 from acttutor.labs.network.figures.plane.probe import Probe
 from acttutor.labs.network.figures.plane.surface import MapSurface
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import CURVE, TABLES
 from acttutor.labs.network.words import (

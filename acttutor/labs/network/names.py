@@ -2,8 +2,8 @@
 
 from unicodedata import east_asian_width
 
-from acttutor.labs.network.model.problem import Problem
-from acttutor.labs.network.model.table import WHOLE
+from acttutor.labs.network.model.data.problem import Problem
+from acttutor.labs.network.model.data.table import WHOLE
 
 #: The features as mathematics, where the data have no columns.
 FEATURE_MATH = {

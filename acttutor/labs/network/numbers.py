@@ -6,7 +6,7 @@ import numpy as np
 
 from acttutor.base.published import Columns, Value
 from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import class_names
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from acttutor.base.errors import UserError
 from acttutor.core.formula.expression import OWN
-from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
 from acttutor.labs.network.figures.many.ensemble import CrowdFigure
-from acttutor.labs.network.model.ensemble import EnsembleMember
+from acttutor.labs.network.model.data.problem import kind_of
+from acttutor.labs.network.model.data.table import Table
+from acttutor.labs.network.model.data.table_file import table_of
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.problem import kind_of
-from acttutor.labs.network.model.sweep_grid import is_swept, values_of
-from acttutor.labs.network.model.table import Table
-from acttutor.labs.network.model.table_file import table_of
+from acttutor.labs.network.model.many.ensemble import EnsembleMember
+from acttutor.labs.network.model.many.sweep_grid import is_swept, values_of
 from acttutor.labs.network.panels import sweep as panel_sweep
 from acttutor.labs.network.panels.activation import ActivationControl, open_activation_menu
 from acttutor.labs.network.panels.custom_controls import (

@@ -15,14 +15,14 @@ from acttutor.core.engine.trainer import EpochStats, Failure, Trainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model import serialization
 from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.ensemble import Ensemble
+from acttutor.labs.network.model.data.problem import make_problem
 from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import LossHistory
+from acttutor.labs.network.model.many.ensemble import Ensemble
+from acttutor.labs.network.model.many.sweep import Sweep
 from acttutor.labs.network.model.probed import Probed
-from acttutor.labs.network.model.problem import make_problem
-from acttutor.labs.network.model.sweep import Sweep
 from acttutor.labs.network.model.timeline import Ghost, Timeline
 from acttutor.labs.network.state import LIVE, OF_DATA, OF_LEARNING, Settings
 

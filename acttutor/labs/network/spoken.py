@@ -8,9 +8,9 @@ from acttutor.base.language.speech import listed, sentences
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import percent, significant
 from acttutor.labs.network import words, words_sweep
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.judgement import judge_classes, judge_numbers
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.names import feature_name
 from acttutor.labs.network.run import Run
 

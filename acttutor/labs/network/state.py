@@ -11,8 +11,8 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import CURVE_X, DATASETS, DOMAIN
 from acttutor.core.data.features import FEATURES
 from acttutor.core.formula.expression import OWN, check_formula
-from acttutor.core.nn.initializers import INITIALIZERS
-from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.core.nn.layers.initializers import INITIALIZERS
+from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
 from acttutor.labs.network.model.choices import (
     CLASS_MEASURES,
@@ -22,14 +22,14 @@ from acttutor.labs.network.model.choices import (
     PACES,
     PARTS,
 )
-from acttutor.labs.network.model.sweep_values import (
+from acttutor.labs.network.model.data.table import EMPTY, Table, check_table
+from acttutor.labs.network.model.many.sweep_values import (
     LEARNING_RATES,
     OFFERED,
     REGULARIZATION_RATES,
     Chosen,
     check_chosen,
 )
-from acttutor.labs.network.model.table import EMPTY, Table, check_table
 from acttutor.tables.taking import MAX_CLASSES
 
 #: What a race lines up: six values of one setting.

@@ -9,10 +9,10 @@ from acttutor.core.formula.expression import OWN, parse
 from acttutor.core.nn.losses import HUBER_DELTA
 from acttutor.labs.network import words_sweep
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.data.problem import Problem
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import pieces_of
-from acttutor.labs.network.model.problem import Problem
-from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.names import (
     FEATURE_MATH,
     feature_name,

@@ -5,8 +5,8 @@ from typing import Any
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, fixed, significant
-from acttutor.labs.network.model.sweep import Sweep
-from acttutor.labs.network.model.sweep_grid import Cell, Grid
+from acttutor.labs.network.model.many.sweep import Sweep
+from acttutor.labs.network.model.many.sweep_grid import Cell, Grid
 from acttutor.labs.network.state import Settings
 
 _SHORT = Style(None, 1, math.inf, mathtext=False)

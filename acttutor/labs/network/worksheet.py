@@ -3,7 +3,7 @@
 from typing import Any
 
 from acttutor.core.activations.registry import ACTIVATIONS
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 from acttutor.labs.network.run import Run
 
 #: The lab that calculates them on paper.

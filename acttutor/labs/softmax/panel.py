@@ -20,8 +20,8 @@ from acttutor.labs.softmax.state import (
 )
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
+from acttutor.widgets.figure.number_over_figure import open_number_entry
 from acttutor.widgets.group import make_group
-from acttutor.widgets.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
 

@@ -11,7 +11,7 @@ from acttutor.shell.key_names import shown
 from acttutor.shell.keys import Keys
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
-from acttutor.widgets.figure_keys import TABLE
+from acttutor.widgets.figure.figure_keys import TABLE
 from acttutor.widgets.section import KEYS as FOLDING
 
 #: Rows that are seen at once.

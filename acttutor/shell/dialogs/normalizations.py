@@ -5,7 +5,7 @@ import tkinter
 import numpy as np
 import ttkbootstrap as ttk
 
-from acttutor.core.nn.normalizations import NORMALIZATIONS, sharing
+from acttutor.core.nn.layers.normalizations import NORMALIZATIONS, sharing
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip

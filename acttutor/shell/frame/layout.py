@@ -14,7 +14,7 @@ from acttutor.shell.frame.sidebar import Rail
 from acttutor.shell.lab_view import LabView
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
-from acttutor.widgets.figure_host import FigureHost
+from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.panel import AnyPanel
 
 #: The width that the figure has before anything else has more than it needs, in logical pixels.

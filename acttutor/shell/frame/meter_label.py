@@ -8,7 +8,7 @@ import ttkbootstrap as ttk
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import fixed, rounded
 from acttutor.widgets.appearance import Appearance
-from acttutor.widgets.meter import Meter
+from acttutor.widgets.figure.meter import Meter
 
 #: Numbers that change faster than this cannot be read.
 EVERY_S = 0.25

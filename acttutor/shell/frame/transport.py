@@ -11,7 +11,7 @@ from acttutor.base.state.fields import Settings
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import AnyContext, attach_tip
 from acttutor.widgets.controls.number import NumberControl
-from acttutor.widgets.player import Player
+from acttutor.widgets.figure.player import Player
 
 #: Below this width, in logical pixels, the bar does without what it can do without.
 COMPACT = 860

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from acttutor.core.nn.batch_norm import EPSILON, batch_norm, batch_norm_back, normalize
+from acttutor.core.nn.layers.batch_norm import EPSILON, batch_norm, batch_norm_back, normalize
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from acttutor.core.nn.initializers import INITIALIZERS
+from acttutor.core.nn.layers.initializers import INITIALIZERS
 
 VARIANCES = {"playground": 1 / 12, "xavier": 2 / 500, "he": 2 / 200, "lecun": 1 / 200, "normal": 1}
 

@@ -15,7 +15,7 @@ from acttutor.core import (
     training_gradients,
     training_loss,
 )
-from acttutor.core.nn.normalized_layer import NormalizedLayer
+from acttutor.core.nn.layers.normalized_layer import NormalizedLayer
 
 LOSS = "softmax_cross_entropy"
 

@@ -12,7 +12,7 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.figure import Figure
 from acttutor.labs.network.figures.many.ensemble import CrowdFigure
-from acttutor.labs.network.model.ensemble import SEEDS
+from acttutor.labs.network.model.many.ensemble import SEEDS
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import RACES, Settings
 from acttutor.labs.network.words import crowd_names, readout

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from acttutor.base.state.fields import changed
+from acttutor.labs.network.model.data.table import Table
+from acttutor.labs.network.model.data.table_file import read_table
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.table import Table
-from acttutor.labs.network.model.table_file import read_table
 from acttutor.plots.style import THEMES
 
 Make = Callable[..., Any]

@@ -13,7 +13,7 @@ from acttutor.labs.figures import figure_class
 from acttutor.labs.network.figures.judging.judge_classes import JudgeClasses
 from acttutor.labs.network.figures.judging.judge_numbers import JudgeNumbers
 from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.data.table import Table
 
 Make = Callable[..., Any]
 VALIDATED = {"validation_share": 20, "view": "judge", "open_test": True}

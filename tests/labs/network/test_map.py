@@ -8,8 +8,8 @@ import pytest
 from matplotlib.colors import to_rgb
 from network_pixels import grid, output, pixels_at, unlike
 
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.table import Table
 from acttutor.plots.decision_colors import DecisionColors
 
 Make = Callable[..., Any]

@@ -8,7 +8,7 @@ import pytest
 from network_runs import DEFAULT, make, own, train
 
 from acttutor.base.state.fields import changed
-from acttutor.labs.network.model.table import MAX_ROWS, Table, check_table
+from acttutor.labs.network.model.data.table import MAX_ROWS, Table, check_table
 
 
 def test_without_points_there_is_nothing_to_train() -> None:

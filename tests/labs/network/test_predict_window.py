@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from acttutor.labs.network.model.table import Frame, Table
+from acttutor.labs.network.model.data.table import Frame, Table
 
 ROWS = tuple((20.0 + k, 30_000.0 + 900 * k, float(k > 20)) for k in range(40))
 ADS = Table(

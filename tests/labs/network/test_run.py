@@ -10,9 +10,9 @@ from network_runs import DEFAULT, Playground, make, own, train, weights
 
 from acttutor.base.state.curves import HISTORY, MOST_POINTS
 from acttutor.base.state.fields import changed
+from acttutor.labs.network.model.data.problem import make_problem
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.problem import make_problem
-from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.state import LIVE, OF_DATA, Settings
 
 # -- the rules of the web playground -------------------------------------------------------------

@@ -20,7 +20,7 @@ from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import parse
 from acttutor.core.program.numpy_dialect import NUMPY
 from acttutor.labs.network.export import script
-from acttutor.labs.network.model.table import Frame, Table
+from acttutor.labs.network.model.data.table import Frame, Table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.formula import formula_code
 from acttutor.labs.network.state import Settings

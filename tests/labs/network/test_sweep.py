@@ -15,9 +15,9 @@ import pytest
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.export import metrics, table
-from acttutor.labs.network.model.sweep_grid import Grid, Outcome, varied
-from acttutor.labs.network.model.sweep_values import OFFERED, SUGGESTED, check_chosen
-from acttutor.labs.network.model.sweep_worker import train
+from acttutor.labs.network.model.many.sweep_grid import Grid, Outcome, varied
+from acttutor.labs.network.model.many.sweep_values import OFFERED, SUGGESTED, check_chosen
+from acttutor.labs.network.model.many.sweep_worker import train
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 

@@ -11,7 +11,7 @@ from scene import Scene
 from acttutor.base.language.texts import Texts
 from acttutor.labs.network.figures.many.sweep import SweepFigure
 from acttutor.labs.network.figures.many.sweep_key import LossColors
-from acttutor.labs.network.model.sweep_grid import Outcome
+from acttutor.labs.network.model.many.sweep_grid import Outcome
 from acttutor.labs.network.words import readout
 from acttutor.labs.network.words_sweep import progress, short_loss
 from acttutor.plots.parts.matrix import is_light

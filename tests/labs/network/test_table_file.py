@@ -8,9 +8,9 @@ import pytest
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
-from acttutor.labs.network.model.problem import iris, make_problem
-from acttutor.labs.network.model.table import MAX_ROWS, check_table
-from acttutor.labs.network.model.table_file import read_table
+from acttutor.labs.network.model.data.problem import iris, make_problem
+from acttutor.labs.network.model.data.table import MAX_ROWS, check_table
+from acttutor.labs.network.model.data.table_file import read_table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.program import numpy_script
 from acttutor.labs.network.state import Settings

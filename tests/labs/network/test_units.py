@@ -12,8 +12,8 @@ from covering import covering
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.figures.net.units import number_near, ticks
+from acttutor.labs.network.model.data.table import EMPTY, Frame, Table
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.table import EMPTY, Frame, Table
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import formula_in_units, unit_formula
 

@@ -12,11 +12,11 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.export import metrics, table
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.data.problem import make_problem
+from acttutor.labs.network.model.data.table import EMPTY
 from acttutor.labs.network.model.factory import expanded
-from acttutor.labs.network.model.problem import make_problem
-from acttutor.labs.network.model.sweep_grid import Outcome
-from acttutor.labs.network.model.sweep_worker import train as train_job
-from acttutor.labs.network.model.table import EMPTY
+from acttutor.labs.network.model.many.sweep_grid import Outcome
+from acttutor.labs.network.model.many.sweep_worker import train as train_job
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import message, readout

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from network_window import train
 
-from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.data.table import Table
 
 pytestmark = pytest.mark.window
 

@@ -6,7 +6,7 @@ import pytest
 from driver import Driver
 from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
 
-from acttutor.labs.network.model.sweep_grid import Outcome
+from acttutor.labs.network.model.many.sweep_grid import Outcome
 from acttutor.labs.network.panels.sweep import ValueButtons
 
 pytestmark = pytest.mark.window

@@ -13,8 +13,8 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.features import FEATURES
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.table import Table
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words import line_reading, message, readout, unit_formula

@@ -7,7 +7,7 @@ from acttutor.core.data.features import expand
 from acttutor.core.engine.trainer import Trainer
 from acttutor.core.formula.expression import OWN, activation_from
 from acttutor.core.nn.network import Network
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.state import Settings
 
 

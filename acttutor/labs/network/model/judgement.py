@@ -20,7 +20,7 @@ from acttutor.core.metrics.numbers import (
     r_squared,
     root_mean_squared_error,
 )
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.nn.layer import Layer
-from acttutor.core.nn.maxout_layer import MaxoutLayer
+from acttutor.core.nn.layers.layer import Layer
+from acttutor.core.nn.layers.maxout_layer import MaxoutLayer
 from acttutor.labs.network.state import Settings
 
 

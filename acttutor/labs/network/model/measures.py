@@ -7,8 +7,8 @@ from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.factory import expanded
-from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import Settings
 
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.

@@ -18,10 +18,10 @@ from acttutor.core.engine import trainer
 from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.ensemble import EnsembleSnapshot
 from acttutor.core.engine.trainer import Trainer
-from acttutor.labs.network.model.ensemble import Ensemble
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.sweep import Sweep
-from acttutor.labs.network.model.sweep_grid import Outcome
+from acttutor.labs.network.model.many.ensemble import Ensemble
+from acttutor.labs.network.model.many.sweep import Sweep
+from acttutor.labs.network.model.many.sweep_grid import Outcome
 
 
 class Progress(Protocol):

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 from acttutor.core.nn.maxout import first_largest
 from acttutor.core.nn.network import LayerGradient, Network, flat_gradient
 

@@ -8,8 +8,8 @@ from typing import Any
 from acttutor.core.arrays import Array
 from acttutor.core.engine.trainer import Snapshot
 from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.problem import Problem
 
 #: Moments that are kept at most; when there are more, every second one of the old goes.
 MOST = 256

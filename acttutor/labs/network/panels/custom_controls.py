@@ -8,8 +8,8 @@ from acttutor.base.errors import UserError
 from acttutor.base.numbers.numerals import figured
 from acttutor.base.numbers.typed import typed_number
 from acttutor.core.data.features import FEATURES
+from acttutor.labs.network.model.data.problem import columns_of
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.problem import columns_of
 from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings, check_pinned
@@ -17,7 +17,7 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.layers import LayersControl
-from acttutor.widgets.number_over_figure import open_number_entry
+from acttutor.widgets.figure.number_over_figure import open_number_entry
 from acttutor.widgets.panel import Panel
 
 FEATURE_NAMES = {

@@ -11,8 +11,8 @@ from acttutor.base.errors import UserError
 from acttutor.base.state.fields import changed, differing
 from acttutor.base.task import stepping
 from acttutor.labs.network.figures.many.sweep import SweepFigure
-from acttutor.labs.network.model.sweep_grid import Cell, values_of
-from acttutor.labs.network.model.sweep_values import OFFERED
+from acttutor.labs.network.model.many.sweep_grid import Cell, values_of
+from acttutor.labs.network.model.many.sweep_values import OFFERED
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words_sweep import value_name

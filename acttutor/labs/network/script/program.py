@@ -10,7 +10,7 @@ from acttutor.core.program.dialects import Dialect
 from acttutor.core.program.network_code import functions_of, layers_code, weights_code
 from acttutor.core.program.numpy_dialect import NUMPY
 from acttutor.core.program.torch_dialect import TORCH
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.names import is_scaled
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.script.formula import formula_code

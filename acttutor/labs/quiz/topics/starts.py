@@ -3,7 +3,7 @@
 import numpy as np
 
 from acttutor.base.numbers.arithmetic import given, quotient
-from acttutor.core.nn.batch_norm import batch_norm, normalize
+from acttutor.core.nn.layers.batch_norm import batch_norm, normalize
 from acttutor.labs.quiz.model.item import (
     Item,
     Rng,

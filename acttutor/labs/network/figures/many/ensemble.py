@@ -6,8 +6,8 @@ from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.core.engine.ensemble import EnsembleEvaluator
 from acttutor.labs.network.figures.plane.map import GRID, GRID_POINTS
-from acttutor.labs.network.model.ensemble import Ensemble, EnsembleMember
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
+from acttutor.labs.network.model.many.ensemble import Ensemble, EnsembleMember
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import crowd_names
 from acttutor.plots.crosshair import Readers

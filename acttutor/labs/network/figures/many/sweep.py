@@ -9,8 +9,8 @@ from matplotlib.backend_bases import LocationEvent, MouseEvent
 
 from acttutor.labs.network.figures.many.sweep_detail import CellDetail
 from acttutor.labs.network.figures.many.sweep_key import LossColors
-from acttutor.labs.network.model.sweep import Sweep
-from acttutor.labs.network.model.sweep_grid import Cell
+from acttutor.labs.network.model.many.sweep import Sweep
+from acttutor.labs.network.model.many.sweep_grid import Cell
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import (
     heading,

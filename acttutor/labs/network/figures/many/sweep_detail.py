@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterable
 
-from acttutor.labs.network.model.sweep import Sweep
-from acttutor.labs.network.model.sweep_grid import Cell, Outcome
+from acttutor.labs.network.model.many.sweep import Sweep
+from acttutor.labs.network.model.many.sweep_grid import Cell, Outcome
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import cell_name, loss_text
 from acttutor.plots.lab_figure import LabFigure

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.state.fields import Choice, changed, spec_of
-from acttutor.labs.network.model.problem import Problem, make_problem
+from acttutor.labs.network.model.data.problem import Problem, make_problem
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.plots.canvas.pixel_image import PixelImage

@@ -11,7 +11,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.numbers.numerals import Style
 from acttutor.core.arrays import Array
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 from acttutor.labs.network.model.graph_layout import ABOVE, BELOW, LINE, GraphLayout
 from acttutor.labs.network.model.signal import LayerSignal, Signal
 from acttutor.labs.network.run import Run

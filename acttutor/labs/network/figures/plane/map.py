@@ -11,9 +11,9 @@ from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.figures.net.units import number_near, ticks
 from acttutor.labs.network.figures.plane.points import DataPoints
 from acttutor.labs.network.model.choices import PARTS
+from acttutor.labs.network.model.data.problem import Problem
+from acttutor.labs.network.model.data.table import WHOLE
 from acttutor.labs.network.model.graph_layout import Spot
-from acttutor.labs.network.model.problem import Problem
-from acttutor.labs.network.model.table import WHOLE
 from acttutor.labs.network.names import plain_name, short_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import class_names

@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
 from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.problem import Problem
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.style import MARKERS

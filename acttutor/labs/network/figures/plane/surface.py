@@ -8,7 +8,7 @@ from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.arrays import Array
 from acttutor.labs.network.figures.plane.map import ProblemMap
-from acttutor.labs.network.model.table import WHOLE
+from acttutor.labs.network.model.data.table import WHOLE
 from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
 from acttutor.plots.decision_colors import DecisionColors

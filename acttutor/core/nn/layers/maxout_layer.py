@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.core.nn.layer import Layer
+from acttutor.core.nn.layers.layer import Layer
 from acttutor.core.nn.maxout import first_largest
 
 MAXOUT = "maxout"

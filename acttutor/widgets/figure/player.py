@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from acttutor.base.state.run import AnyRun, Snapshot
-from acttutor.widgets.meter import Meter
+from acttutor.widgets.figure.meter import Meter
 
 #: A little less than a sixtieth of a second, so that now and then a frame may be late.
 PERIOD_MS = 16.5

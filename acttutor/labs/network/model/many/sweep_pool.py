@@ -6,8 +6,8 @@ import time
 from concurrent.futures import Future
 from typing import Any
 
-from acttutor.labs.network.model.sweep_grid import Job, Outcome
-from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.data.table import Table
+from acttutor.labs.network.model.many.sweep_grid import Job, Outcome
 from acttutor.system.processes import processors
 
 #: What processes may take to end by themselves; those that are stuck are ended then.
@@ -45,7 +45,7 @@ class Pool:
             import multiprocessing
             from concurrent.futures.process import ProcessPoolExecutor
 
-            from acttutor.labs.network.model import sweep_worker
+            from acttutor.labs.network.model.many import sweep_worker
 
             begun = self._processes
 

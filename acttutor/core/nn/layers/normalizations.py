@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from acttutor.core.arrays import Array
 from acttutor.core.checks import check_choice, check_count
-from acttutor.core.nn.batch_norm import EPSILON
+from acttutor.core.nn.layers.batch_norm import EPSILON
 
 NORMALIZATIONS = ("batch", "layer", "instance", "group")
 """Ids of the four kinds."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from acttutor.labs.network.model.sweep_values import SUGGESTED
-from acttutor.labs.network.model.table import EMPTY
+from acttutor.labs.network.model.data.table import EMPTY
+from acttutor.labs.network.model.many.sweep_values import SUGGESTED
 from acttutor.labs.network.state import LIVE, Settings
 
 #: Units of a hidden layer where the settings have none to go by.

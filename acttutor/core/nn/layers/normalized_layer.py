@@ -11,8 +11,8 @@ import numpy as np
 
 from acttutor.core.activations.activation import Activation, ParamValue
 from acttutor.core.arrays import Array
-from acttutor.core.nn.batch_norm import EPSILON, Normalized, batch_norm
-from acttutor.core.nn.layer import Layer, copy_into
+from acttutor.core.nn.layers.batch_norm import EPSILON, Normalized, batch_norm
+from acttutor.core.nn.layers.layer import Layer, copy_into
 
 #: How far the running statistics go towards those of each batch.
 FOLLOWING = 0.1

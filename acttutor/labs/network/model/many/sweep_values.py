@@ -3,8 +3,8 @@
 from acttutor.base.numbers.unchecked import items
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN
-from acttutor.core.nn.initializers import INITIALIZERS
-from acttutor.core.nn.maxout_layer import MAXOUT
+from acttutor.core.nn.layers.initializers import INITIALIZERS
+from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
 
 LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)

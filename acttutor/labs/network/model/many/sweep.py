@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.labs.network.model.problem import Problem
-from acttutor.labs.network.model.sweep_grid import Cell, Grid, Job, Outcome
-from acttutor.labs.network.model.sweep_pool import Pool, usual_workers
-from acttutor.labs.network.model.table import EMPTY
+from acttutor.labs.network.model.data.problem import Problem
+from acttutor.labs.network.model.data.table import EMPTY
+from acttutor.labs.network.model.many.sweep_grid import Cell, Grid, Job, Outcome
+from acttutor.labs.network.model.many.sweep_pool import Pool, usual_workers
 from acttutor.labs.network.state import Settings
 
 log = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from dataclasses import replace
 from multiprocessing import connection, parent_process
 from typing import Any
 
+from acttutor.labs.network.model.data.problem import make_problem
+from acttutor.labs.network.model.data.table import Table
 from acttutor.labs.network.model.factory import make_network, make_trainer
-from acttutor.labs.network.model.problem import make_problem
-from acttutor.labs.network.model.sweep_grid import Job, Outcome
-from acttutor.labs.network.model.table import Table
+from acttutor.labs.network.model.many.sweep_grid import Job, Outcome
 
 #: Set from outside when nobody wants the results any more.
 _stop: Any = None

@@ -10,9 +10,9 @@ from acttutor.base.state.fields import changed
 from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
+from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.factory import make_network, make_order, penalty, samples
 from acttutor.labs.network.model.losses import LossHistory
-from acttutor.labs.network.model.problem import Problem
 from acttutor.labs.network.state import RACES, Settings
 
 #: How many seeds make a fan.

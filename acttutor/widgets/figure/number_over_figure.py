@@ -10,7 +10,7 @@ import ttkbootstrap as ttk
 from acttutor.base.errors import UserError
 from acttutor.base.numbers.numerals import significant
 from acttutor.base.numbers.typed import typed_number
-from acttutor.widgets.figure_host import RELAID
+from acttutor.widgets.figure.figure_host import RELAID
 from acttutor.widgets.panel import AnyPanel
 
 #: Middle of an entry, and its width and height, in pixels of the figure.

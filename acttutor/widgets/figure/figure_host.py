@@ -12,7 +12,7 @@ from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
-from acttutor.widgets.figure_keys import FigureKeys
+from acttutor.widgets.figure.figure_keys import FigureKeys
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 #: Tag of the frame around a part of the figure.

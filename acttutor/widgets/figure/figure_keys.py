@@ -9,7 +9,7 @@ from matplotlib.backend_bases import MouseButton, MouseEvent
 from acttutor.base.numbers.numerals import significant
 from acttutor.plots.handles import FINE, LARGE, USUAL, Handle, after, next_to
 from acttutor.plots.lab_figure import AnyFigure
-from acttutor.widgets.figure_ring import FigureRing
+from acttutor.widgets.figure.figure_ring import FigureRing
 
 #: Direction of each arrow: to the right, and down.
 WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}

@@ -7,9 +7,9 @@ from acttutor.core.activations.activation import Activation, ParamValue
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.arrays import Array
 from acttutor.core.checks import check_choice
-from acttutor.core.nn.layer import SOFTMAX, Layer
-from acttutor.core.nn.maxout_layer import MAXOUT, MaxoutLayer
-from acttutor.core.nn.normalized_layer import ROWS, NormalizedLayer
+from acttutor.core.nn.layers.layer import SOFTMAX, Layer
+from acttutor.core.nn.layers.maxout_layer import MAXOUT, MaxoutLayer
+from acttutor.core.nn.layers.normalized_layer import ROWS, NormalizedLayer
 
 
 class LayerPlan(NamedTuple):

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from acttutor.core.arrays import Array
-from acttutor.labs.network.model.table import MAX_ROWS, Frame, Table
+from acttutor.labs.network.model.data.table import MAX_ROWS, Frame, Table
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import read_file
 from acttutor.tables.taking import Taken, take

@@ -12,8 +12,8 @@ from acttutor.core.arrays import Array
 from acttutor.core.data.datasets import DATASETS, Dataset, beside_curve, split
 from acttutor.core.data.splitting import split_three, tenths
 from acttutor.labs.network.model.choices import CLASS_OUTPUTS
-from acttutor.labs.network.model.table import WHOLE, Frame, Table
-from acttutor.labs.network.model.table_file import read_table
+from acttutor.labs.network.model.data.table import WHOLE, Frame, Table
+from acttutor.labs.network.model.data.table_file import read_table
 from acttutor.labs.network.state import CURVE, TABLES, Settings
 
 _NO_POINTS = np.zeros((0, 2))

@@ -1,0 +1,1 @@
+"""Layers of a network, how they begin, and what regularises or normalises them."""

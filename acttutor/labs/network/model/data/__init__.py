@@ -1,0 +1,1 @@
+"""What is learned from: problems, and tables of one's own."""

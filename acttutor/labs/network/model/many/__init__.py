@@ -1,0 +1,1 @@
+"""Many networks: races, fans, and sweeps in processes of their own."""

@@ -1,0 +1,1 @@
+"""The place of a figure: host, keys, rings, and what plays it."""
