@@ -7,7 +7,7 @@ import numpy as np
 from acttutor.base.numbers.arithmetic import given, ln, negative, quotient
 from acttutor.core.data.digits import DARKEST
 from acttutor.core.data.handwriting import counted
-from acttutor.core.metrics.classes import confusion_matrix, f1_scores, precisions, recalls
+from acttutor.core.metrics.classes import confusion_matrix, precisions, recalls
 from acttutor.core.metrics.reliability import reliability
 from acttutor.core.nn.network import Network
 from acttutor.core.nn.softmax_losses import cross_entropy as loss_of
@@ -137,44 +137,36 @@ def _counts(rng: Rng) -> tuple[int, int, int]:
     return right, missed, taken
 
 
-def _measures(right: int, missed: int, taken: int) -> tuple[float, float, float]:
+def _measured(rng: Rng, is_precision: bool) -> Item:
+    """Ask for the precision of a digit, or for its recall."""
+    right, missed, taken = _counts(rng)
     true = [0] * (right + missed) + [1] * (taken + 30)
     read = [0] * right + [1] * missed + [0] * taken + [1] * 30
     matrix = confusion_matrix(true, read, 2)
-    found = precisions(matrix), recalls(matrix), f1_scores(matrix)
-    return float(found[0][0]), float(found[1][0]), float(found[2][0])
+    answer, other = float(precisions(matrix)[0]), float(recalls(matrix)[0])
+    instead, beside = "recall_instead", taken
+    if not is_precision:
+        answer, other, instead, beside = other, answer, "precision_instead", missed
+    fraction = quotient(given(right), given(right) + given(beside), "frac")
+    return number(
+        {"right": right, "missed": missed, "taken": taken},
+        answer,
+        2,
+        {instead: other},
+        {"of_all": right / (right + missed + taken), "rest": 1 - answer},
+        steps=(worked(fraction, answer),),
+        show=lab("judge"),
+    )
 
 
 @template("networks", "overfitting")
 def digits_precision(rng: Rng) -> Item:
-    right, missed, taken = _counts(rng)
-    precision, recall, _ = _measures(right, missed, taken)
-    fraction = quotient(given(right), given(right) + given(taken), "frac")
-    return number(
-        {"right": right, "missed": missed, "taken": taken},
-        precision,
-        2,
-        {"recall_instead": recall},
-        {"of_all": right / (right + missed + taken), "rest": 1 - precision},
-        steps=(worked(fraction, precision),),
-        show=lab("judge"),
-    )
+    return _measured(rng, is_precision=True)
 
 
 @template("networks", "overfitting")
 def digits_recall(rng: Rng) -> Item:
-    right, missed, taken = _counts(rng)
-    precision, recall, _ = _measures(right, missed, taken)
-    fraction = quotient(given(right), given(right) + given(missed), "frac")
-    return number(
-        {"right": right, "missed": missed, "taken": taken},
-        recall,
-        2,
-        {"precision_instead": precision},
-        {"of_all": right / (right + missed + taken), "rest": 1 - recall},
-        steps=(worked(fraction, recall),),
-        show=lab("judge"),
-    )
+    return _measured(rng, is_precision=False)
 
 
 @template("networks", "overfitting")
