@@ -1,7 +1,7 @@
 """Tables of one's own in the window: opened, dropped or pasted, and their columns chosen."""
 
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from acttutor.base.task import elsewhere
 from acttutor.shell.main_window import MainWindow
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import Source
-from acttutor.tables.sheet import Options, Sheet
+from acttutor.tables.sheet import AUTOMATIC, Options, Sheet
 from acttutor.tables.taking import Choice, Taken, take
 from acttutor.tables.words import remarks
 from acttutor.widgets.worker import SCREEN
@@ -30,7 +30,6 @@ class Opened:
 
     source: Source
     options: Options
-    choice: Choice | None
 
 
 class Tables:
@@ -63,21 +62,39 @@ class Tables:
         name = self._window.texts("tables.pasted")
         self._read(lambda: Source(name, text), name)
 
-    def choose_columns(self, name: str) -> bool:
-        """Ask again which columns of a table are meant; ``False`` if it is not at hand any more.
+    def choose_columns(self, name: str, columns: Sequence[str], label_as: str) -> bool:
+        """Ask again which columns of a table are meant.
+
+        After a restart it is looked for among the files used recently; ``False`` if it is not at
+        hand any more.
 
         Args:
             name: of the table on the screen.
+            columns: names of its three columns, which are offered first.
+            label_as: how its label was meant.
         """
-        opened = self.opened
-        if opened is None or opened.source.name != name:
+        find = self._finder(name)
+        if find is None:
             return False
-        self._do(
-            lambda: opened.source.read(opened.options),
-            lambda sheet: self._ask(opened.source, sheet, opened.choice),
-            name,
-        )
+
+        def read() -> tuple[Source, Sheet]:
+            opened = find()
+            return opened.source, opened.source.read(opened.options)
+
+        def ask(found: tuple[Source, Sheet]) -> None:
+            self._ask(*found, _choice(found[1], columns, label_as))
+
+        self._do(read, ask, name)
         return True
+
+    def _finder(self, name: str) -> Callable[[], Opened] | None:
+        opened = self.opened
+        if opened is not None and opened.source.name == name:
+            return lambda: opened
+        for path in map(Path, self._window.recent):
+            if path.name == name and path.exists():
+                return lambda: Opened(Source.of(path), AUTOMATIC)
+        return None
 
     def _read(self, find: Callable[[], Source], name: str) -> None:
         """Read a table elsewhere, and take it as it is probably meant."""
@@ -120,7 +137,9 @@ class Tables:
     def show(self, source: Source, sheet: Sheet, choice: Choice, taken: Taken) -> None:
         """Put three columns of a table into the network lab."""
         window = self._window
-        self.opened = Opened(source, sheet.options, choice)
+        self.opened = Opened(source, sheet.options)
+        if source.path is not None:
+            window.remember(source.path)
         if window.store.state.lab != NETWORK:
             window.store.choose(NETWORK)
         panel = window.view.panel
@@ -129,6 +148,17 @@ class Tables:
         said = remarks(sheet, choice, taken, window.texts)
         if said:
             window.tell("\n".join(said))
+
+
+def _choice(sheet: Sheet, columns: Sequence[str], label_as: str) -> Choice | None:
+    """Return the columns with these names; those that are probably meant if they are not there."""
+    x, y, label = map(sheet.column, columns)
+    if x is not None and y is not None and label is not None:
+        return Choice(x, y, label, label_as)
+    try:
+        return guess(sheet)
+    except UserError:
+        return None
 
 
 def _filled(sheet: Sheet) -> list[str]:

@@ -34,15 +34,17 @@ class Source:
     Args:
         name: of the file, or what a pasted table is called.
         content: bytes of a file, or a text.
+        path: of the file.
     """
 
     name: str
     content: bytes | str = field(repr=False)
+    path: Path | None = None
 
     @classmethod
     def of(cls, path: Path) -> "Source":
         """Return the source that a file is; a `UserError` if it cannot be opened."""
-        return cls(path.name, read_user_file(path, MAX_BYTES))
+        return cls(path.name, read_user_file(path, MAX_BYTES), path)
 
     def read(self, options: Options = AUTOMATIC) -> Sheet:
         """Read the table; a `UserError` if there is none."""

@@ -1,6 +1,6 @@
 """The panel of a lab: sections of controls beside the figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -42,7 +42,7 @@ class TableOpener(Protocol):
     def open(self, path: Path) -> None:
         """Learn from the table in a file."""
 
-    def choose_columns(self, name: str) -> bool:
+    def choose_columns(self, name: str, columns: Sequence[str], label_as: str) -> bool:
         """Ask again which columns of the table of this name are meant, if it is at hand."""
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from driver import open_window
+from fit import descendants
 
 from acttutor.files.session import Slot
 
@@ -38,6 +39,42 @@ def test_the_window_reopens_where_it_was(tmp_path):
             False,
         ]
         assert not app.view.panel.sections[1].body.winfo_viewable()
+
+
+def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path):
+    path = tmp_path / "marks.csv"
+    rows = "".join(f"{i},{i * i % 5},{i % 7},{'ab'[i % 2]}\n" for i in range(9))
+    path.write_text("day,hours,sleep,grade\n" + rows)
+    slot = Slot(tmp_path)
+    with open_window("network") as app:
+        app.window.keep_session(slot, None)
+        app.window.tables.open(path)
+        app.pump(0.05)
+        choose(app, "x", "sleep")
+        choose(app, "y", "hours")
+        app.click(app.window.dialog.use)
+    session, _ = Slot(tmp_path).load()
+    with open_window("network") as app:
+        app.store.replace("network", session.settings["network"])
+        app.window.keep_session(Slot(tmp_path), session)
+        app.pump()
+        buttons = [w for w in descendants(app.view.panel) if w.winfo_class() == "TButton"]
+        next(w for w in buttons if str(w.cget("text")) == "Columns…").invoke()
+        app.pump(0.05)
+        # What was chosen is offered again, not what would be guessed.
+        boxes = app.window.dialog.boxes
+        assert [box.get() for box in boxes.values()] == ["sleep", "hours", "grade"]
+        choose(app, "x", "day")
+        app.click(app.window.dialog.use)
+        assert app.store.settings().table.columns == ("day", "hours", "grade")
+
+
+def choose(app, place, column):
+    """Choose a column in the dialog."""
+    box = app.window.dialog.boxes[place]
+    box.set(column)
+    box.event_generate("<<ComboboxSelected>>")
+    app.pump()
 
 
 def test_a_session_is_kept_while_the_window_is_open(tmp_path):

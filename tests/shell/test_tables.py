@@ -36,6 +36,13 @@ def chosen(driver):
     return table.columns, table.classes
 
 
+def columns_again(driver):
+    """Press the button beside the name of the table."""
+    buttons = [w for w in descendants(driver.view.panel) if w.winfo_class() == "TButton"]
+    next(w for w in buttons if str(w.cget("text")) == "Columns…").invoke()
+    return dialog_of(driver)
+
+
 def labels_of(panel):
     return [str(w.cget("text")) for w in descendants(panel) if w.winfo_class() == "TLabel"]
 
@@ -58,13 +65,7 @@ def test_the_columns_of_a_wide_table_are_asked_for_and_chosen_again(app, ads):
     assert chosen(app) == (("Age", "EstimatedSalary", "Purchased"), ("0", "1"))
     shown = " ".join(labels_of(app.view.panel)).replace("\n", " ")
     assert "ads.csv: 40 rows, Age × EstimatedSalary" in shown and "1 row left out" in shown
-    button = next(
-        widget
-        for widget in descendants(app.view.panel)
-        if widget.winfo_class() == "TButton" and str(widget.cget("text")) == "Columns…"
-    )
-    button.invoke()
-    dialog = dialog_of(app)
+    dialog = columns_again(app)
     dialog.boxes["label"].set("Gender")
     dialog.boxes["label"].event_generate("<<ComboboxSelected>>")
     app.pump()
@@ -85,8 +86,7 @@ def test_a_label_of_whole_numbers_is_read_either_way(app, tmp_path):
     assert chosen(app)[1] == ("1", "2", "3")
     # The other reading is offered.
     assert "grade" in app.window.notice.label.cget("text")
-    assert app.window.tables.choose_columns("marks.csv")
-    dialog = dialog_of(app)
+    dialog = columns_again(app)
     app.click(dialog.meanings["numbers"])
     app.click(dialog.use)
     assert chosen(app)[1] == ()
@@ -111,8 +111,7 @@ def test_the_first_line_can_be_taken_for_a_row(app, tmp_path):
     app.window.tables.open(path)
     app.pump(0.05)
     assert len(app.store.settings().table.rows) == 4
-    assert app.window.tables.choose_columns("years.csv")
-    dialog = dialog_of(app)
+    dialog = columns_again(app)
     app.click(dialog.header)
     app.click(dialog.use)
     assert app.store.settings().table.rows[0][:2] == (2019.0, 2020.0)

@@ -212,9 +212,11 @@ class Run(Measured):
     # -- keeping it ----------------------------------------------------------------------------
 
     def snapshot(self) -> run.Snapshot:
+        tested = {"times_tested": self.times_tested} if self.times_tested else {}
         if self.epoch == 0:
-            return {}
+            return tested
         return {
+            **tested,
             "epoch": self.epoch,
             "trainer": plain_snapshot(self.trainer.snapshot()),
             "curves": self.curves.plain(),
@@ -222,8 +224,10 @@ class Run(Measured):
         }
 
     def restore(self, snapshot: run.Snapshot) -> None:
-        if not snapshot:
+        times_tested = memory_like(0, snapshot.get("times_tested", 0), "times_tested")
+        if snapshot.keys() <= {"times_tested"}:
             self.reset()
+            self.times_tested = times_tested
             return
         template = self.trainer.snapshot()
         epoch = memory_like(0, snapshot.get("epoch"), "epoch")
@@ -232,6 +236,7 @@ class Run(Measured):
         best = read_best(template, epoch, snapshot.get("best"))
         self.trainer.restore(found)
         self.curves, self.best = curves, best
+        self.times_tested = times_tested
         self._past.clear()
         self.failure = None
         self._changed()

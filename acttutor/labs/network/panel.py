@@ -29,7 +29,7 @@ from acttutor.labs.network.state import TABLES, Settings
 from acttutor.labs.network.words import split_note, table_summary
 from acttutor.labs.network.worksheet import WORKSHEET, worksheet_of
 from acttutor.tables.reading import SUFFIXES
-from acttutor.tables.taking import Taken
+from acttutor.tables.taking import CLASSES, NUMBERS, Taken
 from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.formula_entry import FormulaEntry
@@ -262,7 +262,9 @@ class Actions:
 
     def choose_columns(self) -> None:
         """Ask again which columns of the table are meant; for the file, if it is gone."""
-        if not self._panel.view.tables.choose_columns(self._context.settings.table.name):
+        table = self._context.settings.table
+        label_as = CLASSES if table.classes else NUMBERS
+        if not self._panel.view.tables.choose_columns(table.name, table.columns, label_as):
             self.open_file()
 
     def take_table(self, taken: Taken) -> None:

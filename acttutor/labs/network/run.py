@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from acttutor.base.memory import memory_like
 from acttutor.base.state.curves import HISTORY
 from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
@@ -294,10 +295,15 @@ class Run(Probed):
         return 60.0 if self.sweep is not None else super().steps_per_second
 
     def snapshot(self) -> Snapshot:
-        return serialization.snapshot(self)
+        progress = serialization.snapshot(self)
+        return {**progress, "times_tested": self.times_tested} if self.times_tested else progress
 
     def restore(self, snapshot: Snapshot) -> None:
-        serialization.restore(self, snapshot)
+        progress = dict(snapshot)
+        times_tested = memory_like(0, progress.pop("times_tested", 0), "times_tested")
+        if progress:
+            serialization.restore(self, progress)
+        self.times_tested = times_tested
 
     # -- touching the network ------------------------------------------------------------------
 

@@ -127,6 +127,12 @@ def test_the_test_data_are_counted_when_they_are_opened():
     assert run.times_tested == 1
     run.configure(changed(QUICK, open_test=True, layers=(8,)))
     assert run.times_tested == 2
+    again = Run(run.settings)
+    again.restore(run.snapshot())
+    assert again.times_tested == 2 and again.epoch == 0
+    run.step()
+    again.restore(run.snapshot())
+    assert again.times_tested == 2 and again.epoch == 1
 
 
 @pytest.mark.parametrize("changes", [{"dropout": 0.1}, {"batch_norm": True}])

@@ -149,6 +149,20 @@ def test_a_test_that_is_used_to_choose_is_said() -> None:
     assert run.times_tested == 1, "other points are another test"
 
 
+@pytest.mark.parametrize("epochs", [0, 2])
+def test_how_often_the_test_was_opened_is_kept_with_the_run(epochs: int) -> None:
+    run = make(**OVERFITTED)
+    for opened in (True, False, True):
+        run.configure(replace(run.settings, open_test=opened))
+    go(run, epochs)
+    kept = json.loads(json.dumps(run.snapshot()))
+    again = Run(run.settings)
+    again.restore(kept)
+    assert again.times_tested == run.times_tested == 2 and again.epoch == epochs
+    with pytest.raises(ValueError, match="times_tested"):
+        Run(run.settings).restore({**kept, "times_tested": -1})
+
+
 # -- choosing among many -------------------------------------------------------------------------
 
 
