@@ -69,7 +69,7 @@ def write_sheets(options: argparse.Namespace, texts: Texts) -> None:
     first, last = options.seeds
     for seed in range(first, last + 1):
         for name, pages in (("sheet", sheet_pages), ("key", key_pages)):
-            content = finish(pdf_of([partial(pages, settings, texts, seed)]))
+            content = finish(pdf_of([partial(pages, settings, texts, seed)], texts))
             put(options.out / f"{name}-{seed:04}.pdf", content)
         bar.show((seed - first + 1) / (last - first + 1))
     bar.end()

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
 from acttutor.base.language.texts import Texts
@@ -13,6 +12,7 @@ from acttutor.base.task import Task
 from acttutor.files.page import Page
 from acttutor.labs.exercises import exercises_about
 from acttutor.labs.registry import LABS
+from acttutor.plots.pdf import Pdf
 from acttutor.plots.style import DPI, THEMES, install_fonts
 from acttutor.plots.text.wrapping import wrap
 
@@ -40,11 +40,11 @@ def handout(
     """
     install_fonts()
     file = io.BytesIO()
-    known: dict[str, Any] = {"Title": "ActTutor", "Keywords": texts.language}
-    with PdfPages(file, metadata={"CreationDate": None, "Creator": "ActTutor", **known}) as pages:
+    names = (texts(f"{lab}.title") for lab in dict.fromkeys(lab for lab, _ in runs))
+    with Pdf(file, texts.language, " · ".join(("ActTutor", *names))) as pdf:
         for done, page in _pages(runs, texts, exercises, seed):
-            FigureCanvasPdf(page)
-            pages.savefig(page)
+            # What a figure shows is written below it.
+            pdf.add(page)
             yield done
     return file.getvalue()
 
@@ -66,7 +66,6 @@ def _pages(
 def _page(lab: str, run: AnyRun, texts: Texts, number: int) -> Figure:
     theme = THEMES["light"]
     page = Figure(figsize=PAPER, facecolor="white")
-    FigureCanvasPdf(page)
     looks: Any = {"color": theme.text, "ha": "left", "va": "top"}
     page.text(0.05, 0.945, texts(f"{lab}.title"), size=20, weight="bold", **looks)
     page.text(0.05, 0.89, texts(f"{lab}.question"), size=11, **{**looks, "color": theme.muted})

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -117,32 +117,34 @@ class Page:
         assert self._layer is None
         self._settle()
         self._figure.last = (*self.lab_figure.static_artists, *self.lab_figure.live)
-        file = io.BytesIO()
-        # The canvas's own way of saving would draw what moves twice.
-        _canvas_class(kind)(self._figure)
-        getattr(self._figure.canvas, f"print_{kind}")(file, metadata=self._described(kind))
+        file, texts = io.BytesIO(), self.lab_figure.texts
+        title = texts(f"{self._lab}.title")
+        said = " ".join(LABS[self._lab].spoken(self._run, texts))
+        _WRITERS[kind](self._figure, file, texts.language, title, said)
         return file.getvalue()
 
-    def _described(self, kind: str) -> dict[str, Any]:
-        """Return title, language and what the picture shows, as far as a format has them."""
-        texts = self.lab_figure.texts
-        said = " ".join(LABS[self._lab].spoken(self._run, texts))
-        known = {"Creator": "ActTutor", "Title": texts(f"{self._lab}.title")}
-        # No date: the same experiment gives the same file.
-        if kind == "svg":
-            return {**known, "Date": None, "Description": said, "Language": texts.language}
-        return {**known, "CreationDate": None, "Subject": said, "Keywords": texts.language}
+
+# The window needs none of these backends, and a figure's own way of saving would draw what moves
+# twice.
 
 
-def _canvas_class(kind: str) -> Any:
-    """Import a backend when it is needed: the window never needs one."""
-    if kind == "svg":
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
+def _write_svg(figure: Figure, file: BinaryIO, language: str, title: str, said: str) -> None:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-        return FigureCanvasSVG
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    # No date: the same experiment gives the same file.
+    about = {"Creator": "ActTutor", "Title": title, "Description": said, "Language": language}
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(file, metadata={**about, "Date": None})
 
-    return FigureCanvasPdf
+
+def _write_pdf(figure: Figure, file: BinaryIO, language: str, title: str, said: str) -> None:
+    from acttutor.plots.pdf import Pdf
+
+    with Pdf(file, language, title, said) as pdf:
+        pdf.add(figure, said)
+
+
+_WRITERS = {"svg": _write_svg, "pdf": _write_pdf}
 
 
 def picture(

@@ -15,11 +15,14 @@ from showcase import showcase
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
+from acttutor.base.state.fields import changed
 from acttutor.base.storage.csv_table import csv_bytes, tabbed
 from acttutor.base.task import finish
 from acttutor.files.animation import frames, write_animation
 from acttutor.files.handout import handout
 from acttutor.files.page import Page, picture
+from acttutor.labs.quiz.figures.sheet import printing
+from acttutor.labs.quiz.state import Settings as QuizSettings
 from acttutor.labs.registry import LABS
 
 SIZE = (900, 640)
@@ -37,8 +40,44 @@ def test_pictures_of_every_lab_open_elsewhere(lab: str) -> None:
     reader = pypdf.PdfReader(io.BytesIO(picture("pdf", lab, run, texts, "light", SIZE)))
     (page,) = reader.pages
     assert len(page.get_contents().get_data()) > 1000
+    assert pdf_heard(reader) == [" ".join(LABS[lab].spoken(run, texts))]
     width, height = (float(side) for side in page.mediabox[2:])
     assert width / height == pytest.approx(SIZE[0] / SIZE[1], rel=0.01)
+
+
+def pdf_heard(reader: pypdf.PdfReader) -> list[str]:
+    """Return what a screen reader says for the figures, found as PDF Reference 1.4, 9.6 says."""
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    tree = catalogue["/StructTreeRoot"]
+    numbers = tree["/ParentTree"]["/Nums"]
+    elements = [each.get_object() for each in tree["/K"]["/K"]]
+    for number, (page, element) in enumerate(zip(reader.pages, elements, strict=True)):
+        assert element["/Pg"].get_object() == page
+        assert page["/StructParents"] == numbers[2 * number] == number
+        assert numbers[2 * number + 1][element["/K"]].get_object() == element
+        words = page.get_contents().get_data().split()
+        assert words.count(b"BDC") == words.count(b"EMC") == 1
+        assert element["/S"].encode() in words
+    return [element["/Alt"] for element in elements if element["/S"] == "/Figure"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_pdf_files_say_their_title_and_their_language(language: str) -> None:
+    run, texts = showcase("descent", 6), Texts(language)
+    files = {
+        texts("descent.title"): picture("pdf", "descent", run, texts, "light", SIZE),
+        f"ActTutor · {texts('descent.title')}": finish(handout([("descent", run)], texts, 1)),
+        texts("quiz.sheet.title"): finish(printing(changed(QuizSettings(), count=2), texts)),
+    }
+    for title, data in files.items():
+        # Strict: a place in the table of the file that is wrong would be an error.
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
+        assert reader.metadata is not None and reader.metadata.title == title
+        catalogue = reader.trailer["/Root"]
+        assert catalogue["/Lang"] == language
+        assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert len(pdf_heard(reader)) == (title == texts("descent.title"))
 
 
 @pytest.mark.parametrize("lab", LABS)

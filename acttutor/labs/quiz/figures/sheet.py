@@ -8,7 +8,6 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
 from acttutor.base.language.texts import Texts
@@ -25,6 +24,7 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
 from acttutor.plots.parts.text_block import Item as Text
 from acttutor.plots.parts.text_block import formula
+from acttutor.plots.pdf import Pdf
 from acttutor.plots.style import LIGHT, install_fonts
 
 #: Size of a question, and space below questions and answers.
@@ -150,17 +150,16 @@ def printing(settings: Settings, texts: Texts) -> Task[bytes]:
     install_fonts()
     makers = [partial(make, settings, texts) for make in (sheet_pages, key_pages)]
     parts = [partial(make, seed) for make in makers for seed in seeds_of(settings)]
-    return (yield from pdf_of(parts))
+    return (yield from pdf_of(parts, texts))
 
 
-def pdf_of(parts: Sequence[Callable[[], list[Figure]]]) -> Task[bytes]:
+def pdf_of(parts: Sequence[Callable[[], list[Figure]]], texts: Texts) -> Task[bytes]:
     """Make a PDF of the pages that each part makes when it is its turn."""
     file = io.BytesIO()
-    with PdfPages(file, metadata={"CreationDate": None, "Creator": "ActTutor"}) as pages:
+    with Pdf(file, texts.language, texts("quiz.sheet.title")) as pdf:
         for done, make in enumerate(parts):
             for page in make():
-                FigureCanvasPdf(page)
-                pages.savefig(page)
+                pdf.add(page)
                 yield done / len(parts)
     return file.getvalue()
 
