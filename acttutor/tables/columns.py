@@ -12,6 +12,8 @@ from acttutor.tables.sheet import Cell, Column, Message, Numbers, Question
 
 #: Share of cells that may be something else in a column of numbers, and share of dates in one.
 STRAY, DATES = 0.1, 0.9
+#: Digits from which on zeros before a number make it a code; months and hours have two.
+CODE = 5
 
 _DATE = re.compile(
     r"\d{4}[-/.年]\s?\d{1,2}([-/.月](\s?\d{1,2}日?)?)?([ T]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)?"
@@ -157,6 +159,8 @@ def _column(
     kept = tuple(cells)
     if values is not None:
         index = _numbers_rows(name if is_named else "", number, values, others_named)
+        if index == "no" and _are_codes(cells):
+            index = "perhaps"
         return Column(name, "number", kept, values, is_named, index)
     present = [str(cell) for cell in dict.fromkeys(cells) if not is_missing(str(cell))]
     if not present:
@@ -181,3 +185,16 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
     if _INDEX_NAME.fullmatch(normal(name)):
         return "yes" if is_each_once else "perhaps"
     return "perhaps" if one_by_one and number == 0 and len(finite) >= 5 else "no"
+
+
+def _are_codes(cells: Sequence[Cell]) -> bool:
+    """Tell whether digits are written to one length with zeros before them: post codes, phones."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    lengths = set(map(len, texts))
+    return (
+        len(texts) == len(cells)
+        and len(lengths) == 1
+        and lengths.pop() >= CODE
+        and any(text[0] == "0" for text in texts)
+        and all(map(str.isdecimal, texts))
+    )

@@ -90,7 +90,16 @@ def _without_mark(data: bytes) -> Decoded | None:
         return _utf_16(data)
     if b"\x1b" in data:
         return _try(data, "iso2022_jp") or _try(data, "iso2022_jp_ext")
-    return _try(data, "utf-8") or _legacy(data)
+    return _try(data, "utf-8") or _damaged_utf_8(data) or _legacy(data)
+
+
+def _damaged_utf_8(data: bytes) -> Decoded | None:
+    """Return UTF-8 of which a few bytes were lost or changed, with a sign for each of those."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    # Other encodings form hardly any sign of two bytes or more by chance.
+    whole = len(re.findall(r"[^\x00-\x7f\ufffd]", text))
+    return Decoded(text, "utf-8", is_certain=False) if whole > 4 * lost else None
 
 
 def _utf_16(data: bytes) -> Decoded | None:

@@ -72,7 +72,8 @@ def numeral(text: str) -> Numeral | None:
     if match["sign"] and match["second"]:
         return None
     factor = -1.0 if "-" in (match["sign"], match["second"]) else 1.0
-    unit = (match["money"] + (match["unit"] or "")).strip()
+    # ￥980, 980円 and ￥980円 are of one unit.
+    unit = (match["money"] + (match["unit"] or "")).replace("¥円", "¥").replace("円", "¥")
     return Numeral(match["body"].rstrip(), factor, (match["exponent"] or ""), unit)
 
 
@@ -90,7 +91,7 @@ def of_one_unit(numerals: Iterable[Numeral]) -> set[str]:
     is_most = count >= counts[""]
     if any(sign in unit for sign in "%‰"):
         return {unit} if is_most else {""}
-    return {unit, ""} if is_most or unit in "¥$€£円" else {""}
+    return {unit, ""} if is_most or unit in "¥$€£" else {""}
 
 
 class Evidence(NamedTuple):
@@ -148,7 +149,7 @@ def _of_open_ones(
     # Decimals are written to the same place, so 900 beside 45,000 has not lost its three.
     if mark == "," and whole:
         return Evidence(grouping)
-    if any(sign in found.unit for found in open_ones for sign in "¥円"):
+    if any("¥" in found.unit for found in open_ones):
         return Evidence(grouping)
     if len(open_ones) >= 3 and all(found.body.endswith("00") for found in open_ones):
         return Evidence(grouping)

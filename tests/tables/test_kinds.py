@@ -83,6 +83,14 @@ def test_what_is_not_certain_is_said_and_can_be_read_otherwise():
     assert not again.questions
 
 
+@pytest.mark.parametrize("damage", [b"\xff", b"\xe7\xb5", b"\x84"])
+def test_a_damaged_byte_does_not_turn_utf_8_into_another_language(damage):
+    data = JAPANESE.encode() + b"150,40," + damage + "男性\n".encode()
+    found = decode(data, "my.csv")
+    assert found.encoding == "utf-8" and not found.is_certain
+    assert found.text.startswith(JAPANESE) and "\ufffd" in found.text
+
+
 def test_a_few_words_of_an_unknown_script_are_not_guessed():
     with pytest.raises(UserError) as caught:
         read("рост,вес,класс\n1,6,муж\n2,5,жен\n".encode("cp1251"))
@@ -147,6 +155,29 @@ def test_what_can_be_read_both_ways_is_asked(cells, point, comma):
 def test_other_columns_tell_how_an_open_one_is_read():
     np.testing.assert_allclose(rows("x;y;c\n1,234;0,5;a\n2,345;1,25;b\n")[0], (1.234, 0.5))
     np.testing.assert_allclose(rows("x;y;c\n1,234;0.5;a\n2,345;1.25;b\n")[0], (1234, 0.5))
+
+
+def test_yen_before_and_behind_are_one_unit():
+    text = '価格,数,分類\n"￥1,200",3,食品\n¥980,2,本\n"1,500円",4,食品\n￥70円,1,本\n'
+    assert rows(text) == [[1200, 3], [980, 2], [1500, 4], [70, 1]]
+
+
+@pytest.mark.parametrize(
+    ("codes", "are_codes"),
+    [
+        (("0600001", "1000005", "9800811"), True),
+        (("09012345678", "08011112222", "07055556666"), True),
+        (("01", "02", "12"), False),
+        (("12345", "23456", "34567"), False),
+    ],
+)
+def test_codes_with_leading_zeros_are_no_quantities(codes, are_codes):
+    lines = zip(codes, (3, 1, 4), (2, 7, 1), "aba", strict=True)
+    text = "number,x,y,c\n" + "".join(",".join(map(str, line)) + "\n" for line in lines)
+    sheet, _ = read(text.replace("number", "mark"))
+    assert (sheet.columns[0].is_index == "perhaps") is are_codes
+    if are_codes:
+        assert guess(sheet).columns == (1, 2, 3)
 
 
 def test_letters_behind_a_few_numbers_make_names_of_them():
