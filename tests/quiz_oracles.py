@@ -151,17 +151,17 @@ def click_flat(item, g):
 #: What only the formula of one function contains.
 MARKS = {
     "sigmoid": r"= \frac{1}{1+e",
-    "tanh": "= \\frac{e^{z}-e^{-z}}",
+    "tanh": "= \\frac{e^{x}-e^{-x}}",
     "relu": r"\max(0",
-    "leaky_relu": r"\quad \alpha z",
-    "elu": r"= z\;(z>0),\quad \alpha (e",
-    "selu": r"\lambda z",
-    "gelu": r"\Phi(z)",
+    "leaky_relu": r"\quad \alpha x",
+    "elu": r"= x\;(x>0),\quad \alpha (e",
+    "selu": r"\lambda x",
+    "gelu": r"\Phi(x)",
     "softplus": r"= \ln(1+e",
-    "silu": r"z\,\sigma(z)",
-    "mish": r"z\,\tanh(\ln",
-    "identity": "= z$",
-    "step": r"1\;(z\geq",
+    "silu": r"x\,\sigma(x)",
+    "mish": r"x\,\tanh(\ln",
+    "identity": "= x$",
+    "step": r"1\;(x\geq",
 }
 
 
@@ -554,8 +554,8 @@ def separable(table, apart):
 @oracle
 def maxout_is(item, g):
     parts = g["pieces"].replace("−", "-")[4:-1].split(", ")
-    known = {"z": 1.0, "-z": -1.0, "0": 0.0}
-    slopes = [known[part] if part in known else float(part.strip("z")) for part in parts]
+    known = {"x": 1.0, "-x": -1.0, "0": 0.0}
+    slopes = [known[part] if part in known else float(part.strip("x")) for part in parts]
     left, right = (max(s * z for s in slopes) / z for z in (-1.0, 1.0))
     names = {(0.0, 1.0): "relu", (-1.0, 1.0): "abs"}
     return names.get((left + 0.0, right), "leaky_relu")

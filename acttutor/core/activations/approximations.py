@@ -46,7 +46,7 @@ GELU_TANH = Activation(
     function=gelu_tanh,
     derivative=gelu_tanh_df,
     params=(),
-    template=r"\frac{z}{2}\left(1+\tanh\left(\sqrt{2/\pi}\,(z+0.044715\,z^{3})\right)\right)",
+    template=r"\frac{x}{2}\left(1+\tanh\left(\sqrt{2/\pi}\,(x+0.044715\,x^{3})\right)\right)",
     template_df=(
         r"\frac{1+t}{2}+\frac{z}{2}\,(1-t^{2})\,\sqrt{2/\pi}\,(1+0.134145\,z^{2}),"
         r"\quad t=\tanh(\cdots)"

@@ -51,5 +51,5 @@ def _product(value: float, rest: str) -> str:
         return rest[1:-1] if rest[0] == "(" and rest[-1] == ")" else rest
     if text == "-1":
         return "-" + rest
-    # A thin space keeps a number from running into a following f(z) or \frac.
-    return text + (rest if rest[0] in "z(e" else r"\," + rest.removeprefix(r"\,"))
+    # A thin space keeps a number from running into a following f(x) or \frac.
+    return text + (rest if rest[0] in "x(e" else r"\," + rest.removeprefix(r"\,"))

@@ -59,7 +59,7 @@ class Expression:
 
     @cached_property
     def latex(self) -> str:
-        """The formula as mathtext in z, without dollar signs."""
+        """The formula as mathtext in x, without dollar signs."""
         return latex_of(self.program)
 
     @cached_property
@@ -163,8 +163,8 @@ def activation_from(text: str) -> Activation:
         derivative=expression.df,
         params=(),
         template=expression.latex,
-        # What a dual number is: the formula at z + eps holds the slope beside eps.
-        template_df=r"f(z+\varepsilon)=f(z)+f′(z)\,\varepsilon,\quad \varepsilon^{2}=0",
+        # What a dual number is: the formula at x + h holds the slope beside h.
+        template_df=r"f(x+h)=f(x)+f′(x)\,h,\quad h^{2}=0",
         interval=lambda: expression.extent.hull,
         year=0,
         source="",

@@ -37,7 +37,7 @@ class Set(NamedTuple):
 
 
 def latex_of(program: tuple[Op, ...]) -> str:
-    """The formula as mathtext in z, without dollar signs.
+    """The formula as mathtext in x, without dollar signs.
 
     A choice at the outermost level is written as branches, "a (condition), b (condition)".
     """
@@ -67,7 +67,7 @@ def _set(op: Op, parts: list[Set]) -> Set:
         strength = PRECEDENCE["*"] if "times" in text else _ATOM
         return Set(text, strength, text, strength)
     if op.name == "x":
-        return Set("z", _ATOM, "z", _ATOM)
+        return Set("x", _ATOM, "x", _ATOM)
     high, high_strength = _join(op, [(p.high, p.high_strength) for p in parts], parts, tall=True)
     flat, flat_strength = _join(op, [(p.flat, p.flat_strength) for p in parts], parts, tall=False)
     opposite = ""

@@ -1,7 +1,6 @@
 """The sentences and numbers of the activation lab, in the reader's language."""
 
 import math
-import re
 from typing import NamedTuple
 
 from acttutor.base.language.texts import Texts
@@ -39,10 +38,9 @@ def short(value: float) -> str:
     return significant(value)
 
 
-def in_x(latex: str) -> str:
-    """Write a formula of the core, whose argument is z, in the x of this lab's axis, and large."""
-    words = {"z": "x", r"\frac": r"\dfrac"}
-    return re.sub(r"\\[A-Za-z]+|z", lambda match: words.get(match[0], match[0]), latex)
+def large(latex: str) -> str:
+    """Write the fractions of a formula as large as they are when they stand alone."""
+    return latex.replace(r"\frac", r"\dfrac")
 
 
 def name(function: str, texts: Texts) -> str:
@@ -65,8 +63,8 @@ def formulas(run: Run) -> list[tuple[str, str, str]]:
     return [
         (
             function,
-            in_x(run.activations[function].formula(**run.params[function])),
-            in_x(run.activations[function].formula_df(**run.params[function])),
+            large(run.activations[function].formula(**run.params[function])),
+            large(run.activations[function].formula_df(**run.params[function])),
         )
         for function in run.functions
     ]

@@ -30,8 +30,8 @@ def table(run: Run) -> Columns:
     x = run.x if run.has_target else X
     columns: list[tuple[str, Iterable[Value]]] = [("x", x)]
     for unit, lines in enumerate(run.lines):
-        columns += [(f"{'zv'[unit]}{j + 1}", w * x + b) for j, (w, b) in enumerate(lines)]
-    columns.append(("h", run.output_at(x)))
+        columns += [(f"{'uv'[unit]}{j + 1}", w * x + b) for j, (w, b) in enumerate(lines)]
+    columns.append(("y", run.output_at(x)))
     if run.has_target:
         columns.append(("t", run.t))
     return columns

@@ -33,16 +33,16 @@ def plain(value: float, digits: int = 2) -> str:
 
 def name(piece: int, unit: int = 0) -> str:
     """Return the name of a line in mathtext without dollar signs; the second unit's are v."""
-    return f"{'zv'[unit]}_{{{piece + 1}}}"
+    return f"{'uv'[unit]}_{{{piece + 1}}}"
 
 
 def plain_name(piece: int, unit: int = 0) -> str:
-    """Return the name of a line for running text: ``z₂``, ``v₂``."""
-    return f"{'zv'[unit]}{chr(0x2081 + piece)}"
+    """Return the name of a line for running text: ``u₂``, ``v₂``."""
+    return f"{'uv'[unit]}{chr(0x2081 + piece)}"
 
 
 def line_formula(run: Run, unit: int, piece: int) -> str:
-    """Return a line with its numbers: ``z_1 = −1.50 x + 0.25``."""
+    """Return a line with its numbers: ``u_1 = −1.50 x + 0.25``."""
     w, b = (float(number) for number in run.lines[unit, piece])
     slope, shift = _WEIGHT.write(w).text, _WEIGHT.write(abs(b)).text
     return rf"${name(piece, unit)} = {slope}\,x {'−' if b < 0 else '+'} {shift}$"
@@ -51,16 +51,16 @@ def line_formula(run: Run, unit: int, piece: int) -> str:
 def output_formula(run: Run) -> str:
     """Return what the unit says, in symbols."""
     if run.is_difference:
-        return r"$h(x) = h_1(x) − h_2(x)$"
+        return r"$y(x) = y_1(x) − y_2(x)$"
     inside = ",\\,".join(name(piece) for piece in range(run.lines.shape[1]))
-    return rf"$h(x) = \max({inside})$"
+    return rf"$y(x) = \max({inside})$"
 
 
 def unit_formula(run: Run, unit: int) -> str:
     """Return what one of two units says, in symbols."""
     last = run.lines.shape[1] - 1
     between = "" if last == 1 else "…,\\,"
-    return rf"$h_{unit + 1} = \max({name(0, unit)},\,{between}{name(last, unit)})$"
+    return rf"$y_{unit + 1} = \max({name(0, unit)},\,{between}{name(last, unit)})$"
 
 
 def place(stretch: Stretch | None, texts: Texts) -> str:
@@ -137,7 +137,7 @@ def loss_formula(run: Run) -> str:
     """Return the loss and the largest error with their numbers; empty without a curve to learn."""
     if not run.losses:
         return ""
-    miss = rf"\max\,|h − t| = {plain(run.largest_error)}"
+    miss = rf"\max\,|y − t| = {plain(run.largest_error)}"
     return rf"$L = {_small(run.losses[-1])},\quad {miss}$"
 
 

@@ -13,10 +13,12 @@ from acttutor.core.data.separability import Mixture
 from acttutor.core.nn.perceptron import Look
 from acttutor.labs.perceptron.run import Run
 
-STEP_RULE = r"$w \leftarrow w + \eta\,(t − y)\,x$"
-STEP_ANSWER = r"$z = b + w_1 x_1 + w_2 x_2,\quad y = 1\;(z ≥ 0),\;0\;(z < 0)$"
-SIGMOID_RULE = r"$w \leftarrow w − \eta\,\partial L/\partial w = w + \eta\,(t − y)\,x$"
-SIGMOID_ANSWER = r"$y = \sigma(z) = 1/(1 + e^{−z})$"
+STEP_RULE = r"$w \leftarrow w + \varepsilon\,(t − y)\,x$"
+STEP_ANSWER = r"$u = b + w_1 x_1 + w_2 x_2,\quad y = 1\;(u ≥ 0),\;0\;(u < 0)$"
+SIGMOID_RULE = (
+    r"$w \leftarrow w − \varepsilon\,\partial L/\partial w = w + \varepsilon\,(t − y)\,x$"
+)
+SIGMOID_ANSWER = r"$y = \sigma(u) = 1/(1 + e^{−u})$"
 _BOUND, _SHARE = Style(1, 2), Style(2)
 #: Short of 1, no probability is written as 1.
 _PROBABILITY = Style(2, apart=(1.0,))
@@ -33,9 +35,9 @@ def short(value: float) -> str:
 
 
 def sum_formula(seen: Look) -> str:
-    """Return z with its numbers: ``z = 0.50 + 1.00 \\times 0.20 − 0.30 \\times 1.10 = 0.37``."""
+    """Return u with its numbers: ``u = 0.50 + 1.00 \\times 0.20 − 0.30 \\times 1.10 = 0.37``."""
     products = (num(w) * num(x) for w, x in zip(seen.w[1:], seen.x[1:], strict=True))
-    return f"$z = {line(total(num(seen.w[0]), *products, merged=True), seen.z)}$"
+    return f"$u = {line(total(num(seen.w[0]), *products, merged=True), seen.z)}$"
 
 
 def step_answer(seen: Look, texts: Texts) -> str:
@@ -44,7 +46,7 @@ def step_answer(seen: Look, texts: Texts) -> str:
     verdict = texts(f"perceptron.answer.{'right' if seen.y == seen.t else 'wrong'}")
     return texts(
         "perceptron.answer.step",
-        z=rf"$z {relation} 0$",
+        z=rf"$u {relation} 0$",
         y=f"$y = {seen.y:.0f}$",
         t=f"$t = {seen.t}$",
         verdict=verdict,
@@ -128,11 +130,11 @@ def _contradiction(run: Run, texts: Texts) -> list[tuple[str, str]]:
         for index, share in mixture:
             x, y, _ = samples[index]
             weight = "" if len(mixture) == 1 else rf"{_SHARE.write(share).text}\,"
-            parts.append(rf"{weight}z({short(x)},\,{short(y)})")
+            parts.append(rf"{weight}u({short(x)},\,{short(y)})")
         return " + ".join(parts)
 
     # Two formulas, so that the line may be broken between them.
-    chain = rf"$0 ≤ {mixed(shared.positive)} = z(P)$ $= {mixed(shared.negative)} < 0$"
+    chain = rf"$0 ≤ {mixed(shared.positive)} = u(P)$ $= {mixed(shared.negative)} < 0$"
     return [(texts("perceptron.verdict.inseparable"), "bad"), (chain, "formula")]
 
 

@@ -27,17 +27,17 @@ def metrics(run: Run) -> Observed:
 
 
 def table(run: Run) -> Columns:
-    """Return one row for each class: z, p, t, both slopes, the Jacobian and the naive form."""
+    """Return one row for each class: u, p, t, both slopes, the Jacobian and the naive form."""
     count = run.settings.classes
     return [
         ("class", list(range(1, count + 1))),
-        ("z", run.z),
+        ("u", run.z),
         ("p", run.p),
         ("t", run.t),
         ("dCE/dz", run.slope),
         ("dSE/dz", run.squared_slope),
         *((f"dp/dz{j + 1}", run.jacobian[:, j]) for j in range(count)),
-        ("naive e^(z/T)", run.naive.e),
+        ("naive e^(u/T)", run.naive.e),
         ("naive p", run.naive.p),
-        ("stable e^((z-m)/T)", run.stable.e),
+        ("stable e^((u-m)/T)", run.stable.e),
     ]

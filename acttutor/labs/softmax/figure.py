@@ -50,7 +50,7 @@ class Figure(LabFigure[Run]):
             self,
             (MOST, MOST),
             self.texts("softmax.jacobian.title"),
-            r"$\partial p_i / \partial z_j = p_i (\delta_{ij} − p_j) / T$",
+            r"$\partial p_i / \partial u_j = p_i (\delta_{ij} − p_j) / T$",
         )
         self.chart = TemperaturePart(self)
         self.steps = StepsTable(self)
@@ -113,7 +113,7 @@ class Figure(LabFigure[Run]):
     def _show_jacobian(self) -> None:
         run, count = self.run, self.run.settings.classes
         rows = [f"$p_{i + 1}$" for i in range(count)]
-        columns = [f"$z_{j + 1}$" for j in range(count)]
+        columns = [f"$u_{j + 1}$" for j in range(count)]
         room = int((self.jacobian.cells(rows, columns).width / count - 4) / CHARACTER)
         numbers = [[words.entry(float(v), room) for v in row] for row in run.jacobian]
         # Whatever T is, an entry cannot be larger than 1/(4T).
@@ -185,7 +185,7 @@ class Figure(LabFigure[Run]):
         for row in range(settings.classes):
             logit = Amount(settings.logits[row], -FURTHEST, FURTHEST, 0.1)
             take = partial(self._take_logit, row)
-            name = f"z{words.subscript(row)}"
+            name = f"u{words.subscript(row)}"
             found += [
                 Handle(f"true{row}", self.table.choice_place(row), true),
                 Handle(f"z{row}", self.table.end_place(row, self.run), name, (logit,), take),
@@ -204,7 +204,7 @@ class Figure(LabFigure[Run]):
             return Handle(
                 "difference",
                 place,
-                "z₁ − z₂",
+                "u₁ − u₂",
                 (difference,),
                 lambda value: self.change(logits=with_difference(settings.logits, value)),
             )

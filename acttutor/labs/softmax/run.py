@@ -104,5 +104,5 @@ class Run(run.Run[Settings]):
 
     @property
     def difference(self) -> float:
-        """How far z₁ is above z₂."""
+        """How far u₁ is above u₂."""
         return float(self.settings.logits[0] - self.settings.logits[1])

@@ -10,7 +10,7 @@ FEWEST, MOST = 2, 8
 #: Logits set by hand stay within this distance from 0; the shift comes on top.
 FURTHEST = 6.0
 COLDEST, HOTTEST = 0.05, 20.0
-#: Far enough for e^z to overflow (from 709.79 on) and to become 0 (below -745.14).
+#: Far enough for e^u to overflow (from 709.79 on) and to become 0 (below -745.14).
 MOST_SHIFT = 800.0
 
 Logits = tuple[float, ...]
@@ -51,7 +51,7 @@ def with_logit(logits: Logits, index: int, value: float) -> Logits:
 
 
 def with_difference(logits: Logits, difference: float) -> Logits:
-    """Return ``logits`` with z₁ − z₂ as asked for, moved evenly and kept within bounds."""
+    """Return ``logits`` with u₁ − u₂ as asked for, moved evenly and kept within bounds."""
     difference = min(max(difference, -2 * FURTHEST), 2 * FURTHEST)
     room = FURTHEST - abs(difference) / 2
     middle = min(max((logits[0] + logits[1]) / 2, -room), room)

@@ -152,13 +152,13 @@ def entry_formula(run: Run, i: int, j: int) -> str:
     delta = int(i == j)
     above = product(_p(run, i), given(delta) - _p(run, j), sign=r" \,")
     found = _by_temperature(run, above, float(run.jacobian[i, j]))
-    head = rf"\partial p_{i + 1} / \partial z_{j + 1}"
+    head = rf"\partial p_{i + 1} / \partial u_{j + 1}"
     return rf"${head} = p_{i + 1} ({delta} − p_{j + 1}) \,/\, T = {found}$"
 
 
 def sigmoid_formula(run: Run) -> str:
     """Return the probability of the first of two classes as a sigmoid of the difference."""
-    return rf"$p_1 = \sigma((z_1 − z_2) \,/\, T) = {sigmoid_value(run).strip('$')}$"
+    return rf"$p_1 = \sigma((u_1 − u_2) \,/\, T) = {sigmoid_value(run).strip('$')}$"
 
 
 def sigmoid_value(run: Run) -> str:

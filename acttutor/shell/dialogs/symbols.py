@@ -11,7 +11,7 @@ from acttutor.widgets.rich_text import RichText
 SYMBOLS = (
     "input", "weight", "bias", "sum", "activation", "output", "composed", "target", "loss",
     "gradient", "delta", "product", "rate", "velocity", "moments", "penalty", "probability",
-    "temperature", "normalized", "minimum",
+    "temperature", "normalized", "minimum", "noise",
 )  # fmt: skip
 
 

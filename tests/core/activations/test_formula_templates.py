@@ -39,10 +39,10 @@ def test_no_gap_is_left_open() -> None:
 
 
 SYMBOLS = [
-    ("sigmoid", r"\frac{1}{1+e^{-az}}", r"af(z)\,(1-f(z))"),
-    ("leaky_relu", r"z\;(z>0),\quad \alpha z\;(z\leq 0)", r"1\;(z>0),\quad \alpha\;(z\leq 0)"),
-    ("tanh", r"\frac{e^{z}-e^{-z}}{e^{z}+e^{-z}}", r"1-f(z)^{2}"),
-    ("step", r"1\;(z\geq \theta),\quad 0\;(z<\theta)", r"0\;(z\neq \theta)"),
+    ("sigmoid", r"\frac{1}{1+e^{-ax}}", r"af(x)\,(1-f(x))"),
+    ("leaky_relu", r"x\;(x>0),\quad \alpha x\;(x\leq 0)", r"1\;(x>0),\quad \alpha\;(x\leq 0)"),
+    ("tanh", r"\frac{e^{x}-e^{-x}}{e^{x}+e^{-x}}", r"1-f(x)^{2}"),
+    ("step", r"1\;(x\geq \theta),\quad 0\;(x<\theta)", r"0\;(x\neq \theta)"),
 ]
 
 
@@ -53,16 +53,16 @@ def test_formulas_with_symbols(id: str, latex: str, latex_df: str) -> None:
 
 
 NUMBERS = [
-    ("sigmoid", {"a": 2.0}, r"\frac{1}{1+e^{-2z}}"),
-    ("sigmoid", {"a": 1.0}, r"\frac{1}{1+e^{-z}}"),
-    ("sigmoid", {"a": 0.5}, r"\frac{1}{1+e^{-0.5z}}"),
-    ("leaky_relu", {}, r"z\;(z>0),\quad 0.01z\;(z\leq 0)"),
-    ("leaky_relu", {"alpha": 0.0}, r"z\;(z>0),\quad 0\;(z\leq 0)"),
-    ("prelu", {"alpha": -0.5}, r"z\;(z>0),\quad -0.5z\;(z\leq 0)"),
-    ("prelu", {"alpha": -1.0}, r"z\;(z>0),\quad -z\;(z\leq 0)"),
-    ("elu", {}, r"z\;(z>0),\quad e^{z}-1\;(z\leq 0)"),
-    ("elu", {"alpha": 2.0}, r"z\;(z>0),\quad 2(e^{z}-1)\;(z\leq 0)"),
-    ("step", {"theta": -1.5}, r"1\;(z\geq -1.5),\quad 0\;(z<-1.5)"),
+    ("sigmoid", {"a": 2.0}, r"\frac{1}{1+e^{-2x}}"),
+    ("sigmoid", {"a": 1.0}, r"\frac{1}{1+e^{-x}}"),
+    ("sigmoid", {"a": 0.5}, r"\frac{1}{1+e^{-0.5x}}"),
+    ("leaky_relu", {}, r"x\;(x>0),\quad 0.01x\;(x\leq 0)"),
+    ("leaky_relu", {"alpha": 0.0}, r"x\;(x>0),\quad 0\;(x\leq 0)"),
+    ("prelu", {"alpha": -0.5}, r"x\;(x>0),\quad -0.5x\;(x\leq 0)"),
+    ("prelu", {"alpha": -1.0}, r"x\;(x>0),\quad -x\;(x\leq 0)"),
+    ("elu", {}, r"x\;(x>0),\quad e^{x}-1\;(x\leq 0)"),
+    ("elu", {"alpha": 2.0}, r"x\;(x>0),\quad 2(e^{x}-1)\;(x\leq 0)"),
+    ("step", {"theta": -1.5}, r"1\;(x\geq -1.5),\quad 0\;(x<-1.5)"),
 ]
 
 
@@ -72,9 +72,9 @@ def test_formulas_with_numbers(id: str, params: dict[str, float], formula: str) 
 
 
 def test_derivatives_with_numbers() -> None:
-    assert ACTIVATIONS["sigmoid"].formula_df(a=2.0) == r"2\,f(z)\,(1-f(z))"
-    assert ACTIVATIONS["sigmoid"].formula_df() == r"f(z)\,(1-f(z))"
-    assert ACTIVATIONS["elu"].formula_df() == r"1\;(z>0),\quad e^{z}\;(z\leq 0)"
+    assert ACTIVATIONS["sigmoid"].formula_df(a=2.0) == r"2\,f(x)\,(1-f(x))"
+    assert ACTIVATIONS["sigmoid"].formula_df() == r"f(x)\,(1-f(x))"
+    assert ACTIVATIONS["elu"].formula_df() == r"1\;(x>0),\quad e^{x}\;(x\leq 0)"
 
 
 def test_numbers_are_written_as_a_person_would() -> None:

@@ -158,5 +158,5 @@ def test_formulas_are_written_in_x_and_keep_their_commands() -> None:
     for function in ACTIVATIONS:
         for side in words.formulas(run(function=function))[0][1:]:
             assert not re.search(r"z", re.sub(r"\\[A-Za-z]+", "", side))
-    assert words.in_x(r"\frac{1}{1+e^{-z}}\;\zeta") == r"\dfrac{1}{1+e^{-x}}\;\zeta"
+    assert words.large(r"\frac{1}{1+e^{-x}}") == r"\dfrac{1}{1+e^{-x}}"
     assert "2.5" in words.formulas(run(sigmoid_a=2.5))[0][1]

@@ -97,7 +97,7 @@ def test_lines_outside_the_picture_do_no_harm(line):
 def test_formulas_follow_the_lines_and_say_where_each_is_the_maximum():
     scene = Scene("maxout")
     words = written(scene)
-    assert r"$z_{1} = −1.50\,x − 0.25$" in words
+    assert r"$u_{1} = −1.50\,x − 0.25$" in words
     assert "$−0.57 < x < 1.67$" in words
     scene.configure(lines=((0.0, 0.0), (1.0, 0.0), (0.0, -3.0), (0.0, 0.0), (0.0, 0.0)))
     assert "This is ReLU" in written(scene)

@@ -177,8 +177,8 @@ def test_lines_are_checked(bad):
 def test_what_is_published_is_complete():
     lab = run(units="two", pieces=2)
     columns = dict(table(lab))
-    assert list(columns) == ["x", "z1", "z2", "v1", "v2", "h", "t"]
+    assert list(columns) == ["x", "u1", "u2", "v1", "v2", "y", "t"]
     assert {len(column) for column in columns.values()} == {len(X)}
-    h = np.maximum(columns["z1"], columns["z2"]) - np.maximum(columns["v1"], columns["v2"])
-    assert columns["h"] == pytest.approx(h)
+    y = np.maximum(columns["u1"], columns["u2"]) - np.maximum(columns["v1"], columns["v2"])
+    assert columns["y"] == pytest.approx(y)
     assert metrics(lab)["parameters"] == 8

@@ -30,11 +30,11 @@ def value(side):
 
 def test_the_sum_is_written_with_its_numbers():
     formula = words.sum_formula(SEEN)
-    assert formula == r"$z = −0.50 + 1.00 \times 0.50 − 0.25 \times (−1.00) = 0.25$"
+    assert formula == r"$u = −0.50 + 1.00 \times 0.50 − 0.25 \times (−1.00) = 0.25$"
 
 
 def test_a_mistake_is_called_one_and_corrected():
-    assert words.step_answer(SEEN, TEXTS) == "$z ≥ 0$, so $y = 1$; target $t = 0$: mistake"
+    assert words.step_answer(SEEN, TEXTS) == "$u ≥ 0$, so $y = 1$; target $t = 0$: mistake"
     assert words.update_formulas(SEEN, 0.5, 0) == [
         r"$b \leftarrow −0.50 + 0.50\,(0 − 1) \times 1 = −1.00$",
         r"$w_1 \leftarrow 1.00 + 0.50\,(0 − 1) \times 0.50 = 0.75$",
@@ -62,7 +62,7 @@ def test_the_bound_is_written_with_its_numbers():
 def test_xor_is_refuted_by_a_chain_that_ends_below_its_beginning():
     lines = [line for line, _ in words.verdict(run_with(40, data="xor"), TEXTS)]
     assert lines[1] == (
-        r"$0 ≤ 0.50\,z(0,\,1) + 0.50\,z(1,\,0) = z(P)$ $= 0.50\,z(0,\,0) + 0.50\,z(1,\,1) < 0$"
+        r"$0 ≤ 0.50\,u(0,\,1) + 0.50\,u(1,\,0) = u(P)$ $= 0.50\,u(0,\,0) + 0.50\,u(1,\,1) < 0$"
     )
     assert "return every" in lines[2]
 

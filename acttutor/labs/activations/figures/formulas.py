@@ -180,7 +180,7 @@ class Formulas:
                 continue
             function, *sides = entries[index]
             side, color = sides[self.row], self.curves.colors(index)[self.row]
-            sign = ("f(x)=", "f'(x)=")[self.row] if first and r"\varepsilon" not in side else ""
+            sign = ("f(x)=", "f'(x)=")[self.row] if first and "h^{2}" not in side else ""
             width = formula.show(
                 sign,
                 side,

@@ -63,7 +63,7 @@ class LayerShares(StepBars):
 
 
 class Histograms:
-    """z and a of the layer that is looked into, the saturated part in grey.
+    """u and y of the layer that is looked into, the saturated part in grey.
 
     Args:
         drawing: what to draw with.

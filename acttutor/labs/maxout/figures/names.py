@@ -68,9 +68,9 @@ class LineNames:
         theme = self.plot.drawing.theme
         if run.is_difference:
             first, second = run.units_at(np.array([RIGHT]))[0].tolist()
-            yield "$h_1$", unit_color(theme, 0), RIGHT, min(first, INSIDE)
-            yield "$h_2$", unit_color(theme, 1), RIGHT, min(second, INSIDE)
-            yield "$h$", theme.f, RIGHT, min(first - second, INSIDE)
+            yield "$y_1$", unit_color(theme, 0), RIGHT, min(first, INSIDE)
+            yield "$y_2$", unit_color(theme, 1), RIGHT, min(second, INSIDE)
+            yield "$y$", theme.f, RIGHT, min(first - second, INSIDE)
         for piece, (w, b) in enumerate([] if run.is_difference else run.lines[0].tolist()):
             segment = visible(w, b)
             if segment is not None:

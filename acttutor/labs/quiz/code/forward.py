@@ -219,14 +219,14 @@ SNIPPETS = register(
     Snippet(
         "code_two_layers",
         "def predict(x, W1, b1, W2, b2):\n"
-        "    z = sigmoid(np.dot(x, W1) + b1)\n"
+        "    y1 = sigmoid(np.dot(x, W1) + b1)\n"
         "    return softmax([ア])",
-        "np.dot(z, W2) + b2",
+        "np.dot(y1, W2) + b2",
         {
             "code_input_again": "np.dot(x, W2) + b2",
-            "code_first_weights_again": "np.dot(z, W1) + b1",
-            "code_factors_swapped": "np.dot(W2, z) + b2",
-            "code_activation_twice": "sigmoid(np.dot(z, W2) + b2)",
+            "code_first_weights_again": "np.dot(y1, W1) + b1",
+            "code_factors_swapped": "np.dot(W2, y1) + b2",
+            "code_activation_twice": "sigmoid(np.dot(y1, W2) + b2)",
         },
         ("layer", "building"),
         ("network", {}),

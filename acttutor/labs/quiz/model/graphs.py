@@ -49,7 +49,7 @@ class Graph:
     x: tuple[float, float]
     y: tuple[float, float]
     points: tuple[tuple[float, float], ...] = ()
-    x_name: str | Word = "z"
+    x_name: str | Word = "x"
     y_name: str = ""
 
 
@@ -80,7 +80,7 @@ def activation_line(
 def framed(
     lines: Sequence[Line],
     points: tuple[tuple[float, float], ...] = (),
-    x_name: str | Word = "z",
+    x_name: str | Word = "x",
     y_name: str = "",
 ) -> Graph:
     """Return a graph whose frame leaves a little room around the curves."""

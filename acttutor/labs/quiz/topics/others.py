@@ -55,7 +55,7 @@ def perceptron_update(rng: Rng) -> Item:
         {"changed_anyway": w[1] + change} if right
         else {"uphill_rule": w[1] - change, "unchanged": w[1],
               "no_input": w[1] + math.copysign(lr, t - 0.5)},
-        steps=(rf"$z = {plain(look.z)},\ y = {number_text(look.y)}$",
+        steps=(rf"$u = {plain(look.z)},\ y = {number_text(look.y)}$",
                worked(given(w[1]) + given(lr) * (given(t) - given(look.y)) * given(x[0]),
                       look.after[1])),
         show=("perceptron", {"w0": tuple(w), "lr": lr}),
@@ -77,7 +77,7 @@ def perceptron_answer(rng: Rng) -> Item:
         {"forgot_bias": 1 - look.y, "forgot_step": look.z},
         {"forgot_both": without},
         steps=(worked(given(w[0]) + given(w[1]) * given(x[0]) + given(w[2]) * given(x[1]),
-                      look.z, 2, "z = "),),
+                      look.z, 2, "u = "),),
         show=("perceptron", {"w0": tuple(w)}),
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def maxout_is(rng: Rng) -> Item:
         "identity": ((1.0, 0.0), (1.0, 0.0)),
     }
     right = pick(rng, ("relu", "leaky_relu", "abs"))
-    names = {1.0: "z", 0.0: "0", -1.0: "−z", alpha: f"{number_text(alpha)}z"}
+    names = {1.0: "x", 0.0: "0", -1.0: "−x", alpha: f"{number_text(alpha)}x"}
     written = ", ".join(names[w] for w, _ in pieces[right])
 
     def card(name: str, mistake: str = "") -> Option:

@@ -40,9 +40,9 @@ def prelu_alpha(rng: Rng) -> Item:
         {"z": z, "alpha": alpha},
         min(0.0, z),
         1,
-        {"slope_by_z": df("prelu", z, alpha=alpha), "value_for_slope": f("prelu", z, alpha=alpha)}
+        {"slope_by_x": df("prelu", z, alpha=alpha), "value_for_slope": f("prelu", z, alpha=alpha)}
         if z < 0
-        else {"slope_by_z": 1.0, "value_for_slope": z, "slope_is_alpha": alpha},
+        else {"slope_by_x": 1.0, "value_for_slope": z, "slope_is_alpha": alpha},
         steps=(worked(call(r"\min({})", min, given(0), given(z), rational=True), min(0.0, z), 1),),
         show=explorer("prelu", z, prelu_alpha=alpha),
     )
@@ -113,7 +113,7 @@ def gelu_value(rng: Rng) -> Item:
         {"z": z, "share": share},
         f("gelu", z),
         2,
-        {"forgot_z": share, "as_relu": max(0.0, z), "added_z": z + share},
+        {"forgot_x": share, "as_relu": max(0.0, z), "added_x": z + share},
         steps=(worked(given(z) * given(share), f("gelu", z)),),
         show=explorer("gelu", z),
     )
@@ -127,7 +127,7 @@ def silu_value(rng: Rng) -> Item:
         {"z": z, "s": s},
         f("silu", z),
         2,
-        {"forgot_z": s, "as_relu": max(0.0, z), "silu_slope_of_sigmoid": z * s * (1 - s)},
+        {"forgot_x": s, "as_relu": max(0.0, z), "silu_slope_of_sigmoid": z * s * (1 - s)},
         steps=(worked(given(z) * given(s), f("silu", z)),),
         show=explorer("silu", z),
     )
@@ -161,7 +161,7 @@ def softplus_difference(rng: Rng) -> Item:
         f("softplus", z),
         2,
         {"as_even": y, "as_odd_plus": -y, "softplus_as_sigmoid": 1 - y},
-        {"two_ln_two": 2 * math.log(2), "only_z": z},
+        {"two_ln_two": 2 * math.log(2), "only_x": z},
         steps=(worked(given(y) + given(z), f("softplus", z), 3),),
         show=explorer("softplus", z),
     )

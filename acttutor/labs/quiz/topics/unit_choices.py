@@ -57,7 +57,7 @@ def formula_name(rng: Rng) -> Item:
         {"f": name_of(function), "known": Word(f"quiz.known.{function}")},
         named(function),
         others,
-        formula=rf"$f(z) = {entry.latex}$",
+        formula=rf"$f(x) = {entry.latex}$",
         show=explorer(function),
     )
 

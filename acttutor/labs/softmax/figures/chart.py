@@ -102,7 +102,7 @@ class Sigmoid(LineChart):
         super().__init__(
             drawing,
             [CurveLook(theme.f, 2.4)],
-            x_name="$z_1 − z_2$",
+            x_name="$u_1 − u_2$",
             compact=True,
             x_places=lambda *_: (-12.0, -6.0, 0.0, 6.0, 12.0),
             y_places=lambda *_: (0.0, 0.5, 1.0),
@@ -185,7 +185,7 @@ class TemperaturePart:
             block.update([Item(said, SMALL, theme.muted)])
 
     def value_at(self, event: MouseEvent, held: bool = False) -> float | None:
-        """Return the temperature, or the difference z₁ − z₂, under the pointer.
+        """Return the temperature, or the difference u₁ − u₂, under the pointer.
 
         ``None`` where the chart is not; while it is held, beside the chart as well.
         """

@@ -11,9 +11,9 @@ from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
 from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
 from acttutor.plots.style import SMALL
 
-#: The names of the classes, then e^z and p in both forms.
+#: The names of the classes, then e^u and p in both forms.
 ROWS = RowGrid(head=17.0)
-FORMULAS = (r"$e^{z/T}$", r"$p$", r"$e^{(z−m)/T}$", r"$p$")
+FORMULAS = (r"$e^{u/T}$", r"$p$", r"$e^{(u−m)/T}$", r"$p$")
 
 
 class StepsTable:
@@ -33,7 +33,7 @@ class StepsTable:
         self.formulas = NumberColumn(
             drawing, ROWS, 4, color=theme.muted, align="left", size=SMALL + 1, still=True
         )
-        heads = [*(f"$z_{i + 1}$" for i in range(MOST)), r"$\Sigma$"]
+        heads = [*(f"$u_{i + 1}$" for i in range(MOST)), r"$\Sigma$"]
         self.numbers = [
             NumberColumn(drawing, ROWS, 4, head, size=SMALL, plain_head=True) for head in heads
         ]

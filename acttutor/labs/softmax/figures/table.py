@@ -100,7 +100,7 @@ class ClassTable:
         self.bars = LogitBars(drawing)
         self.z = NumberColumn(drawing, ROWS, MOST)
         self.shares = RowBars(
-            drawing, ROWS, [theme.f], texts("softmax.heading.p"), r"$e^{z/T} \,/\, \Sigma e^{z/T}$"
+            drawing, ROWS, [theme.f], texts("softmax.heading.p"), r"$e^{u/T} \,/\, \Sigma e^{u/T}$"
         )
         self.p = NumberColumn(drawing, ROWS, MOST, color=theme.f)
         self.slope, self.squared = (
