@@ -283,7 +283,7 @@ def test_a_form_sets_questions_minutes_and_topics(form):
     assert run.exam.limit_s / 60 == minutes / parts
     topics = {item.topic for item in run.exam.items}
     assert topics == {topic for topic in TOPICS if form[0] == "e" or topic != "code"}
-    assert all(len(item.options) >= 3 for item in run.exam.items)
+    assert all(len(item.options) >= 4 for item in run.exam.items)
     if form[0] == "g":
         assert all(item.origin is None or item.origin.kind != "number" for item in run.exam.items)
     again = exam(form=form, topics=())

@@ -71,6 +71,7 @@ def test_exactly_one_choice_is_right_and_no_two_read_the_same(template, seeds):
         if item.kind not in ("choice", "order"):
             continue
         if item.kind == "choice":
+            assert len(item.options) >= 4, item.given
             rights = [judge(item, k).right for k in range(len(item.options))]
             assert sum(rights) == 1
             assert all(bool(o.mistake) != r for o, r in zip(item.options, rights, strict=True))

@@ -207,7 +207,7 @@ def choice(
     right: Option,
     wrong: Sequence[Option],
     most: int = 4,
-    least: int = 3,
+    least: int = 4,
     **more: Unpack[Drawn],
 ) -> Item:
     """Ask which option is right; wrong ones that read like another are left out."""

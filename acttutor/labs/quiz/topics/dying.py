@@ -66,8 +66,8 @@ def dead_unit(rng: Rng) -> Item:
         rng,
         {"x": vector(x), "w": w, "b": b, "u": vector(u, 2)},
         worded("fate", fate),
-        [worded("fate", each, f"fate_{each}") for each in ("dead", "always_on", "sometimes")
-         if each != fate],
+        [worded("fate", each, f"fate_{each}")
+         for each in ("dead", "always_on", "sometimes", "resting") if each != fate],
         show=("network", {"activation": "relu"}),
     )  # fmt: skip
 
@@ -100,7 +100,11 @@ def reviving(rng: Rng) -> Item:
         rng,
         {"z": z, "f": name_of(right), "slope": df(right, z)},
         named(right),
-        [named("relu", "still_off"), named("step", "no_slope_at_all")],
+        [
+            named("relu", "still_off"),
+            named("step", "no_slope_at_all"),
+            worded("revival", "relu_faster", "rate_of_nothing"),
+        ],
         show=("activations", {"function": right, "others": ("relu",), "probe": z}),
     )
 

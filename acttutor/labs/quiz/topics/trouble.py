@@ -81,8 +81,8 @@ def flow_fate(rng: Rng) -> Item:
         rng,
         {"w": w, "slope": slope, "layers": layers, "factor": told(factor, 3)},
         worded("flow", right),
-        [worded("flow", each, f"flow_{each}") for each in ("vanishes", "explodes", "stays")
-         if each != right],
+        [worded("flow", each, f"flow_{each}")
+         for each in ("vanishes", "explodes", "stays", "proportional") if each != right],
         steps=(rf"$({number_text(w)} \times {number_text(slope)})^{{{layers}}} = "
                rf"{number_text(factor)}^{{{layers}}}$",),
         show=_flow(depth=layers),
