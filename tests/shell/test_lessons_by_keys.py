@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from driver import MOST_TURNS
 from keyboard import Keyboard
 
 from acttutor.base.numbers.plain import value_from_plain
@@ -61,7 +62,9 @@ class Learner:
             return
         first = app.player.steps
         self.keys.press("space")
-        app.wait(lambda: goal.attempt.met or app.player.steps - first >= steps, 120.0)
+        app.wait(
+            lambda: goal.attempt.met or app.player.steps - first >= steps, turns=2 * MOST_TURNS
+        )
         if app.player.playing:
             self.keys.press("space")
 

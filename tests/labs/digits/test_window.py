@@ -60,7 +60,7 @@ def test_a_newcomer_draws_a_four_lets_it_learn_and_has_it_read(lab, settings):
     draw(lab, FOUR)
     assert len(settings().drawing) == 2
     click_rect(lab, lab.figure.answer.begin.places[0])
-    lab.wait(lambda: lab.view.run.epoch >= 6, 60.0)
+    lab.wait(lambda: lab.view.run.epoch >= 6)
     lab.player.pause()
     lab.pump()
     assert lab.figure.answer.digit.get_text() == "4"

@@ -17,7 +17,7 @@ def test_a_sweep_fills_and_a_cell_opens_its_network(lab: Driver) -> None:
         "network", mode="sweep", sweep_seeds=1, sweep_epochs=20, sweep_values=(("lr", (0.03, 0.1)),)
     )
     lab.click(lab.window.transport.play)
-    lab.wait(lambda: not lab.player.playing, 60)
+    lab.wait(lambda: not lab.player.playing)
     sweep = lab.view.run.sweep
     assert sweep.done == len(sweep.jobs) == 10
     cell = sweep.grid.cells[3]
@@ -52,7 +52,7 @@ def test_the_values_of_a_sweep_are_switched_on_and_off(lab: Driver) -> None:
 def test_leaving_a_sweep_ends_its_processes(lab: Driver) -> None:
     lab.store.set("network", mode="sweep", sweep_seeds=5, sweep_epochs=500)
     lab.click(lab.window.transport.play)
-    lab.wait(lambda: lab.view.run.sweep.done > 0, 60)
+    lab.wait(lambda: lab.view.run.sweep.done > 0)
     assert multiprocessing.active_children()
     lab.store.choose("descent")
     lab.wait(lambda: not multiprocessing.active_children())
