@@ -1,4 +1,4 @@
-"""One letter for one thing, and one thing under one letter, in everything that learners read."""
+"""One letter and one word for one thing, in everything that learners read."""
 
 import re
 from itertools import combinations
@@ -18,7 +18,7 @@ LESSONS = {path.stem: path.read_text("utf-8") for path in asset("lessons").glob(
 RIVALS = {
     "the learning rate, ε": r"η|\\eta\b|\\epsilon\b",
     "the pre-activation, u": r"(?<![A-Za-z])z(?![A-Za-z}])|[{^ _]z}|ᶻ",
-    "the loss, L": r"∂E|\\partial E|(?<![A-Za-z])J\(",
+    "the loss, L": r"∂E|\\partial E|\\nabla E|(?<![A-Za-z])J\(",
     "the target, t": r"\\hat\{y\}|ŷ",
     "the product of the elements, ∘": r"⊙|\\odot",
 }
@@ -78,6 +78,25 @@ def test_a_letter_stands_for_one_thing_or_the_page_says_that_it_is_another(langu
             if re.search(other, CATALOGUES[language][f"symbols.{id}.words"])
         ]
         assert all(any(letter in words for words in said) for letter in shared), (first, second)
+
+
+#: Spellings and terms of which the program uses one; the glossary may name others to look up.
+SPELLINGS = {
+    "ja": "わか[らりる]|くり返|まちが|なめらか|はたら[きく]|こんど|ネステロフ|モメンタム|モーメンタム法|"
+    "クロスエントロピー|二値交差|重みつき|隠れ(層|ユニット)|階段関数|入力の総和|局所的最小|標本|桁あふれ",
+    "en": r"(?i)\b(re)?(normal|initial|regular|general|minim|optim)is(e|ed|es|ing|ation|ations)\b"
+    r"|belongs? into|\bdear(er|est)\b|net input|train loss",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thing_has_one_word(language: str) -> None:
+    texts = {key: text for key, text in CATALOGUES[language].items() if "glossary" not in key}
+    found = {key for key, text in texts.items() if re.search(SPELLINGS[language], text)}
+    for name, lesson in LESSONS.items():
+        said = re.sub(r"(?m)^(id|after) = .*$", "", lesson)
+        found |= {f"{name}: {match[0]}" for match in re.finditer(SPELLINGS[language], said)}
+    assert not found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -118,7 +118,7 @@ def rule_lines(trajectory: OptimizerTrajectory) -> list[tuple[str, str]]:
     What it is about is "gradient", "momentum", "scale" or "step": it chooses the colour.
     """
     symbol = "w" if trajectory.land.id == "inputs" else "p"
-    source = "E_n" if getattr(trajectory.land, "single", False) else "f"
+    source = "L_n" if getattr(trajectory.land, "single", False) else "f"
     head = rf"g = \nabla {source}({symbol}_{{{trajectory.k}}})"
     if trajectory.diverged:
         return [("gradient", rf"${head} {_reading(trajectory.gradient, 0)}$")]

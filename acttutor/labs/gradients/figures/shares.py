@@ -17,9 +17,9 @@ Array = npt.NDArray[np.floating]
 #: Half the width of a bar, in layers, and at most in logical pixels: names stand before the first.
 HALF, MOST = 0.34, 56.0
 BINS = 36
-#: Limits of a that hold whatever z is.
+#: Limits of y that hold whatever u is.
 FIXED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
-#: Limits of z that are kept while it fills them reasonably.
+#: Limits of u that are kept while it fills them reasonably.
 EMPTIEST = 0.4
 #: The highest bar of a histogram is so much of its height.
 HIGH = (0.0, 1.08)
