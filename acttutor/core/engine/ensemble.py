@@ -15,6 +15,7 @@ from acttutor.core.checks import check_choice, check_number
 from acttutor.core.engine.learning import Learning, check_samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.stack import Stack, kind
+from acttutor.core.engine.training_calls import dropout_of
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizers import OPTIMIZERS
@@ -50,8 +51,8 @@ class EnsembleTrainer(Learning):
 
     Args:
         networks: changed in place; they may differ in everything but inputs and outputs.
-        X_train, T_train, X_test, T_test, loss, batch_size, l1, l2, rng, validation: as for
-            `Trainer`, the same for all members.
+        X_train, T_train, X_test, T_test, loss, batch_size, l1, l2, rng, validation, dropout,
+            shuffle: as for `Trainer`, the same for all members. By dropout each loses other units.
         optimizer: id of `OPTIMIZERS`, one for all or one for each.
         lr: learning rate, one for all or one for each.
 
@@ -78,6 +79,8 @@ class EnsembleTrainer(Learning):
         l2: float = 0.0,
         rng: np.random.Generator | None = None,
         validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
+        dropout: float | Sequence[float] = 0.0,
+        shuffle: bool = True,
     ) -> None:
         self.networks = list(networks)
         if len({id(network) for network in self.networks}) != len(self.networks) or not networks:
@@ -91,11 +94,17 @@ class EnsembleTrainer(Learning):
         self._stacks = [
             (
                 members,
-                Stack([(self.networks[k], optimizers[k]) for k in members], samples, rule),
+                Stack(
+                    [(self.networks[k], optimizers[k]) for k in members],
+                    samples,
+                    rule,
+                    dropout_of(dropout, self.networks[members[0]], rng),
+                ),
             )
             for members in _by_kind(self.networks, optimizers)
         ]
-        super().__init__([stack.batches for _, stack in self._stacks], batch_size, l1, l2, rng)
+        all_batches = [stack.batches for _, stack in self._stacks]
+        super().__init__(all_batches, batch_size, l1, l2, rng, shuffle)
         self._n_train, self.lr = len(samples[0][0]), lr
         size = len(self.networks)
         zeros = np.zeros(size)

@@ -34,7 +34,7 @@ class Learning:
 
     Args:
         batches: whose size the setting is.
-        batch_size, l1, l2, rng: as for `Trainer`.
+        batch_size, l1, l2, rng, shuffle: as for `Trainer`.
     """
 
     l1, l2 = NonNegative(), NonNegative()
@@ -46,10 +46,12 @@ class Learning:
         l1: float,
         l2: float,
         rng: np.random.Generator | None,
+        shuffle: bool,
     ) -> None:
         self._all_batches = batches
         self.batch_size, self.l1, self.l2 = batch_size, l1, l2
         self._rng = None if rng is None else check_rng(rng)
+        self._shuffles = shuffle
 
     @property
     def batch_size(self) -> int:
@@ -63,8 +65,8 @@ class Learning:
             batches.resize(self._batch_size)
 
     def _reorder(self, count: int) -> None:
-        """Put all `count` samples into a new order, if there is a source of randomness."""
-        if self._rng is not None:
+        """Put all `count` samples into a new order, if they are to be shuffled."""
+        if self._rng is not None and self._shuffles:
             order = self._rng.permutation(count)
             for batches in self._all_batches:
                 batches.reorder(order)

@@ -11,6 +11,7 @@ from acttutor.core.engine.batches import Batches
 from acttutor.core.engine.learning import Samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
+from acttutor.core.engine.training_calls import Dropout
 from acttutor.core.nn.losses import Loss
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizer import Optimizer
@@ -42,6 +43,7 @@ class Stack:
             neighbours, so that one call updates all of them.
         samples: inputs and targets for training, testing and validation.
         loss: the rule.
+        dropout: which hidden units are left out; None for none.
 
     Attributes:
         parameters: shape (K, number of parameters), one row for each member.
@@ -53,12 +55,13 @@ class Stack:
         members: Sequence[tuple[Network, str]],
         samples: list[Samples],
         loss: Loss,
+        dropout: Dropout | None,
     ) -> None:
         self.networks = [network for network, _ in members]
         self.parameters = np.array([network.parameters for network in self.networks])
         self._gradient = np.zeros_like(self.parameters)
         first = self.networks[0]
-        self.batches = Batches(first, loss, *samples[0], self.parameters, self._gradient)
+        self.batches = Batches(first, loss, *samples[0], self.parameters, self._gradient, dropout)
         self._regularizer = Regularizer(first, self.parameters)
         self._loss, self.sizes = loss, [len(inputs) for inputs, _ in samples]
         self._optimizers = self._make_optimizers([id for _, id in members])

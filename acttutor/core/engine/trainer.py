@@ -1,7 +1,7 @@
 """The training loop: epochs, mini-batches, and a way back."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -11,13 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from acttutor.core.arrays import Array, as_matrix
-from acttutor.core.checks import check_choice, check_rng
+from acttutor.core.checks import check_choice
 from acttutor.core.engine.batches import Batches
 from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
-from acttutor.core.engine.training_calls import Dropout
-from acttutor.core.nn.layers.dropout import check_dropout
+from acttutor.core.engine.training_calls import dropout_of
 from acttutor.core.nn.losses import LOSSES
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizers import SGD, make_optimizer
@@ -69,9 +68,11 @@ class Trainer(Learning):
             its gradient is its own mean.
         l1, l2: rates of regularisation, 0 or more, see `Regularizer`.
         rng: None goes through the samples in fixed order; a generator reshuffles every epoch.
+        shuffle: false keeps the order although there is a generator, for dropout alone.
         optimizer_params: hyper-parameters of the optimizer, e.g. ``{"mu": 0.5}``.
         validation: inputs and targets to choose by, such as when to stop; never learned.
-        dropout: share of the hidden units left out in each step, in [0, 1); above 0 it needs `rng`.
+        dropout: share of the hidden units left out in each step, in [0, 1), one for all or one for
+            each hidden layer; above 0 it needs `rng`.
 
     Attributes:
         epoch: number of epochs done.
@@ -109,18 +110,19 @@ class Trainer(Learning):
         rng: np.random.Generator | None = None,
         optimizer_params: Mapping[str, float] = MappingProxyType({}),
         validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
-        dropout: float = 0.0,
+        dropout: float | Sequence[float] = 0.0,
+        shuffle: bool = True,
     ) -> None:
         self._network, self._rule = network, LOSSES[check_choice("loss", loss, LOSSES)]
         samples = check_samples(network, (X_train, T_train), (X_test, T_test), validation, loss)
         train = samples[0]
         self._gradient = np.zeros_like(network.parameters)
-        drop = Dropout(check_dropout(dropout), check_rng(rng)) if dropout else None
+        drop = dropout_of(dropout, network, rng)
         self._batches = Batches(
             network, self._rule, *train, network.parameters, self._gradient, drop
         )
         self._prepare_measuring(samples)
-        super().__init__([self._batches], batch_size, l1, l2, rng)
+        super().__init__([self._batches], batch_size, l1, l2, rng, shuffle)
         self.lr = lr
         self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
         self._regularizer = Regularizer(network)

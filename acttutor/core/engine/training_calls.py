@@ -3,22 +3,38 @@
 Arrays have units in rows and samples in columns, as everywhere in the engine.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from acttutor.core.arrays import Array
+from acttutor.core.checks import check_rng
 from acttutor.core.engine.kernel import CallList
 from acttutor.core.nn.layers.batch_norm import EPSILON
+from acttutor.core.nn.layers.dropout import dropout_rates
 from acttutor.core.nn.layers.normalized_layer import FOLLOWING, unbiased
+from acttutor.core.nn.network import Network
 
 
 class Dropout(NamedTuple):
-    """Which share of the hidden units is left out in each step, and by which chance."""
+    """Which share of the units of each hidden layer is left out in each step, by which chance."""
 
-    rate: float
+    rates: tuple[float, ...]
     rng: np.random.Generator
+
+
+def dropout_of(
+    dropout: float | Sequence[float], network: Network, rng: np.random.Generator | None
+) -> Dropout | None:
+    """Return the dropout of a network, None for none at all; see `Trainer`.
+
+    Raises:
+        ValueError: a rate is out of range, or there is one above 0 and no source of chance.
+    """
+    rates = dropout_rates(dropout, len(network.layers) - 1)
+    return Dropout(rates, check_rng(rng)) if any(rates) else None
 
 
 class Normalization:
@@ -79,14 +95,18 @@ class Normalization:
         ]
 
 
-def drop_calls(dropout: Dropout, mask: Array, a: Array, passed: Array) -> CallList:
+def drop_calls(
+    rate: float, rng: np.random.Generator, mask: Array, a: Array, passed: Array
+) -> CallList:
     """The calls that draw a new mask and fill `passed` with the outputs `a` that stay.
 
-    All have shape (units, n).
+    The arrays have shape (units, n).
     """
-    keep = 1.0 - dropout.rate
+    if not rate:
+        return [partial(np.copyto, passed, a)]
+    keep = 1.0 - rate
     return [
-        partial(dropout.rng.random, out=mask),
+        partial(rng.random, out=mask),
         partial(np.less, mask, keep, out=mask),
         partial(np.multiply, mask, 1.0 / keep, out=mask),
         partial(np.multiply, a, mask, passed),

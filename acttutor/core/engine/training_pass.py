@@ -26,7 +26,7 @@ class TrainingPass(ForwardPass):
         dropout: which hidden units are left out; None for none.
 
     Raises:
-        ValueError: many networks at once have batch normalisation or dropout.
+        ValueError: many networks at once have batch normalisation.
     """
 
     def __init__(
@@ -38,8 +38,8 @@ class TrainingPass(ForwardPass):
         gradient: Array,
         dropout: Dropout | None = None,
     ) -> None:
-        if parameters.ndim == 2 and (network.is_normalized or dropout is not None):
-            raise ValueError("batch_norm and dropout are for one network at a time")
+        if parameters.ndim == 2 and network.is_normalized:
+            raise ValueError("batch_norm is for one network at a time")
         self._fused = loss.fused_with is not None
         self._dropout, self._norms = dropout, dict[int, Normalization]()
         super().__init__(network, parameters, n, keep_logits=self._fused)
@@ -73,8 +73,8 @@ class TrainingPass(ForwardPass):
     def drop(self, i: int) -> CallList:
         if self._dropout is None or i == len(self.kernels) - 1:
             return []
-        rows = self.spans[i]
-        return drop_calls(self._dropout, self._mask[rows], self.a[rows], self.passed[rows])
+        rows, (rates, rng) = self.spans[i], self._dropout
+        return drop_calls(rates[i], rng, self._mask[rows], self.a[rows], self.passed[rows])
 
     def set_scale(self, factor: Rate) -> None:
         """Have the gradient of the mean loss multiplied by `factor`, or by one per member."""
@@ -127,7 +127,7 @@ class TrainingPass(ForwardPass):
         kernel, alpha, error = self.kernels[i], self._gradient[i].alpha, self._errors[i]
         rows = kernel.rows(self.spans[i])
         call_list: CallList = []
-        if self._dropout is not None and i < len(self.kernels) - 1:
+        if self._dropout is not None and i < len(self.kernels) - 1 and self._dropout.rates[i]:
             call_list.append(partial(np.multiply, error, self._mask[self.spans[i]], error))
         if isinstance(kernel, PreluKernel) and alpha is not None:
             call_list += kernel.alpha_slope(rows, error, alpha)

@@ -64,7 +64,8 @@ class Network:
         hidden_params: values for the parameters of the hidden activations, e.g.
             ``{"alpha": 0.2}``: one mapping for all hidden layers, or one (or None) for each.
             For PReLU it is the alpha that every unit starts from.
-        pieces: linear pieces of each maxout unit, 1 or more; nothing else looks at it.
+        pieces: linear pieces of each maxout unit, 1 or more, one number or one per hidden layer;
+            nothing else looks at it.
         batch_norm: normalise the hidden layers, see `NormalizedLayer`; not those of maxout.
 
     Attributes:
@@ -91,7 +92,7 @@ class Network:
         init: str = "playground",
         rng: np.random.Generator | None = None,
         hidden_params: HiddenParams = None,
-        pieces: int = 2,
+        pieces: int | Sequence[int] = 2,
         batch_norm: bool = False,
     ) -> None:
         self.sizes = _check_sizes(sizes)
@@ -99,10 +100,12 @@ class Network:
         kinds = _hidden_kinds(hidden, n_hidden)
         kinds.append(check_choice("output", output, [*ACTIVATIONS, SOFTMAX]))
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
-        check_count("pieces", pieces, 1)
+        counts = [*_pieces_per_layer(pieces, n_hidden), 1]
         self._plans = [
-            plan_layer(*parts, pieces, normalized=batch_norm and i < n_hidden)
-            for i, parts in enumerate(zip(kinds, given, self.sizes, self.sizes[1:], strict=False))
+            plan_layer(*parts, count, normalized=batch_norm and i < n_hidden)
+            for i, (*parts, count) in enumerate(
+                zip(kinds, given, self.sizes, self.sizes[1:], counts, strict=False)
+            )
         ]
         self._allocate()
         self._initialize(init, rng)
@@ -285,6 +288,15 @@ def _one_per_layer(given: HiddenParams, count: int) -> list[Mapping[str, float]]
     if len(given) != count:
         raise ValueError(f"hidden_params must have {count} entries, one per hidden layer")
     return [params or {} for params in given]
+
+
+def _pieces_per_layer(pieces: int | Sequence[int], count: int) -> list[int]:
+    given = list(pieces) if isinstance(pieces, Sequence) else [pieces] * count
+    if len(given) != count:
+        raise ValueError(f"pieces must be one number or {count}, one per hidden layer")
+    for number in given if isinstance(pieces, Sequence) else [pieces]:
+        check_count("pieces", number, 1)
+    return given
 
 
 def _check_rows(X: Array, T: Array, at_least: int = 0) -> None:

@@ -7,6 +7,7 @@ from overfitting", Journal of Machine Learning Research 15 (2014), 1929-1958.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,6 +18,23 @@ from acttutor.core.checks import check_count, check_number, check_rng
 def check_dropout(rate: float) -> float:
     """Return `rate` if it is a number in [0, 1); ValueError otherwise."""
     return check_number("dropout", rate, 0.0, math.nextafter(1.0, 0.0))
+
+
+def dropout_rates(dropout: float | Sequence[float], n_hidden: int) -> tuple[float, ...]:
+    """Return one rate for each hidden layer: those given, or the one given for all.
+
+    Raises:
+        ValueError: a rate is not in [0, 1), or there are more or fewer than layers.
+
+    Example:
+        >>> dropout_rates(0.5, 2)
+        (0.5, 0.5)
+    """
+    if not isinstance(dropout, Sequence):
+        return (check_dropout(dropout),) * n_hidden
+    if len(dropout) != n_hidden:
+        raise ValueError(f"dropout must be one rate or {n_hidden}, one per hidden layer")
+    return tuple(map(check_dropout, dropout))
 
 
 def dropout_mask(units: int, n: int, rate: float, rng: np.random.Generator) -> Array:
