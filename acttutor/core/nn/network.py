@@ -102,8 +102,8 @@ class Network:
         given = [*_one_per_layer(hidden_params, n_hidden), {}]
         counts = [*_pieces_per_layer(pieces, n_hidden), 1]
         self._plans = [
-            plan_layer(*parts, count, normalized=batch_norm and i < n_hidden)
-            for i, (*parts, count) in enumerate(
+            plan_layer(*parts, normalized=batch_norm and i < n_hidden)
+            for i, parts in enumerate(
                 zip(kinds, given, self.sizes, self.sizes[1:], counts, strict=False)
             )
         ]

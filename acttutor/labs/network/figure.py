@@ -79,8 +79,8 @@ class Figure(LabFigure[Run]):
     #: Hold a weight or a bias at a value, also while the network learns, until it is let go.
     hold_weight: Callable[[Spot, float], None] = unanswered
     let_weight_go: Callable[[], None] = unanswered
-    #: Let an activation be chosen for a hidden layer, at a place in the figure.
-    choose_activation: Callable[[int, tuple[float, float]], None] = unanswered
+    #: Let the units of a hidden layer be chosen, at a place in the figure.
+    choose_layer: Callable[[int, tuple[float, float]], None] = unanswered
     #: Let the network learn from the point that is sent through.
     learn_point: Callable[[], None] = unanswered
 
@@ -102,7 +102,7 @@ class Figure(LabFigure[Run]):
         texts = self.texts
         self.source = MapSource(self.run)
         self.graph = NetworkGraph(self, self.source)
-        self.graph.heads.choose = lambda layer, place: self.choose_activation(layer, place)
+        self.graph.heads.choose = lambda layer, place: self.choose_layer(layer, place)
         self.palette = Palette(self)
         self.hand = Hand(
             self,

@@ -16,7 +16,7 @@ from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.many.ensemble import EnsembleMember
 from acttutor.labs.network.model.many.sweep_grid import is_swept, values_of
 from acttutor.labs.network.panels import sweep as panel_sweep
-from acttutor.labs.network.panels.activation import ActivationControl, open_activation_menu
+from acttutor.labs.network.panels.activation import ActivationControl, open_layer_menu
 from acttutor.labs.network.panels.custom_controls import (
     FeatureControl,
     LayerControl,
@@ -236,7 +236,7 @@ class Actions:
         figure.open_worksheet = self.open_worksheet
         figure.hold_weight = self.hold_weight
         figure.let_weight_go = self.let_weight_go
-        figure.choose_activation = self.choose_activation
+        figure.choose_layer = self.choose_layer
 
     def answer_crowd(self, figure: CrowdFigure) -> None:
         """Answer what the figure of a race or a fan asks for."""
@@ -330,9 +330,9 @@ class Actions:
         """Let the network learn again what was held."""
         self._panel.run.let_weight_go()
 
-    def choose_activation(self, layer: int, place: tuple[float, float]) -> None:
-        """Open a menu of activations for one hidden layer, at a place in the figure."""
-        open_activation_menu(self._panel, layer, place)
+    def choose_layer(self, layer: int, place: tuple[float, float]) -> None:
+        """Open a menu for one hidden layer, at a place in the figure."""
+        open_layer_menu(self._panel, layer, place)
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point of the chosen class, given in the square."""

@@ -13,6 +13,7 @@ from acttutor.labs.network.model.judgement import judge_classes, judge_numbers
 from acttutor.labs.network.model.linear_pieces import pieces_of
 from acttutor.labs.network.names import feature_name
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.words_layers import layer_names
 
 #: Points along each side of the map on which the shares of the classes are counted.
 GRID = 41
@@ -36,15 +37,14 @@ def _given(run: Run, problem: Problem, texts: Texts, count: str) -> str:
     """Say the data, and the network if it is only one."""
     settings = run.settings
     # Without hidden layers nothing but the sum is left.
-    kinds = settings.activations or ("identity",)
-    named = dict.fromkeys(texts.option("network.activation", kind) for kind in kinds)
+    named = dict.fromkeys(layer_names(settings, k, texts)[0] for k in range(len(settings.layers)))
     return texts(
         f"spoken.network.{count}",
         count=f"{len(problem.X_train):,}",
         data=texts.option("network.data", settings.data),
         inputs=listed((feature_name(name, problem) for name in run.feature_ids), texts),
         network="–".join(map(str, run.network.sizes)),
-        activation=listed(named, texts),
+        activation=listed(named or [texts.option("network.activation", "identity")], texts),
     )
 
 

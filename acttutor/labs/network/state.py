@@ -7,10 +7,9 @@ import numpy as np
 
 from acttutor.base.numbers.unchecked import items, reals
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
-from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.data.datasets import CURVE_X, DATASETS, DOMAIN
 from acttutor.core.data.features import FEATURES
-from acttutor.core.formula.expression import OWN, check_formula
+from acttutor.core.formula.expression import check_formula
 from acttutor.core.nn.layers.initializers import INITIALIZERS
 from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
@@ -23,6 +22,15 @@ from acttutor.labs.network.model.choices import (
     PARTS,
 )
 from acttutor.labs.network.model.data.table import EMPTY, Table, check_table
+from acttutor.labs.network.model.hidden import (
+    HIDDEN,
+    MOST_PIECES,
+    HiddenLayer,
+    check_activations,
+    check_dropout,
+    check_layers,
+    read_layer,
+)
 from acttutor.labs.network.model.many.sweep_values import (
     LEARNING_RATES,
     OFFERED,
@@ -39,29 +47,13 @@ RACES: dict[str, tuple[object, ...]] = {
     "init": tuple(INITIALIZERS),
     "optimizer": tuple(OPTIMIZERS),
 }
-MAX_LAYERS = 6
-MAX_UNITS = 8
 #: The numbers of a point to predict are below this.
 LARGEST = 1e100
-#: What hidden layers can be made of.
-HIDDEN = (*ACTIVATIONS, MAXOUT, OWN)
-#: Linear pieces of a maxout unit.
-MOST_PIECES = 4
 
 #: Points above and below a curve that one draws.
 CURVE = "curve"
 #: The real data set that comes with the program, and the user's own.
 TABLES = ("iris", "own")
-
-
-def check_layers(value: object) -> tuple[int, ...]:
-    """Return widths of hidden layers: up to six, each of one to eight units."""
-    widths = [width for width in items(value) if type(width) is int]  # true is no width
-    if len(widths) > MAX_LAYERS:
-        raise ValueError(f"{len(widths)} hidden layers; 0 to {MAX_LAYERS} are allowed")
-    if len(widths) < len(items(value)):
-        raise ValueError("widths must be whole numbers")
-    return tuple(min(max(width, 1), MAX_UNITS) for width in widths)
 
 
 def check_features(value: object) -> tuple[str, ...]:
@@ -96,21 +88,6 @@ def check_pinned(value: object) -> tuple[float, ...]:
 WAVE = check_curve((2.5 * np.sin(CURVE_X)).tolist())
 
 
-def check_activations(value: object) -> tuple[str, ...]:
-    """Return activations of single hidden layers, each an id, or "" for that of all layers."""
-    chosen = items(value)
-    if len(chosen) > MAX_LAYERS:
-        raise ValueError(f"{len(chosen)} activations; {MAX_LAYERS} layers are allowed")
-    for name in chosen:
-        if name not in ("", *HIDDEN):
-            raise ValueError(f"{name!r} is not one of {', '.join(HIDDEN)}")
-    # What ends in layers without one of their own says nothing more.
-    own = list(map(str, chosen))
-    while own and not own[-1]:
-        own.pop()
-    return tuple(own)
-
-
 @dataclass(frozen=True)
 class Settings:
     """Settings of the network lab, see the texts of the controls for what each does."""
@@ -126,8 +103,10 @@ class Settings:
     features: tuple[str, ...] = free(("x1", "x2"), check_features)
     layers: tuple[int, ...] = free((4, 2), check_layers)
     activation: str = choice("tanh", HIDDEN)
-    #: Activations of single hidden layers; see `activations`.
+    #: Activations of single hidden layers, perhaps with a number; see `hidden`.
     own_activations: tuple[str, ...] = free((), check_activations)
+    #: The share of its units that each hidden layer leaves out in training; see `dropout_rates`.
+    dropout: tuple[float, ...] = free((), check_dropout)
     #: The activation "own", typed; see `acttutor.core.formula.expression`.
     formula: str = free("x*sigmoid(x)", check_formula)
     pieces: int = integer(2, 2, MOST_PIECES)
@@ -179,10 +158,22 @@ class Settings:
     speed: float = stops(60, (1, 3, 10, 30, 60, 120, 300, 600, 1200, 3000, 6000))
 
     @property
-    def activations(self) -> tuple[str, ...]:
-        """The activation of each hidden layer: its own, or that of all."""
+    def hidden(self) -> tuple[HiddenLayer, ...]:
+        """What each hidden layer is: by itself, or as all are."""
         own = (*self.own_activations, *[""] * len(self.layers))
-        return tuple(own[k] or self.activation for k in range(len(self.layers)))
+        return tuple(
+            read_layer(own[k] or self.activation, self.pieces) for k in range(len(self.layers))
+        )
+
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """The activation of each hidden layer."""
+        return tuple(layer.activation for layer in self.hidden)
+
+    @property
+    def dropout_rates(self) -> tuple[float, ...]:
+        """The share of the units of each hidden layer that is left out in training."""
+        return (*self.dropout, *[0.0] * len(self.layers))[: len(self.layers)]
 
 
 #: Settings that a running network follows without starting again.
@@ -195,7 +186,7 @@ LIVE = frozenset(
     }
 )
 #: Settings with which a training can go on from a moment that is visited.
-OF_LEARNING = frozenset({"optimizer", "batch", "shuffle", "penalty", "penalty_rate"})
+OF_LEARNING = frozenset({"optimizer", "batch", "shuffle", "penalty", "penalty_rate", "dropout"})
 #: Settings that ask for other data.
 OF_DATA = frozenset(
     {

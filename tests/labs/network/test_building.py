@@ -1,6 +1,5 @@
 """The network is built in its picture: data, features, layers, units, activations, weights."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +9,6 @@ from network_runs import make, train
 
 from acttutor.base.state.fields import changed
 from acttutor.core.data.features import FEATURES
-from acttutor.files import share_code
-from acttutor.files.experiment import Experiment
 from acttutor.labs.network.export import metrics
 from acttutor.labs.network.model.building import without_layer
 from acttutor.labs.network.model.graph_layout import Spot
@@ -45,9 +42,10 @@ def test_races_and_removed_layers_forget_activations_of_single_layers() -> None:
     kinds = {layer.activation_id for m in race.ensemble.members for layer in m.network.layers[:-1]}
     assert len(kinds) == 6
     settings = changed(Settings(), own_activations=("", "relu"))
-    assert without_layer(settings) == {"layers": (4,), "own_activations": ("",)}
+    gone = changed(settings, **without_layer(settings))
+    assert (gone.layers, gone.activations, gone.dropout) == ((4,), ("tanh",), ())
     assert changed(settings, own_activations=("", "")).own_activations == ()
-    for bad in (("softmax",), ("",) * 7, "relu", 3):
+    for bad in (("softmax",), ("",) * 7, "relu", 3, ("relu:1",), ("prelu:3",), ("maxout:2.5",)):
         with pytest.raises(ValueError):
             changed(settings, own_activations=bad)
 
@@ -86,7 +84,7 @@ def test_everything_that_builds_is_within_reach_at_any_size(scene: Make, size: A
     head(made, "layers +")
     head(made, "activation 0")
     (what, (layer, *_)) = next(a for a in reversed(made.asked) if a[0] != "request_frame")
-    assert what == "choose_activation" and layer == 0
+    assert what == "choose_layer" and layer == 0
     layout = made.figure.graph.layout_
     slot, x, y = layout.offered[3]
     click(made, x / made.figure.scale, y / made.figure.scale)
@@ -169,12 +167,3 @@ def test_what_is_held_stays_held_while_the_network_learns() -> None:
         run.step_back()
     run.step_back()
     assert run.epoch == 5 and run.network.layers[0].W[0, 1] != 3.5, "one step takes back all of it"
-
-
-def test_activations_of_single_layers_go_through_files_codes_and_the_command_line() -> None:
-    chosen = changed(Settings(), layers=(3, 3, 2), own_activations=("", "relu", "maxout"))
-    sent = Experiment("network", chosen)
-    assert share_code.decode(share_code.encode(sent)).settings == chosen
-    kept = {name: getattr(chosen, name) for name in ("layers", "own_activations")}
-    again = changed(Settings(), **json.loads(json.dumps(kept)))
-    assert again == chosen and again.activations == ("tanh", "relu", "maxout")

@@ -9,6 +9,15 @@ from acttutor.core.data.features import FEATURES
 pytestmark = pytest.mark.window
 
 
+def choose(lab: Any, menu: Any, label: str) -> None:
+    """Choose an entry of a menu by what it says."""
+    entries = [k for k in range(menu.index("end") + 1) if menu.type(k) != "separator"]
+    found = next(k for k in entries if menu.entrycget(k, "label").strip("● ") == label)
+    menu.invoke(found)
+    menu.unpost()
+    lab.pump()
+
+
 def test_a_network_for_the_spiral_takes_at_most_fourteen_clicks(lab: Any) -> None:
     """2-6-5-1 with sin x₁, and ReLU in the second layer alone; the panel is not touched."""
     canvas, clicks = lab.view.host.widget, 0
@@ -36,12 +45,8 @@ def test_a_network_for_the_spiral_takes_at_most_fourteen_clicks(lab: Any) -> Non
     for _ in range(3):
         head("units + 1")
     head("activation 1")
-    menu = lab.view.panel.parts["activation_menu"]
-    labels = [menu.entrycget(k, "label").strip() for k in range(menu.index("end") + 1)]
     clicks += 1
-    menu.invoke(labels.index("ReLU"))
-    menu.unpost()
-    lab.pump()
+    choose(lab, lab.view.panel.parts["layer_menu"], "ReLU")
     settings = lab.store.settings()
     assert settings.data == "spiral" and settings.features == ("x1", "x2", "sin_x1")
     assert settings.layers == (6, 5) and settings.activations == ("tanh", "relu")
@@ -52,6 +57,37 @@ def test_a_network_for_the_spiral_takes_at_most_fourteen_clicks(lab: Any) -> Non
     assert lab.store.settings().activations == ("tanh", "tanh")
     lab.window.history.undo()
     assert lab.store.settings().layers == (6, 4)
+
+
+def test_a_heading_gives_its_layer_numbers_and_dropout_of_its_own(lab: Any) -> None:
+    """PReLU's α, typed; a maxout unit's pieces; the share that dropout leaves out."""
+
+    def menu(layer: int) -> Any:
+        heads = lab.figure.graph.heads
+        heads.press(next(t for t in heads.targets if t.id == f"activation {layer}"))
+        lab.pump()
+        return lab.view.panel.parts["layer_menu"]
+
+    choose(lab, menu(0), "Maxout")
+    choose(lab, menu(0).parts["number"], "k = 4")
+    choose(lab, menu(1), "PReLU")
+    choose(lab, menu(1).parts["number"], "Another…")
+    (entry,) = lab.view.host.widget.winfo_children()
+    lab.view.panel.parts["layer_menu"].unpost()
+    entry.focus_force()
+    entry.delete(0, "end")
+    entry.insert(0, "0.125")
+    lab.pump()
+    entry.event_generate("<Return>")
+    lab.pump()
+    choose(lab, menu(1).parts["dropout"], "30 %")
+    first, second, _ = lab.view.run.network.layers
+    assert first.W.shape == (4, 4, 2)
+    assert second.activation_id == "prelu" and (second.alpha == 0.125).all()
+    assert lab.store.settings().dropout_rates == (0.0, 0.3)
+    lab.window.history.undo()
+    lab.pump()
+    assert lab.store.settings().dropout == ()
 
 
 def test_xor_is_solved_by_hand_with_dragged_weights(lab: Any) -> None:

@@ -228,6 +228,7 @@ OTHER: dict[str, Any] = {
     "azimuth": 10.0,
     "elevation": 60.0,
     "own_activations": ("", "relu"),
+    "dropout": (0.2,),
     "mode": "race",
     "race_by": "lr",
     "sweep_x": "batch",

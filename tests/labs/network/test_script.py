@@ -41,6 +41,11 @@ NUMBERS = Table(rows=tuple((x, y, 40 + 3 * x - y) for x, y, _ in ROWS), classes=
 SETTINGS: dict[str, dict[str, Any]] = {
     **{id: {"activation": id, "layers": (3, 2)} for id in ACTIVATIONS},
     "maxout": {"activation": "maxout", "pieces": 3},
+    "layers of their own": {
+        "layers": (3, 4, 2),
+        "own_activations": ("maxout:4", "prelu:0.1", "elu:2"),
+        "dropout": (0.2, 0.5),
+    },
     "own": {"activation": "own", "formula": "where(x > 0, x, 0.1*sin(3*x)) - Phi(x)^2/4"},
     "no hidden layers": {"layers": ()},
     "features": {

@@ -16,13 +16,14 @@ def make_network(settings: Settings, problem: Problem | None) -> Network:
     return Network(
         (len(settings.features), *settings.layers, problem.n_outputs if problem else 1),
         hidden=[
-            activation_from(settings.formula) if name == OWN else name
-            for name in settings.activations
+            activation_from(settings.formula) if layer.activation == OWN else layer.activation
+            for layer in settings.hidden
         ],
         output=problem.output if problem else "tanh",
         init=settings.init,
         rng=np.random.default_rng([settings.seed, 1]),
-        pieces=settings.pieces,
+        hidden_params=[layer.params for layer in settings.hidden],
+        pieces=[layer.pieces for layer in settings.hidden],
     )
 
 
@@ -40,7 +41,9 @@ def make_trainer(settings: Settings, problem: Problem, network: Network) -> Trai
         batch_size=settings.batch,
         l1=penalty(settings, "l1"),
         l2=penalty(settings, "l2"),
-        rng=make_order(settings),
+        rng=make_chance(settings),
+        dropout=settings.dropout_rates,
+        shuffle=settings.shuffle,
     )
 
 
@@ -56,9 +59,10 @@ def expanded(points: Array, features: tuple[str, ...]) -> Array:
     return expand(points, features) if len(points) else np.zeros((0, len(features)))
 
 
-def make_order(settings: Settings) -> np.random.Generator | None:
-    """Return what reshuffles the samples before every epoch; ``None`` for a fixed order."""
-    return np.random.default_rng([settings.seed, 2]) if settings.shuffle else None
+def make_chance(settings: Settings) -> np.random.Generator | None:
+    """Return what shuffles samples and leaves out units; ``None`` where nothing is by chance."""
+    by_chance = settings.shuffle or any(settings.dropout_rates)
+    return np.random.default_rng([settings.seed, 2]) if by_chance else None
 
 
 def penalty(settings: Settings, kind: str) -> float:

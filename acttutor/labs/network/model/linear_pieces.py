@@ -16,9 +16,12 @@ from acttutor.labs.network.state import Settings
 
 def chosen_piece(settings: Settings) -> int | None:
     """Return the number of the piece to show, counted from 0; ``None`` for the largest."""
-    if settings.shown_piece == "largest" or int(settings.shown_piece) > settings.pieces:
-        return None
-    return int(settings.shown_piece) - 1
+    return None if settings.shown_piece == "largest" else int(settings.shown_piece) - 1
+
+
+def most_pieces(settings: Settings) -> int:
+    """Return the largest number of pieces that a unit has."""
+    return max((layer.pieces for layer in settings.hidden), default=1)
 
 
 def pieces_of(layer: Layer) -> int:
@@ -33,7 +36,7 @@ def piece_at(layer: Layer, chosen: int | None, unit: int, source: int | None) ->
     """
     if not pieces_of(layer):
         return None
-    if chosen is not None:
+    if _has(layer, chosen):
         return chosen
     values = layer.b[unit] if source is None else layer.W[unit, :, source]
     return int(np.abs(np.nan_to_num(values)).argmax())
@@ -43,9 +46,14 @@ def shown_weights(layer: Layer, chosen: int | None) -> tuple[Array, Array]:
     """Return one weight for each line and one bias for each unit: (n_out, n_in) and (n_out,)."""
     if not pieces_of(layer):
         return layer.W, layer.b
-    if chosen is not None:
+    if _has(layer, chosen):
         return layer.W[:, chosen], layer.b[:, chosen]
     return _largest(layer.W), _largest(layer.b)
+
+
+def _has(layer: Layer, chosen: int | None) -> bool:
+    """Whether a piece is chosen that the units of a layer have."""
+    return chosen is not None and chosen < pieces_of(layer)
 
 
 def _largest(values: Any) -> Array:

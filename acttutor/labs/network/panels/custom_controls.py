@@ -10,9 +10,11 @@ from acttutor.base.numbers.typed import typed_number
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.data.problem import columns_of
 from acttutor.labs.network.model.graph_layout import Spot
+from acttutor.labs.network.model.hidden import MAX_LAYERS, MAX_UNITS
+from acttutor.labs.network.model.linear_pieces import most_pieces
 from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.state import MAX_LAYERS, MAX_UNITS, Settings, check_pinned
+from acttutor.labs.network.state import Settings, check_pinned
 from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
@@ -99,7 +101,7 @@ class PieceControl(ChoiceControl):
     """Offers the pieces that a maxout unit has, and the largest of them."""
 
     def refresh(self, settings: Settings) -> None:
-        offered = self.spec.options[: settings.pieces + 1]
+        offered = self.spec.options[: most_pieces(settings) + 1]
         if len(self.box.cget("values")) != len(offered):
             names = [self.context.option(self.name, option) for option in offered]
             self.box.configure(values=names)

@@ -7,6 +7,7 @@ from acttutor.labs.network.model import building
 from acttutor.labs.network.model.building import Changes
 from acttutor.labs.network.model.graph_layout import GraphLayout
 from acttutor.labs.network.run import Run
+from acttutor.labs.network.words_layers import layer_names, layer_says
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node, circle
@@ -58,7 +59,8 @@ class Heads:
         run = self._lab.run
         hovered = self.hovered.id if self.hovered is not None else ""
         output = run.problem.output if run.problem is not None else ""
-        shown = (layout, run.settings.layers, run.settings.activations, output, hovered)
+        settings = run.settings
+        shown = (layout, settings.layers, settings.hidden, settings.dropout_rates, output, hovered)
         if shown == self._shown:
             return
         self._shown = shown
@@ -90,17 +92,19 @@ class Heads:
     def _hidden(self, layout: GraphLayout, k: int, x: float, top: float) -> Iterator[Node]:
         run, texts, theme = self._lab.run, self._lab.texts, self._lab.theme
         settings = run.settings
-        units, name = settings.layers[k], settings.activations[k]
+        units = settings.layers[k]
         wide, room = layout.between > WIDE, layout.between
         key = "layer" if wide else "layer_short" if room > NARROW else "layer_tiny"
         yield _text(x, top + ROWS[0], texts(f"network.graph.{key}", number=k + 1), theme.muted)
-        words = texts.option("network.activation", name)
-        if not self._lab.printed:
-            words += " ▾"
-        words = self._cut(words, room - 2)
+        mark = "" if self._lab.printed else " ▾"
+        free = room - 2 - self._lab.width_of(mark, SMALL)
+        if wide and k == len(settings.layers) - 1 and not self._lab.printed:
+            # The buttons for layers stand beside it.
+            free -= 2 * (2 * RADIUS + 4)
+        words = self._fitting(layer_names(settings, k, texts), free) + mark
         wider = self._lab.width_of(words, SMALL)
         rect = Rect(x - wider / 2 - 2, top + ROWS[1] - 8, wider + 4, 16)
-        says = texts("network.build.activation", number=k + 1)
+        says = layer_says(settings, k, texts)
         color = theme.muted if self._lab.printed else theme.accent
         if not self._lab.printed:
             self.targets.append(Target(f"activation {k}", rect, says, None, k))
@@ -122,6 +126,11 @@ class Heads:
             yield from self._button(
                 f"units {sign} {k}", x + by * away, top + ROWS[2], sign, says, changes
             )
+
+    def _fitting(self, names: list[str], room: float) -> str:
+        """Return the first name that fits, otherwise the last, cut."""
+        fitting = (name for name in names if self._lab.width_of(name, SMALL) <= room)
+        return next(fitting, None) or self._cut(names[-1], room)
 
     def _cut(self, words: str, room: float) -> str:
         """Return words, cut so that they fit."""

@@ -11,7 +11,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.data.problem import Problem
-from acttutor.labs.network.model.factory import make_network, make_order, penalty, samples
+from acttutor.labs.network.model.factory import make_chance, make_network, penalty, samples
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.state import RACES, Settings
 
@@ -85,7 +85,9 @@ class Ensemble:
             batch_size=settings.batch,
             l1=penalty(settings, "l1"),
             l2=penalty(settings, "l2"),
-            rng=make_order(settings),
+            rng=make_chance(settings),
+            dropout=settings.dropout_rates,
+            shuffle=settings.shuffle,
         )
         self.losses = LossHistory(len(self.members))
         self.losses.add(0, *self.trainer.stats.loss_train)
