@@ -82,8 +82,8 @@ def test_a_letter_stands_for_one_thing_or_the_page_says_that_it_is_another(langu
 
 #: Spellings and terms of which the program uses one; the glossary may name others to look up.
 SPELLINGS = {
-    "ja": "わか[らりる]|くり返|まちが|なめらか|はたら[きく]|こんど|ネステロフ|モメンタム|モーメンタム法|"
-    "クロスエントロピー|二値交差|重みつき|隠れ(層|ユニット)|階段関数|入力の総和|局所的最小|標本|桁あふれ",
+    "ja": "わか[らりる]|くり返|まちが|なめらか|はたら[きく]|こんど|ネステロフ|モメンタム|二値交差|"
+    "クロスエントロピー|重みつき|隠れ(層|ユニット)|階段関数|入力の総和|局所的最小|標本|桁あふれ",
     "en": r"(?i)\b(re)?(normal|initial|regular|general|minim|optim)is(e|ed|es|ing|ation|ations)\b"
     r"|belongs? into|\bdear(er|est)\b|net input|train loss",
 }

@@ -40,9 +40,9 @@ FORMS = {
     "e_short": Form(25, 30, _E, True),
     "e_full": Form(100, 120, _E, True),
 }
-"""In the style of the two exams of the Japan Deep Learning Association, whole, or a quarter of each at
-the same pace. Its outlines (www.jdla.org/certificate/general and …/engineer) give about 145 questions
-in 100 minutes for G検定, since November 2024, and about 100 in 120 for E資格."""
+"""In the style of the two exams of the Japan Deep Learning Association, whole, or a quarter of each
+at the same pace. Its outlines (www.jdla.org/certificate/general and …/engineer) give about 145
+questions in 100 minutes for G検定, since November 2024, and about 100 in 120 for E資格."""
 
 
 def mixed(templates: Sequence[Template], seed: int) -> list[Template]:
