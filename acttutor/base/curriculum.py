@@ -17,7 +17,9 @@ SYLLABUS = {
         "schedules",
     ),
     "signals": ("initialization", "batch_normalization", "dying_relu", "sparsity"),
-    "regularization": ("overfitting", "early_stopping", "weight_decay", "dropout"),
+    "regularization": (
+        "overfitting", "early_stopping", "weight_decay", "dropout", "evaluation",
+    ),
     "generation": ("gan",),
 }  # fmt: skip
 """The rows by topic of the syllabus, in the order in which an exam's results list them."""

@@ -61,7 +61,7 @@ SNIPPETS = register(
             "code_inverted": "(TP + FP) / TP  |  (TP + FN) / TP",
             "code_misses_for_hits": "FP / (TP + FP)  |  FN / (TP + FN)",
         },
-        ("building", "overfitting"),
+        ("evaluation", "building"),
         ("network", {}),
     ),
     Snippet(

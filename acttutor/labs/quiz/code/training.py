@@ -168,7 +168,7 @@ SNIPPETS = register(
             "code_value_for_place": "np.mean(np.max(y, axis=1) == t)",
             "code_one_place_of_all": "np.mean(np.argmax(y) == t)",
         },
-        ("building", "softmax"),
+        ("evaluation", "softmax"),
         ("network", {}),
     ),
     Snippet(

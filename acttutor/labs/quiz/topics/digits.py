@@ -159,17 +159,17 @@ def _measured(rng: Rng, is_precision: bool) -> Item:
     )
 
 
-@template("networks", "overfitting")
+@template("networks", "evaluation", "overfitting")
 def digits_precision(rng: Rng) -> Item:
     return _measured(rng, is_precision=True)
 
 
-@template("networks", "overfitting")
+@template("networks", "evaluation", "overfitting")
 def digits_recall(rng: Rng) -> Item:
     return _measured(rng, is_precision=False)
 
 
-@template("networks", "overfitting")
+@template("networks", "evaluation", "overfitting")
 def digits_f1(rng: Rng) -> Item:
     p, r = grid(rng, 0.3, 0.95, 0.05), grid(rng, 0.3, 0.95, 0.05)
     answer = 2 * p * r / (p + r)
@@ -185,7 +185,7 @@ def digits_f1(rng: Rng) -> Item:
     )
 
 
-@template("softmax", "softmax")
+@template("softmax", "evaluation", "softmax")
 def digits_calibration(rng: Rng) -> Item:
     count = pick(rng, (20, 25, 40, 50))
     right, sure = int(rng.integers(count // 2, count)), grid(rng, 0.8, 0.98, 0.02)

@@ -26,7 +26,7 @@ MEASURES = ("accuracy", "precision", "recall", "f1")
 JUDGE: tuple[str, dict[str, object]] = ("network", {"view": "judge"})
 
 
-@template("trouble", "overfitting", "building")
+@template("trouble", "evaluation", "building")
 def measure_value(rng: Rng) -> Item:
     tp, fp, fn, tn = (int(grid(rng, 2, 40, 2)) for _ in range(4))
     # Rows are true, columns are said; the second class is the positive one.
@@ -48,7 +48,7 @@ def measure_value(rng: Rng) -> Item:
     )  # fmt: skip
 
 
-@template("softmax", "losses", "overfitting")
+@template("softmax", "evaluation", "losses")
 def error_value(rng: Rng) -> Item:
     t = [grid(rng, -3, 3, 1, but=()) for _ in range(4)]
     y = [value + grid(rng, -3, 3, 1) for value in t]
