@@ -1,7 +1,8 @@
 """Benchmarks: how fast ActTutor is, beside what else could do the same.
 
-    make bench                     everything, about five minutes
-    make bench ARGS="--short"      the same with short runs
+    make bench                     everything, about half an hour
+    make bench ARGS="--short"      the same with short runs, ten minutes
+    make bench ARGS="--weak"       the window also as on a school laptop, with both side by side
     make bench ARGS="--only core"  without the window
 
 The result is one table, also in build/bench.json.  Ratios are taken within one run: contenders

@@ -15,14 +15,17 @@ from acttutor.core.engine.trainer import Trainer
 from acttutor.core.nn.network import Network
 from acttutor.core.optim.optimizers import OPTIMIZERS
 
+from .peer_playground import playground_epochs
 from .peer_torch import torch_epoch
 from .plain import PlainNetwork
-from .rows import Row, by_turns, median_ratio
+from .rows import Row
+from .turns import by_turns, median_ratio
 
 Data: TypeAlias = tuple[Array, Array, Array, Array]
 
 NETWORKS = {"2-4-2-1": (2, 4, 2, 1), "6 x 8": (2, *[8] * 6, 1)}
 OTHERS = ("relu", "leaky_relu", "prelu", "gelu", "silu", "sigmoid")
+PLAYGROUND = "the playground's way"
 UNTARGETED = ("elu", "selu", "softplus", "mish")
 
 
@@ -67,8 +70,14 @@ def _against_peers(name: str, sizes: tuple[int, ...]) -> list[Row]:
     peer = torch_epoch(sizes, circle(), 10)
     if peer is not None:
         contenders["PyTorch"] = peer
-    targets = {"plain NumPy": 2.8, "PyTorch": 18.0 if name == "2-4-2-1" else 12.0}
-    rates = by_turns(contenders, 0.1)
+    targets = {
+        "plain NumPy": 2.8,
+        "PyTorch": 18.0 if name == "2-4-2-1" else 12.0,
+        PLAYGROUND: 1.4 if name == "2-4-2-1" else None,
+    }
+    with playground_epochs(sizes, circle(), 10, 0.03) as playground:
+        elsewhere = {} if playground is None else {PLAYGROUND: playground}
+        rates = by_turns(contenders, 0.1, elsewhere=elsewhere)
     found = []
     for other, target in targets.items():
         title, value = f"training {name} tanh", statistics.median(rates["ours"])

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from .engine import trainer
-from .rows import Row, by_turns
+from .rows import Row
+from .turns import by_turns
 
 STEEPEST = 1.0
 

@@ -4,30 +4,72 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
+from acttutor.core.arrays import Array
 
 
 def torch_epoch(
-    sizes: tuple[int, ...], data: tuple[np.ndarray[Any, Any], ...], batch_size: int
+    sizes: tuple[int, ...], data: tuple[Array, ...], batch_size: int
 ) -> Callable[[], object] | None:
     """A function that trains for one epoch and measures both losses; None without PyTorch."""
-    try:
-        import torch  # type: ignore[import-not-found]
-    except ImportError:
+    torch = _torch()
+    if torch is None:
         return None
-    torch.set_num_threads(1)
     layers: list[Any] = []
     for n_in, n_out in pairwise(sizes):
         layers += [torch.nn.Linear(n_in, n_out), torch.nn.Tanh()]
     model, criterion = torch.nn.Sequential(*layers), torch.nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.03)
-    X, T, X_test, T_test = (torch.tensor(part, dtype=torch.float32) for part in data)
+    return _epoch(
+        torch,
+        model,
+        lambda y, t: 0.5 * criterion(y, t),
+        optimizer,
+        _floats(torch, data),
+        batch_size,
+    )
+
+
+def torch_digits_epoch(
+    sizes: tuple[int, ...], data: tuple[Array, ...], batch_size: int
+) -> Callable[[], object] | None:
+    """The same for classes: ReLU units, the cross-entropy of the softmax, and Adam."""
+    torch = _torch()
+    if torch is None:
+        return None
+    layers: list[Any] = []
+    for n_in, n_out in pairwise(sizes):
+        layers += [torch.nn.Linear(n_in, n_out), torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    X, T, X_test, T_test = _floats(torch, data)
+    parts = X, T.argmax(1), X_test, T_test.argmax(1)
+    return _epoch(torch, model, torch.nn.CrossEntropyLoss(), optimizer, parts, batch_size)
+
+
+def _torch() -> Any:
+    try:
+        import torch  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+    torch.set_num_threads(1)
+    return torch
+
+
+def _floats(torch: Any, data: tuple[Array, ...]) -> list[Any]:
+    return [torch.tensor(part, dtype=torch.float32) for part in data]
+
+
+def _epoch(
+    torch: Any, model: Any, criterion: Any, optimizer: Any, parts: Any, batch_size: int
+) -> Callable[[], object]:
+    X, T, X_test, T_test = parts
 
     def run_epoch() -> tuple[float, float]:
         for start in range(0, len(X), batch_size):
             optimizer.zero_grad()
-            loss = criterion(model(X[start : start + batch_size]), T[start : start + batch_size])
-            (0.5 * loss).backward()
+            criterion(
+                model(X[start : start + batch_size]), T[start : start + batch_size]
+            ).backward()
             optimizer.step()
         with torch.no_grad():
             return criterion(model(X), T).item(), criterion(model(X_test), T_test).item()
