@@ -6,7 +6,7 @@ fraction of one and are drawn with everything else that moves.
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -33,6 +33,8 @@ _KEPT = 96
 
 Places = Callable[[float, float, int], Sequence[float]]
 Naming = Callable[[float], str]
+Spot: TypeAlias = tuple[float, float]
+Rgba: TypeAlias = tuple[float, float, float, float]
 
 
 def nice_places(low: float, high: float, most: int) -> Sequence[float]:
@@ -98,8 +100,9 @@ class MovingGrid(Artist):
         self._names = (x_name, y_name)
         self._labels: dict[tuple[str, str], QuickText] = {}
         self._state: object = None
-        self._numbers: list[tuple[QuickText, tuple[float, float]]] = []
-        self._lines: list[tuple[float, float]] = []
+        self._numbers: list[QuickText] = []
+        #: Lines of one colour, in device pixels.
+        self._strokes: list[tuple[Path, Rgba]] = []
         axes.grid(False)
         axes.tick_params(labelleft=False, labelbottom=False)
         for spine in axes.spines.values():
@@ -137,7 +140,8 @@ class MovingGrid(Artist):
         if state == self._state:
             return
         self._state = state
-        self._numbers, self._lines = [], []
+        self._numbers = []
+        lines: list[Spot] = []
         spans = ((box.x0, box.x1), (box.y0, box.y1))
         for axis, room in enumerate((_ROOM_X, _ROOM_Y)):
             (low, high), (begin, end) = limits[axis], spans[axis]
@@ -152,23 +156,29 @@ class MovingGrid(Artist):
                 place = float(axes.transData.transform(point)[axis])
                 name = self._names[axis](value / 10.0**exponent)
                 if axis == 0:
-                    self._lines += [(place, box.y0), (place, box.y1)]
+                    lines += [(place, box.y0), (place, box.y1)]
                     label, spot = self._number(name, "center", "top"), (place, box.y0 - 3 * scale)
                 else:
-                    self._lines += [(box.x0, place), (box.x1, place)]
+                    lines += [(box.x0, place), (box.x1, place)]
                     label = self._number(name, "right", "center")
                     spot = (box.x0 - _GAP * scale, place)
-                self._numbers.append((label, spot))
+                self._put(label, spot)
+        edges = [(box.x0, box.y1), (box.x0, box.y0), (box.x0, box.y0), (box.x1, box.y0)]
+        strokes = ((lines, self._theme.grid), (edges, self._theme.line))
+        self._strokes = [(_path(points), to_rgba(color)) for points, color in strokes if points]
+
+    def _put(self, label: QuickText, spot: Spot) -> None:
+        label.set_position(spot)
+        self._numbers.append(label)
 
     def _add_power(self, axis: int, exponent: int, scale: float) -> None:
         """Write the power of ten above the y axis, or below the right end of the x axis."""
         box, text = self._of.bbox, rf"$\times 10^{{{exponent}}}$"
         if axis == 0:
-            spot = (box.x1, box.y0 - 17 * scale)
-            self._numbers.append((self._number(text, "right", "top"), spot))
+            self._put(self._number(text, "right", "top"), (box.x1, box.y0 - 17 * scale))
         else:
             spot = (box.x0 - 30 * scale, box.y1 + 3 * scale)
-            self._numbers.append((self._number(text, "left", "bottom"), spot))
+            self._put(self._number(text, "left", "bottom"), spot)
 
     def draw(self, renderer: Any) -> None:
         """Draw lines and numbers."""
@@ -176,23 +186,17 @@ class MovingGrid(Artist):
             return
         scale = float(self._root().dpi) / DPI
         self._arrange(scale)
-        for label, spot in self._numbers:
-            label.set_position(spot)
+        for label in self._numbers:
             label.draw(renderer)
-        box = self._of.bbox
-        self._stroke(renderer, self._lines, self._theme.grid)
-        edges = [(box.x0, box.y1), (box.x0, box.y0), (box.x0, box.y0), (box.x1, box.y0)]
-        self._stroke(renderer, edges, self._theme.line)
+        for path, color in self._strokes:
+            context = renderer.new_gc()
+            context.set_foreground(color, isRGBA=True)
+            context.set_linewidth(_WIDTH)
+            context.set_snap(True)
+            renderer.draw_path(context, path, IdentityTransform())
+            context.restore()
 
-    @staticmethod
-    def _stroke(renderer: Any, points: Sequence[tuple[float, float]], color: str) -> None:
-        """Draw separate lines between pairs of points."""
-        if not points:
-            return
-        codes = np.tile([Path.MOVETO, Path.LINETO], len(points) // 2)
-        context = renderer.new_gc()
-        context.set_foreground(to_rgba(color), isRGBA=True)
-        context.set_linewidth(_WIDTH)
-        context.set_snap(True)
-        renderer.draw_path(context, Path(np.array(points), codes), IdentityTransform())
-        context.restore()
+
+def _path(points: Sequence[Spot]) -> Path:
+    """Return separate lines between pairs of points."""
+    return Path(np.array(points), np.tile([Path.MOVETO, Path.LINETO], len(points) // 2))

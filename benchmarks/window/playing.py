@@ -21,6 +21,7 @@ def playing(setup: Setup) -> Found:
             window.store.set(setup.lab, speed=1e9)  # the store takes the highest there is
         player, own = window.view.player, window.view.player.on_meter
         times: list[float] = []
+        again = [""]
 
         def on_meter(meter: Any) -> None:
             own(meter)
@@ -30,7 +31,7 @@ def playing(setup: Setup) -> Found:
             if not player.playing:
                 player.reset()
                 player.play()
-            window.root.after(20, keep_playing)
+            again[0] = window.root.after(20, keep_playing)
 
         player.on_meter = on_meter
         keep_playing()
@@ -39,6 +40,9 @@ def playing(setup: Setup) -> Found:
         steps, start = player.steps, time.perf_counter()
         run_for(window, setup.seconds)
         took_s = time.perf_counter() - start
+        # A window that plays on may never come to its end where frames are slow.
+        window.root.after_cancel(again[0])
+        player.pause()
         gaps = sorted(b - a for a, b in pairwise(times))
         meter = player.meter
         return {

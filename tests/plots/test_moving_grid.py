@@ -26,7 +26,7 @@ def numbers(grid, x, y):
     grid._of.set_ylim(*y)
     figure = grid._of.figure
     grid.draw(figure.canvas.get_renderer())
-    return [label.get_text() for label, _ in grid._numbers]
+    return [label.get_text() for label in grid._numbers]
 
 
 def test_numbers_follow_the_limits(grid):

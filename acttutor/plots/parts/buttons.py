@@ -18,16 +18,15 @@ class Buttons:
     Args:
         drawing: what to draw with.
         most: the largest number of buttons.
+        rests: whether nothing moves where they are, so that they need not be drawn in each frame.
     """
 
-    def __init__(self, drawing: Drawing, most: int) -> None:
-        self.drawing = drawing
-        self.boxes = GraphLayer(drawing)
-        theme = drawing.theme
-        self.label = drawing.moving(drawing.line(color=theme.muted, va="center"))
-        self.texts = [
-            drawing.moving(drawing.line(color=theme.accent, va="center")) for _ in range(most)
-        ]
+    def __init__(self, drawing: Drawing, most: int, rests: bool = False) -> None:
+        self.drawing, self._rests = drawing, rests
+        self.boxes = GraphLayer(drawing, rests)
+        theme, mark = drawing.theme, drawing.static if rests else drawing.moving
+        self.label = mark(drawing.line(color=theme.muted, va="center"))
+        self.texts = [mark(drawing.line(color=theme.accent, va="center")) for _ in range(most)]
         #: Of the type in points.
         self.size = BODY
         self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
@@ -36,6 +35,7 @@ class Buttons:
         self.hovered: int | None = None
         #: The button that stands for what is shown.
         self.chosen: int | None = None
+        self._shown: object = None
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -64,6 +64,13 @@ class Buttons:
             main: the number of the button that is filled, as the one that most will take.
         """
         drawing, theme, rect = self.drawing, self.drawing.theme, self.rect
+        looks = (label, right, color, main, self.size, self.hovered, self.chosen)
+        shown = (tuple(names), looks, rect, drawing.scale, drawing.size())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if self._rests:
+            drawing.invalidate()
         self.label.set_visible(bool(label))
         self.label.set_text(label)
         self.label.set_fontsize(self.size)

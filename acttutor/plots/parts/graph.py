@@ -86,6 +86,12 @@ class GraphLayer:
         self.texts: list[SharedText] = []
         self._rests = rests
         self._shown: object = None
+        self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        # A collection costs time even if there is nothing in it.
+        for artist in (self.lines, self.heads, self.boxes):
+            artist.set_visible(len(artist.get_paths()) > 0)
 
     def _add(self, artist: Any) -> Any:
         self.drawing.figure.add_artist(artist)
@@ -105,6 +111,8 @@ class GraphLayer:
         self._shown = None
         for artist in (self.lines, self.heads, self.boxes, *self.texts):
             artist.set_visible(visible)
+        if visible:
+            self._show_what_there_is()
 
     def update(self, nodes: Sequence[Node], edges: Sequence[Edge] = ()) -> None:
         """Draw nodes and edges, later ones above."""
@@ -119,9 +127,6 @@ class GraphLayer:
         self.lines.set_segments([self._pixels(edge.points) for edge in edges])
         self.lines.set(colors=[e.color for e in edges], linewidths=[e.width for e in edges])
         arrows = [edge for edge in edges if edge.head]
-        # A collection costs time even if there is nothing in it.
-        for artist, there in ((self.lines, edges), (self.heads, arrows), (self.boxes, nodes)):
-            artist.set_visible(bool(there))
         self.heads.set_verts([self._head(edge) for edge in arrows])
         self.heads.set(facecolors=[edge.color for edge in arrows], edgecolors="none")
         self.boxes.set_paths([self.path(node.rect, node.corner) for node in nodes])
@@ -130,6 +135,7 @@ class GraphLayer:
             edgecolors=[node.edge for node in nodes],
             linewidths=[node.width for node in nodes],
         )
+        self._show_what_there_is()
 
     def _write(self, nodes: Sequence[Node]) -> None:
         drawing = self.drawing

@@ -6,7 +6,7 @@ are kept, and drawing it again means copying them.
 """
 
 from collections import OrderedDict
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ from matplotlib.artist import allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
+
+#: Pixels, their first row lowest, and where they go relative to the anchor.
+Kept: TypeAlias = tuple[npt.NDArray[np.uint8], float, float]
 
 #: Looks kept for each text: enough for a readout that swings between a few values.
 KEPT = 24
@@ -32,7 +35,9 @@ class CachedText(Text):
     def __init__(self, *args: Any, **options: Any) -> None:
         # Clipping to an axes would clip the kept pixels, wherever they were set.
         super().__init__(*args, **{"clip_on": False, **options})
-        self._looks: OrderedDict[Any, tuple[npt.NDArray[np.uint8], float, float]] = OrderedDict()
+        self._looks: OrderedDict[Any, Kept] = OrderedDict()
+        #: What was drawn last, and for which resolution.
+        self._latest: tuple[Kept, float] | None = None
 
     def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
         """Return the box of the text in pixels, as it is drawn now.
@@ -69,6 +74,17 @@ class CachedText(Text):
         anchor = np.asarray(self.get_transform().transform(self.get_unitless_position()))
         if not np.isfinite(anchor).all():
             return
+        pixels, dx, dy = self._pixels(renderer, anchor)
+        context = renderer.new_gc()
+        renderer.draw_image(context, round(anchor[0] + dx), round(anchor[1] + dy), pixels)
+        context.restore()
+
+    def _pixels(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
+        """Return the pixels of the present look, from memory if it was seen lately."""
+        # Whatever is set of a text makes it stale; what its box looks like does not.
+        latest = None if self.stale or self.get_bbox_patch() is not None else self._latest
+        if latest is not None and latest[1] == renderer.dpi:
+            return latest[0]
         look = self._look(renderer)
         kept = self._looks.get(look)
         if kept is None:
@@ -77,14 +93,11 @@ class CachedText(Text):
                 self._looks.popitem(last=False)
         else:
             self._looks.move_to_end(look)
-        pixels, dx, dy = kept
-        context = renderer.new_gc()
-        renderer.draw_image(context, round(anchor[0] + dx), round(anchor[1] + dy), pixels)
-        context.restore()
+        self._latest = kept, renderer.dpi
+        self.stale = False
+        return kept
 
-    def _render(
-        self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
-    ) -> tuple[npt.NDArray[np.uint8], float, float]:
+    def _render(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
         """Return the pixels, first row lowest, and where they go relative to the anchor."""
         box = self.get_window_extent(renderer)
         patch = self.get_bbox_patch()

@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
-from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.cached import CachedText, Kept
 from acttutor.plots.text.pieces import pieces_of
 
 Pixels = npt.NDArray[np.uint8]
@@ -117,9 +117,7 @@ class QuickText(CachedText):
             renderer.dpi,
         )
 
-    def _render(
-        self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]
-    ) -> tuple[Pixels, float, float]:
+    def _render(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
         if not self._is_quick():
             return super()._render(renderer, anchor)
         placed, width, ascent, descent = self._composed(renderer.dpi)

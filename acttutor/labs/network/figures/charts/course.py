@@ -50,7 +50,7 @@ class Course:
         lab.moving(self.dot)
         (self.boundary,) = map_.axes.plot([], [], color=theme.muted, lw=1.3, ls=(0, (4, 2)))
         lab.moving(self.boundary)
-        self.buttons = Buttons(lab, 1)
+        self.buttons = Buttons(lab, 1, rests=True)
         self.buttons.size = SMALL
         #: Whether the pointer holds the moment.
         self.held = False

@@ -70,7 +70,6 @@ class NetworkGraph:
             parent.figure.add_artist(tile)
             self.tiles.append(parent.moving(tile))
         self.overlay = SignalOverlay(parent)
-        self.overlay = SignalOverlay(parent)
         self.offered = [PixelImage() for _ in FEATURES]
         for tile in self.offered:
             parent.figure.add_artist(tile)

@@ -55,7 +55,7 @@ class MapSurface(Plot):
         (self.pin,) = self.axes.plot([], [], ls="", marker="o", **ring)
         lab.moving(self.pin)
         self.names = [lab.label(self.axes, theme.text, BODY, ha="center") for _ in range(2)]
-        self.buttons = Buttons(lab, 1)
+        self.buttons = Buttons(lab, 1, rests=True)
         self.buttons.size = SMALL
         #: Where the pointer took hold of the surface, and how that was turned then.
         self.held: tuple[float, float, float, float] | None = None
