@@ -49,6 +49,8 @@ class Drawing:
         self.theme = theme
         self.live: list[Artist] = []
         self.static_artists: list[Artist] = []
+        #: Changes with what is drawn: what another subject has left is no part of this one.
+        self.subject = 0
         self._invalidated = False
         self._looks: OrderedDict[Any, Any] = OrderedDict()
         figure.set_facecolor(theme.background)

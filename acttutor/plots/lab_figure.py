@@ -91,6 +91,16 @@ class LabFigure(Drawing, Generic[R]):
         """Whether this picture still suits the run; if not, another one is built."""
         return True
 
+    def take_up(self, run: R) -> bool:
+        """Show another run of the lab from the next update on; ``False`` if it does not suit it."""
+        if type(self) is not type(self).for_run(run):
+            return False
+        # What the pointer was over is not there any more.
+        self.on_leave(None)
+        self.run = run
+        self.subject += 1
+        return self.fits()
+
     # -- for subclasses to fill in -------------------------------------------------------------
 
     def build(self) -> None:

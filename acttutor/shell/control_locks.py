@@ -5,7 +5,7 @@ from dataclasses import replace
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.state.limits import Limits, limits_from_plain
+from acttutor.base.state.limits import NONE, Limits, limits_from_plain
 from acttutor.labs.registry import LABS
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import MainWindow
@@ -28,6 +28,8 @@ class Limiter:
         self._window, self._guide = window, guide
         self._own: dict[str, Limits] = {}
         self._panel: AnyPanel | None = None
+        #: The limits that are in that panel.
+        self._decorated = NONE
 
     def of(self, lab: str) -> Limits:
         """Return the limits of the experiment in a lab."""
@@ -72,13 +74,18 @@ class Limiter:
 
     # -- the panel -----------------------------------------------------------------------------
 
+    @property
+    def panel_suits(self) -> bool:
+        """Whether the panel on the screen has the present limits."""
+        return self._panel is self._window.view.panel and self._decorated == self.present
+
     def decorate(self) -> None:
         """Put the limits into a panel that was built anew."""
         panel = self._window.view.panel
         if panel is None or panel is self._panel:
             return
         self._panel = panel
-        limits = self.present
+        limits = self._decorated = self.present
         panel.context.locked = frozenset(limits.lock)
         for name, control in panel.controls.items():
             if name in limits.hide:

@@ -96,10 +96,15 @@ class LabView:
         """The run of the lab on the screen."""
         return self.runs[self.lab.id]
 
-    def show(self, lab: str, transport: Transport) -> None:
+    def show(self, lab: str, transport: Transport, stays: bool = False) -> None:
         """Put a lab on the screen, or put it there anew in another language or theme.
 
         A run that is playing goes on if it is shown anew, and is paused if the lab changes.
+
+        Args:
+            lab: its id.
+            transport: the bar that drives it.
+            stays: keep panel and figure, which are those of this lab in the present look.
         """
         if lab != self.lab.id:
             self.player.pause()
@@ -114,9 +119,24 @@ class LabView:
             self.run.configure(settings)
         if not self.player.playing:
             self.player.attach(self.run)
-        self._build_panel()
-        self._build_figure()
+        if stays and self.panel is not None:
+            self._take_up_run(self.panel)
+        else:
+            self._build_panel()
+            self._build_figure()
         self._on_state()
+
+    def _take_up_run(self, panel: AnyPanel) -> None:
+        """Let the panel and the figure on the screen show the present run."""
+        panel.run = self.run
+        panel.unmark()
+        panel.refresh(self.run.settings)
+        figure = self.host.lab_figure
+        if figure is not None and figure.take_up(self.run):
+            self.host.show_anew()
+            self._write_readout()
+        else:
+            self._build_figure()
 
     def _make_run(self, lab: str, settings: Settings) -> None:
         """Make a run that goes on where the last session was, if there is anything to go on."""

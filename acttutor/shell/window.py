@@ -188,10 +188,14 @@ class Window:
         finally:
             self._setting_up = False
         self.history.seal()
-        self.show_lab()
+        self.show_lab(stays=lab == self.view.lab.id and self.limiter.panel_suits)
 
-    def show_lab(self) -> None:
-        """Put the lab of the store on the screen, anew if it is there already."""
+    def show_lab(self, stays: bool = False) -> None:
+        """Put the lab of the store on the screen, anew if it is there already.
+
+        Args:
+            stays: keep panel and figure, which are there for this lab.
+        """
         lab = self.store.state.lab
         Tip.dismiss()
         self.collector.expect_much()
@@ -201,7 +205,7 @@ class Window:
             self.rail.show(lab)
             self.notice.hide()
             self.meter.show(self.store.state.meter)
-            self.view.show(lab, self.transport)
+            self.view.show(lab, self.transport, stays)
             self.guide.decorate()
             self.limiter.decorate()
             self.presenter.decorate()

@@ -107,6 +107,8 @@ class Panel(Column, Generic[R_co]):
         self.run = run
         self.view = view
         self.controls: dict[str, Control] = {}
+        #: Controls that the eye is led to.
+        self._marked: list[Control] = []
         self._followers: list[Callable[[Any], None]] = []
         #: Called after every frame; for what the panel shows of the run itself.
         self.on_frame: Callable[[], object] = lambda: None
@@ -351,7 +353,14 @@ class Panel(Column, Generic[R_co]):
         control = self.controls.get(name)
         if control is not None:
             control.mark()
+            self._marked.append(control)
             self._unfold(control.widgets[0])
+
+    def unmark(self) -> None:
+        """Lead the eye nowhere."""
+        for control in self._marked:
+            control.mark(False)
+        self._marked.clear()
 
     def reveal(self, name: str) -> None:
         """Scroll the control of a setting into view."""

@@ -62,9 +62,9 @@ def said(guide):
 
 def test_a_wrong_prediction_stands_beside_what_happened_with_its_reason(app, guide):
     begin(app, guide, "wrong")
-    guide.strip.options[0].invoke()
+    guide.strip.prediction.options[0].invoke()
     go_on(app, guide)
-    assert [label.cget("text") for label in guide.strip.outcome] == [
+    assert [label.cget("text") for label in guide.strip.prediction.outcome] == [
         "You predicted: grow ✗", "What happened: fall",
     ]  # fmt: skip
     assert "uphill" in said(guide) and "sign of the slope" in said(guide)
@@ -74,10 +74,10 @@ def test_a_wrong_prediction_stands_beside_what_happened_with_its_reason(app, gui
 
 def test_a_right_prediction_has_its_own_reason_and_leads_nowhere(app, guide):
     begin(app, guide, "right")
-    guide.strip.options[1].invoke()
+    guide.strip.prediction.options[1].invoke()
     go_on(app, guide)
     assert "Downhill" in said(guide) and "sign of the slope" not in said(guide)
-    assert guide.strip.outcome[0].cget("text").endswith("✓")
+    assert guide.strip.prediction.outcome[0].cget("text").endswith("✓")
 
 
 def test_what_was_visible_is_not_predicted_any_more(app, guide):
@@ -87,7 +87,7 @@ def test_what_was_visible_is_not_predicted_any_more(app, guide):
     guide.restore()
     app.wait(lambda: not app.window.worker.works)
     app.pump()
-    guide.strip.options[1].invoke()
+    guide.strip.prediction.options[1].invoke()
     go_on(app, guide)
     assert guide.attempt.met and not guide.attempt.foreseen
     assert "does not count" in said(guide)
@@ -96,7 +96,7 @@ def test_what_was_visible_is_not_predicted_any_more(app, guide):
 
 def test_a_lesson_with_a_step_left_out_gets_no_tick_until_it_is_made_up_for(app, guide):
     lesson = begin(app, guide, "left-out")
-    guide.strip.options[1].invoke()
+    guide.strip.prediction.options[1].invoke()
     go_on(app, guide)
     for _ in range(2):
         guide.go(+1)

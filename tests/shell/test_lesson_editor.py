@@ -118,7 +118,7 @@ def test_it_is_played_as_it_was_written(app, editor):
     assert app.store.settings("descent").lr == 0.9
     assert LABS["descent"].export.metrics(app.view.run)["k"] == 2
     assert app.controls["b"].hidden
-    app.click(guide.strip.options[1])
+    app.click(guide.strip.prediction.options[1])
     app.type_value("lr", "0.5")
     for _ in range(60):
         app.player.step()

@@ -25,7 +25,7 @@ def act(app, action):
     """Do one thing of a scripted solution as a learner does it."""
     guide = app.window.guide
     if action.kind == "predict":
-        guide.strip.options[action.value].invoke()
+        guide.strip.prediction.options[action.value].invoke()
     elif action.kind == "set":
         settings = app.store.settings()
         values = {
@@ -185,7 +185,7 @@ def test_a_drag_in_the_figure_goes_on_beyond_the_goal_which_counts_when_it_ends(
 def test_the_figure_keeps_its_size_when_a_goal_is_met(app):
     guide = app.window.guide
     guide.open(next(lesson for lesson in LESSONS if lesson.id == "softmax-and-temperature"), 1)
-    guide.strip.options[0].invoke()
+    guide.strip.prediction.options[0].invoke()
     app.pump(0.1)
     sizes = []
     heard = app.view.host.canvas.mpl_connect(
@@ -202,7 +202,7 @@ def test_a_goal_passed_on_the_way_of_a_slider_counts_where_the_slider_is_let_go(
     guide = app.window.guide
     lesson = next(lesson for lesson in LESSONS if lesson.id == "softmax-and-temperature")
     guide.open(lesson, 3)
-    guide.strip.options[0].invoke()
+    guide.strip.prediction.options[0].invoke()
     scale = app.controls["temperature"].scale
     x, y = scale.coords()
     scale.event_generate("<ButtonPress-1>", x=x, y=y)
@@ -302,7 +302,7 @@ def test_everything_that_a_lesson_says_shows_what_cannot_be_seen(app):
     app.pump()
     strip = guide.strip
     said = "one\\u202e two three\\x07"
-    assert [option.cget("text") for option in strip.options] == [said, said]
+    assert [option.cget("text") for option in strip.prediction.options] == [said, said]
     assert said in strip.task.cget("text") or step.goal is None
     strip.show_hint()
     for text in (strip.body, strip.said):

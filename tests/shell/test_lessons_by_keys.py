@@ -37,7 +37,7 @@ class Learner:
 
     def act(self, action: Any) -> None:
         if action.kind == "predict":
-            options = self.app.window.guide.strip.options
+            options = self.app.window.guide.strip.prediction.options
             self.keys.choose_in(dict(enumerate(options)), action.value)
         elif action.kind == "set":
             for name, plain in action.value.items():

@@ -55,7 +55,7 @@ def test_the_words_of_a_lesson_are_as_large_and_leave_the_figure_most_of_the_sta
     assert area > 0.55 * size[0] * size[1]
     beside = strip.winfo_rootx() >= host.winfo_rootx() + host.winfo_width()
     assert beside == (size == WIDE)
-    for widget in (strip.task, *strip.options):
+    for widget in (strip.task, *strip.prediction.options):
         right = widget.winfo_rootx() + widget.winfo_reqwidth()
         assert right <= stage.root.winfo_rootx() + size[0], widget.cget("text")
     stage.window.guide.close()

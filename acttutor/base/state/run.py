@@ -1,5 +1,6 @@
 """What every lab with time has in common, without a window."""
 
+import itertools
 from collections.abc import Generator, Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -7,6 +8,18 @@ from acttutor.base.state.fields import Settings
 from acttutor.base.storage.records import Records
 
 S = TypeVar("S", bound=Settings)
+
+_GENERATIONS = itertools.count(1)
+
+
+def new_generation() -> int:
+    """Return a number that no run has had before.
+
+    A run takes one whenever it becomes another one than it was. So a picture that has drawn this
+    number is up to date, whichever run it is shown.
+    """
+    return next(_GENERATIONS)
+
 
 #: How far a run has come: only what JSON knows, and read again as data of a stranger.
 Snapshot: TypeAlias = Mapping[str, object]

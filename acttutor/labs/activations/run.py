@@ -46,7 +46,7 @@ class Run(run.Run[Choices]):
         #: Where the pointer holds the probe; ``None`` leaves it where it is pinned.
         self.pointer: float | None = None
         #: Counts the changes of the curves, so that a figure knows when its own are stale.
-        self.version = 0
+        self.version = run.new_generation()
         self._known: tuple[tuple[int, float], tuple[Reading, ...]] | None = None
         self._compute()
 
@@ -67,7 +67,7 @@ class Run(run.Run[Choices]):
 
     def _compute(self) -> None:
         settings = self.settings
-        self.version += 1
+        self.version = run.new_generation()
         self.functions: tuple[str, ...] = shown(settings)
         #: The functions in the picture by their ids, the chosen one first.
         self.activations: dict[str, Activation] = {

@@ -83,7 +83,7 @@ class Run(run.Run[Settings]):
         super().__init__(settings)
         self.folds = 0
         #: Counts changes, so that the figure knows.
-        self.generation = 0
+        self.generation = run.new_generation()
         self._follow()
 
     def configure(self, settings: Settings) -> None:
@@ -95,7 +95,7 @@ class Run(run.Run[Settings]):
 
     def _follow(self) -> None:
         """Compute everything for the present number of folds."""
-        self.generation += 1
+        self.generation = run.new_generation()
         self.unfolded = self._folded(0)
         self.blocks = self._folded(self.folds)
         #: The first of the two blocks that the next step folds; ``None`` without them.

@@ -30,7 +30,7 @@ class Run(run.Run[Settings]):
         self.trajectory = self._new_trajectory()
         self.racers: list[Trajectory] = []
         #: Counts new walks, so that tables and charts know when to begin anew.
-        self.generation = 0
+        self.generation = run.new_generation()
         self.reset()
 
     def _new_trajectory(self) -> Trajectory:
@@ -89,7 +89,7 @@ class Run(run.Run[Settings]):
 
     def reset(self) -> None:
         self.trajectory = self._new_trajectory()
-        self.generation += 1
+        self.generation = run.new_generation()
         self.phase = 0.0
         self._race()
 
@@ -210,6 +210,6 @@ class Run(run.Run[Settings]):
         if not trajectory.follows():
             raise ValueError("u: a place does not follow from the one before")
         self.trajectory = trajectory
-        self.generation += 1
+        self.generation = run.new_generation()
         self.phase = 0.0
         self._race()

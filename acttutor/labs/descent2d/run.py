@@ -36,7 +36,7 @@ class Run(run.Run[Settings]):
         self.k = 0
         self.trajectories: dict[str, OptimizerTrajectory] = {}
         #: Counts changes of what is drawn of paths.
-        self.generation = 0
+        self.generation = run.new_generation()
         self._enter()
 
     def _enter(self) -> None:
@@ -65,7 +65,7 @@ class Run(run.Run[Settings]):
         if differing(old, settings) & OF_RACE:
             if self._is_new(old):
                 self.k = min(self.k, REPLAYED)
-            self.generation += 1
+            self.generation = run.new_generation()
             self._enter()
 
     def _is_new(self, old: Settings) -> bool:
@@ -89,7 +89,7 @@ class Run(run.Run[Settings]):
     def reset(self) -> None:
         self.k = 0
         self.phase = 0.0
-        self.generation += 1
+        self.generation = run.new_generation()
         self.trajectories = {}
         self._enter()
 
@@ -131,7 +131,7 @@ class Run(run.Run[Settings]):
         if steps > MOST_STEPS:
             raise ValueError(f"steps: {steps} is more than {MOST_STEPS}")
         self.k = 0
-        self.generation += 1
+        self.generation = run.new_generation()
         while self.k < steps:
             self.k = min(self.k + PIECE, steps)
             self._go()

@@ -67,7 +67,7 @@ class Run(run.Run[Settings]):
         #: The number of updates so far; those of D alone count as well.
         self.t = 0
         #: Counts new beginnings, so that charts know when to begin anew.
-        self.generation = 0
+        self.generation = run.new_generation()
         self.records: list[Record] = []
         #: The update after which a number was no longer finite.
         self.failed_at: int | None = None
@@ -103,7 +103,7 @@ class Run(run.Run[Settings]):
         rng = np.random.default_rng((self.settings.seed, 0))
         self.gan = GAN(make_plan(self.settings), rng)
         self.t = 0
-        self.generation += 1
+        self.generation = run.new_generation()
         self.records = []
         self.failed_at = None
         self._past.clear()

@@ -33,7 +33,7 @@ class Run(run.Run[Settings]):
         #: The network of before, as far trained as the present one; ``None`` without one.
         self.before: Trial | None = None
         #: Counts what happened to the trials, so that a figure knows when there is news.
-        self.version = 0
+        self.version = run.new_generation()
         self.reset()
 
     @property
@@ -49,7 +49,7 @@ class Run(run.Run[Settings]):
             self.reset()
         elif former is None:
             self.before = None
-            self.version += 1
+            self.version = run.new_generation()
         elif was is None or trial_of(was) != trial_of(former):
             self.reset()
 
@@ -57,10 +57,10 @@ class Run(run.Run[Settings]):
         self.trial = Trial(self.settings)
         former = self.settings.former
         self.before = None if former is None else Trial(former)
-        self.version += 1
+        self.version = run.new_generation()
 
     def step(self) -> bool:
-        self.version += 1
+        self.version = run.new_generation()
         # After the present one failed, the former stays beside it at the same epoch.
         if not self.trial.step():
             return False
@@ -69,7 +69,7 @@ class Run(run.Run[Settings]):
         return True
 
     def step_back(self) -> bool:
-        self.version += 1
+        self.version = run.new_generation()
         epoch = self.trial.epoch
         if not self.trial.step_back():
             return False

@@ -100,7 +100,7 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         texts = self.texts
-        self.source = MapSource(self.run)
+        self.source = MapSource(self)
         self.graph = NetworkGraph(self, self.source)
         self.graph.heads.choose = lambda layer, place: self.choose_layer(layer, place)
         self.palette = Palette(self)

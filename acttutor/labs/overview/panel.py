@@ -12,7 +12,7 @@ def build(panel: Panel[Run]) -> None:
     """Describe the panel from top to bottom."""
     panel.answer(Figure, partial(_answer, panel))
     # What lives goes on a little after every frame.
-    panel.on_frame = panel.run.step
+    panel.on_frame = lambda: panel.run.step()
     panel.section("start")
     know = partial(panel.context.change, view="labs")
     today = partial(_open, panel, DAILY)

@@ -66,7 +66,7 @@ class Run(run.Run[Settings]):
         super().__init__(settings)
         self.problem = Problem(settings.samples)
         #: Counts changes of anything but the state, so that the figure knows.
-        self.generation = 0
+        self.generation = run.new_generation()
         self.reset()
 
     # -- beginning -----------------------------------------------------------------------------
@@ -105,7 +105,7 @@ class Run(run.Run[Settings]):
         while self.settings.by == "mistake" and self._goes_on(state):
             state = self._next(state)
         self.following = state
-        self.generation += 1
+        self.generation = run.new_generation()
 
     def _goes_on(self, state: State) -> bool:
         """Whether the step unit was right and has not been right about all samples yet."""

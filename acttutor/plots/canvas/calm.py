@@ -38,6 +38,7 @@ class Calm:
         self._drawing = drawing
         self._shown: Pixels | None = None
         self._changed = 0.0
+        self._subject = drawing.subject
         #: Whether something else is shown than was asked for.
         self.waits = False
 
@@ -49,6 +50,9 @@ class Calm:
     def limit(self, pixels: Pixels) -> Pixels:
         """Return what may be shown now in the place of ``pixels``, shape (rows, columns, 4)."""
         now = self._drawing.time_s()
+        if self._subject != self._drawing.subject:
+            self._subject = self._drawing.subject
+            self.forget()
         if self._shown is None or self._shown.shape != pixels.shape:
             self._begin(pixels, now)
             return pixels

@@ -225,7 +225,8 @@ class Guide:
     def decorate(self) -> None:
         """Put the strip and the marks of the step into a window that was built anew."""
         window = self._window
-        self.take_down()
+        if not self._strip_stays():
+            self.take_down()
         if self.lesson is None or self.attempt is None:
             # The first page has a way of its own.
             if self._offered and window.store.state.lab != next(iter(LABS)):
@@ -237,14 +238,10 @@ class Guide:
             window.host.mark("", "")
             self._fold(self._way_back(), self.return_to, self.close)
             return
-        self.strip = LessonStrip(window, self, self.lesson, self.index, self.attempt, self._heights)
-        if window.layout.strip_beside:
-            self.strip.configure(width=window.layout.strip_width())
-            self.strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
+        if self.strip is None:
+            self.strip = self._build_strip(self.lesson, self.attempt)
         else:
-            self.strip.grid(row=3, column=2, sticky="ew")
-        # Tab comes to it behind the figure, as the eye does.
-        self.strip.lift(window.host)
+            self.strip.show(self.index, self.attempt)
         window.host.mark(self.step.point, window.appearance.theme.negative)
         panel = window.view.panel
         if panel is None:
@@ -254,6 +251,25 @@ class Guide:
         for name in self.step.highlight[:1]:
             window.layout.open()
             panel.reveal(name)
+
+    def _strip_stays(self) -> bool:
+        """Tell whether the strip that is there can show the present step."""
+        if self.lesson is None or self.strip is None:
+            return False
+        return self._window.store.state.lab == self.step.lab and self.strip.suits(self.lesson)
+
+    def _build_strip(self, lesson: Lesson, attempt: Attempt) -> LessonStrip:
+        """Put a strip with the present step into the window."""
+        layout = self._window.layout
+        strip = LessonStrip(self._window, self, lesson, self.index, attempt, self._heights)
+        if layout.strip_beside:
+            strip.configure(width=layout.strip_width())
+            strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
+        else:
+            strip.grid(row=3, column=2, sticky="ew")
+        # Tab comes to it behind the figure, as the eye does.
+        strip.lift(self._window.host)
+        return strip
 
     def _fold(self, words: str, go: Callable[[], object], close: Callable[[], object]) -> None:
         """Put one line where the strip would be."""

@@ -6,7 +6,6 @@ from typing import Protocol
 
 import ttkbootstrap as ttk
 
-from acttutor.lessons.lesson import Lesson
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 
@@ -31,27 +30,29 @@ class StepMarks(ttk.Frame):
         master: where it goes.
         window: the main window.
         steps: knows how they stand.
-        lesson: the lesson.
-        index: number of the present step.
+        count: how many steps there are.
     """
 
-    def __init__(
-        self, master: tkinter.Misc, window: MainWindow, steps: Steps, lesson: Lesson, index: int
-    ) -> None:
+    def __init__(self, master: tkinter.Misc, window: MainWindow, steps: Steps, count: int) -> None:
         super().__init__(master, style="Strip.TFrame")
         self._window, self._steps = window, steps
+        self._index = 0
         self.marks: list[ttk.Label] = []
-        for number in range(len(lesson.steps)):
+        for number in range(count):
             mark = ttk.Label(self, style="Strip.TLabel", cursor="hand2", padding=(1, 0))
             mark.pack(side="left")
-            mark.bind("<Button-1>", partial(self._go, number - index))
+            mark.bind("<Button-1>", partial(self._go, number))
             attach_tip(mark, window.texts("lessons.step_tip", step=number + 1), window.appearance)
             self.marks.append(mark)
-        self.refresh()
 
-    def _go(self, by: int, _event: "tkinter.Event[tkinter.Misc]") -> None:
-        if by:
-            self._steps.go(by)
+    def _go(self, number: int, _event: "tkinter.Event[tkinter.Misc]") -> None:
+        if number != self._index:
+            self._steps.go(number - self._index)
+
+    def show(self, index: int) -> None:
+        """Let another step be the present one."""
+        self._index = index
+        self.refresh()
 
     def refresh(self) -> None:
         """Show how the steps stand now."""

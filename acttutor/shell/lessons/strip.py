@@ -2,20 +2,18 @@
 
 import tkinter
 from collections.abc import Callable, Iterable
-from tkinter import IntVar
 from typing import Protocol
 
 import ttkbootstrap as ttk
-from ttkbootstrap import Style
 
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Lesson, line_in, words_in
 from acttutor.lessons.markup import Piece, pieces
+from acttutor.shell.lessons.prediction import Prediction
 from acttutor.shell.lessons.step_marks import StepMarks
-from acttutor.shell.lessons.strip_height import ROW, Heights, needed_height
+from acttutor.shell.lessons.strip_height import Heights, needed_height
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
-from acttutor.widgets.group import make_group
 from acttutor.widgets.rich_text import RichText
 
 #: Height of the line with the goal in logical pixels.
@@ -44,14 +42,14 @@ class Turns(Protocol):
 
 
 class LessonStrip(ttk.Frame):
-    """Shows a step of a lesson.
+    """Shows the steps of a lesson, one at a time; it stays from step to step.
 
     Args:
         window: the main window.
         turns: what the buttons do.
         lesson: the lesson that is going on.
-        index: the step in it.
-        attempt: the learner's attempt at the step.
+        index: the step in it that is shown first.
+        attempt: the learner's attempt at that step.
         heights: of strips that are known; one that is found is put there.
     """
 
@@ -67,11 +65,10 @@ class LessonStrip(ttk.Frame):
         px = window.appearance.px
         super().__init__(window.root, style="Strip.TFrame", padding=(px(20), px(6)))
         self._window, self._turns, self._px = window, turns, px
-        self._lesson, self._index, self._attempt = lesson, index, attempt
-        self._step, self._heights = lesson.steps[index], heights
+        self._lesson, self._heights = lesson, heights
         self._texts = window.texts
         self._language = window.store.state.language
-        self.hint: ttk.Button | None = None
+        self._place = self._present_place()
         self.columnconfigure(0, weight=1)
         # The text has what head, answers, goal and verdict leave, and the whole never moves.
         self.rowconfigure(1, weight=1)
@@ -79,13 +76,36 @@ class LessonStrip(ttk.Frame):
         self._build_head()
         self.body = self._text(1, window.appearance.theme.surface)
         self.body.grid(row=1, column=0, sticky="nsew", pady=(px(4), px(4)))
-        self.body.show(pieces(words_in(self._step.text, self._language)), window.mark_terms)
-        self._build_prediction()
+        self.prediction = Prediction(self, window, turns.predict)
+        self.prediction.grid(row=2, column=0, sticky="ew", pady=(0, px(4)))
         self._build_goal()
+        #: What was said last, at the goal or as a hint.
+        self.said: RichText | None = None
+        self.show(index, attempt)
         self._fit(window.host.winfo_width())
         self.bind("<Configure>", lambda event: self._fit(event.width))
-        if attempt.predicted is not None:
-            self.show_prediction()
+
+    def _present_place(self) -> tuple[bool, bool]:
+        """Return whether there is a stage, and whether the words stand beside the figure there."""
+        return self._window.presenting, self._window.layout.strip_beside
+
+    def suits(self, lesson: Lesson) -> bool:
+        """Tell whether this strip can show the steps of a lesson where it is to stand now."""
+        return lesson is self._lesson and self._place == self._present_place()
+
+    def show(self, index: int, attempt: Attempt) -> None:
+        """Show a step.
+
+        Args:
+            index: its number.
+            attempt: the learner's attempt at it.
+        """
+        self._step, self._attempt = self._lesson.steps[index], attempt
+        self._show_head(index)
+        self.body.show(pieces(words_in(self._step.text, self._language)), self._window.mark_terms)
+        self._unsay()
+        self.prediction.show(attempt)
+        self._show_goal()
         if attempt.met:
             self.show_met()
 
@@ -153,100 +173,63 @@ class LessonStrip(ttk.Frame):
         self.next.pack(side="right", padx=(px(4), px(8)))
         self.previous = self._button(head, "previous", lambda: turns.go(-1), "chevron-left")
         self.previous.pack(side="right")
-        if self._index == 0:
-            self.previous.state(["disabled"])
         self.back = self._button(head, "back", turns.restore, "arrow-counterclockwise", "ghost")
         self.back.pack(side="right", padx=px(8))
-        if self._step.hint:
-            self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
-            self.hint.pack(side="right")
+        self.hint = self._button(head, "hint", self.show_hint, "lightbulb", "ghost")
         # Packed from the right, but reached by Tab from left to right.
         for button in (self.hint, self.back, self.previous, self.next, self.close):
-            if button is not None:
-                button.lift()
+            button.lift()
+        self.marks: StepMarks | None = None
         if self._window.presenting:  # the bar below the stage says where one is
             return
         # After the buttons: where there is little room, those stay.
         title = line_in(lesson.title, self._language)
         ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
-        number = self._texts("lessons.number", number=self._index + 1, count=len(lesson.steps))
-        self.number = ttk.Label(head, text=number, style="StripMuted.TLabel")
+        self.number = ttk.Label(head, style="StripMuted.TLabel")
         self.number.pack(side="left", padx=(px(12), 0))
-        self.marks = StepMarks(head, self._window, self._turns, lesson, self._index)
+        self.marks = StepMarks(head, self._window, turns, len(lesson.steps))
         self.marks.pack(side="left", padx=(px(8), 0))
 
-    def _build_prediction(self) -> None:
-        """Put the question and its answers side by side."""
-        prediction = self._step.predict
-        self._answer = IntVar(self, -1)
-        self.options: list[ttk.Radiobutton] = []
-        self.outcome: tuple[ttk.Label, ...] = ()
-        if prediction is None:
-            return
-        px, surface = self._px, self._window.appearance.theme.surface
-        frame = ttk.Frame(self, style="Strip.TFrame")
-        frame.grid(row=2, column=0, sticky="ew", pady=(0, px(4)))
-        self._question = ttk.Label(
-            frame, text=line_in(prediction.question, self._language), style="StripBold.TLabel"
-        )
-        for number, words in enumerate(prediction.options):
-            button = ttk.Radiobutton(
-                frame,
-                text=line_in(words, self._language),
-                value=number,
-                variable=self._answer,
-                command=lambda: self._turns.predict(self._answer.get()),
-                bootstyle=f"@{surface}",
-            )
-            attach_tip(button, self._texts("lessons.predict_tip"), self._window.appearance)
-            self.options.append(button)
-        make_group(self.options, lambda: None, choosing=False)
-        self._enlarge(self._question, *self.options)
-        self._prediction = frame
-        frame.bind("<Configure>", lambda event: self._flow_prediction(event.width))
-
-    def _flow_prediction(self, width: int) -> None:
-        """Put question and answers side by side, and begin a line where there is no more room."""
-        px, used, row = self._px, 0, 0
-        self._question.configure(wraplength=width)
-        shown: list[tkinter.Widget] = [*self.outcome] or [self._question, *self.options]
-        for widget in shown:
-            needed = widget.winfo_reqwidth() + px(14)
-            if used and used + needed > width:
-                used, row = 0, row + 1
-            widget.place(x=used, y=row * px(ROW))
-            used += needed
-        self._prediction.configure(height=(row + 1) * px(ROW))
-
-    def _enlarge(self, *widgets: tkinter.Widget) -> None:
-        """Write as large on a stage as the text is there."""
-        for widget in widgets:
-            font = "ActStage" if self._window.presenting else "TkDefaultFont"
-            if widget.winfo_class() == "TRadiobutton":  # its style alone has a font
-                Style.get_instance().configure(widget.cget("style"), font=font)
-            elif self._window.presenting:
-                widget.configure({"font": font})
+    def _show_head(self, index: int) -> None:
+        self.previous.state(["disabled" if index == 0 else "!disabled"])
+        self.next.configure(bootstyle="outline")
+        if self._step.hint:
+            self.hint.pack(side="right", after=self.back)
+        else:
+            self.hint.pack_forget()
+        if self.marks is not None:
+            count = len(self._lesson.steps)
+            self.number.configure(text=self._texts("lessons.number", number=index + 1, count=count))
+            self.marks.show(index)
 
     def _wrap_task(self, width: int) -> None:
         """Beside the figure the goal has as many lines as it needs."""
-        if self._window.layout.strip_beside:
+        if width > 1 and self._window.layout.strip_beside:
             self.task.configure(wraplength=width - self._tick.winfo_reqwidth() - self._px(14))
 
     def _build_goal(self) -> None:
-        step, px = self._step, self._px
         self._goal = ttk.Frame(self, style="Strip.TFrame")
         self._goal.grid(row=3, column=0, sticky="ew")
-        self._tick = ttk.Label(self._goal, style="Strip.TLabel", text="○")
+        self._tick = ttk.Label(self._goal, style="Strip.TLabel")
         self.task = ttk.Label(self._goal, style="Strip.TLabel")
-        if step.goal is not None:
-            self.task.configure(
-                text=self._texts("lessons.goal", task=line_in(step.task, self._language))
-            )
-            self._tick.pack(side="left")
-            self.task.pack(side="left", padx=px(6))
-            self._enlarge(self._tick, self.task)
-            self._goal.bind("<Configure>", lambda event: self._wrap_task(event.width))
-        self.said: RichText | None = None
+        if self._window.presenting:
+            for label in (self._tick, self.task):
+                label.configure(font="ActStage")
+        self._goal.bind("<Configure>", lambda event: self._wrap_task(event.width))
+
+    def _show_goal(self) -> None:
+        step = self._step
+        if step.goal is None:
+            self._tick.pack_forget()
+            self.task.pack_forget()
+            return
+        # No colour of its own is that of the style.
+        self._tick.configure(text="○", foreground="")
+        task = line_in(step.task, self._language)
+        self.task.configure(text=self._texts("lessons.goal", task=task))
+        self._tick.pack(side="left")
+        self.task.pack(side="left", padx=self._px(6))
+        self._wrap_task(self._goal.winfo_width())
 
     # -- what happens --------------------------------------------------------------------------
 
@@ -255,37 +238,8 @@ class LessonStrip(ttk.Frame):
         self._say(words_in(self._step.hint, self._language), "wash_warning")
 
     def show_prediction(self) -> None:
-        """Keep the answer that was given, and say so if it came too late."""
-        self._answer.set(-1 if self._attempt.predicted is None else self._attempt.predicted)
-        for button in self.options:
-            button.state(["disabled"])
-
-    def _show_outcome(self) -> None:
-        """Put what was predicted and what happened side by side, in the place of the answers."""
-        attempt, asked = self._attempt, self._step.predict
-        if asked is None or attempt.predicted is None:
-            return
-        for widget in (self._question, *self.options):
-            widget.place_forget()
-        theme, verdict = self._window.appearance.theme, attempt.verdict()
-        sign, color = {
-            "right": ("✓", theme.good),
-            "wrong": ("✗", theme.bad),
-            "seen": ("–", theme.muted),
-        }[verdict]
-        chosen = line_in(asked.options[attempt.predicted], self._language)
-        happened = line_in(asked.options[asked.right], self._language)
-        predicted = self._texts("lessons.predicted", answer=chosen, sign=sign)
-        self.outcome = (
-            ttk.Label(self._prediction, text=predicted, foreground=color, style="StripBold.TLabel"),
-            ttk.Label(
-                self._prediction,
-                text=self._texts("lessons.happened", answer=happened),
-                style="StripBold.TLabel",
-            ),
-        )
-        self._enlarge(*self.outcome)
-        self._flow_prediction(self._prediction.winfo_width())
+        """Keep the answer that was given."""
+        self.prediction.show_given()
 
     def show_met(self) -> None:
         """Tick the goal off and say what the experiment shows."""
@@ -301,19 +255,23 @@ class LessonStrip(ttk.Frame):
         text = "\n\n".join(part for part in words if part)
         if text:
             self._say(text, "wash_warning" if verdict in ("wrong", "seen") else "wash_good")
-        self._show_outcome()
-        if not self._window.presenting:
+        self.prediction.show_outcome()
+        if self.marks is not None:
             self.marks.refresh()
 
     def _say(self, text: str, surface: str) -> None:
         """Put a sentence on a coloured ground at the end of the strip."""
-        if self.said is not None:
-            self.said.destroy()
+        self._unsay()
         self.said = self._text(2, getattr(self._window.appearance.theme, surface))
         self.said.configure(padx=self._px(8), pady=self._px(4))
         self.said.grid(row=4, column=0, sticky="ew", pady=(self._px(6), 0))
         self.said.show(_without_first_break(pieces(text)), self._window.mark_terms)
         self._fit_said()
+
+    def _unsay(self) -> None:
+        if self.said is not None:
+            self.said.destroy()
+            self.said = None
 
 
 def _without_first_break(parts: Iterable[Piece]) -> list[Piece]:

@@ -75,10 +75,10 @@ class Control:
         for widget in self.widgets:
             _disable(widget, self.label)
 
-    def mark(self) -> None:
-        """Lead the eye to the control."""
+    def mark(self, marked: bool = True) -> None:
+        """Lead the eye to the control, or no longer."""
         if self.label is not None:
-            self.label.configure(style="Marked.TLabel")
+            self.label.configure(style="Marked.TLabel" if marked else "TLabel")
 
     def add_label(self, column_span: int = 1) -> ttk.Label:
         """Put the label into the first column."""

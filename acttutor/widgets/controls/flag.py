@@ -7,6 +7,9 @@ import ttkbootstrap as ttk
 
 from acttutor.widgets.controls.base import Control
 
+#: Begins the style of a switch that the eye is led to.
+MARKED = "Marked."
+
 
 class FlagControl(Control):
     """Switch of a `Flag`, with its label behind it."""
@@ -26,13 +29,12 @@ class FlagControl(Control):
     def refresh(self, settings: Any) -> None:
         self._value.set(getattr(settings, self.name))
 
-    def mark(self) -> None:
-        style, theme = self.switch.cget("style"), self.context.appearance.theme
-        marked = f"Marked.{style}"
+    def mark(self, marked: bool = True) -> None:
+        style, theme = self.switch.cget("style").removeprefix(MARKED), self.context.appearance.theme
         ttk.Style.get_instance().configure(
-            marked, foreground=theme.accent, background=theme.selected
+            MARKED + style, foreground=theme.accent, background=theme.selected
         )
-        self.switch.configure(style=marked)
+        self.switch.configure(style=MARKED + style if marked else style)
 
     def lock(self) -> None:
         super().lock()

@@ -82,13 +82,17 @@ class FigureHost(ttk.Frame):
         self.widget.configure(cursor="")
         lab_figure = make(self.figure)
         self.widget.configure(background=lab_figure.theme.background)
-        if self._seen():
-            lab_figure.relayout()
-            lab_figure.update()
-        # Otherwise it is laid out when it gets its size.
         self.lab_figure = lab_figure
         self.layer.artists = lab_figure.live
         self.layer.static = lab_figure.static_artists
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Lay out and draw everything in the figure that is there."""
+        if self.lab_figure is not None and self._seen():
+            self.lab_figure.relayout()
+            self.lab_figure.update()
+        # Otherwise it is laid out when it gets its size.
         self._paint(full=True)
 
     @contextmanager

@@ -42,7 +42,7 @@ def test_a_new_formula_changes_the_curve() -> None:
     version = lab.version
     lab.configure(changed(lab.settings, own="ｘ＾２"))
     assert lab.settings.own == "x^2"
-    assert lab.version == version + 1
+    assert lab.version > version
     assert lab.reading("own").f == lab.probe**2
 
 

@@ -182,4 +182,4 @@ def test_a_probe_that_moves_leaves_the_curves_alone() -> None:
     assert lab.curves is curves
     assert lab.version == version
     lab.configure(changed(lab.settings, sigmoid_a=2))
-    assert lab.version == version + 1
+    assert lab.version > version

@@ -25,7 +25,6 @@ class StepTable(ttk.Frame):
         super().__init__(panel.frame)
         self._panel = panel
         self._context = panel.context
-        self._run = panel.run
         px = panel.context.px
         names = [name for name, _ in COLUMNS]
         self.tree = ttk.Treeview(
@@ -38,19 +37,21 @@ class StepTable(ttk.Frame):
         self.tree.bind("<Control-c>", self._copy_selected)
         self.tree.bind("<Control-C>", self._copy_selected)
         panel.context.tip(self.tree, "table")
-        self._shown: tuple[int, int, int] = (-1, 0, -1)
+        #: The walk that is shown, and its first and last step here.
+        self._shown: tuple[object, int, int] = (None, 0, -1)
         panel.parts["table"] = self
         panel.follow(lambda _settings: self.refresh())
         panel.on_frame = self.refresh
 
     def refresh(self) -> None:
         """Follow the walk: add what is new, take away what was taken back."""
-        trajectory = self._run.trajectory
-        generation, first, last = self._shown
+        run = self._panel.run
+        trajectory, walk = run.trajectory, (run, run.generation)
+        shown, first, last = self._shown
         low = max(trajectory.first, trajectory.k - ROWS + 1)
-        if (self._run.generation, low, trajectory.k) == self._shown:
+        if (walk, low, trajectory.k) == self._shown:
             return
-        if generation != self._run.generation or last < low or first > trajectory.k:
+        if shown != walk or last < low or first > trajectory.k:
             self.tree.delete(*self.tree.get_children())
             first, last = low, low - 1
         if last > trajectory.k:
@@ -62,11 +63,12 @@ class StepTable(ttk.Frame):
             self._insert(k, k - low)
         for k in range(last + 1, trajectory.k + 1):
             self._insert(k, "end")
-        self._shown = (self._run.generation, low, trajectory.k)
+        self._shown = (walk, low, trajectory.k)
         self.tree.see(str(trajectory.k))
 
     def _insert(self, k: int, place: int | Literal["end"]) -> None:
-        row = self._run.trajectory.row(k - self._run.trajectory.first)
+        trajectory = self._panel.run.trajectory
+        row = trajectory.row(k - trajectory.first)
         self.tree.insert("", place, iid=str(k), values=words.table_row(row))
 
     def confirm_on(self, button: ttk.Button) -> None:
@@ -77,7 +79,7 @@ class StepTable(ttk.Frame):
     def copy_all(self) -> None:
         """Put the whole table on the clipboard."""
         self._copy(None)
-        count = len(self._run.trajectory.u)
+        count = len(self._panel.run.trajectory.u)
         self._button.configure(text=self._context.text("copied", count=count))
 
     def _copy_selected(self, _event: object) -> str:
@@ -85,6 +87,6 @@ class StepTable(ttk.Frame):
         return "break"
 
     def _copy(self, steps: set[int] | None) -> None:
-        text = words.table_text(self._run, steps)
+        text = words.table_text(self._panel.run, steps)
         self.clipboard_clear()
         self.clipboard_append(text)

@@ -35,11 +35,11 @@ class MapSource:
     """The outputs of all units on the grid, computed once for each frame.
 
     Args:
-        run: the run; its network may be another one after a reset.
+        lab: the figure.
     """
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, lab: LabFigure[Run]) -> None:
+        self._lab = lab
         self._network: object = None
         self.layers: Maps = []
         #: What the maps were computed for, and which of them was asked for last.
@@ -49,7 +49,7 @@ class MapSource:
 
     def update(self) -> None:
         """Compute the maps of the network as it is now; ``layers[0]`` are the inputs."""
-        run = self._run
+        run = self._lab.run
         same = run.network is self._network and run.problem is self._problem
         if same and np.array_equal(run.network.parameters, self._parameters, equal_nan=True):
             return

@@ -1,0 +1,130 @@
+"""What a learner predicts at a step of a lesson: the question, its answers, and what happened."""
+
+import tkinter
+from collections.abc import Callable
+from tkinter import IntVar
+
+import ttkbootstrap as ttk
+from ttkbootstrap import Style
+
+from acttutor.lessons.attempt import Attempt
+from acttutor.lessons.lesson import line_in
+from acttutor.shell.lessons.strip_height import ROW
+from acttutor.shell.main_window import MainWindow
+from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
+
+
+class Prediction(ttk.Frame):
+    """The question of a step and its answers side by side; nothing where nothing is asked.
+
+    Args:
+        master: the strip of the lesson.
+        window: the main window.
+        predict: takes the number of an answer.
+    """
+
+    def __init__(
+        self, master: tkinter.Misc, window: MainWindow, predict: Callable[[int], object]
+    ) -> None:
+        super().__init__(master, style="Strip.TFrame")
+        self._window, self._predict = window, predict
+        self._language = window.store.state.language
+        self._attempt: Attempt | None = None
+        self._answer = IntVar(self, -1)
+        self._question: ttk.Label | None = None
+        self.options: list[ttk.Radiobutton] = []
+        self.outcome: tuple[ttk.Label, ...] = ()
+        self.bind("<Configure>", lambda event: self._flow(event.width))
+
+    def show(self, attempt: Attempt) -> None:
+        """Ask what the step of an attempt asks, and keep an answer that was given."""
+        self._attempt = attempt
+        if str(self.tk.call("focus")).startswith(f"{self}."):
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            self._window.host.widget.focus_set()
+        for child in self.winfo_children():
+            child.destroy()
+        self._question, self.options, self.outcome = None, [], ()
+        asked = attempt.step.predict
+        if asked is None:
+            self.grid_remove()
+            return
+        self.grid()
+        self._question = self._label(line_in(asked.question, self._language))
+        for number, words in enumerate(asked.options):
+            self.options.append(self._option(number, line_in(words, self._language)))
+        make_group(self.options, lambda: None, choosing=False)
+        self._answer.set(-1)
+        if attempt.predicted is not None:
+            self.show_given()
+        self._flow(self.winfo_width())
+
+    def _label(self, text: str, color: str = "") -> ttk.Label:
+        label = ttk.Label(self, text=text, foreground=color, style="StripBold.TLabel")
+        if self._window.presenting:
+            label.configure(font="ActStage")
+        return label
+
+    def _option(self, number: int, words: str) -> ttk.Radiobutton:
+        appearance = self._window.appearance
+        button = ttk.Radiobutton(
+            self,
+            text=words,
+            value=number,
+            variable=self._answer,
+            command=lambda: self._predict(number),
+            bootstyle=f"@{appearance.theme.surface}",
+        )
+        # Its style alone has a font.
+        font = "ActStage" if self._window.presenting else "TkDefaultFont"
+        Style.get_instance().configure(button.cget("style"), font=font)
+        attach_tip(button, self._window.texts("lessons.predict_tip"), appearance)
+        return button
+
+    def _flow(self, width: int) -> None:
+        """Put question and answers side by side, and begin a line where there is no more room."""
+        if self._question is None or width <= 1:
+            return
+        px, used, row = self._window.appearance.px, 0, 0
+        self._question.configure(wraplength=width)
+        shown: list[tkinter.Widget] = [*self.outcome] or [self._question, *self.options]
+        for widget in shown:
+            needed = widget.winfo_reqwidth() + px(14)
+            if used and used + needed > width:
+                used, row = 0, row + 1
+            widget.place(x=used, y=row * px(ROW))
+            used += needed
+        self.configure(height=(row + 1) * px(ROW))
+
+    def show_given(self) -> None:
+        """Keep the answer that was given."""
+        if self._attempt is not None and self._attempt.predicted is not None:
+            self._answer.set(self._attempt.predicted)
+        for button in self.options:
+            button.state(["disabled"])
+
+    def show_outcome(self) -> None:
+        """Put what was predicted and what happened side by side, in the place of the answers."""
+        attempt, question = self._attempt, self._question
+        if attempt is None or attempt.predicted is None or question is None:
+            return
+        asked = attempt.step.predict
+        if asked is None:
+            return
+        for widget in (question, *self.options):
+            widget.place_forget()
+        texts, theme = self._window.texts, self._window.appearance.theme
+        sign, color = {
+            "right": ("✓", theme.good),
+            "wrong": ("✗", theme.bad),
+            "seen": ("–", theme.muted),
+        }[attempt.verdict()]
+        chosen = line_in(asked.options[attempt.predicted], self._language)
+        happened = line_in(asked.options[asked.right], self._language)
+        predicted = texts("lessons.predicted", answer=chosen, sign=sign)
+        self.outcome = (
+            self._label(predicted, color),
+            self._label(texts("lessons.happened", answer=happened)),
+        )
+        self._flow(self.winfo_width())

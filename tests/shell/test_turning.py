@@ -1,0 +1,87 @@
+"""Turning a step of a lesson changes what is shown, and nothing else: no widget, no place."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from fit import descendants, visible_texts
+
+from acttutor.base.resources import asset
+from acttutor.lessons.closing import with_closing
+from acttutor.lessons.reader import lesson_files, read_lesson
+
+pytestmark = pytest.mark.window
+
+FILES = {path.stem[:2]: path for path in lesson_files(asset("lessons"))}
+#: Lessons that turn within each lab that a step can be about, for the daily run.
+DAILY = {"02", "03", "10", "12", "15", "16", "21"}
+#: Names beside points stay where they were if they can, and dashes go on where they were.
+DIFFERENT = 0.012
+
+
+def staying_in_a_lab(lesson):
+    """Return the steps of a lesson that are in the lab of the step before."""
+    return [index for index, (a, b) in enumerate(pairwise(lesson.steps), 1) if a.lab == b.lab]
+
+
+def begin(app, lesson, index):
+    app.window.guide.open(lesson, index)
+    app.wait(lambda: app.window.guide.strip is not None and app.window.guide.index == index)
+    app.pump()
+
+
+def places(widgets):
+    return {
+        str(widget): (widget.winfo_rootx(), widget.winfo_rooty(), widget.winfo_width())
+        for widget in widgets
+    }
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_panel_strip_and_figure_stay_where_they_are(app, language):
+    app.begin("unit", size=(1024, 680), language=language)
+    lesson = with_closing(read_lesson(FILES["15"]))
+    index, *_ = staying_in_a_lab(lesson)
+    begin(app, lesson, index - 1)
+    strip, panel, host = app.window.guide.strip, app.view.panel, app.view.host
+    figure = host.lab_figure
+    fixed = [strip, strip.next, strip.previous, strip.back, strip.close, strip.body, panel, host]
+    before, heights = places(fixed), (strip.winfo_height(), host.winfo_height())
+    inside = {str(widget) for widget in descendants(panel)}
+    draws = host.layer.full_draws
+    app.click(strip.next)
+    app.wait(lambda: app.window.guide.index == index)
+    assert app.window.guide.strip is strip and app.view.panel is panel
+    assert host.lab_figure is figure
+    assert places(fixed) == before
+    assert (strip.winfo_height(), host.winfo_height()) == heights
+    assert {str(widget) for widget in descendants(panel)} >= inside
+    assert host.layer.full_draws == draws + 1
+
+
+def settled_picture(app):
+    """Return words and pixels of the figure, once nothing in it is on its way any more."""
+    app.pump()
+    app.wait(lambda: app.player._after_id is None)
+    app.pump()
+    figure = app.view.host.figure
+    words = sorted(text.get_text() for text in visible_texts(figure))
+    return words, np.array(app.view.host.canvas.buffer_rgba())
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=[] if n in DAILY else [pytest.mark.soak]) for n in FILES]
+)
+def test_a_figure_that_stays_shows_what_a_new_one_would(app, number):
+    lesson = with_closing(read_lesson(FILES[number]))
+    for index in staying_in_a_lab(lesson):
+        begin(app, lesson, index - 1)
+        app.window.guide.go(+1)
+        app.wait(lambda index=index: app.window.guide.index == index)
+        words, stayed = settled_picture(app)
+        app.window.show_lab()
+        new_words, new = settled_picture(app)
+        assert words == new_words, f"step {index + 1}"
+        different = (stayed != new).any(axis=-1).mean()
+        assert different < DIFFERENT, f"step {index + 1}: {different:.2%} of the pixels"
+    app.window.guide.close()
