@@ -109,3 +109,27 @@ def test_a_failed_run_still_paints():
     while scene.run.k < 4000 and scene.run.step():
         pass
     scene.paint()
+
+
+def test_lines_differ_in_their_dashes_as_in_their_colours_and_so_does_the_strip_below():
+    scene = Scene("maxout", pieces=5, lines=tuple((k - 2.0, -0.3 * (k - 2) ** 2) for k in range(5)))
+    plot = scene.figure.plot
+    for lines in (plot.lines, plot.strip):
+        styles = [
+            *zip(map(tuple, lines.get_colors()), map(str, lines.get_linestyles()), strict=True)
+        ]
+        assert len({color for color, _ in styles}) == 5
+        assert len({dashes for _, dashes in styles}) == 5
+    # The strip is under its line: both look the same.
+    assert [str(style) for style in plot.strip.get_linestyles()] == [
+        str(style) for style in plot.lines.get_linestyles()
+    ]
+
+
+def test_two_units_differ_in_their_dashes_with_all_their_lines():
+    scene = Scene("maxout", units="two")
+    parts = [part.get_linestyle() for part in scene.figure.plot.parts]
+    assert parts[0] != parts[1]
+    first, second = np.split(np.array(list(map(str, scene.figure.plot.lines.get_linestyles()))), 2)
+    assert len(set(first)) == len(set(second)) == 1
+    assert first[0] != second[0]

@@ -32,7 +32,7 @@ class StepArrows:
         self._all = {
             name: Arrows(axes, color, drawing.moving, width, head, gap=0)
             for name, color, width, head in (
-                ("gradient", theme.df, 2.0, 9),
+                ("gradient", theme.df, 1.6, 9),
                 ("momentum", theme.accent, 2.4, 10),
                 ("step", theme.text, 2.4, 10),
             )

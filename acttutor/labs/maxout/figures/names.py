@@ -11,7 +11,7 @@ from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LOW, MOST, RIGHT
 from acttutor.plots.parts.end_names import EndName, EndNames, spread
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import BODY, Theme
+from acttutor.plots.style import BODY, DASHES, Theme
 
 #: Room for a name along the sides and along the top, in logical pixels.
 ROW, COLUMN = 21.0, 20.0
@@ -29,6 +29,16 @@ def line_color(theme: Theme, run: Run, unit: int, piece: int) -> str:
     if piece in run.dead(unit):
         return theme.muted
     return unit_color(theme, unit) if run.is_difference else theme.palette[1 + piece]
+
+
+def line_style(number: int) -> str | tuple[int, tuple[float, ...]]:
+    """Return the dashes of a line or a unit, as Matplotlib takes them."""
+    return (0, DASHES[number]) if DASHES[number] else "solid"
+
+
+def style_of(run: Run, unit: int, piece: int) -> str | tuple[int, tuple[float, ...]]:
+    """Return the dashes of a line: its own, or those of its unit if there are two."""
+    return line_style(unit if run.is_difference else piece)
 
 
 class LineNames:

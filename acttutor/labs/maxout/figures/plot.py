@@ -9,7 +9,13 @@ from matplotlib.lines import Line2D
 
 from acttutor.core.arrays import Array
 from acttutor.labs.maxout import words
-from acttutor.labs.maxout.figures.names import LineNames, line_color, unit_color
+from acttutor.labs.maxout.figures.names import (
+    LineNames,
+    line_color,
+    line_style,
+    style_of,
+    unit_color,
+)
 from acttutor.labs.maxout.geometry import visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X
@@ -20,8 +26,6 @@ from acttutor.plots.style import BODY, HEADING
 
 #: Height of the strip that shows which line is the maximum, and where it stands.
 STRIP, STRIP_AT = 6.0, LOW + 0.07
-#: Lines that are nowhere the maximum.
-DASHES = (0, (4, 3))
 FINE: Array = np.linspace(LEFT, RIGHT, 241)
 
 #: Unit and piece of a line.
@@ -44,7 +48,10 @@ class LinesPlot(Plot):
         self.strip = self._segments(linewidths=STRIP, capstyle="butt")
         self.target = self._line(color=theme.text, lw=1.5, ls=(0, (1, 1.8)))
         self.lines = self._segments()
-        self.parts = [self._line(color=unit_color(theme, unit), lw=2.0) for unit in range(2)]
+        self.parts = [
+            self._line(color=unit_color(theme, unit), lw=2.0, ls=line_style(unit))
+            for unit in range(2)
+        ]
         self.envelope = self._line(
             color=theme.f, lw=3.6, solid_capstyle="round", solid_joinstyle="round"
         )
@@ -103,8 +110,9 @@ class LinesPlot(Plot):
             ends = [(x, w * x + b) for x in (LEFT, RIGHT)]
             segments.append(np.clip(ends, -1e4, 1e4))
             colors.append(to_rgba(color, 1.0 if is_marked else pale))
-            styles.append(DASHES if piece in run.dead(unit) else "solid")
-            widths.append(2.6 if is_marked else thin)
+            styles.append(style_of(run, unit, piece))
+            # What is nowhere the maximum is fine, and a marked line wide.
+            widths.append(2.6 if is_marked else 0.8 if piece in run.dead(unit) else thin)
             segment = visible(w, b, inset=True)
             if segment is not None:
                 self.handles += [(unit, piece, *end) for end in (segment[:2], segment[2:])]
@@ -128,4 +136,7 @@ class LinesPlot(Plot):
         self.strip.set_segments(
             [[(max(s.left, LEFT), STRIP_AT), (min(s.right, RIGHT), STRIP_AT)] for s in stretches]
         )
-        self.strip.set_colors([line_color(self.drawing.theme, run, 0, s.piece) for s in stretches])
+        self.strip.set(
+            colors=[line_color(self.drawing.theme, run, 0, s.piece) for s in stretches],
+            linestyles=[style_of(run, 0, s.piece) for s in stretches],
+        )

@@ -35,7 +35,7 @@ class LogitBars(RowBars):
         head, under = texts("softmax.heading.z"), texts("softmax.heading.arrows")
         super().__init__(drawing, ROWS, [theme.f], head, under, theme.text, axis=True)
         self.push = Arrows(self.axes, theme.df, moving, width=2.2, head=9, gap=0)
-        self.squared_push = Arrows(self.axes, theme.palette[3], moving, width=2.2, head=9, gap=0)
+        self.squared_push = Arrows(self.axes, theme.palette[3], moving, width=1.2, head=7, gap=0)
         looks: Any = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
         looks |= {"color": theme.point, "mec": theme.background}
         self.ends = moving(self.axes.plot([], [], **looks)[0])
