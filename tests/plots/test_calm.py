@@ -7,6 +7,7 @@ import pytest
 from eyes import luminance
 from scene import Scene
 
+from acttutor.labs.registry import LABS
 from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.drawing import Drawing
 
@@ -68,12 +69,19 @@ def record(scene: Scene, steps: int, clock: Clock, seconds: int = SECONDS) -> An
     return np.array(light)
 
 
+#: A digit that is read anew with each step.
+STROKE = (((0.5, 0.1), (0.5, 0.9)),)
 #: The wildest settings of what changes large areas: a lab, its settings, and steps in a frame.
 WILD: list[tuple[str, dict[str, object], int]] = [
     ("network", {"lr": 3.0, "activation": "tanh"}, 1),
     ("network", {"lr": 3.0, "activation": "tanh", "discretize": True}, 3),
     ("network", {"lr": 3.0, "mode": "race"}, 1),
     ("network", {"lr": 10.0, "activation": "relu", "data": "xor"}, 1),
+    ("network", {"lr": 3.0, "activation": "tanh", "turned": True}, 1),
+    ("network", {"lr": 3.0, "activation": "tanh", "view": "judge"}, 1),
+    ("network", {"lr": 3.0, "mode": "fan"}, 1),
+    ("digits", {"lr": 1.0, "optimizer": "sgd", "train_share": 10, "drawing": STROKE}, 1),
+    ("digits", {"lr": 1.0, "optimizer": "sgd", "train_share": 10, "view": "judge"}, 1),
     ("gan", {"lr_g": 0.05, "lr_d": 0.05}, 4),
     ("perceptron", {"data": "xor", "lr": 2.0, "speed": 60}, 1),
     ("perceptron", {"data": "xor", "lr": 0.5, "speed": 300}, 5),
@@ -82,8 +90,14 @@ WILD: list[tuple[str, dict[str, object], int]] = [
     ("gradients", {"lr": 1.0}, 2),
     ("collapse", {}, 1),
     ("maxout", {"lr": 1.0}, 2),
-    ("overview", {}, 1),
+    ("backprop", {"lr": 5.0, "mode": "watch"}, 1),
+    # What has no time of its own rests, and the first page lives.
+    *((lab, {}, 1) for lab, entry in LABS.items() if not entry.has_time),
 ]
+
+
+def test_every_lab_is_among_the_wildest() -> None:
+    assert {lab for lab, _, _ in WILD} == set(LABS)
 
 
 def test_the_map_of_a_network_that_cannot_settle_does_not_flash(

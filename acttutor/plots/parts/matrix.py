@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import Rectangle
 
+from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.handles import Handle
@@ -80,6 +81,7 @@ class Matrix:
         rows, columns = most
         self.axes = drawing.blank_axes()
         self.image = mark(PixelImage(self.axes))
+        self._calm = Calm(drawing)
         self.axes.add_artist(self.image)
         self.numbers = [
             [mark(drawing.cell(ha="center")) for _ in range(columns)] for _ in range(rows)
@@ -161,12 +163,14 @@ class Matrix:
         rows, columns = data.shape
         width, height = self.image.pixel_size()
         (down, rims), (across, sides) = self._parts(height, rows), self._parts(width, columns)
+        # What rests changes when somebody does something.
+        faces = data.faces if self._rests else self._calm.limit(data.faces)
         # The four bytes of a colour are copied as one number.
-        cells = np.ascontiguousarray(data.faces).view(np.uint32)[..., 0]
+        cells = np.ascontiguousarray(faces).view(np.uint32)[..., 0]
         pixels = cells.take(down, axis=0).take(across, axis=1)
         pixels[rims] = pixels[:, sides] = 0
         self.image.set_pixels(pixels.view(np.uint8).reshape(height, width, 4))
-        light = is_light(data.faces)
+        light = is_light(faces)
         for i in range(rows):
             for j in range(columns):
                 number = self.numbers[i][j]

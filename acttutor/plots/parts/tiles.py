@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import to_rgba
 
+from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
@@ -51,6 +52,7 @@ class Tiles:
         mark = drawing.static if rests else drawing.moving
         self.axes = drawing.blank_axes()
         self.image = mark(PixelImage(self.axes))
+        self._calm = Calm(drawing)
         self.axes.add_artist(self.image)
         self.words = [mark(drawing.cell(ha="center")) for _ in range(most if words else 0)]
         self.foot = WORDS if words else 0.0
@@ -163,7 +165,9 @@ class Tiles:
         colors = np.concatenate([pictures.reshape(-1, 4), edges])
         # The four bytes of a colour are copied as one number.
         found = np.ascontiguousarray(colors).view(np.uint32).ravel().take(self._pick)
-        self.image.set_pixels(found.view(np.uint8).reshape(*found.shape, 4))
+        pixels = found.view(np.uint8).reshape(*found.shape, 4)
+        # What rests changes when somebody does something.
+        self.image.set_pixels(pixels if self._rests else self._calm.limit(pixels))
         for written, entry in zip(self.words, words[:count], strict=False):
             entry = entry if isinstance(entry, Entry) else Entry(entry)
             written.set_text(entry.text)
