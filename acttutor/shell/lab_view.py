@@ -8,6 +8,7 @@ from functools import partial
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.speech import heard
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import Settings
 from acttutor.base.state.run import AnyRun, Snapshot
@@ -311,7 +312,7 @@ class LabView:
     def speak(self) -> None:
         """Say aloud what the figure shows, if that is wanted."""
         if self._store.state.speech:
-            self.voice.say("\n".join(self.spoken()), self._texts.language)
+            self.voice.say(heard("\n".join(self.spoken()), self._texts), self._texts.language)
 
     def _on_state(self) -> None:
         if self.player.playing:

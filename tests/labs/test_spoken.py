@@ -9,7 +9,7 @@ import pytest
 from showcase import showcase
 
 from acttutor.__main__ import main
-from acttutor.base.language.speech import aloud
+from acttutor.base.language.speech import aloud, heard
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.labs.registry import LABS
@@ -49,6 +49,19 @@ MODES: list[tuple[str, dict[str, object], int]] = [
 MATHEMATICS = re.compile(r"[$\\{}]|\bnone\b|spoken\.")
 
 
+#: What a voice says or pauses at: letters, digits and punctuation, and what code is made of.
+PRONOUNCED = re.compile(r"[\w\s.,:;?!%()\[\]'\"&*–—“”’、。「」（）：？・〜～ー-]*")
+#: Letters of mathematics that few voices know, and raised or lowered ones.
+MUTE = re.compile("[α-ωΑ-Ω⁰-₟²³¹ᵏᵀʲ]")
+
+
+def check_voice(said: list[str], texts: Texts) -> None:
+    """See that a voice has a word for every sign."""
+    for line in heard("\n".join(said), texts).splitlines():
+        assert PRONOUNCED.fullmatch(line), sorted({c for c in line if not PRONOUNCED.fullmatch(c)})
+        assert not MUTE.search(line), line
+
+
 def run_of(lab: str, changes: dict[str, object], steps: int) -> Any:
     run = LABS[lab].run_class(changed(LABS[lab].defaults(), **changes))
     for _ in range(steps):
@@ -73,7 +86,9 @@ def check(said: list[str]) -> None:
 
 @pytest.mark.parametrize("lab", LABS)
 def test_every_lab_says_in_whole_sentences_what_its_picture_shows(lab: str, texts: Texts) -> None:
-    check(LABS[lab].spoken(showcase(lab, 6), texts))
+    said = LABS[lab].spoken(showcase(lab, 6), texts)
+    check(said)
+    check_voice(said, texts)
 
 
 @pytest.mark.parametrize(("lab", "changes", "steps"), MODES)
@@ -82,8 +97,9 @@ def test_every_mode_says_something_of_its_own(
 ) -> None:
     run = run_of(lab, changes, steps)
     english, japanese = (LABS[lab].spoken(run, Texts(language)) for language in ("en", "ja"))
-    for said in (english, japanese):
+    for said, language in ((english, "en"), (japanese, "ja")):
         check(said)
+        check_voice(said, Texts(language))
     # Numbers are the same in every language, and not in the same order.
     digits = [sorted(re.findall(r"\d+\.\d+", " ".join(said))) for said in (english, japanese)]
     assert digits[0] == digits[1]
@@ -146,6 +162,48 @@ def test_digits_say_which_mistake_is_the_most_frequent() -> None:
     assert wrong.count((true, taken)) == count == max(map(wrong.count, wrong))
 
 
+def test_curves_of_the_quiz_are_told_by_their_heights() -> None:
+    run = run_of("quiz", {"only": ("derivative_graph",)}, 0)
+    words = " ".join(LABS["quiz"].spoken(run, Texts("en")))
+    asked, *offered = run.item.graph.lines, *((option.line,) for option in run.item.options)
+    assert len(offered) == 4
+    for (line,) in (asked, *offered):
+        x, y = (np.array(values) for values in (line.x, line.y))
+        for k in (0, len(x) // 2, len(x) - 1):
+            assert f"{y[k] + 0.0:.2f} at {x[k]:.2g}".replace("-", "−") in words
+
+
+# -- signs as words ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "japanese"),
+    [
+        (
+            "x₁ = 4.00 − 0.30 × 6.00.",
+            "x 1 equals 4.00 minus 0.30 times 6.00.",
+            "x 1 イコール 4.00 マイナス 0.30 かける 6.00.",
+        ),
+        (
+            "‖δ³‖ ≈ 2 × 10⁻¹³",
+            "the norm of delta cubed is about 2 times 10 to the power of minus 13",
+            "デルタ の 3 乗 のノルム 約 2 かける 10 の マイナス 13 乗",
+        ),
+        ("x², 2.7e−4", "x squared, 2.7 times 10 to the power of minus 4", None),
+        (
+            "|1−2ε| = 3/4",
+            "the absolute value of 1 minus 2 epsilon equals 3 over 4",
+            "1 マイナス 2 イプシロン の絶対値 イコール 4 分の 3",
+        ),
+        ("a₄⁽¹⁾", "a 4 1", "a 4 1"),
+    ],
+)
+def test_a_voice_is_given_words_for_signs(written: str, english: str, japanese: str | None) -> None:
+    assert heard(written, Texts("en")) == english
+    if japanese is not None:
+        assert heard(written, Texts("ja")) == japanese
+
+
 # -- mathematics as characters, and the command line -------------------------------------------
 
 
@@ -171,4 +229,4 @@ def test_a_picture_without_a_place_is_a_mistake(capsys: pytest.CaptureFixture[st
 def test_the_command_line_writes_the_sentences_after_the_steps(tmp_path: Path) -> None:
     file = tmp_path / "words.txt"
     main(["render", "--lab", "descent", "--steps", "3", "--text", str(file), "--lang", "en"])
-    assert "After 3 steps" in file.read_text(encoding="utf-8")
+    assert "Step 3:" in file.read_text(encoding="utf-8")

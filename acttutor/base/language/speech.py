@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache, partial
 
 from acttutor.base.language.texts import Texts
 
 _ENDS = tuple(".。?？!！")
 _SUPERSCRIPTS = str.maketrans("0123456789−+-nkij()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁻ⁿᵏⁱʲ⁽⁾")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+#: And back, for voices.
+_DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁻ⁿᵏⁱʲ⁽⁾₀₁₂₃₄₅₆₇₈₉", "0123456789−+−nkij()0123456789")
+_EXPONENT, _INDEX = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵏⁱʲ⁽⁾]+"), re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
+#: What is written around numbers, and the text that says it.
+_FORMS = [
+    (re.compile(r"(?<=\d)e([−-]?\d+)"), "spoken.ten"),
+    (re.compile(r"‖([^‖]+)‖"), "spoken.norm"),
+    (re.compile(r"\|([^|]+)\|"), "spoken.absolute"),
+    (re.compile(r"(?<![\w./])(\d+)/(\d+)(?![\w/])"), "spoken.share"),
+]
 #: Commands of mathtext that stand for a sign; all others are words such as ``\tanh``.
 _SIGNS = {
     "times": " × ",
@@ -71,6 +82,45 @@ def _raised(exponent: str) -> str:
 
 def _lowered(index: str) -> str:
     return index.translate(_SUBSCRIPTS) if index.isdecimal() else f"_{index}"
+
+
+def heard(text: str, texts: Texts) -> str:
+    """Return sentences as a voice is to say them: signs by their names, ``x₁`` as ``x 1``."""
+    for pattern, key in _FORMS:
+        text = pattern.sub(partial(_worded, texts, key), text)
+    text = _EXPONENT.sub(lambda found: _power(_usual(found[0]), texts), text)
+    text = _INDEX.sub(lambda found: f" {_usual(found[0])} ", text)
+    for sign, name in _names(texts("spoken.signs")):
+        text = text.replace(sign, name)
+    # What begins a sentence, or ends one, needs no room of its own.
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(
+        re.sub(r" (?=[.,;:?!）」、。：])|(?<=[（「、。：]) ", "", line) for line in lines
+    )
+
+
+def _worded(texts: Texts, key: str, found: "re.Match[str]") -> str:
+    """Return what a form is called, with what stands in it."""
+    return texts(key, **dict(zip(("first", "second"), found.groups(), strict=False)))
+
+
+def _usual(digits: str) -> str:
+    """Return raised or lowered characters as usual ones."""
+    return digits.translate(_DOWN)
+
+
+def _power(exponent: str, texts: Texts) -> str:
+    """Return how an exponent is said; what is raised in brackets is an index."""
+    if exponent.startswith("("):
+        return f" {exponent.strip('()')} "
+    named = {"2": "square", "3": "cube"}.get(exponent)
+    return texts(f"spoken.{named}") if named else texts("spoken.power", exponent=exponent)
+
+
+@lru_cache(maxsize=4)
+def _names(signs: str) -> list[tuple[str, str]]:
+    """Return the signs of a catalogue with what they are called."""
+    return [(each[0], f" {each[2:].strip()} ") for each in signs.split("|")]
 
 
 def listed(items: Iterable[str], texts: Texts) -> str:

@@ -26,7 +26,7 @@ def spoken(run: Run, texts: Texts) -> list[str]:
         texts,
         texts(
             "spoken.backprop.given",
-            net=settings.net,
+            net=texts.option("backprop.net", settings.net),
             hidden=texts.option("backprop.hidden", settings.hidden),
             lr=significant(settings.lr),
         ),

@@ -35,7 +35,7 @@ def spoken(run: Run, texts: Texts) -> list[str]:
             name=words.name_of(best, texts),
             f=number(finite[best], plain=True),
         )
-        if best and len(runs) > 1
+        if run.k and best and len(runs) > 1
         else "",
         words.fact(run, texts),
     )

@@ -5,12 +5,13 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import significant
 from acttutor.labs.gradients import words
 from acttutor.labs.gradients.run import Run
+from acttutor.labs.gradients.verdict import Remedy
 
 
 def spoken(run: Run, texts: Texts) -> list[str]:
     """Say what the network is, how much of δ reaches its front, why, and what would help."""
     settings, trial = run.settings, run.trial
-    remedies = [words.remedy_name(remedy, settings, texts) for remedy in run.remedies]
+    remedies = [_remedy(run, remedy, texts) for remedy in run.remedies]
     return sentences(
         texts,
         texts(
@@ -32,3 +33,11 @@ def spoken(run: Run, texts: Texts) -> list[str]:
         words.comparison(run, texts),
         texts("spoken.gradients.help", remedies=listed(remedies, texts)) if remedies else "",
     )
+
+
+def _remedy(run: Run, remedy: Remedy, texts: Texts) -> str:
+    """Say what would be done, and what would come of it."""
+    name = words.remedy_itself(remedy, run.settings, texts)
+    if remedy.ratio is None:
+        return name
+    return texts("spoken.gradients.gives", name=name, ratio=f"${words.power(remedy.ratio)}$")

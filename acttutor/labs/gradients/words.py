@@ -114,13 +114,18 @@ def _loss(trial: Trial) -> str:
 
 def remedy_name(remedy: Remedy, settings: Settings, texts: Texts) -> str:
     """Return a remedy for its button: what it does, and the ratio that it gives."""
+    name = remedy_itself(remedy, settings, texts)
+    return name if remedy.ratio is None else rf"{name}  $\to {power(remedy.ratio)}$"
+
+
+def remedy_itself(remedy: Remedy, settings: Settings, texts: Texts) -> str:
+    """Return what a remedy does."""
     changes = dict(remedy.changes)
     rate = changed(settings, **changes).lr
     values = {"init": "", "lr": significant(rate, 6)}
     if "init" in changes:
         values["init"] = texts(f"gradients.init.options.{changes['init']}")
-    name = texts(f"gradients.remedies.{remedy.id}", **values)
-    return name if remedy.ratio is None else rf"{name}  $\to {power(remedy.ratio)}$"
+    return texts(f"gradients.remedies.{remedy.id}", **values)
 
 
 # -- the layer that is looked into -------------------------------------------------------------

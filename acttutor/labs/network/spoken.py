@@ -95,16 +95,19 @@ def _strongest(run: Run, texts: Texts) -> str:
     unit, source = np.unravel_index(int(np.abs(W).argmax()), W.shape)
     return texts(
         "spoken.network.strongest",
-        source=_name(run, number, int(source)),
-        unit=_name(run, number + 1, int(unit)),
+        source=_name(run, number, int(source), texts),
+        unit=_name(run, number + 1, int(unit), texts),
         weight=significant(float(W[unit, source]), 3),
     )
 
 
-def _name(run: Run, layer: int, unit: int) -> str:
+def _name(run: Run, layer: int, unit: int, texts: Texts) -> str:
     if layer == 0:
         return feature_name(run.feature_ids[unit], run.problem)
-    return f"${words.unit_name(run, layer, unit)}$"
+    if layer < len(run.network.layers):
+        return texts("spoken.network.unit", layer=layer, unit=unit + 1)
+    alone = run.network.sizes[-1] == 1
+    return texts(f"spoken.network.{'output' if alone else 'output_of'}", unit=unit + 1)
 
 
 def _pinned(run: Run, problem: Problem, texts: Texts) -> str:
