@@ -2,11 +2,23 @@
 
 from typing import Any
 
+from fit import descendants
+
 from acttutor.base.numbers.numerals import significant
 from acttutor.plots.handles import next_to
 
 #: Keysyms of what is typed into numbers.
-KEYSYMS = {"-": "minus", "−": "minus", ".": "period"}
+KEYSYMS = {
+    "-": "minus",
+    "−": "minus",
+    ".": "period",
+    "/": "slash",
+    "_": "underscore",
+    "*": "asterisk",
+    "^": "asciicircum",
+    "(": "parenleft",
+    ")": "parenright",
+}
 WAYS = {"Right": (1, 0), "Left": (-1, 0), "Down": (0, 1), "Up": (0, -1)}
 #: Stops of Tab in a window at most.
 STOPS = 160
@@ -39,7 +51,7 @@ class Keyboard:
         return str(self.app.root.tk.call("focus"))
 
     def type(self, text: str) -> None:
-        """Type a number."""
+        """Type a number or a word."""
         self.press(*(f"Key-{KEYSYMS.get(letter, letter)}" for letter in text))
 
     def type_over(self, number: float) -> None:
@@ -61,8 +73,16 @@ class Keyboard:
     # -- the panel -----------------------------------------------------------------------------
 
     def push(self, button: Any) -> None:
-        """Press a button."""
-        self.tab_to(button)
+        """Press a button, alone or one of a group."""
+        kind, arrow = button.winfo_class(), "<Key-Right>"
+        near = descendants(button.master.master) if arrow in button.bind() else []
+        group = [each for each in near if each.winfo_class() == kind and arrow in each.bind()]
+        self.tab_to(button, *group)
+        for _ in group:
+            if self.focus is button:
+                break
+            self.press("Right")
+        assert self.focus is button
         self.press("space")
 
     def choose_in(self, buttons: dict[Any, Any], wanted: Any) -> None:

@@ -125,6 +125,13 @@ class Appearance:
         )
         style.configure("Title.TLabel", background=theme.background, font="ActTitle")
         style.configure("SmallTitle.TLabel", background=theme.background, font="TkHeadingFont")
+        # Texts with terms of the glossary, when Tab has come to them.
+        for name in ("Muted", "Question", "Title", "SmallTitle"):
+            style.map(
+                f"{name}.TLabel",
+                background=[("focus", theme.accent)],
+                foreground=[("focus", theme.background)],
+            )
         style.configure(
             "Section.TLabel",
             foreground=theme.muted,

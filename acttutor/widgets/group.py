@@ -23,6 +23,8 @@ def make_group(
         return bool(button.winfo_viewable()) and not button.instate(["disabled"])
 
     def stop(_path: object, button: Any) -> str:
+        if str(button.tk.call("focus")) in map(str, buttons):
+            return "0"  # From within, Tab goes out, forwards and backwards.
         first = chosen()
         if first is None or not can(first):
             first = next(filter(can, buttons), None)
@@ -30,13 +32,15 @@ def make_group(
         return "" if button is first else "0"
 
     def go(event: "tkinter.Event[tkinter.Misc]", button: Any) -> str:
-        there = [other for other in buttons if can(other)]
-        if button in there:
-            index = (there.index(button) + WAYS[event.keysym]) % len(there)
-            there[index].focus_set()
-            there[index].event_generate("<<TraverseIn>>")
+        # One that can be pressed no more, since it was, still has the keyboard.
+        index, way = buttons.index(button), WAYS[event.keysym]
+        ahead = [buttons[(index + way * by) % len(buttons)] for by in range(1, len(buttons))]
+        there = next(filter(can, ahead), None)
+        if there is not None:
+            there.focus_set()
+            there.event_generate("<<TraverseIn>>")
             if choosing:
-                there[index].invoke()
+                there.invoke()
         return "break"
 
     for button in buttons:

@@ -18,6 +18,7 @@ from acttutor.widgets.context import LabContext
 from acttutor.widgets.controls import Control, control_class
 from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.figure.player import Player
+from acttutor.widgets.group import make_group
 from acttutor.widgets.section import Folds, Section, inset, label_width
 from acttutor.widgets.tips import TermTip
 from acttutor.widgets.worker import Worker
@@ -203,7 +204,7 @@ class Panel(Column, Generic[R_co]):
         columns: int = 2,
         shown: Callable[[S], bool] | None = None,
     ) -> dict[str, ttk.Button]:
-        """Add buttons, each with the name of its texts and its command.
+        """Add buttons, each with the name of its texts and its command; one stop for Tab.
 
         Args:
             named: names and commands.
@@ -225,6 +226,8 @@ class Panel(Column, Generic[R_co]):
             button.grid(row=row, column=column, sticky="ew", padx=gap, pady=px(2))
             frame.columnconfigure(column, weight=1, uniform="buttons")
             made[name] = button
+        if len(made) > 1:
+            make_group(list(made.values()), lambda: None, choosing=False)
         if shown is not None:
             self.show_if(frame, shown)
         return made

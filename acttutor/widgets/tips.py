@@ -43,6 +43,9 @@ class Tip(ttk.ToolTip):
         self._rested_at = (0, 0)
         widget.bind("<<TraverseIn>>", self._name, add="+")
         widget.bind("<FocusOut>", lambda _event: self.leave(), add="+")
+        if widget.winfo_class() == "TLabel":
+            # Whatever knows of the focus, Tk thinks, wants to have it.
+            widget.configure(takefocus=False)
 
     def _name(self, _event: Any) -> None:
         """Say what a widget without words is, when Tab comes to it."""
@@ -98,7 +101,7 @@ class Tip(ttk.ToolTip):
 
 
 class TermTip(Tip):
-    """A tooltip with the entries of the terms that a label holds when it is pointed at.
+    """A tooltip with the entries of the terms that a label holds, by the pointer or by Tab.
 
     The pointer becomes a question mark over a label that has any.
 
@@ -112,6 +115,14 @@ class TermTip(Tip):
         super().__init__(label, "", appearance)
         self._label_with_terms = label
         self._texts = texts
+        # Tab comes to what has something to explain.
+        label.configure(takefocus=lambda _path: bool(label.winfo_viewable() and self._entries()))
+
+    def _name(self, event: Any) -> None:
+        """Explain the terms when Tab comes to them."""
+        self.text = self._entries()
+        if self.text:
+            self.schedule()
 
     def enter(self, event: Any = None) -> None:
         """Look for terms; without one there is nothing to show."""

@@ -1,8 +1,13 @@
 """Everything can be come to by keys: groups, dialogs, pages; and a reset can be taken back."""
 
-import pytest
-from keyboard import Keyboard
+from collections import Counter
 
+import pytest
+from fit import descendants
+from keyboard import Keyboard
+from operated import reached_by_tab
+
+from acttutor.base.language.glossary import marked
 from acttutor.base.resources import asset
 from acttutor.labs.registry import LABS
 from acttutor.lessons.reader import lesson_files, read_lesson
@@ -58,6 +63,67 @@ def test_the_rail_and_a_group_are_one_stop_each(lab):
     assert sum(widget in lab.window.rail.buttons.values() for widget in found) == 1
     group = lab.controls["mode"].buttons.values()
     assert [widget for widget in found if widget in group] == [lab.controls["mode"].buttons["one"]]
+
+
+@pytest.mark.parametrize("lab_id", LABS)
+def test_buttons_that_stand_together_are_one_stop_of_tab_in_every_panel(app, lab_id):
+    app.begin(lab_id)
+    panel = app.view.panel
+    for section in panel.sections:
+        section.fold(False)
+    app.pump()
+    found = [widget for widget in reached_by_tab(app) if str(widget).startswith(f"{panel}.")]
+    crowded = Counter(
+        str(widget.master)
+        for widget in found
+        if widget.winfo_class() in ("TButton", "TCheckbutton", "TRadiobutton")
+        # Headings and switches are read line by line, each by itself.
+        and "Section" not in str(widget.cget("style"))
+        and "Round" not in str(widget.cget("style"))
+    )
+    assert {parent: count for parent, count in crowded.items() if count > 1} == {}
+    # What only names a control is no stop, unless it has something to explain.
+    for label in (widget for widget in found if widget.winfo_class() == "TLabel"):
+        assert terms_in(label), label.cget("text")
+
+
+def terms_in(label):
+    """Return the terms of the glossary in a label."""
+    words = str(label.cget("text")).replace("\n", " ")
+    return [id for _, id in marked(words, "en", set()) if id]
+
+
+def test_tab_leaves_a_group_from_any_of_its_buttons_and_arrows_pass_over_what_is_off(lab):
+    control, keys = lab.controls["features"], Keyboard(lab)
+    keys.tab_to(control.buttons["x1"])
+    keys.press("Right", "Right")
+    assert keys.focus is control.buttons["x1_squared"]
+    keys.press("space")
+    assert lab.store.settings().features == ("x1", "x2", "x1_squared")
+    keys.press("Shift-Tab")
+    assert keys.focus not in control.buttons.values()
+    layers = lab.controls["layers"]
+    while lab.store.settings().layers[1] > 1:
+        keys.push(layers.rows[1]["fewer"])
+    # It can be pressed no more, and is where the keyboard is.
+    assert layers.rows[1]["fewer"].instate(["disabled"])
+    keys.press("Right")
+    assert keys.focus is layers.rows[1]["more"]
+
+
+def test_terms_in_the_header_and_in_notes_are_come_to_and_explained(app):
+    app.begin("softmax")
+    keys, header, panel = Keyboard(app), app.window.header, app.view.panel
+    labels = [widget for widget in descendants(panel) if widget.winfo_class() == "TLabel"]
+    notes = [label for label in labels if str(label.cget("style")) == "Muted.TLabel"]
+    explained = next(note for note in notes if terms_in(note))
+    for label in (header.title, explained):
+        keys.tab_to(label)
+        app.wait(lambda: Tip.shown is not None)
+        for id in terms_in(label):
+            assert app.window.texts(f"glossary.{id}.text") in Tip.shown.text.replace("\n", " ")
+        keys.press("Escape")
+        assert Tip.shown is None
 
 
 def test_arrows_choose_within_a_group_and_step_nothing(lab):

@@ -16,6 +16,7 @@ from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS, Choices, param_setting, shown
 from acttutor.widgets.context import LabContext, attach_tip
 from acttutor.widgets.formula_entry import FormulaEntry
+from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import Panel
 
 #: Buttons in a row of the functions that can be laid over.
@@ -119,6 +120,7 @@ class Others(ttk.Frame):
             compact(button, context)
             attach_tip(button, context.text("others.tip", name=name), context.appearance)
             self.buttons[function] = button
+        make_group(list(self.buttons.values()), lambda: None, choosing=False)
         panel.follow(self.refresh)
 
     def _toggle(self, function: str) -> None:

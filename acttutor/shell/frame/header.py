@@ -56,6 +56,8 @@ class Header(ttk.Frame):
         self.question.pack(side="left", padx=(px(16), px(8)), pady=(px(3), 0))
         for label in (self.title, self.question):
             TermTip(label, texts, appearance)
+        # Tab goes through the tools after the words, as one reads.
+        tools.lift()
         self.undo = self._tool(tools, "undo", commands.undo, "arrow-90deg-left")
         self.redo = self._tool(tools, "redo", commands.redo, "arrow-90deg-right")
         self.lessons = self._tool(tools, "lessons", lambda: dialogs("lessons"), "mortarboard")

@@ -2,11 +2,13 @@
 
 import tkinter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 import ttkbootstrap as ttk
 
 from acttutor.widgets.controls.base import Control
+from acttutor.widgets.group import make_group
 
 
 class LayersControl(Control):
@@ -37,6 +39,8 @@ class LayersControl(Control):
         self.rows: list[dict[str, Any]] = []
         for number in range(self.most):
             self.rows.append(self._row(number))
+        pairs = ((row["fewer"], row["more"]) for row in self.rows)
+        make_group([self.fewer, self.more, *chain(*pairs)], lambda: None, choosing=False)
         self.add(self._frame)
 
     def _button(

@@ -7,6 +7,7 @@ import ttkbootstrap as ttk
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
 from acttutor.labs.descent2d.run import Run
 from acttutor.labs.descent2d.state import Settings
+from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import Panel
 
 COLUMNS = 2
@@ -45,6 +46,7 @@ class TrajectoryButtons(ttk.Frame):
             context.tip(button, "raced")
             self._on[name] = variable
             self.buttons[name] = button
+        make_group(list(self.buttons.values()), lambda: None, choosing=False)
         for column in range(COLUMNS):
             self.columnconfigure(column, weight=1, uniform="racers")
         panel.parts["racers"] = self

@@ -20,6 +20,7 @@ from acttutor.widgets.controls import Control
 from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.controls.layers import LayersControl
 from acttutor.widgets.figure.number_over_figure import open_number_entry
+from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import Panel
 
 FEATURE_NAMES = {
@@ -63,6 +64,7 @@ class FeatureControl(Control):
             self.buttons[feature] = button
         for column in range(4):
             frame.columnconfigure(column, weight=1, uniform="features")
+        make_group(list(self.buttons.values()), lambda: None, choosing=False)
         self.add(frame)
 
     def _changed(self) -> None:

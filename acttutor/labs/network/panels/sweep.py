@@ -17,6 +17,7 @@ from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words_sweep import value_name
 from acttutor.widgets.controls.choice import ChoiceControl
+from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import WIDTH, Panel
 from acttutor.widgets.worker import SCREEN
 
@@ -123,6 +124,7 @@ class ValueButtons(ttk.Frame):
             frame.columnconfigure(column, weight=1, uniform="values")
             context.tip(button, "sweep_values")
             on[value], self.buttons[name][value] = variable, button
+        make_group(list(self.buttons[name].values()), lambda: None, choosing=False)
         return frame, on
 
     def _changed(self) -> None:

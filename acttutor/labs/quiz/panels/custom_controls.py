@@ -8,6 +8,7 @@ from acttutor.labs.quiz.model.item import TOPICS
 from acttutor.labs.quiz.run import Run
 from acttutor.labs.quiz.state import Settings
 from acttutor.widgets.context import attach_tip
+from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import Panel
 
 
@@ -26,6 +27,7 @@ class Topics(ttk.Frame):
         self.rows: dict[str, tuple[ttk.Progressbar, ttk.Label]] = {}
         for row, topic in enumerate(TOPICS):
             self._row(row, topic)
+        make_group(list(self.buttons.values()), lambda: None, choosing=False)
         self.columnconfigure(1, weight=1)
         px = self._context.px
         self.known = ttk.Label(self, style="Muted.TLabel")
