@@ -296,13 +296,6 @@ class _Reader:
 def observables(lab: str) -> set[str]:
     """Return the names of what a lab publishes, see `acttutor.labs.registry.Lab.observe`."""
     prefix = f"{lab}.observables."
-    return {key.removeprefix(prefix) for key in _catalogue() if key.startswith(prefix)}
-
-
-_kept: dict[str, str] = {}
-
-
-def _catalogue() -> Mapping[str, str]:
-    if not _kept:
-        _kept.update(load_catalogue(LANGUAGES[0]))
-    return _kept
+    return {
+        key.removeprefix(prefix) for key in load_catalogue(LANGUAGES[0]) if key.startswith(prefix)
+    }

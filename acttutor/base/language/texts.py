@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
@@ -19,10 +20,12 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, str]:
     return flat
 
 
-def load_catalogue(language: str) -> dict[str, str]:
-    """Read ``assets/i18n/<language>/`` as a flat mapping from key to text.
+@cache
+def load_catalogue(language: str) -> Mapping[str, str]:
+    """Return ``assets/i18n/<language>/`` as a flat mapping from key to text.
 
-    Each file holds the texts of one part of the program, and its name begins their keys.
+    Each file holds the texts of one part of the program, and its name begins their keys. They are
+    read once: a list of lessons asks for some of them in every language, lesson by lesson.
     """
     flat: dict[str, str] = {}
     for path in asset("i18n", language).iterdir():
@@ -40,7 +43,7 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = ""
-        self._catalogue: dict[str, str] = {}
+        self._catalogue: Mapping[str, str] = {}
         self.use(language)
 
     def use(self, language: str) -> None:
