@@ -1,6 +1,8 @@
 """Undo and redo follow what the user did, not how often the store heard of it."""
 
-from acttutor.base.state.history import DEPTH, History
+from functools import partial
+
+from acttutor.base.state.history import DEPTH, MOST_HEAVY, History
 from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 
@@ -79,6 +81,21 @@ def test_at_least_two_hundred_steps_are_kept() -> None:
     assert DEPTH >= 200
     for _ in range(260):
         assert history.undo()
+    assert store.settings("network").data_seed == 1
+
+
+def test_few_trainings_are_kept_and_all_settings_around_them() -> None:
+    """Each holds what it takes back: of a network of digits, half a megabyte."""
+    store, history = make()
+    taken_back: list[int] = []
+    for k in range(3 * MOST_HEAVY):
+        store.set("network", data_seed=k + 2)
+        history.seal()
+        history.add("network", partial(taken_back.append, k), lambda: None)
+    for _ in range(4 * MOST_HEAVY):
+        assert history.undo()
+    assert not history.can_undo
+    assert taken_back == list(reversed(range(2 * MOST_HEAVY, 3 * MOST_HEAVY)))
     assert store.settings("network").data_seed == 1
 
 

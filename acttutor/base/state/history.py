@@ -9,6 +9,8 @@ from acttutor.base.state.store import AppState, Store
 
 #: Things that can be taken back.
 DEPTH = 500
+#: Those of them that are more than settings: a training that was begun anew takes half a megabyte.
+MOST_HEAVY = 20
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,16 @@ class History:
         self._open = False
 
     def add(self, lab: str, back: Callable[[], object], again: Callable[[], object]) -> None:
-        """Add something that changed no settings: what takes it back, and what does it again."""
+        """Add something that changed no settings: what takes it back, and what does it again.
+
+        Of such things the latest `MOST_HEAVY` are kept; settings before them are taken back still.
+        """
         self.seal()
         self._undone.clear()
         self._done.append(Entry(lab, {}, {}, back, again))
+        heavy = [entry for entry in self._done if entry.back is not None]
+        if len(heavy) > MOST_HEAVY:
+            self._done.remove(heavy[0])
 
     def undo(self) -> bool:
         """Take the latest entry back; ``False`` if there is none."""
