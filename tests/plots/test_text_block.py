@@ -45,6 +45,14 @@ def test_japanese_is_broken_where_a_reader_expects_it() -> None:
         assert all(line.count("$") % 2 == 0 for line in lines), "no formula is cut"
 
 
+def test_a_line_that_ends_in_the_text_ends_on_the_page() -> None:
+    """Set as a letter, the end of a line is an empty box, and two lines take the room of one."""
+    one, two = "Say what $x$ is, and why it is so.", "Then go on to the next."
+    for width in range(60, 400, 17):
+        apart = [broken(text, 12.0, False, float(width), 96.0) for text in (one, two)]
+        assert broken(f"{one}\n{two}", 12.0, False, float(width), 96.0) == (*apart[0], *apart[1])
+
+
 def test_what_does_not_fit_is_set_smaller_but_never_too_small(drawing: Drawing) -> None:
     block = TextBlock(drawing, 20)
     items = [Item(TEXT, 12.0), formula("$x_{k+1} = x_k - 0.1$", 15.0), Item(TEXT, 10.0)]

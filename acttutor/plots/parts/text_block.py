@@ -70,7 +70,17 @@ def formula(
 
 @lru_cache(512)
 def broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
-    """Return ``text`` in lines that are not wider than ``width`` device pixels."""
+    """Return ``text`` in lines that are not wider than ``width`` device pixels.
+
+    Each line that the text has already begins a new one.
+    """
+    return tuple(
+        line for given in text.splitlines() for line in _broken(given, size, bold, width, dpi)
+    )
+
+
+def _broken(text: str, size: float, bold: bool, width: float, dpi: float) -> tuple[str, ...]:
+    """Return one line in lines that are not wider than ``width`` device pixels."""
     lines, line, used = [], "", 0.0
     for chunk in _chunks(text):
         wide, blank = (_width(part, size, bold, dpi) for part in (chunk.rstrip(), chunk))
