@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help run test headless soak torture bench lint types api exe selftest shots clean
-.PHONY: lowest windows windows-test
+.PHONY: thumbnails lowest windows windows-test
 
 # Files of tests are shared out among the cores; the tests of one file share a window.
 PARALLEL := -n auto --dist loadfile
@@ -83,6 +83,9 @@ windows-test: .venv/.ready-windows ## try what "make windows" built, under Wine;
 shots: .venv/.ready-run ## make the pictures in docs/images
 	@tools/bootstrap.sh display
 	tools/display.sh run $(PYTHON_IN_VENV) app.py --tour docs/images --shots $(ARGS)
+
+thumbnails: .venv/.ready-run ## make the small pictures of the lessons anew
+	$(PYTHON_IN_VENV) tools/thumbnails.py $(ARGS)
 
 clean: ## remove everything that was made, .venv included
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache

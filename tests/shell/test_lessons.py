@@ -292,6 +292,25 @@ def test_a_name_that_turns_the_direction_of_writing_is_written_out_and_stays_one
     guide.choose_learner("")
 
 
+def test_the_list_shows_a_picture_of_each_lesson_as_large_as_the_zoom_has_it(app):
+    sizes = []
+    for zoom in (100, 150):
+        app.store.set_app(zoom=zoom)
+        app.pump()
+        dialog = LessonsDialog(app.window)
+        app.pump()
+        ids = [id for topic in dialog.list.get_children() for id in dialog.list.get_children(topic)]
+        pictures = [dialog.list.item(id, "image")[0] for id in ids]
+        assert len(set(pictures)) == len(ids)
+        sizes.append(app.root.tk.call("image", "height", pictures[0]))
+        (chosen,) = dialog.list.selection()
+        row = dialog.list.bbox(chosen)[3]
+        assert row > sizes[-1]
+        dialog.close()
+    app.store.set_app(zoom=100)
+    assert sizes[1] == pytest.approx(1.5 * sizes[0], abs=1)
+
+
 def test_everything_that_a_lesson_says_shows_what_cannot_be_seen(app):
     odd = {"en": "one\u202e two\nthree\x07"}
     asked = Prediction(odd, (odd, odd), 0)

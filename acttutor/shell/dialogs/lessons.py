@@ -21,6 +21,7 @@ from acttutor.lessons.results import results
 from acttutor.lessons.standing import standing
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
+from acttutor.shell.dialogs.thumbnails import STYLE, Thumbnails
 from acttutor.shell.lessons.dates import day_text
 from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
@@ -93,13 +94,15 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         px = self.px
         frame = ttk.Frame(self.frame)
         frame.pack(fill="both", expand=True)
+        self._pictures = Thumbnails(frame, self.window.appearance)
         columns: Any = (
-            ("#0", 380, "w"), ("goals", 70, "e"), ("known", 90, "w"), ("due", 90, "w"),
+            ("#0", 420, "w"), ("goals", 70, "e"), ("known", 90, "w"), ("due", 90, "w"),
             ("minutes", 70, "e"), ("level", 70, "e"),
         )  # fmt: skip
         self.list = ttk.Treeview(
-            frame, columns=[name for name, *_ in columns[1:]], height=16, selectmode="browse"
-        )
+            frame, columns=[name for name, *_ in columns[1:]], height=10, selectmode="browse",
+            style=STYLE,
+        )  # fmt: skip
         for name, width, anchor in columns:
             key = "title" if name == "#0" else name
             self.list.heading(name, text=self.texts(f"lessons.columns.{key}"), anchor=anchor)
@@ -146,7 +149,10 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
                 "★" * lesson.level,
             )
             parent = parents.get(_topic(lesson), "")
-            self.list.insert(parent, "end", lesson.id, text=title, values=values, tags=(state.tag,))
+            self.list.insert(
+                parent, "end", lesson.id, text=title, values=values, tags=(state.tag,),
+                image=self._pictures.of(lesson.id),
+            )  # fmt: skip
         ids = [lesson.id for lesson in self._lessons]
         if ids:
             chosen = progress.next_of(ids) or ids[0]
