@@ -8,6 +8,9 @@ import numpy.typing as npt
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 """An array of real numbers: float64, or float32 where speed matters more than digits."""
 
+Values: TypeAlias = float | Array
+"""A number, or an array of them, for what is computed for each."""
+
 
 def as_float(values: npt.ArrayLike, name: str = "z") -> Array:
     """Return `values` as a floating-point array: float32 stays float32, the rest is float64.

@@ -1,9 +1,11 @@
 """Arrows between data points, as two collections that take new data at every frame."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import IdentityTransform
@@ -25,16 +27,17 @@ class Arrows:
         self,
         axes: Axes,
         color: str,
-        moving: Any,
+        moving: Callable[[Artist], Artist],
         width: float = 1.0,
         head: float = 8.0,
         gap: float = 6.0,
     ) -> None:
         self._axes = axes
         self._head, self._gap = head, gap
-        self.shafts: Any = LineCollection(
+        self.shafts = LineCollection(
             [], colors=color, linewidths=width, transform=IdentityTransform()
         )
+        # Matplotlib's types know no arrays of corners, which are drawn faster.
         self.heads: Any = PolyCollection([], facecolors=color, transform=IdentityTransform())
         for artist in (self.shafts, self.heads):
             axes.add_collection(artist, autolim=False)
@@ -60,6 +63,6 @@ class Arrows:
         head = np.minimum(self._head * scale, 0.6 * length)[:, None]
         across = np.column_stack([-along[:, 1], along[:, 0]])
         base = end - along * head
-        self.shafts.set_segments(np.stack([begin, base], axis=1))
+        self.shafts.set_segments(list(np.stack([begin, base], axis=1)))
         corners = [end, base + across * head * 0.42, base - across * head * 0.42]
         self.heads.set_verts(np.stack(corners, axis=1))

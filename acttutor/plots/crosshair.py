@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from matplotlib.axes import Axes
 
 from acttutor.plots.handles import Amount, Handle
-from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.parts.line_chart import LineChart
 
 #: Steps of an arrow across axes.
@@ -24,7 +23,7 @@ class Crosshair:
         across: whether it moves to the sides alone, as over a curve.
     """
 
-    lab: LabFigure[Any]
+    lab: AnyFigure
     id: str
     across: bool = False
     at: tuple[float, float] | None = field(default=None, init=False)
@@ -79,7 +78,7 @@ class Readers:
         charts: the charts.
     """
 
-    def __init__(self, lab: LabFigure[Any], *charts: LineChart) -> None:
+    def __init__(self, lab: AnyFigure, *charts: LineChart) -> None:
         self._all = [
             (chart, Crosshair(lab, f"reader {number}", across=True))
             for number, chart in enumerate(charts)

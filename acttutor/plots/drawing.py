@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import LocationEvent
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.language.texts import Texts
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import BODY, DPI, SMALL, Theme, dress
-from acttutor.plots.text.cached import CachedText
+from acttutor.plots.style import BODY, DPI, SMALL, Looks, Theme, dress
+from acttutor.plots.text.cached import CachedText, KeptLooks
 from acttutor.plots.text.quick import QuickText, SharedText, line_width
 
 AnyArtist = TypeVar("AnyArtist", bound=Artist)
@@ -52,7 +53,7 @@ class Drawing:
         #: Changes with what is drawn: what another subject has left is no part of this one.
         self.subject = 0
         self._invalidated = False
-        self._looks: OrderedDict[Any, Any] = OrderedDict()
+        self._looks: KeptLooks = OrderedDict()
         figure.set_facecolor(theme.background)
 
     def request_frame(self, delay_ms: float = 0.0) -> None:
@@ -88,7 +89,7 @@ class Drawing:
         """Return the width of a line in logical pixels."""
         return line_width(text, size, self.dpi, bold) / self.scale
 
-    def pointer(self, event: Any) -> tuple[float, float]:
+    def pointer(self, event: LocationEvent) -> tuple[float, float]:
         """Return where the pointer is, in logical pixels from the top left corner."""
         return event.x / self.scale, (float(self.figure.bbox.height) - event.y) / self.scale
 
@@ -137,7 +138,7 @@ class Drawing:
         return axes
 
     def _added(
-        self, kind: type[AnyText], text: str, size: float, color: str, bold: bool, options: Any
+        self, kind: type[AnyText], text: str, size: float, color: str, bold: bool, options: Looks
     ) -> AnyText:
         """Add a text of a kind to the figure."""
         looks = {"size": size, "color": color or self.theme.text, "ha": "left", "va": "top"}

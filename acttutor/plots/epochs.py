@@ -3,12 +3,11 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.floating[Any]]
+from acttutor.core.arrays import Array
 
 #: More points than this are not told apart on a chart.
 MOST_POINTS = 400

@@ -6,11 +6,12 @@ fraction of one and are drawn with everything else that moves.
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path
@@ -180,7 +181,7 @@ class MovingGrid(Artist):
             spot = (box.x0 - 30 * scale, box.y1 + 3 * scale)
             self._put(self._number(text, "left", "bottom"), spot)
 
-    def draw(self, renderer: Any) -> None:
+    def draw(self, renderer: RendererBase) -> None:
         """Draw lines and numbers."""
         if not self.get_visible():
             return

@@ -1,16 +1,21 @@
 """A sheet over the whole figure, in logical pixels from the top left, that is drawn on anew for
 every size."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.artist import Artist
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
+from matplotlib.text import Text
 
-from acttutor.plots.drawing import Drawing
+from acttutor.plots.drawing import AnyArtist, Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import BODY, DPI, HEADING, SMALL
+from acttutor.plots.style import BODY, DPI, HEADING, SMALL, Looks
+
+#: The x and the y of places.
+Points: TypeAlias = tuple[Iterable[float], Iterable[float]]
 
 
 class Sheet:
@@ -23,7 +28,7 @@ class Sheet:
     def __init__(self, lab: Drawing) -> None:
         self.lab = lab
         self.axes = lab.blank_axes()
-        self._drawn: list[Any] = []
+        self._drawn: list[Artist] = []
 
     def clear(self, width: float, height: float) -> None:
         """Take everything away, and fit the sheet to the figure."""
@@ -34,7 +39,7 @@ class Sheet:
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(height, 0)
 
-    def _keep(self, artist: Any) -> Any:
+    def _keep(self, artist: AnyArtist) -> AnyArtist:
         self._drawn.append(artist)
         return artist
 
@@ -47,7 +52,7 @@ class Sheet:
         """Draw a filled circle."""
         self.dots([(x, y)], radius, face, edge, lw)
 
-    def lines(self, parts: Sequence[tuple[Any, Any]], color: str, **looks: Any) -> None:
+    def lines(self, parts: Sequence[Points], color: str, **looks: Any) -> None:
         """Draw lines of the same looks as one artist, each given by its x and its y."""
         gap = [np.nan]
         xs = [value for x, _ in parts for value in (*x, *gap)]
@@ -65,7 +70,7 @@ class Sheet:
         """Draw filled circles of the same looks as one artist."""
         size = 2 * radius * 72 / DPI
         x, y = zip(*places, strict=True)
-        looks: Any = {"ls": "", "marker": "o", "ms": size, "mfc": face, "mec": edge, "mew": lw}
+        looks: Looks = {"ls": "", "marker": "o", "ms": size, "mfc": face, "mec": edge, "mew": lw}
         self._keep(self.axes.plot(x, y, zorder=3, **looks)[0])
 
     def heading(self, rect: Rect, title: str, hint: str) -> None:
@@ -75,7 +80,7 @@ class Sheet:
         if shift + self.lab.width_of(hint, SMALL) < rect.width:
             self.text(rect.left + shift, rect.top + 5, hint, SMALL, self.lab.theme.muted)
 
-    def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> Any:
+    def box(self, x: float, y: float, width: float, height: float, **looks: Any) -> Patch:
         """Draw a rectangle with round corners; returns it."""
         return self._keep(self.axes.add_patch(round_box(x, y, width, height, **looks)))
 
@@ -105,7 +110,7 @@ class Sheet:
 
     def text(
         self, x: float, y: float, words: str, size: float = BODY, color: str = "", **looks: Any
-    ) -> Any:
+    ) -> Text:
         """Write a text, by default with its left top corner at the point; returns it."""
         options = {"ha": "left", "va": "top", "zorder": 4, **looks}
         text = self.axes.text(x, y, words, size=size, color=color or self.lab.theme.text, **options)

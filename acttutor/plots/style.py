@@ -8,6 +8,7 @@ the others where hues look alike. The dark theme uses lighter tints of the same 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeAlias
 
 import matplotlib
 import numpy as np
@@ -17,6 +18,9 @@ from matplotlib.colors import to_hex, to_rgb
 
 from acttutor.base.resources import asset
 from acttutor.plots.text import formula_type
+
+#: How an artist looks, in Matplotlib's words: it gives most of them no types.
+Looks: TypeAlias = dict[str, Any]
 
 FONT_FAMILY = "Noto Sans JP"
 #: Beginnings of the names of all type that figures use: ours, signs that it lacks, mathematics.

@@ -7,6 +7,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import lab_settings
+from acttutor.shell.unattended.self_test import pump
 from acttutor.shell.window import Window
 from acttutor.system import placing
 
@@ -21,7 +22,7 @@ def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
     window.transport.play.invoke()
     window.notice.show("Good-bye.")
     window.header.theme.event_generate("<Enter>")
-    root.update()
+    pump(root)
     window.close()
     with pytest.raises(tkinter.TclError):
         root.winfo_exists()

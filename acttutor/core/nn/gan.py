@@ -11,7 +11,7 @@ and Adam with beta1 = 0.5; Mao et al., "Least squares GANs" (2017) for a D with 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,15 @@ from acttutor.core.optim.optimizers import make_optimizer
 D_LOSSES = {"sigmoid": "binary_cross_entropy", "identity": "squared_error"}
 #: Weights of G start at this share of He's, so that its points start close together.
 SMALL_START = 0.5
+
+
+class GANState(NamedTuple):
+    """All weights of both networks, and what their optimizers remember."""
+
+    generator: Array
+    discriminator: Array
+    g_memory: object
+    d_memory: object
 
 
 @dataclass(frozen=True)
@@ -166,20 +175,21 @@ class GAN:
 
     # -- going back ----------------------------------------------------------------------------
 
-    def state(self) -> tuple[Any, ...]:
+    def state(self) -> GANState:
         """A copy of all weights and of what the optimizers remember."""
-        return (
+        return GANState(
             self.generator.parameters.copy(),
             self.discriminator.parameters.copy(),
             self._g_optimizer.state(),
             self._d_optimizer.state(),
         )
 
-    def restore(self, state: tuple[Any, ...]) -> None:
+    def restore(self, state: GANState) -> None:
         """Return to a copy of an earlier `state`."""
-        self.generator.parameters, self.discriminator.parameters = state[:2]
-        self._g_optimizer.restore(state[2])
-        self._d_optimizer.restore(state[3])
+        self.generator.parameters = state.generator
+        self.discriminator.parameters = state.discriminator
+        self._g_optimizer.restore(state.g_memory)
+        self._d_optimizer.restore(state.d_memory)
 
 
 @np.errstate(all="ignore")

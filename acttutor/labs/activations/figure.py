@@ -1,7 +1,6 @@
 """The picture of the activation lab: f above f′, the probe, formulas and facts."""
 
 from collections.abc import Callable
-from typing import Any
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 from matplotlib.ticker import MaxNLocator
@@ -52,7 +51,7 @@ class Figure(LabFigure[Run]):
 
     # -- placing -------------------------------------------------------------------------------
 
-    def _frame(self) -> Any:
+    def _frame(self) -> object:
         """Return what decides where everything is; anything else moves without a full draw."""
         settings: Choices = self.run.settings
         return (

@@ -2,16 +2,14 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.core.data.energy_distance import NormalizedEnergyDistance
 from acttutor.core.data.shapes import Shape
 from acttutor.core.nn.gan import GAN
-
-Array = npt.NDArray[np.floating[Any]]
 
 #: Generated and real points that everything is measured on; the generated ones are also shown.
 FAKE, REAL = 200, 400

@@ -1,14 +1,14 @@
 """Generator and discriminator in training, and what has been seen of them so far."""
 
 from collections import deque
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
 from acttutor.base.state import run
 from acttutor.base.state.fields import differing
 from acttutor.core.data import shapes
-from acttutor.core.nn.gan import GAN, Plan
+from acttutor.core.nn.gan import GAN, GANState, Plan
 from acttutor.labs.gan.measures import Eye, Measures, Sight
 from acttutor.labs.gan.serialization import read_snapshot, write_snapshot
 from acttutor.labs.gan.state import LIVE, Settings
@@ -27,14 +27,19 @@ MOST_RECORDS = 4000
 #: What is recorded: the update, both losses, the distance, and whether the shapes are alike.
 Record = tuple[int, float, float, float, bool]
 
+#: What there is to imitate, unless it is drawn.
+SHAPES: dict[str, Callable[[], shapes.Shape]] = {
+    "ring": shapes.ring,
+    "moons": shapes.moons,
+    "grid": shapes.grid,
+}
+
 
 def make_shape(settings: Settings) -> shapes.Shape | None:
     """Return what the generator is to imitate; ``None`` while nothing is drawn."""
     if settings.data == "drawn":
         return shapes.Trace(settings.drawn) if settings.drawn else None
-    maker: Any = {"ring": shapes.ring, "moons": shapes.moons, "grid": shapes.grid}[settings.data]
-    shape: shapes.Shape = maker()
-    return shape
+    return SHAPES[settings.data]()
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -71,7 +76,7 @@ class Run(run.Run[Settings]):
         self.records: list[Record] = []
         #: The update after which a number was no longer finite.
         self.failed_at: int | None = None
-        self._past: deque[Any] = deque(maxlen=HISTORY)
+        self._past: deque[tuple[GANState, int]] = deque(maxlen=HISTORY)
         self._measured: Measures | None = None
         self._make_eye()
         self.reset()

@@ -11,7 +11,7 @@ from acttutor.base.memory import (
     within_range,
 )
 from acttutor.base.state.run import Snapshot
-from acttutor.core.nn.gan import GAN
+from acttutor.core.nn.gan import GAN, GANState
 
 Record = tuple[int, float, float, float, bool]
 
@@ -27,15 +27,14 @@ def write_snapshot(t: int, gan: GAN, records: list[Record]) -> Snapshot:
 
 def _named(gan: GAN) -> dict[str, Any]:
     """Return the state of both networks; Adam remembers two sums and a count, descent nothing."""
-    names = ("generator", "discriminator", "g_memory", "d_memory")
-    state = dict(zip(names, gan.state(), strict=True))
-    for name in names[2:]:
+    state = gan.state()._asdict()
+    for name in ("g_memory", "d_memory"):
         memory = state[name]
         state[name] = memory and {"sums": within_range(memory[0]), "t": memory[1]}
     return state
 
 
-def read_snapshot(snapshot: Snapshot, gan: GAN) -> tuple[int, tuple[Any, ...], list[Record]]:
+def read_snapshot(snapshot: Snapshot, gan: GAN) -> tuple[int, GANState, list[Record]]:
     """Return update, state of the networks and records; nothing is changed.
 
     Raises:
@@ -50,7 +49,7 @@ def read_snapshot(snapshot: Snapshot, gan: GAN) -> tuple[int, tuple[Any, ...], l
         memory = found[name]
         found[name] = memory and (memory["sums"], _count(memory["t"], name))
     t = _count(snapshot.get("t"), "t")
-    return t, tuple(found.values()), _records(snapshot.get("records"))
+    return t, GANState(**found), _records(snapshot.get("records"))
 
 
 def _count(value: object, name: str) -> int:

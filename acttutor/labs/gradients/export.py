@@ -1,7 +1,9 @@
 """What lessons may ask of the gradient flow lab, and the numbers behind its picture."""
 
 import math
-from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from acttutor.base.published import Columns, Observed
 from acttutor.labs.gradients.run import Run
@@ -52,7 +54,7 @@ def table(run: Run) -> Columns:
     ]
 
 
-def _first(died: Any) -> float:
+def _first(died: npt.NDArray[np.int_]) -> float:
     """Return the epoch at which the first of the dead units died; nan if all live."""
     dead = died[died >= 0]
     return float(dead.min()) if len(dead) else math.nan

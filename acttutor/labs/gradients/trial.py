@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,9 @@ MEMORY = 48_000_000
 FLAT = 0.1
 #: Steepest slope of each activation, where it is not 1.
 _STEEPEST = {"sigmoid": 0.25, "selu": 1.7580993408473766, "silu": 1.0998393194}
+
+#: What a step back needs: the parameters, the optimizer's memory, and since when units are dead.
+Moment: TypeAlias = tuple[Array, object, npt.NDArray[np.int_]]
 
 
 def steepest(activation: str) -> float:
@@ -71,7 +74,7 @@ class Trial:
         )
         size = len(self.network.parameters)
         self._optimizer = make_optimizer(settings.optimizer, size)
-        self._past: deque[Any] = deque(maxlen=max(MEMORY // (8 * size), 30))
+        self._past: deque[Moment] = deque(maxlen=max(MEMORY // (8 * size), 30))
         self.losses: list[float] = []
         self.failure: Failure | None = None
         #: The epoch since which each unit is dead, shape (depth, width); −1 for living ones.

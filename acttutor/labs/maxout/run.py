@@ -1,6 +1,6 @@
 """Lines in training: one maxout unit, or the difference of two, fitted to a curve."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,7 +34,7 @@ class Moment(NamedTuple):
     """What is needed to return to a step: the lines, the optimizer's memory, ε and the loss."""
 
     lines: Array
-    memory: Any
+    memory: object
     lr: float
     loss: float
 

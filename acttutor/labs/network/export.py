@@ -1,12 +1,12 @@
 """What the network lab hands out: named values for lessons, and its losses as a table."""
 
 import math
-from typing import Any
 
 import numpy as np
 
 from acttutor.base.errors import UserError
 from acttutor.base.published import Columns, Observed, beside
+from acttutor.core.arrays import Array
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.numbers import parameters, points
 from acttutor.labs.network.run import Run
@@ -114,7 +114,7 @@ def _finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _worst(losses: Any) -> float | None:
+def _worst(losses: Array) -> float | None:
     finite = losses[np.isfinite(losses)]
     return float(finite.max()) if len(finite) else None
 

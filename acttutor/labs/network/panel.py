@@ -186,7 +186,7 @@ def has_pieces(settings: Settings) -> bool:
 def _activations(settings: Settings) -> tuple[str, ...]:
     """Return the activations that are trained, one or those of a sweep."""
     if is_swept(settings, "activation"):
-        return values_of(settings, "activation")
+        return tuple(map(str, values_of(settings, "activation")))
     return settings.activations or (settings.activation,)
 
 

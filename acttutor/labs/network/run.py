@@ -3,7 +3,6 @@
 import math
 from collections import deque
 from copy import deepcopy
-from typing import Any
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from acttutor.base.memory import memory_like
 from acttutor.base.state.curves import HISTORY
 from acttutor.base.state.fields import differing
 from acttutor.base.state.run import Snapshot
+from acttutor.core.engine import trainer
 from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import EpochStats, Failure, Trainer
 from acttutor.core.nn.network import Network
@@ -55,7 +55,7 @@ class Run(Probed):
         self.held: tuple[Spot, float] | None = None
         #: Whether weights were set by hand, so that the seed no longer says all.
         self.touched = False
-        self._past: deque[Any] = deque(maxlen=HISTORY)
+        self._past: deque[trainer.Snapshot] = deque(maxlen=HISTORY)
         self.timeline = Timeline()
         #: A run to compare with.
         self.ghost: Ghost | None = None

@@ -1,12 +1,12 @@
 """The sentences and numbers of a sweep."""
 
 import math
-from typing import Any
 
 from acttutor.base.language.texts import Texts
 from acttutor.base.numbers.numerals import Style, fixed, significant
 from acttutor.labs.network.model.many.sweep import Sweep
 from acttutor.labs.network.model.many.sweep_grid import Cell, Grid
+from acttutor.labs.network.model.many.sweep_values import Value
 from acttutor.labs.network.state import Settings
 
 _SHORT = Style(None, 1, math.inf, mathtext=False)
@@ -14,7 +14,7 @@ _SHORT = Style(None, 1, math.inf, mathtext=False)
 _SOON = 1.0
 
 
-def value_name(name: str, value: Any, texts: Texts) -> str:
+def value_name(name: str, value: Value, texts: Texts) -> str:
     """Return a value of a setting as it is shown: a number, or the name of an option."""
     if not isinstance(value, str):
         return significant(value, 6)

@@ -1,7 +1,5 @@
 """The numbers of a point as they are handed to the worksheet of backpropagation."""
 
-from typing import Any
-
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.nn.layers.layer import Layer
 from acttutor.labs.network.run import Run
@@ -10,7 +8,7 @@ from acttutor.labs.network.run import Run
 WORKSHEET = "backprop"
 
 
-def worksheet_of(run: Run) -> dict[str, Any]:
+def worksheet_of(run: Run) -> dict[str, object]:
     """Return settings of the worksheet with the network, the point and its target.
 
     Raises:

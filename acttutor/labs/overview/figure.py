@@ -1,7 +1,6 @@
 """The first page: what lives, and below it steps, history, chooser or all labs."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from matplotlib.backend_bases import LocationEvent, MouseEvent
 
@@ -10,7 +9,7 @@ from acttutor.labs.overview.figures.chooser import Chooser
 from acttutor.labs.overview.figures.detail import Detail
 from acttutor.labs.overview.figures.labs import Labs
 from acttutor.labs.overview.figures.living import LivingStrip
-from acttutor.labs.overview.figures.spots import Spot, Target
+from acttutor.labs.overview.figures.spots import Section, Spot, Target
 from acttutor.labs.overview.figures.steps import Steps
 from acttutor.labs.overview.figures.timeline import Timeline
 from acttutor.labs.overview.run import Run
@@ -46,26 +45,30 @@ class Figure(LabFigure[Run]):
         #: What the first of the ways says.
         self.offer = self.texts("overview.begin.label")
         self.tabs = Buttons(self, len(VIEWS))
-        self.below: Sequence[Any] = self._make_below()
+        #: Says more about what is picked in the section, where there is anything to pick.
+        self.detail = Detail(self) if self.view in ("history", "chooser") else None
+        self.section = self._make_section()
+        self.below: list[Section | Detail] = [self.section]
+        if self.detail is not None:
+            self.below.append(self.detail)
         self._pressed: object = None
 
     def fits(self) -> bool:
         return self.view == self.run.settings.view
 
-    def _make_below(self) -> Sequence[Any]:
+    def _make_section(self) -> Section:
         """Create what the settings ask for."""
         if self.view == "steps":
             self.steps = Steps(self, self.sheet)
-            return (self.steps,)
+            return self.steps
         if self.view == "labs":
             self.labs = Labs(self, self.sheet)
-            return (self.labs,)
-        self.detail = Detail(self)
+            return self.labs
         if self.view == "history":
             self.timeline = Timeline(self, self.sheet)
-            return (self.timeline, self.detail)
+            return self.timeline
         self.chooser = Chooser(self, self.sheet)
-        return (self.chooser, self.detail)
+        return self.chooser
 
     def _arranged(self, width: float, height: float) -> Stack:
         """Return where what is below goes within a place of this size."""
@@ -74,7 +77,7 @@ class Figure(LabFigure[Run]):
             return rows(fixed(self.timeline, tall), share(self.detail), gap=8)
         if self.view == "chooser":
             return columns(share(self.chooser), share(self.detail, 0.8, most=480), gap=28)
-        return rows(share(self.below[0], most=560.0))
+        return rows(share(self.section, most=560.0))
 
     def layout(self, width: float, height: float) -> None:
         self.sheet.clear(width, height)
@@ -83,7 +86,7 @@ class Figure(LabFigure[Run]):
         buttons = 0.0 if self.printed else BUTTONS
         room = place.height - 2 * buttons - 3 * GAP
         # Above the words of a lesson there may be room for what is below alone.
-        living = min(room - self.below[0].least, SHARE * place.height)
+        living = min(room - self.section.least, SHARE * place.height)
         self.lives = living >= LIVING
         self.living.show(self.lives)
         top = (
@@ -163,8 +166,8 @@ class Figure(LabFigure[Run]):
         changed = self.tabs.point_at(event)
         if self.lives:
             changed |= self.ways.point_at(event) | self.living.point_at(event)
-        changed |= bool(self.below[0].spots.light(event and self.pointer(event)))
-        if self.view == "history":
+        changed |= bool(self.section.spots.light(None if event is None else self.pointer(event)))
+        if self.detail is not None and self.view == "history":
             self.detail.hovered = self.timeline.hovered
         return changed
 

@@ -1,7 +1,6 @@
 """What lessons and tables read of the perceptron lab."""
 
 import math
-from typing import Any
 
 from acttutor.base.published import Columns, Observed
 from acttutor.labs.perceptron.run import Run
@@ -33,7 +32,7 @@ def metrics(run: Run) -> Observed:
 def table(run: Run) -> Columns:
     """Return the weights of both units after each step that can be taken back, and now."""
     states = [*run.history, run.state]
-    columns: list[tuple[str, list[Any]]] = [
+    columns: list[tuple[str, list[float]]] = [
         ("k", [state.k for state in states]),
         ("mistakes", [state.mistakes for state in states]),
     ]

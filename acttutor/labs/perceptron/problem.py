@@ -1,10 +1,10 @@
 """What the samples alone decide, whatever the units have learned."""
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from acttutor.core.arrays import Array
 from acttutor.core.data.separability import Overlap, overlap
 from acttutor.core.nn.perceptron import best_separator, radius
 from acttutor.labs.perceptron.samples import Samples
@@ -33,6 +33,6 @@ class Problem:
         return radius(self.X)
 
     @cached_property
-    def best(self) -> tuple[float, Any]:
+    def best(self) -> tuple[float, Array]:
         """The largest margin, and the weights of length 1 that have it."""
         return best_separator(self.X, self.t)

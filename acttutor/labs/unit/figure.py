@@ -1,7 +1,5 @@
 """The picture of the unit lab: the activation function, and where on it the unit is."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
@@ -9,7 +7,7 @@ from acttutor.labs.unit.run import Run
 from acttutor.labs.unit.words import output_formula, sum_formula
 from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.style import HEADING
+from acttutor.plots.style import HEADING, Looks
 from acttutor.plots.text.quick import QuickText
 
 #: Sums that are shown, and the largest range of outputs; the unit may be outside.
@@ -31,7 +29,7 @@ class Figure(LabFigure[Run]):
         self._u = np.linspace(*U, 481)
         self.curve = self.moving(self.axes.plot([], [], color=theme.f, lw=3)[0])
         self.drop = self.moving(self.axes.plot([], [], color=theme.muted, lw=1, ls="--")[0])
-        looks: Any = {"marker": "o", "ms": 12, "mfc": theme.text, "mec": theme.background}
+        looks: Looks = {"marker": "o", "ms": 12, "mfc": theme.text, "mec": theme.background}
         self.point = self.moving(self.axes.plot([], [], ls="", **looks)[0])
         self.steps = [QuickText(size=1.5 * HEADING, color=color) for color in (theme.text, theme.f)]
         for text in self.steps:

@@ -42,7 +42,7 @@ class BlitLayer:
         self.static: Sequence[Artist] = ()
         self.full_draws = 0
         self._frames = 0
-        self._base: Any = None
+        self._base: object = None
         #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
         #: Width, height and resolution of the base.

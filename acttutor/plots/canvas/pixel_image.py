@@ -4,13 +4,14 @@ Matplotlib's ``imshow`` resamples and colours an image at every draw, which take
 training the network that it shows. Here the pixels come at their final size.
 """
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.transforms import Affine2D
+
+from acttutor.core.arrays import Array
 
 #: Pixels for each unit of a vector format, where a unit is a point.
 FINE = 3
@@ -50,7 +51,7 @@ class PixelImage(Artist):
         return self._pixels[::-1]
 
     @allow_rasterization  # type: ignore[untyped-decorator]
-    def draw(self, renderer: Any) -> None:
+    def draw(self, renderer: RendererBase) -> None:
         """Write the pixels."""
         if not self.get_visible():
             return
@@ -67,7 +68,7 @@ class PixelImage(Artist):
         context.restore()
 
 
-def bilinear(values: npt.NDArray[np.floating], rows: int, columns: int) -> Any:
+def bilinear(values: npt.NDArray[np.floating], rows: int, columns: int) -> Array:
     """Return ``values`` (…, r, c), given at the corners of a grid, at (…, rows, columns) points."""
     return _weights(values.shape[-2], rows) @ values @ _weights(values.shape[-1], columns).T
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import StepPatch
 from matplotlib.ticker import NullLocator
 
+from acttutor.core.arrays import Array
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.moving_grid import MovingGrid, nice_places
 from acttutor.plots.parts.layout import Rect
@@ -19,8 +19,6 @@ from acttutor.plots.style import BODY
 THICK = 0.44
 #: Room above steps for a heading, and below for numbers.
 HEAD, FOOT = 22.0, 18.0
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 class RowBars:
@@ -52,6 +50,7 @@ class RowBars:
             lines = MovingGrid(self.axes, drawing.theme, y_places=lambda *_: ())
             self.axes.add_artist(drawing.moving(lines))
             self.zero = drawing.moving(self.axes.axvline(0, color=drawing.theme.muted, lw=1.0))
+        # Matplotlib's types know no arrays of corners, which are drawn faster.
         self.layers: list[Any] = []
         for color in colors:
             bars: Any = PolyCollection([], facecolors=color, linewidths=0, alpha=0.85)

@@ -1,7 +1,8 @@
 """Buttons within a figure, beside each other."""
 
 from collections.abc import Sequence
-from typing import Any
+
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.handles import Handle
@@ -112,13 +113,13 @@ class Buttons:
             for index, (place, text) in enumerate(zip(self.places, self.texts, strict=False))
         ]
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
         before = self.hovered
         self.hovered = self.button_at(event) if event is not None else None
         return before != self.hovered
 
-    def button_at(self, event: Any) -> int | None:
+    def button_at(self, event: LocationEvent) -> int | None:
         """Return the number of the button under the pointer."""
         x, y = self.drawing.pointer(event)
         found = (index for index, place in enumerate(self.places) if place.holds(x, y))

@@ -1,12 +1,12 @@
 """The scale of a map's colours: a strip from the lowest to the highest, with their names."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.decision_colors import FloatArray, Pixels
-from acttutor.plots.drawing import Drawing
+from acttutor.plots.drawing import AnyArtist, Drawing
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL
 
@@ -20,6 +20,10 @@ class Colors(Protocol):
 
     def numbers(self, values: FloatArray) -> Pixels:
         """Return pixels of shape (*values.shape, 4) for numbers from −1 to 1."""
+
+
+def _unmarked(artist: AnyArtist) -> AnyArtist:
+    return artist
 
 
 class ColorScale:
@@ -38,11 +42,11 @@ class ColorScale:
         self.drawing, self._colors = drawing, colors
         self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
         self.axes = drawing.blank_axes()
-        mark: Any = drawing.static if rests else lambda artist: artist
-        self.image = mark(PixelImage(self.axes))
+        marked = drawing.static if rests else _unmarked
+        self.image = marked(PixelImage(self.axes))
         self.axes.add_artist(self.image)
-        self.low = mark(drawing.cell(low, SMALL, drawing.theme.muted))
-        self.high = mark(drawing.cell(high, SMALL, drawing.theme.muted))
+        self.low = marked(drawing.cell(low, SMALL, drawing.theme.muted))
+        self.high = marked(drawing.cell(high, SMALL, drawing.theme.muted))
 
     def name(self, low: str, high: str) -> None:
         """Name both ends and make room; unless it rests, a full draw has to follow."""

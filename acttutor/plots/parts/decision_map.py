@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.base.numbers.numerals import significant
+from acttutor.core.arrays import Array
 from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage, bilinear
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.color_scale import ColorScale
@@ -31,8 +33,6 @@ PLAIN: Any = {
     "quad_as_tri": False,
     "z_interp": ZInterp.Linear,
 }
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 class DecisionMap:
@@ -153,10 +153,9 @@ class DecisionMap:
 
     # -- under the pointer ---------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
-        inside = event is not None and event.inaxes is self.axes
-        pointer = (float(event.xdata), float(event.ydata)) if inside else None
+        pointer = data_point(event, self.axes)
         changed = pointer != self.pointer
         self.pointer = pointer
         return changed
@@ -200,7 +199,7 @@ def _margins(probabilities: Array) -> list[Array]:
     return list(probabilities - np.stack(others))
 
 
-def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Any, Any]:
+def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Array, Array]:
     """Return the lines on which one of the ``fields`` is zero, separated by nan."""
     lines: list[Any] = [np.zeros((0, 2))]
     for values in fields:
@@ -212,7 +211,8 @@ def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Any, A
         contours = SerialContourGenerator(x, y, np.asarray(values, float), **PLAIN)
         for line in contours.lines(0.0):
             lines += [line, [(math.nan, math.nan)]]
-    return tuple(np.concatenate(lines).T)
+    x, y = np.concatenate(lines).T
+    return x, y
 
 
 class MapGrid:

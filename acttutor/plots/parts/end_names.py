@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import SMALL, Looks
 from acttutor.plots.text.quick import QuickText
 
 #: Height kept free for a name, in logical pixels.
@@ -78,7 +78,7 @@ class EndNames:
     ) -> None:
         self.drawing, self.line = drawing, line
         mark = drawing.static if rests else drawing.moving
-        looks: Any = {"backdrop": drawing.theme.background} if covers else {}
+        looks: Looks = {"backdrop": drawing.theme.background} if covers else {}
         self.texts: list[QuickText] = [
             mark(
                 drawing.line(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,9 @@ from acttutor.plots.text.quick import SharedText
 
 CORNER = 6.0
 Spot = tuple[float, float]
+
+#: Where a text stands at its place.
+Align: TypeAlias = Literal["center", "left", "right"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Node:
     text: str = ""
     color: str = ""
     size: float = SMALL + 1.5
-    align: Literal["center", "left", "right"] = "center"
+    align: Align = "center"
     family: tuple[str, ...] = ()
     bold: bool = False
 
@@ -80,9 +83,9 @@ class GraphLayer:
     def __init__(self, drawing: Drawing, rests: bool = False, behind: bool = False) -> None:
         self.drawing, self._behind = drawing, behind
         self._marked = drawing.static if rests else drawing.moving
-        self.lines: Any = self._add(LineCollection([], transform=IdentityTransform()))
-        self.heads: Any = self._add(PolyCollection([], transform=IdentityTransform()))
-        self.boxes: Any = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
+        self.lines = self._add(LineCollection([], transform=IdentityTransform()))
+        self.heads = self._add(PolyCollection([], transform=IdentityTransform()))
+        self.boxes = self._add(PathCollection([], offsets=None, transform=IdentityTransform()))
         self.texts: list[SharedText] = []
         self._rests = rests
         self._shown: object = None
@@ -93,7 +96,7 @@ class GraphLayer:
         for artist in (self.lines, self.heads, self.boxes):
             artist.set_visible(len(artist.get_paths()) > 0)
 
-    def _add(self, artist: Any) -> Any:
+    def _add(self, artist: AnyArtist) -> AnyArtist:
         self.drawing.figure.add_artist(artist)
         return self._mark(artist)
 

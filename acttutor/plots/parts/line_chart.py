@@ -4,15 +4,18 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any
 
 import numpy as np
+from matplotlib.backend_bases import LocationEvent
+from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.base.numbers.numerals import significant
+from acttutor.core.arrays import Array
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.epochs import MOST_POINTS, Array, View, thinned, view_of
+from acttutor.plots.epochs import MOST_POINTS, View, thinned, view_of
 from acttutor.plots.moving_grid import (
     MovingGrid,
     Naming,
@@ -26,7 +29,7 @@ from acttutor.plots.moving_grid import (
 from acttutor.plots.parts.end_names import EndName, EndNames
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import DASHES, SMALL, Theme
+from acttutor.plots.style import DASHES, SMALL, Looks, Theme
 
 #: Room above the axes, below for numbers and for the name of x, and left for numbers.
 TOP, NUMBERS, FOOT, SIDE = 8.0, 16.0, 18.0, 36.0
@@ -52,7 +55,7 @@ class CurveLook:
     face: str = ""
     edge: str = ""
 
-    def options(self) -> dict[str, Any]:
+    def options(self) -> Looks:
         """Return the options of a Matplotlib line."""
         return {
             "color": self.color,
@@ -164,7 +167,7 @@ class LineChart:
         self.axes.add_artist(mark(self.grid))
         self.heading = Heading(drawing, title, moves=moves_title)
         self._compact = compact
-        side: Any = {"ha": "right", "va": "bottom"} if compact else {"ha": "center"}
+        side: Looks = {"ha": "right", "va": "bottom"} if compact else {"ha": "center"}
         self.x_name = drawing.line(x_name, SMALL, theme.muted, **side)
         self._build_level(level or CurveLook(theme.muted, 1.2, (4, 3)))
         self.curves = [self._line(look) for look in self.looks]
@@ -175,7 +178,7 @@ class LineChart:
         self.reading = drawing.label(self.axes, theme.text, SMALL, ha="right", va="top")
         self.reading.set_visible(False)
 
-    def _line(self, look: CurveLook) -> Any:
+    def _line(self, look: CurveLook) -> Line2D:
         return self.drawing.moving(self.axes.plot([], [], **look.options())[0])
 
     def _build_level(self, look: CurveLook) -> None:
@@ -230,9 +233,8 @@ class LineChart:
         for artist in (self.grid, self.x_name):
             artist.set_visible(visible)
         if not visible:
-            hidden = (*self.curves, self.cursor, self.reading, self.level, self.level_name)
-            for artist in hidden:
-                artist.set_visible(False)
+            for hidden in (*self.curves, self.cursor, self.reading, self.level, self.level_name):
+                hidden.set_visible(False)
             self.end_names.show(False)
 
     # -- data ----------------------------------------------------------------------------------
@@ -336,13 +338,13 @@ class LineChart:
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
-        inside = event is not None and event.inaxes is self.axes
-        pointer = event.xdata if inside else None
+        point = data_point(event, self.axes)
+        pointer = point and point[0]
         changed = pointer != self.pointer
         self.pointer = pointer
-        return bool(changed)
+        return changed
 
     def nearest(self, x: Array) -> int:
         """Return the index of the x nearest to the pointer."""

@@ -4,19 +4,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import LocationEvent
 from matplotlib.patches import Rectangle
 
 from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage
+from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.handles import Handle
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import DARK, LIGHT, SMALL
+from acttutor.plots.style import DARK, LIGHT, SMALL, Looks
 
 #: Room below for names of columns, from a name to its row, and for the name of an axis.
 NAMES, GAP, AXIS = 20.0, 12.0, 18.0
@@ -88,7 +89,7 @@ class Matrix:
         ]
         self.frames = [self._frame(color) for color in (theme.text, theme.accent)]
         self.heading = Heading(drawing, title, formula)
-        looks: Any = {"size": SMALL + 0.5, "color": theme.muted, "va": "center"}
+        looks: Looks = {"size": SMALL + 0.5, "color": theme.muted, "va": "center"}
         self.row_names = [drawing.write(ha="right", **looks) for _ in range(rows)]
         self.column_names = [drawing.write(rotation_mode="anchor", **looks) for _ in range(columns)]
         self.x_name, self.y_name = (
@@ -179,7 +180,7 @@ class Matrix:
         if self._rests:
             self.drawing.invalidate()
 
-    def _parts(self, pixels: int, count: int) -> tuple[Any, Any]:
+    def _parts(self, pixels: int, count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
         """Return in which of ``count`` cells each pixel is, and which ones are between cells."""
         part = np.arange(pixels) * count // pixels
         beyond = np.arange(pixels) - -(-part * pixels // count)
@@ -211,11 +212,12 @@ class Matrix:
         names = (self.row_names[row].get_text(), self.column_names[column].get_text())
         return " / ".join(filter(None, names))
 
-    def cell_at(self, event: Any) -> Cell | None:
+    def cell_at(self, event: LocationEvent) -> Cell | None:
         """Return row and column of the cell under the pointer."""
-        if event is None or event.inaxes is not self.axes:
+        point = data_point(event, self.axes)
+        if point is None:
             return None
-        i, j = int(event.ydata), int(event.xdata)
+        j, i = map(int, point)
         return (i, j) if 0 <= i < self.shape[0] and 0 <= j < self.shape[1] else None
 
 

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import LocationEvent
 from matplotlib.colors import to_rgba
 
 from acttutor.plots.canvas.calm import Calm
@@ -176,7 +176,7 @@ class Tiles:
         if self._rests:
             self.drawing.invalidate()
 
-    def tile_at(self, event: Any) -> int | None:
+    def tile_at(self, event: LocationEvent) -> int | None:
         """Return the number of the picture under the pointer."""
         x, y = self.drawing.pointer(event)
         near = (k for k, place in enumerate(self.places) if place.grown(self.gap / 2).holds(x, y))

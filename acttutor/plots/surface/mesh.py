@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
@@ -44,7 +44,7 @@ class SurfaceMesh(Artist):
         """Show the surface as ``projection`` sees it."""
         self._projection = projection
 
-    def draw(self, renderer: Any) -> None:
+    def draw(self, renderer: RendererBase) -> None:
         """Draw strip after strip, the nearest last."""
         seen = self._projection
         if seen is None or not self.get_visible():
@@ -76,10 +76,10 @@ class SurfaceMesh(Artist):
         return np.concatenate((np.clip(base * (low + (high - low) * bright), 0, 1), ones), axis=-1)
 
     @staticmethod
-    def _draw_strip(renderer: Any, spots: Any, colors: Any) -> None:
+    def _draw_strip(renderer: RendererBase, spots: Array, colors: Array) -> None:
         """Draw the cells between some rows of corners as pairs of triangles."""
 
-        def corners(values: Any) -> Any:
+        def corners(values: Array) -> Array:
             a, b = values[:-1, :-1], values[:-1, 1:]
             c, d = values[1:, 1:], values[1:, :-1]
             return np.stack((a, b, c, a, c, d), axis=2).reshape(-1, 3, values.shape[-1])
@@ -90,7 +90,7 @@ class SurfaceMesh(Artist):
         )
         context.restore()
 
-    def _draw_lines(self, renderer: Any, spots: Any, row: int) -> None:
+    def _draw_lines(self, renderer: RendererBase, spots: Array, row: int) -> None:
         """Draw the lines of the mesh that belong to a strip."""
         across = spots[row : row + STRIP + 1, ::EVERY].transpose(1, 0, 2).reshape(-1, 2)
         codes = np.tile([Path.MOVETO] + [Path.LINETO] * STRIP, len(across) // (STRIP + 1))

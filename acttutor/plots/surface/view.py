@@ -1,11 +1,10 @@
 """A surface over a square seen from an angle: a parallel projection that the hand can turn."""
 
 import math
-from typing import Any
 
 import numpy as np
 
-from acttutor.core.arrays import Array
+from acttutor.core.arrays import Array, Values
 
 #: Height of the surface, in halves of its width.
 TALL = 1.05
@@ -42,7 +41,7 @@ class SurfaceView:
         side = np.linspace(-1.0, 1.0, CELLS + 1)
         self.u, self.v = np.meshgrid(side, side)
 
-    def pixels(self, u: Any, v: Any, height: Any) -> Array:
+    def pixels(self, u: Values, v: Values, height: Values) -> Array:
         """Return pixels, shape (…, 2), of places of the square at heights from 0 to 1."""
         across, back = self._turned(u, v)
         up = back * math.sin(self.tilt) + height * TALL * math.cos(self.tilt) - self._lift
@@ -50,7 +49,7 @@ class SurfaceView:
             (self.middle[0] + self.scale * across, self.middle[1] + self.scale * up), axis=-1
         )
 
-    def _turned(self, u: Any, v: Any) -> tuple[Any, Any]:
+    def _turned(self, u: Values, v: Values) -> tuple[Values, Values]:
         """Return how far to the right, and how far back, places of the square are."""
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         return u * cos - v * sin, u * sin + v * cos

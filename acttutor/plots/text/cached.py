@@ -6,11 +6,13 @@ are kept, and drawing it again means copying them.
 """
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import allow_rasterization
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
@@ -21,6 +23,8 @@ Kept: TypeAlias = tuple[npt.NDArray[np.uint8], float, float]
 #: Looks kept for each text: enough for a readout that swings between a few values.
 KEPT = 24
 _MARGIN = 2
+#: What is kept, by what it looks like.
+KeptLooks: TypeAlias = OrderedDict[Hashable, Kept]
 
 
 class CachedText(Text):
@@ -35,11 +39,13 @@ class CachedText(Text):
     def __init__(self, *args: Any, **options: Any) -> None:
         # Clipping to an axes would clip the kept pixels, wherever they were set.
         super().__init__(*args, **{"clip_on": False, **options})
-        self._looks: OrderedDict[Any, Kept] = OrderedDict()
+        self._looks: KeptLooks = OrderedDict()
         #: What was drawn last, and for which resolution.
         self._latest: tuple[Kept, float] | None = None
 
-    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+    def get_window_extent(
+        self, renderer: RendererBase | None = None, dpi: float | None = None
+    ) -> Bbox:
         """Return the box of the text in pixels, as it is drawn now.
 
         Without a renderer, Matplotlib would measure with that of the last draw, whose resolution
@@ -49,7 +55,7 @@ class CachedText(Text):
         box: Bbox = super().get_window_extent(renderer or figure._get_renderer(), dpi)
         return box
 
-    def _look(self, renderer: RendererAgg) -> Any:
+    def _look(self, renderer: RendererAgg) -> Hashable:
         patch = self.get_bbox_patch()
         box = (patch.get_facecolor(), patch.get_edgecolor()) if patch is not None else None
         return (
@@ -66,7 +72,7 @@ class CachedText(Text):
         )
 
     @allow_rasterization  # type: ignore[untyped-decorator]
-    def draw(self, renderer: Any) -> None:
+    def draw(self, renderer: RendererBase) -> None:
         """Copy the kept pixels, or set the text if it looks different from before."""
         if type(renderer) is not RendererAgg or not self.get_visible() or not self.get_text():
             super().draw(renderer)

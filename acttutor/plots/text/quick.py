@@ -5,19 +5,20 @@ made of few different pieces, though: digits, signs, names. Each piece is set on
 are kept for all texts; a changed formula is put together from them in a tenth of a millisecond.
 """
 
-from collections import OrderedDict
+from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib import rcParams
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
-from acttutor.plots.text.cached import CachedText, Kept
+from acttutor.plots.text.cached import CachedText, Kept, KeptLooks
 from acttutor.plots.text.pieces import pieces_of
 
 Pixels = npt.NDArray[np.uint8]
@@ -28,6 +29,9 @@ FORMULA_FAMILY = ("STIXGeneral",)
 KEPT_IN_COMMON = 800
 #: Every line reaches this far above and below its base line, in em, whatever is written.
 _ASCENT, _DESCENT = 0.86, 0.3
+
+#: A type: its families, its weight and its size in points.
+Face: TypeAlias = tuple[tuple[str, ...], str | int, float]
 
 
 class _Glyphs(NamedTuple):
@@ -92,7 +96,9 @@ class QuickText(CachedText):
         _, width, ascent, descent = self._composed(dpi)
         return width, ascent + descent
 
-    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+    def get_window_extent(
+        self, renderer: RendererBase | None = None, dpi: float | None = None
+    ) -> Bbox:
         if not self._is_quick():
             return super().get_window_extent(renderer, dpi)
         figure = self.get_figure(root=True)
@@ -101,7 +107,7 @@ class QuickText(CachedText):
         dx, dy = self._corner(width, ascent, descent)
         return Bbox.from_bounds(x + dx, y + dy, width, ascent + descent)
 
-    def _look(self, renderer: RendererAgg) -> Any:
+    def _look(self, renderer: RendererAgg) -> Hashable:
         if not self._is_quick():
             return super()._look(renderer)
         properties = self.get_fontproperties()
@@ -147,7 +153,7 @@ class SharedText(QuickText):
 
     kept = KEPT_IN_COMMON
 
-    def __init__(self, *args: Any, looks: OrderedDict[Any, Any], **options: Any) -> None:
+    def __init__(self, *args: Any, looks: KeptLooks, **options: Any) -> None:
         super().__init__(*args, **options)
         self._looks = looks
 
@@ -219,7 +225,7 @@ def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
 
 
 @lru_cache(768)
-def _glyphs(source: str, key: tuple[Any, ...], dpi: float) -> _Glyphs:
+def _glyphs(source: str, key: Face, dpi: float) -> _Glyphs:
     """Set one piece and keep its pixels."""
     family, weight, size = key
     properties = FontProperties(family=list(family), weight=weight, size=size)

@@ -1,7 +1,6 @@
 """Curves of f and f′, the dots at their kinks, dead regions and names."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +16,7 @@ from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import DASHES, SMALL, Theme
+from acttutor.plots.style import DASHES, SMALL, Looks, Theme
 from acttutor.plots.text.wrapping import text_width, wrap
 
 COUNT = MAX_OTHERS + 1
@@ -69,7 +68,7 @@ class CurvePair:
         self.f, self.df = (
             plot.line(rests=True, linewidth=width, solid_capstyle="butt") for plot in plots
         )
-        marks: Any = {"ls": "none", "marker": "o", "ms": 6.5, "mew": 1.6, "clip_on": False}
+        marks: Looks = {"ls": "none", "marker": "o", "ms": 6.5, "mew": 1.6, "clip_on": False}
         self.dots = {
             (bool(derivative), closed): plot.line(rests=True, **marks)
             for derivative, plot in enumerate(plots)

@@ -7,9 +7,10 @@ one, is set here: a bar with a line of text above and below.
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.formula.expression import OWN
@@ -59,7 +60,7 @@ class Formula:
         self.bar = Line2D([], [], linewidth=0.9, transform=IdentityTransform())
         owner.figure.add_artist(self.bar)
         owner.static(self.bar)
-        self._artists: tuple[Any, ...] = (self.whole, *self.parts, self.bar)
+        self._artists: tuple[Text | Line2D, ...] = (self.whole, *self.parts, self.bar)
 
     def _part(self) -> QuickText:
         return self.owner.static(self.owner.line(va="baseline"))

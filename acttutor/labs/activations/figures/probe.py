@@ -1,7 +1,6 @@
 """The probe: a line through both axes, dots, the tangent, and the numbers read there."""
 
 import math
-from typing import Any
 
 import numpy as np
 from matplotlib.markers import CARETUPBASE
@@ -14,7 +13,7 @@ from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Slot, fixed
 from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.style import BODY, HEADING, Theme
+from acttutor.plots.style import BODY, HEADING, Looks, Theme
 from acttutor.plots.text.wrapping import wrap
 
 #: Half the length of the tangent in logical pixels.
@@ -25,7 +24,7 @@ NOTE = 78.0
 SINGLE, SEVERAL = (88.0, 128.0, 130.0), (76.0,)
 
 
-def dot(theme: Theme) -> dict[str, Any]:
+def dot(theme: Theme) -> Looks:
     """Return the looks of a dot that follows the probe."""
     return {"marker": "o", "ls": "none", "ms": 7.5, "mew": 1.4, "mec": theme.background}
 
@@ -43,9 +42,9 @@ class Probe:
         self.curves = curves
         theme = owner.theme
         f, df = curves.plots
-        dashed: Any = {"color": theme.muted, "lw": 1.0, "ls": (0, (3, 3))}
+        dashed: Looks = {"color": theme.muted, "lw": 1.0, "ls": (0, (3, 3))}
         self.lines = [plot.line(**dashed) for plot in curves.plots]
-        tangent: Any = {"color": theme.df, "lw": 2.0, "solid_capstyle": "round"}
+        tangent: Looks = {"color": theme.df, "lw": 2.0, "solid_capstyle": "round"}
         self.tangents = [f.line(**tangent) for _ in range(2)]
         self.dots = [[plot.line(**dot(theme)) for _ in range(COUNT)] for plot in curves.plots]
         self.pin = df.line(marker=CARETUPBASE, ls="none", ms=9, color=theme.point, clip_on=False)

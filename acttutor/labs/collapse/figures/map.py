@@ -1,15 +1,14 @@
 """The map of outputs over the plane, with its boundary and the point of the largest difference."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.colors import to_rgba
 
 from acttutor.base.numbers.numerals import fixed
+from acttutor.core.arrays import Array
 from acttutor.labs.collapse.run import REACH
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.decision_map import Array, DecisionMap
-from acttutor.plots.style import HEADING
+from acttutor.plots.parts.decision_map import DecisionMap
+from acttutor.plots.style import HEADING, Looks
 
 
 class OutputMap(DecisionMap):
@@ -17,7 +16,7 @@ class OutputMap(DecisionMap):
 
     def __init__(self, drawing: Drawing, title: str) -> None:
         super().__init__(drawing, -REACH, REACH, (-REACH, 0, REACH), title, reading=_read)
-        looks: Any = {"ls": "none", "mfc": "none", "mec": drawing.theme.point, "clip_on": False}
+        looks: Looks = {"ls": "none", "mfc": "none", "mec": drawing.theme.point, "clip_on": False}
         (self.mark,) = self.axes.plot([], [], marker="o", ms=13, mew=2.4, **looks)
         (self.heart,) = self.axes.plot([], [], marker="x", ms=5, mew=1.8, **looks)
         self.unknown = self.axes.text(0, 0, "?", size=2 * HEADING, color=drawing.theme.muted)

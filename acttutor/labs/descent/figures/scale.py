@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
+from matplotlib.lines import Line2D
 
 from acttutor.base.numbers.numerals import fixed, significant
 from acttutor.labs.descent.figures.outcomes import (
@@ -19,7 +20,7 @@ from acttutor.labs.descent.state import HIGHEST_RATE
 from acttutor.labs.descent.words_curves import basin_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, SMALL, Looks
 
 #: Where the band begins and ends, in logical pixels.
 TOP, BOTTOM = 36.0, 62.0
@@ -49,7 +50,7 @@ class ScalePart:
         self.axes.set_xlim(0, HIGHEST_RATE)
         self.axes.set_ylim(self.HEIGHT, 0)
         self.bands = Bands(lab, self.axes, TOP, BOTTOM, self.axes.transData)
-        butt: Any = {"color": theme.text, "solid_capstyle": "butt"}
+        butt: Looks = {"color": theme.text, "solid_capstyle": "butt"}
         self.dividers = self._line(lw=1.6, **butt)
         self.dividers.set_data(
             [0.5, 0.5, math.nan, 1.0, 1.0], [TOP - 3, BOTTOM + 3, TOP, TOP - 3, BOTTOM + 3]
@@ -61,8 +62,8 @@ class ScalePart:
         self.underline = self._line(lw=3, **butt)
         self.handle = self._line(marker="v", ms=11, color=theme.point, mew=0)
         # Along x the axes count learning rates, and along y logical pixels.
-        placed: Any = {"transform": self.axes.transData}
-        middle: Any = {"size": SMALL + 0.5, "ha": "center", **placed}
+        placed: Looks = {"transform": self.axes.transData}
+        middle: Looks = {"size": SMALL + 0.5, "ha": "center", **placed}
         self.names = [moving(lab.line(va="center", **middle)) for _ in range(MOST_NAMES)]
         self.mark_names = {
             name: moving(lab.line(lab.texts(f"descent.scale.{name}"), **middle)) for name in MARKS
@@ -79,7 +80,7 @@ class ScalePart:
         self.value = moving(lab.line(size=BODY + 2, va="bottom", **placed))
         self.rect = Rect(0.0, 0.0, 100.0, self.HEIGHT)
 
-    def _line(self, **looks: Any) -> Any:
+    def _line(self, **looks: Any) -> Line2D:
         return self.lab.moving(self.axes.plot([], [], clip_on=False, **looks)[0])
 
     def layout(self, rect: Rect) -> None:

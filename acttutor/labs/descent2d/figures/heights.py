@@ -1,11 +1,10 @@
 """From values of f to heights between 0 and 1, and from heights to colours."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import to_rgb
 
+from acttutor.core.arrays import Array, Values
 from acttutor.core.descent.landscapes import Landscape
 from acttutor.plots.style import Theme
 
@@ -33,22 +32,22 @@ class Heights:
         self._top = float((land.f(x, y) - land.lowest).max())
         self.softness = SOFTNESS.get(land.id, 0)
 
-    def surface(self, x: Any, y: Any) -> Any:
+    def surface(self, x: Values, y: Values) -> Array:
         """Return the height of the surface: f itself, or its logarithm if f varies too much."""
-        above = np.maximum(self.land.f(x, y) - self.land.lowest, 0.0)
+        above, top = np.maximum(self.land.f(x, y) - self.land.lowest, 0.0), self._top
         if self.softness:
-            return np.log1p(above / self.softness) / np.log1p(self._top / self.softness)
-        return above / self._top
+            above, top = np.log1p(above / self.softness), np.log1p(top / self.softness)
+        return np.asarray(above / top)
 
-    def level(self, x: Any, y: Any) -> Any:
+    def level(self, x: Values, y: Values) -> Array:
         """Return the height that colours and level lines belong to.
 
         A root or a logarithm spreads the lines down into the valley, where the race is decided.
         """
         above = np.maximum(self.land.f(x, y) - self.land.lowest, 0.0)
         if self.land.logarithmic:
-            return np.log1p(above) / np.log1p(self._top)
-        return np.sqrt(above / self._top)
+            return np.asarray(np.log1p(above) / np.log1p(self._top))
+        return np.asarray(np.sqrt(above / self._top))
 
 
 class HeightColors:
@@ -69,11 +68,11 @@ class HeightColors:
         middles = ((np.arange(BANDS) + 0.5) / BANDS * 255).astype(int)
         self._bytes[:, :3] = np.round(self.table[middles] * 255)
 
-    def smooth(self, height: Any) -> npt.NDArray[np.float64]:
+    def smooth(self, height: Array) -> npt.NDArray[np.float64]:
         """Return red, green and blue, from 0 to 1, for heights from 0 to 1."""
-        return np.asarray(self.table[np.clip(np.asarray(height) * 255, 0, 255).astype(int)])
+        return np.asarray(self.table[np.clip(height * 255, 0, 255).astype(int)])
 
-    def bands(self, height: Any) -> Pixels:
+    def bands(self, height: Array) -> Pixels:
         """Return RGBA pixels in `BANDS` steps for heights from 0 to 1."""
         table = self._bytes.view(np.uint32).ravel()
         steps = np.clip(height * BANDS, 0, BANDS - 1).astype(np.intp)

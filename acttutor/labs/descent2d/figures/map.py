@@ -86,7 +86,7 @@ class Map(Plot):
 
         def field(columns: int, rows: int) -> tuple[Array, Array, Array]:
             x, y = np.linspace(left, right, columns), np.linspace(low, high, rows)
-            return x, y, np.asarray(heights.level(x[None, :], y[:, None]))
+            return x, y, heights.level(x[None, :], y[:, None])
 
         self.image.set_pixels(self.colors.bands(field(*self.image.pixel_size())[2][::-1]))
         maker = contour_generator(*field(GRID, GRID))

@@ -1,12 +1,11 @@
 """The surface seen from an angle: a parallel projection that the hand can turn."""
 
 import math
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from acttutor.core.arrays import Array
+from acttutor.core.arrays import Array, Values
 from acttutor.labs.descent2d.figures.heights import Heights
 from acttutor.plots.surface.view import CELLS, TALL, SurfaceView
 
@@ -34,14 +33,14 @@ class Projection(SurfaceView):
     ) -> None:
         super().__init__(azimuth, elevation, box)
         self.heights = heights
-        self.mesh = np.asarray(heights.surface(*self._plane(self.u, self.v)))
-        self.levels = np.asarray(heights.level(*self._plane(self.u, self.v)))
+        self.mesh = heights.surface(*self._plane(self.u, self.v))
+        self.levels = heights.level(*self._plane(self.u, self.v))
 
-    def _plane(self, u: Any, v: Any) -> tuple[Any, Any]:
+    def _plane(self, u: Values, v: Values) -> tuple[Values, Values]:
         land = self.heights.land
         return land.centre[0] + u * land.half, land.centre[1] + v * land.half
 
-    def square(self, x: Any, y: Any) -> tuple[Any, Any]:
+    def square(self, x: Values, y: Values) -> tuple[Values, Values]:
         """Return places in the square, each coordinate from −1 to 1."""
         land = self.heights.land
         return (x - land.centre[0]) / land.half, (y - land.centre[1]) / land.half
@@ -54,7 +53,7 @@ class Projection(SurfaceView):
         u, v = self.square(*draped(places, PIECE * self.heights.land.half).T)
         inside = np.maximum(np.abs(u), np.abs(v)) <= 1.0
         u, v = np.where(inside, u, 0.0), np.where(inside, v, 0.0)
-        height = np.asarray(self.heights.surface(*self._plane(u, v)))
+        height = self.heights.surface(*self._plane(u, v))
         spots = self.pixels(u, v, height)
         spots[~inside] = math.nan
         return spots, self._hidden(u, v, height)

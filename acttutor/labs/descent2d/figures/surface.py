@@ -1,7 +1,6 @@
 """The surface with the paths on it; it is turned by dragging."""
 
 import math
-from typing import Any
 
 import numpy as np
 from matplotlib.transforms import IdentityTransform
@@ -14,7 +13,7 @@ from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, SMALL, Looks
 from acttutor.plots.surface.mesh import SurfaceMesh
 from acttutor.plots.surface.view import turned
 from acttutor.plots.text.quick import QuickText
@@ -35,7 +34,7 @@ class Surface(Plot):
         super().__init__(lab, left=0, top=-8, bottom=12, blank=True)
         self.lab, theme = lab, lab.theme
         self.projection: Projection
-        pixels: Any = {"transform": IdentityTransform()}
+        pixels: Looks = {"transform": IdentityTransform()}
         self.floor = lab.static(self.axes.plot([], [], color=theme.line, lw=1.0, **pixels)[0])
         self.mesh = SurfaceMesh(theme, colors.smooth)
         lab.static(self.axes.add_artist(self.mesh))
@@ -45,13 +44,13 @@ class Surface(Plot):
         self.caption = self._text(theme.muted, SMALL, "right", "bottom")
         self.behind = Paths(lab, self.axes, 0.3, **pixels)
         self.paths = Paths(lab, self.axes, halo=True, **pixels)
-        ring: Any = {"mec": theme.background, "mew": 1.2}
+        ring: Looks = {"mec": theme.background, "mew": 1.2}
         self.minima = self.line(ls="none", marker="D", ms=6.5, color=theme.good, **ring, **pixels)
         self.heads = Heads(lab, self.axes, 6.5, **pixels)
         self._shown: object = None
 
     def _text(self, color: str, size: float, ha: str = "center", va: str = "center") -> QuickText:
-        place: Any = {"ha": ha, "va": va, "transform": IdentityTransform()}
+        place: Looks = {"ha": ha, "va": va, "transform": IdentityTransform()}
         text = QuickText(0, 0, "", size=size, color=color, **place)
         self.axes.add_artist(text)
         return self.lab.static(text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
@@ -11,7 +12,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.descent.landscapes import Landscape
 from acttutor.labs.descent2d.hyperparameters import OPTIMIZERS
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.style import DASHES, Theme
+from acttutor.plots.style import DASHES, Looks, Theme
 
 #: Width of a path in points, for the others and for the chosen one, and of the halo around that.
 WIDTH, CHOSEN_WIDTH, HALO_WIDTH = 1.5, 2.4, 4.6
@@ -22,7 +23,7 @@ def racer_colors(theme: Theme) -> dict[str, str]:
     return dict(zip(OPTIMIZERS, theme.palette, strict=True))
 
 
-def clipped(places: Any, land: Landscape) -> Array:
+def clipped(places: npt.ArrayLike, land: Landscape) -> Array:
     """Return places not further out than the renderer can take."""
     return np.asarray(np.clip(places, -60 * land.half, 60 * land.half))
 
@@ -44,8 +45,9 @@ class Paths:
         self.colors = racer_colors(drawing.theme)
         self._dashes = dict(zip(OPTIMIZERS, DASHES, strict=True))
         self._halo = drawing.theme.background if halo else ""
-        looks: Any = {"transform": axes.transData, "alpha": alpha, "capstyle": "butt"} | place
-        self.lines: Any = axes.add_collection(LineCollection([], **looks), autolim=False)
+        looks: Looks = {"transform": axes.transData, "alpha": alpha, "capstyle": "butt"} | place
+        self.lines = LineCollection([], **looks)
+        axes.add_collection(self.lines, autolim=False)
         drawing.moving(self.lines)
 
     def update(self, paths: Mapping[str, Array], chosen: str) -> None:
@@ -75,8 +77,8 @@ class Heads:
 
     def __init__(self, drawing: Drawing, axes: Axes, size: float, **place: Any) -> None:
         self._colors, self._size = racer_colors(drawing.theme), size
-        looks: Any = {"edgecolors": drawing.theme.background, "linewidths": 1.2}
-        self.discs: Any = drawing.moving(axes.scatter([], [], **looks, **place))
+        looks: Looks = {"edgecolors": drawing.theme.background, "linewidths": 1.2}
+        self.discs = drawing.moving(axes.scatter([], [], **looks, **place))
 
     def update(self, places: Mapping[str, Array], chosen: str) -> None:
         """Show places by the ids of their optimizers."""
@@ -84,4 +86,4 @@ class Heads:
         sizes = [self._size * (1.45 if name == chosen else 1.0) for name in order]
         self.discs.set_offsets([places[name] for name in order])
         self.discs.set_sizes(np.square(sizes))
-        self.discs.set_facecolors([self._colors[name] for name in order])
+        self.discs.set_facecolor([self._colors[name] for name in order])

@@ -1,7 +1,5 @@
 """All digits of a part of the data as points in the plane of two principal components."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
@@ -15,7 +13,7 @@ from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import Theme
+from acttutor.plots.style import Looks, Theme
 
 #: Size of a digit in points, and how far from one a click may be, as a share of the map.
 SIZE, NEAR = 5.0, 0.03
@@ -49,7 +47,7 @@ class DigitMap:
             )
             for k, color in enumerate(digit_colors(theme))
         ]
-        looks: Any = {"ls": "", "marker": "o", "ms": 12.0, "mew": 1.6, "mfc": "none"}
+        looks: Looks = {"ls": "", "marker": "o", "ms": 12.0, "mew": 1.6, "mfc": "none"}
         (ring,) = self.axes.plot([], [], mec=theme.df, **looks)
         self.ring = lab.moving(ring)
         self.points = np.zeros((0, 2))

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 from matplotlib.backend_bases import LocationEvent
 
+from acttutor.core.arrays import Array
 from acttutor.labs.gan.run import Run
-from acttutor.plots.epochs import Array, View, view_of
+from acttutor.plots.epochs import View, view_of
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect, columns, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart

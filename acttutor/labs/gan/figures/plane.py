@@ -5,6 +5,7 @@ import math
 import numpy as np
 from matplotlib.lines import Line2D
 
+from acttutor.core.arrays import Array
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.core.nn.network import Network
 from acttutor.labs.gan.figures.pushes import Pushes
@@ -12,7 +13,7 @@ from acttutor.labs.gan.run import Run
 from acttutor.labs.gan.state import EDGE
 from acttutor.labs.gan.words import number
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
+from acttutor.plots.parts.decision_map import DecisionMap, MapGrid
 from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
 from acttutor.plots.style import MARKERS, SMALL

@@ -1,7 +1,5 @@
 """The arrows of all pushes as one collection of lines, which take half the time of patches."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -37,7 +35,7 @@ class Pushes:
 
     def __init__(self, lab: LabFigure[Run], axes: Axes) -> None:
         self._lab, self._axes = lab, axes
-        self.lines: Any = LineCollection(
+        self.lines = LineCollection(
             [],
             colors=lab.theme.df,
             linewidths=1.3,
@@ -61,4 +59,4 @@ class Pushes:
         neck = end - along * (HEAD * self._lab.scale)
         # To the tip, and from there to the ends of both wings: one stroke.
         way = np.stack((begin, end, neck + across, end, neck - across), axis=1)
-        self.lines.set_segments(way)
+        self.lines.set_segments(list(way))

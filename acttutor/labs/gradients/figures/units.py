@@ -1,12 +1,11 @@
 """The units of one layer as dots: blue as far as they answer, grey where off, crossed if dead."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_rgb
 
+from acttutor.core.arrays import Array
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.words import unit_reading, unit_summary
 from acttutor.plots.drawing import Drawing
@@ -14,7 +13,7 @@ from acttutor.plots.handles import Handle
 from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
 from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.style import DPI, SMALL
+from acttutor.plots.style import DPI, SMALL, Looks
 from acttutor.plots.text.quick import QuickText
 
 #: Logical pixels between the centres of two dots, at most; and from where a number fits below.
@@ -32,12 +31,12 @@ class _Dots:
         (self.crosses,) = self.axes.plot([], [], ls="", marker="x", color=theme.bad, mew=1.8)
         drawing.moving(self.crosses)
         self.epochs = [self._number() for _ in range(32)]
-        self.places: npt.NDArray[np.floating[Any]] = np.zeros((0, 2))
+        self.places: Array = np.zeros((0, 2))
         self.pitch = 0.0
         self._size = (1.0, 1.0)
 
     def _number(self) -> QuickText:
-        looks: dict[str, Any] = {"size": SMALL, "color": self.drawing.theme.bad}
+        looks: Looks = {"size": SMALL, "color": self.drawing.theme.bad}
         number = QuickText(0, 0, "", ha="center", va="center", **looks)
         number.set_transform(self.axes.transData)
         self.axes.add_artist(number)

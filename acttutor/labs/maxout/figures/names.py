@@ -1,7 +1,6 @@
 """The names of the lines, where they leave the picture, and the colours of all."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LOW, MOST, RIGHT
 from acttutor.plots.parts.end_names import EndName, EndNames, spread
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import BODY, DASHES, Theme
+from acttutor.plots.style import BODY, DASHES, Looks, Theme
 
 #: Room for a name along the sides and along the top, in logical pixels.
 ROW, COLUMN = 21.0, 20.0
@@ -49,7 +48,12 @@ class LineNames:
         self.right, self.left = (
             EndNames(drawing, MOST + 1, size=BODY + 1, covers=True, line=ROW) for _ in range(2)
         )
-        looks: Any = {"color": drawing.theme.text, "size": BODY + 1, "ha": "center", "va": "center"}
+        looks: Looks = {
+            "color": drawing.theme.text,
+            "size": BODY + 1,
+            "ha": "center",
+            "va": "center",
+        }
         self.top = [drawing.label(plot.axes, **looks) for _ in range(MOST)]
 
     def update(self, run: Run) -> None:

@@ -59,7 +59,7 @@ class LinesPlot(Plot):
             ls="none", marker="o", ms=6.5, mfc=theme.background, mec=theme.f, mew=2.0
         )
         rings = axes.scatter([], [], s=30, linewidths=1.5, facecolors=theme.background)
-        self.rings: Any = moving(rings)
+        self.rings = moving(rings)
         hint, middle = drawing.texts("maxout.draw_here"), {"ha": "center", "va": "center"}
         self.hint = drawing.label(axes, theme.muted, BODY + 1, hint, **middle)
         self.names = LineNames(self)
@@ -67,9 +67,10 @@ class LinesPlot(Plot):
     def _line(self, **options: Any) -> Line2D:
         return self.drawing.moving(self.axes.plot([], [], **options)[0])
 
-    def _segments(self, **options: Any) -> Any:
+    def _segments(self, **options: Any) -> LineCollection:
         found = self.drawing.moving(LineCollection([], **options))
-        return self.axes.add_collection(found, autolim=False)
+        self.axes.add_collection(found, autolim=False)
+        return found
 
     def layout(self, rect: Rect) -> None:
         super().layout(rect)
@@ -119,7 +120,7 @@ class LinesPlot(Plot):
                 edges += [color, color]
         self.lines.set(segments=segments, colors=colors, linestyles=styles, linewidths=widths)
         self.rings.set_offsets(np.array([place[2:] for place in self.handles]).reshape(-1, 2))
-        self.rings.set_edgecolors(edges)
+        self.rings.set_edgecolor(edges)
 
     def _show_envelope(self, run: Run) -> None:
         """Show the units and h, and along the x axis which line is the maximum."""

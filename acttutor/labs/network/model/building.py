@@ -1,7 +1,5 @@
 """Changes of the network that are made in its picture: layers, units, activations, features."""
 
-from typing import Any
-
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.model.hidden import (
     MAX_LAYERS,
@@ -15,7 +13,7 @@ from acttutor.labs.network.state import Settings
 #: Units that a new layer gets, as in the web playground.
 NEW = 2
 
-Changes = dict[str, Any]
+Changes = dict[str, object]
 
 
 def with_layer(settings: Settings) -> Changes:

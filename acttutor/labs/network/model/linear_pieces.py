@@ -4,8 +4,6 @@ A maxout unit has k weights where others have one. The graph draws one line for 
 of the piece that was chosen, or of the one whose weight is largest in magnitude.
 """
 
-from typing import Any
-
 import numpy as np
 
 from acttutor.core.arrays import Array
@@ -56,7 +54,7 @@ def _has(layer: Layer, chosen: int | None) -> bool:
     return chosen is not None and chosen < pieces_of(layer)
 
 
-def _largest(values: Any) -> Array:
+def _largest(values: Array) -> Array:
     """Return of all pieces (axis 1) the value that is largest in magnitude."""
     picked = np.abs(np.nan_to_num(values)).argmax(axis=1)
     found: Array = np.take_along_axis(values, np.expand_dims(picked, 1), axis=1)[:, 0]

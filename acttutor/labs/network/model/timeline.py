@@ -3,7 +3,6 @@
 from collections import deque
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 from acttutor.core.arrays import Array
 from acttutor.core.engine.trainer import Snapshot
@@ -61,7 +60,7 @@ class Timeline:
             self._stride *= 2
             self.moments = [m for m in self.moments if m.epoch % self._stride == 0]
 
-    def leave(self, snapshot: Snapshot, losses: LossHistory, past: "deque[Any]") -> Head:
+    def leave(self, snapshot: Snapshot, losses: LossHistory, past: "deque[Snapshot]") -> Head:
         """Remember the end of the training, if an earlier moment is not visited already."""
         if self.head is None:
             self.head = Head(snapshot, deepcopy(losses), tuple(past))

@@ -3,7 +3,7 @@
 import tkinter
 from functools import partial
 from tkinter.font import nametofont
-from typing import Any
+from typing import TypeAlias
 
 import ttkbootstrap as ttk
 
@@ -12,7 +12,7 @@ from acttutor.base.state.fields import changed, differing
 from acttutor.base.task import stepping
 from acttutor.labs.network.figures.many.sweep import SweepFigure
 from acttutor.labs.network.model.many.sweep_grid import Cell, values_of
-from acttutor.labs.network.model.many.sweep_values import OFFERED
+from acttutor.labs.network.model.many.sweep_values import OFFERED, Value
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import Settings
 from acttutor.labs.network.words_sweep import value_name
@@ -20,6 +20,9 @@ from acttutor.widgets.controls.choice import ChoiceControl
 from acttutor.widgets.group import make_group
 from acttutor.widgets.panel import WIDTH, Panel
 from acttutor.widgets.worker import SCREEN
+
+#: The switches of a setting, and the frame they are in.
+Switches: TypeAlias = tuple[ttk.Frame, dict[Value, tkinter.BooleanVar]]
 
 #: Buttons side by side at most, and the room that one takes beside its words.
 MOST_COLUMNS, AROUND = 6, 28
@@ -70,7 +73,7 @@ def open_cell(panel: Panel[Run], cell: Cell) -> None:
 class AxisControl(ChoiceControl):
     """Chooses the setting of an axis; if it is that of the other axis, the two change places."""
 
-    def change(self, value: Any) -> None:
+    def change(self, value: object) -> None:
         other = "sweep_y" if self.name == "sweep_x" else "sweep_x"
         changes = {self.name: value}
         if self.context.value(other) == value:
@@ -91,8 +94,8 @@ class ValueButtons(ttk.Frame):
         self._context = panel.context
         self._axis = axis
         #: Switches by setting, made when they are first needed.
-        self._sets: dict[str, tuple[Any, dict[Any, tkinter.BooleanVar]]] = {}
-        self.buttons: dict[str, dict[Any, ttk.Checkbutton]] = {}
+        self._sets: dict[str, Switches] = {}
+        self.buttons: dict[str, dict[Value, ttk.Checkbutton]] = {}
         self.columnconfigure(0, weight=1)
 
     @property
@@ -100,7 +103,7 @@ class ValueButtons(ttk.Frame):
         """The setting along the axis."""
         return str(self._context.value(self._axis))
 
-    def _make(self, name: str) -> tuple[Any, dict[Any, tkinter.BooleanVar]]:
+    def _make(self, name: str) -> Switches:
         context = self._context
         px = context.px
         frame = ttk.Frame(self)

@@ -1,7 +1,5 @@
 """The top of the first page: three things that live, each the door to its lab."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 
@@ -16,7 +14,7 @@ from acttutor.plots.parts.decision_map import DecisionMap
 from acttutor.plots.parts.layout import Rect, columns, share, square
 from acttutor.plots.parts.plot import Plot
 from acttutor.plots.sheet import Sheet
-from acttutor.plots.style import BODY, MARKERS, SMALL
+from acttutor.plots.style import BODY, MARKERS, SMALL, Looks
 
 #: Between tiles and around what is in them; heights of the title and of the numbers.
 GAP, INSIDE, HEAD, FOOT = 14.0, 10.0, 28.0, 24.0
@@ -34,7 +32,7 @@ class Learning:
         self.lab = lab
         theme = lab.theme
         self.map = DecisionMap(lab, *DOMAIN, scale=None)
-        looks: Any = {"ls": "", "ms": 3.6, "mec": theme.background, "mew": 0.5}
+        looks: Looks = {"ls": "", "ms": 3.6, "mec": theme.background, "mew": 0.5}
         self.points = [
             lab.moving(self.map.axes.plot([], [], marker=marker, color=color, **looks)[0])
             for marker, color in zip(MARKERS, theme.classes[:2], strict=False)

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from acttutor.core.arrays import Array
 from acttutor.core.descent.gradient_descent import Quadratic, descend
 from acttutor.labs.overview.run import Run, curve
 from acttutor.plots.lab_figure import LabFigure
@@ -95,8 +96,8 @@ def error(sheet: Sheet, theme: Theme, place: Place) -> None:
     x, y, width, height = place
     t = np.linspace(0.0, 1.0, 40)
 
-    def at(u: Any) -> Any:
-        return y + height * (0.5 - 0.36 * np.sin(2.6 * np.pi * u - 0.4))
+    def at(u: npt.ArrayLike) -> Array:
+        return np.asarray(y + height * (0.5 - 0.36 * np.sin(2.6 * np.pi * np.asarray(u) - 0.4)))
 
     for u, off in zip((0.1, 0.28, 0.46, 0.64, 0.84), (-0.2, 0.24, -0.22, 0.2, -0.24), strict=True):
         place_x, on = x + width * u, float(at(u))
@@ -126,12 +127,12 @@ def update(sheet: Sheet, theme: Theme, place: Place) -> None:
     u = np.linspace(-1.0, 1.0, 60)
     half = min(width / 2, height) * 0.95
 
-    def pixel(a: Any, b: Any) -> tuple[Any, Any]:
+    def pixel(a: Array, b: Array) -> tuple[Array, Array]:
         return x + width / 2 + half * a, y + height - 3 - (height - 8) * b
 
     sheet.line(*pixel(u, u * u), theme.f, lw=1.8)
     path = descend(Quadratic(0.0, 0.0), -0.92, 0.22, 4)
-    points = [pixel(a, b) for a, b in zip(path.x, path.fx, strict=True)]
+    points = list(zip(*(side.tolist() for side in pixel(path.x, path.fx)), strict=True))
     for first, second in pairwise(points):
         sheet.arrow(first, second, theme.muted, lw=1.0, head=6)
     sheet.dots(points, 3.4, theme.point, theme.surface, 0.8)
@@ -145,7 +146,7 @@ def best(sheet: Sheet, theme: Theme, place: Place) -> None:
     test = test * (0.95 / test[0])
     lowest = int(test.argmin())
 
-    def pixel(a: Any, b: Any) -> tuple[Any, Any]:
+    def pixel(a: Array, b: Array) -> tuple[Array, Array]:
         return x + width * (0.06 + 0.88 * a), y + 4 + (height - 8) * (1 - b)
 
     sheet.line(*pixel(u, train * 0.95), theme.text, lw=1.7)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from acttutor.labs.overview.figures.sketches import SKETCHES, LiveCurves
 from acttutor.labs.overview.figures.spots import Section, Spot, Target
@@ -12,7 +11,7 @@ from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.sheet import Sheet
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, SMALL, Looks
 from acttutor.plots.text.wrapping import text_width
 
 #: Cards beside each other; the second row is the loop of learning.
@@ -62,7 +61,7 @@ class Steps(Section):
         accent = theme.df if AGAIN[0] <= number <= AGAIN[1] else theme.accent
         x, y = card.left + 15, card.top + 15
         sheet.dot(x, y, 8.5, accent, accent)
-        looks: Any = {"va": "center_baseline", "weight": "bold"}
+        looks: Looks = {"va": "center_baseline", "weight": "bold"}
         sheet.text(x, y, str(number + 1), SMALL, theme.background, ha="center", **looks)
         name = self.lab.texts(f"overview.steps.{step}")
         sheet.text(x + 14, y, name, BODY if card.width > 150 else SMALL, **looks)
@@ -105,7 +104,7 @@ class Steps(Section):
         self.sheet.arrow((end, below), (end, y), theme.df, lw=1.3, head=8)
         words = self.lab.texts("overview.steps.again")
         middle, size = (start + end) / 2, text_width(words, SMALL) + 12
-        looks: Any = {"fc": theme.background, "ec": "none", "zorder": 3, "radius": 0}
+        looks: Looks = {"fc": theme.background, "ec": "none", "zorder": 3, "radius": 0}
         self.sheet.box(middle - size / 2, below - 7, size, 14, **looks)
         looks = {"ha": "center", "va": "center_baseline"}
         self.sheet.text(middle, below, words, SMALL, theme.df, **looks)

@@ -1,7 +1,6 @@
 """The history of activation functions: a station for each, with its curve, year and name."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -11,8 +10,8 @@ from acttutor.labs.overview.state import HISTORY, year_of
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.sheet import Sheet
-from acttutor.plots.style import SMALL
+from acttutor.plots.sheet import Points, Sheet
+from acttutor.plots.style import SMALL, Looks
 
 #: Years between two stations from which on the line is broken: it is not drawn to scale.
 LONG = 8
@@ -71,7 +70,7 @@ class Timeline(Section):
         """Draw the line of time, dashed where many years pass between two stations."""
         for first, second in pairwise(HISTORY):
             is_long = year_of(second) - year_of(first) > LONG
-            looks: Any = {"ls": (0, (1, 2.2))} if is_long else {}
+            looks: Looks = {"ls": (0, (1, 2.2))} if is_long else {}
             x, y = zip(self._dots[first], self._dots[second], strict=True)
             self.sheet.line(x, y, self.lab.theme.line, lw=1.6, **looks)
 
@@ -81,7 +80,7 @@ class Timeline(Section):
         self._dot.set_data(*([at] for at in self._dots[picked]))
 
 
-def _curve(function: str, rect: Rect) -> list[tuple[Any, Any]]:
+def _curve(function: str, rect: Rect) -> list[Points]:
     """Return the line of zero and the curve of a function within a rectangle."""
     x, y, width, height = rect
     z = np.linspace(-4.0, 4.0, 61)

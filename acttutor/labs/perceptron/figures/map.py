@@ -4,16 +4,16 @@ import math
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.lines import Line2D
 
+from acttutor.core.arrays import Array
 from acttutor.core.nn.perceptron import Vector
 from acttutor.labs.perceptron.run import Run
 from acttutor.labs.perceptron.samples import HIGH, LOW
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.decision_map import DecisionMap, zero_lines
-from acttutor.plots.style import BODY
+from acttutor.plots.style import BODY, Looks
 from acttutor.plots.text.quick import QuickText
 
 #: Points along each side at which the sigmoid is computed; between them it is interpolated.
@@ -23,8 +23,6 @@ EDGES = np.array([LOW, HIGH])
 OUTERMOST = np.array([LOW + 0.005, HIGH - 0.005])
 #: Length of the arrow of the weights in logical pixels.
 ARROW = 52.0
-
-Array = npt.NDArray[np.float64]
 
 
 def z_over_plane(w: Vector, side: Array = EDGES) -> Array:
@@ -74,7 +72,7 @@ class UnitMap(DecisionMap):
         self.proof = [self._line(color=theme.point, lw=1.2, ls=(0, (2, 2))) for _ in range(2)]
         self.arrow = Arrows(self.axes, theme.text, moving, width=2.0, head=10, gap=0)
         self.arrow_name = self._name("$w$")
-        free: dict[str, Any] = {"ls": "none", "clip_on": False}
+        free: Looks = {"ls": "none", "clip_on": False}
         rim = free | {"mec": theme.background, "mew": 1.4}
         self.points = {
             1: self._line(marker="o", ms=10, mfc=theme.positive, **rim),

@@ -1,7 +1,6 @@
 """What the temperature does: the probabilities over T, or for two classes the sigmoid."""
 
 import math
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,7 +17,7 @@ from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
 from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart, joined
 from acttutor.plots.parts.text_block import Item, TextBlock
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import SMALL, Looks
 
 TICKS = [math.log10(tick) for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)]
 #: Differences of two logits that the sigmoid is drawn for.
@@ -47,9 +46,9 @@ class OverTemperature(LineChart):
             level=CurveLook(theme.muted, 1.0, (4, 3)),
         )
         self.now = moving(self.axes.axvline(0, color=theme.text, lw=1.2))
-        dots: Any = {"ls": "none", "color": theme.f, "mec": theme.background}
+        dots: Looks = {"ls": "none", "color": theme.f, "mec": theme.background}
         self.dots = moving(self.axes.plot([], [], marker="o", ms=6, **dots)[0])
-        grip: Any = {"ls": "none", "color": theme.point, "clip_on": False}
+        grip: Looks = {"ls": "none", "color": theme.point, "clip_on": False}
         self.grip = moving(self.axes.plot([], [], marker="v", ms=10, **grip)[0])
         #: Names stand above their curves: of those that fall on the right, of the others left.
         self.falling, self.rising = (EndNames(drawing, MOST, size=SMALL + 1) for _ in range(2))
@@ -108,7 +107,7 @@ class Sigmoid(LineChart):
             y_places=lambda *_: (0.0, 0.5, 1.0),
         )
         self.drop = moving(self.axes.plot([], [], color=theme.muted, lw=1.0, ls=(0, (2, 2)))[0])
-        looks: Any = {"ls": "none", "marker": "o", "ms": 11, "mew": 1.4, "clip_on": False}
+        looks: Looks = {"ls": "none", "marker": "o", "ms": 11, "mew": 1.4, "clip_on": False}
         looks |= {"color": theme.point, "mec": theme.background}
         self.point = moving(self.axes.plot([], [], **looks)[0])
 

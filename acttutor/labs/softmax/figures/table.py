@@ -1,7 +1,5 @@
 """The table: a row for each class, with z as a bar that can be dragged, p, and both slopes."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import MouseEvent
@@ -15,6 +13,7 @@ from acttutor.plots.parts.bars import RowBars
 from acttutor.plots.parts.graph import GraphLayer, Node, circle
 from acttutor.plots.parts.layout import Rect, columns, fixed, share
 from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
+from acttutor.plots.style import Looks
 
 ROWS = RowGrid(head=40.0, foot=20.0)
 #: Rows are neither lower nor higher than this; in a high figure they may take this share of it.
@@ -36,7 +35,7 @@ class LogitBars(RowBars):
         super().__init__(drawing, ROWS, [theme.f], head, under, theme.text, axis=True)
         self.push = Arrows(self.axes, theme.df, moving, width=2.2, head=9, gap=0)
         self.squared_push = Arrows(self.axes, theme.palette[3], moving, width=1.2, head=7, gap=0)
-        looks: Any = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
+        looks: Looks = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
         looks |= {"color": theme.point, "mec": theme.background}
         self.ends = moving(self.axes.plot([], [], **looks)[0])
 

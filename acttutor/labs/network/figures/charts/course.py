@@ -1,7 +1,6 @@
 """The time of a training on the chart of its losses: visited by dragging, and runs kept there."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
@@ -134,7 +133,7 @@ class Course:
         """Follow the pointer; ``True`` if something changed."""
         return self.buttons.point_at(event)
 
-    def handles(self, pin: Callable[[], Any]) -> list[Handle]:
+    def handles(self, pin: Callable[[], object]) -> list[Handle]:
         """Return the button for those who use no pointer."""
         return [Handle("pin", place, self._name(), press=pin) for place in self.buttons.places]
 

@@ -1,7 +1,5 @@
 """How well a network tells classes apart: confusion matrix, measures, and a threshold to move."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.colors import to_rgb
@@ -186,7 +184,7 @@ class JudgeClasses(JudgeFigure):
         return False
 
 
-def _ascending(curve: ThresholdCurve) -> tuple[Any, Any]:
+def _ascending(curve: ThresholdCurve) -> tuple[Array, Array]:
     """Return the points of a curve that are known, x ascending as charts want it."""
     known = np.isfinite(curve.x) & np.isfinite(curve.y)
     return curve.x[known], curve.y[known]

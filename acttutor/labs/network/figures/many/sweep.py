@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
@@ -49,7 +48,7 @@ class SweepFigure(LabFigure[Run]):
     def fits(self) -> bool:
         return self.run.sweep is not None and self._names() == self._shown_names
 
-    def _names(self) -> tuple[Any, ...]:
+    def _names(self) -> tuple[str, list[str], list[list[str]], range]:
         """Return everything that is written beside the grid."""
         sweep, texts = self.sweep, self.texts
         grid = sweep.grid
@@ -63,7 +62,7 @@ class SweepFigure(LabFigure[Run]):
     def build(self) -> None:
         theme = self.theme
         self._shown_names = title, titles, self._values, _ = self._names()
-        self._version: Any = None
+        self._version: object = None
         self._hovered: Cell | None = None
         self.heading = Heading(self, title, self.hint("network.sweep.hint"))
         self.words = TextBlock(self, 1, centred=True)

@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
+from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES, expand
 from acttutor.labs.network.figures.net.heads import Heads
 from acttutor.labs.network.figures.net.signal import SignalOverlay
@@ -63,6 +64,7 @@ class NetworkGraph:
         self._pulled_tile: tuple[int, int, int] | None = None
         #: What the layout was made for.
         self.shape: object = None
+        # Matplotlib's types know no arrays of colours and widths.
         self.lines: Any = self._collection(capstyle="butt")
         self.tiles: list[PixelImage] = []
         for _ in range(MOST_TILES):
@@ -254,7 +256,7 @@ class NetworkGraph:
         self._pulled_tile = number, left, bottom
         self.tiles[number].set_place(left + across * layout.scale, bottom + up * layout.scale)
 
-    def _widths(self, size: Any) -> Any:
+    def _widths(self, size: Array) -> Array:
         widths = 0.6 + 1.1 * size
         spot, layout = self.hovered, self.layout_
         if spot is not None and spot.kind == "line" and layout is not None:

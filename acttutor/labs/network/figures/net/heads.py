@@ -1,7 +1,9 @@
 """What stands above the graph: layers with their activation, and what adds or removes them."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.labs.network.model import building
 from acttutor.labs.network.model.building import Changes
@@ -10,7 +12,7 @@ from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_layers import layer_names, layer_says
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.graph import GraphLayer, Node, circle
+from acttutor.plots.parts.graph import Align, GraphLayer, Node, circle
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import SMALL
 
@@ -78,7 +80,7 @@ class Heads:
                 continue
             words = texts(f"network.graph.{'output' if layer else 'input'}")
             half = layout.tile / layout.scale / 2
-            align: Any = "center" if wide else "right" if layer else "left"
+            align: Align = "center" if wide else "right" if layer else "left"
             place = Rect(x + (0.0 if wide else half * (1 if layer else -1)), top + ROWS[0], 0, 0)
             yield Node(place, text=words, color=theme.muted, align=align, size=SMALL)
             if layer and run.problem is not None:
@@ -178,13 +180,13 @@ class Heads:
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
         before = self.hovered
         self.hovered = None if event is None else self.target_at(event)
         return (before and before.id) != (self.hovered and self.hovered.id)
 
-    def target_at(self, event: Any) -> Target | None:
+    def target_at(self, event: LocationEvent) -> Target | None:
         """Return what is under the pointer."""
         x, y = self._lab.pointer(event)
         return next((target for target in self.targets if target.rect.holds(x, y)), None)

@@ -1,10 +1,10 @@
 """The data on offer at the left of the graph, as small pictures of their points."""
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.base.state.fields import Choice, changed, spec_of
 from acttutor.labs.network.model.data.problem import Problem, make_problem
@@ -139,12 +139,12 @@ class Palette:
 
     # -- the pointer ---------------------------------------------------------------------------
 
-    def point_at(self, event: Any) -> bool:
+    def point_at(self, event: LocationEvent | None) -> bool:
         """Follow the pointer; ``True`` if something changed."""
         before, self.hovered = self.hovered, None if event is None else self.data_at(event)
         return before != self.hovered
 
-    def data_at(self, event: Any) -> str | None:
+    def data_at(self, event: LocationEvent) -> str | None:
         """Return the data whose picture is under the pointer."""
         if not self.visible:
             return None

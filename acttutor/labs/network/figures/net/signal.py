@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -40,7 +39,7 @@ class SignalOverlay:
     def __init__(self, lab: LabFigure[Run]) -> None:
         self._lab = lab
         self.faces = GraphLayer(lab)
-        self.curves: Any = LineCollection([], transform=IdentityTransform(), capstyle="round")
+        self.curves = LineCollection([], transform=IdentityTransform(), capstyle="round")
         lab.figure.add_artist(self.curves)
         lab.moving(self.curves)
         self.marks = GraphLayer(lab)

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+
+from matplotlib.backend_bases import LocationEvent
 
 from acttutor.labs.network.model.choices import PACES
 from acttutor.labs.network.run import Run
@@ -125,6 +126,6 @@ class Way:
             )
         ]
 
-    def button_at(self, event: Any) -> int | None:
+    def button_at(self, event: LocationEvent) -> int | None:
         """Return the number of the button under the pointer."""
         return self.buttons.button_at(event)

@@ -1,12 +1,12 @@
 """The decision map: what the network, or one unit of it, says at every place of the plane."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
 from acttutor.base.numbers.numerals import percent
+from acttutor.core.arrays import Array
 from acttutor.core.engine.evaluator import Evaluator
 from acttutor.labs.network.figures.net.units import number_near, ticks
 from acttutor.labs.network.figures.plane.points import DataPoints
@@ -18,9 +18,9 @@ from acttutor.labs.network.names import plain_name, short_name
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import class_names
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.decision_map import Array, DecisionMap, MapGrid
+from acttutor.plots.parts.decision_map import DecisionMap, MapGrid
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.style import SMALL
+from acttutor.plots.style import SMALL, Looks
 
 #: The web playground evaluates its maps on a grid of 100 × 100 points.
 GRID = 100
@@ -98,7 +98,7 @@ class ProblemMap(DecisionMap):
         self._scaled: object = None
         #: Whether the map is that of one unit and not of the whole network.
         self.of_unit = False
-        self._legend: Any = None
+        self._legend: Legend | None = None
         self._rect = Rect(0.0, 0.0, 100.0, 100.0)
 
     def layout(self, rect: Rect) -> None:
@@ -230,7 +230,7 @@ class ProblemMap(DecisionMap):
             points[:, k] = places
             axis.set_ticks(frame.into(points)[:, k] if places else [], names)
         # Names out of a stranger's file: long perhaps, and a dollar sign is just that.
-        looks: Any = {
+        looks: Looks = {
             "size": SMALL,
             "color": self.drawing.theme.muted,
             "labelpad": 2,

@@ -1,11 +1,11 @@
 """The points of the data on the map: training points full, the others hollow."""
 
-from typing import Any
-
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
+from acttutor.core.arrays import Array
 from acttutor.labs.network.model.choices import PARTS
 from acttutor.labs.network.model.data.problem import Problem
 from acttutor.plots.decision_colors import DecisionColors
@@ -27,7 +27,7 @@ class DataPoints:
         colors: those of the map, for numbers to predict.
     """
 
-    def __init__(self, drawing: Drawing, axes: Any, colors: DecisionColors) -> None:
+    def __init__(self, drawing: Drawing, axes: Axes, colors: DecisionColors) -> None:
         theme = drawing.theme
         self._n_classes = len(theme.classes)
         shades = colors.numbers(np.linspace(-1, 1, SHADES))[:, :3] / 255
@@ -63,7 +63,7 @@ class DataPoints:
             artist.set_visible(len(X) > 0 and part in parts)
             artist.set_data(X[:, 0], X[:, 1])
 
-    def _points_of(self, problem: Problem | None, part: str, number: int) -> Any:
+    def _points_of(self, problem: Problem | None, part: str, number: int) -> Array:
         if problem is None:
             return np.zeros((0, 2))
         X, T = problem.part(part)
@@ -71,5 +71,7 @@ class DataPoints:
             return X
         if problem.kind == "regression":
             shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (SHADES - 1))
-            return X[shade + self._n_classes == number]
-        return X[problem.class_numbers(T) == number]
+            found: Array = X[shade + self._n_classes == number]
+        else:
+            found = X[problem.class_numbers(T) == number]
+        return found

@@ -1,9 +1,8 @@
 """The answers of the network as a surface over the square, to be turned by dragging."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.backend_bases import LocationEvent, MouseEvent
+from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from acttutor.core.arrays import Array
@@ -17,7 +16,7 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import PAD, Buttons
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.plot import Plot
-from acttutor.plots.style import BODY, SMALL
+from acttutor.plots.style import BODY, SMALL, Looks
 from acttutor.plots.surface.mesh import SurfaceMesh
 from acttutor.plots.surface.view import CELLS, SurfaceView, turned
 
@@ -39,19 +38,19 @@ class MapSurface(Plot):
         super().__init__(lab, left=0, top=0, right=0, bottom=0, blank=True)
         self._lab, self._map = lab, map_
         theme = lab.theme
-        pixels: Any = {"transform": IdentityTransform()}
+        pixels: Looks = {"transform": IdentityTransform()}
         self._colors = DecisionColors(theme)
         (self.floor,) = self.axes.plot([], [], color=theme.line, lw=1.0, **pixels)
         lab.moving(self.floor)
         self.mesh = SurfaceMesh(theme, self._shade)
         self.axes.add_artist(self.mesh)
         lab.moving(self.mesh)
-        self.points: list[Any] = []
+        self.points: list[Line2D] = []
         for color, marker in zip(theme.classes[:2], ("o", "s"), strict=True):
-            look: Any = {"mfc": color, "mec": theme.background, "mew": 0.6, "ms": 4.0, **pixels}
+            look: Looks = {"mfc": color, "mec": theme.background, "mew": 0.6, "ms": 4.0, **pixels}
             (line,) = self.axes.plot([], [], ls="", marker=marker, **look)
             self.points.append(lab.moving(line))
-        ring: Any = {"mfc": "none", "mec": theme.text, "mew": 1.8, "ms": 9.0, **pixels}
+        ring: Looks = {"mfc": "none", "mec": theme.text, "mew": 1.8, "ms": 9.0, **pixels}
         (self.pin,) = self.axes.plot([], [], ls="", marker="o", **ring)
         lab.moving(self.pin)
         self.names = [lab.label(self.axes, theme.text, BODY, ha="center") for _ in range(2)]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -161,7 +160,11 @@ def _table(settings: Settings) -> Table:
 
 
 def _problem(
-    settings: Settings, kind: str, X: Array, labels: npt.NDArray[Any], rng: np.random.Generator
+    settings: Settings,
+    kind: str,
+    X: Array,
+    labels: npt.NDArray[np.generic],
+    rng: np.random.Generator,
 ) -> Problem:
     """Return the problem of predicting numbers, or classes of which the positive one is 0."""
     loss = settings.number_loss

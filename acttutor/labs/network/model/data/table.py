@@ -4,12 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from acttutor.base.language.texts import whole
+from acttutor.base.numbers.unchecked import exactly, items, mapping
 from acttutor.core.arrays import Array
 from acttutor.tables.taking import MAX_CLASSES
 
@@ -122,7 +122,7 @@ class Table:
 EMPTY = Table()
 
 
-def table_from_plain(data: Mapping[str, Any]) -> Table:
+def table_from_plain(data: Mapping[str, object]) -> Table:
     """Return the table that a file describes; a ``ValueError`` or ``TypeError`` if none.
 
     Args:
@@ -131,21 +131,17 @@ def table_from_plain(data: Mapping[str, Any]) -> Table:
     known = {item.name for item in fields(Table)}
     if not data.keys() <= known:
         raise ValueError(f"only {', '.join(sorted(known))} are allowed")
-    frame = data.get("frame", {})
-    offset, factor = (
-        _numbers(frame.get(n, d)) for n, d in (("offset", (0, 0)), ("factor", (1, 1)))
-    )
-    words = [*data.get("classes", EMPTY.classes), *data.get("columns", ()), data.get("name", "")]
-    if not all(isinstance(word, str) for word in words):
-        raise ValueError("names must be texts")
-    columns = tuple(data.get("columns", EMPTY.columns))
+    frame = mapping(data.get("frame", {}))
+    offset = _numbers(frame.get("offset", EMPTY.frame.offset))
+    factor = _numbers(frame.get("factor", EMPTY.frame.factor))
+    columns = _words(data.get("columns", EMPTY.columns))
     if len(columns) != 3 or len(offset) != 2 or len(factor) != 2:
         raise ValueError("three columns, two offsets and two factors are needed")
     return Table(
-        rows=tuple(_numbers(row) for row in data.get("rows", ())),  # type: ignore[misc]
-        classes=tuple(data.get("classes", EMPTY.classes)),
+        rows=tuple(map(_row, items(data.get("rows", ())))),
+        classes=_words(data.get("classes", EMPTY.classes)),
         columns=columns,
-        name=data.get("name", ""),
+        name=exactly(data.get("name", ""), str),
         frame=Frame(offset, factor),
         **{
             name: _count(data[name]) for name in ("positive", "left_out", "sampled") if name in data
@@ -153,19 +149,33 @@ def table_from_plain(data: Mapping[str, Any]) -> Table:
     )
 
 
-def _count(value: Any) -> int:
+def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("not a count")
     return value
 
 
-def _numbers(values: Any) -> tuple[float, ...]:
-    if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
+def _numbers(values: object) -> tuple[float, ...]:
+    given = items(values)
+    numbers = [v for v in given if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(numbers) < len(given):
         raise ValueError("not numbers")
-    return tuple(float(v) for v in values)
+    return tuple(map(float, numbers))
 
 
-def check_table(value: Any) -> Table:
+def _row(values: object) -> tuple[float, float, float]:
+    numbers = _numbers(values)
+    if len(numbers) != 3:
+        raise ValueError("a row must have three numbers")
+    x, y, label = numbers
+    return x, y, label
+
+
+def _words(values: object) -> tuple[str, ...]:
+    return tuple(exactly(word, str) for word in items(values))
+
+
+def check_table(value: object) -> Table:
     """Return ``value`` if it is an allowed table, or describes one; a ``ValueError`` says what
     is wrong."""
     if isinstance(value, Mapping):

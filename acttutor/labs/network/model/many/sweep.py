@@ -4,10 +4,10 @@ import logging
 import math
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future, wait
-from typing import Any
 
 import numpy as np
 
+from acttutor.base.published import Columns
 from acttutor.core.arrays import Array
 from acttutor.labs.network.model.data.problem import Problem
 from acttutor.labs.network.model.data.table import EMPTY
@@ -205,7 +205,7 @@ class Sweep:
             return None
         return self.grid.cells[int(np.nanargmin(medians))]
 
-    def table(self) -> list[tuple[str, Any]]:
+    def table(self) -> Columns:
         """Return a row for each network: its pair, its seed and its losses."""
         grid = self.grid
         rows = [
@@ -213,19 +213,17 @@ class Sweep:
             for cell in grid.cells
             for seed, outcome in zip(grid.seeds, self.of(cell), strict=True)
         ]
-        columns: list[tuple[str, Any]] = [
+        chosen_by = self.shown_parts[1]
+        columns: Columns = [
             (name, [pair[place] for pair, _, _ in rows]) for place, name in enumerate(grid.names)
         ]
         return [
             *columns,
             ("seed", [seed for _, seed, _ in rows]),
-            ("loss_train", [outcome and outcome.loss_train for _, _, outcome in rows]),
-            *(
-                (
-                    f"loss_{part}",
-                    [outcome and getattr(outcome, f"loss_{part}") for *_, outcome in rows],
-                )
-                for part in self.shown_parts[1:]
+            ("loss_train", [outcome.loss_train if outcome else None for _, _, outcome in rows]),
+            (
+                f"loss_{chosen_by}",
+                [getattr(outcome, f"loss_{chosen_by}", None) for *_, outcome in rows],
             ),
             ("failed_in_epoch", [(outcome and outcome.failed) or None for _, _, outcome in rows]),
         ]

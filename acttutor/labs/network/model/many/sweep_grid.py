@@ -1,10 +1,11 @@
 """The grid of a sweep: every pair of values of two settings, each trained from several seeds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from acttutor.labs.network.model.data.table import EMPTY
-from acttutor.labs.network.model.many.sweep_values import SUGGESTED
+from acttutor.labs.network.model.many.sweep_values import SUGGESTED, Value
 from acttutor.labs.network.state import LIVE, Settings
 
 #: Units of a hidden layer where the settings have none to go by.
@@ -13,6 +14,9 @@ _WIDTH = 4
 _IDLE = (LIVE - {"lr"}) | {
     *("race_by", "sweep_x", "sweep_y", "sweep_values", "sweep_seeds", "sweep_epochs")
 }
+
+#: The values of a cell, by the names of their settings.
+Pair: TypeAlias = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Grid:
         """Number of columns and of rows."""
         return len(self.values[0]), len(self.values[1]) if len(self.values) > 1 else 1
 
-    def pair(self, cell: Cell) -> dict[str, Any]:
+    def pair(self, cell: Cell) -> Pair:
         """Return the values of a cell, by the names of their settings."""
         places = (cell.column, cell.row)[: len(self.names)]
         return {
@@ -109,30 +113,30 @@ class Grid:
         return replace(bare, settings=settings, jobs=jobs)
 
 
-def values_of(settings: Settings, name: str) -> tuple[Any, ...]:
+def values_of(settings: Settings, name: str) -> tuple[Value, ...]:
     """Return the values of a setting that are lined up: the learner's own, or those suggested."""
     return dict(settings.sweep_values).get(name, SUGGESTED[name])
 
 
-def varied(settings: Settings, pair: dict[str, Any]) -> Settings:
+def varied(settings: Settings, pair: Pair) -> Settings:
     """Return settings with the values of a cell.
 
     A depth without a width repeats the first hidden layer. A rate of regularisation needs a kind:
     L2, if none is chosen.
     """
     known = {item.name for item in fields(settings)}
-    plain = {name: value for name, value in pair.items() if name in known}
+    changes: dict[str, Any] = {name: value for name, value in pair.items() if name in known}
     if "penalty_rate" in pair and settings.penalty == "none":
-        plain["penalty"] = "l2"
+        changes["penalty"] = "l2"
     if "activation" in pair:
-        plain["own_activations"] = ()
+        changes["own_activations"] = ()
     layers = settings.layers
     if "depth" in pair:
-        layers = (layers[0] if layers else _WIDTH,) * pair["depth"]
+        layers = (layers[0] if layers else _WIDTH,) * int(pair["depth"])
     if "width" in pair:
         count = len(layers) if "depth" in pair else max(len(layers), 1)
-        layers = (pair["width"],) * count
-    return replace(settings, layers=layers, **plain)
+        layers = (int(pair["width"]),) * count
+    return replace(settings, layers=layers, **changes)
 
 
 def is_swept(settings: Settings, name: str) -> bool:

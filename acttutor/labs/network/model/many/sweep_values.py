@@ -1,5 +1,7 @@
 """Which settings a sweep can vary, and which values of each it can line up."""
 
+from typing import TypeAlias
+
 from acttutor.base.numbers.unchecked import items
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.formula.expression import OWN
@@ -7,12 +9,15 @@ from acttutor.core.nn.layers.initializers import INITIALIZERS
 from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.core.optim.optimizers import OPTIMIZERS
 
+#: A value of a setting that varies: a number, or the id of a choice.
+Value: TypeAlias = str | float
+
 LEARNING_RATES = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 REGULARIZATION_RATES = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 
 #: Every value on offer, in the order in which the grid shows them. A ``width`` is that of all
 #: hidden layers, a ``depth`` their number; the others are settings of the lab.
-OFFERED: dict[str, tuple[object, ...]] = {
+OFFERED: dict[str, tuple[Value, ...]] = {
     "lr": LEARNING_RATES,
     "activation": (*ACTIVATIONS, MAXOUT, OWN),
     "init": tuple(INITIALIZERS),
@@ -24,7 +29,7 @@ OFFERED: dict[str, tuple[object, ...]] = {
     "depth": tuple(range(7)),
 }
 #: What is lined up as long as nobody chooses.
-SUGGESTED: dict[str, tuple[object, ...]] = {
+SUGGESTED: dict[str, tuple[Value, ...]] = {
     **OFFERED,
     "lr": (0.003, 0.01, 0.03, 0.1, 0.3, 1),
     "activation": ("sigmoid", "tanh", "relu", "leaky_relu", "gelu"),
@@ -35,7 +40,7 @@ SUGGESTED: dict[str, tuple[object, ...]] = {
     "depth": (0, 1, 2, 3, 4),
 }
 #: Values of a learner's own: names of settings, each with what is lined up.
-Chosen = tuple[tuple[str, tuple[object, ...]], ...]
+Chosen = tuple[tuple[str, tuple[Value, ...]], ...]
 
 
 def check_chosen(value: object) -> Chosen:
