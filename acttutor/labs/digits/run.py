@@ -12,10 +12,8 @@ from acttutor.base.state.fields import differing
 from acttutor.core.arrays import Array
 from acttutor.core.data.augmentation import augment
 from acttutor.core.engine.early_stopping import BestEpoch
-from acttutor.core.engine.trainer import EpochStats, Failure, Snapshot, Trainer
-from acttutor.core.nn.network import Network
+from acttutor.core.engine.trainer import EpochStats, Failure, Snapshot
 from acttutor.core.optim.schedules import scheduled
-from acttutor.labs.digits.model.data import Part, make_parts
 from acttutor.labs.digits.model.measures import Measured
 from acttutor.labs.digits.model.pad import STEPS
 from acttutor.labs.digits.model.serialization import (
@@ -24,7 +22,7 @@ from acttutor.labs.digits.model.serialization import (
     read_best,
     read_snapshot,
 )
-from acttutor.labs.digits.model.training import distortion, make_network, make_trainer, share_right
+from acttutor.labs.digits.model.training import distortion, make_trainer, share_right
 from acttutor.labs.digits.state import LIVE, OF_DATA, Settings
 
 #: The curves of a run.
@@ -53,15 +51,11 @@ class Run(Measured):
             more than once is not measured by them any more.
     """
 
-    parts: dict[str, Part]
-    network: Network
-    trainer: Trainer
-    failure: Failure | None
-
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.parts = make_parts(settings)
+        self._make_parts()
         self.times_tested = 0
+        self.failure: Failure | None = None
         self.previous: dict[str, float] = {}
         self._copies: tuple[object, Array] | None = None
         self._begin()
@@ -72,7 +66,7 @@ class Run(Measured):
         old, self.settings = self.settings, settings
         different = differing(old, settings)
         if different & {*OF_DATA, "own"}:
-            self.parts = make_parts(settings)
+            self._make_parts()
         if different & OF_DATA:
             self.times_tested = 0
         relearned = settings.learn_own and "own" in different
@@ -97,9 +91,8 @@ class Run(Measured):
         self._begin()
 
     def _begin(self) -> None:
-        self.network = make_network(self.settings)
+        self._make_network()
         self.trainer = make_trainer(self.settings, self.parts, self.network)
-        self._changed()
         self.curves, self.best = Curves(len(CURVES)), BestEpoch()
         self.failure = None
         self.seconds = 0.0

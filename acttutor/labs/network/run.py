@@ -15,9 +15,7 @@ from acttutor.core.engine.early_stopping import BestEpoch
 from acttutor.core.engine.trainer import EpochStats, Failure, Trainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model import serialization
-from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.data.problem import make_problem
-from acttutor.labs.network.model.factory import expanded, make_network, make_trainer
+from acttutor.labs.network.model.factory import make_trainer
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.linear_pieces import chosen_piece, piece_at
 from acttutor.labs.network.model.losses import LossHistory
@@ -36,7 +34,6 @@ class Run(Probed):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.problem = None
         self.trainer: Trainer | None = None
         self.losses = LossHistory()
         #: What to go back to, where there are validation data to choose by.
@@ -88,7 +85,7 @@ class Run(Probed):
             self._count_test()
 
     def _make_problem(self) -> None:
-        self.problem = make_problem(self.settings)
+        super()._make_problem()
         self.times_tested = 0
 
     def _count_test(self) -> None:
@@ -117,8 +114,8 @@ class Run(Probed):
         self.losses, self.best = LossHistory(2 + has_validation), BestEpoch()
         self.failure, self.touched = None, False
         self._count_test()
+        self._make_network()
         problem, settings = self.problem, self.settings
-        self.network = make_network(settings, problem)
         self.held = None
         self.sent = self.way_end
         self.trainer = None
@@ -128,7 +125,6 @@ class Run(Probed):
         self.sweep = None
         if problem is None:
             return
-        self._inputs = {part: expanded(problem.part(part)[0], settings.features) for part in PARTS}
         self.trainer = make_trainer(settings, problem, self.network)
         before = self.trainer.evaluate()
         self.losses.add(0, *self._losses_of(before))

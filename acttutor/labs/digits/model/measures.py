@@ -8,9 +8,9 @@ from acttutor.core.arrays import Array
 from acttutor.core.data.digits import Labels
 from acttutor.core.metrics.classes import Counts, confusion_matrix
 from acttutor.core.nn.network import Network
-from acttutor.labs.digits.model.data import Part
+from acttutor.labs.digits.model.data import Part, make_parts
 from acttutor.labs.digits.model.shaky import shaky
-from acttutor.labs.digits.model.training import share_right
+from acttutor.labs.digits.model.training import make_network, share_right
 from acttutor.labs.digits.state import CLASSES, Settings
 
 
@@ -20,8 +20,12 @@ class Measured(run.Run[Settings]):
     What is measured of a part of the digits is kept until the network changes.
     """
 
-    parts: dict[str, Part]
-    network: Network
+    def _make_parts(self) -> None:
+        self.parts = make_parts(self.settings)
+
+    def _make_network(self) -> None:
+        self.network = make_network(self.settings)
+        self._changed()
 
     def _changed(self) -> None:
         """Forget what was measured: the network is another one now."""

@@ -5,10 +5,9 @@ import math
 from acttutor.base.state import run
 from acttutor.core.arrays import Array
 from acttutor.core.data.features import FEATURES
-from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.choices import PARTS
-from acttutor.labs.network.model.data.problem import Problem
-from acttutor.labs.network.model.factory import expanded
+from acttutor.labs.network.model.data.problem import Problem, make_problem
+from acttutor.labs.network.model.factory import expanded, make_network
 from acttutor.labs.network.state import Settings
 
 #: Activations that can switch a unit off: nothing, or next to nothing, for negative input.
@@ -19,10 +18,20 @@ class Measured(run.Run[Settings]):
     """A run with a network that can be measured."""
 
     settings: Settings
-    problem: Problem | None
-    network: Network
-    #: The inputs of each part of the data, as the chosen features.
-    _inputs: dict[str, Array]
+
+    def _make_problem(self) -> None:
+        """Make what is to be learned; without points there is nothing."""
+        self.problem: Problem | None = make_problem(self.settings)
+
+    def _make_network(self) -> None:
+        """Make a network for the problem."""
+        problem, settings = self.problem, self.settings
+        self.network = make_network(settings, problem)
+        #: The inputs of each part of the data, as the chosen features.
+        self._inputs: dict[str, Array] = {}
+        if problem is not None:
+            for part in PARTS:
+                self._inputs[part] = expanded(problem.part(part)[0], settings.features)
 
     @property
     def shown_parts(self) -> tuple[str, ...]:
