@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -293,9 +294,9 @@ class _Reader:
         return first + 1
 
 
-def observables(lab: str) -> set[str]:
+@cache
+def observables(lab: str) -> frozenset[str]:
     """Return the names of what a lab publishes, see `acttutor.labs.registry.Lab.observe`."""
     prefix = f"{lab}.observables."
-    return {
-        key.removeprefix(prefix) for key in load_catalogue(LANGUAGES[0]) if key.startswith(prefix)
-    }
+    keys = load_catalogue(LANGUAGES[0])
+    return frozenset(key.removeprefix(prefix) for key in keys if key.startswith(prefix))

@@ -69,7 +69,7 @@ def test_a_change_of_lab_and_of_looks(app):
 
 
 def test_a_lesson_that_is_given_up(app):
-    from acttutor.shell.lessons.guide import own_lessons
+    from acttutor.lessons.own import own_lessons
 
     lesson = own_lessons()[0]
 

@@ -5,7 +5,7 @@ from fit import descendants
 
 from acttutor.base.state.store import ZOOMS
 from acttutor.labs.registry import LABS
-from acttutor.shell.lessons.guide import own_lessons
+from acttutor.lessons.own import own_lessons
 
 pytestmark = pytest.mark.window
 

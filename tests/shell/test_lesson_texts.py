@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from acttutor.base.resources import asset
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import Step
 from acttutor.lessons.markup import pieces
-from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.lessons.own import own_lessons
 from acttutor.shell.lessons.strip_height import MOST_LINES
 
 pytestmark = pytest.mark.window
 
-LESSONS = [read_lesson(path) for path in lesson_files(asset("lessons"))]
+LESSONS = own_lessons()
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -7,18 +7,17 @@ import pytest
 
 from acttutor.base.curriculum import ROWS
 from acttutor.base.numbers.plain import to_plain, value_from_plain
-from acttutor.base.resources import asset
 from acttutor.base.state.fields import spec_of
 from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.registry import LABS
 from acttutor.lessons.closing import with_closing
 from acttutor.lessons.lesson import Prediction
-from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.lessons.own import own_lessons
 from acttutor.shell.dialogs.lessons import LessonsDialog
 
 pytestmark = pytest.mark.window
 
-LESSONS = [read_lesson(path) for path in lesson_files(asset("lessons"))]
+LESSONS = own_lessons()
 
 
 def act(app, action):

@@ -7,13 +7,12 @@ from driver import MOST_TURNS
 from keyboard import Keyboard
 
 from acttutor.base.numbers.plain import value_from_plain
-from acttutor.base.resources import asset
 from acttutor.base.state.fields import spec_of
-from acttutor.lessons.reader import lesson_files, read_lesson
+from acttutor.lessons.own import own_lessons
 
 pytestmark = pytest.mark.window
 
-LESSONS = [read_lesson(path) for path in lesson_files(asset("lessons"))]
+LESSONS = own_lessons()
 #: Of these all runs of the tests make sure; of the others the long ones.
 ALWAYS = (1, 9, 10, 16)
 #: More steps than this are played and not pressed one by one.

@@ -5,7 +5,7 @@ from driver import open_window
 from fit import descendants
 from matplotlib.text import Text
 
-from acttutor.shell.lessons.guide import own_lessons
+from acttutor.lessons.own import own_lessons
 
 pytestmark = pytest.mark.window
 

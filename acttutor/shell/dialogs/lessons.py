@@ -1,5 +1,6 @@
 """All lessons in their order, with what the learner has finished; and who is learning."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from acttutor.base.storage.atomic import put
 from acttutor.base.storage.csv_table import csv_bytes
 from acttutor.base.task import Task, elsewhere
 from acttutor.lessons.lesson import Lesson, line_in
+from acttutor.lessons.own import own_lessons
 from acttutor.lessons.reader import lesson_files, read_lesson
 from acttutor.lessons.results import results
 from acttutor.lessons.standing import standing
@@ -23,7 +25,6 @@ from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.shell.dialogs.thumbnails import STYLE, Thumbnails
 from acttutor.shell.lessons.dates import day_text
-from acttutor.shell.lessons.guide import own_lessons
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_open, ask_save
 from acttutor.widgets.worker import SCREEN
@@ -39,7 +40,7 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
 
     window: Surroundings
 
-    def __init__(self, window: Surroundings, lessons: list[Lesson] | None = None) -> None:
+    def __init__(self, window: Surroundings, lessons: Sequence[Lesson] | None = None) -> None:
         super().__init__(window, "lessons.title")
         self._guide = window.guide
         self._language = window.store.state.language

@@ -7,11 +7,11 @@ import ttkbootstrap as ttk
 from acttutor.base.numbers.numerals import rounded
 from acttutor.base.recall import Recall, answers
 from acttutor.lessons.lesson import line_in
+from acttutor.lessons.own import own_lessons
 from acttutor.lessons.progress import Passage
 from acttutor.shell.dialogs.dialog import Dialog
 from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.shell.lessons.dates import day_text
-from acttutor.shell.lessons.guide import own_lessons
 
 
 class SummaryDialog(Dialog[None]):

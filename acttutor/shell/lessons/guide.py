@@ -11,8 +11,8 @@ from acttutor.base.task import elsewhere
 from acttutor.labs.registry import LABS
 from acttutor.lessons.attempt import Attempt, starting
 from acttutor.lessons.closing import with_closing, without_closing
-from acttutor.lessons.covering import lesson_about
 from acttutor.lessons.lesson import Lesson, Step, line_in
+from acttutor.lessons.own import lesson_about
 from acttutor.lessons.progress import Progress
 from acttutor.shell.lessons.folded_strip import FoldedStrip
 from acttutor.shell.lessons.strip import LessonStrip
@@ -327,16 +327,3 @@ class Guide:
         if attempt.met:
             self._meet()
         self.look()
-
-
-def own_lessons() -> list[Lesson]:
-    """Return the lessons that come with the program, in their order."""
-    from acttutor.lessons.reader import lesson_files, read_lesson
-
-    found = []
-    for path in lesson_files(asset("lessons")):
-        try:
-            found.append(read_lesson(path))
-        except UserError:  # tests read them all; one that is broken must not hide the others
-            continue
-    return found
