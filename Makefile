@@ -6,8 +6,9 @@
 .PHONY: help run test headless soak torture bench lint types api exe selftest shots clean
 .PHONY: thumbnails lowest windows windows-test
 
-# Files of tests are shared out among the cores; the tests of one file share a window.
-PARALLEL := -n auto --dist loadfile
+# Files of tests are shared out among the cores; the tests of one file share a window. Those that
+# open one come first (tests/conftest.py): by itself, xdist would leave files with few tests to the end.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
 

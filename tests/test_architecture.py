@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -138,10 +139,19 @@ def in_full(module: str, node: ast.ImportFrom) -> str:
     return ".".join([*origin, *([node.module] if node.module else [])])
 
 
-def imports_of(module: str) -> Iterator[tuple[int, str]]:
-    """Yield line and full name of everything that ``module`` imports, also inside functions."""
-    path = MODULES[module]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def nodes_of(module: str) -> Iterator[ast.AST]:
+    """Return everything in the source of a module."""
+    return ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+
+
+@cache
+def imports_of(module: str) -> tuple[tuple[int, str], ...]:
+    """Return line and full name of everything that ``module`` imports, also inside functions."""
+    return tuple(_imports_of(module))
+
+
+def _imports_of(module: str) -> Iterator[tuple[int, str]]:
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name
@@ -171,10 +181,10 @@ def is_allowed(module: str, name: str) -> bool:
     return any(is_below(name, prefix) for prefix in own) and floor_of(name).number <= floor.number
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_only_from_floors_below(module: str) -> None:
+def test_modules_import_only_from_floors_below() -> None:
     wrong = [
-        f"{MODULES[module].relative_to(ROOT)}:{line}: {name}"
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for module, path in MODULES.items()
         for line, name in imports_of(module)
         if not is_allowed(module, name)
     ]
@@ -271,7 +281,7 @@ def test_only_one_package_knows_which_system_it_runs_on() -> None:
     for module, path in MODULES.items():
         if is_below(module, "acttutor.system"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(module):
             if isinstance(node, ast.Attribute):
                 owner = node.value.id if isinstance(node.value, ast.Name) else ""
                 asks = (owner, node.attr) in {("sys", "platform"), ("os", "name")}

@@ -23,7 +23,6 @@ BEGIN, SHOWCASE = "begin", "showcase"
 DAILY = {
     ("ja", (1024, 680), 200, BEGIN),
     ("en", (1366, 668), 125, BEGIN),
-    ("ja", (1280, 800), 100, BEGIN),
     ("ja", (1024, 680), 100, SHOWCASE),
     ("en", (1024, 680), 100, SHOWCASE),
 }

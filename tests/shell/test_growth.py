@@ -38,7 +38,7 @@ def test_a_dialog(app, name):
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_that_is_opened_again_takes_the_place_of_the_first(app, name):
     app.store.choose("network")
-    for _ in range(3):
+    for _ in range(2):
         app.window.open_dialog(name)
         app.pump()
     assert app.window.dialogs == [app.window.dialog]
