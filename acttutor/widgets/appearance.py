@@ -10,6 +10,7 @@ from typing import Any
 
 import ttkbootstrap as ttk
 from ttkbootstrap.style import Style
+from ttkbootstrap.style.icons import IconRenderer
 
 from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
 from acttutor.system import looks, screen
@@ -87,6 +88,9 @@ class Appearance:
             self._rings += make_rings(
                 style, self.theme.accent, self.theme.background, self.px(RING)
             )
+        # For each size of a glyph the toolkit keeps the whole file of its icons, a third of a
+        # megabyte. What is drawn is kept by itself, and another zoom takes other sizes.
+        IconRenderer._font_cache.clear()
         self._configure_styles(style)
         self.root.configure(background=self.theme.background)
         self.dress(self.root)

@@ -2,7 +2,9 @@
 
 import pytest
 from driver import open_window
+from ttkbootstrap.style.icons import IconRenderer
 
+from acttutor.base.state.store import ZOOMS
 from acttutor.plots.style import THEMES
 
 pytestmark = pytest.mark.window
@@ -38,3 +40,15 @@ def test_themes_change_background_and_keep_the_layout():
             assert driver.root.cget("background") == THEMES[theme].background
             assert driver.view.host.widget.cget("background") == THEMES[theme].background
             assert driver.figure.theme is THEMES[theme]
+
+
+def test_no_zoom_leaves_the_fonts_of_its_icons_behind():
+    """Each takes a third of a megabyte, and every zoom draws icons in sizes of its own."""
+    with open_window("network") as driver:
+        drawn_in = []
+        for zoom in (min(ZOOMS), max(ZOOMS)):
+            driver.store.set_app(zoom=zoom)
+            driver.pump()
+            drawn_in.append(set(IconRenderer._font_cache))
+    small, large = drawn_in
+    assert small and large and not small <= large
