@@ -75,6 +75,11 @@ class Drawing:
         """Device pixels per logical pixel: the one scale of everything in the figure."""
         return self.dpi / DPI
 
+    @property
+    def is_vector(self) -> bool:
+        """Whether it is for PDF or SVG, where letters are not set to whole pixels."""
+        return bool(getattr(self.figure, "is_vector", False))
+
     def size(self) -> tuple[float, float]:
         """Return width and height of the figure in logical pixels."""
         width, height = self.figure.bbox.size

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, scale_of, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.page import CARD, NOWHERE, QUIET, Type
 from acttutor.labs.quiz.model.graphs import framed
@@ -68,7 +68,7 @@ class Card:
 
     def update(self, option: Option, text: str, look: Type, is_code: bool) -> list[Node]:
         """Show an option; returns code that is to be written."""
-        theme, scale, place = self.lab.theme, self.lab.scale, self.words.rect
+        theme, scale, place = self.lab.theme, scale_of(self.lab), self.words.rect
         if is_code:
             size = size_for(text, place.width, scale, math.inf, look.size(CARD))
             line = Rect.around(*place.middle, place.width, code_height(text, size))

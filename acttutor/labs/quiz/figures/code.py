@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.style import DPI, FONT_FAMILY, SMALL, Theme
@@ -20,6 +21,8 @@ TYPEWRITER = ("DejaVu Sans Mono", FONT_FAMILY)
 LEADING = 1.4
 #: Space around the lines in logical pixels.
 INSIDE = 10.0
+#: Device pixels to the logical one at which the width of a letter is exact, see `scale_of`.
+FINE = 64.0
 SIZES = (18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, SMALL)
 
 _TOKEN = re.compile(
@@ -59,6 +62,12 @@ def tokens(line: str) -> Iterator[Token]:
 def columns(text: str) -> int:
     """Return how many letters wide a text is; Japanese ones are two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def scale_of(drawing: Drawing) -> float:
+    """Return the scale in which letters are measured: of a vector picture one so large that whole
+    pixels make no difference."""
+    return FINE if drawing.is_vector else drawing.scale
 
 
 @lru_cache(64)

@@ -7,13 +7,15 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from acttutor.base.language.texts import Texts
-from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, scale_of, size_for
 from acttutor.plots.drawing import AnyArtist, Drawing
 from acttutor.plots.parts.graph import Edge, GraphLayer, Node
 from acttutor.plots.parts.layout import Part, Place, Rect, Slot, columns, fixed, rows, share
 from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.style import DPI, LIGHT
 
+#: Dots per inch of a PDF.
+PDF = 72.0
 #: A4 in logical pixels, and its margins at the sides, above and below.
 WIDTH, HEIGHT, MARGIN, TOP, BOTTOM = 793.7, 1122.5, 66.0, 52.0, 46.0
 TITLE, TEXT, NOTE = 15.0, 9.5, 8.0
@@ -35,6 +37,11 @@ class PrintedPage(Drawing):
 
     def __init__(self, texts: Texts, dpi: float) -> None:
         super().__init__(Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=dpi), texts, LIGHT)
+        self._is_pdf = dpi == PDF
+
+    @property
+    def is_vector(self) -> bool:
+        return self._is_pdf
 
     def moving(self, artist: AnyArtist) -> AnyArtist:
         return artist
@@ -71,7 +78,7 @@ class Block:
 
     def code(self, code: str, most: float = TEXT) -> None:
         """Add lines of code, in type up to so many points."""
-        place, scale = Place(), self.page.scale
+        place, scale = Place(), scale_of(self.page)
         size = size_for(code, INNER, scale, HEIGHT, most)
         self.add(
             place,

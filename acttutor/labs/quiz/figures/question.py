@@ -6,7 +6,7 @@ from functools import partial
 from acttutor.labs.quiz import words
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.cards import AnswerPart
-from acttutor.labs.quiz.figures.code import code_height, code_nodes, size_for
+from acttutor.labs.quiz.figures.code import code_height, code_nodes, scale_of, size_for
 from acttutor.labs.quiz.figures.graph import GraphPart
 from acttutor.labs.quiz.figures.page import (
     ASK,
@@ -101,7 +101,7 @@ class QuestionPage(Page):
     def _code_size(self, item: Item, look: Type) -> float:
         high = CODE * self.rect.height
         code = lettered(item.code, self.lab.texts)
-        return size_for(code, self.rect.width, self.lab.scale, high, look.size(12.0))
+        return size_for(code, self.rect.width, scale_of(self.lab), high, look.size(12.0))
 
     def _exam(self) -> Exam | None:
         run = self.lab.run
@@ -188,7 +188,7 @@ class QuestionPage(Page):
             return []
         theme, size = self.lab.theme, self._code_size(item, look)
         code = lettered(item.code, self.lab.texts)
-        written = code_nodes(self.code.rect, code, size, theme, self.lab.scale)
+        written = code_nodes(self.code.rect, code, size, theme, scale_of(self.lab))
         return [Node(self.code.rect, theme.surface, theme.line), *written]
 
     def _show_score(self, look: Type) -> None:

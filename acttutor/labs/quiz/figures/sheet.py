@@ -14,7 +14,7 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.task import Task
 from acttutor.labs.quiz.code.snippet import lettered
 from acttutor.labs.quiz.figures.graph import GraphPart
-from acttutor.labs.quiz.figures.paper import NOTE, TEXT, Block, Paper
+from acttutor.labs.quiz.figures.paper import NOTE, PDF, TEXT, Block, Paper
 from acttutor.labs.quiz.model.graphs import Graph, framed
 from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import answer_text, explanation, question, spoken_answer
@@ -31,8 +31,6 @@ from acttutor.plots.style import LIGHT, install_fonts
 ASK, GAP, BELOW = 10.5, 18.0, 8.0
 #: Heights of a graph and of curves to choose; widths of a graph and of lines to write on.
 GRAPH, CURVE, WIDE, ANSWER, NAME = 198.0, 116.0, 480.0, 130.0, 250.0
-#: Dots per inch of a PDF.
-PDF = 72.0
 
 
 def _letter(index: int) -> str:
