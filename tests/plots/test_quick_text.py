@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from acttutor.plots.style import install_fonts
 from acttutor.plots.text.cached import CachedText
-from acttutor.plots.text.pieces import pieces_of
+from acttutor.plots.text.pieces import pieces_of, spelled
 from acttutor.plots.text.quick import QuickText, line_width
 
 LINES = [
@@ -89,6 +89,16 @@ def test_a_backdrop_veils_what_is_behind():
     figure.add_artist(QuickText(0.1, 0.5, "x", size=12, color="black", backdrop="white"))
     canvas.draw()
     assert np.array(canvas.buffer_rgba())[..., :3].max() > 200
+
+
+def test_on_paper_relations_have_room_and_words_stay_as_they_are(tmp_path):
+    """Matplotlib gives room to a command, not to the sign."""
+    said = "σ(2) ≈ 0.9: $0.17 \\times 0.7≈0.12$"
+    assert spelled(said) == "σ(2) ≈ 0.9: $0.17 \\times 0.7\\approx 0.12$"
+    figure = Figure((6, 1), dpi=72)
+    text = figure.add_artist(QuickText(0.05, 0.5, said, size=12))
+    figure.savefig(tmp_path / "a.pdf")
+    assert text.get_text() == said
 
 
 def test_other_formats_get_real_text(tmp_path):

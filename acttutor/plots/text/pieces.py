@@ -50,6 +50,16 @@ class Piece(NamedTuple):
     upright: bool = False
 
 
+def spelled(text: str) -> str:
+    """Return a line with the relations of its formulas as commands, which mathtext sets apart."""
+    parts = text.split("$")
+    for number in range(1, len(parts), 2):
+        for sign, command in _RELATIONS.items():
+            if not sign.isascii():
+                parts[number] = parts[number].replace(sign, command + " ")
+    return "$".join(parts)
+
+
 @lru_cache(512)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """Take a line apart into words, digits and mathematics."""

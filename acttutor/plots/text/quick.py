@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from matplotlib import rcParams
+from matplotlib.artist import allow_rasterization
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
@@ -19,7 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
 from acttutor.plots.text.cached import CachedText, Kept, KeptLooks
-from acttutor.plots.text.pieces import pieces_of
+from acttutor.plots.text.pieces import pieces_of, spelled
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -64,6 +65,17 @@ class QuickText(CachedText):
 
     def _is_quick(self) -> bool:
         return "\n" not in self.get_text() and self.get_rotation() == 0
+
+    @allow_rasterization  # type: ignore[untyped-decorator]
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it; on paper Matplotlib sets the formulas, with their relations spelled out."""
+        said = self.get_text()
+        if type(renderer) is RendererAgg or "$" not in said:
+            super().draw(renderer)
+            return
+        self.set_text(spelled(said))
+        super().draw(renderer)
+        self.set_text(said)
 
     def _va(self) -> str:
         return str(self.get_verticalalignment())
