@@ -77,6 +77,12 @@ def numeral(text: str) -> Numeral | None:
     return Numeral(match["body"].rstrip(), factor, (match["exponent"] or ""), unit)
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a cell is a number in at least one of the readings."""
+    found = numeral(text)
+    return found is not None and any(not math.isnan(found.value(d)) for d in (POINT, COMMA))
+
+
 def of_one_unit(numerals: Iterable[Numeral]) -> set[str]:
     """Return the units that the numbers of a column may have: one, and none.
 

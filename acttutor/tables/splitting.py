@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.tables.missing import is_missing
-from acttutor.tables.numbers import numeral
+from acttutor.tables.numbers import is_number
 from acttutor.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _fit(head: str, mark: str) -> tuple[float, float]:
         return 0.0, 0.0
     same = [row for row in rows if len(row) == usual]
     filled = [cell for row in same for cell in row if cell]
-    numbers = sum(numeral(cell) is not None or is_missing(cell) for cell in filled)
+    numbers = sum(is_number(cell) or is_missing(cell) for cell in filled)
     share = len(same) / sum(counts.values())
     score = share * (0.2 + numbers / max(len(filled), 1)) * (1.0 if usual > 2 else 0.6)
     # Blanks are in texts, too: they are to fit clearly better than anything else.

@@ -254,6 +254,14 @@ def test_names_that_are_years(header, rest):
     assert len(read_bytes(f"{header}\n{rest}".encode(), "my.csv", Options(header=False)).lines) == 4
 
 
+def test_blanks_within_dates_do_not_cut_a_table():
+    lines = "".join(
+        f"MSFT,{month} 1 2000,{39 + k}.81\n" for k, month in enumerate(["Jan", "Feb"] * 9)
+    )
+    sheet = read_bytes(("symbol,date,price\n" + lines).encode(), "stocks.csv")
+    assert sheet.delimiter == "," and [c.kind for c in sheet.columns] == ["text", "date", "number"]
+
+
 def test_a_decimal_comma_that_cuts_numbers_in_two_is_no_table():
     with pytest.raises(UserError) as caught:
         read("x,y,class\n1,5,2,5,A\n2,5,3,5,B\n")
