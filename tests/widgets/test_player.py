@@ -180,3 +180,22 @@ def test_step_back_step_and_reset_pause_and_show(stage):
     assert (run.count, stage.frames) == (count - 1, frames + 1)
     stage.player.reset()
     assert (run.count, stage.frames) == (0, frames + 2)
+
+
+class LongSteps(Counter):
+    """Steps that take several parts each."""
+
+    parts = 0
+
+    def work(self, until_s):
+        self.parts += 1
+        return self.step() if self.parts % 4 == 0 else None
+
+
+def test_a_step_that_takes_several_frames_does_not_hold_them_up(stage):
+    """Of a long step each frame does a part; what has become due meanwhile is not made up for."""
+    run = LongSteps(speed=1000)
+    stage.play(run, 0.5)
+    assert stage.frames >= 8
+    assert run.count == run.parts // 4
+    assert stage.frames <= run.parts <= stage.frames + run.count + 1

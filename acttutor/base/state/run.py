@@ -56,6 +56,14 @@ class Run(Generic[S]):
         """Go one step on; ``False`` if there is nothing left to do."""
         return False
 
+    def work(self, until_s: float) -> bool | None:
+        """Go on with a step until a time of `time.perf_counter`, or a little longer, to draw then.
+
+        ``None`` while the step is not done, otherwise what `step` returns. A lab whose steps may
+        take longer than a frame does one in parts; in all others a part is the whole step.
+        """
+        return self.step()
+
     def step_back(self) -> bool:
         """Go one step back; ``False`` at the beginning."""
         return False

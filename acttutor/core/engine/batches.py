@@ -86,6 +86,9 @@ class Batches:
         self._original[0][:, :-1] = X
         self.reorder(np.arange(len(X)))
 
+    def __len__(self) -> int:
+        return len(self._tapes)
+
     def __iter__(self) -> Iterator[CallList]:
         """The calls of each batch."""
         return iter(self._tapes)

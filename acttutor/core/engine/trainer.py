@@ -1,9 +1,9 @@
 """The training loop: epochs, mini-batches, and a way back."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from acttutor.core.arrays import Array, as_matrix
 from acttutor.core.checks import check_choice
 from acttutor.core.engine.batches import Batches
+from acttutor.core.engine.kernel import CallList
 from acttutor.core.engine.learning import Learning, NonNegative, Samples, check_samples
 from acttutor.core.engine.passes import ForwardPass, append_ones, play
 from acttutor.core.engine.regularization import Regularizer
@@ -127,6 +128,9 @@ class Trainer(Learning):
         self._optimizer = make_optimizer(optimizer, len(network.parameters), optimizer_params)
         self._regularizer = Regularizer(network)
         self.epoch = 0
+        #: The batches of an epoch under way; None between epochs.
+        self._coming: Iterator[CallList] | None = None
+        self._left = 0
 
     def _prepare_measuring(self, samples: list[Samples]) -> None:
         """Lay out all samples side by side, to measure them in one pass."""
@@ -145,26 +149,54 @@ class Trainer(Learning):
         """The network being trained."""
         return self._network
 
-    @np.errstate(all="ignore")
     def run_epoch(self) -> EpochStats:
-        """Go through all training samples once, then measure the losses."""
-        self._reorder(len(self._X_train))
-        scale = self._optimizer.gradient_scale(self.lr)
-        self._batches.set_scale(scale)
-        is_plain = isinstance(self._optimizer, SGD)
-        self._regularizer.prepare(scale, is_plain, self.l1, self.l2)
-        parameters, gradient, lr = self.network.parameters, self._gradient, self.lr
+        """Go through all training samples once, or through those that `learn` has left of an
+        epoch, then measure the losses.
+        """
+        self.learn()
+        return self.evaluate()
+
+    @np.errstate(all="ignore")
+    def learn(self, batches: int | None = None) -> bool:
+        """Go on through the training samples for some batches, or to the end of the epoch.
+
+        A learning rate that changes meanwhile holds from the next epoch on; what is shown, and the
+        size of batches, are changed between epochs.
+
+        Args:
+            batches: at most so many, 1 or more; None for all.
+
+        Returns:
+            Whether all samples of the epoch have been learned; `epoch` counts it then.
+        """
+        if self._coming is None:
+            self._begin_epoch()
+        assert self._coming is not None
+        parameters, gradient, lr = self.network.parameters, self._gradient, self._epoch_lr
         update, decays = self._optimizer.update, self._regularizer.is_active
-        for call_list in self._batches:
+        for call_list in islice(self._coming, batches):
             for call in call_list:
                 call()
+            self._left -= 1
             if decays:
                 self._regularizer.join(gradient)
             update(parameters, gradient, lr)
             if decays:
                 self._regularizer.settle()
+        if self._left:
+            return False
+        self._coming = None
         self.epoch += 1
-        return self.evaluate()
+        return True
+
+    def _begin_epoch(self) -> None:
+        self._reorder(len(self._X_train))
+        self._epoch_lr = self.lr
+        scale = self._optimizer.gradient_scale(self.lr)
+        self._batches.set_scale(scale)
+        is_plain = isinstance(self._optimizer, SGD)
+        self._regularizer.prepare(scale, is_plain, self.l1, self.l2)
+        self._coming, self._left = iter(self._batches), len(self._batches)
 
     def show(self, X: npt.ArrayLike) -> None:
         """Learn other inputs from now on, such as augmented ones, for the targets of X_train.
@@ -225,7 +257,10 @@ class Trainer(Learning):
         return failure
 
     def snapshot(self) -> Snapshot:
-        """Remember everything that decides how training goes on, except the live settings."""
+        """Remember everything that decides how training goes on, except the live settings.
+
+        Between epochs, that is: nothing says how far one under way has come.
+        """
         return Snapshot(
             epoch=self.epoch,
             parameters=self.network.parameters.copy(),
@@ -235,7 +270,11 @@ class Trainer(Learning):
         )
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Return to a snapshot of this trainer: the same steps then follow, bit for bit."""
+        """Return to a snapshot of this trainer: the same steps then follow, bit for bit.
+
+        An epoch under way is given up.
+        """
+        self._coming = None
         self.epoch = snapshot.epoch
         self.network.parameters = snapshot.parameters
         self._regularizer.gone[:] = snapshot.gone

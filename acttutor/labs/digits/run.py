@@ -1,5 +1,6 @@
 """The digits lab without a window: a network learns to read, epoch by epoch."""
 
+import math
 import time
 from collections import deque
 
@@ -56,6 +57,8 @@ class Run(Measured):
         self._make_parts()
         self.times_tested = 0
         self.failure: Failure | None = None
+        #: The end of the last epoch, while the next one is under way; see `work`.
+        self._before: Snapshot | None = None
         self.previous: dict[str, float] = {}
         self._copies: tuple[object, Array] | None = None
         self._begin()
@@ -94,11 +97,11 @@ class Run(Measured):
         self._make_network()
         self.trainer = make_trainer(self.settings, self.parts, self.network)
         self.curves, self.best = Curves(len(CURVES)), BestEpoch()
-        self.failure = None
+        self.failure, self._before = None, None
         self.seconds = 0.0
         self._count_test(True)
-        before = self.trainer.snapshot()
-        size = sum(part.nbytes for part in before if isinstance(part, np.ndarray))
+        start = self.trainer.snapshot()
+        size = sum(part.nbytes for part in start if isinstance(part, np.ndarray))
         # An optimizer remembers up to two numbers for each weight.
         self._past: deque[Snapshot] = deque(maxlen=min(HISTORY, MOST_BYTES // (3 * size)))
         self._note(self.trainer.evaluate())
@@ -132,20 +135,45 @@ class Run(Measured):
         return self.best.is_over(self.epoch, self.settings.patience)
 
     def step(self) -> bool:
-        if self.failure is not None or self.stopped_early:
+        return bool(self.work(math.inf))
+
+    def work(self, until_s: float) -> bool | None:
+        """Learn the epoch to come until that time: with heavy settings it takes many frames."""
+        if self._before is None and (self.failure is not None or self.stopped_early):
             return False
         began_s = time.perf_counter()
-        before = self.trainer.snapshot()
-        self._prepare_epoch()
-        stats = self.trainer.run_epoch()
+        if self._before is None:
+            self._before = self.trainer.snapshot()
+            self._prepare_epoch()
+        self._changed()
+        while not self.trainer.learn(1):
+            now_s = time.perf_counter()
+            if now_s > until_s:
+                self.seconds += now_s - began_s
+                return None
+        went_on = self._end_epoch(self._before)
+        self.seconds += time.perf_counter() - began_s
+        return went_on
+
+    def _end_epoch(self, before: Snapshot) -> bool:
+        """Note what the epoch has led to; ``False`` if numbers have overflowed."""
+        self._before = None
+        stats = self.trainer.evaluate()
         if not stats.finite:
             # The last finite epoch stays on the screen, so that it can be looked at.
             self.failure = self.trainer.give_up(before)
             return False
         self._past.append(before)
         self._note(stats)
+        return True
+
+    def _give_up_part(self) -> bool:
+        """Go back to the end of the last epoch, if there is one under way; whether there was."""
+        before, self._before = self._before, None
+        if before is None:
+            return False
+        self.trainer.restore(before)
         self._changed()
-        self.seconds += time.perf_counter() - began_s
         return True
 
     @property
@@ -178,6 +206,8 @@ class Run(Measured):
         self.trainer.show(self.copies)
 
     def step_back(self) -> bool:
+        if self._give_up_part():
+            return True
         if not self._past:
             return False
         self.trainer.restore(self._past.pop())
@@ -194,6 +224,7 @@ class Run(Measured):
         snapshot = self.best.snapshot
         if snapshot is None:
             return False
+        self._before = None
         self.trainer.restore(snapshot)
         while self._past and self._past[-1].epoch >= snapshot.epoch:
             self._past.pop()
@@ -211,7 +242,7 @@ class Run(Measured):
         return {
             **tested,
             "epoch": self.epoch,
-            "trainer": plain_snapshot(self.trainer.snapshot()),
+            "trainer": plain_snapshot(self._before or self.trainer.snapshot()),
             "curves": self.curves.plain(),
             "best": plain_best(self.best),
         }
@@ -222,11 +253,12 @@ class Run(Measured):
             self.reset()
             self.times_tested = times_tested
             return
-        template = self.trainer.snapshot()
+        template = self._before or self.trainer.snapshot()
         epoch = memory_like(0, snapshot.get("epoch"), "epoch")
         found = read_snapshot(template, epoch, snapshot.get("trainer"), "trainer")
         curves = read_curves(Curves(len(CURVES)), snapshot.get("curves"), epoch, "curves")
         best = read_best(template, epoch, snapshot.get("best"))
+        self._before = None
         self.trainer.restore(found)
         self.curves, self.best = curves, best
         self.times_tested = times_tested

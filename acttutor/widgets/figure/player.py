@@ -182,12 +182,17 @@ class Player:
         self._owed += elapsed_s * self._run.steps_per_second
         deadline_s = now_s + self.meter.budget_ms(PERIOD_MS) / 1000
         while self._owed >= 1.0:
+            done = self._run.work(deadline_s)
+            if done is None:
+                # The rest of the step is done first after the frame; nothing more is due by then.
+                self._owed = 1.0
+                break
             self._owed -= 1.0
-            if not self._run.step():
+            if not done:
                 self._run.phase = 0.0
                 return False
             self.steps += 1
             if time.perf_counter() > deadline_s:
                 self._owed %= 1.0
-        self._run.phase = self._owed
+        self._run.phase = self._owed % 1.0
         return True

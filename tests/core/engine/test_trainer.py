@@ -1,6 +1,7 @@
 """The trainer: what an epoch is, what can change between epochs, and the way back."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -235,3 +236,26 @@ def test_bad_arguments_are_named(changes, words: str) -> None:
             trainer = Trainer(network, *circle(60))
             with pytest.raises(ValueError, match=words):
                 setattr(trainer, name, changes[name])
+
+
+@pytest.mark.parametrize("more", [{}, {"dropout": 0.3}, {"optimizer": "adam", "l1": 0.01}])
+def test_an_epoch_in_parts_is_the_whole_epoch(more: dict[str, Any]) -> None:
+    """Whatever is changed on the way holds from the next epoch on."""
+    data = circle(60)
+    nets = [Network((2, 4, 1), rng=np.random.default_rng(0)) for _ in range(2)]
+    whole, parts = (
+        Trainer(net, *data, batch_size=7, lr=0.1, rng=np.random.default_rng(1), **more)
+        for net in nets
+    )
+    for _ in range(3):
+        expected = whole.run_epoch()
+        assert not parts.learn(1) and not parts.learn(2)
+        parts.lr = 0.7
+        assert parts.epoch == expected.epoch - 1
+        assert parts.run_epoch() == expected
+        assert np.array_equal(nets[0].parameters, nets[1].parameters)
+        parts.lr = 0.1
+    before = parts.snapshot()
+    parts.learn(2)
+    parts.restore(before)
+    assert parts.run_epoch() == whole.run_epoch()

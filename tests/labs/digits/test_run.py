@@ -144,3 +144,42 @@ def test_what_is_against_overfitting_learns_and_is_kept(changes):
     again.restore(json.loads(json.dumps(run.snapshot())))
     run.step(), again.step()
     assert np.array_equal(run.network.parameters, again.network.parameters)
+
+
+def in_parts(run: Run) -> int:
+    """Learn an epoch as a player does that has no time at all; how many parts it took."""
+    count = 1
+    while run.work(0.0) is None:
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("changes", [{}, {"dropout": 0.3, "batch_norm": True, "batch": 5}])
+def test_an_epoch_learned_over_many_frames_is_that_of_a_step(changes):
+    whole, parts = (Run(changed(QUICK, **changes)) for _ in range(2))
+    for _ in range(3):
+        whole.step()
+        assert in_parts(parts) > 5
+    assert np.array_equal(whole.network.parameters, parts.network.parameters)
+    assert whole.snapshot() == parts.snapshot()
+
+
+def test_in_the_middle_of_an_epoch_the_last_one_is_kept_and_gone_back_to():
+    run = trained(QUICK, 3)
+    kept, read = run.snapshot(), run.outputs("validation").copy()
+    assert run.work(0.0) is None
+    # What the network says is that of now; what is kept can be gone on from.
+    assert not np.array_equal(run.outputs("validation"), read)
+    assert run.snapshot() == kept and run.epoch == 3
+    assert run.step_back() and run.snapshot() == kept
+    assert np.array_equal(run.outputs("validation"), read)
+    expected = trained(QUICK, 4)
+    run.step()
+    assert np.array_equal(run.network.parameters, expected.network.parameters)
+    assert run.work(0.0) is None
+    run.restore(kept)
+    run.step()
+    assert run.snapshot() == expected.snapshot()
+    assert run.work(0.0) is None
+    run.reset()
+    assert run.epoch == 0 and in_parts(run) > 5 and run.epoch == 1
