@@ -143,9 +143,16 @@ class Panel(Column, Generic[R_co]):
 
     # -- describing the panel ------------------------------------------------------------------
 
-    def section(self, key: str) -> None:
-        """Begin a section with a heading."""
-        section = Section(self, self.context, key, self.view.folds, self._next())
+    def section(self, key: str, begins_folded: Callable[[], bool] = lambda: False) -> None:
+        """Begin a section with a heading.
+
+        Args:
+            key: its name in the texts.
+            begins_folded: tells whether it is folded as long as nobody has folded or opened it;
+                call `tidy` when it may tell something else.
+        """
+        place, folds = self._next(), self.view.folds
+        section = Section(self, self.context, key, folds, place, begins_folded)
         self._next()
         self.sections.append(section)
         self.frame = section.body

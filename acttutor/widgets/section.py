@@ -20,32 +20,34 @@ class Folds:
     """Which sections of which labs are folded; panels come and go, this stays."""
 
     def __init__(self) -> None:
-        self._folded: set[tuple[str, str]] = set()
+        #: What somebody has folded or opened; the others are as they begin.
+        self._left: dict[tuple[str, str], bool] = {}
         #: Called after every change.
         self.on_change: Callable[[], object] = lambda: None
 
-    def has(self, lab: str, key: str) -> bool:
-        """Tell whether a section is folded."""
-        return (lab, key) in self._folded
+    def has(self, lab: str, key: str, begins: bool = False) -> bool:
+        """Tell whether a section is folded, as it was left or as it begins."""
+        return self._left.get((lab, key), begins)
 
     def put(self, lab: str, key: str, folded: bool) -> None:
         """Have a section folded, or open."""
-        if folded != self.has(lab, key):
-            self._folded ^= {(lab, key)}
+        if self._left.get((lab, key)) != folded:
+            self._left[lab, key] = folded
             self.on_change()
 
-    def plain(self) -> dict[str, list[str]]:
-        """Return everything as plain data: the folded sections of each lab that has any."""
-        found: dict[str, list[str]] = {}
-        for lab, key in sorted(self._folded):
-            found.setdefault(lab, []).append(key)
+    def plain(self) -> dict[str, dict[str, bool]]:
+        """Return as plain data which sections of each lab were left folded, and which open."""
+        found: dict[str, dict[str, bool]] = {}
+        for (lab, key), folded in sorted(self._left.items()):
+            found.setdefault(lab, {})[key] = folded
         return found
 
     def read(self, data: object) -> None:
         """Go on with what `plain` returned once; whatever cannot be used is left out."""
-        for lab, keys in data.items() if isinstance(data, dict) else ():
-            if isinstance(lab, str) and isinstance(keys, list):
-                self._folded |= {(lab, key) for key in keys if isinstance(key, str)}
+        for lab, left in data.items() if isinstance(data, dict) else ():
+            for key, folded in left.items() if isinstance(left, dict) else ():
+                if isinstance(lab, str) and isinstance(key, str) and isinstance(folded, bool):
+                    self._left[lab, key] = folded
 
 
 class HasSections(Protocol):
@@ -66,13 +68,21 @@ class Section:
         key: its name in the texts.
         folds: what is folded.
         row: its row in the panel; it takes this and the next.
+        begins_folded: tells whether it is folded as long as nobody has folded or opened it.
     """
 
     def __init__(
-        self, panel: HasSections, context: AnyContext, key: str, folds: Folds, row: int
+        self,
+        panel: HasSections,
+        context: AnyContext,
+        key: str,
+        folds: Folds,
+        row: int,
+        begins_folded: Callable[[], bool],
     ) -> None:
         px = context.px
         self._panel, self._folds, self._place = panel, folds, (context.lab, key)
+        self._begins_folded = begins_folded
         self.words = context.text(f"sections.{key}")
         self.heading = ttk.Button(
             panel.scrolled,
@@ -93,7 +103,7 @@ class Section:
     @property
     def is_folded(self) -> bool:
         """Whether only the heading is shown."""
-        return self._folds.has(*self._place)
+        return self._folds.has(*self._place, self._begins_folded())
 
     def fold(self, folded: bool) -> None:
         """Show only the heading, or everything."""

@@ -17,13 +17,12 @@ STEP = Step(lab="network", text={"en": "Look at them."}, highlight=("optimizer",
 
 @pytest.fixture
 def folding(lab):
-    """The lab with nothing folded, before and afterwards."""
+    """The lab with sections as they begin, before and afterwards."""
     yield lab
     if lab.window.guide.lesson is not None:
         lab.window.guide.close()
+    lab.view.folds._left.clear()
     lab.begin("network")
-    for section in lab.view.panel.sections:
-        section.fold(False)
 
 
 def section(lab, key):
@@ -45,7 +44,7 @@ def test_a_click_folds_what_stands_under_a_heading_and_another_unfolds_it(foldin
     sliders = {name: folding.controls[name].ring.winfo_rootx() for name in ("lr", "batch")}
     folding.click(data.heading)
     gone = before - seen(folding)
-    assert gone == {"data", "noise", "train_share", "validation_share", "data_seed"}
+    assert gone == {"noise", "train_share", "validation_share", "data_seed"}
     assert data.heading.winfo_rooty() == place, "the pointer stays on what it clicked"
     assert learning.winfo_viewable() and not data.body.winfo_viewable()
     for name, x in sliders.items():
@@ -109,18 +108,43 @@ def test_it_stays_folded_in_another_language_theme_and_size_and_on_other_pages(f
         assert data.heading.winfo_viewable() and not data.body.winfo_viewable()
 
 
+def test_what_the_picture_has_room_for_is_folded_until_somebody_opens_it(folding):
+    """Data, inputs and layers are chosen in the picture; without room there, in the panel."""
+    lab, folds = folding, folding.view.folds
+    lab.begin("network", (1024, 680))
+    assert {"data", "features", "layers", "activation"} <= seen(lab)
+    lab.begin("network", (1440, 900))
+    assert lab.figure.palette.visible
+    assert not {"data", "features", "layers", "activation"} & seen(lab)
+    # A point on its way takes the room of the data for itself: nothing jumps in the panel.
+    lab.store.set(pinned=(1.0, 1.0))
+    lab.pump()
+    assert not lab.figure.palette.visible and "layers" not in seen(lab)
+    lab.store.set(view="judge")
+    assert {"data", "layers"} <= seen(lab), "that picture builds nothing"
+    lab.store.set(view="learn", pinned=())
+    lab.pump()
+    assert "layers" not in seen(lab)
+    lab.click(section(lab, "build").heading)
+    assert "layers" in seen(lab)
+    again = Folds()
+    again.read(folds.plain())
+    assert not again.has("network", "build", begins=True), "it stays as it was left"
+
+
 def test_a_session_without_folds_and_a_damaged_one_open():
     folds = Folds()
-    for data in (None, [], {"network": 3}, {"network": [1, None]}):
+    for data in (None, [], {"network": 3}, {"network": ["data"]}, {"network": {"data": 1}}):
         folds.read(data)
         assert folds.plain() == {}
-    folds.read({"network": ["data", "nothing"]})
-    assert folds.has("network", "data")
+    folds.read({"network": {"data": True, "build": False, "nothing": True}})
+    assert folds.has("network", "data") and not folds.has("network", "build", begins=True)
+    assert not folds.has("unit", "data") and folds.has("unit", "data", begins=True)
 
 
 def test_every_heading_says_what_it_does(folding):
     headings = [part.heading for part in folding.view.panel.sections]
     shown = set(descendants(folding.view.panel))
-    assert len(headings) == 5
+    assert len(headings) == 6
     for heading in headings:
         assert heading in shown and heading.tip_text

@@ -81,6 +81,8 @@ class Figure(LabFigure[Run]):
     let_weight_go: Callable[[], None] = unanswered
     #: Let the units of a hidden layer be chosen, at a place in the figure.
     choose_layer: Callable[[int, tuple[float, float]], None] = unanswered
+    #: Hear that the picture has got room for the data on offer, or has it no more.
+    room_changed: Callable[[], None] = unanswered
     #: Let the network learn from the point that is sent through.
     learn_point: Callable[[], None] = unanswered
 
@@ -100,6 +102,8 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         texts = self.texts
+        #: Whether everything that builds a network has room in the picture.
+        self.has_room = False
         self.source = MapSource(self)
         self.graph = NetworkGraph(self, self.source)
         self.graph.heads.choose = lambda layer, place: self.choose_layer(layer, place)
@@ -150,8 +154,9 @@ class Figure(LabFigure[Run]):
         graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
         # A point on its way takes the room for itself.
         least = LEAST_BETWEEN * len(self.run.network.sizes)
-        is_wide = width - side - 2 * PAD - WIDTH > least and not self.printed
-        has_palette = is_wide and not self.run.is_probed
+        had_room = self.has_room
+        self.has_room = width - side - 2 * PAD - WIDTH > least and not self.printed
+        has_palette = self.has_room and not self.run.is_probed
         self.palette.show(has_palette)
         palette = rows(fixed(None, 14), share(self.palette), fixed(None, 10))
         left = (fixed(palette, WIDTH + 14), share(graph)) if has_palette else (share(graph),)
@@ -164,6 +169,8 @@ class Figure(LabFigure[Run]):
         self.course.layout()
         self.surface.layout(self.whole())
         self.said.put(PAD + 8, height - bottom - words + 2)
+        if self.has_room != had_room:
+            self.room_changed()
 
     def _about(self) -> Stack:
         """Return what stands below the graph: of a point on its way, buttons and arithmetic."""

@@ -28,6 +28,7 @@ from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import TABLES, Settings
 from acttutor.labs.network.words import split_note, table_summary
 from acttutor.labs.network.worksheet import WORKSHEET, worksheet_of
+from acttutor.plots.lab_figure import LabFigure
 from acttutor.tables.reading import SUFFIXES
 from acttutor.tables.taking import CLASSES, NUMBERS, Taken
 from acttutor.widgets.controls.segments import SegmentsControl
@@ -41,6 +42,8 @@ def build(panel: Panel[Run]) -> None:
     actions = Actions(panel)
     panel.answer(Figure, actions.answer)
     panel.answer(CrowdFigure, actions.answer_crowd)
+    # Whether the network can be built in the picture depends on which picture there is.
+    panel.answer(LabFigure, lambda _figure: panel.tidy())
     panel.take_table = actions.take_table
     panel.section("mode")
     panel.control("mode", segments=True)
@@ -48,6 +51,7 @@ def build(panel: Panel[Run]) -> None:
     _judging(panel)
     panel.control("race_by", shown=lambda settings: settings.mode == "race")
     panel_sweep.build(panel)
+    _building(panel, actions)
     _data(panel, actions)
     _network(panel)
     _learning(panel, actions)
@@ -64,6 +68,15 @@ def build(panel: Panel[Run]) -> None:
     panel.control("log_loss")
 
 
+def _building(panel: Panel[Run], actions: "Actions") -> None:
+    """Describe what can be built in the picture as well, if it has room."""
+    panel.section("build", begins_folded=actions.picture_builds)
+    panel.control("data")
+    panel.control("features", kind=FeatureControl)
+    panel.control("layers", kind=LayerControl)
+    panel.control("activation", shown=unswept("activation"), kind=ActivationControl)
+
+
 def _data(panel: Panel[Run], actions: "Actions") -> None:
     change = panel.context.change
 
@@ -74,7 +87,6 @@ def _data(panel: Panel[Run], actions: "Actions") -> None:
         return settings.data == "own"
 
     panel.section("data")
-    panel.control("data")
     panel.control(
         "noise",
         shown=lambda settings: settings.data not in TABLES and not is_swept(settings, "noise"),
@@ -125,9 +137,6 @@ def _name_pens(pen: SegmentsControl, classes: tuple[str, ...]) -> None:
 def _network(panel: Panel[Run]) -> None:
     change = panel.context.change
     panel.section("network")
-    panel.control("features", kind=FeatureControl)
-    panel.control("layers", kind=LayerControl)
-    panel.control("activation", shown=unswept("activation"), kind=ActivationControl)
     formula = FormulaEntry(panel, "formula", lambda formula: change(formula=formula))
     panel.across(formula)
     panel.show_if(formula, lambda settings: OWN in _activations(settings))
@@ -237,6 +246,12 @@ class Actions:
         figure.hold_weight = self.hold_weight
         figure.let_weight_go = self.let_weight_go
         figure.choose_layer = self.choose_layer
+        figure.room_changed = self._panel.tidy
+
+    def picture_builds(self) -> bool:
+        """Tell whether data, inputs and layers can be chosen in the picture."""
+        figure = self._panel.view.host.lab_figure
+        return isinstance(figure, Figure) and figure.has_room
 
     def answer_crowd(self, figure: CrowdFigure) -> None:
         """Answer what the figure of a race or a fan asks for."""

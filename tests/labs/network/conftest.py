@@ -15,6 +15,8 @@ class Scene(any_lab.Scene):
 
     def __init__(self, size: tuple[float, float] = (920, 640), **more: Any) -> None:
         super().__init__("network", size, **more)
+        # What it tells when it is first laid out is of no interest.
+        self.asked.clear()
 
     def hover(self, spot: Spot) -> Any:
         """Move the pointer onto a unit, a bias or a line."""

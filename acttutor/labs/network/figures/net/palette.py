@@ -41,7 +41,7 @@ class Palette:
         spec = spec_of(Settings, "data")
         assert isinstance(spec, Choice)
         self.ids = spec.options
-        self.title = lab.static(lab.cell(lab.texts("network.sections.data"), ha="left", bold=True))
+        self.title = lab.static(lab.cell(lab.texts("network.palette.title"), ha="left", bold=True))
         self.title.set_fontsize(SMALL + 1)
         self.frames = GraphLayer(lab, rests=True)
         self.images = [PixelImage() for _ in self.ids]
