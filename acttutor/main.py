@@ -11,7 +11,7 @@ from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.store import THEMES, AppState, Store
 from acttutor.base.storage.records import Records
-from acttutor.cli.parser import Parser
+from acttutor.cli.one_line_parser import Parser
 from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system import console
@@ -22,6 +22,8 @@ from acttutor.system.placing import Place
 
 #: The file of what learners did.
 RECORDS = "records.sqlite"
+#: The file of pieces of text that were set already.
+GLYPHS = "glyphs"
 #: Commands that do without a window, see `acttutor.cli`.
 COMMANDS = ("render", "train", "list", "handout", "sweep", "table", "sheet", "digits")
 
@@ -81,9 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # NumPy and Matplotlib take most of the start; the window with "loading" is on the screen.
     startup.leave_out_documentation()
     from acttutor.plots.style import install_fonts
+    from acttutor.plots.text.glyph_memory import MEMORY
     from acttutor.shell.window import Window
 
     install_fonts()
+    if slot is not None:
+        MEMORY.read(startup.data_folder() / GLYPHS, _stamp())
     records, session, damaged = _kept(slot)
     window = Window(root, Store(_state(options, session, language, theme)))
     startup.keep_what_is_made()
@@ -114,7 +119,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Told to end by the system, it takes leave as if its window had been closed.
         if not window.is_closed:
             window.close()
+        if slot is not None:
+            MEMORY.write(startup.data_folder() / GLYPHS, _stamp())
     return 0
+
+
+def _stamp() -> str:
+    """Return what pieces of text look the same under: who sets them."""
+    import matplotlib
+
+    return f"{__version__} {matplotlib.__version__}"
 
 
 def _without_window(options: argparse.Namespace, language: str, reason: str) -> int:

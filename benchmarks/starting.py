@@ -12,6 +12,7 @@ import sys
 import time
 import tkinter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ BUILT = ROOT / "dist" / "ActTutor"
 BLUE = (0, 114, 178)
 #: Time between two looks, in which the screen serves the program alone.
 LOOK_S = 0.004
+LONGEST_LEAVE_S = 20.0
 MIDDLE = (250, 120, 950, 700)
 
 
@@ -60,12 +62,14 @@ def _starts(machines: Sequence[Machine], rounds: int) -> list[Row]:
 
 def _medians(machine: Machine, command: list[str], rounds: int) -> tuple[float, float]:
     """Seconds until the loading picture and until the plot."""
-    seen = [_watch(machine.start(command)) for _ in range(rounds + 1)][1:]  # the first warms up
+    # The first one takes leave as a user does, and leaves behind what later ones begin with.
+    _watch(machine.start(command), takes_leave=True)
+    seen = [_watch(machine.start(command)) for _ in range(rounds)]
     loading, plot = (statistics.median(part) for part in zip(*seen, strict=True))
     return loading, plot
 
 
-def _watch(command: list[str]) -> tuple[float, float]:
+def _watch(command: list[str], takes_leave: bool = False) -> tuple[float, float]:
     """Seconds until the loading picture and until the plot."""
     empty, loading = _screen(), None
     start = time.perf_counter()
@@ -88,6 +92,10 @@ def _watch(command: list[str]) -> tuple[float, float]:
                 return (plot if loading is None else loading), plot
         raise TimeoutError("no plot within 20 s")
     finally:
+        if takes_leave:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(LONGEST_LEAVE_S)
         process.kill()
         process.wait()
         _wait_until_gone(empty)

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.base.state.store import THEMES
+from acttutor.cli.one_line_parser import Parser
 from acttutor.labs.registry import LABS
 from acttutor.system.language import system_language
 from acttutor.tables.encoding import OFFERED
@@ -41,13 +42,6 @@ MOST_QUESTIONS = 200
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of the examples."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong with a call, without a page of usage."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
 
 
 def parser() -> Parser:

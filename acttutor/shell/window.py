@@ -111,7 +111,8 @@ class Window:
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self.view.player.on_reset = self._remember_reset
         self._parts: list[tkinter.Misc] = []
-        self._build()
+        with self.host.waiting():
+            self._build()
         self.keys = bind_keys(self)
         store.subscribe(self._follow)
 

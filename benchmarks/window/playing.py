@@ -43,6 +43,8 @@ def playing(setup: Setup) -> Found:
         # A window that plays on may never come to its end where frames are slow.
         window.root.after_cancel(again[0])
         player.pause()
+        if len(times) < 3:
+            raise SystemExit("too few frames")
         gaps = sorted(b - a for a, b in pairwise(times))
         meter = player.meter
         return {

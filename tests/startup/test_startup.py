@@ -228,6 +228,7 @@ def test_importing_startup_imports_no_third_party() -> None:
 def test_loading_is_on_the_screen_before_the_heavy_imports() -> None:
     done = run(
         "import sys\n"
+        "import acttutor.main\n"
         "from acttutor import startup\n"
         "startup.prepare()\n"
         "root = startup.open_root('ja', 'dark')\n"

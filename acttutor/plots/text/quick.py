@@ -7,7 +7,7 @@ are kept for all texts; a changed formula is put together from them in a tenth o
 
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +20,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
 from acttutor.plots.text.cached import CachedText, Kept, KeptLooks
+from acttutor.plots.text.glyph_memory import MEMORY, Glyphs, Pixels
 from acttutor.plots.text.pieces import pieces_of, spelled
-
-Pixels = npt.NDArray[np.uint8]
 
 #: The type of formulas, see ``mathtext.fontset``.
 FORMULA_FAMILY = ("STIXGeneral",)
@@ -33,20 +32,6 @@ _ASCENT, _DESCENT = 0.86, 0.3
 
 #: A type: its families, its weight and its size in points.
 Face: TypeAlias = tuple[tuple[str, ...], str | int, float]
-
-
-class _Glyphs(NamedTuple):
-    """The coverage of a piece, its first row on top, and how it sits on the base line.
-
-    A fraction also says how far it reaches above the base line and below.
-    """
-
-    coverage: Pixels
-    left: int
-    top: int
-    advance: int
-    above: int = 0
-    below: int = 0
 
 
 class QuickText(CachedText):
@@ -80,7 +65,7 @@ class QuickText(CachedText):
     def _va(self) -> str:
         return str(self.get_verticalalignment())
 
-    def _composed(self, dpi: float) -> tuple[list[tuple[_Glyphs, int, int]], int, int, int]:
+    def _composed(self, dpi: float) -> tuple[list[tuple[Glyphs, int, int]], int, int, int]:
         """Return the glyphs with their places, and width, ascent and descent in pixels."""
         properties = self.get_fontproperties()
         placed, width = _line(self.get_text(), properties, dpi)
@@ -201,7 +186,7 @@ def _type(size: float, bold: bool) -> FontProperties:
     return FontProperties(family=family, weight=weight, size=size)
 
 
-def _reach(placed: list[tuple[_Glyphs, int, int]], em: float) -> tuple[int, int]:
+def _reach(placed: list[tuple[Glyphs, int, int]], em: float) -> tuple[int, int]:
     """Return how many pixels a line reaches above its base line, and below."""
     above = (glyphs.above + lift for glyphs, _, lift in placed)
     below = (glyphs.below - lift for glyphs, _, lift in placed)
@@ -210,7 +195,7 @@ def _reach(placed: list[tuple[_Glyphs, int, int]], em: float) -> tuple[int, int]
 
 def _line(
     text: str, properties: FontProperties, dpi: float
-) -> tuple[list[tuple[_Glyphs, int, int]], int]:
+) -> tuple[list[tuple[Glyphs, int, int]], int]:
     """Return the glyphs of a line with place and lift of each, and the width of all."""
     em = properties.get_size_in_points() * dpi / 72
     placed = []
@@ -226,7 +211,7 @@ def _line(
     return placed, round(pen)
 
 
-def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
+def _stamp(coverage: Pixels, glyphs: Glyphs, pen: int, baseline: int) -> None:
     """Copy the pixels of a piece to their place, where they fit."""
     top, left = baseline - glyphs.top, pen + glyphs.left
     source = glyphs.coverage[max(-top, 0) :, max(-left, 0) :]
@@ -237,8 +222,12 @@ def _stamp(coverage: Pixels, glyphs: _Glyphs, pen: int, baseline: int) -> None:
 
 
 @lru_cache(768)
-def _glyphs(source: str, key: Face, dpi: float) -> _Glyphs:
-    """Set one piece and keep its pixels."""
+def _glyphs(source: str, key: Face, dpi: float) -> Glyphs:
+    """Return one piece, set now or at an earlier start."""
+    return MEMORY.recall(repr((source, key, dpi)), lambda: _set(source, key, dpi))
+
+
+def _set(source: str, key: Face, dpi: float) -> Glyphs:
     family, weight, size = key
     properties = FontProperties(family=list(family), weight=weight, size=size)
     is_math = source.startswith("$") and source.endswith("$") and len(source) > 2
@@ -250,7 +239,7 @@ def _glyphs(source: str, key: Face, dpi: float) -> _Glyphs:
     baseline = int(rows - margin - np.ceil(descent))
     renderer.draw_text(renderer.new_gc(), margin, baseline, source, properties, 0, ismath=is_math)
     coverage = np.array(renderer.buffer_rgba())[..., 3].copy()
-    made = _Glyphs(coverage, -margin, baseline, max(round(width), 1))
+    made = Glyphs(coverage, -margin, baseline, max(round(width), 1))
     if "frac" not in source:
         return made
     return made._replace(above=int(np.ceil(height - descent)), below=int(np.ceil(descent)))
