@@ -18,7 +18,7 @@ SYLLABUS = {
     ),
     "signals": ("initialization", "batch_normalization", "dying_relu", "sparsity"),
     "regularization": (
-        "overfitting", "early_stopping", "weight_decay", "dropout", "evaluation",
+        "overfitting", "early_stopping", "weight_decay", "dropout", "augmentation", "evaluation",
     ),
     "generation": ("gan",),
 }  # fmt: skip

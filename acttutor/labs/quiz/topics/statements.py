@@ -100,6 +100,19 @@ SUBJECTS = (
         ("network", {"show_test": True, "noise": 50}),
     ),
     Subject(
+        "augmentation", "trouble", ("augmentation", "overfitting"),
+        ("train_only", "label_kept", "every_epoch", "gap"),
+        ("test_too", "any_flip", "replaces_data", "for_underfitting"),
+        ("digits", {"augment": True}),
+    ),
+    Subject(
+        "regularization", "trouble",
+        ("weight_decay", "dropout", "early_stopping", "augmentation", "overfitting"),
+        ("l2_shrinks", "l1_zeros", "dropout_train", "early_best", "augmenting"),
+        ("l2_zeros", "dropout_inference", "stronger_better", "lowers_train"),
+        ("network", {"penalty": "l2", "penalty_rate": 0.03}),
+    ),
+    Subject(
         "numpy", "code", ("softmax", "tanh", "step"),
         ("exp_inf", "shift", "axis", "if_fails", "tanh_safe"),
         ("exe", "flat_divides", "np_max", "tanh_exponentials"),
