@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.base.storage.csv_table import csv_bytes
 from acttutor.labs.registry import LABS
@@ -59,3 +60,31 @@ def test_the_gan_hands_out_its_points_with_what_d_says_of_them() -> None:
     says = run.gan.discriminator.forward(made)[:, 0]
     np.testing.assert_allclose(says, table["D"], rtol=1e-5)
     assert len(table["push x"]) == len(made) and len(table["t"]) == len(run.records)
+
+
+def test_the_perceptron_hands_out_points_that_its_weights_part_as_it_says() -> None:
+    run, table = table_of("perceptron", 12)
+    X = np.column_stack([np.ones(len(table["x1"])), table["x1"], table["x2"]])
+    w = [table[f"step {name}"][-1] for name in ("b", "w1", "w2")]
+    wrong = (X @ w >= 0) != (np.array(table["class"]) > 0)
+    assert f"line: {wrong.sum()}." in " ".join(LABS["perceptron"].spoken(run, Texts("en")))
+
+
+def test_a_unit_hands_out_numbers_that_add_up() -> None:
+    _, table = table_of("unit", 0, x1=2.0, w1=-0.75, activation="tanh")
+    n = dict(zip(table["quantity"], table["value"], strict=True))
+    assert n["sum u"] == pytest.approx(n["x1"] * n["w1"] + n["x2"] * n["w2"] + n["b"])
+    assert n["y"] == pytest.approx(np.tanh(n["sum u"]))
+
+
+def test_digits_hand_out_what_is_seen_and_answered_or_how_all_are_read() -> None:
+    stroke = (((0.5, 0.1), (0.5, 0.9)),)
+    run, table = table_of("digits", 1, drawing=stroke, train_share=10)
+    assert len(table["pixel"]) == 64 and sum(table["p"]) == pytest.approx(1.0)
+    read = table["digit"][int(np.argmax(table["p"]))]
+    assert f"is read as {read}" in " ".join(LABS["digits"].spoken(run, Texts("en")))
+    run, table = table_of("digits", 1, view="judge", train_share=10)
+    rows = list(zip(table["true"], table["read as"], table["count"], strict=True))
+    wrong = sum(count for true, taken, count in rows if true != taken)
+    assert sum(table["count"]) == len(run.parts["validation"].labels)
+    assert f"{wrong} are read wrongly" in " ".join(LABS["digits"].spoken(run, Texts("en")))

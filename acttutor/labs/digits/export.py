@@ -2,7 +2,9 @@
 
 import math
 
-from acttutor.base.published import Columns, Observed, Value
+import numpy as np
+
+from acttutor.base.published import Columns, Observed, Value, beside
 from acttutor.labs.digits.model.shown import changed_image, mistakes, picked_digit, shown_image
 from acttutor.labs.digits.program import program
 from acttutor.labs.digits.run import CURVES, Run
@@ -55,8 +57,20 @@ def _of_views(run: Run) -> dict[str, Value]:
 
 
 def table(run: Run) -> Columns:
-    """Return the curves as columns."""
-    return [("epoch", list(run.curves.epochs)), *((n, list(run.curve(n))) for n in CURVES)]
+    """Return the curves as columns, and beside them the confusion matrix where it is shown, or
+    the pixels that the network looks at with what it answers."""
+    curves = [("epoch", list(run.curves.epochs)), *((n, list(run.curve(n))) for n in CURVES)]
+    if run.settings.view == "judge":
+        counts = run.confusion(run.settings.judged_part)
+        cells = [(*cell, int(count)) for cell, count in np.ndenumerate(counts)]
+        named = zip(("true", "read as", "count"), zip(*cells, strict=True), strict=True)
+        return beside(curves, list(named))
+    image = shown_image(run)
+    if image is None:
+        return curves
+    answer = run.predict(image).tolist()
+    digits: Columns = [("digit", list(range(len(answer)))), ("p", answer)]
+    return beside(curves, digits, [("pixel", image.tolist())])
 
 
 def outcome(run: Run) -> Observed:

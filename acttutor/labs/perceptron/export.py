@@ -2,7 +2,7 @@
 
 import math
 
-from acttutor.base.published import Columns, Observed
+from acttutor.base.published import Columns, Observed, beside
 from acttutor.labs.perceptron.run import Run
 
 
@@ -30,7 +30,8 @@ def metrics(run: Run) -> Observed:
 
 
 def table(run: Run) -> Columns:
-    """Return the weights of both units after each step that can be taken back, and now."""
+    """Return the weights of both units after each step that can be taken back, and now; beside
+    them the points."""
     states = [*run.history, run.state]
     columns: list[tuple[str, list[float]]] = [
         ("k", [state.k for state in states]),
@@ -40,4 +41,5 @@ def table(run: Run) -> Columns:
         for index, name in enumerate(("b", "w1", "w2")):
             values = [getattr(state, unit)[index] for state in states]
             columns.append((f"{prefix} {name}", values))
-    return columns
+    samples = zip(*run.problem.samples, strict=True)
+    return beside(columns, list(zip(("x1", "x2", "class"), samples, strict=True)))
