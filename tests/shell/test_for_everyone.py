@@ -64,5 +64,8 @@ def test_speech_is_off_and_speaks_at_a_pause_once_it_is_on(
     app.view.player.play()
     assert not said
     app.view.player.pause()
-    assert said == [("\n".join(app.view.spoken()), "en")]
+    ((heard, language),) = said
+    # What is seen is what is heard, with words for its signs.
+    assert language == "en" and len(heard.splitlines()) == len(app.view.spoken())
+    assert "Step 0: the point is at x equals 4.00" in heard and "ε" not in heard
     app.window.commands.toggle_speech()

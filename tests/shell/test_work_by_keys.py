@@ -87,15 +87,21 @@ def test_a_table_of_numbers_is_exported(app, tmp_path):
 
     def name_the_file():
         """Answer the dialog for files, which has the keyboard until it is answered."""
-        before, name, _ = str(app.root.tk.call("focus")).partition("__tk_filedialog")
-        if not name:
+        call = app.root.tk.call
+        entry = f"{dialog.top}.__tk_filedialog.contents.f2.ent"
+        # It writes the name last, and then waits.
+        if not int(call("winfo", "exists", entry)) or not call(entry, "get"):
             app.root.after(20, name_the_file)
             return
+        # As a window manager does with a window that has just come.
+        call("focus", "-force", entry)
+        app.pump()
         keys.press("Control-slash")
         keys.type(str(file))
         keys.press("Return")
-        # If it is still there, it would wait for ever.
-        app.root.tk.call("destroy", before + name)
+        chosen = "::tk::Priv(selectFilePath)"
+        if str(call("set", chosen)) != str(file):
+            call("set", chosen, "")  # It would wait for ever.
 
     app.root.after(20, name_the_file)
     keys.push(dialog.go)
