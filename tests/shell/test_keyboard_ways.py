@@ -1,6 +1,7 @@
 """Everything can be come to by keys: groups, dialogs, pages; and a reset can be taken back."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from fit import descendants
@@ -170,8 +171,10 @@ def test_a_dialog_begins_in_its_first_field(lab):
         lab.window.open_dialog(name)
         lab.pump()
         dialog = lab.window.dialog
-        # Where keys go once the screen has given the window the keyboard.
-        focus = lab.root.nametowidget(dialog.top.tk.call("focus", "-lastfor", dialog.top))
+        # Where keys go once the screen has given the window the keyboard, which takes its time.
+        last = partial(dialog.top.tk.call, "focus", "-lastfor", dialog.top)
+        lab.wait(lambda last=last, top=str(dialog.top): str(last()) != top)
+        focus = lab.root.nametowidget(last())
         assert str(focus).startswith(f"{dialog.top}."), name
         assert focus.winfo_class() not in ("TButton", "Toplevel"), name
         dialog.close()
