@@ -48,7 +48,7 @@ def test_every_row_of_the_curriculum_has_two_templates_and_there_are_many():
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_key_is_right(template, seeds):
     """By a calculation that shares nothing with the one that made the key."""
-    assert template in ORACLES, f"tests/quiz_oracles.py has no oracle for {template}"
+    assert template in ORACLES, f"tests/quiz_oracles has no oracle for {template}"
     for item in items(template, seeds):
         found = ORACLES[template](item)
         if item.kind == "number":
