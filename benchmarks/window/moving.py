@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from _tkinter import DONT_WAIT
 from itertools import cycle
 from typing import Any
 
@@ -99,6 +100,6 @@ def _painted_ms(window: Any, widget: Any, x: int, y: int) -> float | None:
     frames, start = host.frames, time.perf_counter()
     widget.event_generate("<B1-Motion>", x=x, y=y, state=0x100)
     while host.frames == frames and time.perf_counter() < start + LONGEST_S:
-        root.update()
+        root.tk.dooneevent(DONT_WAIT)
     root.winfo_pointerx()  # a round trip: the server has painted what it was sent
     return None if host.frames == frames else 1e3 * (time.perf_counter() - start)

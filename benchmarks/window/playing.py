@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .measuring import Found
-from .opened import Setup, open_window, run_for
+from .opened import Setup, finish, open_window, run_for
 
 
 def playing(setup: Setup) -> Found:
@@ -71,7 +71,7 @@ def memory(setup: Setup) -> Found:
                 gc.collect()
                 before = _resident_mb()
             window.store.choose(labs[k % len(labs)])
-            window.root.update()
+            finish(window)
         gc.collect()
         return {"after_play": after_play, "growth": _resident_mb() - before}
 

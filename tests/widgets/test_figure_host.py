@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tkinter
 
 import numpy as np
 import pytest
@@ -98,6 +99,28 @@ def test_a_hidden_window_does_not_draw_and_catches_up_when_it_is_seen(lab, host)
     lab.pump(0.05)
     assert (host.frames, host.layer.full_draws) == (frames, full)
     lab.root.deiconify()
+    lab.wait(lambda: host.layer.full_draws > full)
+    before = host.canvas.buffer_rgba().tobytes()
+    lab.view.repaint()
+    host.canvas.draw()
+    assert host.canvas.buffer_rgba().tobytes() == before
+
+
+def test_what_lies_under_another_window_is_not_drawn_and_catches_up_when_it_is_seen(lab, host):
+    root = lab.root
+    cover = tkinter.Toplevel(root)
+    cover.overrideredirect(True)
+    left, top = root.winfo_rootx() - 5, root.winfo_rooty() - 5
+    cover.geometry(f"{root.winfo_width() + 10}x{root.winfo_height() + 10}+{left}+{top}")
+    cover.lift()
+    lab.wait(lambda: host._is_covered)
+    frames, full = host.frames, host.layer.full_draws
+    for _ in range(3):
+        lab.view.run.step()
+        lab.view.repaint()
+    lab.pump()
+    assert (host.frames, host.layer.full_draws) == (frames, full)
+    cover.destroy()
     lab.wait(lambda: host.layer.full_draws > full)
     before = host.canvas.buffer_rgba().tobytes()
     lab.view.repaint()

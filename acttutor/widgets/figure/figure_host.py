@@ -60,6 +60,8 @@ class FigureHost(ttk.Frame):
         self.widget = self.canvas.get_tk_widget()
         self.widget.pack(fill="both", expand=True)
         self.widget.bind("<Map>", self._on_map, add="+")
+        self._is_covered = False
+        self.widget.bind("<Visibility>", self._on_visibility, add="+")
         # A click on the figure takes the focus from an entry, which then accepts its text.
         self.widget.bind("<Button-1>", lambda _event: self.widget.focus_set(), add="+")
         # Matplotlib prints what goes wrong in its callbacks; ours has to reach the program.
@@ -114,7 +116,8 @@ class FigureHost(ttk.Frame):
 
     def _seen(self) -> bool:
         """Whether what is drawn now will be seen."""
-        return bool(self.widget.winfo_viewable()) and not self.canvas.waits
+        viewable = bool(self.widget.winfo_viewable()) and not self._is_covered
+        return viewable and not self.canvas.waits
 
     def mark(self, name: str, color: str) -> None:
         """Draw a frame around a part of the figure, see `AnyFigure.part`; none for ``""``."""
@@ -172,6 +175,13 @@ class FigureHost(ttk.Frame):
             # Together with the draw that Matplotlib asks for when the canvas gets its size.
             self.canvas.draw_idle()
             self.canvas.stale = False
+
+    def _on_visibility(self, event: Any) -> None:
+        """Draw nothing under other windows; what has changed meanwhile follows when it is seen."""
+        self._is_covered = str(event.state) == "VisibilityFullyObscured"
+        if self.canvas.stale and self.lab_figure is not None and self._seen():
+            self._on_resize(None)
+            self._paint(full=True)
 
     def _on_resize(self, _event: Any) -> None:
         self._fit()
