@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from acttutor.base.errors import UserError
+from acttutor.base.language.speech import listed
 from acttutor.core.data.scanning import scanned
 from acttutor.labs.digits.figure import Figure
 from acttutor.labs.digits.figures.own import OwnFigure
@@ -197,7 +198,12 @@ def merge_files(panel: Panel[Run], paths: Sequence[Path]) -> None:
     elif len(own) > MOST_OWN:
         panel.view.complain(UserError("digits.merge.full", count=len(own) - MOST_OWN))
     else:
-        panel.view.say("digits.merge.done", digits=len(found.own), writers=found.writers)
+        done = {"digits": len(found.own), "writers": found.writers}
+        if found.passed_over:
+            files = listed(found.passed_over, panel.context.texts)
+            panel.view.say("digits.merge.some", files=files, **done)
+        else:
+            panel.view.say("digits.merge.done", **done)
     panel.context.change(own=own[:MOST_OWN], view="own")
 
 

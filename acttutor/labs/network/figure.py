@@ -45,6 +45,8 @@ PAD = 20.0
 DASHES = {"validation": (6.0, 1.5, 1.2, 1.5), "test": (4.0, 2.0)}
 #: The room for the lines of arithmetic about a point on its way, in logical pixels.
 CALCULATION = 56.0
+#: The share of the height below a flat map beside which it is shown in three dimensions.
+SURFACE = 0.42
 #: The least room for each layer beside pictures of the data.
 LEAST_BETWEEN = 60.0
 
@@ -83,6 +85,8 @@ class Figure(LabFigure[Run]):
     choose_layer: Callable[[int, tuple[float, float]], None] = unanswered
     #: Hear that the picture has got room for the data on offer, or has it no more.
     room_changed: Callable[[], None] = unanswered
+    #: Let a file with a table be chosen, to learn from it.
+    open_file: Callable[[], None] = unanswered
     #: Let the network learn from the point that is sent through.
     learn_point: Callable[[], None] = unanswered
 
@@ -108,6 +112,7 @@ class Figure(LabFigure[Run]):
         self.graph = NetworkGraph(self, self.source)
         self.graph.heads.choose = lambda layer, place: self.choose_layer(layer, place)
         self.palette = Palette(self)
+        self.palette.open_file = lambda: self.open_file()
         self.hand = Hand(
             self,
             self.graph,
@@ -148,7 +153,10 @@ class Figure(LabFigure[Run]):
 
     def layout(self, width: float, height: float) -> None:
         words, way = self._heights = words_height(self.run), way_height(self.run)
+        self._turned = self.surface.is_wanted
         bottom = min(max(0.27 * height, 150.0), 200.0)
+        if self._turned:
+            bottom = max(SURFACE * height, bottom)
         room = self.map.head + self.map.foot
         side = min(height - bottom - words - room, 0.43 * width) + self.map.side
         graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
@@ -160,14 +168,17 @@ class Figure(LabFigure[Run]):
         self.palette.show(has_palette)
         palette = rows(fixed(None, 14), share(self.palette), fixed(None, 10))
         left = (fixed(palette, WIDTH + 14), share(graph)) if has_palette else (share(graph),)
-        charts = columns(share(self.losses), fixed(self.gradients, side), gap=20)
+        # The surface stands below the flat map, in the place of the gradients.
+        self.gradients.show(not self._turned)
+        right = self.surface if self._turned else self.gradients
+        charts = columns(share(self.losses), fixed(right, side), gap=20)
         rows(
             share(columns(*left, fixed(self.map, side))),
             fixed(self._about(), words + way + 6),
             fixed(charts, bottom - way - 12),
         ).layout(self.whole().inside(PAD, 0, PAD, 6))
         self.course.layout()
-        self.surface.layout(self.whole())
+        self.surface.stand_above()
         self.said.put(PAD + 8, height - bottom - words + 2)
         if self.has_room != had_room:
             self.room_changed()
@@ -181,7 +192,8 @@ class Figure(LabFigure[Run]):
 
     def update(self) -> bool:
         run, settings = self.run, self.run.settings
-        full = self._heights != (words_height(run), way_height(run))
+        heights = words_height(run), way_height(run)
+        full = self._heights != heights or self._turned != self.surface.is_wanted
         if full:
             self.relayout()
         columns = run.problem.columns if run.problem is not None else ("", "", "")
@@ -205,9 +217,9 @@ class Figure(LabFigure[Run]):
         self.curve.update()
         self.course.show_boundary()
         self._show_losses(settings.log_loss)
-        full |= self.gradients.update(run)
+        full |= not self._turned and self.gradients.update(run)
         up_to_date = self.said.update(trained > 0 and run.failure is None, signal)
-        if not (up_to_date and self.gradients.up_to_date):
+        if not (up_to_date and (self._turned or self.gradients.up_to_date)):
             # If this was a single step, and not one of many, the words still have to follow.
             self.request_frame()
         return full

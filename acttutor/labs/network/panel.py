@@ -247,6 +247,7 @@ class Actions:
         figure.let_weight_go = self.let_weight_go
         figure.choose_layer = self.choose_layer
         figure.room_changed = self._panel.tidy
+        figure.open_file = self.open_file
 
     def picture_builds(self) -> bool:
         """Tell whether data, inputs and layers can be chosen in the picture."""

@@ -195,6 +195,11 @@ def test_the_writing_of_others_is_added_once_and_taken_back(lab, settings, tmp_p
         lab.pump()
         assert len(settings().own) == 3 and settings().view == "own"
     assert np.array_equal(lab.view.run.parts["own"].images, images[:3])
+    said: list[str] = []
+    lab.view.say = lambda key, **values: said.append(lab.window.texts(key, **values))
+    (tmp_path / "torn.acttutor").write_bytes(paths[0].read_bytes()[:200])
+    merge_files(lab.view.panel, [*paths, tmp_path / "torn.acttutor"])
+    assert "torn.acttutor" in said[0] and len(settings().own) == 3
     lab.key("<Control-z>")
     assert settings().own == ()
 

@@ -10,6 +10,7 @@ from network_runs import make, train
 from acttutor.base.state.fields import changed
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.export import metrics
+from acttutor.labs.network.figures.net.palette import FILE
 from acttutor.labs.network.model.building import without_layer
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.script.program import numpy_script
@@ -97,7 +98,7 @@ def test_everything_that_builds_is_within_reach_at_any_size(scene: Make, size: A
 def test_data_are_chosen_from_their_pictures(scene: Make) -> None:
     made = scene(size=(1100, 700))
     palette = made.figure.palette
-    for id, place in zip(palette.ids, palette.places, strict=True):
+    for id, place in zip(palette.ids, palette.places, strict=False):
         click(made, *place.middle)
         assert made.run.settings.data == id
     shown = [image.get_pixels()[..., 3].any() for image in palette.images]
@@ -167,3 +168,17 @@ def test_what_is_held_stays_held_while_the_network_learns() -> None:
         run.step_back()
     run.step_back()
     assert run.epoch == 5 and run.network.layers[0].W[0, 1] != 3.5, "one step takes back all of it"
+
+
+def test_a_file_of_ones_own_is_chosen_in_the_picture(scene: Make) -> None:
+    made = scene(size=(1100, 700))
+    palette = made.figure.palette
+    place = palette.places[palette.offers.index(FILE)]
+    click(made, *place.middle)
+    assert made.asked[0] == ("open_file", ())
+    assert made.run.settings.data == "circle"
+    made.move(made.at(*(v * made.figure.scale for v in place.middle)))
+    assert "file" in made.figure.said.words.get_text()
+    handle = next(h for h in made.figure.handles() if h.id == f"data {FILE}")
+    handle.press()
+    assert made.asked[-1] == ("open_file", ())

@@ -36,7 +36,10 @@ def test_the_surface_has_the_outputs_of_the_network_for_heights(scene: Make) -> 
     half = CELLS // 2
     found = [seen.mesh[0, 0], seen.mesh[0, -1], seen.mesh[-1, -1], seen.mesh[half, half]]
     np.testing.assert_allclose(np.array(found) * 2 - 1, outputs, atol=0.03)
-    assert not made.figure.map.axes.get_visible() and surface.axes.get_visible()
+    # It is seen beside the flat map, and covers nothing of it.
+    flat = made.figure.map.axes
+    assert flat.get_visible() and surface.axes.get_visible()
+    assert not flat.bbox.overlaps(surface.axes.bbox)
     # The probe lies on the surface, and points are at the heights of their targets.
     (x,), (y,) = surface.pin.get_data()
     output = run.signal().outputs[0]
@@ -65,7 +68,8 @@ def test_a_button_and_a_drag_turn_it(scene: Make) -> None:
     assert math.isclose(made.run.settings.azimuth, before + 20)
     assert made.run.settings.elevation > 38 and made.run.settings.pinned == ()
     press(made.at(*(np.array(surface.buttons.places[0].middle) * made.figure.scale)))
-    assert not made.run.settings.turned and made.figure.map.axes.get_visible()
+    assert not made.run.settings.turned and not surface.axes.get_visible()
+    assert made.figure.gradients.bars[0].get_visible()
 
 
 @pytest.mark.parametrize("changes", [{"data": "iris"}, {"data": "own"}])

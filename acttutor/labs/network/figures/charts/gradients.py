@@ -65,6 +65,10 @@ class GradientChart(Plot):
         self.heading.layout(rect.inside(left=self.around[0]))
         self.heading.update(self.heading.title.get_text(), self._of)
 
+    def show(self, visible: bool) -> None:
+        super().show(visible)
+        self.heading.show(visible)
+
     def update(self, run: Run) -> bool:
         """Show the gradients; ``True`` if ticks or limits changed and a full draw is needed."""
         sizes = [float(np.abs(dW).mean()) for dW, _db in run.gradients()]

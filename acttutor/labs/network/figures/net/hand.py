@@ -57,7 +57,7 @@ class Hand:
         if target is not None:
             self._graph.heads.press(target)
         elif data is not None:
-            self._lab.change(data=data)
+            self._palette.choose(data)
         elif spot is None:
             return False
         elif spot.kind == "feature":

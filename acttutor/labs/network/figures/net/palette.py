@@ -1,6 +1,7 @@
 """The data on offer at the left of the graph, as small pictures of their points."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,8 @@ SIDE, ACROSS, DOWN, HEAD = 34.0, 50.0, 55.0, 20.0
 WIDTH = 2 * ACROSS
 #: Points in a picture, and the side of one in device pixels at scale 1.
 POINTS, DOT = 130, 2
+#: What is offered behind the data sets: a file of one's own.
+FILE = "file"
 #: Settings from which the pictures are drawn.
 _PLAIN = Settings()
 
@@ -41,6 +44,8 @@ class Palette:
         spec = spec_of(Settings, "data")
         assert isinstance(spec, Choice)
         self.ids = spec.options
+        #: Everything that is offered, in the order of `places`.
+        self.offers = (*self.ids, FILE)
         self.title = lab.static(lab.cell(lab.texts("network.palette.title"), ha="left", bold=True))
         self.title.set_fontsize(SMALL + 1)
         self.frames = GraphLayer(lab, rests=True)
@@ -55,11 +60,13 @@ class Palette:
         self._shown: object = None
         self._colors = DecisionColors(lab.theme)
         self.visible = True
+        #: Lets a file with a table be chosen.
+        self.open_file: Callable[[], None] = lambda: None
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle from its top."""
         self._lab.put(self.title, rect.left + 4, rect.top + 9)
-        rows = -(-len(self.ids) // 2)
+        rows = -(-len(self.offers) // 2)
         down = min(DOWN, (rect.height - HEAD) / rows)
         self.places = [
             Rect(
@@ -68,7 +75,7 @@ class Palette:
                 SIDE,
                 min(SIDE, down - 16),
             )
-            for k in range(len(self.ids))
+            for k in range(len(self.offers))
         ]
         self._drawn, self._shown = {}, None
 
@@ -92,7 +99,7 @@ class Palette:
             return
         self._shown = shown
         frames, names = [], []
-        for id, place, image in zip(self.ids, self.places, self.images, strict=True):
+        for id, place, image in zip(self.ids, self.places, self.images, strict=False):
             of = (settings.table if id == "own" else settings.curve if id == "curve" else None,
                   self._lab.scale)  # fmt: skip
             if self._drawn.get(id) != of:
@@ -107,6 +114,12 @@ class Palette:
             color = theme.text if chosen else theme.muted
             x, y = place.middle[0], place.bottom + 10
             names.append(Node(Rect(x, y, 0, 0), text=name, color=color, size=SMALL))
+        place = self.places[-1]
+        edge = theme.accent if self.hovered == FILE else theme.line
+        frames.append(Node(place.grown(2), theme.surface, edge, 1.0, 4.0))
+        names.append(Node(place, text="…", color=theme.accent, size=SMALL + 5))
+        below = Rect(place.middle[0], place.bottom + 10, 0, 0)
+        names.append(Node(below, text=texts("network.palette.file"), color=theme.muted, size=SMALL))
         self.frames.update(frames)
         self.names.update(names)
 
@@ -145,13 +158,13 @@ class Palette:
         return before != self.hovered
 
     def data_at(self, event: LocationEvent) -> str | None:
-        """Return the data whose picture is under the pointer."""
+        """Return the data whose picture is under the pointer, or `FILE`."""
         if not self.visible:
             return None
         x, y = self._lab.pointer(event)
         found = (
             id
-            for id, place in zip(self.ids, self.places, strict=False)
+            for id, place in zip(self.offers, self.places, strict=False)
             if place.grown(4).holds(x, y)
         )
         return next(found, None)
@@ -161,14 +174,21 @@ class Palette:
         if not self.visible:
             return []
         return [
-            Handle(
-                f"data {id}",
-                place,
-                self._lab.texts.option("network.data", id),
-                press=lambda id=id: self._lab.change(data=id),  # type: ignore[misc]
-            )
-            for id, place in zip(self.ids, self.places, strict=False)
+            Handle(f"data {id}", place, self.name_of(id), press=partial(self.choose, id))
+            for id, place in zip(self.offers, self.places, strict=False)
         ]
+
+    def choose(self, id: str) -> None:
+        """Learn the data of a picture, or let a file be chosen."""
+        if id == FILE:
+            self.open_file()
+        else:
+            self._lab.change(data=id)
+
+    def name_of(self, id: str) -> str:
+        """Return what is offered, in words."""
+        texts = self._lab.texts
+        return texts("network.open_file.label") if id == FILE else texts.option("network.data", id)
 
 
 @lru_cache(32)

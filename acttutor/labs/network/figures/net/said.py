@@ -4,7 +4,7 @@ from matplotlib.backend_bases import MouseEvent
 
 from acttutor.core.data.features import FEATURES
 from acttutor.labs.network.figures.net.graph import NetworkGraph
-from acttutor.labs.network.figures.net.palette import Palette
+from acttutor.labs.network.figures.net.palette import FILE, Palette
 from acttutor.labs.network.model.graph_layout import Spot
 from acttutor.labs.network.model.signal import Signal
 from acttutor.labs.network.names import feature_name
@@ -98,7 +98,9 @@ class Said:
         if self.graph.heads.hovered is not None:
             return self.graph.heads.hovered.says
         if self.palette.hovered is not None:
-            name = texts.option("network.data", self.palette.hovered)
+            if self.palette.hovered == FILE:
+                return texts("network.build.file")
+            name = self.palette.name_of(self.palette.hovered)
             return texts("network.build.data", name=name)
         if spot is not None and spot.kind == "feature":
             name = feature_name(list(FEATURES)[spot.unit], self.lab.run.problem)

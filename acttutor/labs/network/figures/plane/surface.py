@@ -27,7 +27,7 @@ HIGH = 18.0
 
 
 class MapSurface(Plot):
-    """The map in three dimensions, in its place.
+    """The map in three dimensions, below the flat one.
 
     Args:
         lab: the figure.
@@ -67,15 +67,21 @@ class MapSurface(Plot):
         return np.asarray(self._colors.numbers(2.0 * levels - 1.0)[..., :3] / 255.0)
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether there is to be a surface, and there can be one."""
+        return self._lab.run.settings.turned and self._is_offered
+
+    @property
     def _is_offered(self) -> bool:
         problem = self._lab.run.problem
         return problem is not None and problem.kind != "many"
 
     def layout(self, rect: Rect) -> None:
-        """Take the place of the map."""
-        place = self._lab.place_of(self._map.axes)
-        self._lab.place_at(self.axes, place)
-        self._button_at(place)
+        self._lab.place_at(self.axes, rect)
+
+    def stand_above(self) -> None:
+        """Put the button above the flat map."""
+        self._button_at(self._lab.place_of(self._map.axes))
 
     def _button_at(self, place: Rect) -> None:
         wide = self._lab.width_of(self._name(), SMALL) + 2 * PAD + 2
@@ -85,14 +91,11 @@ class MapSurface(Plot):
         return self._lab.texts(f"network.map.{'flat' if self.shown else 'turned'}")
 
     def update(self, values: Array) -> bool:
-        """Show the surface of some outputs, or the flat map; ``True`` if that has changed."""
-        settings = self._lab.run.settings
-        shown = settings.turned and self._is_offered and values.ndim == 2
+        """Show the surface of some outputs, or none; ``True`` if that has changed."""
+        shown = self.is_wanted and values.ndim == 2
         changed, self.shown = shown != self.shown, shown
         if changed:
             self.axes.set_visible(shown)
-            for artist in (self._map.axes, self._map.image, self._map.y_name):
-                artist.set_visible(not shown)
         place = self._lab.place_of(self._map.axes)
         of_button = (self._name() if self._is_offered else "", place, self.buttons.hovered)
         if of_button != self._of_button and not self._lab.printed:
