@@ -41,7 +41,7 @@ DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
 #: Most answers of a cache without a bound: colours of two themes, rows of the curriculum.
 MOST_FOR_GOOD = 100
 #: Most objects that may be more after the warm-up, in which all modules are imported: what is left
-#: are icons that a theme and a zoom shows for the first time, five objects each, some hundred icons.
+#: are icons that a theme and a zoom shows for the first time, five objects each.
 MOST_OBJECTS = 2000
 #: Most commands of Tcl that may be more: of a widget that the window keeps, never of a dialog.
 MOST_COMMANDS = 100
