@@ -122,6 +122,7 @@ class Window:
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.host.widget.focus_set()
         self.guide.take_down()
+        self.layout.take_down()
         for part in self._parts:
             part.destroy()
         root, texts, look = self.root, self.texts, self.appearance

@@ -22,7 +22,7 @@ FIGURE = 480
 #: What the strip of a lesson may take of the height between header and transport.
 STRIP_SHARE = 0.42
 #: The same on a stage, where the figure comes first.
-STAGE_SHARE = 0.32
+STAGE_SHARE = 0.36
 #: A stage is wide from this ratio of width and height on; the share of the words there.
 WIDE, BESIDE = 1.5, 0.27
 
@@ -73,6 +73,13 @@ class Layout:
     def parts(self) -> tuple[ttk.Frame, ...]:
         """What `build` has made."""
         return (self.handle, self._edge) if self.handle is not None else ()
+
+    def take_down(self) -> None:
+        """Place nothing from now on until `build`: the parts are about to go.
+
+        Tk tells of a new size whenever it is asked for one, also while others are made.
+        """
+        self.handle = None
 
     def build(self) -> ttk.Frame:
         """Create the handle anew, in the present language and look."""

@@ -15,6 +15,8 @@ from acttutor.widgets.figure.player import Player
 
 #: Below this width, in logical pixels, the bar does without what it can do without.
 COMPACT = 860
+#: The edges of a label, both together.
+EDGES = 4
 
 
 class Transport(ttk.Frame):
@@ -114,8 +116,10 @@ class Transport(ttk.Frame):
         self._crowded = too_long or (self._crowded and width == self._width)
         self._width = width
         small = self._compact or self._crowded
+        # A label has edges of its own, which grow with the zoom.
+        room = max(width - self._appearance.px(EDGES), 1)
         self.readout.configure(
-            style="Small.TLabel" if small else "TLabel", wraplength=width if small else 0
+            style="Small.TLabel" if small else "TLabel", wraplength=room if small else 0
         )
 
     def refresh(self, settings: Settings, words: str) -> None:

@@ -16,8 +16,8 @@ from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.parts.tiles import Tiles
 from acttutor.plots.style import SMALL
 
-#: Side of a picture at least, in logical pixels.
-LEAST = 40.0
+#: Side of a picture at least and at most, in logical pixels.
+LEAST, LARGEST = 40.0, 104.0
 
 
 class Gallery:
@@ -32,7 +32,7 @@ class Gallery:
     def __init__(self, lab: LabFigure[Run], colors: PictureColors, most: int) -> None:
         self.lab, self.colors, self.most = lab, colors, most
         self.heading = Heading(lab, "-", moves=True)
-        self.tiles = Tiles(lab, most, words=True, largest=64.0, gap=10.0, pitch=62.0)
+        self.tiles = Tiles(lab, most, words=True, largest=LARGEST, gap=10.0, pitch=62.0)
         self.nothing = TextBlock(lab, 2)
         self._words: list[str] = []
 

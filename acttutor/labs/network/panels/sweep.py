@@ -25,7 +25,7 @@ from acttutor.widgets.worker import SCREEN
 Switches: TypeAlias = tuple[ttk.Frame, dict[Value, tkinter.BooleanVar]]
 
 #: Buttons side by side at most, and the room that one takes beside its words.
-MOST_COLUMNS, AROUND = 6, 28
+MOST_COLUMNS, AROUND = 6, 30
 
 
 def build(panel: Panel[Run]) -> None:

@@ -62,7 +62,8 @@ class JudgeFigure(LabFigure[Run]):
         if self.charts:
             charts = (share(chart) for chart in self.charts)
             slots.append(share(columns(*charts, gap=24), 1.1, least=CHART))
-        slots.append(share(self.words, 0.7, least=WORDS))
+        # Where there is little room, charts and numbers come before what is said of one of them.
+        slots.append(share(self.words, 0.7, least=WORDS, gives_way=True))
         rows(*slots, gap=12).layout(self.whole().inside(20, 14, 20, 8))
         self._divided = None
 
