@@ -6,6 +6,7 @@ from fit import descendants
 from acttutor.base.state.store import ZOOMS
 from acttutor.labs.registry import LABS
 from acttutor.lessons.own import own_lessons
+from acttutor.shell.frame.header import Header
 
 pytestmark = pytest.mark.window
 
@@ -156,3 +157,19 @@ def test_a_readout_without_room_takes_two_lines_and_keeps_them(app, zoom):
     bar.write("loss 0.1")
     app.pump()
     assert str(bar.readout.cget("style")) == small
+
+
+def test_a_new_size_while_everything_is_built_anew_finds_no_parts_that_are_gone(app, monkeypatch):
+    """The window manager may answer in the middle of a change of theme."""
+
+    class Interrupted(Header):
+        def __init__(self, root, *values):
+            root.event_generate("<Configure>", width=1111, height=777)
+            super().__init__(root, *values)
+
+    monkeypatch.setattr("acttutor.shell.window.Header", Interrupted)
+    app.store.set_app(theme="dark")
+    app.pump()
+    assert not app.window.errors
+    rail = app.window.rail
+    assert rail.winfo_ismapped() and low_edge(rail) <= low_edge(app.root)

@@ -2,7 +2,7 @@
 
 import pytest
 from driver import open_window
-from fit import descendants
+from fit import descendants, misfits_of_figure
 from matplotlib.text import Text
 
 from acttutor.lessons.own import own_lessons
@@ -58,6 +58,18 @@ def test_the_words_of_a_lesson_are_as_large_and_leave_the_figure_most_of_the_sta
     for widget in (strip.task, *strip.prediction.options):
         right = widget.winfo_rootx() + widget.winfo_reqwidth()
         assert right <= stage.root.winfo_rootx() + size[0], widget.cget("text")
+    stage.window.guide.close()
+    stage.pump(0.05)
+
+
+@pytest.mark.parametrize("number", [2, 10, 15, 16, 17, 21])
+def test_beside_a_lesson_the_parts_of_a_figure_leave_each_other_room(stage, number):
+    begin(stage, "unit")
+    stage.window.guide.open(own_lessons()[number - 1], 1)
+    stage.wait(lambda: stage.window.guide.strip is not None)
+    stage.pump(0.1)
+    assert not misfits_of_figure(stage.view.host.figure)
+    assert stage.window.guide.strip.body.yview() == (0.0, 1.0)
     stage.window.guide.close()
     stage.pump(0.05)
 

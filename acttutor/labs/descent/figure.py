@@ -22,8 +22,6 @@ from acttutor.plots.style import BODY
 
 #: From this width on, the words stand beside the curve instead of below it.
 WIDE = 700.0
-#: Below this height, they do so as well: on a stage, or zoomed in.
-LOW = 400.0
 #: How near to a handle or to the curve the pointer takes hold of it, in logical pixels.
 REACH, REACH_CURVE = 14.0, 26.0
 
@@ -48,9 +46,9 @@ class Figure(LabFigure[Run]):
         self._function = self.run.settings.function
         function = columns(fixed(None, SIDE), share(self.function))
         curve = rows(fixed(function, 28), share(self.curve))
-        title = self.width_of(distance_title(self.run, self.texts), BODY, bold=True) + 16
-        head = fixed(columns(fixed(self.title, title), share(self.caption)), 20)
         if width >= WIDE:
+            title = self.width_of(distance_title(self.run, self.texts), BODY, bold=True) + 16
+            head = fixed(columns(fixed(self.title, title), share(self.caption)), 20)
             said = rows(fixed(None, 8), share(self.words), fixed(self.scale_part, ScalePart.HEIGHT))
             rows(
                 share(columns(share(curve, 0.54), share(said, 0.46), gap=36), 0.71),
@@ -58,17 +56,9 @@ class Figure(LabFigure[Run]):
                 gap=12,
             ).layout(self.whole().inside(12, 10, 16, 6))
             return
-        scale = columns(fixed(None, 12), share(self.scale_part), fixed(None, 6))
-        if height < LOW:
-            left = rows(share(curve, 0.6), head, share(self.distance, 0.4))
-            rows(
-                share(columns(share(left, 0.6), share(self.words, 0.4), gap=16)),
-                fixed(scale, ScalePart.HEIGHT),
-                gap=4,
-            ).layout(self.whole().inside(8, 6, 14, 4))
-            return
         head = fixed(rows(share(self.title), share(self.caption)), 40)
         distance = rows(head, share(self.distance))
+        scale = columns(fixed(None, 12), share(self.scale_part), fixed(None, 6))
         rows(
             share(curve, 0.54),
             share(columns(share(distance, 0.43), share(self.words, 0.57), gap=16), 0.46),

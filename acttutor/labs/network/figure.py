@@ -163,7 +163,9 @@ class Figure(LabFigure[Run]):
         # A point on its way takes the room for itself.
         least = LEAST_BETWEEN * len(self.run.network.sizes)
         had_room = self.has_room
-        self.has_room = width - side - 2 * PAD - WIDTH > least and not self.printed
+        is_wide = width - side - 2 * PAD - WIDTH > least
+        is_tall = height - bottom - words - 24 >= self.palette.least_height
+        self.has_room = is_wide and is_tall and not self.printed
         has_palette = self.has_room and not self.run.is_probed
         self.palette.show(has_palette)
         palette = rows(fixed(None, 14), share(self.palette), fixed(None, 10))

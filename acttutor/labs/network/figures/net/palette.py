@@ -22,7 +22,9 @@ from acttutor.plots.style import SMALL
 Pixels = npt.NDArray[np.uint8]
 #: Side of a picture and the room of one with its name, across and down; the head above all.
 SIDE, ACROSS, DOWN, HEAD = 34.0, 50.0, 55.0, 20.0
-#: Width of the palette, and its least height for two columns of pictures.
+#: A picture and its name, at least.
+LEAST_DOWN = 40.0
+#: Width of the palette: two columns of pictures.
 WIDTH = 2 * ACROSS
 #: Points in a picture, and the side of one in device pixels at scale 1.
 POINTS, DOT = 130, 2
@@ -78,6 +80,11 @@ class Palette:
             for k in range(len(self.offers))
         ]
         self._drawn, self._shown = {}, None
+
+    @property
+    def least_height(self) -> float:
+        """The height in which pictures and names still have room."""
+        return HEAD + LEAST_DOWN * -(-len(self.ids) // 2)
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
