@@ -27,6 +27,7 @@ BUILT = ROOT / "dist" / "ActTutor"
 BLUE = (0, 114, 178)
 #: Time between two looks, in which the screen serves the program alone.
 LOOK_S = 0.004
+LONGEST_START_S = 20.0
 LONGEST_LEAVE_S = 20.0
 MIDDLE = (250, 120, 950, 700)
 
@@ -89,7 +90,7 @@ def _watch(command: list[str], takes_leave: bool = False) -> tuple[float, float]
         env=environment,
     )
     try:
-        while time.perf_counter() < start + 20.0:
+        while time.perf_counter() < start + LONGEST_START_S:
             time.sleep(LOOK_S)
             screen = _screen()
             if loading is None and not np.array_equal(screen, empty):
@@ -97,7 +98,7 @@ def _watch(command: list[str], takes_leave: bool = False) -> tuple[float, float]
             if np.all(screen == BLUE, axis=2).sum() > 200:
                 plot = time.perf_counter() - start
                 return (plot if loading is None else loading), plot
-        raise TimeoutError("no plot within 20 s")
+        raise TimeoutError(f"no plot within {LONGEST_START_S:.0f} s")
     finally:
         if takes_leave:
             process.terminate()
