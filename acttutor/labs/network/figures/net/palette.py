@@ -84,7 +84,7 @@ class Palette:
     @property
     def least_height(self) -> float:
         """The height in which pictures and names still have room."""
-        return HEAD + LEAST_DOWN * -(-len(self.ids) // 2)
+        return HEAD + LEAST_DOWN * -(-len(self.offers) // 2)
 
     def show(self, visible: bool) -> None:
         """Appear, at the next update, or go away."""
