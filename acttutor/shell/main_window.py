@@ -69,7 +69,7 @@ class MainWindow(Protocol):
     view: LabView
     layout: Layout
     errors: list[BaseException]
-    #: The dialog that was opened last.
+    #: The dialog that was opened last, while it is there.
     dialog: OpenDialog | None
     #: All dialogs that are open.
     dialogs: list[OpenDialog]

@@ -35,11 +35,11 @@ def _renew(window: MainWindow, old: OpenDialog, kept: object) -> None:
     place = old.place
     new = old.again()
     new.take_up(kept)
+    if window.dialog is old:
+        window.dialog = new
     old.vanish()
     new.top.geometry(place)
     new.top.focus_force()
-    if window.dialog is old:
-        window.dialog = new
 
 
 def _focus_place(root: tkinter.Misc) -> list[int]:

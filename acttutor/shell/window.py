@@ -75,7 +75,7 @@ class Window:
         #: What learners did; common to all windows if it is kept at all.
         self.records = Records()
         self._setting_up = False
-        #: The dialog that was opened last.
+        #: The dialog that was opened last, while it is there.
         self.dialog: OpenDialog | None = None
         #: All dialogs that are open.
         self.dialogs: list[OpenDialog] = []

@@ -43,7 +43,7 @@ def test_a_dialog_that_is_opened_again_takes_the_place_of_the_first(app, name):
         app.pump()
     assert app.window.dialogs == [app.window.dialog]
     app.window.dialog.close()
-    assert app.window.dialogs == []
+    assert app.window.dialogs == [] and app.window.dialog is None, "nothing keeps it"
 
 
 def test_a_tooltip(app):

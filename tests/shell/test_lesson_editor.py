@@ -20,7 +20,8 @@ def editor(app):
     yield app.window.dialog
     if app.window.guide.lesson is not None:
         app.window.guide.close()
-    app.window.dialog.close()
+    if app.window.dialog is not None:
+        app.window.dialog.close()
     app.window.commands.draft = None
     app.window.limiter.put("descent", Limits())
 

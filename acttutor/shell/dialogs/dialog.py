@@ -141,6 +141,9 @@ class Dialog(Generic[K]):
         """Take it away, and what was typed with it."""
         if self in self.window.dialogs:
             self.window.dialogs.remove(self)
+        if self.window.dialog is self:
+            # It would keep all that it was made of.
+            self.window.dialog = None
         if self.top.winfo_exists():
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.window.host.widget.focus_force()
