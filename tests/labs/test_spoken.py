@@ -14,6 +14,8 @@ from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
 from acttutor.labs.registry import LABS
 
+#: A digit that was drawn: a 1.
+STROKE = (((0.5, 0.1), (0.5, 0.9)),)
 #: Settings of each mode beside the showcase, by lab; steps that are made.
 MODES: list[tuple[str, dict[str, object], int]] = [
     ("overview", {"view": "history"}, 0),
@@ -44,6 +46,10 @@ MODES: list[tuple[str, dict[str, object], int]] = [
     ("gan", {"data": "drawn"}, 0),
     ("gan", {"loss": "saturating"}, 3),
     ("digits", {"view": "judge"}, 1),
+    ("digits", {"view": "map"}, 1),
+    ("digits", {"view": "inside", "off": (0, 3)}, 1),
+    ("digits", {"view": "change", "drawing": STROKE, "target": "7", "walk": 1.0}, 1),
+    ("digits", {"view": "own"}, 1),
 ]
 #: Whatever mathematics leaves behind if it is not put into characters.
 MATHEMATICS = re.compile(r"[$\\{}]|\bnone\b|spoken\.")
