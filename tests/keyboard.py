@@ -62,7 +62,11 @@ class Keyboard:
         self.press("Return")
 
     def tab_to(self, *widgets: Any) -> None:
-        """Press Tab until one of some widgets has the focus."""
+        """Press Tab until one of some widgets has the focus; open the section that they are in."""
+        for section in self.app.view.panel.sections:
+            if section.is_folded and section.holds(widgets[0]):
+                self.tab_to(section.heading)
+                self.press("space")
         paths = {str(widget) for widget in widgets}
         for _ in range(STOPS):
             if self._focused() in paths and not self.figure.active:

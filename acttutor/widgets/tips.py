@@ -43,7 +43,7 @@ class Tip(ttk.ToolTip):
         self._rested_at = (0, 0)
         widget.bind("<<TraverseIn>>", self._name, add="+")
         widget.bind("<FocusOut>", lambda _event: self.leave(), add="+")
-        if widget.winfo_class() == "TLabel":
+        if widget.winfo_class() in ("TLabel", "TFrame"):
             # Whatever knows of the focus, Tk thinks, wants to have it.
             widget.configure(takefocus=False)
 

@@ -21,8 +21,11 @@ pytestmark = pytest.mark.window
 
 @pytest.fixture
 def lab(app):
-    """The window with the network lab."""
+    """The window with the network lab, all of its panel open."""
     app.begin("network")
+    for section in app.view.panel.sections:
+        section.fold(False)
+    app.pump()
     return app
 
 
@@ -83,7 +86,8 @@ def test_buttons_that_stand_together_are_one_stop_of_tab_in_every_panel(app, lab
         and "Round" not in str(widget.cget("style"))
     )
     assert {parent: count for parent, count in crowded.items() if count > 1} == {}
-    # What only names a control is no stop, unless it has something to explain.
+    # What only names a control or holds it is no stop, unless it has something to explain.
+    assert [widget for widget in found if widget.winfo_class() == "TFrame"] == []
     for label in (widget for widget in found if widget.winfo_class() == "TLabel"):
         assert terms_in(label), label.cget("text")
 

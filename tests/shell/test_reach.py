@@ -37,7 +37,7 @@ def test_tab_goes_through_the_window_as_the_eye_does(app):
 
 
 def test_shift_tab_goes_back(app):
-    box = app.controls["activation"].box
+    box = app.controls["optimizer"].box
     assert box.tk_focusNext().tk_focusPrev() is box
 
 
