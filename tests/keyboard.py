@@ -62,11 +62,8 @@ class Keyboard:
         self.press("Return")
 
     def tab_to(self, *widgets: Any) -> None:
-        """Press Tab until one of some widgets has the focus; open the section that they are in."""
-        for section in self.app.view.panel.sections:
-            if section.is_folded and section.holds(widgets[0]):
-                self.tab_to(section.heading)
-                self.press("space")
+        """Press Tab until one of some widgets has the focus."""
+        self._unfold(widgets[0])
         paths = {str(widget) for widget in widgets}
         for _ in range(STOPS):
             if self._focused() in paths and not self.figure.active:
@@ -74,10 +71,18 @@ class Keyboard:
             self.press("Tab")
         raise AssertionError(f"Tab does not come to {paths}")
 
+    def _unfold(self, widget: Any) -> None:
+        """Open the section of the panel that a widget is in."""
+        for section in self.app.view.panel.sections:
+            if section.is_folded and section.holds(widget):
+                self.tab_to(section.heading)
+                self.press("space")
+
     # -- the panel -----------------------------------------------------------------------------
 
     def push(self, button: Any) -> None:
         """Press a button, alone or one of a group."""
+        self._unfold(button)
         kind, arrow = button.winfo_class(), "<Key-Right>"
         near = descendants(button.master.master) if arrow in button.bind() else []
         group = [each for each in near if each.winfo_class() == kind and arrow in each.bind()]

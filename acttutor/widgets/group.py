@@ -43,8 +43,13 @@ def make_group(
                 there.invoke()
         return "break"
 
+    def press(button: Any, _event: object) -> str:
+        button.invoke()
+        # The class would press it once more, even if it is gone by now.
+        return "break"
+
     for button in buttons:
         button.configure(takefocus=partial(stop, button=button))
         for key in WAYS:
             button.bind(f"<Key-{key}>", partial(go, button=button))
-        button.bind("<Return>", lambda _event, button=button: button.invoke())
+        button.bind("<Return>", partial(press, button))
