@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import AnyFigure
-from acttutor.plots.parts.line_chart import LineChart
+from acttutor.plots.parts.charts.line_chart import LineChart
 
 #: Steps of an arrow across axes.
 STEPS = 40

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from acttutor.plots.parts.end_names import spread
+from acttutor.plots.parts.charts.end_names import spread
 
 
 def test_labels_with_room_stay_where_they_belong() -> None:

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from acttutor.base.language.texts import Texts
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.epochs import MOST_POINTS, View
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, Level, LineChart, joined
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart, joined
 from acttutor.plots.style import LIGHT, install_fonts
 
 PLACE = Rect(0, 0, 480, 200)

@@ -14,14 +14,14 @@ from acttutor.base.language.texts import Texts
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.buttons import Buttons
+from acttutor.plots.parts.charts.strip import Cell, Group, Strip
 from acttutor.plots.parts.decision_map import DecisionMap, MapGrid
-from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.graph import Edge, GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.matrix import Matrix, MatrixData
-from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.parts.strip import Cell, Group, Strip
-from acttutor.plots.parts.table import Table
+from acttutor.plots.parts.words.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.words.number_column import Entry
+from acttutor.plots.parts.words.table import Table
 from acttutor.plots.style import LIGHT, SMALL, install_fonts
 
 PLACE = Rect(20, 30, 300, 260)

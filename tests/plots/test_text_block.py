@@ -8,7 +8,7 @@ from matplotlib.transforms import IdentityTransform
 from acttutor.base.language.texts import Texts
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import Item, TextBlock, broken, formula
+from acttutor.plots.parts.words.text_block import Item, TextBlock, broken, formula
 from acttutor.plots.style import LIGHT, SMALL, install_fonts
 from acttutor.plots.text.cached import CachedText
 

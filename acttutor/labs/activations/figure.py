@@ -16,9 +16,9 @@ from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import Choices
 from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
-from acttutor.plots.parts.plot import Plot
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
 
 LEFT, RIGHT = 52.0, 20.0

@@ -18,8 +18,8 @@ from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.state import bounds, with_leaf, with_number
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.charts.strip import Cell, Group, Strip
 from acttutor.plots.parts.layout import Over, fixed, rows, share
-from acttutor.plots.parts.strip import Cell, Group, Strip
 
 #: A press that moves less than this, in logical pixels, is a click; and by how much a number
 #: changes with each pixel that it is dragged up.

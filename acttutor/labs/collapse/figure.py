@@ -19,7 +19,7 @@ from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.parts.decision_map import HEAD as MAP_HEAD
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import BODY
 
 #: From this width on, cells and words are larger.

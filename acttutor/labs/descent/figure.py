@@ -15,9 +15,9 @@ from acttutor.labs.descent.words import distance_title, function_formula
 from acttutor.plots.crosshair import Crosshair
 from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.line_chart import SIDE
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import SIDE
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import BODY
 
 #: From this width on, the words stand beside the curve instead of below it.

@@ -16,7 +16,7 @@ from acttutor.labs.descent2d.run import Run
 from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Part, Rect, columns, fixed, rows, share, square
-from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY, HEADING
 
 #: From this width on, there is more room for words.

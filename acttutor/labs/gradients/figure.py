@@ -16,10 +16,10 @@ from acttutor.labs.gradients.words import delta_line, gradient_line
 from acttutor.plots.crosshair import Readers
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 #: Most pieces of a line of factors.

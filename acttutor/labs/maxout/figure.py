@@ -16,9 +16,9 @@ from acttutor.labs.maxout.state import FURTHEST, HIGH, LEFT, LOW, RIGHT, STEEPES
 from acttutor.plots.crosshair import Crosshair, Readers
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.curve_pen import CurvePen
+from acttutor.plots.parts.charts.curve_pen import CurvePen
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
 #: How near to a handle or to a line the pointer takes hold of it, in logical pixels.
 REACH_HANDLE, REACH_LINE = 14.0, 12.0

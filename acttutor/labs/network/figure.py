@@ -37,8 +37,8 @@ from acttutor.plots.crosshair import Crosshair
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.buttons import HEIGHT as BUTTON
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import Stack, columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
 PAD = 20.0
 #: How the losses are dashed beside the solid one on the training data.

@@ -14,10 +14,10 @@ from acttutor.labs.perceptron.run import Run
 from acttutor.plots.crosshair import Readers
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, Level, LineChart
 from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.parts.layout import Part, Stack, columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
-from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY, DPI, HEADING
 
 #: From this width on, formulas are written larger.

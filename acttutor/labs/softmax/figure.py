@@ -16,10 +16,10 @@ from acttutor.labs.softmax.state import FURTHEST, MOST, with_difference, with_lo
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.handles import Amount, Handle, amount
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.matrix import Matrix, MatrixData
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.formula_row import FormulaRow, Piece
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 
 #: How near to the end of a bar the pointer takes hold of it, in logical pixels.
 REACH = 14.0

@@ -15,8 +15,8 @@ from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.handles import Handle
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.words.heading import Heading
 from acttutor.plots.style import DARK, LIGHT, SMALL, Looks
 
 #: Room below for names of columns, from a name to its row, and for the name of an axis.

@@ -12,7 +12,7 @@ from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.number_column import Entry
+from acttutor.plots.parts.words.number_column import Entry
 
 #: Between two pictures, thickness of a frame, from a picture to it, and height of the words below.
 GAP, FRAME, BESIDE, WORDS = 9.0, 2.5, 1.0, 16.0

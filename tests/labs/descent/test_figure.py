@@ -8,7 +8,7 @@ import pytest
 from covering import covering
 from fit import misfits_of_figure
 
-from acttutor.plots.parts.text_block import broken
+from acttutor.plots.parts.words.text_block import broken
 from acttutor.plots.text.quick import QuickText, line_width
 
 #: Sizes of the figure in windows of 1024×680 and 1280×800, and of the larger one at scaling 2.

@@ -15,7 +15,7 @@ from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.state import MAX_OTHERS
 from acttutor.labs.activations.words import name
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.style import DASHES, SMALL, Looks, Theme
 from acttutor.plots.text.wrapping import text_width, wrap
 

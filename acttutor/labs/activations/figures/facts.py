@@ -7,9 +7,9 @@ from acttutor.labs.activations.run import Run
 from acttutor.labs.activations.words_own import own_notes
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
-from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.parts.table import Row, Table
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.number_column import Entry
+from acttutor.plots.parts.words.table import Row, Table
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY
 
 #: Width kept for a number that the probe reads.

@@ -9,9 +9,9 @@ from acttutor.labs.activations.figures.probe import dot
 from acttutor.labs.activations.inset_axes import Strip
 from acttutor.labs.activations.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Over, Rect, fixed, rows, share
-from acttutor.plots.parts.plot import Plot
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 
 #: As many as there can be in one picture.
 COUNT = 2

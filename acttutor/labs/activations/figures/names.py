@@ -5,7 +5,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
 
 
 def to_logical(drawing: Drawing, axes: Axes, x: float, y: float) -> tuple[float, float]:

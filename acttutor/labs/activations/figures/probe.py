@@ -12,7 +12,7 @@ from acttutor.labs.activations.run import Reading, Run
 from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Slot, fixed
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, HEADING, Looks, Theme
 from acttutor.plots.text.wrapping import wrap
 

@@ -9,8 +9,8 @@ from acttutor.labs.backprop.styles import BLANK, number
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts import layout
 from acttutor.plots.parts.layout import Rect, columns, fixed, share
-from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid, RowLines
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.number_column import Entry, NumberColumn, RowGrid, RowLines
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import BODY, HEADING
 
 #: From this width on, there is room for larger type: of the numbers and of the rule.

@@ -7,7 +7,7 @@ from acttutor.labs.backprop.run import Run
 from acttutor.labs.backprop.styles import number
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import BODY, HEADING
 
 #: Sizes tried for the formulas until everything fits.

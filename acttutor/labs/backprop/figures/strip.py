@@ -4,7 +4,7 @@ from acttutor.core.worksheet.calculation import Quantity
 from acttutor.labs.backprop.figures.style import PHASES, color_of, phase_of, wash_of
 from acttutor.labs.backprop.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.strip import Cell, Group, Strip
+from acttutor.plots.parts.charts.strip import Cell, Group, Strip
 
 
 class StepStrip(Strip):

@@ -8,7 +8,7 @@ from acttutor.labs.collapse.words import Entry
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import Item, TextBlock, formula, largest_size
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY
 
 #: Height of the formula above the cells.

@@ -24,8 +24,8 @@ from acttutor.labs.descent.run import Run
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import nice_places
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.parts.point_names import Name, Point, PointNames
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.parts.charts.point_names import Name, Point, PointNames
 from acttutor.plots.style import BODY, DPI, SMALL
 
 #: Earlier points and arrows shown; more would only cover each other. Names avoid the latest ones.

@@ -16,7 +16,7 @@ from acttutor.plots.epochs import View
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import SMALL
 
 #: Markers drawn in full size at most, and their sizes.

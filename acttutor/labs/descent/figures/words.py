@@ -3,7 +3,7 @@
 from acttutor.base.language.texts import Texts
 from acttutor.labs.descent import words
 from acttutor.labs.descent.run import Run
-from acttutor.plots.parts.text_block import Item, formula
+from acttutor.plots.parts.words.text_block import Item, formula
 from acttutor.plots.style import BODY, HEADING, Theme
 
 

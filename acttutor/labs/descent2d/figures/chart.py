@@ -13,9 +13,9 @@ from acttutor.plots.drawing import Drawing
 from acttutor.plots.epochs import View, thinned
 from acttutor.plots.log_axis import decade_name, rounded_up
 from acttutor.plots.moving_grid import whole_places
-from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.line_chart import LineChart
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.line_chart import LineChart
 from acttutor.plots.style import SMALL
 
 #: Steps shown at least.

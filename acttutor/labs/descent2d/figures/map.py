@@ -16,8 +16,8 @@ from acttutor.labs.descent2d.run import Run
 from acttutor.plots.canvas.pixel_image import PixelImage
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import MovingGrid
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.plot import Plot
 
 #: Points along each side for the level lines.
 GRID = 111

@@ -11,7 +11,7 @@ from acttutor.labs.descent2d.figures.arrows import StepArrows
 from acttutor.labs.descent2d.figures.trajectories import clipped, racer_colors
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.point_names import Name, PointNames
+from acttutor.plots.parts.charts.point_names import Name, PointNames
 from acttutor.plots.style import SMALL
 
 #: So many of the latest places of the chosen one are kept free.

@@ -12,7 +12,7 @@ from acttutor.labs.descent2d.figures.trajectories import Heads, Paths
 from acttutor.labs.descent2d.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import number_name
-from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.style import BODY, SMALL, Looks
 from acttutor.plots.surface.mesh import SurfaceMesh
 from acttutor.plots.surface.view import turned

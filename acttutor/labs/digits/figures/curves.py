@@ -10,8 +10,8 @@ from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.words import share_text
 from acttutor.plots.epochs import View, view_of
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import Rect, columns, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
 PARTS = ("train", "validation")
 

@@ -11,8 +11,8 @@ from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import CLASSES
 from acttutor.plots.canvas.pointer import data_point
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.words.heading import Heading
 from acttutor.plots.style import Looks, Theme
 
 #: Size of a digit in points, and how far from one a click may be, as a share of the map.

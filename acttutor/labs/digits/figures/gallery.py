@@ -9,11 +9,11 @@ from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.words import short_percent
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.number_column import Entry
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
 
 #: Side of a picture at least and at most, in logical pixels.

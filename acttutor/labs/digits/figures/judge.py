@@ -16,8 +16,8 @@ from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.matrix import Matrix, MatrixData
-from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.parts.table import Table
+from acttutor.plots.parts.words.number_column import Entry
+from acttutor.plots.parts.words.table import Table
 
 #: Pictures of the gallery, and lines of the table: headings, digits, and the mean.
 MOST, LINES = 24, CLASSES + 2

@@ -10,8 +10,8 @@ from acttutor.core.nn.network import Network
 from acttutor.labs.digits.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import Edge, GraphLayer, Node, circle
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.words.heading import Heading
 from acttutor.plots.style import BODY
 
 #: Edges that are drawn between two layers: those that add most, one way or the other.

@@ -11,13 +11,13 @@ from acttutor.labs.digits.state import CLASSES
 from acttutor.labs.digits.words import share_text
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.bars import RowBars
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
-from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.charts.bars import RowBars
 from acttutor.plots.parts.layout import Rect, columns, fixed, share
-from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
-from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.number_column import Entry, NumberColumn, RowGrid
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 ROWS = RowGrid(head=18.0)

@@ -15,10 +15,10 @@ from acttutor.labs.digits.words import share_text
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
-from acttutor.plots.parts.table import Table
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.table import Table
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 #: Examples that are shown, the latest first; and lines of the table.

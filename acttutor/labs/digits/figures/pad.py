@@ -15,9 +15,9 @@ from acttutor.labs.digits.run import Run
 from acttutor.plots.handles import Amount, Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import HEIGHT, Buttons
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.heading import Heading
 from acttutor.plots.style import BODY, DPI
 
 #: Points of a stroke are at least so far apart.

@@ -8,8 +8,8 @@ from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.words import sureness
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import Item, TextBlock
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 #: Side of the picture at most.

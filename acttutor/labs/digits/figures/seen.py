@@ -11,10 +11,10 @@ from acttutor.labs.digits.model.shown import picked_digit, shown_image
 from acttutor.labs.digits.run import Run
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.number_column import Entry
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.number_column import Entry
 from acttutor.plots.style import SMALL
 
 #: Height of the row of steps in logical pixels.

@@ -15,9 +15,9 @@ from acttutor.plots.epochs import View
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.moving_grid import nice_places
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import columns, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 #: Groups of the reliability curve.

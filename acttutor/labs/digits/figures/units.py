@@ -10,9 +10,9 @@ from acttutor.labs.digits.run import Run
 from acttutor.labs.digits.state import MOST_UNITS
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.tiles import Tiles
+from acttutor.plots.parts.words.heading import Heading
 
 
 class Units:

@@ -10,8 +10,8 @@ from acttutor.core.arrays import Array
 from acttutor.labs.gan.run import Run
 from acttutor.plots.epochs import View, view_of
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, Level, LineChart
 from acttutor.plots.parts.layout import Rect, columns, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart
 from acttutor.plots.style import DASHES
 
 #: What both losses are while D can only guess: with cross-entropy, and with squares.

@@ -14,8 +14,8 @@ from acttutor.labs.gan.state import EDGE
 from acttutor.labs.gan.words import number
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.decision_map import DecisionMap, MapGrid
-from acttutor.plots.parts.formula_row import FormulaRow, Piece
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
+from acttutor.plots.parts.words.formula_row import FormulaRow, Piece
 from acttutor.plots.style import MARKERS, SMALL
 
 #: Points that move further than this on average from one frame to the next jump, and would flash

@@ -6,7 +6,7 @@ from acttutor.labs.gan.figures.schema import Schema
 from acttutor.labs.gan.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Over, Rect, fixed, rows, share
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import BODY, HEADING, SMALL
 
 #: Frames between two new numbers while the networks learn: faster, nobody could read them.

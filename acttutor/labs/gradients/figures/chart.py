@@ -15,8 +15,8 @@ from acttutor.labs.gradients.trial import Trial, steepest
 from acttutor.labs.gradients.words import power
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.epochs import View
-from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.style import DASHES, Theme
 
 #: Room for the names of the curves left of the first layer, in logical pixels.

@@ -7,10 +7,10 @@ from acttutor.labs.gradients.figures.chart import FlowChart
 from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.words import off_word
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.bars import StepBars
-from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.bars import StepBars
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.line_chart import SIDE
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.line_chart import SIDE
 
 Array = npt.NDArray[np.floating]
 

@@ -10,9 +10,9 @@ from acttutor.labs.gradients.run import Run
 from acttutor.labs.gradients.words import unit_reading, unit_summary
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.handles import Handle
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import DPI, SMALL, Looks
 from acttutor.plots.text.quick import QuickText
 

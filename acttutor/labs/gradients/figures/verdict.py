@@ -8,7 +8,7 @@ from acttutor.labs.gradients.words import cause, comparison, effect, heading, re
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.buttons import Buttons
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, HEADING
 
 #: Most remedies that are offered.

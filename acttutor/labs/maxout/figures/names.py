@@ -8,8 +8,8 @@ from acttutor.labs.maxout import words
 from acttutor.labs.maxout.geometry import visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LOW, MOST, RIGHT
-from acttutor.plots.parts.end_names import EndName, EndNames, spread
-from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.charts.end_names import EndName, EndNames, spread
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.style import BODY, DASHES, Looks, Theme
 
 #: Room for a name along the sides and along the top, in logical pixels.

@@ -20,8 +20,8 @@ from acttutor.labs.maxout.geometry import visible
 from acttutor.labs.maxout.run import Run
 from acttutor.labs.maxout.state import HIGH, LEFT, LOW, RIGHT, X
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, HEADING
 
 #: Height of the strip that shows which line is the maximum, and where it stands.

@@ -3,7 +3,7 @@
 from acttutor.labs.maxout import words
 from acttutor.labs.maxout.figures.names import line_color, unit_color
 from acttutor.labs.maxout.run import Run
-from acttutor.plots.parts.text_block import INDENT, Item, TextBlock, formula, largest_size
+from acttutor.plots.parts.words.text_block import INDENT, Item, TextBlock, formula, largest_size
 from acttutor.plots.style import BODY, HEADING, SMALL
 
 #: Sizes of the formulas of the lines, if there is room.

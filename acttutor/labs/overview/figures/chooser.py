@@ -6,7 +6,7 @@ from acttutor.labs.overview.run import Run
 from acttutor.labs.overview.state import PURPOSES
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, HEADING, SMALL
 

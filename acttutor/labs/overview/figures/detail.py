@@ -9,10 +9,10 @@ from acttutor.labs.overview.figures.spots import Spot
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.state import HISTORY, Link, Settings, link_to
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect, fixed, rows, share
-from acttutor.plots.parts.plot import Plot
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, HEADING, SMALL
 
 #: The part of the plane that is shown.

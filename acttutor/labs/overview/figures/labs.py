@@ -4,7 +4,7 @@ from acttutor.labs.overview.figures.spots import Section, Spot
 from acttutor.labs.overview.state import ALL, Link
 from acttutor.labs.overview.words import link_name, there_is
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.text_block import broken
+from acttutor.plots.parts.words.text_block import broken
 from acttutor.plots.style import BODY, SMALL
 
 COLUMNS = 2

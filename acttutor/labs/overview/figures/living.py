@@ -10,9 +10,9 @@ from acttutor.labs.overview.living import EPOCHS, START
 from acttutor.labs.overview.run import Run, curve
 from acttutor.labs.overview.words import short_name
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.decision_map import DecisionMap
 from acttutor.plots.parts.layout import Rect, columns, share, square
-from acttutor.plots.parts.plot import Plot
 from acttutor.plots.sheet import Sheet
 from acttutor.plots.style import BODY, MARKERS, SMALL, Looks
 

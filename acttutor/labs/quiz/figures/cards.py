@@ -16,8 +16,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import GraphLayer, Node, circle
 from acttutor.plots.parts.graph import written as named
 from acttutor.plots.parts.layout import Place, Rect, columns, fixed, grid, rows, share
-from acttutor.plots.parts.text_block import Item as Text
-from acttutor.plots.parts.text_block import TextBlock
+from acttutor.plots.parts.words.text_block import Item as Text
+from acttutor.plots.parts.words.text_block import TextBlock
 
 #: Cards in a question, space between two, and radius of the number on a card.
 CARDS, GAP, BADGE = 4, 8.0, 11.0

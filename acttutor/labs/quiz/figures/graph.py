@@ -7,8 +7,8 @@ from acttutor.base.language.texts import Texts
 from acttutor.labs.quiz.model.graphs import Graph, Line
 from acttutor.labs.quiz.model.text import written
 from acttutor.plots.drawing import Drawing
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, SMALL, Theme, dress
 
 

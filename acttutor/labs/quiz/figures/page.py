@@ -12,8 +12,8 @@ from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import Buttons
 from acttutor.plots.parts.graph import GraphLayer
 from acttutor.plots.parts.layout import Part, Rect
-from acttutor.plots.parts.text_block import Item as Text
-from acttutor.plots.parts.text_block import TextBlock
+from acttutor.plots.parts.words.text_block import Item as Text
+from acttutor.plots.parts.words.text_block import TextBlock
 from acttutor.plots.style import HEADING, SMALL
 
 #: The place of what has none yet.

@@ -11,7 +11,7 @@ from acttutor.labs.quiz.figures.code import code_height, code_nodes, scale_of, s
 from acttutor.plots.drawing import AnyArtist, Drawing
 from acttutor.plots.parts.graph import Edge, GraphLayer, Node
 from acttutor.plots.parts.layout import Part, Place, Rect, Slot, columns, fixed, rows, share
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import DPI, LIGHT
 
 #: Dots per inch of a PDF.

@@ -5,9 +5,9 @@ from acttutor.labs.quiz.figures.paper import HEIGHT, WIDTH
 from acttutor.labs.quiz.figures.sheet import preview
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
-from acttutor.plots.parts.plot import Plot
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, DPI
 
 #: Height of the line above.

@@ -24,11 +24,11 @@ from acttutor.labs.quiz.model.item import Item
 from acttutor.labs.quiz.model.judging import explanation, question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.strip import Cell, Group, Strip
 from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Place, Slot, Stack, columns, fixed, rows, share
-from acttutor.plots.parts.strip import Cell, Group, Strip
-from acttutor.plots.parts.text_block import Item as Text
-from acttutor.plots.parts.text_block import TextBlock, formula
+from acttutor.plots.parts.words.text_block import Item as Text
+from acttutor.plots.parts.words.text_block import TextBlock, formula
 from acttutor.plots.style import HEADING
 
 #: From this width on, a graph and the cards stand beside each other.

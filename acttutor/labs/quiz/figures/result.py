@@ -16,11 +16,11 @@ from acttutor.labs.quiz.model.item import Item as Question
 from acttutor.labs.quiz.model.judging import question
 from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.bars import RowBars
+from acttutor.plots.parts.charts.bars import RowBars
 from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Place, Rect, Stack, columns, fixed, rows, share
-from acttutor.plots.parts.number_column import NumberColumn, RowGrid
-from acttutor.plots.parts.text_block import Item, TextBlock, broken
+from acttutor.plots.parts.words.number_column import NumberColumn, RowGrid
+from acttutor.plots.parts.words.text_block import Item, TextBlock, broken
 from acttutor.plots.style import HEADING
 
 #: Heights of a line of the result and of the list, widths of a score and of bars, margins.

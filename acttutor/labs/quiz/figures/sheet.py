@@ -22,8 +22,8 @@ from acttutor.labs.quiz.model.text import number_text, written
 from acttutor.labs.quiz.state import Settings, exercises
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import columns, share
-from acttutor.plots.parts.text_block import Item as Text
-from acttutor.plots.parts.text_block import formula
+from acttutor.plots.parts.words.text_block import Item as Text
+from acttutor.plots.parts.words.text_block import formula
 from acttutor.plots.pdf import Pdf
 from acttutor.plots.style import LIGHT, install_fonts
 

@@ -10,8 +10,8 @@ from acttutor.labs.quiz.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import Node
 from acttutor.plots.parts.layout import Place, Rect, columns, fixed, rows, share
-from acttutor.plots.parts.text_block import Item as Text
-from acttutor.plots.parts.text_block import TextBlock
+from acttutor.plots.parts.words.text_block import Item as Text
+from acttutor.plots.parts.words.text_block import TextBlock
 from acttutor.plots.style import HEADING
 
 #: A cell and the space around it, in logical pixels; heights of the heading and of what colours

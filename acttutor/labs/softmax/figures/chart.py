@@ -12,11 +12,11 @@ from acttutor.labs.softmax.run import TEMPERATURES, Run
 from acttutor.labs.softmax.state import COLDEST, FURTHEST, HOTTEST, MOST
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.epochs import View
-from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, Level, LineChart, joined
 from acttutor.plots.parts.layout import Over, Rect, columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, Level, LineChart, joined
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL, Looks
 
 TICKS = [math.log10(tick) for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)]

@@ -6,9 +6,9 @@ from acttutor.labs.softmax import words
 from acttutor.labs.softmax.run import WRONG, Run
 from acttutor.labs.softmax.state import MOST
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, columns, fixed, rows, share
-from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.number_column import Entry, NumberColumn, RowGrid
 from acttutor.plots.style import SMALL
 
 #: The names of the classes, then e^u and p in both forms.

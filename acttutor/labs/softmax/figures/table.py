@@ -9,10 +9,10 @@ from acttutor.labs.softmax.run import Run
 from acttutor.labs.softmax.state import FURTHEST, MOST
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.drawing import Drawing
-from acttutor.plots.parts.bars import RowBars
+from acttutor.plots.parts.charts.bars import RowBars
 from acttutor.plots.parts.graph import GraphLayer, Node, circle
 from acttutor.plots.parts.layout import Rect, columns, fixed, share
-from acttutor.plots.parts.number_column import Entry, NumberColumn, RowGrid
+from acttutor.plots.parts.words.number_column import Entry, NumberColumn, RowGrid
 from acttutor.plots.style import Looks
 
 ROWS = RowGrid(head=40.0, foot=20.0)

@@ -12,9 +12,9 @@ from acttutor.labs.network.run import Run
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import PAD, Buttons
+from acttutor.plots.parts.charts.line_chart import Curve, LineChart, joined
 from acttutor.plots.parts.decision_map import zero_lines
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.line_chart import Curve, LineChart, joined
 from acttutor.plots.style import SMALL
 
 #: Height of the button that keeps a run.

@@ -10,10 +10,10 @@ from matplotlib.ticker import LogLocator, NullLocator
 from acttutor.base.numbers.numerals import Style, percent
 from acttutor.labs.network.run import Run
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import HEIGHT, Heading
+from acttutor.plots.parts.charts.line_chart import FOOT, NUMBERS
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.line_chart import FOOT, NUMBERS
-from acttutor.plots.parts.plot import Plot
+from acttutor.plots.parts.words.heading import HEIGHT, Heading
 from acttutor.plots.style import SMALL
 from acttutor.plots.text.cached import CachedText
 

@@ -5,11 +5,11 @@ import math
 from acttutor.base.numbers.numerals import percent, significant
 from acttutor.labs.network.run import Run
 from acttutor.plots.lab_figure import LabFigure
+from acttutor.plots.parts.charts.line_chart import LineChart
 from acttutor.plots.parts.layout import Part, columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import LineChart
-from acttutor.plots.parts.number_column import Entry
-from acttutor.plots.parts.table import Table
-from acttutor.plots.parts.text_block import Item, TextBlock, formula
+from acttutor.plots.parts.words.number_column import Entry
+from acttutor.plots.parts.words.table import Table
+from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
 from acttutor.plots.style import SMALL
 
 #: The measures as formulas; the same in all languages.

@@ -20,8 +20,8 @@ from acttutor.labs.network.words import class_names
 from acttutor.plots.epochs import View
 from acttutor.plots.handles import Handle, amount
 from acttutor.plots.moving_grid import nice_places
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import Part
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.matrix import Matrix, MatrixData
 
 UNIT = View((0.0, 1.02), (0.0, 1.02))

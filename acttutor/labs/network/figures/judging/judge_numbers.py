@@ -7,8 +7,8 @@ from acttutor.labs.network.model.choices import NUMBER_MEASURES
 from acttutor.labs.network.model.judgement import NumberJudgement, judge_numbers
 from acttutor.plots.epochs import View
 from acttutor.plots.moving_grid import nice_places
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
 from acttutor.plots.parts.layout import Part
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart
 
 
 class JudgeNumbers(JudgeFigure):

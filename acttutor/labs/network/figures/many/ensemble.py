@@ -13,10 +13,10 @@ from acttutor.labs.network.words import crowd_names
 from acttutor.plots.crosshair import Readers
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
+from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart, raced
 from acttutor.plots.parts.decision_map import DecisionMap
-from acttutor.plots.parts.heading import HEIGHT, Heading
 from acttutor.plots.parts.layout import columns, fixed, rows, share
-from acttutor.plots.parts.line_chart import Curve, CurveLook, LineChart, raced
+from acttutor.plots.parts.words.heading import HEIGHT, Heading
 from acttutor.plots.style import MARKERS, SMALL
 
 GAP = 14.0

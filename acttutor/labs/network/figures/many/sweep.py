@@ -20,12 +20,12 @@ from acttutor.labs.network.words_sweep import (
 )
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
-from acttutor.plots.parts.bars import StepBars
+from acttutor.plots.parts.charts.bars import StepBars
 from acttutor.plots.parts.color_scale import ColorScale
-from acttutor.plots.parts.heading import HEIGHT, Heading
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 from acttutor.plots.parts.matrix import Matrix, MatrixData
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.heading import HEIGHT, Heading
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import SMALL
 
 #: A number in a cell, as long as they get, and the room around it in logical pixels.

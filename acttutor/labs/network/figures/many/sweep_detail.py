@@ -8,10 +8,10 @@ from acttutor.labs.network.model.many.sweep_grid import Cell, Outcome
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.words_sweep import cell_name, loss_text
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.heading import HEIGHT as HEAD
-from acttutor.plots.parts.heading import Heading
 from acttutor.plots.parts.layout import Rect, fixed, rows
-from acttutor.plots.parts.table import Table
+from acttutor.plots.parts.words.heading import HEIGHT as HEAD
+from acttutor.plots.parts.words.heading import Heading
+from acttutor.plots.parts.words.table import Table
 
 Parts = tuple[str, str]
 #: Those with the longest names.

@@ -13,7 +13,7 @@ from acttutor.labs.network.state import CURVE
 from acttutor.labs.network.words import formula_in_units, line_reading, message, unit_formula
 from acttutor.labs.network.words_signal import about_line, about_point, about_unit
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock
 from acttutor.plots.style import BODY, SMALL
 
 #: Words take longer to set than a frame may take, so they follow the training more slowly.

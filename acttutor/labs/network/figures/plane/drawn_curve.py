@@ -7,7 +7,7 @@ from acttutor.core.data.datasets import CURVE_X
 from acttutor.labs.network.run import Run
 from acttutor.labs.network.state import CURVE
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.curve_pen import CurvePen
+from acttutor.plots.parts.charts.curve_pen import CurvePen
 
 
 class DrawnCurve:

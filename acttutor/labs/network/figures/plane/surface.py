@@ -14,8 +14,8 @@ from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.buttons import PAD, Buttons
+from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.plot import Plot
 from acttutor.plots.style import BODY, SMALL, Looks
 from acttutor.plots.surface.mesh import SurfaceMesh
 from acttutor.plots.surface.view import CELLS, SurfaceView, turned

@@ -12,7 +12,7 @@ from acttutor.core.arrays import Array
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.moving_grid import MovingGrid, nice_places
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.number_column import ColumnHead, RowGrid
+from acttutor.plots.parts.words.number_column import ColumnHead, RowGrid
 from acttutor.plots.style import BODY
 
 #: Share of its row that a bar takes.

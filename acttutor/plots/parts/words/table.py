@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.layout import Rect
-from acttutor.plots.parts.number_column import Entry
+from acttutor.plots.parts.words.number_column import Entry
 from acttutor.plots.style import BODY, SMALL
 from acttutor.plots.text.quick import QuickText
 

@@ -26,9 +26,9 @@ from acttutor.plots.moving_grid import (
     number_name,
     whole_places,
 )
-from acttutor.plots.parts.end_names import EndName, EndNames
-from acttutor.plots.parts.heading import Heading
+from acttutor.plots.parts.charts.end_names import EndName, EndNames
 from acttutor.plots.parts.layout import Rect
+from acttutor.plots.parts.words.heading import Heading
 from acttutor.plots.style import DASHES, SMALL, Looks, Theme
 
 #: Room above the axes, below for numbers and for the name of x, and left for numbers.
