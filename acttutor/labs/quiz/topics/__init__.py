@@ -1,51 +1,51 @@
 """The templates, by topic. Importing this package registers all of them in `TEMPLATES`."""
 
 from acttutor.labs.quiz import code
-from acttutor.labs.quiz.model.item import (
-    TEMPLATES,
-)
+from acttutor.labs.quiz.model.item import TEMPLATES
 from acttutor.labs.quiz.topics import (
     backprop,
     descent_one,
     descent_two,
     digits,
-    dying,
     gan,
     judging_models,
     losses,
     networks,
     others,
-    rectifier_values,
     shapes,
     softmax_losses,
     starts,
     statements,
     trouble,
-    unit_choices,
-    unit_graphs,
-    unit_values,
+)
+from acttutor.labs.quiz.topics.units import (
+    choices,
+    dying,
+    graphs,
+    rectifiers,
+    values,
 )
 
 __all__ = [
     "TEMPLATES",
     "backprop",
+    "choices",
     "code",
     "descent_one",
     "descent_two",
     "digits",
     "dying",
     "gan",
+    "graphs",
     "judging_models",
     "losses",
     "networks",
     "others",
-    "rectifier_values",
+    "rectifiers",
     "shapes",
     "softmax_losses",
     "starts",
     "statements",
     "trouble",
-    "unit_choices",
-    "unit_graphs",
-    "unit_values",
+    "values",
 ]
