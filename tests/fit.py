@@ -109,9 +109,12 @@ def font_of(widget: Any) -> Any:
 
 
 def text_room(widget: Any) -> int:
-    """Return how many pixels wide the text of an entry or a combobox may be."""
-    middle = widget.winfo_height() // 2
-    return sum("textarea" in widget.identify(x, middle) for x in range(widget.winfo_width()))
+    """Return how many pixels wide the text of an entry or a combobox may be.
+
+    Tk lays the inside of a widget out when it draws it: one that was never in sight cannot say.
+    """
+    asked_for = int(widget.cget("width")) * font_of(widget).measure("0")
+    return int(widget.winfo_width() - (widget.winfo_reqwidth() - asked_for))
 
 
 def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:

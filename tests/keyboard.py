@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fit import descendants
+from operated import grouped
 
 from acttutor.base.numbers.numerals import significant
 from acttutor.plots.handles import next_to
@@ -83,9 +83,7 @@ class Keyboard:
     def push(self, button: Any) -> None:
         """Press a button, alone or one of a group."""
         self._unfold(button)
-        kind, arrow = button.winfo_class(), "<Key-Right>"
-        near = descendants(button.master.master) if arrow in button.bind() else []
-        group = [each for each in near if each.winfo_class() == kind and arrow in each.bind()]
+        group = grouped(button)
         self.tab_to(button, *group)
         for _ in group:
             if self.focus is button:

@@ -38,3 +38,13 @@ def reached_by_tab(driver: Any) -> list[Any]:
             return list(found)
         found[widget] = None
     raise AssertionError("Tab never comes round")
+
+
+def grouped(widget: Any) -> list[Any]:
+    """Return the buttons between which arrows go, ``widget`` among them; none if it is alone."""
+    arrow = "<Key-Right>"
+    if arrow not in widget.bind():
+        return []
+    near = descendants(widget.master.master)
+    kind = widget.winfo_class()
+    return [each for each in near if each.winfo_class() == kind and arrow in each.bind()]

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
-from operated import OPERATED, operated, reached_by_tab
+from operated import OPERATED, grouped, operated, reached_by_tab
 
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.labs.registry import LABS
@@ -67,8 +67,7 @@ def unexplained(driver, language):
     for widget in operated(driver.root):
         name = f"{widget.winfo_class()} {str(widget).split('.')[-2:]}"
         # Of a group, Tab comes to one, and arrows to the others.
-        grouped = [w for w in widget.master.winfo_children() if w.bind("<Key-Right>")]
-        if widget not in reached and not (widget in grouped and set(reached) & set(grouped)):
+        if not {widget, *grouped(widget)} & set(reached):
             found.append(f"{name} is not reached by Tab")
         tip = getattr(widget, "tip_text", "")
         if len(tip) < 4 or re.fullmatch(r"[a-z_.0-9]+", tip):
