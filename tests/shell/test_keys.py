@@ -116,7 +116,8 @@ def test_a_blank_on_the_play_button_plays_once(lab):
 
 
 def test_arrows_on_a_list_choose_and_do_not_step(lab):
-    lab.key("<Right>", lab.controls["activation"].box)
+    lab.key("<Right>", lab.controls["optimizer"].box)
+    assert lab.root.focus_get() is lab.controls["optimizer"].box
     assert lab.view.run.epoch == 0
 
 

@@ -170,7 +170,7 @@ class FigureHost(ttk.Frame):
             self.keyboard.show()
 
     def _on_map(self, _event: Any) -> None:
-        if self.canvas.stale and self.lab_figure is not None:
+        if self.canvas.stale and self.lab_figure is not None and not self._is_covered:
             self._on_resize(None)
             # Together with the draw that Matplotlib asks for when the canvas gets its size.
             self.canvas.draw_idle()
