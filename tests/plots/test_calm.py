@@ -148,7 +148,7 @@ class Still(Drawing):
     """A drawing without a figure, with a clock of its own."""
 
     def __init__(self) -> None:
-        self.now = 0.0
+        self.now, self.subject = 0.0, 0
         self.asked: list[float] = []
         self.time_s = lambda: self.now
 

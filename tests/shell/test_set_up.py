@@ -1,4 +1,4 @@
-"""Putting an experiment on the screen: everything is built once, and also what nobody sees yet."""
+"""Putting an experiment on the screen: nothing is built twice, also what nobody sees yet."""
 
 import pytest
 
@@ -52,13 +52,14 @@ def test_an_experiment_of_another_lab_is_built_once(app, built):
     assert app.store.settings("descent") == settings
 
 
-def test_an_experiment_of_the_lab_on_the_screen_is_built_once(app, built):
+def test_an_experiment_of_the_lab_on_the_screen_is_shown_by_what_is_there(app, built):
     app.store.choose("descent")
     settings, made = experiment()
     built.update(run=0, figure=0, panel=0)
     app.window.set_up("descent", settings, made)
     app.pump()
-    assert built == {"run": 0, "figure": 1, "panel": 1}
+    assert built == {"run": 0, "figure": 0, "panel": 0}
+    assert app.controls["lr"].entry.get() == "0.10"
     assert app.figure.run is app.view.run is made and made.k == 1
     app.window.commands.undo()
     assert app.store.settings("descent") == LABS["descent"].defaults()

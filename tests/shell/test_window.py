@@ -112,7 +112,7 @@ def test_another_look_keeps_everything_else(change, network):
         network.view.run.step()
     run, losses = network.view.run, list(network.view.run.losses.train)
     network.view.panel.scrolled.yview_moveto(0.3)
-    network.controls["activation"].box.focus_force()
+    network.controls["init"].box.focus_force()
     network.pump(0.05)
     scroll = network.view.panel.scrolled.yview()[0]
     settings = network.store.settings()
@@ -121,7 +121,7 @@ def test_another_look_keeps_everything_else(change, network):
     assert network.store.state.lab == "network"
     assert network.store.settings() == settings
     assert network.view.run is run and list(run.losses.train) == losses
-    assert network.root.focus_get() is network.controls["activation"].box
+    assert network.root.focus_get() is network.controls["init"].box
     assert network.view.panel.scrolled.yview()[0] == pytest.approx(scroll, abs=0.03)
 
 

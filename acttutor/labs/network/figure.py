@@ -106,8 +106,6 @@ class Figure(LabFigure[Run]):
 
     def build(self) -> None:
         texts = self.texts
-        #: Whether everything that builds a network has room in the picture.
-        self.has_room = False
         self.source = MapSource(self)
         self.graph = NetworkGraph(self, self.source)
         self.graph.heads.choose = lambda layer, place: self.choose_layer(layer, place)
@@ -151,21 +149,33 @@ class Figure(LabFigure[Run]):
         self._said_of: Problem | None = None
         self.curve = DrawnCurve(self, self.map.axes)
 
-    def layout(self, width: float, height: float) -> None:
-        words, way = self._heights = words_height(self.run), way_height(self.run)
-        self._turned = self.surface.is_wanted
+        # As it will be if the window stays as large as it is.
+        whole = self.whole()
+        #: Whether everything that builds a network has room in the picture.
+        self.has_room = self._has_room(whole.width, whole.height)
+
+    def _plan(self, width: float, height: float) -> tuple[float, float, float]:
+        """Return the width of the map, and the heights of the words and of what is below them."""
+        words = words_height(self.run)
         bottom = min(max(0.27 * height, 150.0), 200.0)
-        if self._turned:
+        if self.surface.is_wanted:
             bottom = max(SURFACE * height, bottom)
         room = self.map.head + self.map.foot
-        side = min(height - bottom - words - room, 0.43 * width) + self.map.side
+        return min(height - bottom - words - room, 0.43 * width) + self.map.side, words, bottom
+
+    def _has_room(self, width: float, height: float) -> bool:
+        side, words, bottom = self._plan(width, height)
+        is_wide = width - side - 2 * PAD - WIDTH > LEAST_BETWEEN * len(self.run.network.sizes)
+        is_tall = height - bottom - words - 24 >= self.palette.least_height
+        return is_wide and is_tall and not self.printed
+
+    def layout(self, width: float, height: float) -> None:
+        side, words, bottom = self._plan(width, height)
+        way = way_height(self.run)
+        self._heights, self._turned = (words, way), self.surface.is_wanted
         graph = rows(fixed(None, 14), share(self.graph), fixed(None, 10))
         # A point on its way takes the room for itself.
-        least = LEAST_BETWEEN * len(self.run.network.sizes)
-        had_room = self.has_room
-        is_wide = width - side - 2 * PAD - WIDTH > least
-        is_tall = height - bottom - words - 24 >= self.palette.least_height
-        self.has_room = is_wide and is_tall and not self.printed
+        had_room, self.has_room = self.has_room, self._has_room(width, height)
         has_palette = self.has_room and not self.run.is_probed
         self.palette.show(has_palette)
         palette = rows(fixed(None, 14), share(self.palette), fixed(None, 10))
