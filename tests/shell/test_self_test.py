@@ -38,13 +38,17 @@ def only(monkeypatch, *kept):
         monkeypatch.setattr(module, "LABS", {lab: LABS[lab] for lab in kept})
 
 
-def test_the_self_test_passes_and_names_every_lab(window, monkeypatch, capsys):
-    # The program that is built plays longer, see "make selftest".
+@pytest.mark.parametrize(
+    "labs", [("overview", "quiz", "network"), pytest.param(tuple(LABS), marks=pytest.mark.soak)]
+)
+def test_the_self_test_passes_and_names_every_lab(window, monkeypatch, capsys, labs):
+    # The program that is built goes through all labs and plays longer, see "make selftest".
+    only(monkeypatch, *labs)
     monkeypatch.setattr(self_test, "PLAY_S", 0.5)
     monkeypatch.setattr(self_test, "FEWEST_FRAMES", 2)
     assert run_self_test(window) == 0
     printed = capsys.readouterr().out
-    for lab in LABS:
+    for lab in labs:
         assert f"ok      {lab} " in printed
 
 

@@ -20,8 +20,15 @@ def unexplained(top):
     ]
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(("zoom", "width", "height"), [(100, 1280, 800), (200, 2200, 1500)])
+@pytest.mark.parametrize(
+    ("language", "zoom", "width", "height"),
+    [
+        ("ja", 100, 1280, 800),
+        ("en", 200, 2200, 1500),
+        pytest.param("en", 100, 1280, 800, marks=pytest.mark.soak),
+        pytest.param("ja", 200, 2200, 1500, marks=pytest.mark.soak),
+    ],
+)
 def test_everything_fits_and_says_what_it_does(app, language, zoom, width, height):
     found = []
     app.begin("network", size=(width, height), language=language, zoom=zoom)
