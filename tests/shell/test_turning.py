@@ -13,7 +13,7 @@ from acttutor.lessons.reader import lesson_files, read_lesson
 pytestmark = pytest.mark.window
 
 FILES = {path.stem[:2]: path for path in lesson_files(asset("lessons"))}
-#: Lessons that turn within each lab that a step can be about, for the daily run.
+#: Lessons for the daily run, each in a lab of another kind.
 DAILY = {"03", "12", "16", "21"}
 #: Names beside points stay where they were if they can, and dashes begin elsewhere.
 DIFFERENT = 0.04
