@@ -103,7 +103,14 @@ class Section:
     @property
     def is_folded(self) -> bool:
         """Whether only the heading is shown."""
-        return self._folds.has(*self._place, self._begins_folded())
+        begins = self._begins_folded() and (self._looked_folded or not self._is_in_use())
+        return self._folds.has(*self._place, begins)
+
+    def _is_in_use(self) -> bool:
+        """Tell whether the pointer is here: then nothing may fold under it by itself."""
+        body = self.body
+        below = body.winfo_containing(*body.winfo_pointerxy()) if body.winfo_viewable() else None
+        return below is not None and (below is body or self.holds(below))
 
     def fold(self, folded: bool) -> None:
         """Show only the heading, or everything."""

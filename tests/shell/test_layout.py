@@ -95,11 +95,31 @@ def test_buttons_of_the_header_keep_their_places_from_lab_to_lab(app):
 def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts(app):
     app.begin("network")
     more = app.controls["layers"].more
+    section = next(section for section in app.view.panel.sections if section.holds(more))
+    if section.is_folded:
+        app.click(section.heading)
     before = more.winfo_rooty()
     for layers in (3, 4):
         app.click(more)
         assert more.winfo_rooty() == before
         assert len(app.store.settings().layers) == layers
+
+
+def test_what_is_pressed_does_not_fold_away_when_the_picture_gets_room(app):
+    """With fewer layers the picture has room for what this section holds."""
+    app.begin("network")
+    app.store.set(layers=(2, 2, 2, 2, 2, 2))
+    app.pump()
+    figure, less = app.view.host.lab_figure, app.controls["layers"].fewer
+    section = next(section for section in app.view.panel.sections if section.holds(less))
+    assert not figure.has_room and not section.is_folded
+    app.view.panel.scroll_to(less)
+    less.event_generate("<Motion>", warp=True, x=4, y=4)
+    app.pump()
+    before = less.winfo_rooty()
+    while not figure.has_room:
+        app.click(less)
+    assert less.winfo_viewable() and less.winfo_rooty() == before
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
