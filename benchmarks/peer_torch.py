@@ -1,7 +1,7 @@
 """The same training in PyTorch, if it is installed: the way its tutorials write it."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from acttutor.core.arrays import Array
@@ -14,10 +14,8 @@ def torch_epoch(
     torch = _torch()
     if torch is None:
         return None
-    layers: list[Any] = []
-    for n_in, n_out in pairwise(sizes):
-        layers += [torch.nn.Linear(n_in, n_out), torch.nn.Tanh()]
-    model, criterion = torch.nn.Sequential(*layers), torch.nn.MSELoss()
+    model = torch.nn.Sequential(*_layers(torch, sizes, torch.nn.Tanh))
+    criterion = torch.nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.03)
     return _epoch(
         torch,
@@ -36,10 +34,7 @@ def torch_digits_epoch(
     torch = _torch()
     if torch is None:
         return None
-    layers: list[Any] = []
-    for n_in, n_out in pairwise(sizes):
-        layers += [torch.nn.Linear(n_in, n_out), torch.nn.ReLU()]
-    model = torch.nn.Sequential(*layers[:-1])
+    model = torch.nn.Sequential(*_layers(torch, sizes, torch.nn.ReLU)[:-1])
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     X, T, X_test, T_test = _floats(torch, data)
     parts = X, T.argmax(1), X_test, T_test.argmax(1)
@@ -53,6 +48,12 @@ def _torch() -> Any:
         return None
     torch.set_num_threads(1)
     return torch
+
+
+def _layers(torch: Any, sizes: tuple[int, ...], unit: Callable[[], object]) -> list[object]:
+    """Return linear layers with units of a kind behind each."""
+    pairs = ((torch.nn.Linear(n_in, n_out), unit()) for n_in, n_out in pairwise(sizes))
+    return list(chain.from_iterable(pairs))
 
 
 def _floats(torch: Any, data: tuple[Array, ...]) -> list[Any]:

@@ -71,3 +71,14 @@ def test_it_does_not_grow_without_an_end(monkeypatch: pytest.MonkeyPatch) -> Non
         memory.recall(key, lambda: ONE)
     assert memory.recall("3", never) is ONE
     assert memory.recall("1", lambda: SEVEN) is SEVEN
+
+
+def test_of_more_than_can_be_kept_none_gets_the_pixels_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "glyphs")
+    monkeypatch.setattr(glyph_memory, "MOST", 1)
+    later = GlyphMemory()
+    later.read(tmp_path / "glyphs", "a")
+    np.testing.assert_array_equal(later.recall("1", never).coverage, ONE.coverage)
+    assert later.recall("7", lambda: SEVEN) is SEVEN

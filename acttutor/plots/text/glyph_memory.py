@@ -51,9 +51,12 @@ class GlyphMemory:
         if found is None:
             found = self._known[key] = make()
             self._is_new = True
-            if len(self._known) > MOST:
-                del self._known[next(iter(self._known))]
+            self._forget_oldest()
         return found
+
+    def _forget_oldest(self) -> None:
+        for key in list(self._known)[:-MOST]:
+            del self._known[key]
 
     def read(self, file: Path, stamp: str) -> None:
         """Remember what was written with the same stamp; whatever cannot be used is left."""
@@ -65,6 +68,7 @@ class GlyphMemory:
             log.warning("the glyphs kept in %s are not used", file, exc_info=True)
             return
         self._known, self._is_new = {**known, **self._known}, False
+        self._forget_oldest()
 
     def write(self, file: Path, stamp: str) -> None:
         """Keep everything for the next start, unless it is kept already."""
@@ -96,7 +100,7 @@ def _unpacked(packed: bytes, stamp: str) -> dict[str, Glyphs]:
         return {}
     known: dict[str, Glyphs] = {}
     start = 0
-    for key, rows, columns, *numbers in told["glyphs"][-MOST:]:
+    for key, rows, columns, *numbers in told["glyphs"]:
         coverage = np.frombuffer(pixels, np.uint8, rows * columns, start).reshape(rows, columns)
         known[key] = Glyphs(coverage, *map(int, numbers))
         start += rows * columns
