@@ -1,5 +1,7 @@
 """Networks and trainers as the settings describe them."""
 
+from typing import TypedDict
+
 import numpy as np
 
 from acttutor.core.arrays import Array
@@ -38,6 +40,24 @@ def make_trainer(settings: Settings, problem: Problem, network: Network) -> Trai
         loss=problem.loss,
         optimizer=settings.optimizer,
         lr=settings.lr,
+        **way_of_training(settings),
+    )
+
+
+class Way(TypedDict):
+    """How one network is trained, and each of many as well."""
+
+    batch_size: int
+    l1: float
+    l2: float
+    rng: np.random.Generator | None
+    dropout: tuple[float, ...]
+    shuffle: bool
+
+
+def way_of_training(settings: Settings) -> Way:
+    """Return what one network and many have in common while they learn."""
+    return Way(
         batch_size=settings.batch,
         l1=penalty(settings, "l1"),
         l2=penalty(settings, "l2"),

@@ -11,7 +11,7 @@ from acttutor.core.arrays import Array
 from acttutor.core.engine.ensemble import EnsembleSnapshot, EnsembleTrainer
 from acttutor.core.nn.network import Network
 from acttutor.labs.network.model.data.problem import Problem
-from acttutor.labs.network.model.factory import make_chance, make_network, penalty, samples
+from acttutor.labs.network.model.factory import make_network, samples, way_of_training
 from acttutor.labs.network.model.losses import LossHistory
 from acttutor.labs.network.state import RACES, Settings
 
@@ -82,12 +82,7 @@ class Ensemble:
             loss=problem.loss,
             optimizer=[member.settings.optimizer for member in self.members],
             lr=[member.settings.lr for member in self.members],
-            batch_size=settings.batch,
-            l1=penalty(settings, "l1"),
-            l2=penalty(settings, "l2"),
-            rng=make_chance(settings),
-            dropout=settings.dropout_rates,
-            shuffle=settings.shuffle,
+            **way_of_training(settings),
         )
         self.losses = LossHistory(len(self.members))
         self.losses.add(0, *self.trainer.stats.loss_train)
