@@ -7,7 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from acttutor.tables.missing import is_missing, normal
-from acttutor.tables.numbers import COMMA, POINT, Evidence, Numeral, evidence, numeral, of_one_unit
+from acttutor.tables.numbers import (
+    COMMA,
+    POINT,
+    Evidence,
+    Numeral,
+    evidence,
+    is_accounted,
+    numeral,
+    of_one_unit,
+)
 from acttutor.tables.sheet import Cell, Column, Message, Numbers, Question
 
 #: Share of cells that may be something else in a column of numbers, and share of dates in one.
@@ -129,6 +138,8 @@ def _parse(cells: Sequence[Cell]) -> _Parsed:
             numerals[cell] = found
         elif is_missing(cell, numbers=True):
             missing.add(cell)
+    if all(map(is_accounted, numerals)):
+        numerals = {}  # (1), (2), (3) or 1990-, 2000-
     units = of_one_unit(numerals.values())
     numerals = {cell: found for cell, found in numerals.items() if found.unit in units}
     present = sum(not isinstance(cell, str) or cell not in missing for cell in cells)

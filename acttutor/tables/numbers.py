@@ -1,4 +1,4 @@
-"""Numbers as people write them: 45,000 and 45.000,50 and 1,5; −2; 12 %; ￥3,000; １２．５.
+"""Numbers as people write them: 45,000 and 45.000,50 and 1,5; −2; (45); 12 %; ￥3,000; １２．５.
 
 A cell alone does not say whether its comma groups thousands or begins the decimals; its column
 does, nearly always, and otherwise the other columns of the file.
@@ -20,6 +20,10 @@ _CELL = re.compile(
     r"(?P<body>\d[\d.,'’ ]*|[.,]\d+)"
     r"(?P<exponent>[eE][-+]?\d{1,4})?"
     r"\s?(?P<unit>[^\d\s.,'’+-][^\d\s]{0,5})?"
+)
+#: The minus of accountants: (1,200), 1,200-.
+_ACCOUNTED = re.compile(
+    r"(?P<money>[¥$€£]?)\s?(\(\s?(?P<inside>[¥$€£]?\s?\d[^()]*)\)|(?P<before>\d[\d.,'’ ]*)-)"
 )
 _INFINITE = re.compile(r"([-+]?)inf(inity)?", re.IGNORECASE)
 #: Thousands never begin with a zero; the last alternative is Indian (1,23,456).
@@ -65,6 +69,9 @@ def numeral(text: str) -> Numeral | None:
     """Return the number in a cell; ``None`` if it has another form."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    minus = _ACCOUNTED.fullmatch(text)
+    if minus:
+        text = f"-{minus['money']}{(minus['inside'] or minus['before']).strip()}"
     match = _CELL.fullmatch(text)
     if match is None:
         infinite = _INFINITE.fullmatch(text)
@@ -75,6 +82,11 @@ def numeral(text: str) -> Numeral | None:
     # ￥980, 980円 and ￥980円 are of one unit.
     unit = (match["money"] + (match["unit"] or "")).replace("¥円", "¥").replace("円", "¥")
     return Numeral(match["body"].rstrip(), factor, (match["exponent"] or ""), unit)
+
+
+def is_accounted(text: str) -> bool:
+    """Tell whether a number has the minus of accountants; lists and ranges may look like it."""
+    return bool(_ACCOUNTED.fullmatch(unicodedata.normalize("NFKC", text)))
 
 
 def is_number(text: str) -> bool:

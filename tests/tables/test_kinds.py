@@ -125,6 +125,9 @@ def test_what_is_no_text_is_refused(data):
         ("1,200円", "900円", (1200, 900)),
         ("\u22121.5", "−2", (-1.5, -2)),
         ("▲1.5", "△2", (-1.5, -2)),
+        ("(1,234)", "900", (-1234, 900)),
+        ("$(1,200.50)", "$900", (-1200.5, 900)),
+        ("1.200,50-", "900,50", (-1200.5, 900.5)),
         ("１２．５", "３", (12.5, 3)),
         ("1E+05", "2.5e-3", (1e5, 2.5e-3)),
         ("1,5E+05", "2,5E+05", (1.5e5, 2.5e5)),
@@ -133,6 +136,13 @@ def test_what_is_no_text_is_refused(data):
 def test_numbers_as_people_write_them(first, second, values):
     found = rows(f"x;y;class\n{first};1;a\n{second};2;b\n")
     np.testing.assert_allclose([x for x, _ in found], values)
+
+
+@pytest.mark.parametrize("cells", [("(1)", "(2)", "(3)"), ("1990-", "2000-", "2010-")])
+def test_what_only_looks_like_the_minus_of_accountants_is_a_text(cells):
+    lines = "".join(f"{k};{2 * k};{cell}\n" for k, cell in enumerate([*cells, *cells]))
+    sheet, taken = read("x;y;group\n" + lines)
+    assert sheet.columns[2].kind == "text" and taken.classes == cells
 
 
 @pytest.mark.parametrize(
