@@ -32,6 +32,7 @@ def make_rings(style: ttk.Style, outer: str, inner: str, width: int) -> list[Any
     empty, shown = pictures
     # Of the room for words it takes as little as ttk's own.
     looks: Any = {"border": 2 * width, "padding": max(width // 2, 1), "sticky": "nswe"}
+    looks |= {"width": 4 * width, "height": 4 * width}  # a button need not be as large as it
     for name in ELEMENTS:
         style.element_create(name, "image", empty, ("focus", shown), **looks)
     return pictures
