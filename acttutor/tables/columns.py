@@ -200,12 +200,11 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
 
 def _are_codes(cells: Sequence[Cell]) -> bool:
     """Tell whether digits are written to one length with zeros before them: post codes, phones."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell]
-    lengths = set(map(len, texts))
+    length = len(str(cells[0])) if cells else 0
     return (
-        len(texts) == len(cells)
-        and len(lengths) == 1
-        and lengths.pop() >= CODE
-        and any(text[0] == "0" for text in texts)
-        and all(map(str.isdecimal, texts))
+        length >= CODE
+        and all(
+            isinstance(cell, str) and len(cell) == length and cell.isdecimal() for cell in cells
+        )
+        and any(str(cell)[0] == "0" for cell in cells)
     )

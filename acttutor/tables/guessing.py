@@ -112,16 +112,17 @@ def _worth(column: Column, is_last: bool) -> float:
         return 0.0
     is_called_so = column.is_named and bool(_LABEL_NAME.fullmatch(normal(column.name)))
     worth = 3.0 * is_last + 4.0 * is_called_so
-    counts = Counter(key for key in class_keys(column) if key is not None)
-    if column.kind == "text":
+    if column.values is None:
+        counts = Counter(key for key in class_keys(column) if key is not None)
         if not 2 <= len(counts) <= MAX_CLASSES:
             return 0.0
         return worth + (3.5 if min(counts.values()) > 1 or sum(counts.values()) < 12 else 1.5)
-    if len(counts) < 2:
+    different = len(np.unique(column.values[~np.isnan(column.values)]))
+    if different < 2:
         return 0.0
     if column.is_index == "perhaps":
         worth -= 3.0
-    return worth + (2.0 if len(counts) == 2 else 0.5)
+    return worth + (2.0 if different == 2 else 0.5)
 
 
 # -- the inputs --------------------------------------------------------------------------------

@@ -137,10 +137,11 @@ def evidence(numerals: list[Numeral], has_points: bool) -> Evidence:
     marked = [found for found in numerals if re.search(r"[.,]", found.body)]
     if not marked:
         return Evidence(None)
-    open_ones = [found for found in marked if _EITHER.fullmatch(found.body) and not found.exponent]
+    open_ones = []
     votes = Counter[str]()
     for found in marked:
-        if found in open_ones:
+        if _EITHER.fullmatch(found.body) and not found.exponent:
+            open_ones.append(found)
             continue
         readings = [decimal for decimal in (POINT, COMMA) if not math.isnan(found.value(decimal))]
         votes.update(readings if len(readings) == 1 else [])

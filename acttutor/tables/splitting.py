@@ -1,6 +1,7 @@
 """From text to lines of cells: which mark stands between cells, and what quotation marks hide."""
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,8 +28,6 @@ MOST_LINES = 4 * MAX_ROWS
 _BLANKS = "[ \\t\\u3000\\xa0]"
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(#|%|//)")
-#: What else ends a line for `str.splitlines`.
-_OTHER_ENDS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COMMENT_LINE = re.compile(r"^[ \t]*(#|%|//)", re.MULTILINE)
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 
@@ -73,19 +72,11 @@ def split(text: str, name: str) -> Split:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """Yield the lines of a text with their ends.
+    """Yield the lines of a text with their ends, which are \\r, \\n or both.
 
-    Only \\r and \\n end a line here; `str.splitlines` knows more, and would miscount.
+    `str.splitlines` knows more of them, and would miscount.
     """
-    if not _OTHER_ENDS.search(text):
-        yield from text.splitlines(keepends=True)
-        return
-    start = 0
-    for end in re.finditer(r"\r\n|\r|\n", text):
-        yield text[start : end.end()]
-        start = end.end()
-    if start < len(text):
-        yield text[start:]
+    return io.StringIO(text, newline="")
 
 
 def _without_comments(text: str, first: int) -> tuple[str, Line | None, int]:
