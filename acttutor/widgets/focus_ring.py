@@ -5,8 +5,8 @@ from typing import Any
 import ttkbootstrap as ttk
 from PIL import Image, ImageDraw, ImageTk
 
-#: The middle of a picture, in device pixels. Tk lays it side by side until a button is filled: one of
-#: three pixels is laid a thousand times, which takes Windows a tenth of a second a button.
+#: The middle of a picture, in device pixels. Tk lays it side by side until a button is filled: one
+#: of three pixels is laid a thousand times, which takes Windows a tenth of a second a button.
 MIDDLE = (600, 120)
 #: Elements that show the focus, in the layouts of all kinds of buttons.
 ELEMENTS = ("Button.focus", "Toolbutton.focus", "Checkbutton.focus", "Radiobutton.focus")

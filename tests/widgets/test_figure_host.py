@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import ImageGrab
 
+from acttutor.labs.registry import LABS
 from acttutor.plots.scale import figure_scale
 
 pytestmark = pytest.mark.window
@@ -159,3 +160,17 @@ def test_the_figure_has_the_resolution_of_the_zoom(lab, host):
     lab.store.set_app(zoom=100)
     lab.pump(0.1)
     assert host.figure.dpi == pytest.approx(before)
+
+
+def test_the_pointer_finds_nothing_in_a_figure_that_was_never_laid_out(lab, host):
+    """Its parts have no places yet: the probe of the network, say."""
+    lab.root.withdraw()
+    shown = lab.store.state.lab
+    for name in [*LABS, shown]:
+        lab.store.choose(name)
+        lab.pump()
+        for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>"):
+            host.widget.event_generate(event, x=300, y=200)
+        lab.pump()
+    lab.root.deiconify()
+    assert not lab.window.errors

@@ -15,6 +15,8 @@ from acttutor.plots.style import DPI
 from acttutor.widgets.figure.figure_keys import FigureKeys
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
+#: Events that mean a place in the picture.
+AIMED = ("button_press_event", "motion_notify_event", "scroll_event")
 #: Tag of the frame around a part of the figure.
 MARK = "mark"
 #: Tells what lies over the figure that its parts have moved.
@@ -198,7 +200,8 @@ class FigureHost(ttk.Frame):
         figure = self.lab_figure
         if event.name == "button_press_event":
             self.held = True
-        if figure is not None:
+        # What was never drawn has nothing under the pointer, and parts without a place.
+        if figure is not None and not (self.canvas.stale and event.name in AIMED):
             self._pass_on(figure, event)
         if event.name == "button_release_event":
             self.held = False
