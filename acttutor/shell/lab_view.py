@@ -203,12 +203,18 @@ class LabView:
                     self.unkept.add(lab)
         return found
 
+    def take_down(self) -> None:
+        """Take the panel away; `show` builds another."""
+        if self.panel is None:
+            return
+        if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(self.panel)):
+            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+            self.host.widget.focus_set()
+        self.panel.destroy()
+        self.panel = None
+
     def _build_panel(self) -> None:
-        if self.panel is not None:
-            if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(self.panel)):
-                # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
-                self.host.widget.focus_set()
-            self.panel.destroy()
+        self.take_down()
         context: AnyContext = LabContext(
             self.lab.id, self._store, self._texts, self._appearance, self._complain
         )

@@ -116,15 +116,18 @@ class Window:
         self.keys = bind_keys(self)
         store.subscribe(self._follow)
 
-    def _build(self) -> None:
-        """Create all parts but the figure; called again when language, theme or zoom change."""
-        if self._parts:
-            # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
-            self.host.widget.focus_set()
+    def _take_down(self) -> None:
+        """Take away all parts but the figure."""
+        # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
+        self.host.widget.focus_set()
         self.guide.take_down()
         self.layout.take_down()
+        self.view.take_down()
         for part in self._parts:
             part.destroy()
+
+    def _build(self) -> None:
+        """Create all parts but the figure; called again when language, theme or zoom change."""
         root, texts, look = self.root, self.texts, self.appearance
         self.header = Header(root, self.store, texts, look, self.commands, self.open_dialog)
         self.header.grid(row=0, column=0, columnspan=5, sticky="ew")
@@ -307,6 +310,8 @@ class Window:
 
     def _follow_looks(self, old: AppState, new: AppState) -> None:
         with staying(self), self.host.waiting():
+            # First, so that nothing follows the new looks that does not stay.
+            self._take_down()
             self.texts.use(new.language)
             if (old.theme, old.zoom) != (new.theme, new.zoom):
                 self.appearance.apply(new.theme, new.zoom)
