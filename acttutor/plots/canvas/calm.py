@@ -11,6 +11,8 @@ import numpy.typing as npt
 from acttutor.plots.drawing import Drawing
 
 Pixels = npt.NDArray[np.uint8]
+#: The four bytes of each pixel as one number.
+Colors = npt.NDArray[np.uint32]
 
 #: Changes to and fro that a place may make within a second: two flashes, where three are allowed.
 MOST_CHANGES, SECOND = 4, 1.0
@@ -22,6 +24,8 @@ SELDOM = 0.5
 #: Places are looked at in a grid of at most so many rows and columns.
 MOST_CELLS = 128
 
+#: What red, green and blue add to the relative luminance.
+WEIGHTS = np.array((0.2126, 0.7152, 0.0722))
 _SRGB = np.arange(256) / 255
 _LINEAR = np.where(_SRGB <= 0.04045, _SRGB / 12.92, ((_SRGB + 0.055) / 1.055) ** 2.4)
 
@@ -59,55 +63,75 @@ class Calm:
         if self._drawing.less_motion and now - self._changed < SELDOM:
             self._wait(not np.array_equal(self._shown, pixels))
             return self._shown
-        held = self._held(self._light(pixels), now)
-        self._wait(bool(held.any()))
+        self._look(self._seen(pixels), now)
+        self._wait(bool(self._held.any()))
         if self.waits:
+            held = self._held.reshape([len(cells) for cells in self._looked])
             mask = held[self._cell_of[0]][:, self._cell_of[1]]
-            pixels = np.where(mask[..., None], self._shown, pixels)
+            mixed = np.where(mask, _as_numbers(self._shown), _as_numbers(pixels))
+            pixels = mixed.view(np.uint8).reshape(pixels.shape)
         self._shown, self._changed = pixels, now
         return pixels
 
     def _begin(self, pixels: Pixels, now: float) -> None:
         sides = pixels.shape[:2]
         counts = [min(side, MOST_CELLS) for side in sides]
-        #: The pixels that are looked at, and for each row and column the number of its cell.
-        self._looked = np.ix_(
-            *((np.arange(n) + 0.5) / n * side for n, side in zip(counts, sides, strict=True))
-        )
-        self._looked = tuple(places.astype(int) for places in self._looked)
+        #: The rows and columns that are looked at, and for each the number of its cell.
+        self._looked = [
+            ((np.arange(n) + 0.5) / n * side).astype(int)
+            for n, side in zip(counts, sides, strict=True)
+        ]
         self._cell_of = [np.arange(side) * n // side for n, side in zip(counts, sides, strict=True)]
+        #: Where each cell is looked at, as one number, and the colour that was asked for there.
+        self._places = np.add.outer(self._looked[0] * sides[1], self._looked[1]).ravel()
+        self._asked = self._seen(pixels)
         #: The latest extreme of each cell, and whether it was reached upwards, 0 for not known.
-        self._extreme = self._light(pixels)
+        self._extreme = _light(self._asked)
         self._way = np.zeros(self._extreme.shape, dtype=np.int8)
-        #: When each cell turned, the oldest time first.
+        #: When each cell turned, the oldest time first, and which have to stay as they are.
         self._turned = np.full((MOST_CHANGES, *self._extreme.shape), -np.inf)
+        self._held = np.zeros(self._extreme.shape, dtype=bool)
         self._shown, self._changed = pixels, now
         self.waits = False
 
-    def _light(self, pixels: Pixels) -> npt.NDArray[np.float64]:
-        """Return the relative luminance of the cells."""
-        light: npt.NDArray[np.float64] = _LINEAR[pixels[self._looked][..., :3]] @ np.array(
-            (0.2126, 0.7152, 0.0722)
-        )
-        return light
+    def _seen(self, pixels: Pixels) -> Colors:
+        """Return the colours of the cells."""
+        colors: Colors = _as_numbers(pixels).take(self._places)
+        return colors
 
-    def _held(self, light: npt.NDArray[np.float64], now: float) -> npt.NDArray[np.bool_]:
-        """Take note of what turns, and return which cells have to stay as they are."""
-        change = light - self._extreme
+    def _look(self, colors: Colors, now: float) -> None:
+        """Take note of what turns, and of what has to stay as it is."""
+        # Nothing new is found where the same is asked for again, and most cells are like that.
+        cells = np.flatnonzero((colors != self._asked) | self._held)
+        self._asked = colors
+        light, extreme = _light(colors[cells]), self._extreme[cells]
+        change = light - extreme
         way = np.sign(change).astype(np.int8)
-        turns = (np.abs(change) >= CHANGE) & (np.minimum(light, self._extreme) < LIGHT)
-        turns &= way != self._way
-        held: npt.NDArray[np.bool_] = turns & (now - self._turned[0] < SECOND)
+        onward = way == self._way[cells]
+        turns = (np.abs(change) >= CHANGE) & (np.minimum(light, extreme) < LIGHT) & ~onward
+        held = turns & (now - self._turned[0, cells] < SECOND)
         turns &= ~held
-        times = self._turned[:, turns]
-        self._turned[:, turns] = np.concatenate((times[1:], np.full((1, times.shape[1]), now)))
-        self._way[turns] = way[turns]
+        self._held[cells] = held
+        turned = cells[turns]
+        self._turned[:-1, turned] = self._turned[1:, turned]
+        self._turned[-1, turned] = now
+        self._way[turned] = way[turns]
         # Going on in the same direction only moves the extreme.
-        moves = turns | ((way == self._way) & ~held)
-        self._extreme[moves] = light[moves]
-        return held
+        moves = turns | onward
+        self._extreme[cells[moves]] = light[moves]
 
     def _wait(self, waits: bool) -> None:
         self.waits = waits
         if waits:
             self._drawing.request_frame(1000 * SELDOM / 2)
+
+
+def _as_numbers(pixels: Pixels) -> Colors:
+    """Return pixels of shape (rows, columns, 4) with one number for each."""
+    return np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
+
+
+def _light(colors: Colors) -> npt.NDArray[np.float64]:
+    """Return the relative luminance of colours."""
+    light: npt.NDArray[np.float64] = _LINEAR[colors.view(np.uint8).reshape(-1, 4)[:, :3]] @ WEIGHTS
+    return light

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 #: Rows or columns without a change that are worth a box more.
-GAP = 32
+GAP = 24
 #: A box more takes as long as this many pixels more.
-WORTH = 40_000
+WORTH = 8_000
 
 
 class Box(NamedTuple):

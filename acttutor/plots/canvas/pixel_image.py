@@ -8,13 +8,16 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import RendererBase
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.transforms import Affine2D
 
 from acttutor.core.arrays import Array
 
 #: Pixels for each unit of a vector format, where a unit is a point.
 FINE = 3
+#: How Agg copies pixels; making this anew takes as long as copying a short text.
+_PLAIN = GraphicsContextBase()
 
 
 class PixelImage(Artist):
@@ -59,12 +62,23 @@ class PixelImage(Artist):
         if self._axes_filled is not None:
             box = self._axes_filled.bbox
             left, bottom = round(box.x0), round(box.y0)
-        context = renderer.new_gc()
         if self._axes_filled is not None and renderer.option_scale_image():
+            context = renderer.new_gc()
             spread = Affine2D().scale(box.width, box.height)
             renderer.draw_image(context, left, bottom, self._pixels, spread)
+            context.restore()
         else:
-            renderer.draw_image(context, left, bottom, self._pixels)
+            write_pixels(renderer, left, bottom, self._pixels)
+
+
+def write_pixels(
+    renderer: RendererBase, left: int, bottom: int, pixels: npt.NDArray[np.uint8]
+) -> None:
+    """Write pixels of shape (rows, columns, 4), the lowest row first, at a place of the picture."""
+    is_agg = type(renderer) is RendererAgg
+    context = _PLAIN if is_agg else renderer.new_gc()
+    renderer.draw_image(context, left, bottom, pixels)
+    if not is_agg:
         context.restore()
 
 

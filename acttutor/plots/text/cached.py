@@ -7,6 +7,7 @@ are kept, and drawing it again means copying them.
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from math import isfinite
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -17,6 +18,10 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
+from acttutor.plots.canvas.pixel_image import write_pixels
+
+#: A point in device pixels.
+Spot: TypeAlias = tuple[float, float]
 #: Pixels, their first row lowest, and where they go relative to the anchor.
 Kept: TypeAlias = tuple[npt.NDArray[np.uint8], float, float]
 
@@ -75,17 +80,26 @@ class CachedText(Text):
     def draw(self, renderer: RendererBase) -> None:
         """Copy the kept pixels, or set the text if it looks different from before."""
         if type(renderer) is not RendererAgg or not self.get_visible() or not self.get_text():
-            super().draw(renderer)
+            self._draw_anew(renderer)
             return
-        anchor = np.asarray(self.get_transform().transform(self.get_unitless_position()))
-        if not np.isfinite(anchor).all():
-            return
-        pixels, dx, dy = self._pixels(renderer, anchor)
-        context = renderer.new_gc()
-        renderer.draw_image(context, round(anchor[0] + dx), round(anchor[1] + dy), pixels)
-        context.restore()
+        x, y = self._anchor()
+        if isfinite(x) and isfinite(y):
+            pixels, dx, dy = self._pixels(renderer, (x, y))
+            write_pixels(renderer, round(x + dx), round(y + dy), pixels)
 
-    def _pixels(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
+    def _draw_anew(self, renderer: RendererBase) -> None:
+        """Draw as any text does."""
+        super().draw(renderer)
+
+    def _anchor(self) -> Spot:
+        """Return the place in device pixels; most places are given in them."""
+        transform = self.get_transform()
+        if isinstance(transform, IdentityTransform):
+            return self.get_position()
+        x, y = transform.transform(self.get_unitless_position())
+        return float(x), float(y)
+
+    def _pixels(self, renderer: RendererAgg, anchor: Spot) -> Kept:
         """Return the pixels of the present look, from memory if it was seen lately."""
         # Whatever is set of a text makes it stale; what its box looks like does not.
         latest = None if self.stale or self.get_bbox_patch() is not None else self._latest
@@ -103,7 +117,7 @@ class CachedText(Text):
         self.stale = False
         return kept
 
-    def _render(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
+    def _render(self, renderer: RendererAgg, anchor: Spot) -> Kept:
         """Return the pixels, first row lowest, and where they go relative to the anchor."""
         box = self.get_window_extent(renderer)
         patch = self.get_bbox_patch()
@@ -116,7 +130,7 @@ class CachedText(Text):
         transform, position = self.get_transform(), self.get_position()
         try:
             self.set_transform(IdentityTransform())
-            self.set_position(tuple(anchor - (left, bottom)))
+            self.set_position((anchor[0] - left, anchor[1] - bottom))
             super().draw(canvas)
         finally:
             self.set_transform(transform)

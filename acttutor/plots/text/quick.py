@@ -12,14 +12,13 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from matplotlib import rcParams
-from matplotlib.artist import allow_rasterization
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
-from acttutor.plots.text.cached import CachedText, Kept, KeptLooks
+from acttutor.plots.text.cached import CachedText, Kept, KeptLooks, Spot
 from acttutor.plots.text.glyph_memory import MEMORY, Glyphs, Pixels
 from acttutor.plots.text.pieces import pieces_of, spelled
 
@@ -51,15 +50,14 @@ class QuickText(CachedText):
     def _is_quick(self) -> bool:
         return "\n" not in self.get_text() and self.get_rotation() == 0
 
-    @allow_rasterization  # type: ignore[untyped-decorator]
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw it; on paper Matplotlib sets the formulas, with their relations spelled out."""
+    def _draw_anew(self, renderer: RendererBase) -> None:
+        """On paper Matplotlib sets the formulas, with their relations spelled out."""
         said = self.get_text()
-        if type(renderer) is RendererAgg or "$" not in said:
-            super().draw(renderer)
+        if "$" not in said:
+            super()._draw_anew(renderer)
             return
         self.set_text(spelled(said))
-        super().draw(renderer)
+        super()._draw_anew(renderer)
         self.set_text(said)
 
     def _va(self) -> str:
@@ -120,7 +118,7 @@ class QuickText(CachedText):
             renderer.dpi,
         )
 
-    def _render(self, renderer: RendererAgg, anchor: npt.NDArray[np.float64]) -> Kept:
+    def _render(self, renderer: RendererAgg, anchor: Spot) -> Kept:
         if not self._is_quick():
             return super()._render(renderer, anchor)
         placed, width, ascent, descent = self._composed(renderer.dpi)
