@@ -162,7 +162,7 @@ def test_the_figure_has_the_resolution_of_the_zoom(lab, host):
     assert host.figure.dpi == pytest.approx(before)
 
 
-def test_the_pointer_finds_nothing_in_a_figure_that_was_never_laid_out(lab, host):
+def test_pointer_and_keys_find_nothing_in_a_figure_that_was_never_laid_out(lab, host):
     """Its parts have no places yet: the probe of the network, say."""
     lab.root.withdraw()
     shown = lab.store.state.lab
@@ -172,5 +172,7 @@ def test_the_pointer_finds_nothing_in_a_figure_that_was_never_laid_out(lab, host
         for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>"):
             host.widget.event_generate(event, x=300, y=200)
         lab.pump()
+        assert not host.keyboard.handles() and not host.keyboard.start()
     lab.root.deiconify()
+    lab.wait(lambda: host.keyboard.handles())
     assert not lab.window.errors

@@ -127,6 +127,11 @@ class FigureHost(ttk.Frame):
                 self._on_resize(None)
                 self._paint(full=True)
 
+    @property
+    def drawn_figure(self) -> AnyFigure | None:
+        """The figure if it is drawn as it is now; until then its parts may have no places."""
+        return None if self.canvas.stale else self.lab_figure
+
     def _seen(self) -> bool:
         """Whether what is drawn now will be seen."""
         viewable = bool(self.widget.winfo_viewable()) and not self._is_covered
@@ -211,8 +216,7 @@ class FigureHost(ttk.Frame):
         figure = self.lab_figure
         if event.name == "button_press_event":
             self.held = True
-        # What was never drawn has nothing under the pointer, and parts without a place.
-        if figure is not None and not (self.canvas.stale and event.name in AIMED):
+        if figure is not None and (event.name not in AIMED or self.drawn_figure is not None):
             self._pass_on(figure, event)
         if event.name == "button_release_event":
             self.held = False

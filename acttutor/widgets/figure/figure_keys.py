@@ -42,8 +42,11 @@ class Host(Protocol):
 
     widget: Any
     canvas: Any
-    lab_figure: AnyFigure | None
     on_let_go: Callable[[], None]
+
+    @property
+    def drawn_figure(self) -> AnyFigure | None:
+        """The figure, if it is drawn."""
 
     def refresh(self) -> None:
         """Show the present data at once."""
@@ -84,7 +87,7 @@ class FigureKeys:
 
     @property
     def _figure(self) -> AnyFigure | None:
-        return self._host.lab_figure
+        return self._host.drawn_figure
 
     def handles(self) -> Sequence[Handle]:
         """Return what there is to take hold of."""
