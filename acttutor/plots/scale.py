@@ -10,9 +10,9 @@ ROOMY = (960.0, 720.0)
 GROWTH, LARGEST = 0.8, 2.0
 #: On a projector, figures are laid out for this much and enlarged to fill the screen.
 PRESENTED = (720.0, 540.0)
-#: There everything is so much larger at least: then no type is under 16 pixels. But where a lesson
-#: leaves a figure little height, it is laid out for this much, or its parts would cover each other.
-PRESENTED_LEAST, PRESENTED_LOW = 1.5, 430.0
+#: There everything is so much larger at least: then no type is under 16 pixels. But a figure is
+#: laid out for this much at least, or its parts would cover each other on small stages.
+PRESENTED_LEAST, PRESENTED_SMALL = 1.5, (480.0, 430.0)
 
 
 def figure_scale(width: float, height: float, presented: bool = False) -> float:
@@ -27,5 +27,6 @@ def figure_scale(width: float, height: float, presented: bool = False) -> float:
     share: float = min(max(roomy, 1.0) ** GROWTH, LARGEST) * least
     if presented:
         fitting = min(width / PRESENTED[0], height / PRESENTED[1])
-        share = max(share, fitting, min(PRESENTED_LEAST, height / PRESENTED_LOW))
+        small = min(width / PRESENTED_SMALL[0], height / PRESENTED_SMALL[1])
+        share = max(share, fitting, min(PRESENTED_LEAST, small))
     return max(share, SMALLEST)

@@ -23,6 +23,9 @@ from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure, unanswered
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 
+#: The least height of pad and answer, in which ten digits below each other are told apart.
+LEAST_UPPER = 280.0
+
 
 class Figure(LabFigure[Run]):
     """Draw a digit and see it read."""
@@ -60,7 +63,7 @@ class Figure(LabFigure[Run]):
         self._augments = self.run.settings.augment
         self.copies.show(self._augments)
         # The pad is as large as its third of the width and its share of the height allow.
-        upper = min(max(0.56 * height, 250.0), 0.38 * width + 70.0)
+        upper = max(min(0.56 * height, 0.38 * width + 70.0), LEAST_UPPER)
         rows(
             fixed(
                 columns(

@@ -15,6 +15,8 @@ from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import columns, fixed, rows, share
 
+#: Beside the plane, words have this much with the gaps around them where there is little room.
+NARROW = 276.0
 #: Drawn points are this far apart.
 SPACING = 0.03
 
@@ -32,7 +34,7 @@ class Figure(LabFigure[Run]):
 
     def layout(self, width: float, height: float) -> None:
         # Where the width is what limits the plane, the charts take the height.
-        side = max(min(0.73 * height - 26, 0.66 * width - 40), 300.0)
+        side = max(min(0.73 * height - 26, 0.66 * width - 40), min(300.0, width - NARROW))
         rows(
             fixed(
                 columns(fixed(self.plane, side + 26), share(self.words, least=196), gap=18),

@@ -23,27 +23,34 @@ def number_text(layer: HiddenLayer) -> str:
     return f"{symbol_of(layer.activation)}={significant(layer.number, 3)}"
 
 
+def activation_names(activation: str, texts: Texts) -> list[str]:
+    """Return names for an activation, the longest first."""
+    shorter = (f"functions.{activation}.short", f"network.activation.tiny.{activation}")
+    name = texts.option("network.activation", activation)
+    return [name, *(texts(key) for key in shorter if texts.has(key))]
+
+
 def layer_names(settings: Settings, k: int, texts: Texts) -> list[str]:
     """Return names for a hidden layer, counted from 0, the longest first.
 
     They say what is not as everyone expects; dropout is p, as in its paper.
     """
     layer, share = settings.hidden[k], settings.dropout_rates[k]
-    name = texts.option("network.activation", layer.activation)
+    names = activation_names(layer.activation, texts)
     parts = [*([] if layer.is_plain else [number_text(layer)])]
     if share:
         parts.append(f"p={significant(share, 2)}")
-    found = [" ".join([name, *parts])]
-    if parts:
-        found.append(f"{name} …")
-    return found
+    if not parts:
+        return names
+    return [*(" ".join([name, *parts]) for name in names), *(f"{name} …" for name in names)]
 
 
 def layer_says(settings: Settings, k: int, texts: Texts) -> str:
-    """Return what a click on the name of a hidden layer will do, and the numbers that it has."""
+    """Return what a click on the name of a hidden layer will do, and what the layer has."""
     layer, share = settings.hidden[k], settings.dropout_rates[k]
     words = texts("network.build.activation", number=k + 1)
-    parts = [number_text(layer)] if layer.number is not None else []
+    parts = [texts.option("network.activation", layer.activation)]
+    parts += [number_text(layer)] if layer.number is not None else []
     if share:
         parts.append(texts("network.build.share", share=percent(share)))
-    return f"{words}\n{texts('network.build.now', parts=listed(parts, texts))}" if parts else words
+    return f"{words}\n{texts('network.build.now', parts=listed(parts, texts))}"

@@ -3,6 +3,7 @@
 Matplotlib breaks lines only at blanks, and Japanese has none.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -63,11 +64,16 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
 
     Latin words stay whole, no line begins with 、 or ends with 「, and line breaks are kept.
     """
+    return wrap_measured(text, width, lambda line: text_width(line, size, bold))
+
+
+def wrap_measured(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break a text into lines like `wrap`; ``measure`` returns the width of a line."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.append("")
         for unit in breakable(paragraph):
-            if lines[-1] and text_width((lines[-1] + unit).rstrip(), size, bold) > width:
+            if lines[-1] and measure((lines[-1] + unit).rstrip()) > width:
                 lines.append("")
             lines[-1] += unit
     return [line.rstrip() for line in lines]

@@ -24,7 +24,7 @@ STRIP_SHARE = 0.42
 #: The same on a stage, where the figure comes first.
 STAGE_SHARE = 0.36
 #: A stage is wide from this ratio of width and height on; the share of the words there.
-WIDE, BESIDE = 1.5, 0.27
+WIDE, BESIDE = 1.3, 0.27
 
 
 class Framed(Protocol):

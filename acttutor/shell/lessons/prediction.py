@@ -10,6 +10,7 @@ from ttkbootstrap import Style
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import line_in
 from acttutor.shell.lessons.strip_height import ROW
+from acttutor.shell.lessons.wrapped import WrappedLabel
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.group import make_group
@@ -32,9 +33,9 @@ class Prediction(ttk.Frame):
         self._language = window.store.state.language
         self._attempt: Attempt | None = None
         self._answer = IntVar(self, -1)
-        self._question: ttk.Label | None = None
+        self._question: WrappedLabel | None = None
         self.options: list[ttk.Radiobutton] = []
-        self.outcome: tuple[ttk.Label, ...] = ()
+        self.outcome: tuple[WrappedLabel, ...] = ()
         self.bind("<Configure>", lambda event: self._flow(event.width))
 
     def show(self, attempt: Attempt) -> None:
@@ -60,10 +61,10 @@ class Prediction(ttk.Frame):
             self.show_given()
         self._flow(self.winfo_width())
 
-    def _label(self, text: str, color: str = "") -> ttk.Label:
-        label = ttk.Label(self, text=text, foreground=color, style="StripBold.TLabel")
-        if self._window.presenting:
-            label.configure(font="ActStage")
+    def _label(self, text: str, color: str = "") -> WrappedLabel:
+        font = "ActStage" if self._window.presenting else "TkHeadingFont"
+        label = WrappedLabel(self, font, foreground=color, style="StripBold.TLabel")
+        label.say(text)
         return label
 
     def _option(self, number: int, words: str) -> ttk.Radiobutton:
@@ -86,16 +87,17 @@ class Prediction(ttk.Frame):
         """Put question and answers side by side, and begin a line where there is no more room."""
         if self._question is None or width <= 1:
             return
-        px, used, row = self._window.appearance.px, 0, 0
-        self._question.configure(wraplength=width)
+        px, used, top, high = self._window.appearance.px, 0, 0, 0
+        for label in (self._question, *self.outcome):
+            label.fit(width - px(4))
         shown: list[tkinter.Widget] = [*self.outcome] or [self._question, *self.options]
         for widget in shown:
             needed = widget.winfo_reqwidth() + px(14)
             if used and used + needed > width:
-                used, row = 0, row + 1
-            widget.place(x=used, y=row * px(ROW))
-            used += needed
-        self.configure(height=(row + 1) * px(ROW))
+                used, top, high = 0, top + high, 0
+            widget.place(x=used, y=top)
+            used, high = used + needed, max(high, px(ROW), widget.winfo_reqheight())
+        self.configure(height=top + high)
 
     def show_given(self) -> None:
         """Keep the answer that was given."""

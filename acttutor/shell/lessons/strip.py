@@ -12,12 +12,15 @@ from acttutor.lessons.markup import Piece, pieces
 from acttutor.shell.lessons.prediction import Prediction
 from acttutor.shell.lessons.step_marks import StepMarks
 from acttutor.shell.lessons.strip_height import Heights, needed_height
+from acttutor.shell.lessons.wrapped import WrappedLabel
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.rich_text import RichText
 
 #: Height of the line with the goal in logical pixels.
 GOAL = 24
+#: Space at both sides of the words: below the figure, and beside it, where it is narrow.
+SIDE, NARROW_SIDE = 20, 14
 #: Size of the words in points: on a desk, and on a projector.
 READ, PRESENTED = 10.5, 13.5
 
@@ -63,7 +66,8 @@ class LessonStrip(ttk.Frame):
         heights: Heights,
     ) -> None:
         px = window.appearance.px
-        super().__init__(window.root, style="Strip.TFrame", padding=(px(20), px(6)))
+        side = px(NARROW_SIDE if window.layout.strip_beside else SIDE)
+        super().__init__(window.root, style="Strip.TFrame", padding=(side, px(6)))
         self._window, self._turns, self._px = window, turns, px
         self._lesson, self._heights = lesson, heights
         self._texts = window.texts
@@ -112,7 +116,7 @@ class LessonStrip(ttk.Frame):
     def _fit(self, width: int) -> None:
         """Have the one height that all steps of the lesson share at this width."""
         px, lesson = self._px, self._lesson
-        inside = width - 2 * px(20)
+        inside = width - 2 * px(SIDE)
         if inside < px(80):  # not on the screen yet
             return
         if self._window.layout.strip_beside:
@@ -205,16 +209,15 @@ class LessonStrip(ttk.Frame):
     def _wrap_task(self, width: int) -> None:
         """Beside the figure the goal has as many lines as it needs."""
         if width > 1 and self._window.layout.strip_beside:
-            self.task.configure(wraplength=width - self._tick.winfo_reqwidth() - self._px(14))
+            self.task.fit(width - self._tick.winfo_reqwidth() - self._px(14))
 
     def _build_goal(self) -> None:
         self._goal = ttk.Frame(self, style="Strip.TFrame")
         self._goal.grid(row=3, column=0, sticky="ew")
         self._tick = ttk.Label(self._goal, style="Strip.TLabel")
-        self.task = ttk.Label(self._goal, style="Strip.TLabel")
-        if self._window.presenting:
-            for label in (self._tick, self.task):
-                label.configure(font="ActStage")
+        font = "ActStage" if self._window.presenting else "TkDefaultFont"
+        self.task = WrappedLabel(self._goal, font, style="Strip.TLabel")
+        self._tick.configure(font=font)
         self._goal.bind("<Configure>", lambda event: self._wrap_task(event.width))
 
     def _show_goal(self) -> None:
@@ -226,7 +229,7 @@ class LessonStrip(ttk.Frame):
         # No colour of its own is that of the style.
         self._tick.configure(text="○", foreground="")
         task = line_in(step.task, self._language)
-        self.task.configure(text=self._texts("lessons.goal", task=task))
+        self.task.say(self._texts("lessons.goal", task=task))
         self._tick.pack(side="left")
         self.task.pack(side="left", padx=self._px(6))
         self._wrap_task(self._goal.winfo_width())

@@ -13,15 +13,17 @@ from acttutor.labs.activations.words import four, probe_note, slope_text
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Slot, fixed
 from acttutor.plots.parts.words.text_block import Item, TextBlock
-from acttutor.plots.style import BODY, HEADING, Looks, Theme
+from acttutor.plots.style import BODY, HEADING, SMALL, Looks, Theme
 from acttutor.plots.text.wrapping import wrap
 
 #: Half the length of the tangent in logical pixels.
 TANGENT = 84.0
-#: Height that the note needs, in logical pixels.
-NOTE = 78.0
-#: Widths of what is read, of one function and of several.
-SINGLE, SEVERAL = (88.0, 128.0, 130.0), (76.0,)
+#: Height that the note needs, and the width from which it has the usual type, in logical pixels.
+NOTE, NOTE_ROOMY = 78.0, 180.0
+#: Widths of what is read, of one function, also where there is little room, and of several.
+SINGLE, NARROW, SEVERAL = (88.0, 128.0, 130.0), (72.0, 100.0, 102.0), (76.0,)
+#: The width of the figure from which there is room.
+ROOMY = 560.0
 
 
 def dot(theme: Theme) -> Looks:
@@ -59,7 +61,8 @@ class Probe:
 
     def readings(self) -> list[Slot]:
         """Return the places of the numbers: x, and of a single function f and f′ as well."""
-        widths = SINGLE if len(self.owner.run.functions) == 1 else SEVERAL
+        single = SINGLE if self.owner.size()[0] >= ROOMY else NARROW
+        widths = single if len(self.owner.run.functions) == 1 else SEVERAL
         for index, number in enumerate(self.numbers):
             number.show(index < len(widths))
         return [fixed(*pair) for pair in zip(self.numbers, widths, strict=False)]
@@ -74,6 +77,7 @@ class Probe:
         share = 0.47 if len(self.owner.run.functions) == 1 else 0.42
         self._note_width = share * (end - left) - 24
         self._note_words = ""
+        self.note.set_fontsize(BODY if self._note_width >= NOTE_ROOMY else SMALL)
         # The bent functions run far below the left top corner, but the step runs along the top.
         _, bottom = to_logical(self.owner, axes, axes.get_xlim()[0], axes.get_ylim()[0])
         down = 0.2 * (bottom - top) if self.owner.run.has_no_slope else 9
@@ -180,4 +184,5 @@ class Probe:
         self.note.set_visible(bool(words))
         if words and words != self._note_words:
             self._note_words = words
-            self.note.set_text("\n".join(wrap(words, self._note_width, BODY)))
+            size = float(self.note.get_fontsize())
+            self.note.set_text("\n".join(wrap(words, self._note_width, size)))

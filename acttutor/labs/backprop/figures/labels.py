@@ -62,14 +62,17 @@ class Labels:
                 lines.append((new, color_of(UPDATE, theme)))
             return lines
         if quantity.kind == "carry":
+            if self.places.is_narrow and not self._in_view(quantity):
+                return []
             arrow = r"\leftarrow " if self.places.arrows else ""
             return [(f"${arrow}{value}$", theme.df)]
         return [(f"${named} = {value}$", theme.text if quantity.kind == "t" else theme.df)]
 
-    def _in_view(self, parameter: Quantity) -> bool:
-        """Whether the present step is about the unit of a weight or a bias."""
+    def _in_view(self, quantity: Quantity) -> bool:
+        """Whether the present step is about the unit of a number, or about what it goes to."""
         step = self.lab.run.current
-        return step is not None and step.unit == parameter.unit
+        units = (quantity.unit, quantity.source) if quantity.kind == "carry" else (quantity.unit,)
+        return step is not None and step.unit in units
 
     def _type_of(self, quantity: Quantity, texts: list[str]) -> float:
         """Return the size of type in which the lines of a label fit."""

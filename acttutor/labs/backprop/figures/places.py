@@ -46,6 +46,8 @@ MANY = Sizes(10.0, 8.5, 45.0, 32.0, 62.0)
 #: Least width of a picture for the larger two; and how much higher than it must be it is for the
 #: largest, so that the labels of lines that cross have room between two units.
 _WIDE_LARGE, _WIDE_MEDIUM = 760.0, 620.0
+#: Below this width the labels of few units would cover each other with two lines each.
+_WIDE_FEW = 480.0
 #: The same for the second smallest of networks with many units.
 _WIDE_MANY = 820.0
 _SPREAD = 1.2
@@ -75,7 +77,10 @@ class Places:
     def __init__(self, task: Task, rect: Rect) -> None:
         self.task, self.size = task, _sizes(task, rect)
         #: Whether only what the present step is about has its slope beside it.
-        self.is_crowded = max(task.sizes) > 3 or len(task.sizes) > 3
+        many = max(task.sizes) > 3 or len(task.sizes) > 3
+        #: Whether even what comes back is shown only where the present step is about it.
+        self.is_narrow = rect.width < _WIDE_FEW
+        self.is_crowded = many or self.is_narrow
         #: Whether there is room for an arrow before what comes back to a unit.
         self.arrows = self.size in (MEDIUM, LARGE)
         #: Radius of the circle between u and o.

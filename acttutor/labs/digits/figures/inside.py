@@ -27,7 +27,7 @@ class InsideFigure(LabFigure[Run]):
         self.graph = LayerGraph(self)
 
     def layout(self, width: float, height: float) -> None:
-        upper = columns(share(self.units, 1.1), share(self.one, 1.0, least=280), gap=28)
+        upper = columns(share(self.units, 1.1), share(self.one, 1.0, least=250), gap=28)
         rows(share(upper, 1.9), share(self.graph, 1.0, least=130), gap=14).layout(
             self.whole().inside(20, 12, 20, 8)
         )

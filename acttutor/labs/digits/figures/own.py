@@ -143,7 +143,7 @@ class OwnFigure(LabFigure[Run]):
         self.table.update(lines)
         if not self._divided:
             self._divided = True
-            self.table.divide(lines, [100.0, 34.0, 56.0, 56.0])
+            self.table.divide(lines, [100.0, 34.0, 46.0, 46.0])
         self.words.update(
             [Item(self._said(), BODY), Item(self._hint(), SMALL + 0.5, self.theme.muted, above=4)]
         )

@@ -18,7 +18,7 @@ from acttutor.plots.parts.buttons import HEIGHT, Buttons
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.tiles import Tiles
 from acttutor.plots.parts.words.heading import Heading
-from acttutor.plots.style import BODY, DPI
+from acttutor.plots.style import BODY, DPI, SMALL
 
 #: Points of a stroke are at least so far apart.
 SPACING = 0.012
@@ -69,6 +69,8 @@ class Pad:
         self.lab.place_at(self.axes, self.square)
         self.picture.layout(self.square)
         self.lab.put(self.hint, *self.square.middle)
+        wide = self.lab.width_of(self.hint.get_text(), BODY)
+        self.hint.set_fontsize(BODY if wide < side else SMALL)
         self.buttons.layout(Rect(room.left, self.square.bottom + GAP, rect.width, HEIGHT))
 
     def show(self, visible: bool) -> None:

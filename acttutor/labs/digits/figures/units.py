@@ -48,9 +48,8 @@ class Units:
         if self._shown != (run.epoch, id(weights)):
             self._shown = (run.epoch, id(weights))
             self._pictures = self.colors.signed(weights)
-        self.heading.update(
-            texts("digits.units.title", count=len(weights)), self.lab.hint("digits.units.note")
-        )
+        title, note = texts("digits.units.title"), self.lab.hint("digits.units.note")
+        self.heading.update(title, note, texts("digits.units.count", count=len(weights)))
         pictures = self._pictures
         if run.off:
             pictures = pictures.copy()

@@ -23,8 +23,8 @@ class Schema:
         self.graph = GraphLayer(lab, rests=True)
         self.noise = lab.cell(texts("gan.schema.noise"), SMALL, theme.muted, "left")
         self.real = lab.cell(texts("gan.schema.real"), SMALL, theme.text, "right")
-        self.made = lab.cell("$G(z)$", SMALL, theme.text)
-        self.push = lab.cell(texts("gan.schema.push"), SMALL, theme.df)
+        self.made = lab.cell("$G(z)$", SMALL, theme.text, "center")
+        self.push = lab.cell(texts("gan.schema.push"), SMALL, theme.df, "center")
         self.names = [lab.cell(name, BODY, theme.text, bold=True) for name in ("G", "D")]
 
     def layout(self, rect: Rect) -> None:

@@ -76,8 +76,10 @@ class Steps(Section):
         theme, texts = self.lab.theme, self.lab.texts
         x, y = card.left + 10, card.bottom - ROW / 2 - 2
         for number, link in enumerate(links):
-            name = ("→ " if number == 0 else "") + link_name(link, texts)
-            size = text_width(name, SMALL)
+            name = link_name(link, texts)
+            size, arrow = text_width(name, SMALL), text_width("→ ", SMALL)
+            if number == 0 and x + arrow + size <= card.right - 6:
+                name, size = f"→ {name}", arrow + size
             if number and x + size > card.right - 6:
                 break
             self.sheet.text(x, y, name, SMALL, theme.accent, va="center_baseline")

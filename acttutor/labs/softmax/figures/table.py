@@ -10,14 +10,20 @@ from acttutor.labs.softmax.state import FURTHEST, MOST
 from acttutor.plots.arrows import Arrows
 from acttutor.plots.drawing import Drawing
 from acttutor.plots.parts.charts.bars import RowBars
-from acttutor.plots.parts.graph import GraphLayer, Node, circle
+from acttutor.plots.parts.graph import Edge, GraphLayer, Node, circle
 from acttutor.plots.parts.layout import Rect, columns, fixed, share
 from acttutor.plots.parts.words.number_column import Entry, NumberColumn, RowGrid
-from acttutor.plots.style import Looks
+from acttutor.plots.style import SMALL, Looks
 
 ROWS = RowGrid(head=40.0, foot=20.0)
 #: Rows are neither lower nor higher than this; in a high figure they may take this share of it.
 LOWEST, HIGHEST, SHARE = 20.0, 36.0, 0.055
+#: Width of the column of the logits.
+LOGIT = 54.0
+#: Widths of the arrows of both losses and lengths of their heads; and how long they are beside the
+#: names of the losses, and how far from what is written there.
+PUSHES = ((2.2, 9.0), (1.2, 7.0))
+KEY, APART = 22.0, 6.0
 #: Half of what the axis shows: the furthest logit, and room for an arrow.
 HALF_WIDTH = FURTHEST + 2.0
 #: Length of the arrow of slope 1 in logical pixels; longer ones are scaled down together.
@@ -33,11 +39,20 @@ class LogitBars(RowBars):
         theme, texts, moving = drawing.theme, drawing.texts, drawing.moving
         head, under = texts("softmax.heading.z"), texts("softmax.heading.arrows")
         super().__init__(drawing, ROWS, [theme.f], head, under, theme.text, axis=True)
-        self.push = Arrows(self.axes, theme.df, moving, width=2.2, head=9, gap=0)
-        self.squared_push = Arrows(self.axes, theme.palette[3], moving, width=1.2, head=7, gap=0)
+        self.push, self.squared_push = (
+            Arrows(self.axes, color, moving, width, head, gap=0)
+            for color, (width, head) in zip((theme.df, theme.palette[3]), PUSHES, strict=True)
+        )
         looks: Looks = {"ls": "none", "marker": "o", "ms": 8, "mew": 1.3}
         looks |= {"color": theme.point, "mec": theme.background}
         self.ends = moving(self.axes.plot([], [], **looks)[0])
+
+    def layout(self, rect: Rect) -> None:
+        super().layout(rect)
+        texts, room = self.drawing.texts, rect.width + LOGIT
+        words = texts("softmax.heading.arrows")
+        fits = self.drawing.width_of(words, SMALL) <= room
+        self.head.lines[-1].set_text(words if fits else texts("softmax.heading.arrows_short"))
 
     def follow(self, run: Run) -> None:
         """Show the logits; the axis moves with the shift, so that only its numbers change."""
@@ -110,6 +125,8 @@ class ClassTable:
             )
         )
         self.dots = GraphLayer(drawing)
+        #: The arrows once more, beside the names of their losses.
+        self.key = GraphLayer(drawing)
         self.drawing = drawing
         self.rect = Rect(0.0, 0.0, 100.0, 100.0)
         self._count = 1
@@ -130,13 +147,24 @@ class ClassTable:
         columns(
             fixed(self.names, 40),
             share(self.bars, 0.7),
-            fixed(self.z, 54),
+            fixed(self.z, LOGIT),
             fixed(None, 8),
             share(self.shares, 0.3),
             fixed(self.p, 58),
             fixed(self.slope, 98),
             fixed(self.squared, 97),
         ).layout(rect.inside(right=3))
+        self._draw_key()
+
+    def _draw_key(self) -> None:
+        """Say which arrows belong to which loss: each stands below the name of its own."""
+        arrows = []
+        for column, (width, head) in zip((self.slope, self.squared), PUSHES, strict=True):
+            under = column.head.lines[-1]
+            wide = self.drawing.width_of(under.get_text(), SMALL)
+            end, y = column.rect.right - wide - APART, column.rect.top + ROWS.head - 12.0
+            arrows.append(Edge([(end - KEY, y), (end, y)], column.color, width, head))
+        self.key.update([], arrows)
 
     def show(self, visible: bool) -> None:
         """The table is always there."""

@@ -16,6 +16,8 @@ from acttutor.plots.text.quick import QuickText
 Point = tuple[float, float]
 #: A line of more points than this is avoided at its points.
 FEW = 20
+#: What is not further outside the axes than this has a name, in logical pixels.
+AT_EDGE = 12.0
 #: Pixels further out than this are more than the renderer can take.
 FAR = 3e4
 
@@ -79,14 +81,19 @@ class PointNames:
                 for start, end in pairwise(line):
                     self.labels.avoid_line(start, end)
         for key, text in self.texts.items():
-            text.set_visible(key in names)
-            if key in names:
-                name = names[key]
+            name = names.get(key)
+            anchors = [] if name is None else self._within(name.anchors)
+            text.set_visible(bool(anchors))
+            if name is not None and anchors:
                 text.set_text(name.text)
                 text.set_color(self.drawing.theme.ink(name.color))
                 text.set_fontsize(name.size)
-                anchors = [(float(x), float(y)) for x, y in self._pixels(name.anchors)]
                 self.labels.place(text, anchors, name.prefer, name.distances)
+
+    def _within(self, anchors: Sequence[Point]) -> list[Point]:
+        """Return the anchors in device pixels that are within the axes, or at their edge."""
+        box = self.axes.bbox.padded(AT_EDGE * self.drawing.scale)
+        return [(float(x), float(y)) for x, y in self._pixels(anchors) if box.contains(x, y)]
 
     def _pixels(self, points: npt.ArrayLike) -> Points:
         array = np.reshape(np.asarray(points, dtype=float), (-1, 2))

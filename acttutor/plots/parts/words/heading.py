@@ -27,6 +27,7 @@ class Heading:
         if moves:
             drawing.moving(self.title)
             drawing.moving(self.note)
+        self._notes: tuple[str, ...] = (note,)
         self.rect = Rect(0.0, 0.0, 100.0, HEIGHT)
         self.visible = True
 
@@ -45,7 +46,12 @@ class Heading:
         """Stand at the top of a rectangle."""
         self.rect = rect
         self.drawing.put(self.title, rect.left, rect.top + 8)
-        self.update(self.title.get_text(), self.note.get_text())
+        self.update(self.title.get_text(), *self._notes)
+
+    def end_at(self, right: float) -> None:
+        """Leave what is right of this to something else, until the next layout."""
+        self.rect = self.rect._replace(width=right - self.rect.left)
+        self.update(self.title.get_text(), *self._notes)
 
     def show(self, visible: bool) -> None:
         """Appear or go away."""
@@ -55,6 +61,7 @@ class Heading:
 
     def update(self, title: str, *notes: str) -> None:
         """Write another title, and the first of the notes that fits, in smaller type if need be."""
+        self._notes = notes
         self.title.set_text(title)
         room = self.rect.right - self.end
         sizes = ((note, size) for note in notes for size in (SMALL + 1, SMALL))

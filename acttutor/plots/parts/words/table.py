@@ -8,8 +8,8 @@ from acttutor.plots.parts.words.number_column import Entry
 from acttutor.plots.style import BODY, SMALL
 from acttutor.plots.text.quick import QuickText
 
-#: Height of a line, and space between two columns at most, in logical pixels.
-LINE, WIDEST_GAP = 17.0, 44.0
+#: Height of a line, and space between two columns at most and in the usual type, in logical pixels.
+LINE, WIDEST_GAP, LEAST_GAP = 17.0, 44.0, 6.0
 
 Row = Sequence[str | Entry]
 
@@ -62,21 +62,33 @@ class Table:
             rows: what is to be written.
             least: widths that columns have at least, in logical pixels.
         """
-        width_of = self.drawing.width_of
-        widths = [
-            max(
-                width_of(text, BODY if line else SMALL)
-                for line, text in enumerate(map(_text_of, column))
-            )
-            for column in zip(*rows, strict=True)
-        ]
-        widths = [max(pair) for pair in zip(widths, [*least, *[0.0] * len(widths)], strict=False)]
-        free = (self.rect.width - sum(widths)) / max(len(widths) - 1, 1)
+        size = BODY
+        widths, free = self._widths(rows, least, size)
+        if free < LEAST_GAP:
+            size = SMALL
+            widths, free = self._widths(rows, [SMALL / BODY * width for width in least], size)
         gap = min(free, WIDEST_GAP)
         lefts = [self.rect.left + sum(widths[:i]) + i * gap for i in range(len(widths))]
         for line, row in enumerate(self.cells):
             for cell, left in zip(row, lefts, strict=False):
+                cell.set_fontsize(size if line else SMALL)
                 self.drawing.put(cell, left, self.rect.top + (line + 0.5) * LINE)
+
+    def _widths(
+        self, rows: Sequence[Row], least: Sequence[float], size: float
+    ) -> tuple[list[float], float]:
+        """Return how wide the columns are in type of this size, and what is free between two."""
+        width_of = self.drawing.width_of
+        columns = zip(*rows, strict=True)
+        widths = [
+            max(
+                width_of(_text_of(entry), size if line else SMALL)
+                for line, entry in enumerate(column)
+            )
+            for column in columns
+        ]
+        widths = [max(pair) for pair in zip(widths, [*least, *[0.0] * len(widths)], strict=False)]
+        return widths, (self.rect.width - sum(widths)) / max(len(widths) - 1, 1)
 
     def update(self, rows: Sequence[Row], live: bool = False) -> None:
         """Write the lines, the headings first.

@@ -60,7 +60,10 @@ class Course:
         """Put the button to the right end of the title of the chart."""
         rect = self._lab.place_of(self._chart.axes)
         wide = self._lab.width_of(self._name(), SMALL) + 2 * PAD
-        self.buttons.layout(Rect(rect.right - wide - 1, rect.top - HIGH - 4, wide + 2, HIGH))
+        left = rect.right - wide - 1
+        self.buttons.layout(Rect(left, rect.top - HIGH - 4, wide + 2, HIGH))
+        if not self._lab.printed:
+            self._chart.heading.end_at(left - 6)
 
     def _name(self) -> str:
         ghost = self._lab.run.ghost

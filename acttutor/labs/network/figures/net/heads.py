@@ -9,7 +9,7 @@ from acttutor.labs.network.model import building
 from acttutor.labs.network.model.building import Changes
 from acttutor.labs.network.model.graph_layout import GraphLayout
 from acttutor.labs.network.run import Run
-from acttutor.labs.network.words_layers import layer_names, layer_says
+from acttutor.labs.network.words_layers import activation_names, layer_names, layer_says
 from acttutor.plots.handles import Handle
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.graph import Align, GraphLayer, Node, circle
@@ -85,8 +85,8 @@ class Heads:
             yield Node(place, text=words, color=theme.muted, align=align, size=SMALL)
             if layer and run.problem is not None:
                 place = Rect(place.left, top + ROWS[1], 0, 0)
-                output = texts.option("network.activation", run.problem.output)
-                output = self._cut(output, layout.between if wide else layout.between - 12)
+                names = activation_names(run.problem.output, texts)
+                output = self._fitting(names, layout.between if wide else layout.between - 12)
                 yield Node(place, text=output, color=theme.muted, align=align, size=SMALL)
         if not self._lab.printed:
             yield from self._layers(layout, top)
@@ -99,11 +99,12 @@ class Heads:
         key = "layer" if wide else "layer_short" if room > NARROW else "layer_tiny"
         yield _text(x, top + ROWS[0], texts(f"network.graph.{key}", number=k + 1), theme.muted)
         mark = "" if self._lab.printed else " ▾"
-        free = room - 2 - self._lab.width_of(mark, SMALL)
+        free = room - 2
         if wide and k == len(settings.layers) - 1 and not self._lab.printed:
             # The buttons for layers stand beside it.
             free -= 2 * (2 * RADIUS + 4)
-        words = self._fitting(layer_names(settings, k, texts), free) + mark
+        names = layer_names(settings, k, texts)
+        words = self._fitting([*(f"{name}{mark}" for name in names), *names], free)
         wider = self._lab.width_of(words, SMALL)
         rect = Rect(x - wider / 2 - 2, top + ROWS[1] - 8, wider + 4, 16)
         says = layer_says(settings, k, texts)

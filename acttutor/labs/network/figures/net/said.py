@@ -13,11 +13,13 @@ from acttutor.labs.network.state import CURVE
 from acttutor.labs.network.words import formula_in_units, line_reading, message, unit_formula
 from acttutor.labs.network.words_signal import about_line, about_point, about_unit
 from acttutor.plots.lab_figure import LabFigure
-from acttutor.plots.parts.words.text_block import Item, TextBlock
+from acttutor.plots.parts.words.text_block import Item, TextBlock, broken
 from acttutor.plots.style import BODY, SMALL
 
 #: Words take longer to set than a frame may take, so they follow the training more slowly.
 EVERY = 12
+#: So many lines have room below the graph.
+LINES = 2
 
 
 class Said:
@@ -38,11 +40,13 @@ class Said:
             lab.write("", SMALL, theme.text, va="bottom", linespacing=1.45, bbox=box)
         )
         self.reading.set_visible(False)
+        self._left = 0.0
         self._frame = 0
         self._written_of: Spot | None = None
 
     def put(self, left: float, top: float) -> None:
         """Place the words below the graph, in logical pixels."""
+        self._left = left
         self.lab.put(self.words, left, top)
 
     def stand_beside(self, event: MouseEvent) -> None:
@@ -81,10 +85,21 @@ class Said:
             formula = "" if said else formula_in_units(run, 0)
             if due or not formula or not self.words.get_text():
                 hint = "draw" if run.settings.data == CURVE else "hint"
-                self.words.set_text(said or formula or self.lab.hint(f"network.message.{hint}"))
+                words = said or self.lab.hint(f"network.message.{hint}")
+                self.words.set_text(formula or self._in_lines(words))
             self.words.set_color(self._color_of(said))
         self._write_reading(spot, due)
         return due or (spot is None and not formula)
+
+    def _in_lines(self, words: str) -> str:
+        """Return words in lines; later sentences are left out where there is no room for them."""
+        width = (self.lab.size()[0] - 2 * self._left) * self.lab.scale
+        given = words.splitlines()
+        for count in range(len(given), 1, -1):
+            lines = broken("\n".join(given[:count]), BODY, False, width, self.lab.dpi)
+            if len(lines) <= LINES:
+                return "\n".join(lines)
+        return "\n".join(broken("".join(given[:1]), BODY, False, width, self.lab.dpi))
 
     def _color_of(self, said: str) -> str:
         """Return the colour of a message; only what went wrong is red."""
