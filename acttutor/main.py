@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from acttutor import __version__, startup
 from acttutor.base.errors import UserError
@@ -20,10 +21,15 @@ from acttutor.system.ending import end_cleanly
 from acttutor.system.language import system_language
 from acttutor.system.placing import Place
 
+if TYPE_CHECKING:
+    from acttutor.shell.window import Window
+
 #: The file of what learners did.
 RECORDS = "records.sqlite"
 #: The file of pieces of text that were set already.
 GLYPHS = "glyphs"
+#: When files can be dropped, after the first picture: nobody has come with one earlier.
+DROPPED_MS = 500
 #: Commands that do without a window, see `acttutor.cli`.
 COMMANDS = ("render", "train", "list", "handout", "sweep", "table", "sheet", "digits")
 
@@ -108,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if path is not None:
             window.commands.open_path(path)
     when_opened(root, window.commands.open_path)
+    root.after(DROPPED_MS, lambda: _accept_files(window))
     if session is not None and not (options.file or options.lesson):
         window.guide.offer()
     if options.present:
@@ -122,6 +129,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if slot is not None:
             MEMORY.write(startup.data_folder() / GLYPHS, _stamp())
     return 0
+
+
+def _accept_files(window: "Window") -> None:
+    """Open what is dropped onto the window from now on."""
+    from acttutor.widgets.dropping import when_dropped
+
+    when_dropped(window.root, window.commands.open_path)
 
 
 def _stamp() -> str:
