@@ -64,7 +64,9 @@ FILES = Floor(
 PLOTS = Floor(3, BELOW_WIDGETS, frozenset({"numpy"} | MATPLOTLIB))
 FIGURES = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.registry"), PLOTS.others)
 LAB_FIGURE = Floor(3, (*BELOW_WIDGETS, "acttutor.labs.{lab}"), PLOTS.others)
-WIDGETS = Floor(4, (*BELOW_WIDGETS, "acttutor.tables", "acttutor.widgets"), PLOTS.others | TK | {"tkinterdnd2"})
+WIDGETS = Floor(
+    4, (*BELOW_WIDGETS, "acttutor.tables", "acttutor.widgets"), PLOTS.others | TK | {"tkinterdnd2"}
+)
 PANELS = Floor(5, (*WIDGETS.own, "acttutor.labs.registry"), WIDGETS.others)
 LAB_PANEL = Floor(5, (*WIDGETS.own, "acttutor.labs.{lab}"), WIDGETS.others)
 SHELL = Floor(

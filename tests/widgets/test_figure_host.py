@@ -169,7 +169,7 @@ def test_pointer_and_keys_find_nothing_in_a_figure_that_was_never_laid_out(lab, 
     for name in [*LABS, shown]:
         lab.store.choose(name)
         lab.pump()
-        for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>"):
+        for event in ("<Motion>", "<ButtonPress-1>", "<ButtonRelease-1>", "<Leave>", "<Button-4>"):
             host.widget.event_generate(event, x=300, y=200)
         lab.pump()
         assert not host.keyboard.handles() and not host.keyboard.start()

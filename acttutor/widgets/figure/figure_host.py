@@ -17,8 +17,6 @@ from acttutor.plots.style import DPI
 from acttutor.widgets.figure.figure_keys import FigureKeys
 
 CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
-#: Events that mean a place in the picture.
-AIMED = ("button_press_event", "motion_notify_event", "scroll_event")
 #: Where the bytes of a colour lie in a pixel; the place after the last byte says that none of them
 #: is an opacity. Tk would blend every pixel otherwise and look through the whole picture after each
 #: box, which takes as long again as copying it.
@@ -62,6 +60,8 @@ class FigureHost(ttk.Frame):
         self.canvas = Canvas(self.figure, master=self)
         self.layer = BlitLayer(self.canvas)
         self.lab_figure: AnyFigure | None = None
+        #: What a button of the pointer was pressed on.
+        self._pressed: AnyFigure | None = None
         self._marked = ("", "")
         #: Whether figures are enlarged to be read from far away.
         self.enlarged = False
@@ -88,7 +88,7 @@ class FigureHost(ttk.Frame):
 
     def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
-        self.lab_figure = None
+        self.lab_figure = self._pressed = None
         self.layer.artists = self.layer.static = ()
         # Clearing a figure first fills its axes with fresh ticks.
         for axes in self.figure.axes:
@@ -213,10 +213,13 @@ class FigureHost(ttk.Frame):
             # Matplotlib asks for a full draw itself, as soon as Tk is idle.
 
     def _on_pointer(self, event: Any) -> None:
-        figure = self.lab_figure
+        figure = self.drawn_figure
         if event.name == "button_press_event":
-            self.held = True
-        if figure is not None and (event.name not in AIMED or self.drawn_figure is not None):
+            self.held, self._pressed = True, figure
+        elif event.name == "button_release_event":
+            # What was taken hold of is let go, although something may cover it by now.
+            figure, self._pressed = self._pressed or figure, None
+        if figure is not None:
             self._pass_on(figure, event)
         if event.name == "button_release_event":
             self.held = False
