@@ -145,13 +145,3 @@ def test_a_plane_stays_a_plane_and_corners_stay_in_the_corners() -> None:
     fine = bilinear((2 * x - 3 * y).astype(np.float32), 50, 60)
     X, Y = np.meshgrid(np.linspace(0, 1, 60), np.linspace(0, 1, 50))
     np.testing.assert_allclose(fine, 2 * X - 3 * Y, atol=1e-5)
-
-
-def test_many_sizes_do_not_pile_up() -> None:
-    """Dragging the border of the window asks for hundreds of sizes."""
-    from acttutor.plots.canvas import pixel_image
-
-    values = np.zeros((4, 4), dtype=np.float32)
-    for size in range(10, 200):
-        bilinear(values, size, size + 1)
-    assert len(pixel_image._cache) <= 17

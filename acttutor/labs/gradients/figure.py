@@ -46,7 +46,6 @@ class Figure(LabFigure[Run]):
             texts("gradients.loss.title"),
             texts("gradients.loss.epoch"),
             reading=self._loss_reading,
-            rests=True,
         )
         self.verdict = VerdictPart(self)
         self.formulas = [FormulaRow(self, PIECES, BODY) for _ in range(2)]

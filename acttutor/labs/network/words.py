@@ -50,11 +50,11 @@ def readout(run: Run, texts: Texts) -> str:
     elif run.held_out == "validation":
         key, values["best"] = "_validation", f"{run.best.epoch:,}"
     # The last part there is tells most.
-    shares = [run.accuracy_on(part) for part in run.shown_parts]
-    finite = [share for share in shares if math.isfinite(share)]
-    if not finite:
+    shares = (run.accuracy_on(part) for part in reversed(run.shown_parts))
+    share = next(filter(math.isfinite, shares), None)
+    if share is None:
         return texts(f"network.readout.regression{key}", **values)
-    return texts(f"network.readout.classes{key}", **values, accuracy=percent(finite[-1], 1))
+    return texts(f"network.readout.classes{key}", **values, accuracy=percent(share, 1))
 
 
 #: How the losses are written beside their chart; the same in all languages.

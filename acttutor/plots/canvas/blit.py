@@ -45,6 +45,7 @@ class BlitLayer:
         self._base: object = None
         #: The base with what rests; ``None`` while it is not kept.
         self._background: Any = None
+        self._was_woken = False
         #: Width, height and resolution of the base.
         self._size: tuple[float, ...] = ()
         self._has_window = hasattr(canvas, "blit")
@@ -80,13 +81,16 @@ class BlitLayer:
     def _put_back(self, woken: bool) -> None:
         """Put back the kept picture, with what rests as it is now."""
         if not woken and self._background is not None:
+            self._was_woken = False
             self.canvas.restore_region(self._background)
             return
         self.canvas.restore_region(self._base)
         self._draw(self.static)
         self._background = None
-        if not woken:
+        # What was woken once may well rest again; what is woken again and again does not.
+        if not (woken and self._was_woken):
             self._background = self.canvas.copy_from_bbox(self.canvas.figure.bbox)
+        self._was_woken = woken
 
     def _pixels(self) -> npt.NDArray[np.uint32]:
         """Return the picture with one number for each pixel, first row on top."""

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from matplotlib.backend_bases import LocationEvent
 
@@ -22,6 +24,7 @@ from acttutor.plots.text.quick import QuickText
 
 #: Room above the map for title and scale, below for numbers, and left for numbers.
 HEAD, FOOT, SIDE = 24.0, 20.0, 26.0
+Float64 = npt.NDArray[np.float64]
 #: Stands for infinity where numbers are added.
 LARGEST = 1e30
 #: Contours as `contourpy.contour_generator` makes them by default.
@@ -206,12 +209,19 @@ def zero_lines(fields: Sequence[Array], low: float, high: float) -> tuple[Array,
         if not np.isfinite(values).all() or values.min() >= 0 or values.max() <= 0:
             continue
         rows, columns = values.shape
-        x, y = np.meshgrid(np.linspace(low, high, columns), np.linspace(high, low, rows))
+        x, y = _corners(low, high, rows, columns)
         # `contour_generator` would first look for what is not finite, longer than it takes to draw.
         contours = SerialContourGenerator(x, y, np.asarray(values, float), **PLAIN)
         for line in contours.lines(0.0):
             lines += [line, [(math.nan, math.nan)]]
     x, y = np.concatenate(lines).T
+    return x, y
+
+
+@lru_cache(8)
+def _corners(low: float, high: float, rows: int, columns: int) -> tuple[Float64, Float64]:
+    """Return the places of a grid, the row with the largest x₂ first."""
+    x, y = np.meshgrid(np.linspace(low, high, columns), np.linspace(high, low, rows))
     return x, y
 
 

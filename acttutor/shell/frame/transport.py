@@ -56,6 +56,8 @@ class Transport(ttk.Frame):
         self._font = tkfont.nametofont("TkDefaultFont", self)
         #: Whether the readout has needed small type since it was shown in this width.
         self._crowded, self._width = False, 0
+        #: Whether its type is small and how wide a line may be, and the words in it.
+        self._fitted, self._said = (False, 0), ""
         self.readout.bind("<Configure>", lambda _event: self._fit_readout())
 
     def _button(
@@ -112,15 +114,15 @@ class Transport(ttk.Frame):
         It keeps them then: numbers change their width from frame to frame.
         """
         width = self.readout.winfo_width()
-        too_long = 1 < width < self._font.measure(self.readout.cget("text"))
+        too_long = 1 < width < self._font.measure(self._said)
         self._crowded = too_long or (self._crowded and width == self._width)
         self._width = width
         small = self._compact or self._crowded
         # A label has edges of its own, which grow with the zoom.
-        room = max(width - self._appearance.px(EDGES), 1)
-        self.readout.configure(
-            style="Small.TLabel" if small else "TLabel", wraplength=room if small else 0
-        )
+        room = max(width - self._appearance.px(EDGES), 1) if small else 0
+        if (small, room) != self._fitted:
+            self._fitted = small, room
+            self.readout.configure(style="Small.TLabel" if small else "TLabel", wraplength=room)
 
     def refresh(self, settings: Settings, words: str) -> None:
         """Show the speed in ``settings`` and the readout ``words``."""
@@ -130,7 +132,8 @@ class Transport(ttk.Frame):
 
     def write(self, words: str) -> None:
         """Show the readout."""
-        if self.readout.cget("text") != words:
+        if words != self._said:
+            self._said = words
             self.readout.configure(text=words)
             if not self._crowded:
                 self._fit_readout()

@@ -69,7 +69,7 @@ def test_a_button_and_a_drag_turn_it(scene: Make) -> None:
     assert made.run.settings.elevation > 38 and made.run.settings.pinned == ()
     press(made.at(*(np.array(surface.buttons.places[0].middle) * made.figure.scale)))
     assert not made.run.settings.turned and not surface.axes.get_visible()
-    assert made.figure.gradients.bars[0].get_visible()
+    assert made.figure.gradients.axes.get_visible()
 
 
 @pytest.mark.parametrize("changes", [{"data": "iris"}, {"data": "own"}])

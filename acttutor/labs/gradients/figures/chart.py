@@ -65,7 +65,6 @@ class FlowChart(LineChart):
             x_places=self._layer_places,
             x_name_of=self._layer_name,
             y_places=_decades,
-            rests=True,
         )
         self.former, self.former_dW, self.bound = self.curves[:3]
         self.dW, self.delta = self.curves[-2:]

@@ -124,7 +124,6 @@ class LineChart:
         level: how a `Level` is drawn.
         compact: whether the name of x stands inside, at the end of the axis.
         moves_title: whether the heading changes without a full draw.
-        rests: whether the grid is drawn anew only when `Drawing.wake` says so.
     """
 
     def __init__(
@@ -143,7 +142,6 @@ class LineChart:
         level: CurveLook | None = None,
         compact: bool = False,
         moves_title: bool = False,
-        rests: bool = False,
     ) -> None:
         self.drawing = drawing
         self.looks = tuple(looks)
@@ -153,18 +151,16 @@ class LineChart:
         self._view: View | None = None
         self.pointer: float | None = None
         self.visible = True
-        self._rests = rests
         theme = drawing.theme
-        mark = drawing.static if rests else drawing.moving
         self.axes = drawing.new_axes(grid=False)
         for axis in (self.axes.xaxis, self.axes.yaxis):
             axis.set_major_locator(NullLocator())
             axis.set_minor_locator(NullLocator())
-        # Limits move with the data; Matplotlib's own ticks would ask for a full draw.
+        # Limits move with the data, now and then; Matplotlib's own ticks would ask for a full draw.
         self.grid = MovingGrid(
             self.axes, theme, x_places, self._heights, x_name_of, self._height_name
         )
-        self.axes.add_artist(mark(self.grid))
+        self.axes.add_artist(drawing.static(self.grid))
         self.heading = Heading(drawing, title, moves=moves_title)
         self._compact = compact
         side: Looks = {"ha": "right", "va": "bottom"} if compact else {"ha": "center"}
@@ -232,6 +228,7 @@ class LineChart:
         self.heading.show(visible)
         for artist in (self.grid, self.x_name):
             artist.set_visible(visible)
+        self.drawing.invalidate()
         if not visible:
             for hidden in (*self.curves, self.cursor, self.reading, self.level, self.level_name):
                 hidden.set_visible(False)
@@ -275,14 +272,15 @@ class LineChart:
         line.set_visible(len(picked) > 0)
         line.set_data(curve.x[picked], curve.y[picked])
         # A curve of one point would be invisible.
-        line.set_marker(look.marker or ("o" if len(picked) == 1 else ""))
+        marker = look.marker or ("o" if len(picked) == 1 else "")
+        if line.get_marker() != marker:  # another one takes longer than the points
+            line.set_marker(marker)
         return curve.y[picked]
 
     def _look_at(self, view: View) -> None:
         if view == self._view:
             return
-        if self._rests:
-            self.drawing.invalidate()
+        self.drawing.invalidate()
         if self._view is None or view.log != self._view.log:
             # Limits first: a logarithmic axis refuses a zero that it still shows.
             self.axes.set_ylim(0.5, 1.0)
@@ -322,19 +320,23 @@ class LineChart:
             self.reading.set_position((self.axes.bbox.x1, self.axes.bbox.y1))
             self.end_names.show(False)
             return
-        names = []
+        named = []
         for curve, look in zip(curves, self.looks, strict=False):
             value = _last_finite(curve.y[: index + 1] if pointed else curve.y)
             if curve.name and value is not None:
                 text = f"{curve.name}  {significant(value, 3)}" if pointed else curve.name
-                y = float(self.axes.transData.transform((0.0, value))[1])
-                names.append(EndName(text, look.color, y))
-        box = self.axes.bbox
+                named.append((text, look.color, value))
         last = max(
             (float(curve.x[-1]) for curve in curves if curve.name and len(curve.x)), default=0
         )
-        end = float(self.axes.transData.transform((last, 1.0))[0]) if names else box.x0
-        self.end_names.update(names, end, box.y0, box.y1)
+        box = self.axes.bbox
+        # All at once: a logarithmic axis is slow.
+        ends = self.axes.transData.transform([(last, value) for *_, value in named] or [(0, 1)])
+        heights = ends[:, 1].tolist()
+        names = [
+            EndName(text, color, y) for (text, color, _), y in zip(named, heights, strict=False)
+        ]
+        self.end_names.update(names, float(ends[0, 0]) if names else box.x0, box.y0, box.y1)
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -357,5 +359,7 @@ class LineChart:
 
 
 def _last_finite(values: Array) -> float | None:
+    if len(values) and math.isfinite(values[-1]):
+        return float(values[-1])
     finite = values[np.isfinite(values)]
-    return float(finite[-1]) if len(finite) and math.isfinite(finite[-1]) else None
+    return float(finite[-1]) if len(finite) else None

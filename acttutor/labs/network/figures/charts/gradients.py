@@ -4,10 +4,12 @@ import math
 import time
 
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import LogLocator, NullLocator
 
 from acttutor.base.numbers.numerals import Style, percent
+from acttutor.core.arrays import Array
 from acttutor.labs.network.run import Run
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.charts.line_chart import FOOT, NUMBERS
@@ -15,10 +17,12 @@ from acttutor.plots.parts.charts.plot import Plot
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.words.heading import HEIGHT, Heading
 from acttutor.plots.style import SMALL
-from acttutor.plots.text.cached import CachedText
+from acttutor.plots.text.quick import QuickText
 
 #: Decades that the axis may reach.
 LOWEST, HIGHEST = -16.0, 0.0
+#: Hidden layers and the output, and half of the height of a bar.
+MOST_LAYERS, HALF = 7, 0.3
 #: How sizes are written: always with a power of ten.
 _SIZE = Style(None, 2, math.inf, mathtext=False)
 #: While the network learns, the numbers follow no faster than they can be read.
@@ -42,17 +46,13 @@ class GradientChart(Plot):
         self.axes.set_xscale("log")
         self.axes.xaxis.set_major_locator(LogLocator(numticks=6))
         self.axes.xaxis.set_minor_locator(NullLocator())
-        self.bars: list[Rectangle] = []
-        self.values: list[CachedText] = []
-        for row in range(7):
-            bar = Rectangle((0, row - 0.3), 0, 0.6, color=theme.df)
-            self.axes.add_patch(bar)
-            self.bars.append(lab.moving(bar))
-            value = CachedText(
-                0, row, "", size=SMALL, va="center", color=theme.text, transform=self.axes.transData
-            )
-            self.axes.add_artist(value)
-            self.values.append(lab.moving(value))
+        #: All bars, drawn at once.
+        self.bars = lab.moving(PathPatch(_bars(1.0, np.zeros(0)), color=theme.df))
+        self.axes.add_patch(self.bars)
+        self.values = [
+            lab.label(self.axes, theme.text, SMALL, va="center", backdrop="")
+            for _ in range(MOST_LAYERS)
+        ]
         self._written_s = 0.0
         #: Whether the numbers written are those of the bars.
         self.up_to_date = True
@@ -81,20 +81,22 @@ class GradientChart(Plot):
         self._epoch = run.epoch
         self._written_s = now_s if due else self._written_s
         self.up_to_date = due
-        for row, (bar, value) in enumerate(zip(self.bars, self.values, strict=True)):
-            shown = row < len(sizes) and math.isfinite(sizes[row])
-            bar.set_visible(shown)
-            value.set_visible(shown)
-            if not shown:
+        shown = np.isfinite(sizes)
+        ends = np.where(shown, np.maximum(sizes, 10.0**self._low), np.nan)
+        self.bars.set_path(_bars(10.0**self._low, ends))
+        # What reaches beyond the axis has its number at the edge.
+        edges = np.column_stack((np.minimum(ends, 10.0**HIGHEST), np.arange(len(ends))))
+        places = self.axes.transData.transform(edges).tolist()
+        for row, value in enumerate(self.values):
+            value.set_visible(row < len(sizes) and bool(shown[row]))
+            if not value.get_visible():
                 continue
-            size = max(sizes[row], 10.0**self._low)
-            bar.set_x(10.0**self._low)
-            bar.set_width(size - 10.0**self._low)
             if due:
                 value.set_text(self._words(sizes[row], off[row] if row < len(off) else math.nan))
-            # What reaches beyond the axis has its number at the edge.
-            value.set_x(min(size, 10.0**HIGHEST))
-            self._keep_inside(value, size)
+            x, y = places[row]
+            # Numbers have nothing below their base line.
+            value.set_position((x, y - self.drawing.scale))
+            self._keep_inside(value, float(ends[row]))
         return changed
 
     def _words(self, size: float, off: float) -> str:
@@ -103,7 +105,7 @@ class GradientChart(Plot):
             words += "  " + self.drawing.texts("network.gradients.off", share=percent(off)) + " "
         return words
 
-    def _keep_inside(self, value: CachedText, size: float) -> None:
+    def _keep_inside(self, value: QuickText, size: float) -> None:
         """Write the number inside the bar if there is no room behind it."""
         share = (math.log10(size) - self._low) / (HIGHEST - self._low)
         inside = share > (0.55 if len(value.get_text()) > 12 else 0.78)
@@ -129,3 +131,12 @@ class GradientChart(Plot):
         names = [texts("network.gradients.layer", number=row + 1) for row in range(count - 1)]
         self.axes.set_yticklabels([*names, texts("network.graph.output")])
         return True
+
+
+def _bars(low: float, ends: Array) -> Path:
+    """Return a rectangle for each row, from ``low`` to its end; none for nan."""
+    rows = np.flatnonzero(np.isfinite(ends))
+    x = np.column_stack((np.full(len(rows), low), ends[rows]))[:, [0, 1, 1, 0, 0]]
+    y = rows[:, None] + np.array([-HALF, -HALF, HALF, HALF, -HALF])
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    return Path(np.stack((x, y), axis=2).reshape(-1, 2), np.tile(codes, len(rows)))

@@ -62,6 +62,8 @@ class NetworkGraph:
         #: A unit that is dragged, and how far across and up, in logical pixels.
         self.pulled: tuple[Spot, float, float] | None = None
         self._pulled_tile: tuple[int, int, int] | None = None
+        #: What frames were last drawn for.
+        self._marked: object = None
         #: What the layout was made for.
         self.shape: object = None
         # Matplotlib's types know no arrays of colours and widths.
@@ -77,7 +79,7 @@ class NetworkGraph:
             parent.figure.add_artist(tile)
             parent.static(tile)
         self.frames: Any = self._collection()
-        self.biases: Any = self._collection()
+        self.biases: Any = self._collection(edgecolors=self._theme.muted, linewidths=0.6)
         self.heads = Heads(parent)
         self.names: list[Text] = []
         self.offered_names: list[Text] = []
@@ -221,8 +223,6 @@ class NetworkGraph:
         self.biases.set_paths([self._forms[b < 0][i] for i, b in enumerate(biases.tolist())])
         shade = np.clip(np.nan_to_num(biases), -1, 1)
         self.biases.set_facecolor(self._colors.numbers(shade) / 255.0)
-        self.biases.set_edgecolor(theme.muted)
-        self.biases.set_linewidth(0.6)
         rows, columns = self._pick
         layers = self._source.layers[: 1 if signal is not None else None]
         small = np.concatenate([maps[:, rows, columns] for maps in layers])
@@ -265,9 +265,10 @@ class NetworkGraph:
         return widths
 
     def _mark_hovered(self) -> None:
-        layout, theme = self.layout_, self._theme
-        assert layout is not None
-        count = sum(self.sizes)
+        theme, count = self._theme, sum(self.sizes)
+        if self._marked == (self.hovered, count):
+            return
+        self._marked = self.hovered, count
         widths = np.full(count, 0.8)
         colors = np.tile(to_rgba(theme.line), (count, 1))
         spot = self.hovered
