@@ -3,9 +3,12 @@
 import ast
 import builtins
 import importlib.util
+import io
 import math
+import runpy
 import subprocess
 import sys
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,27 +87,55 @@ def points_for(run: Run) -> Any:
     return run.problem.frame.out_of(np.vstack([square, [[0, 0], [40, -40], [-3, 3]]]))
 
 
+def ran(file: Path, typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a program prints, run here: a Python of its own would begin with PyTorch."""
+    coded = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+    printed, said = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with monkeypatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name, stream in (("stdin", coded), ("stdout", printed), ("stderr", said)):
+            patch.setattr(sys, name, stream)
+        runpy.run_path(str(file), run_name="__main__")
+    words = []
+    for stream in (printed, said):
+        stream.seek(0)
+        words.append(stream.read())
+    assert words[1] == ""
+    return words[0]
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", SETTINGS)
-def test_the_program_answers_what_the_lab_answers(name: str, kind: str, tmp_path: Path) -> None:
-    run = trained(**SETTINGS[name])
+def test_the_program_needs_nothing_but_python_and_its_library(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "model.py"
-    file.write_text(script(run, kind), encoding="utf-8")
-    points = points_for(run)
-    lines = "".join(f"{x!r} {y!r}\n" for x, y in points.tolist())
+    file.write_text(script(trained(), kind), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-W", "error", str(file)],
-        input=lines + "\n",
+        input="1 2\n-3 0.5\n\n",
         capture_output=True,
         text=True,
         timeout=120,
         cwd=tmp_path,
     )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == ran(file, "1 2\n-3 0.5\n", monkeypatch)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_program_answers_what_the_lab_answers(
+    name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trained(**SETTINGS[name])
+    file = tmp_path / "model.py"
+    file.write_text(script(run, kind), encoding="utf-8")
+    points = points_for(run)
+    lines = "".join(f"{x!r} {y!r}\n" for x, y in points.tolist())
+    said = ran(file, lines + "\n", monkeypatch)
     problem, expected = run.problem, answers(run, points)
     assert problem is not None
-    answered = [line.split("\t") for line in done.stdout.split("\n")[:-1]]
+    answered = [line.split("\t") for line in said.split("\n")[:-1]]
     printed = np.array([[float(word) for word in fields[-1].split()] for fields in answered])
     if problem.kind == "regression":
         # In the units of the table, whose labels are a plane.
@@ -112,8 +143,8 @@ def test_the_program_answers_what_the_lab_answers(name: str, kind: str, tmp_path
         expected = (low + high) / 2 + expected * (high - low) / 2
     else:
         names = problem.classes or ("+1", "-1")
-        said = [" ".join(names[k].split()) for k in problem.class_numbers(expected)]
-        assert [fields[0] for fields in answered] == said
+        named = [" ".join(names[k].split()) for k in problem.class_numbers(expected)]
+        assert [fields[0] for fields in answered] == named
     assert printed.shape == expected.shape
     np.testing.assert_allclose(printed, expected, rtol=1e-9, atol=1e-9)
 
@@ -133,20 +164,15 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_program_takes_tables_as_people_have_them(form: str, kind: str, tmp_path: Path) -> None:
+def test_the_program_takes_tables_as_people_have_them(
+    form: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = replace(OWN, columns=("length", "width", "kind"), classes=("A", "B", "C"))
     run = trained(data="own", table=table)
     file = tmp_path / "model.py"
     file.write_text(script(run, kind), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", str(file)],
-        input=FORMS[form],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    printed = [line.split("\t")[1].split() for line in done.stdout.splitlines()]
+    said = ran(file, FORMS[form], monkeypatch)
+    printed = [line.split("\t")[1].split() for line in said.splitlines()]
     expected = answers(run, np.array([[103, 0.002], [101.5, 0.003]]))
     np.testing.assert_allclose(np.array(printed, dtype=float), expected, rtol=1e-9)
 
