@@ -1,5 +1,6 @@
 """Cases that stand for all of them in the daily run; ``make soak`` runs the rest."""
 
+from collections import Counter
 from itertools import combinations, product
 from typing import Any
 
@@ -18,10 +19,19 @@ def covering(*choices: Any, strength: int = 2) -> list[Any]:
         return set(combinations(enumerate(case), strength))
 
     missing = set().union(*(parts(case) for case in cases))
-    daily = set()
+    daily: list[tuple[int, ...]] = []
+    used: Counter[tuple[int, int]] = Counter()
     while missing:
-        best = max(cases, key=lambda case: len(parts(case) & missing))
-        daily.add(best)
+        # Of the cases with as much that is new, the one whose values have occurred least.
+        best = max(
+            cases,
+            key=lambda case: (
+                len(parts(case) & missing),
+                -sum(used[value] for value in enumerate(case)),
+            ),
+        )
+        daily.append(best)
+        used.update(enumerate(best))
         missing -= parts(best)
     return [
         pytest.param(

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdf
 import pytest
+from covering import covering
 from PIL import Image
 from showcase import showcase
 
@@ -28,19 +29,31 @@ from acttutor.labs.registry import LABS
 SIZE = (900, 640)
 
 
-@pytest.mark.parametrize("lab", LABS)
-def test_pictures_of_every_lab_open_elsewhere(lab: str) -> None:
+@pytest.mark.parametrize(("lab", "kind"), covering(list(LABS), ["png", "svg", "pdf"], strength=1))
+def test_pictures_of_every_lab_open_elsewhere(lab: str, kind: str) -> None:
     run, texts = showcase(lab, 6), Texts("ja")
-    image = Image.open(io.BytesIO(picture("png", lab, run, texts, "dark", SIZE)))
+    made = picture(kind, lab, run, texts, "dark" if kind == "png" else "light", SIZE)
+    check = {"png": check_png, "svg": check_svg, "pdf": check_pdf}[kind]
+    check(made, " ".join(LABS[lab].spoken(run, texts)))
+
+
+def check_png(made: bytes, _spoken: str) -> None:
+    image = Image.open(io.BytesIO(made))
     assert image.size == SIZE
     assert len(image.convert("RGB").getcolors(10**6) or ()) > 20
-    root = xml.etree.ElementTree.fromstring(picture("svg", lab, run, texts, "light", SIZE))
+
+
+def check_svg(made: bytes, _spoken: str) -> None:
+    root = xml.etree.ElementTree.fromstring(made)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert len(list(root.iter())) > 100
-    reader = pypdf.PdfReader(io.BytesIO(picture("pdf", lab, run, texts, "light", SIZE)))
+
+
+def check_pdf(made: bytes, spoken: str) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(made))
     (page,) = reader.pages
     assert len(page.get_contents().get_data()) > 1000
-    assert pdf_heard(reader) == [" ".join(LABS[lab].spoken(run, texts))]
+    assert pdf_heard(reader) == [spoken]
     width, height = (float(side) for side in page.mediabox[2:])
     assert width / height == pytest.approx(SIZE[0] / SIZE[1], rel=0.01)
 

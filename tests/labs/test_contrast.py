@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from covering import covering
 from eyes import contrast
 from fit import visible_texts
 from matplotlib.colors import to_hex
@@ -44,8 +45,7 @@ def lines_of(scene: Scene) -> Iterator[tuple[str, Line2D]]:
                 yield color, line
 
 
-@pytest.mark.parametrize("lab", LABS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("lab", "theme"), covering(list(LABS), ["light", "dark"], strength=1))
 def test_everything_drawn_can_be_read_and_seen(lab: str, theme: str) -> None:
     settings, steps = LABS[lab].showcase
     scene = Scene(lab, theme=theme, **settings)

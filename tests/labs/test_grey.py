@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from covering import covering
 from eyes import distance, lab
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
@@ -101,11 +102,13 @@ def merged(axes: Axes) -> list[tuple[Mark, Mark]]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("lab_id", "settings", "steps"), [*CASES, *COMPARED])
+@pytest.mark.parametrize(
+    ("shown", "theme"), covering([*CASES, *COMPARED], ["light", "dark"], strength=1)
+)
 def test_no_two_series_are_told_apart_by_colour_alone(
-    lab_id: str, settings: dict[str, object], steps: int, theme: str
+    shown: tuple[str, dict[str, object], int], theme: str
 ) -> None:
+    lab_id, settings, steps = shown
     scene = Scene(lab_id, theme=theme, **settings)
     for _ in range(steps):
         scene.run.step()
