@@ -14,6 +14,7 @@ from acttutor.base.state.fields import changed
 from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.plots.style import install_fonts
+from acttutor.shell import collector
 from acttutor.shell.unattended.self_test import pump
 from acttutor.shell.window import Window
 from acttutor.system import placing
@@ -23,6 +24,8 @@ LONGEST_RESIZE_S = 2.0
 #: How often the window may work in vain for what a test waits for. It is work that counts and not
 #: time: five milliseconds each where nothing else goes on, and longer on a busy machine.
 MOST_TURNS = 12_000
+#: Tests go from lab to lab faster than anybody: one look for garbage is for several of them.
+LOOK_MS = 1500
 
 
 class Driver:
@@ -215,6 +218,7 @@ def open_window(
     """Open the real window; at the end nothing may have gone wrong or stay scheduled."""
     startup.prepare()
     install_fonts()
+    collector.LOOK_MS = LOOK_MS
     root = ttk.App(title="ActTutor")
     scaling = root.tk.call("tk", "scaling")
     placing.put(root)
