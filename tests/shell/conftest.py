@@ -7,7 +7,9 @@ import pytest
 from driver import open_window
 
 from acttutor.base.state.limits import Limits
+from acttutor.base.storage.records import Records
 from acttutor.labs.registry import LABS
+from acttutor.lessons.progress import Progress
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +27,10 @@ def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
     for dialog in list(window.dialogs):
         dialog.close()
     window.commands.draft = None
+    # What learners did is forgotten.
+    window.records = Records()
+    window.guide.progress = Progress(window.records)
+    window.use_records()
     if window.guide.lesson is not None:
         window.guide.close()
     if window.presenter.is_on:

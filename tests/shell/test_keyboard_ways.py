@@ -17,6 +17,7 @@ from acttutor.shell.shortcuts import page_keys
 from acttutor.widgets.tips import Tip
 
 pytestmark = pytest.mark.window
+LAB = "network"
 
 
 @pytest.fixture
@@ -37,7 +38,10 @@ def press(lab, *sequences):
 
 def stops(lab, count=200):
     """Return where Tab comes to, from the first tool of the header on, once around."""
-    start = lab.window.header.lessons
+    header = lab.window.header
+    # There may be nothing to undo or to redo.
+    tools = (header.undo, header.redo, header.lessons)
+    start = next(tool for tool in tools if not tool.instate(["disabled"]))
     start.focus_force()
     lab.pump()
     found = [start]
@@ -57,7 +61,6 @@ def test_tab_goes_through_the_window_as_it_is_read(lab):
         next(k for k, part in enumerate(parts) if str(widget).startswith(str(part)))
         for widget in found
     ]
-    # Undo and redo can do nothing yet, so the round begins behind them.
     assert order == sorted(order)
     assert set(order) == set(range(len(parts)))
 
@@ -69,9 +72,13 @@ def test_the_rail_and_a_group_are_one_stop_each(lab):
     assert [widget for widget in found if widget in group] == [lab.controls["mode"].buttons["one"]]
 
 
-@pytest.mark.parametrize("lab_id", LABS)
-def test_buttons_that_stand_together_are_one_stop_of_tab_in_every_panel(app, lab_id):
-    app.begin(lab_id)
+def test_buttons_that_stand_together_are_one_stop_of_tab_in_every_panel(app):
+    for lab_id in LABS:
+        app.begin(lab_id)
+        check_stops(app, lab_id)
+
+
+def check_stops(app, lab_id):
     panel = app.view.panel
     for section in panel.sections:
         section.fold(False)
@@ -85,11 +92,11 @@ def test_buttons_that_stand_together_are_one_stop_of_tab_in_every_panel(app, lab
         and "Section" not in str(widget.cget("style"))
         and "Round" not in str(widget.cget("style"))
     )
-    assert {parent: count for parent, count in crowded.items() if count > 1} == {}
+    assert {parent: count for parent, count in crowded.items() if count > 1} == {}, lab_id
     # What only names a control or holds it is no stop, unless it has something to explain.
-    assert [widget for widget in found if widget.winfo_class() == "TFrame"] == []
+    assert [widget for widget in found if widget.winfo_class() == "TFrame"] == [], lab_id
     for label in (widget for widget in found if widget.winfo_class() == "TLabel"):
-        assert terms_in(label), label.cget("text")
+        assert terms_in(label), (lab_id, label.cget("text"))
 
 
 def terms_in(label):
