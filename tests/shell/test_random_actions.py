@@ -358,7 +358,7 @@ def run_monkey(driver, monkey, count):
 
 def test_random_actions_break_nothing():
     with open_window() as driver:
-        run_monkey(driver, Monkey(driver, seed=1), 150)
+        run_monkey(driver, Monkey(driver, seed=1), 75)
 
 
 @pytest.mark.soak

@@ -56,16 +56,16 @@ def test_the_self_test_works_without_standard_output_and_writes_to_the_log(
     window, monkeypatch, caplog
 ):
     """A windowed program has none."""
-    only(monkeypatch, "network")
+    only(monkeypatch, "descent")
     monkeypatch.setattr(sys, "stdout", None)
     with caplog.at_level(logging.INFO, logger="acttutor"):
         assert run_self_test(window) == 0
-    assert "ok      network" in caplog.text
+    assert "ok      descent" in caplog.text
 
 
 def test_the_self_test_fails_with_what_failed_and_tries_the_other_labs(window, capsys, monkeypatch):
     """An error in a callback and one in a call count alike."""
-    only(monkeypatch, window.store.state.lab, "network")
+    only(monkeypatch, window.store.state.lab, "descent")
     broken = window.store.state.lab
     store_set = window.store.set_app
 
@@ -82,7 +82,7 @@ def test_the_self_test_fails_with_what_failed_and_tries_the_other_labs(window, c
     printed = capsys.readouterr().out
     assert f"{broken}: theme: RuntimeError: no such colour" in printed
     assert f"{broken}: language: ZeroDivisionError" in printed
-    assert "ok      network" in printed
+    assert "ok      descent" in printed
 
 
 def test_the_tour_leaves_a_picture_of_every_lab_in_a_new_folder(

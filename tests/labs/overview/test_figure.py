@@ -308,8 +308,9 @@ def test_words_on_a_card_stay_on_it(size, language):
 @pytest.mark.parametrize("size", [(540, 500), (690, 500)])
 def test_the_reason_for_the_choice_fits_into_a_low_figure(size, language):
     """As in the smallest window above the words of a lesson."""
+    scene = Scene("overview", size=size, language=language, view="chooser")
     for purpose in PURPOSES:
-        scene = Scene("overview", size=size, language=language, view="chooser", purpose=purpose)
+        scene.configure(purpose=purpose)
         assert lowest_ink(scene.figure.chooser.reasons) >= 0, purpose
         assert scene.figure.detail.axes.bbox.height >= 30
 
