@@ -143,7 +143,7 @@ def means(data: object, value: object) -> bool:
         if all(map(means, data, value)):
             return True
         in_order = sorted(data, key=repr), sorted(value, key=repr)
-        return in_order[0] != data and all(map(means, *in_order))
+        return all(map(means, *in_order))
     if isinstance(data, Mapping) and isinstance(value, Mapping):
         return all(name in value and means(item, value[name]) for name, item in data.items())
     if _kind(data) != _kind(value):
