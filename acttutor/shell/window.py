@@ -203,7 +203,8 @@ class Window:
         """
         lab = self.store.state.lab
         Tip.dismiss()
-        self.collector.expect_much()
+        if not stays:
+            self.collector.expect_much()
         with self.host.waiting():
             self.header.show(lab)
             self.header.show_history(self.history.can_undo, self.history.can_redo)

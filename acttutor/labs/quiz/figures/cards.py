@@ -51,7 +51,8 @@ class Card:
         #: How much larger than usual it is.
         self.factor = 1.0
         self.words = TextBlock(lab, 4, rests=True, centred=True)
-        self.curve = GraphPart(lab, small=True)
+        #: Made when a curve is to be shown: axes take longer than all the rest of a card.
+        self.curve: GraphPart | None = None
 
     def layout(self, rect: Rect) -> None:
         """Fill a rectangle."""
@@ -59,12 +60,12 @@ class Card:
         wide = 3.8 * BADGE * self.factor
         badge = fixed(rows(share(self.badge, most=wide)), wide)
         columns(badge, share(self.words), fixed(None, 8)).layout(rect)
-        self.curve.layout(rect.inside(38, 4, 10, 4))
 
     def show(self, visible: bool) -> None:
         """Go away; `update` shows what there is."""
         self.words.show(visible)
-        self.curve.show(visible)
+        if self.curve is not None:
+            self.curve.show(visible)
 
     def update(self, option: Option, text: str, look: Type, is_code: bool) -> list[Node]:
         """Show an option; returns code that is to be written."""
@@ -74,6 +75,8 @@ class Card:
             line = Rect.around(*place.middle, place.width, code_height(text, size))
             return code_nodes(line, text, size, theme, scale)
         if option.line is not None:
+            self.curve = self.curve or GraphPart(self.lab, small=True)
+            self.curve.layout(self.rect.inside(38, 4, 10, 4))
             self.curve.update(framed([option.line]))
         else:
             self.words.show(True)

@@ -92,10 +92,15 @@ class Page:
         for part in self.parts:
             part.show(visible)
 
-    def types(self) -> Iterator[Type]:
-        """Yield types for the size of the page, the largest first."""
+    def types(self, tall: float = 1.2, most: float = MOST) -> Iterator[Type]:
+        """Yield types for the size of the page, the largest first.
+
+        Args:
+            tall: how much the type grows with the height, compared with the width.
+            most: how much larger than usual it is at most.
+        """
         wide, high = max(self.rect.width / USUAL, 1.0), max(self.rect.height / USUAL, 1.0)
-        yield from (Type(min(wide, 1.2 * high, MOST) * step) for step in STEPS)
+        yield from (Type(min(wide, tall * high, most) * step) for step in STEPS)
 
     def offer(self, buttons: dict[str, Spot], look: Type, main: bool = True) -> None:
         """Show buttons by what stands on them; the first one is filled if it is the main one."""

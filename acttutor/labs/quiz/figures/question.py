@@ -39,6 +39,9 @@ TOPIC, DOTS, GRAPH, CODE = 26.0, 22.0, 112.0, 0.26
 MOST_DOTS = 40
 #: Margins around what is said.
 INSIDE, SAID = 14.0, 9.0
+#: Words without a picture may grow so much with the height of a page, and be so much larger than
+#: usual, as long as they take this share of it.
+ALONE, SHORT = (2.0, 2.3), 0.75
 #: Weight of what is left over where everything has as much as it can use.
 REST = 0.001
 
@@ -154,9 +157,9 @@ class QuestionPage(Page):
         """Show the question of the run, in the largest type that fits."""
         item = self.lab.run.item
         assert item is not None
-        for look in self.types():
+        for look, most in self._looks(item):
             described = self._described(item, look)
-            if described.least <= self.rect.height:
+            if described.least <= most * self.rect.height:
                 break
         described.layout(self.rect)
         for part in (self.topic, self.score, self.ask, self.said):
@@ -173,6 +176,15 @@ class QuestionPage(Page):
             choose = partial(Run.choose, index=index) if item.options else None
             self.spots.append(Spot("choose" if choose else "type", rect, choose))
         self._offer(item, look)
+
+    def _looks(self, item: Item) -> Iterator[tuple[Type, float]]:
+        """Yield types, the largest first, each with the share of the page that it may take.
+
+        A graph grows with the page; where there is none, the words of a short question do.
+        """
+        if item.graph is None and not any(option.line for option in item.options):
+            yield from ((look, SHORT) for look in self.types(*ALONE))
+        yield from ((look, 1.0) for look in self.types())
 
     def _head(self, item: Item) -> str:
         """Return the topic, in an exam with the number of the question."""
