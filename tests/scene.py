@@ -26,6 +26,8 @@ class Scene:
         size: width and height in logical pixels.
         dpi: 96 for one device pixel per logical pixel.
         theme, language: how it looks.
+        drawn: whether it is drawn at once; where much changes before anything is looked at, that
+            would only take time.
         changes: settings other than the defaults.
     """
 
@@ -36,6 +38,7 @@ class Scene:
         dpi: float = 96,
         theme: str = "light",
         language: str = "en",
+        drawn: bool = True,
         **changes: Any,
     ) -> None:
         install_fonts()
@@ -62,7 +65,8 @@ class Scene:
         self.figure.update()
         self.layer.artists = self.figure.live
         self.layer.static = self.figure.static_artists
-        self.layer.paint(full=True)
+        if drawn:
+            self.layer.paint(full=True)
 
     def note(self, what: str, *details: Any) -> None:
         """Note what the figure asks for."""

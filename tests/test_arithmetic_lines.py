@@ -56,7 +56,7 @@ def texts_of(scene: Scene, state: tuple[int, int]) -> list[str]:
 
 def audit(lab: str, language: str, states: range, seed: int = 0) -> Audit:
     """Read everything that a lab writes in some random states."""
-    scene, found = Scene(lab, language=language), Audit()
+    scene, found = Scene(lab, language=language, drawn=False), Audit()
     for state in states:
         texts = texts_of(scene, (seed, state))
         found.symbols = symbols(scene.run)
@@ -196,7 +196,7 @@ def test_all_pages_of_a_handout_add_up(language: str) -> None:
 def lines_to_spoil(seed: int, labs: Iterable[str]) -> Iterator[tuple[str, Symbols]]:
     """Yield lines from labs that calculate, if their last digits are the calculator's."""
     for lab in labs:
-        scene = Scene(lab)
+        scene = Scene(lab, drawn=False)
         for text in dict.fromkeys(texts_of(scene, (7, seed))):
             known = symbols(scene.run)
             found = Audit(known, strict=True)

@@ -48,7 +48,7 @@ def lines_of(scene: Scene) -> Iterator[tuple[str, Line2D]]:
 @pytest.mark.parametrize(("lab", "theme"), covering(list(LABS), ["light", "dark"], strength=1))
 def test_everything_drawn_can_be_read_and_seen(lab: str, theme: str) -> None:
     settings, steps = LABS[lab].showcase
-    scene = Scene(lab, theme=theme, **settings)
+    scene = Scene(lab, theme=theme, drawn=False, **settings)
     for _ in range(min(steps, MOST_STEPS)):
         scene.run.step()
     scene.paint(full=True)

@@ -109,10 +109,10 @@ def test_no_two_series_are_told_apart_by_colour_alone(
     shown: tuple[str, dict[str, object], int], theme: str
 ) -> None:
     lab_id, settings, steps = shown
-    scene = Scene(lab_id, theme=theme, **settings)
+    scene = Scene(lab_id, theme=theme, drawn=False, **settings)
     for _ in range(steps):
         scene.run.step()
-    scene.paint(full=True)
+    scene.figure.update()
     seen = [axes for axes in scene.figure.figure.axes if axes.get_visible()]
     assert [pair for axes in seen for pair in merged(axes)] == []
 

@@ -28,7 +28,7 @@ def scene_at(lab: str, size: tuple[int, int], language: str = "ja") -> Scene:
     scale = figure_scale(*size)
     settings, steps = LABS[lab].showcase
     wide, high = (side / scale for side in size)
-    scene = Scene(lab, size=(wide, high), dpi=DPI * scale, language=language, **settings)
+    scene = Scene(lab, (wide, high), DPI * scale, language=language, drawn=False, **settings)
     for _ in range(steps):
         scene.run.step()
     scene.paint(full=True)

@@ -65,15 +65,15 @@ def test_an_experiment_of_the_lab_on_the_screen_is_shown_by_what_is_there(app, b
     assert app.store.settings("descent") == LABS["descent"].defaults()
 
 
-@pytest.mark.parametrize("lab", LABS)
-def test_settings_may_change_before_a_figure_is_seen(app, lab):
+def test_settings_may_change_before_a_figure_is_seen(app):
     """A figure has no layout yet while its window is not on the screen."""
-    app.root.withdraw()
-    app.pump()
-    app.store.choose(lab)
-    app.store.replace(lab, changed(LABS[lab].defaults(), **LABS[lab].showcase[0]))
-    app.view.repaint()
-    app.root.deiconify()
-    app.wait(lambda: bool(app.root.winfo_viewable()))
-    app.pump()
-    assert app.figure.run.settings == app.store.settings(lab)
+    for lab, entry in LABS.items():
+        app.root.withdraw()
+        app.pump()
+        app.store.choose(lab)
+        app.store.replace(lab, changed(entry.defaults(), **entry.showcase[0]))
+        app.view.repaint()
+        app.root.deiconify()
+        app.wait(lambda: bool(app.root.winfo_viewable()))
+        app.pump()
+        assert app.figure.run.settings == app.store.settings(lab), lab

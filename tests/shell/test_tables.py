@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from covering import covering
 from fit import descendants, misfits_of_widgets
 
 from acttutor.base.errors import UserError
@@ -153,9 +154,12 @@ def test_a_missing_file_is_named(app):
     assert not app.window.errors or isinstance(app.window.errors[-1], UserError)
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(("zoom", "width", "height"), [(100, 1024, 680), (200, 2200, 1500)])
-def test_the_dialog_fits_and_says_what_it_does(app, ads, language, zoom, width, height):
+@pytest.mark.parametrize(
+    ("language", "screen"),
+    covering(["ja", "en"], [(200, 2200, 1500), (100, 1024, 680)], strength=1),
+)
+def test_the_dialog_fits_and_says_what_it_does(app, ads, language, screen):
+    zoom, width, height = screen
     operated = {"TButton", "TCombobox", "TRadiobutton", "Toolbutton", "Treeview", "TCheckbutton"}
     app.begin("network", size=(width, height), language=language, zoom=zoom)
     app.window.tables.open(ads)
