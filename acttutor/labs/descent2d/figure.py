@@ -91,28 +91,34 @@ class Figure(LabFigure[Run]):
     def _write(self) -> None:
         """Write the function and the next step, closer together if there is much to say."""
         self.title.update([formula(words.function_formula(self.run, self.texts), 13.0)])
-        rules = rule_lines(self.run.chosen)
-        step = [self._next_step(rules, gap) for gap in (8.0, 4.0, 0.0)]
-        self.words.update(*step, self._next_step(rules, 0.0, brief=True))
+        self.words.update(*self._next_step())
 
-    def _next_step(
-        self, rules: list[tuple[str, str]], gap: float, brief: bool = False
-    ) -> list[Item]:
-        """Return the rule of the chosen one with its numbers, how it fares, and what matters."""
+    def _next_step(self) -> list[list[Item]]:
+        """Return the rule of the chosen one with its numbers, how it fares, and what matters.
+
+        First with space between the lines, then with less, at last without what matters.
+        """
         run, texts, theme, chosen = self.run, self.texts, self.theme, self.run.chosen
         head = texts("descent2d.heading", name=words.name_of(chosen.id, texts), k=chosen.k + 1)
         inks = {"gradient": theme.df, "momentum": theme.accent, "scale": theme.muted}
         mood = {"arrived": theme.good, "diverged": theme.bad, "outside": theme.bad}
-        room = self.words.rect.width * self.scale
-        size = largest_size([rule for _, rule in rules], LARGE if gap else TIGHT, room, self.dpi)
+        rules, state = rule_lines(chosen), words.state(run, texts)
+        room, ink = self.words.rect.width * self.scale, racer_colors(theme)[chosen.id]
         # Not before the first step: what is going to happen can then still be guessed.
-        fact = words.fact(run, texts) if chosen.k and not brief else ""
-        return [
-            Item(head, HEADING if gap else BODY + 0.5, racer_colors(theme)[chosen.id], bold=True),
-            *(formula(rule, size, inks.get(kind, ""), gap / 4) for kind, rule in rules),
-            Item(words.state(run, texts), color=mood.get(chosen.state, ""), above=gap),
-            Item(fact, color=theme.muted, above=gap),
-        ]
+        fact = words.fact(run, texts) if chosen.k else ""
+
+        def lines(gap: float, said: str) -> list[Item]:
+            size = largest_size(
+                [rule for _, rule in rules], LARGE if gap else TIGHT, room, self.dpi
+            )
+            return [
+                Item(head, HEADING if gap else BODY + 0.5, ink, bold=True),
+                *(formula(rule, size, inks.get(kind, ""), gap / 4) for kind, rule in rules),
+                Item(state, color=mood.get(chosen.state, ""), above=gap),
+                Item(said, color=theme.muted, above=gap),
+            ]
+
+        return [*(lines(gap, fact) for gap in (8.0, 4.0, 0.0)), lines(0.0, "")]
 
     # -- the pointer ---------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ class Chart(LineChart):
             names=NAMES,
             y_places=whole_places,
             y_name_of=decade_name,
+            rests=False,
         )
         self.paths = Paths(drawing, self.axes)
         self._colors = racer_colors(drawing.theme)

@@ -124,6 +124,8 @@ class LineChart:
         level: how a `Level` is drawn.
         compact: whether the name of x stands inside, at the end of the axis.
         moves_title: whether the heading changes without a full draw.
+        rests: whether the grid rests while limits stay; not where other resting parts of the figure
+            take long to draw.
     """
 
     def __init__(
@@ -142,6 +144,7 @@ class LineChart:
         level: CurveLook | None = None,
         compact: bool = False,
         moves_title: bool = False,
+        rests: bool = True,
     ) -> None:
         self.drawing = drawing
         self.looks = tuple(looks)
@@ -151,7 +154,9 @@ class LineChart:
         self._view: View | None = None
         self.pointer: float | None = None
         self.visible = True
+        self._rests = rests
         theme = drawing.theme
+        mark = drawing.static if rests else drawing.moving
         self.axes = drawing.new_axes(grid=False)
         for axis in (self.axes.xaxis, self.axes.yaxis):
             axis.set_major_locator(NullLocator())
@@ -160,7 +165,7 @@ class LineChart:
         self.grid = MovingGrid(
             self.axes, theme, x_places, self._heights, x_name_of, self._height_name
         )
-        self.axes.add_artist(drawing.static(self.grid))
+        self.axes.add_artist(mark(self.grid))
         self.heading = Heading(drawing, title, moves=moves_title)
         self._compact = compact
         side: Looks = {"ha": "right", "va": "bottom"} if compact else {"ha": "center"}
@@ -280,7 +285,8 @@ class LineChart:
     def _look_at(self, view: View) -> None:
         if view == self._view:
             return
-        self.drawing.invalidate()
+        if self._rests:
+            self.drawing.invalidate()
         if self._view is None or view.log != self._view.log:
             # Limits first: a logarithmic axis refuses a zero that it still shows.
             self.axes.set_ylim(0.5, 1.0)
