@@ -7,7 +7,7 @@ the others where hues look alike. The dark theme uses lighter tints of the same 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
 import matplotlib
@@ -205,8 +205,11 @@ def install_fonts() -> None:
             font_manager.fontManager.addfont(str(path))
     # Figures use nothing else; for each new size of type Matplotlib would look through all fonts
     # of the machine, and some have a thousand.
-    manager = font_manager.fontManager
+    manager: Any = font_manager.fontManager
     manager.ttflist = [entry for entry in manager.ttflist if entry.name.startswith(FAMILIES)]
+    # Each text asks several times which files its type is in; the answer stays the same.
+    find = partial(font_manager.FontManager._find_fonts_by_props, manager)
+    manager._find_fonts_by_props = lru_cache(256)(find)
     formula_type.install()
     matplotlib.rcParams.update(
         {
@@ -222,6 +225,25 @@ def install_fonts() -> None:
     )
 
 
+def _spare_measuring(axis: Any) -> None:
+    """Let an axis measure its numbers only if there is something to place beside them.
+
+    Matplotlib measures them twice at each full draw, a third of its time, for a name of the axis
+    and a power of ten that most axes do not have.
+    """
+    measure, put_name = axis._get_ticklabel_bboxes, axis._update_label_position
+
+    def boxes(ticks: Any, renderer: Any) -> Any:
+        needed = axis.label.get_text() or axis.major.formatter.get_offset()
+        return measure(ticks, renderer) if needed else ([], [])
+
+    def place(renderer: Any) -> None:
+        if axis.label.get_text():
+            put_name(renderer)
+
+    axis._get_ticklabel_bboxes, axis._update_label_position = boxes, place
+
+
 def dress(axes: Axes, theme: Theme, grid: bool = True) -> None:
     """Give an axes the house style: light grid, no box, quiet ticks."""
     axes.set_facecolor("none")
@@ -234,6 +256,7 @@ def dress(axes: Axes, theme: Theme, grid: bool = True) -> None:
     )
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set(color=theme.text, size=HEADING)
+        _spare_measuring(axis)
     if grid:
         axes.grid(True, color=theme.grid, linewidth=0.8)
     axes.set_axisbelow(True)
