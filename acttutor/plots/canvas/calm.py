@@ -24,10 +24,10 @@ SELDOM = 0.5
 #: Places are looked at in a grid of at most so many rows and columns.
 MOST_CELLS = 128
 
-#: What red, green and blue add to the relative luminance.
-WEIGHTS = np.array((0.2126, 0.7152, 0.0722))
 _SRGB = np.arange(256) / 255
 _LINEAR = np.where(_SRGB <= 0.04045, _SRGB / 12.92, ((_SRGB + 0.055) / 1.055) ** 2.4)
+#: What each degree of a colour adds to the relative luminance.
+_RED, _GREEN, _BLUE = 0.2126 * _LINEAR, 0.7152 * _LINEAR, 0.0722 * _LINEAR
 
 
 class Calm:
@@ -113,9 +113,10 @@ class Calm:
         turns &= ~held
         self._held[cells] = held
         turned = cells[turns]
-        self._turned[:-1, turned] = self._turned[1:, turned]
-        self._turned[-1, turned] = now
-        self._way[turned] = way[turns]
+        if turned.size:
+            self._turned[:-1, turned] = self._turned[1:, turned]
+            self._turned[-1, turned] = now
+            self._way[turned] = way[turns]
         # Going on in the same direction only moves the extreme.
         moves = turns | onward
         self._extreme[cells[moves]] = light[moves]
@@ -133,5 +134,6 @@ def _as_numbers(pixels: Pixels) -> Colors:
 
 def _light(colors: Colors) -> npt.NDArray[np.float64]:
     """Return the relative luminance of colours."""
-    light: npt.NDArray[np.float64] = _LINEAR[colors.view(np.uint8).reshape(-1, 4)[:, :3]] @ WEIGHTS
+    red, green, blue, _ = colors.view(np.uint8).reshape(-1, 4).T
+    light: npt.NDArray[np.float64] = _RED.take(red) + _GREEN.take(green) + _BLUE.take(blue)
     return light

@@ -63,9 +63,8 @@ class CurvePart(LineChart):
             *(CurveLook(c, 0, marker=mark, size=9, edge=back) for c, _, mark in racers),
             CurveLook(theme.point, 0, marker="o", size=12, edge=back),
         ]
-        super().__init__(
-            lab, [*lines, *points], x_places=nice_places, y_places=self._above_the_foot
-        )
+        looks, heights = [*lines, *points], self._above_the_foot
+        super().__init__(lab, looks, x_places=nice_places, y_places=heights, rests=False)
         self.drops, self.curve, self.tangent, self.minimum, _, self.following = self.curves[:6]
         self.racers, self.point = self.curves[-1 - len(racers) : -1], self.curves[-1]
         self.basins = Bands(lab, self.axes, 0.0, 1.0, self.axes.get_xaxis_transform())

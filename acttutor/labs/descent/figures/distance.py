@@ -55,6 +55,7 @@ class DistanceChart(LineChart):
             reads=-2,
             y_places=whole_places,
             y_name_of=decade_name,
+            rests=False,
         )
         self.exact, self.fall, *self.racers, self.dots, self.zeros = self.curves
         self._glide = Glide()

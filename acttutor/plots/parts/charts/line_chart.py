@@ -124,8 +124,8 @@ class LineChart:
         level: how a `Level` is drawn.
         compact: whether the name of x stands inside, at the end of the axis.
         moves_title: whether the heading changes without a full draw.
-        rests: whether the grid rests while limits stay; not where other resting parts of the figure
-            take long to draw.
+        rests: whether the grid rests while limits stay; not where they move often, or where other
+            resting parts of the figure take long to draw.
     """
 
     def __init__(
