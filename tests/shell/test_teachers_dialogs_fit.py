@@ -1,5 +1,7 @@
 """Nothing is cut in the dialogs of teachers, and everything in them is reached and explained."""
 
+import tkinter
+
 import pytest
 from fit import descendants, misfits_of_widgets
 
@@ -9,6 +11,8 @@ from acttutor.lessons.reader import lesson_files
 
 pytestmark = pytest.mark.window
 
+#: The height of a school laptop in pixels.
+SMALL = 768
 OPERATED = {"TButton", "TEntry", "TCombobox", "TRadiobutton", "Toolbutton", "Treeview", "Text"}
 
 
@@ -57,3 +61,19 @@ def test_everything_fits_and_says_what_it_does(app, language, zoom, width, heigh
     editor.form.show(editor.lesson.steps[editor.index])
     editor.close()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["controls", "lessons", "glossary", "keys", "spoken"])
+def test_what_stands_at_the_end_of_a_high_dialog_is_on_a_small_screen(app, name, monkeypatch):
+    monkeypatch.setattr(tkinter.Misc, "winfo_screenheight", lambda _widget: SMALL)
+    app.begin("network", language="ja", zoom=200)
+    app.window.open_dialog(name)
+    app.pump()
+    dialog = app.window.dialog
+    assert dialog.top.winfo_reqheight() > SMALL
+    assert all(
+        part.winfo_rooty() + part.winfo_height() <= dialog.top.winfo_rooty() + SMALL
+        and part.winfo_height() > 1
+        for part in dialog.frame.pack_slaves()
+    )
+    dialog.close()

@@ -14,6 +14,9 @@ K = TypeVar("K")
 #: What is typed or chosen in.
 FIELDS = ("TEntry", "TCombobox", "TSpinbox", "Treeview", "TRadiobutton", "TCheckbutton", "Text")
 
+#: What the system puts above a window, in logical pixels.
+TITLE_BAR = 32
+
 
 class Dialog(Generic[K]):
     """A window above the main one; Escape closes it.
@@ -54,13 +57,27 @@ class Dialog(Generic[K]):
         root = self.window.root
         self.top.update_idletasks()
         width, height = self.top.winfo_reqwidth(), self.top.winfo_reqheight()
+        widest, highest = self.top.winfo_screenwidth(), self.top.winfo_screenheight()
+        size = min(width, widest), min(height, highest - self.px(TITLE_BAR))
+        if size != (width, height) and self._keep_the_end():
+            width, height = size
+            self.top.geometry(f"{width}x{height}")
         left = root.winfo_rootx() + max(root.winfo_width() - width, 0) // 2
         above = root.winfo_rooty() + max(root.winfo_height() - height, 0) // 3
-        self.top.geometry(f"+{left}+{above}")
+        left, above = min(left, widest - width), min(above, highest - height)
+        self.top.geometry(f"+{max(left, 0)}+{max(above, 0)}")
         self.top.deiconify()
         self.top.lift()
         # Typing begins in the first field, if there is one.
         next(_fields(self.frame), self.top).focus_force()
+
+    def _keep_the_end(self) -> bool:
+        """Let what scrolls be lower, and not what stands below it; whether something can be."""
+        parts = self.frame.pack_slaves()
+        grows = [part for part in parts if int(part.pack_info()["expand"])]
+        for part in reversed(parts[parts.index(grows[0]) + 1 :] if grows else []):
+            part.pack_configure(side="bottom", before=grows[0])
+        return bool(grows)
 
     def note(self, key: str) -> ttk.Label:
         """Add a quiet paragraph."""

@@ -48,7 +48,7 @@ class ExportDialog(Dialog[dict[str, str]]):
         shown = StringVar(self.top, self._name(name, default or options[0]))
         value = StringVar(self.top, default or options[0])
         watch(shown, self.top, lambda: value.set(names[shown.get()]))
-        box = ttk.Combobox(row, textvariable=shown, values=list(names), state="readonly", width=34)
+        box = ttk.Combobox(row, textvariable=shown, values=list(names), state="readonly", width=38)
         box.pack(side="left", fill="x", expand=True)
         attach_tip(box, self.texts(f"menu.export.{name}_tip"), self.window.appearance)
         self._choices[name] = row

@@ -2,6 +2,7 @@
 
 import tkinter
 from functools import partial
+from tkinter import font as tkfont
 from typing import Protocol
 
 import ttkbootstrap as ttk
@@ -44,6 +45,12 @@ class StepMarks(ttk.Frame):
             mark.bind("<Button-1>", partial(self._go, number))
             attach_tip(mark, window.texts("lessons.step_tip", step=number + 1), window.appearance)
             self.marks.append(mark)
+
+    @property
+    def most_width(self) -> int:
+        """How wide the marks may become, however the steps stand, in device pixels."""
+        font = tkfont.nametofont("TkDefaultFont", self)
+        return len(self.marks) * (max(map(font.measure, SIGNS.values())) + 4)
 
     def _go(self, number: int, _event: "tkinter.Event[tkinter.Misc]") -> None:
         if number != self._index:

@@ -186,13 +186,30 @@ class LessonStrip(ttk.Frame):
         self.marks: StepMarks | None = None
         if self._window.presenting:  # the bar below the stage says where one is
             return
-        # After the buttons: where there is little room, those stay.
         title = line_in(lesson.title, self._language)
-        ttk.Label(head, text=title, style="StripBold.TLabel").pack(side="left")
+        self._title = ttk.Label(head, text=title, style="StripBold.TLabel")
         self.number = ttk.Label(head, style="StripMuted.TLabel")
-        self.number.pack(side="left", padx=(px(12), 0))
         self.marks = StepMarks(head, self._window, turns, len(lesson.steps))
-        self.marks.pack(side="left", padx=(px(8), 0))
+        head.bind("<Configure>", lambda event: self._fit_head(event.width))
+
+    def _fit_head(self, width: int) -> None:
+        """Say left of the buttons where one is: in full, without the marks, or by number alone."""
+        px = self._px
+        if self.marks is None or width <= 1:  # not on the screen yet
+            return
+        shown: list[tuple[tkinter.Widget, int, int]] = [
+            (self._title, 0, self._title.winfo_reqwidth()),
+            (self.number, px(12), self.number.winfo_reqwidth()),
+            (self.marks, px(8), self.marks.most_width),
+        ]
+        buttons = (self.hint, self.back, self.previous, self.next, self.close)
+        # With the hint, which a step may not have: the words stay where they are from step to step.
+        room = width - sum(button.winfo_reqwidth() for button in buttons) - px(8 + 8 + 4 + 8)
+        for part in (2, 0):
+            if sum(gap + wide for _, gap, wide in shown) > room:
+                shown.pop(part)[0].pack_forget()
+        for widget, gap, _ in shown:
+            widget.pack(side="left", padx=(gap, 0))
 
     def _show_head(self, index: int) -> None:
         self.previous.state(["disabled" if index == 0 else "!disabled"])
@@ -205,6 +222,7 @@ class LessonStrip(ttk.Frame):
             count = len(self._lesson.steps)
             self.number.configure(text=self._texts("lessons.number", number=index + 1, count=count))
             self.marks.show(index)
+            self._fit_head(self._head.winfo_width())
 
     def _wrap_task(self, width: int) -> None:
         """Beside the figure the goal has as many lines as it needs."""
