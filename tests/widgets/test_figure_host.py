@@ -32,6 +32,7 @@ def test_a_frame_while_playing_is_blitted(lab, host):
 
 def test_a_resize_takes_one_full_draw(lab, host):
     lab.resize(1280, 800)
+    lab.pump(0.1)
     full = host.layer.full_draws
     lab.resize(1200, 760)
     assert host.layer.full_draws == full + 1

@@ -32,13 +32,14 @@ class Canvas(FigureCanvasTkAgg):
 
     #: Whether they are.
     waits = False
-    #: Whether what is shown is not drawn yet, or not laid out.
+    #: Whether the figure has changed, or its room, since it was laid out and brought up to date.
     stale = True
 
     def draw(self) -> None:
+        # Matplotlib also asks for it by itself, of a figure whose parts may have no places yet.
         if self.waits:
             self.stale = True
-        else:
+        elif not self.stale:
             super().draw()
 
     def blit(self, bbox: BboxBase | None = None) -> None:
@@ -157,10 +158,12 @@ class FigureHost(ttk.Frame):
         """Push the present data into the figure and show it at once."""
         if self.lab_figure is None:
             return
-        if self._seen():
+        if self.canvas.stale:
+            self.show_anew()
+        elif self._seen():
             self._paint(full=self.lab_figure.update())
         else:
-            # It may have no layout yet, and gets both when it is seen.
+            # It is brought up to date when it is seen.
             self.canvas.stale = True
 
     def _fit(self) -> None:
@@ -181,8 +184,8 @@ class FigureHost(ttk.Frame):
             self.canvas.stale = True
             return
         woken = self.lab_figure is not None and self.lab_figure.take_invalidated()
-        self.layer.paint(full=full or self.canvas.stale, woken=woken)
-        self.canvas.stale = False
+        full, self.canvas.stale = full or self.canvas.stale, False
+        self.layer.paint(full=full, woken=woken)
         self.frames += 1
         if self.keyboard.active:
             self.keyboard.show()
@@ -192,7 +195,6 @@ class FigureHost(ttk.Frame):
             self._on_resize(None)
             # Together with the draw that Matplotlib asks for when the canvas gets its size.
             self.canvas.draw_idle()
-            self.canvas.stale = False
 
     def _on_visibility(self, event: Any) -> None:
         """Draw nothing under other windows; what has changed meanwhile follows when it is seen."""
@@ -204,7 +206,8 @@ class FigureHost(ttk.Frame):
     def _on_resize(self, _event: Any) -> None:
         self._fit()
         # Before it is seen, a canvas passes through sizes that nobody sees either.
-        if self.lab_figure is not None and self._seen():
+        self.canvas.stale = self.lab_figure is None or not self._seen()
+        if self.lab_figure is not None and not self.canvas.stale:
             self.lab_figure.relayout()
             self.lab_figure.update()
             self.mark(*self._marked)
