@@ -1,7 +1,7 @@
 """The settings of the backpropagation lab."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from acttutor.base.state.fields import choice, flag, free, integer, number, stops
@@ -83,13 +83,15 @@ class Settings:
         and a target outside 0 … 1 is taken to the nearer end.
         """
         if self.net == SENT:
-            return self.sent.task(self.loss)
-        x, t, *units = self.rows
-        output = self.output
-        if self.loss == "binary_cross_entropy":
-            output, t = "sigmoid", tuple(min(max(target, 0.0), 1.0) for target in t)
-        sizes = NETS[self.net]
-        return Task(sizes, x, t, tuple(units), self.hidden, output, self.loss, self.lr)
+            task = self.sent.task(self.loss)
+        else:
+            x, t, *units = self.rows
+            sizes = NETS[self.net]
+            task = Task(sizes, x, t, tuple(units), self.hidden, self.output, self.loss, self.lr)
+        if self.loss != "binary_cross_entropy":
+            return task
+        t = tuple(min(max(target, 0.0), 1.0) for target in task.t)
+        return replace(task, output="sigmoid", t=t)
 
 
 def rows_name(settings: Settings) -> str:

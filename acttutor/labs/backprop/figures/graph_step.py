@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 
+from acttutor.base.numbers.arithmetic import (
+    Expression,
+    exp,
+    given,
+    line,
+    num,
+    product,
+    quotient,
+    total,
+)
 from acttutor.labs.backprop.computation import GraphStep
 from acttutor.labs.backprop.run import Run
-from acttutor.labs.backprop.styles import number
+from acttutor.labs.backprop.styles import FOUR, IN_EXPONENT, number
 from acttutor.plots.lab_figure import LabFigure
 from acttutor.plots.parts.layout import Rect
 from acttutor.plots.parts.words.text_block import Item, TextBlock, formula
@@ -73,8 +83,8 @@ class GraphStepPart:
         name = texts(f"backprop.operations.{step.node.operation}").replace("\n", " ")
         title = texts(f"backprop.graph_step.{step.phase}", node=name)
         yield Item(title, HEADING + 2, theme.f if forward else theme.df, True)
-        for line in self._forward(step) if forward else self._backward(step):
-            yield formula(f"${line}$", size, theme.f if forward else theme.df)
+        for written in self._forward(step) if forward else self._backward(step):
+            yield formula(f"${written}$", size, theme.f if forward else theme.df)
         said = texts(f"backprop.graph_say.{step.phase}.{step.node.operation}")
         yield Item(said, BODY + 1.5, theme.muted, above=4)
 
@@ -83,40 +93,51 @@ class GraphStepPart:
 
     def _forward(self, step: GraphStep) -> Iterator[str]:
         """Yield the rule with names and, of single numbers, with the numbers."""
-        rule, values = FORWARD[step.node.operation], self.lab.run.graph.computation.values
+        operation, values = step.node.operation, self.lab.run.graph.computation.values
         named = SYMBOLS.get(step.node.name, step.node.name)
-        line = f"{named} = {rule.format(*self._names(step))}"
-        if values[step.node.name].ndim == 0 and not self._is_matrix(step):
-            numbers = [self._number(float(values[name])) for name in step.node.inputs]
-            result = number(float(values[step.node.name]))
-            line += f" = {rule.format(*numbers)} = {result}"
-        yield line
+        rule = f"{named} = {FORWARD[operation].format(*self._names(step))}"
+        if not self._is_matrix(step):
+            numbers = [float(values[name]) for name in step.node.inputs]
+            made = line(_forward(operation, *numbers), float(values[step.node.name]), FOUR)
+            rule += f" = {made}"
+        yield rule
 
     def _backward(self, step: GraphStep) -> Iterator[str]:
         """Yield for each input what comes back to it; of a target nothing is asked."""
-        graph = self.lab.run.graph.computation
+        graph, operation = self.lab.run.graph.computation, step.node.operation
         names, own = self._names(step), SYMBOLS.get(step.node.name, step.node.name)
-        g = graph.gradient(step.node.name)
-        for place, rule in enumerate(BACKWARD[step.node.operation]):
-            said = rule.format(*names, y=own)
-            line = rf"\partial L / \partial {names[place]} = {said}"
+        for place, rule in enumerate(BACKWARD[operation]):
+            said = rf"\partial L / \partial {names[place]} = {rule.format(*names, y=own)}"
             if not self._is_matrix(step):
                 values = [float(graph.values[name]) for name in step.node.inputs]
-                numbers = rule.replace("g", "{g}").format(
-                    *map(self._number, values),
-                    y=self._number(float(graph.values[step.node.name])),
-                    g=self._number(float(g)),
-                )
-                back = graph.edges_of(step.node)[place]
-                same = numbers == number(float(back))
-                line += "" if same else f" = {numbers}"
-                line += f" = {number(float(back))}"
-            yield line
+                y, g = float(graph.values[step.node.name]), float(graph.gradient(step.node.name))
+                back = float(graph.edges_of(step.node)[place])
+                made = _backward(operation, place, g, y, *values)
+                said += f" = {line(made, back, FOUR) if made else number(back)}"
+            yield said
 
     def _is_matrix(self, step: GraphStep) -> bool:
         values = self.lab.run.graph.computation.values
         return any(values[name].ndim > 0 for name in step.node.inputs)
 
-    def _number(self, value: float) -> str:
-        written = number(value)
-        return f"({written})" if value < 0 else written
+
+def _forward(operation: str, *inputs: float) -> Expression:
+    """Return what a node makes of single numbers."""
+    first, *rest = [num(value, FOUR) for value in inputs]
+    if operation == "sigmoid":
+        return quotient(given(1), given(1) + exp(num(-inputs[0], IN_EXPONENT)), " / ")
+    if operation == "squared_error":
+        return quotient((first - rest[0]) ** 2, given(2), " / ")
+    return product(first, *rest) if operation == "multiply" else total(first, *rest)
+
+
+def _backward(operation: str, place: int, g: float, y: float, *inputs: float) -> Expression | None:
+    """Return what comes back to an input of a node that gets the gradient g; g alone is nothing
+    to calculate.
+    """
+    own = [num(value, FOUR) for value in inputs]
+    if operation == "multiply":
+        return product(num(g, FOUR), own[1 - place])
+    if operation == "sigmoid":
+        return product(num(g, FOUR), num(y, FOUR), given(1) - num(y, FOUR))
+    return product(num(g, FOUR), own[0] - own[1]) if operation == "squared_error" else None

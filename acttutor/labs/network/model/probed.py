@@ -60,6 +60,7 @@ class Probed(Measured):
             bool(distance[nearest] < 1e-12),
         )
 
+    @np.errstate(all="ignore")
     def unit_states(self, signal: Signal) -> list[list[str]]:
         """Return for each layer and unit why no error comes through it, see `signal.states`."""
         flat = any((np.abs(layer.slope) == 0).any() for layer in signal.layers)
