@@ -28,3 +28,15 @@ def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
         root.winfo_exists()
     assert not window.errors
     assert capfd.readouterr().err == ""
+
+
+def test_a_moving_view_is_not_left_scheduled(app):
+    app.store.choose("descent")
+    app.store.set(lr=1.1)
+    for _ in range(30):
+        app.view.run.step()
+    app.view.repaint()
+    app.view.close()
+    scheduled = app.root.tk.splitlist(app.root.tk.call("after", "info"))
+    commands = [app.root.tk.call("after", "info", name) for name in scheduled]
+    assert not [command for command in commands if "settle" in str(command)]

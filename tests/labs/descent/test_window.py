@@ -199,15 +199,3 @@ def test_language_and_theme_keep_the_walk(lab):
         lab.pump()
         assert lab.view.run.k == 3
         assert len(rows(lab)) == 4
-
-
-def test_a_moving_view_is_not_left_scheduled(lab):
-    lab.store.set(lr=1.1)
-    for _ in range(30):
-        lab.view.run.step()
-    lab.view.repaint()
-    lab.view.close()
-    scheduled = lab.root.tk.splitlist(lab.root.tk.call("after", "info"))
-    commands = [lab.root.tk.call("after", "info", name) for name in scheduled]
-    assert not [command for command in commands if "settle" in str(command)]
-    assert lab.player._after_id is None
