@@ -43,7 +43,7 @@ def torch_digits_epoch(
 
 def _torch() -> Any:
     try:
-        import torch  # type: ignore[import-not-found]
+        import torch
     except ImportError:
         return None
     torch.set_num_threads(1)
