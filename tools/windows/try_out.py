@@ -25,8 +25,8 @@ USUAL = PARTS[:-1]
 LEFT_OUT = {
     "tests/system/test_disk.py::test_a_path_longer_than_260_signs_works": "Wine 8 cannot walk"
     " through folders whose path is so long; Windows can",
-    "tests/tables/test_workbook.py": "the reader of spreadsheets asks bcryptprimitives.dll, which every"
-    " Windows has and Wine 8 has not, for random numbers",
+    "tests/tables/test_workbook.py": "the reader of spreadsheets needs bcryptprimitives.dll, which"
+    " every Windows has and Wine 8 has not",
 }
 
 
