@@ -22,10 +22,6 @@ class Collector:
 
     def __init__(self, root: tkinter.Misc) -> None:
         gc.disable()
-        if not gc.get_freeze_count():
-            # Modules and their classes stay until the end: gone through each time, they would take
-            # two thirds of it.
-            gc.freeze()
         self._root = root
         self._much = False
         self._after_id: str | None = root.after(LOOK_MS, self._look)

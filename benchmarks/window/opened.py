@@ -42,6 +42,7 @@ def open_window(setup: Setup) -> Iterator[Any]:
 
     install_fonts()
     window = Window(root, Store(AppState(setup.lab, "en", "light", 100, lab_settings())))
+    startup.keep_what_is_made()
     root.geometry("{}x{}+0+0".format(*setup.size))
     window.store.set(setup.lab, **setup.settings)
     if setup.points:
