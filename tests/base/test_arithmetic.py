@@ -81,3 +81,9 @@ def test_what_is_infinite_is_written_and_does_not_stop_anything():
 def test_terms_that_cancel_to_round_off_leave_zeros() -> None:
     left = num(1.40528793) - num(1.75) * num(0.80302168)
     assert str(line(left, -1.67e-10)) == r"1.4052879 − 1.75 \times 0.8030217 ≈ 0.0000000"
+
+
+def test_what_a_float_leaves_of_terms_that_cancel_is_not_written():
+    cancelling = total(*(num(value, Style(None, 4)) for value in (-0.02, 0.12, -0.1)))
+    written = line(cancelling, -0.02 + 0.12 - 0.1, Style(None, 4))
+    assert (written.sign, written.right) == ("=", "0")

@@ -13,6 +13,7 @@ the result has fewer. At worst a calculator's last digit is one off.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -25,6 +26,9 @@ _EXACT = Style(None, 10, 1e-4, 1e10, trim=True)
 _WORTH = 2
 #: … and so many are written at most, unless a caller has more or less room.
 MOST = 5
+#: Below this, a value may be nothing but round-off.
+_TINY = 1e-9
+_ZERO = Numeral("0", Decimal(0), Decimal(1))
 #: How binding a sign is: a sum, a product, a number with a sign, a power, a number or a function.
 _SUM, _PRODUCT, _SIGNED, _POWER, _ATOM = range(5)
 
@@ -358,6 +362,8 @@ def fit(expression: Expression, value: float, style: Style = TWO, most: int = MO
         most: how many digits more than usual the numbers of the expression may have.
     """
     found: Fit | None = None
+    if 0 < abs(value) < _TINY and _is_exact(expression, most, _ZERO):
+        value = 0.0  # terms cancel, and what is left is a float's
     shown = style.write(value)
     for extra in range(most + 1):
         gap = _gap(expression, extra, shown)

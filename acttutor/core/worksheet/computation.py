@@ -18,6 +18,7 @@ import numpy as np
 from acttutor.core.activations.registry import ACTIVATIONS
 from acttutor.core.arrays import Array
 from acttutor.core.nn.softmax import softmax
+from acttutor.core.worksheet.sums import without_round_off
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,20 @@ def _affine_back(
     return gradient @ W.T, x.T @ gradient, gradient.sum(axis=0)
 
 
+def _add(a: Array, b: Array) -> Array:
+    return without_round_off(a + b, a, b)
+
+
+def _affine(x: Array, W: Array, b: Array) -> Array:
+    return without_round_off(x @ W + b, np.abs(x) @ np.abs(W), b)
+
+
 def _squared(y: Array, t: Array) -> Array:
-    return np.asarray(0.5 * np.sum((y - t) ** 2) / len(np.atleast_1d(y)))
+    return np.asarray(0.5 * np.sum(_add(y, -t) ** 2) / len(np.atleast_1d(y)))
 
 
 def _squared_back(gradient: Array, _value: Array, y: Array, t: Array) -> tuple[Array, ...]:
-    slope = gradient * (y - t) / len(np.atleast_1d(y))
+    slope = gradient * _add(y, -t) / len(np.atleast_1d(y))
     return slope, -slope
 
 
@@ -68,11 +77,11 @@ def _softmax_loss_back(gradient: Array, _value: Array, u: Array, t: Array) -> tu
 
 
 OPERATIONS: Mapping[str, Operation] = {
-    "add": Operation(lambda a, b: a + b, lambda gradient, _value, _a, _b: (gradient, gradient)),
+    "add": Operation(_add, lambda gradient, _value, _a, _b: (gradient, gradient)),
     "multiply": Operation(
         lambda a, b: a * b, lambda gradient, _value, a, b: (gradient * b, gradient * a)
     ),
-    "affine": Operation(lambda x, W, b: x @ W + b, _affine_back),
+    "affine": Operation(_affine, _affine_back),
     "sigmoid": _activation("sigmoid"),
     "tanh": _activation("tanh"),
     "relu": _activation("relu"),
@@ -151,4 +160,5 @@ class Computation:
     def _arrived(self, name: str, back: Mapping[GraphEdge, Array]) -> Array:
         if name == self.nodes[-1].name:
             return np.ones_like(self.values[name])
-        return np.asarray(sum(each for edge, each in back.items() if edge.value == name))
+        arrived = [each for edge, each in back.items() if edge.value == name]
+        return without_round_off(np.asarray(sum(arrived)), *arrived)

@@ -18,6 +18,7 @@ from acttutor.core.worksheet.calculation import (
     takes_slope,
     terms,
 )
+from acttutor.core.worksheet.sums import without_round_off
 
 #: Step of the central differences, for a parameter of size 1 or less.
 STEP = 1e-5
@@ -29,11 +30,12 @@ def value_of(task: Task, name: Quantity, known: Values) -> float:
 
 
 def total(task: Task, products: Sequence[Term], known: Values) -> float:
-    """Return the sum of some products."""
-    return sum(
+    """Return the sum of some products, 0 where they cancel."""
+    values = [
         term.sign * math.prod(value_of(task, name, known) for name in term.factors)
         for term in products
-    )
+    ]
+    return without_round_off(sum(values), *values)
 
 
 def evaluate(task: Task, step: Quantity, known: Values) -> float:
@@ -59,7 +61,8 @@ def _loss(task: Task, known: Values) -> float:
     t = np.array([[known[Quantity("t", j)] for j in outputs]])
     if rule.value_from_logits is not None:
         return rule.value_from_logits(np.array([[known[Quantity("u", j)] for j in outputs]]), t)
-    return rule.value(np.array([[known[Quantity("o", j)] for j in outputs]]), t)
+    o = np.array([[known[Quantity("o", j)] for j in outputs]])
+    return rule.value(np.where(without_round_off(o - t, o, t), o, t), t)
 
 
 def calculate(task: Task) -> dict[Quantity, float]:

@@ -129,3 +129,13 @@ def test_large_numbers_stay_numbers():
     rows = tuple((100.0,) * 3 for _ in range(3))
     task = Task((2, 2, 1), (100.0, 100.0), (-100.0,), rows, "identity", "identity", lr=5.0)
     assert all(np.isfinite(value) for value in calculate(task).values())
+
+
+def test_terms_that_cancel_leave_nothing():
+    """−0.2 · 0.1 + 0.1 · 1.2 − 0.1 is 0 on paper, where a kink of f and of the loss may lie."""
+    task = Task((2, 1), (0.1, 1.2), (0.0,), ((-0.2, 0.1, -0.1),), output="relu")
+    known = calculate(task)
+    assert known[Quantity("u", 1)] == known[Quantity("delta", 1)] == 0
+    step = Task((1, 1), (1.0,), (-0.7,), ((0.1, 0.2),), output="identity", lr=0.3)
+    assert calculate(step)[Quantity("new_b", 1)] == pytest.approx(-0.1)
+    assert calculate(Task((1, 1), (3.0,), (0.3,), ((0.1, 0.0),), output="identity"))[LOSS] == 0

@@ -84,3 +84,17 @@ def test_what_comes_back_along_two_edges_is_added():
     back = [graph.edges[GraphEdge("a", "square", place)] for place in (0, 1)]
     assert [float(each) for each in back] == [3.0, 3.0]
     assert float(graph.gradient("a")) == 7.0
+
+
+def test_terms_that_cancel_leave_nothing():
+    """3 · 0.1 − 0.3 is 5.6e−17 in floats and 0 on paper; so is what several edges bring back."""
+    nodes = [
+        GraphNode("p", "multiply", ("x", "w")),
+        GraphNode("u", "add", ("p", "b")),
+        GraphNode("y", "relu", ("u",)),
+    ]
+    graph = Computation(nodes, {"x": 3.0, "w": 0.1, "b": -0.3})
+    assert float(graph.values["u"]) == 0 and float(graph.gradient("w")) == 0
+    layer = [GraphNode("u", "affine", ("x", "W", "b"))]
+    given = {"x": [[0.1, 1.2]], "W": [[-0.2], [0.1]], "b": [-0.1]}
+    assert Computation(layer, given).values["u"] == [[0.0]]
