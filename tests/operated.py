@@ -25,6 +25,8 @@ def operated(root: Any) -> list[Any]:
         for widget in descendants(root)
         if widget.winfo_class() in OPERATED
         and not (hasattr(widget, "instate") and widget.instate(["disabled"]))
+        # Words that are only read.
+        and not (widget.winfo_class() == "Text" and str(widget.cget("state")) == "disabled")
     ]
 
 

@@ -40,14 +40,26 @@ class Column(ttk.Frame):
         if not self.bind_class(REVEALING, "<FocusIn>"):
             self.bind_class(REVEALING, "<FocusIn>", _reveal)
 
+    def paint(self, style: str, color: str) -> None:
+        """Have another ground.
+
+        Args:
+            style: of the frames.
+            color: of the ground.
+        """
+        self.scrolled.configure(style=style)
+        self.scrolled.container.configure(style=style)
+        self.canvas.configure(background=color)
+
     def set_width(self, width: int) -> None:
         """Be as wide as this, in device pixels."""
         self.canvas.configure(width=width)
 
     def follow_focus(self) -> None:
-        """Call once after all widgets are there: scrolls to the one that Tab reaches."""
+        """Call when widgets have come: scrolls to the one that Tab reaches."""
         for widget in _descendants(self.scrolled):
-            widget.bindtags((*widget.bindtags(), REVEALING))
+            if REVEALING not in widget.bindtags():
+                widget.bindtags((*widget.bindtags(), REVEALING))
 
     def _on_size(self, _event: Any) -> None:
         if self.scrolled.winfo_reqheight() > self.scrolled.container.winfo_height():

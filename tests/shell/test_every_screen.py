@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
-from operated import OPERATED, grouped, operated, reached_by_tab
+from operated import grouped, operated, reached_by_tab
 
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.labs.registry import LABS
@@ -39,9 +39,7 @@ JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 def out_of_reach(column):
     """Return what cannot be scrolled into the view of a column of widgets."""
     found = []
-    for widget in descendants(column.scrolled):
-        if widget.winfo_class() not in OPERATED:
-            continue
+    for widget in operated(column.scrolled):
         column.scroll_to(widget)
         column.update_idletasks()
         top = widget.winfo_rooty() - column.winfo_rooty()
@@ -82,14 +80,19 @@ def unexplained(driver, language):
 def misfits(driver, language):
     """Return what is wrong with the page on the screen."""
     window, panel = driver.window, driver.view.panel
-    scrolled = (panel.scrolled, window.rail.scrolled)
+    strip = window.guide.strip
+    words = [strip.column] if strip is not None and strip.column is not None else []
+    columns = [panel, *([window.rail] if window.rail.winfo_ismapped() else []), *words]
+    scrolled = [column.scrolled for column in columns]
     found = outside_the_window(window) + misfits_of_figure(driver.view.host.figure)
     if window.layout.folded:
         found += misfits_of_widgets(driver.root, *scrolled)
         window.layout.toggle()
         driver.pump()
     found += misfits_of_widgets(driver.root, *scrolled) + unexplained(driver, language)
-    found += misfits_of_numbers(panel.controls) + out_of_reach(panel) + out_of_reach(window.rail)
+    found += misfits_of_numbers(panel.controls)
+    for column in columns:
+        found += out_of_reach(column)
     window.layout.close()
     return found
 

@@ -1,15 +1,18 @@
 """Who gives way when the window has little room, so that the figure keeps its place.
 
 The rail drops its names first; then the panel folds away behind a handle, which lays it over the
-figure; and the strip of a lesson never takes more than its share of the height.
+figure. The words of a lesson stand below the figure, with no more than their share of the height,
+or beside it where that leaves it larger; in the least windows they take the place of the rail.
 """
 
 import tkinter
+from collections.abc import Callable
 from typing import Protocol
 
 import ttkbootstrap as ttk
 
 from acttutor.base.language.texts import Texts
+from acttutor.plots.scale import LEAST, SMALLEST
 from acttutor.shell.frame.sidebar import Rail
 from acttutor.shell.lab_view import LabView
 from acttutor.widgets.appearance import Appearance
@@ -18,13 +21,17 @@ from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.panel import AnyPanel
 
 #: The width that the figure has before anything else has more than it needs, in logical pixels.
-FIGURE = 480
+FIGURE = LEAST[0]
+#: The width of the handle of a panel that has folded away, in logical pixels.
+HANDLE = 40
 #: What the strip of a lesson may take of the height between header and transport.
 STRIP_SHARE = 0.42
 #: The same on a stage, where the figure comes first.
 STAGE_SHARE = 0.36
-#: A stage is wide from this ratio of width and height on; the share of the words there.
-WIDE, BESIDE = 1.3, 0.27
+#: A stage is wide from this ratio of width and height on.
+WIDE = 1.3
+#: What the words take of the width beside the figure, and the least off a stage in logical pixels.
+BESIDE, COLUMN = 0.27, 200
 
 
 class Framed(Protocol):
@@ -64,6 +71,13 @@ class Layout:
         #: Whether a panel that has folded away is lying over the figure.
         self.opened = False
         self.handle: ttk.Frame | None = None
+        #: The strip of a lesson while it is there.
+        self.strip: ttk.Frame | None = None
+        #: Called when it would stand better on the other side of the figure.
+        self.on_turned: Callable[[], None] = lambda: None
+        self._beside = False
+        #: Whether rail, words and figure have no room side by side.
+        self._crowded = False
         #: What is above and below, which a stage does without.
         self.bars: tuple[tkinter.Widget, ...] = ()
         self._size = (0, 0)
@@ -104,13 +118,17 @@ class Layout:
         if panel is None or self.handle is None:
             return
         width, least = window.root.winfo_width(), window.appearance.px(FIGURE)
-        rail, beside = window.rail, panel.whole_width
+        rail, stage = window.rail, window.presenting
         if width <= 1:  # not on the screen yet
             return
+        aside = self.strip is not None and self.strip_beside
+        words = self.strip_width() if aside else 0
+        beside = panel.whole_width + words
         rail.narrow(width - rail.wide - beside < least)
         self.folded = width - rail.slim - beside < least
-        stage = window.presenting
-        places = [(rail, not stage), (self.handle, self.folded and not stage)]
+        alone = width - rail.slim - window.appearance.px(HANDLE) - words
+        self._crowded = aside and alone < window.appearance.px(SMALLEST * FIGURE)
+        places = [(rail, not stage and not self._crowded), (self.handle, self.folded and not stage)]
         for part, shown in (*places, *((bar, not stage) for bar in self.bars)):
             if shown:
                 part.grid()
@@ -123,6 +141,11 @@ class Layout:
             panel.place_forget()
             panel.grid()
         self._lay_over(panel, self.handle, self.folded and self.opened and not stage)
+        if self.strip is not None:
+            self.strip.configure(width=words)
+            if aside != self._beside:
+                self._beside = aside
+                self.on_turned()
 
     def _lay_over(self, panel: AnyPanel, handle: ttk.Frame, shown: bool) -> None:
         """Lay the panel over the figure, beside its handle, or take it away from there."""
@@ -149,8 +172,9 @@ class Layout:
         self.arrange()
 
     def open(self) -> None:
-        """Have the panel on the screen, for something in it that is to be seen."""
-        if self.folded and not self.opened:
+        """Have the panel on the screen, for something in it that is to be seen; but not where it
+        would cover the words of a lesson, which are to be read first."""
+        if self.folded and not self.opened and not self._crowded:
             self.toggle()
 
     def close(self) -> bool:
@@ -160,19 +184,49 @@ class Layout:
             self.toggle()
         return was
 
+    def put_strip(self, strip: ttk.Frame) -> None:
+        """Place the strip of a lesson: below the figure, before it, or behind it on a stage."""
+        window = self._window
+        self.strip, self._beside = strip, self.strip_beside
+        if self._beside:
+            strip.configure(width=self.strip_width())
+            strip.grid(row=2, rowspan=2, column=3 if window.presenting else 1, sticky="nsew")
+        else:
+            strip.grid(row=3, column=2, sticky="ew")
+        # Tab comes to it where the eye does.
+        if self._beside and not window.presenting:
+            strip.lower(window.host)
+        else:
+            strip.lift(window.host)
+
     @property
     def strip_beside(self) -> bool:
-        """Whether the words of a lesson stand beside the figure: on a stage that is wide."""
-        root = self._window.root
-        return self._window.presenting and root.winfo_width() > WIDE * root.winfo_height()
+        """Whether the words of a lesson stand beside the figure: where it is larger then, and on a
+        stage that is wide."""
+        window, root = self._window, self._window.root
+        width, height = root.winfo_width(), root.winfo_height()
+        if window.presenting:
+            return width > WIDE * height
+        px = window.appearance.px
+        wide = width - window.rail.slim - px(HANDLE)
+        high = self._height_between()
+        below = min(wide / px(LEAST[0]), (high - self.strip_room()) / px(LEAST[1]), 1.0)
+        beside = min((wide - self.strip_width()) / px(LEAST[0]), high / px(LEAST[1]), 1.0)
+        return beside > below
 
     def strip_width(self) -> int:
         """Return the width of words beside the figure, in device pixels."""
-        return round(BESIDE * self._window.root.winfo_width())
+        window = self._window
+        least = 0 if window.presenting else window.appearance.px(COLUMN)
+        return max(round(BESIDE * window.root.winfo_width()), least)
 
     def strip_room(self) -> int:
         """Return the height that the strip of a lesson may have, in device pixels."""
+        share = STAGE_SHARE if self._window.presenting else STRIP_SHARE
+        return round(share * self._height_between())
+
+    def _height_between(self) -> int:
+        """Return the height between header and transport, in device pixels."""
         window = self._window
         used = window.header.winfo_reqheight() + window.transport.winfo_reqheight()
-        share = STAGE_SHARE if window.presenting else STRIP_SHARE
-        return round(share * max(window.root.winfo_height() - used, 1))
+        return max(window.root.winfo_height() - used, 1)

@@ -41,10 +41,8 @@ class Rail(Column):
     ) -> None:
         px = appearance.px
         super().__init__(master, appearance, (px(8), px(4)), px(WIDTH), "Rail.TFrame")
-        self.scrolled.configure(style="Rail.TFrame")
-        self.scrolled.container.configure(style="Rail.TFrame")
+        self.paint("Rail.TFrame", appearance.theme.surface)
         self.scrolled.container.grid_columnconfigure(1, minsize=0)
-        self.canvas.configure(background=appearance.theme.surface)
         self._chosen = tkinter.StringVar(self)
         self.buttons: dict[str, ttk.Radiobutton] = {}
         self._headings: list[tuple[ttk.Label, ttk.Radiobutton]] = []

@@ -32,6 +32,7 @@ class Guide:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        window.layout.on_turned = self.decorate
         self.progress = Progress(window.records)
         self.lesson: Lesson | None = None
         #: The lesson that came to its end last.
@@ -211,6 +212,7 @@ class Guide:
 
     def take_down(self) -> None:
         """Take the strip away: what it measures itself by is about to go."""
+        self._window.layout.strip = None
         if self.strip is not None:
             root, strip = self._window.root, str(self.strip)
             if str(root.tk.call("focus", "-lastfor", root)).startswith(strip):
@@ -260,15 +262,8 @@ class Guide:
 
     def _build_strip(self, lesson: Lesson, attempt: Attempt) -> LessonStrip:
         """Put a strip with the present step into the window."""
-        layout = self._window.layout
         strip = LessonStrip(self._window, self, lesson, self.index, attempt, self._heights)
-        if layout.strip_beside:
-            strip.configure(width=layout.strip_width())
-            strip.grid(row=2, rowspan=2, column=3, sticky="nsew")
-        else:
-            strip.grid(row=3, column=2, sticky="ew")
-        # Tab comes to it behind the figure, as the eye does.
-        strip.lift(self._window.host)
+        self._window.layout.put_strip(strip)
         return strip
 
     def _fold(self, words: str, go: Callable[[], object], close: Callable[[], object]) -> None:

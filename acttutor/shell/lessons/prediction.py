@@ -3,13 +3,15 @@
 import tkinter
 from collections.abc import Callable
 from tkinter import IntVar
+from tkinter import font as tkfont
 
 import ttkbootstrap as ttk
 from ttkbootstrap import Style
 
 from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.lesson import line_in
-from acttutor.shell.lessons.strip_height import ROW
+from acttutor.plots.text.wrapping import wrap_measured
+from acttutor.shell.lessons.strip_height import BESIDE_ANSWER, ROW
 from acttutor.shell.lessons.wrapped import WrappedLabel
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
@@ -35,6 +37,8 @@ class Prediction(ttk.Frame):
         self._answer = IntVar(self, -1)
         self._question: WrappedLabel | None = None
         self.options: list[ttk.Radiobutton] = []
+        #: Their words.
+        self._answers: list[str] = []
         self.outcome: tuple[WrappedLabel, ...] = ()
         self.bind("<Configure>", lambda event: self._flow(event.width))
 
@@ -46,7 +50,7 @@ class Prediction(ttk.Frame):
             self._window.host.widget.focus_set()
         for child in self.winfo_children():
             child.destroy()
-        self._question, self.options, self.outcome = None, [], ()
+        self._question, self.options, self._answers, self.outcome = None, [], [], ()
         asked = attempt.step.predict
         if asked is None:
             self.grid_remove()
@@ -54,7 +58,8 @@ class Prediction(ttk.Frame):
         self.grid()
         self._question = self._label(line_in(asked.question, self._language))
         for number, words in enumerate(asked.options):
-            self.options.append(self._option(number, line_in(words, self._language)))
+            self._answers.append(line_in(words, self._language))
+            self.options.append(self._option(number, self._answers[-1]))
         make_group(self.options, lambda: None, choosing=False)
         self._answer.set(-1)
         if attempt.predicted is not None:
@@ -78,10 +83,14 @@ class Prediction(ttk.Frame):
             bootstyle=f"@{appearance.theme.surface}",
         )
         # Its style alone has a font.
-        font = "ActStage" if self._window.presenting else "TkDefaultFont"
-        Style.get_instance().configure(button.cget("style"), font=font)
+        Style.get_instance().configure(button.cget("style"), font=self._font().name)
         attach_tip(button, self._window.texts("lessons.predict_tip"), appearance)
         return button
+
+    def _font(self) -> tkfont.Font:
+        """Return the font of the answers."""
+        name = "ActStage" if self._window.presenting else "TkDefaultFont"
+        return tkfont.nametofont(name, self)
 
     def _flow(self, width: int) -> None:
         """Put question and answers side by side, and begin a line where there is no more room."""
@@ -90,6 +99,9 @@ class Prediction(ttk.Frame):
         px, used, top, high = self._window.appearance.px, 0, 0, 0
         for label in (self._question, *self.outcome):
             label.fit(width - px(4))
+        for button, words in zip(self.options, self._answers, strict=True):
+            lines = wrap_measured(words, width - px(BESIDE_ANSWER), self._font().measure)
+            button.configure(text="\n".join(lines))
         shown: list[tkinter.Widget] = [*self.outcome] or [self._question, *self.options]
         for widget in shown:
             needed = widget.winfo_reqwidth() + px(14)
