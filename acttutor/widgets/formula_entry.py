@@ -10,6 +10,7 @@ from acttutor.base.language.formula_texts import gap_sentence, mistake
 from acttutor.core.formula.expression import ExpressionError, parse
 from acttutor.plots.text.wrapping import wrap
 from acttutor.widgets.panel import WIDTH, AnyPanel
+from acttutor.widgets.section import show_in_grid
 from acttutor.widgets.variables import watch
 
 #: Size of the type of widgets, in points.
@@ -77,10 +78,7 @@ class FormulaEntry(ttk.Frame):
         # Tk breaks lines only at blanks, where there are any: Japanese would be torn apart there.
         lines = wrap(words, WIDTH - 48, BODY)
         self.message.configure(text="\n".join(lines), foreground=color)
-        if words:
-            self.message.grid()
-        else:
-            self.message.grid_remove()
+        show_in_grid(self.message, bool(words))
 
     def restore(self) -> None:
         """Write the formula that is in use, whatever has been typed."""

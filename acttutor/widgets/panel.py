@@ -19,7 +19,7 @@ from acttutor.widgets.controls import Control, control_class
 from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.figure.player import Player
 from acttutor.widgets.group import make_group
-from acttutor.widgets.section import Folds, Section, inset, label_width
+from acttutor.widgets.section import Folds, Section, inset, label_width, show_in_grid
 from acttutor.widgets.tips import TermTip
 from acttutor.widgets.worker import Worker
 
@@ -241,7 +241,7 @@ class Panel(Column, Generic[R_co]):
 
     def show_if(self: "Panel[Run[S]]", widget: Any, shown: Callable[[S], bool]) -> None:
         """Show a widget of the panel as long as ``shown(settings)`` says so."""
-        self.follow(lambda settings: widget.grid() if shown(settings) else widget.grid_remove())
+        self.follow(lambda settings: show_in_grid(widget, shown(settings)))
 
     def note(
         self: "Panel[Run[S]]",
@@ -258,6 +258,8 @@ class Panel(Column, Generic[R_co]):
         label.grid(row=self._next(), column=0, columnspan=3, sticky="ew", pady=self.context.px(4))
 
         def refresh(settings: S) -> None:
+            if shown is not None and not shown(settings):
+                return
             # Tk would break Japanese anywhere, and begin lines with 、 or 。
             words = "\n".join(wrap(text(settings), NOTE_WIDTH, FONTS["TkDefaultFont"][0]))
             if label.cget("text") != words:

@@ -136,8 +136,8 @@ class Section:
         """Show heading and controls as they should be; no heading stands over nothing."""
         folded = self.is_folded
         says_something = any(_says_something(widget) for widget in self.body.grid_slaves())
-        _show(self.heading, says_something)
-        _show(self.body, says_something and not folded)
+        show_in_grid(self.heading, says_something)
+        show_in_grid(self.body, says_something and not folded)
         if folded != self._looked_folded:
             self._looked_folded = folded
             self.heading.configure(icon="chevron-right" if folded else "chevron-down")
@@ -159,7 +159,10 @@ def label_width(body: Any) -> int:
     return max(widths, default=0)
 
 
-def _show(widget: Any, shown: bool) -> None:
+def show_in_grid(widget: Any, shown: bool) -> None:
+    """Show a widget in its place in the grid, or take it away; what is so already costs little."""
+    if shown == bool(widget.winfo_manager()):
+        return
     if shown:
         widget.grid()
     else:

@@ -35,6 +35,7 @@ from acttutor.widgets.controls.segments import SegmentsControl
 from acttutor.widgets.file_dialogs import ask_open
 from acttutor.widgets.formula_entry import FormulaEntry
 from acttutor.widgets.panel import Panel
+from acttutor.widgets.section import show_in_grid
 
 
 def build(panel: Panel[Run]) -> None:
@@ -129,9 +130,7 @@ def _name_pens(pen: SegmentsControl, classes: tuple[str, ...]) -> None:
             continue
         if int(option) < len(classes):
             button.configure(text=classes[int(option)][:letters])
-            button.grid()
-        else:
-            button.grid_remove()
+        show_in_grid(button, int(option) < len(classes))
 
 
 def _network(panel: Panel[Run]) -> None:

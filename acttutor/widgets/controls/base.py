@@ -7,6 +7,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.state.fields import spec_of
 from acttutor.widgets.context import AnyContext
+from acttutor.widgets.section import show_in_grid
 
 
 class Control:
@@ -54,10 +55,7 @@ class Control:
     def show(self, shown: bool) -> None:
         """Show or hide the whole row, keeping its place."""
         for widget in self.widgets:
-            if shown and not self.hidden:
-                widget.grid()
-            else:
-                widget.grid_remove()
+            show_in_grid(widget, shown and not self.hidden)
 
     @property
     def is_offered(self) -> bool:

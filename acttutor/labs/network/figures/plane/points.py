@@ -1,6 +1,7 @@
 """The points of the data on the map: training points full, the others hollow."""
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
@@ -16,6 +17,8 @@ from acttutor.plots.style import MARKERS
 SHADES = 9
 #: How wide the ring of a hollow point is, in points; that of validation data leaves a small hole.
 RINGS = {"validation": 1.9, "test": 1.2}
+#: No points, and so no numbers of colours.
+NOTHING: tuple[Array, npt.NDArray[np.intp]] = (np.zeros((0, 2)), np.zeros(0, dtype=np.intp))
 
 
 class DataPoints:
@@ -32,6 +35,7 @@ class DataPoints:
         self._n_classes = len(theme.classes)
         shades = colors.numbers(np.linspace(-1, 1, SHADES))[:, :3] / 255
         faces = [*theme.classes, *[to_hex(shade) for shade in shades]]
+        self._n_colors = len(faces)
         #: By the part of the data and the number of the colour, first those of the classes.
         self.artists: dict[tuple[str, int], Line2D] = {}
         for number, color in enumerate(faces):
@@ -58,20 +62,21 @@ class DataPoints:
 
     def update(self, problem: Problem | None, parts: tuple[str, ...]) -> None:
         """Show the points of some parts of the data."""
-        for (part, number), artist in self.artists.items():
-            X = self._points_of(problem, part, number)
-            artist.set_visible(len(X) > 0 and part in parts)
-            artist.set_data(X[:, 0], X[:, 1])
+        for part in PARTS:
+            X, numbers = self._colored(problem, part) if part in parts else NOTHING
+            for number in range(self._n_colors):
+                chosen = X[numbers == number]
+                artist = self.artists[part, number]
+                artist.set_visible(len(chosen) > 0)
+                if len(chosen):
+                    artist.set_data(chosen[:, 0], chosen[:, 1])
 
-    def _points_of(self, problem: Problem | None, part: str, number: int) -> Array:
-        if problem is None:
-            return np.zeros((0, 2))
+    def _colored(self, problem: Problem | None, part: str) -> tuple[Array, npt.NDArray[np.intp]]:
+        """Return the points of a part and the number of the colour of each."""
+        if problem is None or not len(problem.part(part)[0]):
+            return NOTHING
         X, T = problem.part(part)
-        if not len(X):
-            return X
-        if problem.kind == "regression":
-            shade = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (SHADES - 1))
-            found: Array = X[shade + self._n_classes == number]
-        else:
-            found = X[problem.class_numbers(T) == number]
-        return found
+        if problem.kind != "regression":
+            return X, problem.class_numbers(T)
+        shades = np.round((np.clip(T[:, 0], -1, 1) + 1) / 2 * (SHADES - 1))
+        return X, self._n_classes + shades.astype(np.intp)
