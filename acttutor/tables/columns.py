@@ -112,13 +112,14 @@ def _usual(
 
 def _plain_numbers(cells: Sequence[Cell], has_points: bool) -> Numbers | None:
     """Return the numbers of a column that is nothing but plain ones; fast, for long tables."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) == len(cells) and not has_points and _may_be_open(texts):
+    kinds = set(map(type, cells))
+    texts = cells if kinds == {str} else [cell for cell in cells if isinstance(cell, str)]
+    if texts is cells and not has_points and _may_be_open(texts):
         return None
-    if any("_" in text for text in texts):
+    if "_" in "".join(texts):
         return None
     try:
-        values = np.array(list(map(float, cells)))
+        values = np.fromiter(map(float, cells), float, len(cells))
     except ValueError:
         return None
     return values if np.isfinite(values).all() else None

@@ -11,9 +11,11 @@ import numpy as np
 
 from acttutor.base.errors import UserError
 from acttutor.tables.missing import is_missing, normal
-from acttutor.tables.sheet import Column, Message, Question, Sheet, shortened
+from acttutor.tables.sheet import Column, Message, Numbers, Question, Sheet, shortened
 from acttutor.tables.taking import CLASSES, MAX_CLASSES, NUMBERS, Choice, class_keys, not_numbers
 
+#: So many rows mostly show that a column has more different values than there can be classes.
+SEEN = 500
 _LABEL_NAME = re.compile(
     r"(class(es|e)?|labels?|targets?|species|outcome|result|category|group|type|kind|variety"
     r"|diagnosis|survived|purchased|bought|churn(ed)?|default(ed)?|status|response|clusters?|grade"
@@ -43,7 +45,7 @@ def are_classes(column: Column) -> bool:
     if column.values is None:
         return True
     values = column.values[np.isfinite(column.values)]
-    different = np.unique(values)
+    different = _few(values)
     if len(different) > MAX_CLASSES or (different != np.round(different)).any():
         return False
     if len(different) <= 2:
@@ -59,12 +61,20 @@ def question_of(sheet: Sheet, choice: Choice) -> Question | None:
     column = sheet.columns[choice.label]
     if column.values is None:
         return None
-    values = column.values[np.isfinite(column.values)]
-    different = np.unique(values)
+    different = _few(column.values[np.isfinite(column.values)])
     if not 2 < len(different) <= MAX_CLASSES or (different != np.round(different)).any():
         return None
     shown = {"column": column.name, "found": len(different)}
     return Question("label_as", Message(f"question.{choice.label_as}", shown))
+
+
+def _few(values: Numbers) -> Numbers:
+    """Return the different values in their order; where they are more than classes, some of them.
+
+    To sort a long column takes ten times as long as to see that it has many values.
+    """
+    some = np.unique(values[:SEEN])
+    return some if len(some) > MAX_CLASSES else np.unique(values)
 
 
 # -- the label ---------------------------------------------------------------------------------
@@ -117,7 +127,7 @@ def _worth(column: Column, is_last: bool) -> float:
         if not 2 <= len(counts) <= MAX_CLASSES:
             return 0.0
         return worth + (3.5 if min(counts.values()) > 1 or sum(counts.values()) < 12 else 1.5)
-    different = len(np.unique(column.values[~np.isnan(column.values)]))
+    different = len(_few(column.values[~np.isnan(column.values)]))
     if different < 2:
         return 0.0
     if column.is_index == "perhaps":
@@ -143,7 +153,7 @@ def _dullness(column: Column) -> int:
     """Return how little a column of numbers says: nothing, next to nothing, or enough."""
     assert column.values is not None
     values = column.values[np.isfinite(column.values)]
-    different = len(np.unique(values))
+    different = len(_few(values))
     if different < 2:
         return 4
     if len(values) < len(column.values) * 0.5:
