@@ -22,6 +22,8 @@ T = TypeVar("T")
 NETWORK = "network"
 #: What is asked before a table is used; other questions are only told.
 ASKED = ("decimal", "encoding")
+#: Signs of a pasted table that are kept at most, to choose other columns after a restart.
+MOST_KEPT = 200_000
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,12 @@ class Tables:
             return
         name = self._window.texts("tables.pasted")
         self._read(lambda: Source(name, text), name)
+
+    def take_up(self, pasted: object) -> None:
+        """Let columns be chosen of the table that was pasted last before a restart."""
+        match pasted:
+            case [str(name), str(text)]:
+                self.opened = Opened(Source(name, text), AUTOMATIC)
 
     def choose_columns(self, name: str, columns: Sequence[str], label_as: str) -> bool:
         """Ask again which columns of a table are meant.
@@ -140,6 +148,8 @@ class Tables:
         self.opened = Opened(source, sheet.options)
         if source.path is not None:
             window.remember(source.path)
+        elif len(source.content) <= MOST_KEPT:
+            window.keep("pasted", [source.name, source.content])
         if window.store.state.lab != NETWORK:
             window.store.choose(NETWORK)
         panel = window.view.panel

@@ -249,6 +249,7 @@ class Window:
         self.use_records()
         self.keeper = SessionKeeper(self, slot, session, self.commands.kept_draft)
         self.commands.take_up_draft(self.keeper.extra.get("draft"))
+        self.tables.take_up(self.keeper.extra.get("pasted"))
 
     def use_records(self, *runs: AnyRun) -> None:
         """Let runs, by default all, go on with what the present learner did before."""

@@ -40,14 +40,20 @@ def test_the_window_reopens_where_it_was(tmp_path):
         assert sections[1].body.winfo_viewable() and not sections[2].body.winfo_viewable()
 
 
-def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path):
+@pytest.mark.parametrize("is_pasted", [False, True])
+def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path, is_pasted):
     path = tmp_path / "marks.csv"
     rows = "".join(f"{i},{i * i % 5},{i % 7},{'ab'[i % 2]}\n" for i in range(9))
     path.write_text("day,hours,sleep,grade\n" + rows)
     slot = Slot(tmp_path)
     with open_window("network") as app:
         app.window.keep_session(slot, None)
-        app.window.tables.open(path)
+        if is_pasted:
+            app.root.clipboard_clear()
+            app.root.clipboard_append(path.read_text())
+            app.window.tables.paste()
+        else:
+            app.window.tables.open(path)
         app.pump(0.05)
         choose(app, "x", "sleep")
         choose(app, "y", "hours")
