@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DELIMITERS = ("\t", ";", "；", "|", "，", ",", " ")
 #: Lines that are looked at to find the mark.
 LOOKED_AT = 60
+#: Signs of a text that are looked at to find the quotation mark.
+SIGNS = 20_000
 #: Lines above a table that are no rows.
 MOST_ABOVE = 50
 #: Lines of a text, blank ones included.
@@ -30,6 +32,7 @@ _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORE
 _COMMENT = re.compile(r"\s*(#|%|//)")
 _COMMENT_LINE = re.compile(r"^[ \t]*(#|%|//)", re.MULTILINE)
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_SINGLE_QUOTED = re.compile(r"(^|[,;\t|])\s*'([^'\"]|'')*'\s*([,;\t|]|$)")
 
 
 class Split(NamedTuple):
@@ -107,10 +110,20 @@ def _is_rule(line: str) -> bool:
 
 
 def _rows(text: str, delimiter: str) -> "_csv.Reader":
-    lines = lines_of(text)
+    lines, quote = lines_of(text), _quote(text)
     if delimiter == " ":
         lines = (re.sub(f"{_BLANKS}+", " ", line.strip(" \t\u3000\xa0")) for line in lines)
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter not in "\t ")
+    return csv.reader(
+        lines, delimiter=delimiter, quotechar=quote, skipinitialspace=delimiter not in "\t "
+    )
+
+
+def _quote(text: str) -> str:
+    """Return the quotation mark: the single one where most lines have cells between two of it."""
+    lines = [line.strip() for line in islice(lines_of(text[:SIGNS]), LOOKED_AT)]
+    filled = [line for line in lines if line]
+    found = sum(bool(_SINGLE_QUOTED.search(line)) for line in filled)
+    return "'" if 2 * found > len(filled) else '"'
 
 
 # -- the mark between cells --------------------------------------------------------------------

@@ -138,6 +138,16 @@ def test_numbers_as_people_write_them(first, second, values):
     np.testing.assert_allclose([x for x, _ in found], values)
 
 
+@pytest.mark.parametrize("first", ["x,y,class", "'x','y','class'"])
+def test_single_quotation_marks(first):
+    """They hide commas, and are doubled within; one that is an apostrophe stays."""
+    text = first + "\n'1.5','2','it''s, so'\n'2.5','3','don''t'\n'3','1','don''t'\n"
+    sheet = read_bytes(text.encode(), "marks.csv")
+    assert [column.cells[0] for column in sheet.columns] == ["1.5", "2", "it's, so"]
+    plain = read_bytes(b"x,y,class\n1.5,2,don't\n2.5,3,'tis\n3,1,don't\n", "marks.csv")
+    assert plain.columns[2].cells == ("don't", "'tis", "don't")
+
+
 @pytest.mark.parametrize("cells", [("(1)", "(2)", "(3)"), ("1990-", "2000-", "2010-")])
 def test_what_only_looks_like_the_minus_of_accountants_is_a_text(cells):
     lines = "".join(f"{k};{2 * k};{cell}\n" for k, cell in enumerate([*cells, *cells]))
