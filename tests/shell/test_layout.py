@@ -168,7 +168,7 @@ def test_a_readout_without_room_takes_two_lines_and_keeps_them(app, zoom):
     """Numbers change their width from frame to frame: the type must not follow each of them."""
     app.begin("network", size=TIGHT, zoom=zoom)
     bar = app.window.transport
-    bar.write("loss 0.123456789 " * 8)
+    bar.write("loss 0.123456789  " * 8)
     app.pump()
     room = bar.readout.winfo_width()
     assert bar.readout.winfo_reqwidth() <= room
@@ -177,6 +177,14 @@ def test_a_readout_without_room_takes_two_lines_and_keeps_them(app, zoom):
     bar.write("loss 0.1")
     app.pump()
     assert str(bar.readout.cget("style")) == small
+
+
+def test_a_line_of_the_readout_never_ends_within_a_reading(app):
+    bar = app.window.transport
+    bar.write("エポック 12\u3000accuracy 59.2 %")
+    first, second = bar.readout.cget("text").split("    ")
+    assert first.split("\u00a0") == ["エポック", "12"]
+    assert second.split("\u00a0") == ["accuracy", "59.2", "%"]
 
 
 def test_a_new_size_while_everything_is_built_anew_finds_no_parts_that_are_gone(app, monkeypatch):

@@ -1,5 +1,6 @@
 """The transport: reset, step back, play, step, speed; and the readout beside it."""
 
+import re
 import tkinter
 from collections.abc import Callable
 from tkinter import font as tkfont
@@ -15,6 +16,10 @@ from acttutor.widgets.figure.player import Player
 
 #: Below this width, in logical pixels, the bar does without what it can do without.
 COMPACT = 860
+#: What stands between two readings instead of several blanks: Tk breaks no line there.
+WIDE_BLANK = "\u3000"
+#: A blank within a reading, and one at which no line is broken.
+WITHIN, NO_BREAK = re.compile(r"(?<=[^\s,]) (?=\S)"), "\u00a0"
 #: The edges of a label, both together.
 EDGES = 4
 
@@ -49,8 +54,10 @@ class Transport(ttk.Frame):
         self.step = self._button("step", "skip-end-fill", player.step)
         self.speed_frame = ttk.Frame(self.controls)
         self.speed_frame.pack(side="left", padx=(px(12), 0))
+        # A gap where the slider was.
+        self.speed_frame.columnconfigure(1, minsize=px(8))
         self.readout = ttk.Label(self, anchor="e", justify="right")
-        self.readout.pack(side="right", fill="x", expand=True)
+        self.readout.pack(side="right", fill="x", expand=True, padx=(px(16), 0))
         self._compact = False
         self.bind("<Configure>", lambda event: self._fit(event.width))
         self._font = tkfont.nametofont("TkDefaultFont", self)
@@ -131,7 +138,10 @@ class Transport(ttk.Frame):
         self.write(words)
 
     def write(self, words: str) -> None:
-        """Show the readout."""
+        """Show the readout; its lines break between readings and not within one."""
+        words = words.replace(WIDE_BLANK, 4 * " ")
+        if "  " in words:
+            words = WITHIN.sub(NO_BREAK, words)
         if words != self._said:
             self._said = words
             self.readout.configure(text=words)

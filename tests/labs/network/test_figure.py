@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fit import misfits_of_figure
 
 from acttutor.base.state.fields import changed
 from acttutor.labs.network.model.data.table import Table
@@ -196,6 +197,15 @@ def test_any_size_theme_and_language_can_be_drawn(
     made.step(2)
     made.hover(Spot("unit", 1, 0))
     made.move(made.over(made.figure.losses.axes, 1.0, 0.5))
+
+
+@pytest.mark.parametrize(("activation", "language"), [("leaky_relu", "en"), ("sigmoid", "ja")])
+def test_the_heads_of_many_layers_do_not_cover_each_other_in_the_smallest_window(
+    scene: Make, activation: str, language: str
+) -> None:
+    layers = (3,) * 6
+    made = scene(size=(552, 574), language=language, layers=layers, activation=activation)
+    assert not misfits_of_figure(made.figure.figure)
 
 
 @pytest.mark.parametrize("dpi", [72, 144, 192])

@@ -91,27 +91,34 @@ class GradientChart(Plot):
             value.set_visible(row < len(sizes) and bool(shown[row]))
             if not value.get_visible():
                 continue
-            if due:
-                value.set_text(self._words(sizes[row], off[row] if row < len(off) else math.nan))
             x, y = places[row]
+            if due:
+                self._write(value, sizes[row], off[row] if row < len(off) else math.nan, x)
             # Numbers have nothing below their base line.
             value.set_position((x, y - self.drawing.scale))
-            self._keep_inside(value, float(ends[row]))
+            inside = self._fits_inside(value.get_text(), x)
+            value.set_horizontalalignment("right" if inside else "left")
+            theme = self.drawing.theme
+            value.set_color(theme.background if inside else theme.text)
         return changed
 
-    def _words(self, size: float, off: float) -> str:
+    def _write(self, value: QuickText, size: float, off: float, x: float) -> None:
+        """Write a size at the end of its bar, and the share of units that are off where it fits."""
         words = f" {_SIZE.write(size).text} "
+        value.set_text(words)
         if math.isfinite(off):
-            words += "  " + self.drawing.texts("network.gradients.off", share=percent(off)) + " "
-        return words
+            share = self.drawing.texts("network.gradients.off", share=percent(off))
+            both = f"{words}  {share} "
+            box = self.axes.bbox
+            if self._width(both) <= max(box.x1 - x, x - box.x0):
+                value.set_text(both)
 
-    def _keep_inside(self, value: QuickText, size: float) -> None:
-        """Write the number inside the bar if there is no room behind it."""
-        share = (math.log10(size) - self._low) / (HIGHEST - self._low)
-        inside = share > (0.55 if len(value.get_text()) > 12 else 0.78)
-        value.set_horizontalalignment("right" if inside else "left")
-        theme = self.drawing.theme
-        value.set_color(theme.background if inside else theme.text)
+    def _width(self, words: str) -> float:
+        return self.drawing.width_of(words, SMALL) * self.drawing.scale
+
+    def _fits_inside(self, words: str, x: float) -> bool:
+        """Whether words stand inside a bar that ends at ``x``: behind it there is no room."""
+        return x + self._width(words) > self.axes.bbox.x1
 
     def _fit(self, shape: tuple[int, ...], sizes: list[float]) -> bool:
         finite = [size for size in sizes if size > 0 and math.isfinite(size)]

@@ -20,6 +20,8 @@ from acttutor.plots.style import SMALL
 ROWS, RADIUS = (7.0, 22.0, 39.0), 7.0
 #: Least distances of layers for words in full, for short ones, and for buttons beside numbers.
 WIDE, NARROW, BUTTONS = 80.0, 50.0, 42.0
+#: What stays free beside the middle of a layer, and the room behind the output.
+BESIDE, AWAY = 8.0, 46.0
 
 
 class Target(NamedTuple):
@@ -80,14 +82,15 @@ class Heads:
                 continue
             words = texts(f"network.graph.{'output' if layer else 'input'}")
             half = layout.tile / layout.scale / 2
-            align: Align = "center" if wide else "right" if layer else "left"
-            place = Rect(x + (0.0 if wide else half * (1 if layer else -1)), top + ROWS[0], 0, 0)
-            yield Node(place, text=words, color=theme.muted, align=align, size=SMALL)
+            # Towards the layers beside it, or away from them where they are too close.
+            away = layout.between < NARROW
+            align: Align = "center" if wide else "left" if (layer > 0) == away else "right"
+            left = x + {"left": -half, "center": 0.0, "right": half}[align]
+            yield _text(left, top + ROWS[0], words, theme.muted, align)
             if layer and run.problem is not None:
-                place = Rect(place.left, top + ROWS[1], 0, 0)
-                names = activation_names(run.problem.output, texts)
-                output = self._fitting(names, layout.between if wide else layout.between - 12)
-                yield Node(place, text=output, color=theme.muted, align=align, size=SMALL)
+                room = layout.between if wide else AWAY if away else layout.between - 12
+                output = self._fitting(activation_names(run.problem.output, texts), room)
+                yield _text(left, top + ROWS[1], output, theme.muted, align)
         if not self._lab.printed:
             yield from self._layers(layout, top)
 
@@ -137,8 +140,10 @@ class Heads:
 
     def _cut(self, words: str, room: float) -> str:
         """Return words, cut so that they fit."""
-        wide = self._lab.width_of(words, SMALL)
-        return words if wide <= room else words[: max(int(len(words) * room / wide) - 1, 2)] + "…"
+        count = int(len(words) * room / self._lab.width_of(words, SMALL))
+        if count >= len(words):
+            return words
+        return words[: count - 1] + "…" if count > 3 else words[: max(count, 1)]
 
     def _layers(self, layout: GraphLayout, top: float) -> Iterator[Node]:
         """Yield the buttons for layers, before the output."""
@@ -155,6 +160,7 @@ class Heads:
                 yield _text(x, top + ROWS[0], word, self._lab.theme.muted)
         else:
             x, y = after + layout.tile / layout.scale / 2 - 2 * RADIUS - 1, top + ROWS[2]
+            x = max(x, before + BESIDE + 2 * RADIUS)
         for sign, by, changes in (
             ("−", -1, building.without_layer(settings)),
             ("+", 1, building.with_layer(settings)),
@@ -208,5 +214,5 @@ class Heads:
         ]
 
 
-def _text(x: float, y: float, text: str, color: str) -> Node:
-    return Node(Rect(x, y, 0.0, 0.0), text=text, color=color, size=SMALL)
+def _text(x: float, y: float, text: str, color: str, align: Align = "center") -> Node:
+    return Node(Rect(x, y, 0.0, 0.0), text=text, color=color, align=align, size=SMALL)
