@@ -247,6 +247,7 @@ class Figure(LabFigure[Run]):
         if spot != self._mapped:
             self._mapped = spot
             self.map.calm.forget()
+            self.surface.calm.forget()
         full = self.map.show_unit(spot is not None)
         self.map.update(self.source.values(spot), discretize)
         return full or self.map.values.ndim != before

@@ -10,6 +10,7 @@ from acttutor.labs.network.figures.plane.map import ProblemMap
 from acttutor.labs.network.model.data.table import WHOLE
 from acttutor.labs.network.names import plain_name
 from acttutor.labs.network.run import Run
+from acttutor.plots.canvas.calm import Calm
 from acttutor.plots.decision_colors import DecisionColors
 from acttutor.plots.handles import Handle, amount
 from acttutor.plots.lab_figure import LabFigure
@@ -40,6 +41,8 @@ class MapSurface(Plot):
         theme = lab.theme
         pixels: Looks = {"transform": IdentityTransform()}
         self._colors = DecisionColors(theme)
+        self.calm = Calm(lab)
+        self._heights: Array = np.zeros(0)
         (self.floor,) = self.axes.plot([], [], color=theme.line, lw=1.0, **pixels)
         lab.moving(self.floor)
         self.mesh = SurfaceMesh(theme, self._shade)
@@ -112,12 +115,19 @@ class MapSurface(Plot):
         picked = np.round(np.linspace(0, len(values) - 1, CELLS + 1)).astype(int)
         # The first row of the map has the largest x₂.
         mesh = np.nan_to_num(np.asarray(values, dtype=float)[np.ix_(picked, picked)][::-1])
-        seen.mesh = seen.levels = (np.clip(mesh, -1.0, 1.0) + 1.0) / 2.0
+        seen.mesh = seen.levels = (self._calmed(np.clip(mesh, -1.0, 1.0)) + 1.0) / 2.0
         self.mesh.set_projection(seen)
         u, v = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float).T
         self.floor.set_data(*seen.pixels(u, v, np.zeros(5)).T)
         self._name_axes(seen)
         self._show_points(seen)
+
+    def _calmed(self, heights: Array) -> Array:
+        """Return heights that may be shown now: what would flash stays as high as it is."""
+        colors = self._colors.numbers(heights)
+        stays = (self.calm.limit(colors) != colors).any(axis=-1)
+        self._heights = np.where(stays, self._heights, heights) if stays.any() else heights
+        return self._heights
 
     def _name_axes(self, seen: SurfaceView) -> None:
         problem = self._lab.run.problem
