@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -112,9 +112,10 @@ def _usual(
 
 def _plain_numbers(cells: Sequence[Cell], has_points: bool) -> Numbers | None:
     """Return the numbers of a column that is nothing but plain ones; fast, for long tables."""
-    kinds = set(map(type, cells))
-    texts = cells if kinds == {str} else [cell for cell in cells if isinstance(cell, str)]
-    if texts is cells and not has_points and _may_be_open(texts):
+    is_text = set(map(type, cells)) == {str}
+    # Asked of the whole column, because asking each cell takes longer than reading it.
+    texts = cast(Sequence[str], cells) if is_text else [c for c in cells if isinstance(c, str)]
+    if is_text and not has_points and _may_be_open(texts):
         return None
     if "_" in "".join(texts):
         return None

@@ -118,7 +118,7 @@ class GradientChart(Plot):
 
     def _fits_inside(self, words: str, x: float) -> bool:
         """Whether words stand inside a bar that ends at ``x``: behind it there is no room."""
-        return x + self._width(words) > self.axes.bbox.x1
+        return bool(x + self._width(words) > self.axes.bbox.x1)
 
     def _fit(self, shape: tuple[int, ...], sizes: list[float]) -> bool:
         finite = [size for size in sizes if size > 0 and math.isfinite(size)]
