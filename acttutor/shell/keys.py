@@ -4,6 +4,7 @@ import tkinter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
+from weakref import ref
 
 import ttkbootstrap as ttk
 
@@ -46,7 +47,8 @@ class Keys:
 
     def __init__(self, root: tkinter.Misc, rest: tkinter.Widget, figure: FigureKeys) -> None:
         self._root, self._rest, self._figure = root, rest, figure
-        self._clicked: tkinter.Misc | None = None
+        #: What was clicked last. The panel around it may be taken away, and is not kept by this.
+        self._clicked: Callable[[], tkinter.Misc | None] = _nothing
         #: What each key does, in the order in which they were bound.
         self.table: list[Row] = []
         #: Whether the mouse was used after the last Tab.
@@ -128,12 +130,12 @@ class Keys:
         if widget is None or widget is self._rest or widget.winfo_class() == "Treeview":
             return
         if self._by_mouse and (widget.winfo_class() not in TYPING or self._is_left(widget)):
-            self._clicked = widget
+            self._clicked = ref(widget)
             self._rest.focus_set()
 
     def _walk(self, forward: bool, _event: object) -> str | None:
         """Have Tab go on from what was clicked last."""
-        clicked, self._clicked, self._by_mouse = self._clicked, None, False
+        clicked, self._clicked, self._by_mouse = self._clicked(), _nothing, False
         if self._focused() is not self._rest or self._figure.active:
             return None
         if clicked is None:
@@ -146,6 +148,10 @@ class Keys:
             following.focus_set()
             following.event_generate("<<TraverseIn>>")
         return "break"
+
+
+def _nothing() -> None:
+    """Nothing was clicked."""
 
 
 def _press(event: "tkinter.Event[tkinter.Misc]") -> None:

@@ -1,6 +1,7 @@
 """What is opened and closed again leaves nothing behind, however often."""
 
 import gc
+import weakref
 
 import pytest
 
@@ -66,6 +67,21 @@ def test_a_change_of_lab_and_of_looks(app):
         app.pump()
 
     assert objects_left(app, turn) < 10
+
+
+def test_a_panel_in_which_something_was_clicked_last(app):
+    app.store.choose("softmax")
+    app.pump()
+    panel = weakref.ref(app.view.panel)
+    button = panel().named_buttons["defaults"]
+    button.focus_force()
+    app.pump()
+    app.click(button)
+    app.store.choose("descent")
+    app.pump()
+    del button
+    gc.collect()
+    assert panel() is None, "all its widgets, and the run, would stay"
 
 
 def test_a_lesson_that_is_given_up(app):
