@@ -45,6 +45,10 @@ class GlyphMemory:
         self._known: dict[str, Glyphs] = {}
         self._is_new = False
 
+    def known(self, key: str) -> Glyphs | None:
+        """Return the glyphs of a key, if they have been made."""
+        return self._known.get(key)
+
     def recall(self, key: str, make: Callable[[], Glyphs]) -> Glyphs:
         """Return the glyphs of a key, made if they are not known."""
         found = self._known.get(key)

@@ -5,7 +5,7 @@ made of few different pieces, though: digits, signs, names. Each piece is set on
 are kept for all texts; a changed formula is put together from them in a tenth of a millisecond.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -170,13 +170,13 @@ def _shades(ink: tuple[float, ...], backdrop: str) -> npt.NDArray[np.uint32]:
 @lru_cache(512)
 def line_width(text: str, size: float, dpi: float, bold: bool = False) -> int:
     """Return how many device pixels a line takes in the type of all figures."""
-    return _line(text, _type(size, bold), dpi)[1]
+    return _line(text, _type(size, bold), dpi, _measured)[1]
 
 
 @lru_cache(512)
 def line_height(text: str, size: float, dpi: float) -> int:
     """Return how many device pixels a line is high: more than others if there are fractions."""
-    return sum(_reach(_line(text, _type(size, False), dpi)[0], size * dpi / 72))
+    return sum(_reach(_line(text, _type(size, False), dpi, _measured)[0], size * dpi / 72))
 
 
 def _type(size: float, bold: bool) -> FontProperties:
@@ -191,8 +191,23 @@ def _reach(placed: list[tuple[Glyphs, int, int]], em: float) -> tuple[int, int]:
     return max(round(_ASCENT * em), *above, 0), max(round(_DESCENT * em), *below, 0)
 
 
+@lru_cache(768)
+def _glyphs(source: str, key: Face, dpi: float) -> Glyphs:
+    """Return one piece, set now or at an earlier start."""
+    return MEMORY.recall(repr((source, key, dpi)), lambda: _set(source, key, dpi))
+
+
+@lru_cache(768)
+def _measured(source: str, key: Face, dpi: float) -> Glyphs:
+    """Return one piece with or without its ink, which takes most of the time."""
+    return MEMORY.known(repr((source, key, dpi))) or _blank(source, key, dpi)
+
+
 def _line(
-    text: str, properties: FontProperties, dpi: float
+    text: str,
+    properties: FontProperties,
+    dpi: float,
+    glyphs_of: Callable[[str, Face, float], Glyphs] = _glyphs,
 ) -> tuple[list[tuple[Glyphs, int, int]], int]:
     """Return the glyphs of a line with place and lift of each, and the width of all."""
     em = properties.get_size_in_points() * dpi / 72
@@ -203,7 +218,7 @@ def _line(
     for piece in pieces_of(text):
         pen += piece.before * em
         key = (FORMULA_FAMILY if piece.upright else family, weight, round(size * piece.size, 2))
-        glyphs = _glyphs(piece.source, key, dpi)
+        glyphs = glyphs_of(piece.source, key, dpi)
         placed.append((glyphs, round(pen), round(piece.lift * em)))
         pen += glyphs.advance + piece.after * em
     return placed, round(pen)
@@ -219,25 +234,37 @@ def _stamp(coverage: Pixels, glyphs: Glyphs, pen: int, baseline: int) -> None:
     np.maximum(view, source[:rows, :columns], out=view)
 
 
-@lru_cache(768)
-def _glyphs(source: str, key: Face, dpi: float) -> Glyphs:
-    """Return one piece, set now or at an earlier start."""
-    return MEMORY.recall(repr((source, key, dpi)), lambda: _set(source, key, dpi))
-
-
-def _set(source: str, key: Face, dpi: float) -> Glyphs:
-    family, weight, size = key
-    properties = FontProperties(family=list(family), weight=weight, size=size)
-    is_math = source.startswith("$") and source.endswith("$") and len(source) > 2
+def _blank(source: str, key: Face, dpi: float) -> Glyphs:
+    """Return one piece as it sits on the base line, its pixels still without ink."""
     measure = RendererAgg(1, 1, dpi)
-    width, height, descent = measure.get_text_width_height_descent(source, properties, is_math)
+    width, height, descent = measure.get_text_width_height_descent(
+        source, _properties(key), _is_math(source)
+    )
     margin = 3
     columns, rows = int(np.ceil(width)) + 2 * margin + 4, int(np.ceil(height)) + 2 * margin + 4
-    renderer = RendererAgg(columns, rows, dpi)
     baseline = int(rows - margin - np.ceil(descent))
-    renderer.draw_text(renderer.new_gc(), margin, baseline, source, properties, 0, ismath=is_math)
-    coverage = np.array(renderer.buffer_rgba())[..., 3].copy()
-    made = Glyphs(coverage, -margin, baseline, max(round(width), 1))
+    no_ink = np.broadcast_to(np.uint8(0), (rows, columns))
+    made = Glyphs(no_ink, -margin, baseline, max(round(width), 1))
     if "frac" not in source:
         return made
     return made._replace(above=int(np.ceil(height - descent)), below=int(np.ceil(descent)))
+
+
+def _set(source: str, key: Face, dpi: float) -> Glyphs:
+    blank = _blank(source, key, dpi)
+    rows, columns = blank.coverage.shape
+    renderer = RendererAgg(columns, rows, dpi)
+    place = (-blank.left, blank.top)
+    renderer.draw_text(
+        renderer.new_gc(), *place, source, _properties(key), 0, ismath=_is_math(source)
+    )
+    return blank._replace(coverage=np.array(renderer.buffer_rgba())[..., 3].copy())
+
+
+def _properties(key: Face) -> FontProperties:
+    family, weight, size = key
+    return FontProperties(family=list(family), weight=weight, size=size)
+
+
+def _is_math(source: str) -> bool:
+    return source.startswith("$") and source.endswith("$") and len(source) > 2
