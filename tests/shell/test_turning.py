@@ -7,6 +7,7 @@ import pytest
 from fit import descendants, visible_texts
 
 from acttutor.base.resources import asset
+from acttutor.labs.registry import Lab
 from acttutor.lessons.closing import with_closing
 from acttutor.lessons.reader import lesson_files, read_lesson
 
@@ -67,6 +68,16 @@ def settled_picture(app):
     figure = app.view.host.figure
     words = sorted(text.get_text() for text in visible_texts(figure))
     return words, np.array(app.view.host.canvas.buffer_rgba())
+
+
+def test_the_lab_of_the_next_step_is_imported_while_this_one_is_read(app, monkeypatch):
+    prepared = []
+    monkeypatch.setattr(Lab, "prepare", lambda lab: prepared.append(lab.id))
+    lesson = with_closing(read_lesson(FILES["03"]))
+    last = max(index for index, step in enumerate(lesson.steps[:-1]) if step.lab != "quiz")
+    begin(app, lesson, last)
+    assert lesson.steps[last + 1].lab == "quiz"
+    app.wait(lambda: prepared == ["quiz"])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
@@ -253,6 +254,13 @@ class Guide:
         for name in self.step.highlight[:1]:
             window.layout.open()
             panel.reveal(name)
+        self._prepare_next()
+
+    def _prepare_next(self) -> None:
+        """Import the lab of the next step while this one is read."""
+        following = self.lesson.steps[self.index + 1 :] if self.lesson is not None else ()
+        if following and following[0].lab != self.step.lab:
+            Thread(target=LABS[following[0].lab].prepare, daemon=True).start()
 
     def _strip_stays(self) -> bool:
         """Tell whether the strip that is there can show the present step."""
