@@ -17,6 +17,8 @@ from wine import Wine
 
 #: The scale of the commonest school laptop.
 SCALE = 125
+#: How long tests may take: several times what they need on two quiet cores.
+TESTS_S = 1800
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
 PARTS = ("below", "source", "program", "setup", "window")
 #: What is tried unless a part is named: the tests of the window take far longer than all the rest.
@@ -48,10 +50,10 @@ def main(parts: list[str]) -> int:
         wine.set_scale(SCALE)
         if "below" in parts:
             with report.trying("tests of everything below the widgets") as words:
-                run_tests(wine, "-m", "not soak and not window", timeout_s=1500, words=words)
+                run_tests(wine, "-m", "not soak and not window", timeout_s=TESTS_S, words=words)
         if "window" in parts:
             with report.trying("tests of the window") as words:
-                run_tests(wine, "-m", "window and not soak", timeout_s=1500, words=words)
+                run_tests(wine, "-m", "window and not soak", timeout_s=TESTS_S, words=words)
         if "source" in parts:
             with report.trying(f"self-test from source, {SCALE} %"):
                 ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)

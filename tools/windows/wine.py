@@ -19,7 +19,9 @@ LOCALE = "ja_JP.UTF-8"
 #: Dots per inch at 100 %.
 NORMAL_DPI = 96
 #: Root may write anywhere; without these a folder that is read-only is so for root, too.
-HELD_TO_PERMISSIONS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+HELD_TO_PERMISSIONS = (
+    ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+)
 
 
 @dataclass(frozen=True)
