@@ -108,6 +108,21 @@ def test_the_end_of_the_run_ends_playing(stage):
     assert not stage.scheduled
 
 
+def test_what_the_figure_asks_for_at_the_end_is_shown_after_it(stage):
+    playing = []
+
+    def on_frame():
+        playing.append(player.playing)
+        if playing.count(False) < 2:
+            player.settle()
+
+    player = Player(stage.root, on_frame, lambda: None)
+    player.attach(Counter(speed=1000, end=5))
+    player.play()
+    stage.let(0.3)
+    assert playing[0] and playing[-2:] == [False, False]
+
+
 def test_pausing_leaves_nothing_scheduled(stage):
     stage.play(Counter(), 0.05)
     assert stage.scheduled

@@ -176,6 +176,8 @@ class Player:
             self._schedule()
         else:
             self.pause()
+            # While it played, the figure could not ask for one more frame.
+            self._on_frame()
 
     def _work(self, now_s: float, elapsed_s: float) -> bool:
         """Do the steps that are due within the budget; ``False`` if the run has ended."""
