@@ -36,16 +36,23 @@ class Tip(ttk.ToolTip):
 
     #: The one on the screen.
     shown: ClassVar["Tip | None"] = None
+    #: Where the pointer was at the latest click on something that has one.
+    clicked_at: ClassVar[tuple[int, int] | None] = None
 
     def __init__(self, widget: Any, text: str, appearance: Appearance) -> None:
         super().__init__(widget, text=text, delay=DELAY_MS, padding=appearance.px(8))
         self.wraplength = 0
         self._rested_at = (0, 0)
+        widget.bind("<ButtonPress>", self._click, add="+")
         widget.bind("<<TraverseIn>>", self._name, add="+")
         widget.bind("<FocusOut>", lambda _event: self.leave(), add="+")
         if widget.winfo_class() in ("TLabel", "TFrame"):
             # Whatever knows of the focus, Tk thinks, wants to have it.
             widget.configure(takefocus=False)
+
+    def _click(self, event: Any) -> None:
+        """Keep in mind where a click was."""
+        Tip.clicked_at = (event.x_root, event.y_root)
 
     def _name(self, _event: Any) -> None:
         """Say what a widget without words is, when Tab comes to it."""
@@ -62,9 +69,11 @@ class Tip(ttk.ToolTip):
         return shown is not None
 
     def enter(self, event: Any = None) -> None:
-        """Wait for the pointer to rest."""
+        """Wait for the pointer to rest, unless a click put something else under it."""
         if event is not None:
             self._rested_at = (event.x_root, event.y_root)
+            if self._rested_at == Tip.clicked_at:
+                return
         super().enter(event)
 
     def move_tip(self, *events: Any) -> None:

@@ -107,3 +107,17 @@ def test_none_comes_while_a_menu_is_open(lab):
     lab.root.grab_release()
     assert tips(lab) == []
     play.event_generate("<Leave>")
+
+
+def test_none_comes_where_a_click_has_put_another_button_under_the_pointer(lab):
+    first, second = lab.window.transport.reset, lab.window.transport.play
+    first.event_generate("<ButtonPress-1>", x=6, y=6)
+    at = {
+        "x": first.winfo_rootx() + 6 - second.winfo_rootx(),
+        "y": first.winfo_rooty() + 6 - second.winfo_rooty(),
+    }
+    second.event_generate("<Enter>", **at)
+    lab.pump(0.7)
+    assert tips(lab) == []
+    second.event_generate("<Enter>", x=16, y=6)
+    lab.wait(lambda: tips(lab))
