@@ -20,9 +20,9 @@ NEARLY = 0.95
 INDENT = 14.0
 #: Types and gaps are made smaller in these steps until everything fits.
 STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.72, 0.65)
-#: Height of a blank and the space before it in the size of its line, and around what is higher
-#: than a line in logical pixels.
-BLANK, BEFORE_BLANK, AROUND = 1.75, 0.35, 4.0
+#: Height of a blank, the space before it, and the space around what is higher than a line: all in
+#: the size of its line.
+BLANK, BEFORE_BLANK, AROUND = 1.75, 0.35, 0.45
 
 _FORMULA = re.compile(r"(\$[^$]*\$)")
 
@@ -282,5 +282,5 @@ class TextBlock:
         if not item.blank and "frac" not in text:
             return self.leading * em, 0.0
         high = line_height(text, size, self.drawing.dpi) / self.drawing.scale
-        step = max(high, BLANK * em if item.blank else 0.0) + AROUND
+        step = max(high, BLANK * em if item.blank else 0.0) + AROUND * em
         return step, (step - high) / 2
