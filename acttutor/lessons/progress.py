@@ -89,6 +89,10 @@ class Progress:
         """Return the number of the step reached in a lesson, from 0."""
         return self._steps.get(lesson, 0)
 
+    def is_begun(self, lesson: str) -> bool:
+        """Whether the learner has begun a lesson."""
+        return lesson in self._steps
+
     def is_done(self, lesson: str) -> bool:
         """Whether the learner has finished a lesson, with all its goals met."""
         return lesson in self._done

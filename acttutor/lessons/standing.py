@@ -42,8 +42,10 @@ def standing(lesson: Lesson, progress: Progress, recall: Recall, now: datetime) 
     goals = {k for k, step in enumerate(steps) if step.asks}
     done = progress.is_done(lesson.id)
     met = goals & progress.passage(lesson.id).met
-    known = {recall.strength(id, now) for id in lesson.questions if id in recall}
-    dues = [due for id in lesson.questions if (due := recall.due(id)) is not None]
+    # A question of several lessons tells nothing of those that were not begun.
+    questions = lesson.questions if progress.is_begun(lesson.id) else ()
+    known = {recall.strength(id, now) for id in questions if id in recall}
+    dues = [due for id in questions if (due := recall.due(id)) is not None]
     first = min(dues, default=None)
     return Standing(
         met=len(goals) if done and not met else len(met),

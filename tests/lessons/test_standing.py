@@ -35,14 +35,22 @@ def test_goals_that_were_met_are_counted() -> None:
 
 
 def test_one_weak_question_makes_a_lesson_weak_and_the_first_due_one_makes_it_due() -> None:
-    recall = Recall()
+    recall, progress = Recall(), Progress()
+    progress.reach("walk", 0, done=False)
     recall.put("no_slope", True, NOW)
     recall.put("descent_step", False, NOW)
-    state = standing(LESSON, Progress(), recall, NOW)
+    state = standing(LESSON, progress, recall, NOW)
     assert (state.known, state.tag) == ("weak", "weak")
-    later = standing(LESSON, Progress(), recall, NOW + timedelta(days=1))
+    later = standing(LESSON, progress, recall, NOW + timedelta(days=1))
     assert later.is_due and later.tag == "due"
     assert later.due == recall.due("descent_step")
+
+
+def test_questions_answered_in_another_lesson_are_no_review_of_one_not_begun() -> None:
+    recall = Recall()
+    recall.put("descent_step", False, NOW)
+    state = standing(LESSON, Progress(), recall, NOW + timedelta(days=1))
+    assert (state.known, state.due, state.tag) == ("new", None, "")
 
 
 def test_a_lesson_of_an_earlier_version_that_is_finished_counts_as_a_whole() -> None:
