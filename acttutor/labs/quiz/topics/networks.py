@@ -62,7 +62,14 @@ def unit_output(rng: Rng) -> Item:
     answer = f(function, u)
     traps = {"forgot_activation": u} if function != "identity" else {"forgot_bias": u - b}
     return number(
-        {"x": vector(x, 0), "w": vector(w), "b": b, "f": name_of(function), "u": u},
+        {
+            "x": vector(x, 0),
+            "w": vector(w),
+            "b": b,
+            "f": name_of(function),
+            "rule": Word(f"quiz.rules_of.{function}"),
+            "u": u,
+        },
         answer,
         3 if function == "leaky_relu" else 2,
         {**traps, "activation_first": w[0] * f(function, x[0]) + w[1] * f(function, x[1]) + b}
