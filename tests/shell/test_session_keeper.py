@@ -54,7 +54,7 @@ def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path, is_pa
             app.window.tables.paste()
         else:
             app.window.tables.open(path)
-        app.pump(0.05)
+        app.wait(lambda: app.window.dialog is not None)
         choose(app, "x", "sleep")
         choose(app, "y", "hours")
         app.click(app.window.dialog.use)
@@ -65,7 +65,7 @@ def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path, is_pa
         app.pump()
         buttons = [w for w in descendants(app.view.panel) if w.winfo_class() == "TButton"]
         next(w for w in buttons if str(w.cget("text")) == "Columns…").invoke()
-        app.pump(0.05)
+        app.wait(lambda: app.window.dialog is not None)
         # What was chosen is offered again, not what would be guessed.
         boxes = app.window.dialog.boxes
         assert [box.get() for box in boxes.values()] == ["sleep", "hours", "grade"]

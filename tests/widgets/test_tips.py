@@ -65,7 +65,7 @@ def rest_on(lab, widget):
     """Put the real pointer on a widget, and wait for its tooltip."""
     widget.event_generate("<Motion>", warp=True, x=6, y=6)
     widget.event_generate("<Enter>", x=6, y=6)
-    lab.wait(lambda: tips(lab))
+    lab.wait(lambda: [w for w in widget.winfo_children() if w.winfo_class() == "Toplevel"])
 
 
 def box(widget):

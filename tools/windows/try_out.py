@@ -2,7 +2,7 @@
 
     tools/display.sh run python tools/windows/try_out.py [PART …]
 
-PART is one of below, source, program, setup, window; without any, all but the last are tried.
+PART is one of below, window, source, program, setup; without any, all are tried.
 """
 
 import re
@@ -20,15 +20,32 @@ SCALE = 125
 #: How long tests may take: several times what they need on two quiet cores.
 TESTS_S = 1800
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
-PARTS = ("below", "source", "program", "setup", "window")
-#: What is tried unless a part is named: the tests of the window take far longer than all the rest.
-USUAL = PARTS[:-1]
+PARTS = ("below", "window", "source", "program", "setup")
+#: The tests of the window: those of what is in all labs, and of one lab.
+WINDOW = ("tests/widgets", "tests/shell", "tests/labs/unit")
+_FIGURE, _KEYS = "tests/widgets/test_figure_host.py", "tests/shell/test_keys.py"
+_COVERED = (
+    f"{_FIGURE}::test_what_lies_under_another_window_is_not_drawn_and_catches_up_when_it_is_seen"
+)
 #: Tests that say nothing under Wine, each with the reason.
 LEFT_OUT = {
     "tests/system/test_disk.py::test_a_path_longer_than_260_signs_works": "Wine 8 cannot walk"
     " through folders whose path is so long; Windows can",
     "tests/tables/test_workbook.py": "the reader of spreadsheets needs bcryptprimitives.dll, which"
     " every Windows has and Wine 8 has not",
+    _COVERED: "Windows does not tell a window what lies above it",
+    f"{_KEYS}::test_control_plus_and_minus_zoom_and_control_0_returns": "Tk can make up no key of"
+    " the number pad there",
+}
+#: Files of tests that walk through all screens or all lessons.
+WALKS = (
+    *("every_screen", "layout", "lessons", "lessons_by_keys", "lesson_texts", "random_actions"),
+    *("growth", "teachers_dialogs_fit", "presentation", "self_test", "turning", "for_everyone"),
+)
+LEFT_OUT |= {
+    f"tests/shell/test_{name}.py": "walks through all screens or lessons, which takes an hour under"
+    " Wine; the self-test opens all labs"
+    for name in WALKS
 }
 
 
@@ -52,8 +69,13 @@ def main(parts: list[str]) -> int:
             with report.trying("tests of everything below the widgets") as words:
                 run_tests(wine, "-m", "not soak and not window", timeout_s=TESTS_S, words=words)
         if "window" in parts:
+            # They say how large things are at 100 %.
+            wine.set_scale(100)
             with report.trying("tests of the window") as words:
-                run_tests(wine, "-m", "window and not soak", timeout_s=TESTS_S, words=words)
+                run_tests(
+                    wine, *WINDOW, "-m", "window and not soak", timeout_s=TESTS_S, words=words
+                )
+            wine.set_scale(SCALE)
         if "source" in parts:
             with report.trying(f"self-test from source, {SCALE} %"):
                 ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)
@@ -70,4 +92,4 @@ def main(parts: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or list(USUAL)))
+    sys.exit(main(sys.argv[1:] or list(PARTS)))
