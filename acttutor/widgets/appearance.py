@@ -35,6 +35,27 @@ FONTS = {
 RING = 2
 #: From the edge of a section's heading to its words, in logical pixels.
 HEADING_PADDING = 4
+#: Passes over what a style says already. Whatever is written, Tk lays out every widget anew, and
+#: ttkbootstrap then writes the styles of all icons again; it writes them for each new button, too.
+WRITE_ONCE = """
+if {[info commands ::ttk::write_style] eq ""} {
+    rename ::ttk::style ::ttk::write_style
+    proc ::ttk::style {args} {
+        lassign $args part name
+        if {[llength $args] < 4 || $part ni {configure map}} {
+            tailcall ::ttk::write_style {*}$args
+        }
+        set written ::ttk::written([::ttk::write_style theme use],$part,$name)
+        set before [expr {[info exists $written] ? [set $written] : ""}]
+        set after [dict merge $before [lrange $args 2 end]]
+        if {$after ne $before} {
+            ::ttk::write_style {*}$args
+            set $written $after
+        }
+        return
+    }
+}
+"""
 #: Layout of a flat button, from the outside inwards; the theme's own has no focus ring.
 TOOLBUTTON: Any = None
 for _element in ("label", "padding", "focus", "border"):
@@ -57,6 +78,7 @@ class Appearance:
         self._rings: list[Any] = []
         self._base_scaling = screen.density(root) * 96 / 72
         self._family = self._choose_family()
+        root.tk.eval(WRITE_ONCE)
         for name in FONTS:
             if name not in tkfont.names(root):
                 root.tk.call("font", "create", name)

@@ -1,6 +1,7 @@
 """Theme and zoom: one number scales everything, and a round trip ends where it began."""
 
 import pytest
+import ttkbootstrap as ttk
 from driver import open_window
 from ttkbootstrap.style.icons import IconRenderer
 
@@ -52,3 +53,17 @@ def test_no_zoom_leaves_the_fonts_of_its_icons_behind():
             drawn_in.append(set(IconRenderer._font_cache))
     small, large = drawn_in
     assert small and large and not small <= large
+
+
+def test_a_style_that_says_the_same_again_leaves_all_widgets_as_they_are():
+    """Tk would lay out every widget of the window."""
+    told = []
+    with open_window("unit") as driver:
+        driver.root.bind("<<ThemeChanged>>", told.append)
+        counts = []
+        for padding in (3, 3, 4):
+            ttk.Style().configure("Trial.TLabel", padding=padding)
+            driver.pump()
+            counts.append(len(told))
+            assert str(ttk.Style().lookup("Trial.TLabel", "padding")) == str(padding)
+    assert 0 < counts[0] == counts[1] < counts[2]
