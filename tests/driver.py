@@ -86,8 +86,8 @@ class Driver:
         if (self.root.winfo_width(), self.root.winfo_height()) != size:
             self.resize(*size)
         with self.view.host.waiting():
-            self.store.put_back(lab, {lab: changed(LABS[lab].defaults(), **changes)})
-            self.store.set_app(language=language, theme=theme, zoom=zoom)
+            settings = {lab: changed(LABS[lab].defaults(), **changes)}
+            self.store.put_back(lab, settings, language=language, theme=theme, zoom=zoom)
         self.player.reset()
         self.window.notice.hide()
         self.pump()

@@ -20,8 +20,11 @@ def shared_window() -> Iterator[Any]:
 
 
 @pytest.fixture
-def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
-    """The shared window as it was when it was opened, with the ``LAB`` of the file in it."""
+def fresh(shared_window: Any) -> Any:
+    """The shared window, which has forgotten what was done in it, wherever it is.
+
+    Going to another lab takes a while: a test that begins in one of its own begins from here.
+    """
     driver = shared_window
     window = driver.window
     for dialog in list(window.dialogs):
@@ -35,11 +38,20 @@ def app(shared_window: Any, request: pytest.FixtureRequest) -> Any:
         window.guide.close()
     if window.presenter.is_on:
         window.presenter.toggle()
-    for lab, entry in LABS.items():
-        window.limiter.put(lab, Limits())
-        driver.store.replace(lab, entry.defaults())
-    # By default the page that is drawn fastest.
-    driver.begin(getattr(request.module, "LAB", "unit"))
+    with window.host.waiting():
+        for lab, entry in LABS.items():
+            window.limiter.put(lab, Limits())
+            driver.store.replace(lab, entry.defaults())
     for run in driver.view.runs.values():
         run.reset()
     return driver
+
+
+@pytest.fixture
+def app(fresh: Any, request: pytest.FixtureRequest) -> Any:
+    """The shared window with the ``LAB`` of the file as it begins.
+
+    By default this is the page that is drawn fastest.
+    """
+    fresh.begin(getattr(request.module, "LAB", "unit"))
+    return fresh

@@ -8,6 +8,8 @@ import pytest
 
 pytestmark = pytest.mark.window
 
+LAB = "descent"
+
 
 def test_a_drag_of_a_slider_is_taken_back_with_one_key(app):
     app.store.choose("descent")
@@ -62,9 +64,8 @@ def test_a_bad_file_changes_nothing_and_says_why(app, tmp_path):
                     '"settings": {"lr": 7}}')  # fmt: skip
     before = app.store.state
     app.window.commands.open_path(path)
-    app.pump()
+    app.wait(lambda: "settings.lr" in app.window.notice.label.cget("text"))
     assert app.store.state is before
-    assert "settings.lr" in app.window.notice.label.cget("text")
 
 
 def test_progress_that_does_not_suit_the_settings_changes_nothing(app, tmp_path):

@@ -99,34 +99,34 @@ def misfits(driver, language):
 
 @pytest.mark.parametrize(("language", "screen", "zoom", "state", "half"), CASES)
 def test_everything_fits_is_in_reach_and_says_what_it_does(
-    app, language, screen, zoom, state, half
+    fresh, language, screen, zoom, state, half
 ):
     found = []
-    app.begin("unit", language=language, zoom=zoom)
-    app.root.minsize(1, 1)
-    app.resize(*screen)
-    assert (app.root.winfo_width(), app.root.winfo_height()) == screen
+    fresh.begin("unit", language=language, zoom=zoom)
+    fresh.root.minsize(1, 1)
+    fresh.resize(*screen)
+    assert (fresh.root.winfo_width(), fresh.root.winfo_height()) == screen
     for lab in list(LABS)[half::2]:
         entry = LABS[lab]
         settings, steps = entry.showcase if state == SHOWCASE else ({}, 0)
-        app.store.set(lab, **settings)
-        app.store.choose(lab)
+        fresh.store.set(lab, **settings)
+        fresh.store.choose(lab)
         for _ in range(steps):
-            app.view.run.step()
+            fresh.view.run.step()
         if steps:
-            app.view.repaint()
-        app.pump()
-        found += [f"{lab}: {line}" for line in misfits(app, language)]
-        assert bool(app.window.transport.play.winfo_ismapped()) == entry.has_time
+            fresh.view.repaint()
+        fresh.pump()
+        found += [f"{lab}: {line}" for line in misfits(fresh, language)]
+        assert bool(fresh.window.transport.play.winfo_ismapped()) == entry.has_time
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_long_notice_is_wrapped_inside_the_figure(app, language):
-    app.begin("unit", size=SCREENS[0], language=language)
-    notice, host = app.window.notice, app.view.host
-    notice.show(app.window.texts("tables.not_a_number") * 3)
-    app.pump()
+def test_a_long_notice_is_wrapped_inside_the_figure(fresh, language):
+    fresh.begin("unit", size=SCREENS[0], language=language)
+    notice, host = fresh.window.notice, fresh.view.host
+    notice.show(fresh.window.texts("tables.not_a_number") * 3)
+    fresh.pump()
     assert notice.winfo_x() >= 0
     assert notice.winfo_x() + notice.winfo_width() <= host.winfo_width()
     assert notice.winfo_y() >= 0

@@ -21,59 +21,59 @@ def low_edge(widget):
 @pytest.mark.parametrize(
     ("language", "zooms"), [("ja", ZOOMS[::2]), ("en", ZOOMS[1::2])], ids=["ja", "en"]
 )
-def test_no_zoom_lets_the_window_grow_or_the_transport_leave_it(app, language, zooms):
-    app.begin("network", size=TIGHT, language=language)
-    before = app.view.host.winfo_width()
-    window, root = app.window, app.root
+def test_no_zoom_lets_the_window_grow_or_the_transport_leave_it(fresh, language, zooms):
+    fresh.begin("network", size=TIGHT, language=language)
+    before = fresh.view.host.winfo_width()
+    window, root = fresh.window, fresh.root
     for zoom in zooms:
-        app.store.set_app(zoom=zoom)
-        app.pump()
+        fresh.store.set_app(zoom=zoom)
+        fresh.pump()
         assert (root.winfo_width(), root.winfo_height()) == TIGHT
         assert low_edge(window.transport) <= low_edge(root)
         assert window.transport.winfo_height() >= window.transport.winfo_reqheight()
         one_line = window.header.larger.winfo_reqheight() + window.appearance.px(28)
         assert window.header.winfo_height() <= one_line
         # Zoomed in, the figure has more of the window than before, not less.
-        assert zoom <= 100 or app.view.host.winfo_width() > 0.95 * before
+        assert zoom <= 100 or fresh.view.host.winfo_width() > 0.95 * before
         for button in (window.header.larger, window.header.smaller, window.transport.play):
             assert button.winfo_rootx() + button.winfo_width() <= root.winfo_rootx() + TIGHT[0]
 
 
-def test_the_handle_lays_the_panel_over_the_figure_and_escape_puts_it_away(app):
-    app.begin("network", size=TIGHT, zoom=200)
-    layout, panel = app.window.layout, app.view.panel
+def test_the_handle_lays_the_panel_over_the_figure_and_escape_puts_it_away(fresh):
+    fresh.begin("network", size=TIGHT, zoom=200)
+    layout, panel = fresh.window.layout, fresh.view.panel
     assert layout.folded and not panel.winfo_ismapped()
-    place = app.view.host.winfo_width()
-    app.click(layout.button)
-    assert panel.winfo_ismapped() and app.view.host.winfo_width() == place
-    app.click(app.controls["layers"].more)
-    app.key("<Escape>")
+    place = fresh.view.host.winfo_width()
+    fresh.click(layout.button)
+    assert panel.winfo_ismapped() and fresh.view.host.winfo_width() == place
+    fresh.click(fresh.controls["layers"].more)
+    fresh.key("<Escape>")
     assert not panel.winfo_ismapped()
-    app.store.set_app(zoom=100)
-    app.pump()
-    assert app.view.panel.winfo_ismapped() and not layout.handle.winfo_ismapped()
+    fresh.store.set_app(zoom=100)
+    fresh.pump()
+    assert fresh.view.panel.winfo_ismapped() and not layout.handle.winfo_ismapped()
 
 
-def test_every_page_is_reached_in_a_rail_without_names(app):
-    app.begin("unit", size=TIGHT, zoom=200)
-    rail = app.window.rail
+def test_every_page_is_reached_in_a_rail_without_names(fresh):
+    fresh.begin("unit", size=TIGHT, zoom=200)
+    rail = fresh.window.rail
     for lab in LABS:
         button = rail.buttons[lab]
         button.focus_force()
-        app.pump()
+        fresh.pump()
         assert button.winfo_rooty() >= rail.winfo_rooty()
         assert low_edge(button) <= low_edge(rail)
-    app.click(button)
-    assert app.store.state.lab == lab
+    fresh.click(button)
+    assert fresh.store.state.lab == lab
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_whole_rail_is_there_on_a_school_laptop(app, language):
+def test_the_whole_rail_is_there_on_a_school_laptop(fresh, language):
     """1366×768 at 125 %: what task bar and title bar leave is 1093×535 logical pixels."""
-    app.begin("unit", language=language)
-    app.root.minsize(1, 1)
-    app.resize(1093, 535)
-    rail = app.window.rail
+    fresh.begin("unit", language=language)
+    fresh.root.minsize(1, 1)
+    fresh.resize(1093, 535)
+    rail = fresh.window.rail
     assert low_edge(rail.buttons["gan"]) <= low_edge(rail)
     for button in rail.buttons.values():
         assert button.cget("text") and button.winfo_width() >= button.winfo_reqwidth()
@@ -92,33 +92,33 @@ def test_buttons_of_the_header_keep_their_places_from_lab_to_lab(app):
         assert len(places) == 1
 
 
-def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts(app):
-    app.begin("network")
-    more = app.controls["layers"].more
-    section = next(section for section in app.view.panel.sections if section.holds(more))
+def test_a_click_on_plus_moves_nothing_so_that_the_second_one_counts(fresh):
+    fresh.begin("network")
+    more = fresh.controls["layers"].more
+    section = next(section for section in fresh.view.panel.sections if section.holds(more))
     if section.is_folded:
-        app.click(section.heading)
+        fresh.click(section.heading)
     before = more.winfo_rooty()
     for layers in (3, 4):
-        app.click(more)
+        fresh.click(more)
         assert more.winfo_rooty() == before
-        assert len(app.store.settings().layers) == layers
+        assert len(fresh.store.settings().layers) == layers
 
 
-def test_what_is_pressed_does_not_fold_away_when_the_picture_gets_room(app):
+def test_what_is_pressed_does_not_fold_away_when_the_picture_gets_room(fresh):
     """With fewer layers the picture has room for what this section holds."""
-    app.begin("network")
-    app.store.set(layers=(2, 2, 2, 2, 2, 2))
-    app.pump()
-    figure, less = app.view.host.lab_figure, app.controls["layers"].fewer
-    section = next(section for section in app.view.panel.sections if section.holds(less))
+    fresh.begin("network")
+    fresh.store.set(layers=(2, 2, 2, 2, 2, 2))
+    fresh.pump()
+    figure, less = fresh.view.host.lab_figure, fresh.controls["layers"].fewer
+    section = next(section for section in fresh.view.panel.sections if section.holds(less))
     assert not figure.has_room and not section.is_folded
-    app.view.panel.scroll_to(less)
+    fresh.view.panel.scroll_to(less)
     less.event_generate("<Motion>", warp=True, x=4, y=4)
-    app.pump()
+    fresh.pump()
     before = less.winfo_rooty()
     while not figure.has_room:
-        app.click(less)
+        fresh.click(less)
     assert less.winfo_viewable() and less.winfo_rooty() == before
 
 
@@ -143,13 +143,13 @@ def test_the_strip_of_a_lesson_keeps_its_height_from_step_to_step(app, language)
     assert len(places) == 1
 
 
-def test_a_section_without_controls_has_no_heading(app):
-    app.begin("network")
-    panel = app.view.panel
-    words = app.window.texts("network.sections.display")
+def test_a_section_without_controls_has_no_heading(fresh):
+    fresh.begin("network")
+    panel = fresh.view.panel
+    words = fresh.window.texts("network.sections.display")
 
     def headings():
-        app.pump()
+        fresh.pump()
         buttons = [w for w in descendants(panel) if w.winfo_class() == "TButton"]
         return [button for button in buttons if button.cget("text") == words]
 
@@ -160,22 +160,22 @@ def test_a_section_without_controls_has_no_heading(app):
             control.hide()
     panel.tidy()
     assert not headings()
-    app.window.rebuild_panel()
+    fresh.window.rebuild_panel()
 
 
 @pytest.mark.parametrize("zoom", [100, 150])
-def test_a_readout_without_room_takes_two_lines_and_keeps_them(app, zoom):
+def test_a_readout_without_room_takes_two_lines_and_keeps_them(fresh, zoom):
     """Numbers change their width from frame to frame: the type must not follow each of them."""
-    app.begin("network", size=TIGHT, zoom=zoom)
-    bar = app.window.transport
+    fresh.begin("network", size=TIGHT, zoom=zoom)
+    bar = fresh.window.transport
     bar.write("loss 0.123456789  " * 8)
-    app.pump()
+    fresh.pump()
     room = bar.readout.winfo_width()
     assert bar.readout.winfo_reqwidth() <= room
     small = str(bar.readout.cget("style"))
     assert small == "Small.TLabel"
     bar.write("loss 0.1")
-    app.pump()
+    fresh.pump()
     assert str(bar.readout.cget("style")) == small
 
 

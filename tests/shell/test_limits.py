@@ -10,6 +10,8 @@ from acttutor.lessons.lesson import Lesson, Step
 
 pytestmark = pytest.mark.window
 
+LAB = "descent"
+
 
 @pytest.fixture(autouse=True)
 def freed(app):

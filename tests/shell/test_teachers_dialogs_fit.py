@@ -33,30 +33,30 @@ def unexplained(top):
         pytest.param("ja", 200, 2200, 1500, marks=pytest.mark.soak),
     ],
 )
-def test_everything_fits_and_says_what_it_does(app, language, zoom, width, height):
+def test_everything_fits_and_says_what_it_does(fresh, language, zoom, width, height):
     found = []
-    app.begin("network", size=(width, height), language=language, zoom=zoom)
-    app.window.open_dialog("controls")
-    app.pump()
-    dialog = app.window.dialog
+    fresh.begin("network", size=(width, height), language=language, zoom=zoom)
+    fresh.window.open_dialog("controls")
+    fresh.pump()
+    dialog = fresh.window.dialog
     rows = next(w for w in descendants(dialog.top) if w.winfo_class() == "Canvas")
     found += misfits_of_widgets(dialog.top, rows) + unexplained(dialog.top)
     dialog.buttons["lr", "lock"].invoke()
     dialog.close()
-    app.pump()
-    found += misfits_of_widgets(app.root, app.view.panel.scrolled)
-    app.window.open_dialog("write_lesson")
-    editor = app.window.dialog
+    fresh.pump()
+    found += misfits_of_widgets(fresh.root, fresh.view.panel.scrolled)
+    fresh.window.open_dialog("write_lesson")
+    editor = fresh.window.dialog
     editor.open_path(lesson_files(asset("lessons"))[-1])
     for index in range(len(editor.lesson.steps)):
         editor.choose(index)
-        app.pump()
+        fresh.pump()
         found += misfits_of_widgets(editor.top, None) + unexplained(editor.top)
         assert editor.top.winfo_height() <= height
     for lab in LABS:
         editor.form.goal.show(None, lab)
         editor.form.goal._add()
-        app.pump()
+        fresh.pump()
         found += [f"{lab}: {line}" for line in misfits_of_widgets(editor.form.goal, None)]
     editor.form.show(editor.lesson.steps[editor.index])
     editor.close()
@@ -64,12 +64,12 @@ def test_everything_fits_and_says_what_it_does(app, language, zoom, width, heigh
 
 
 @pytest.mark.parametrize("name", ["controls", "lessons", "glossary", "keys", "spoken"])
-def test_what_stands_at_the_end_of_a_high_dialog_is_on_a_small_screen(app, name, monkeypatch):
+def test_what_stands_at_the_end_of_a_high_dialog_is_on_a_small_screen(fresh, name, monkeypatch):
     monkeypatch.setattr(tkinter.Misc, "winfo_screenheight", lambda _widget: SMALL)
-    app.begin("network", language="ja", zoom=200)
-    app.window.open_dialog(name)
-    app.pump()
-    dialog = app.window.dialog
+    fresh.begin("network", language="ja", zoom=200)
+    fresh.window.open_dialog(name)
+    fresh.pump()
+    dialog = fresh.window.dialog
     assert dialog.top.winfo_reqheight() > SMALL
     assert all(
         part.winfo_rooty() + part.winfo_height() <= dialog.top.winfo_rooty() + SMALL

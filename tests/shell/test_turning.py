@@ -39,20 +39,20 @@ def places(widgets):
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_panel_strip_and_figure_stay_where_they_are(app, language):
-    app.begin("unit", size=(1024, 680), language=language)
+def test_panel_strip_and_figure_stay_where_they_are(fresh, language):
+    fresh.begin("unit", size=(1024, 680), language=language)
     lesson = with_closing(read_lesson(FILES["15"]))
     index, *_ = staying_in_a_lab(lesson)
-    begin(app, lesson, index - 1)
-    strip, panel, host = app.window.guide.strip, app.view.panel, app.view.host
+    begin(fresh, lesson, index - 1)
+    strip, panel, host = fresh.window.guide.strip, fresh.view.panel, fresh.view.host
     figure = host.lab_figure
     fixed = [strip, strip.next, strip.previous, strip.back, strip.close, strip.body, panel, host]
     before, heights = places(fixed), (strip.winfo_height(), host.winfo_height())
     inside = {str(widget) for widget in descendants(panel)}
     draws = host.layer.full_draws
-    app.click(strip.next)
-    app.wait(lambda: app.window.guide.index == index)
-    assert app.window.guide.strip is strip and app.view.panel is panel
+    fresh.click(strip.next)
+    fresh.wait(lambda: fresh.window.guide.index == index)
+    assert fresh.window.guide.strip is strip and fresh.view.panel is panel
     assert host.lab_figure is figure
     assert places(fixed) == before
     assert (strip.winfo_height(), host.winfo_height()) == heights
@@ -83,16 +83,17 @@ def test_the_lab_of_the_next_step_is_imported_while_this_one_is_read(app, monkey
 @pytest.mark.parametrize(
     "number", [pytest.param(n, marks=[] if n in DAILY else [pytest.mark.soak]) for n in FILES]
 )
-def test_a_figure_that_stays_shows_what_a_new_one_would(app, number):
+def test_a_figure_that_stays_shows_what_a_new_one_would(fresh, number):
     lesson = with_closing(read_lesson(FILES[number]))
+    fresh.begin(lesson.steps[0].lab)
     for index in staying_in_a_lab(lesson):
-        begin(app, lesson, index - 1)
-        app.window.guide.go(+1)
-        app.wait(lambda index=index: app.window.guide.index == index)
-        words, stayed = settled_picture(app)
-        app.window.show_lab()
-        new_words, new = settled_picture(app)
+        begin(fresh, lesson, index - 1)
+        fresh.window.guide.go(+1)
+        fresh.wait(lambda index=index: fresh.window.guide.index == index)
+        words, stayed = settled_picture(fresh)
+        fresh.window.show_lab()
+        new_words, new = settled_picture(fresh)
         assert words == new_words, f"step {index + 1}"
         different = (stayed != new).any(axis=-1).mean()
         assert different < DIFFERENT, f"step {index + 1}: {different:.2%} of the pixels"
-    app.window.guide.close()
+    fresh.window.guide.close()

@@ -19,11 +19,10 @@ ANOTHER = "unit"
 
 
 @pytest.fixture
-def network(app):
+def network(fresh):
     """The window with the network lab."""
-    app.store.choose("network")
-    app.pump()
-    return app
+    fresh.begin("network")
+    return fresh
 
 
 def scheduled(driver):

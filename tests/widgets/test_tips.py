@@ -4,6 +4,8 @@ import pytest
 
 pytestmark = pytest.mark.window
 
+LAB = "descent"
+
 
 def tips(driver):
     """Return the texts of all tooltips on the screen."""
@@ -17,9 +19,7 @@ def tips(driver):
 
 @pytest.mark.parametrize(("language", "term"), [("en", "weight"), ("ja", "重み")])
 def test_the_terms_of_a_question_are_explained_under_the_pointer(lab, language, term):
-    lab.store.set_app(language=language)
-    lab.store.choose("backprop")
-    lab.pump()
+    lab.begin("backprop", language=language)
     question = lab.window.header.question
     assert term in question.cget("text")
     question.event_generate("<Enter>", x=5, y=5)
@@ -36,8 +36,7 @@ def test_the_terms_of_a_question_are_explained_under_the_pointer(lab, language, 
 
 
 def test_a_note_that_is_broken_into_lines_is_read_as_a_whole(lab):
-    lab.store.set_app(language="ja")
-    lab.pump()
+    lab.begin("descent", language="ja")
     note = lab.view.panel.note(lambda _settings: "")
     note.configure(text="これは学\n習率です")
     note.event_generate("<Enter>", x=2, y=2)

@@ -81,9 +81,13 @@ class Store:
         """Put a whole settings object in place, for example the defaults."""
         self._put(replace(self.state, settings=self._with({lab: settings})))
 
-    def put_back(self, lab: str, settings: Mapping[str, Settings]) -> None:
-        """Put settings of several labs in place and ``lab`` on the screen, as one change."""
-        self._put(replace(self.state, lab=self._known(lab), settings=self._with(settings)))
+    def put_back(self, lab: str, settings: Mapping[str, Settings], **looks: object) -> None:
+        """Put settings of several labs in place and ``lab`` on the screen, as one change.
+
+        Language, theme or zoom may change with them.
+        """
+        state = replace(self.state, lab=self._known(lab), settings=self._with(settings))
+        self._put(changed(state, **looks))
 
     def choose(self, lab: str) -> None:
         """Put the lab with this id on the screen; a ``ValueError`` if there is none."""
