@@ -148,6 +148,16 @@ def test_a_long_walk_is_thinned(scene):
     assert points[-1][0] == 3000
 
 
+def test_the_dots_of_a_long_walk_do_not_rub_each_other_out(scene):
+    made = scene(lr=0.02)
+    dots = made.figure.distance.dots
+    few = dots.get_markeredgewidth()
+    for _ in range(200):
+        made.run.step()
+    made.settle()
+    assert dots.get_markeredgewidth() == 0 < few
+
+
 def test_the_pointer_reads_the_distance(scene):
     made = scene(lr=0.78)
     made.trajectory(4)

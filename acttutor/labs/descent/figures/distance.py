@@ -58,6 +58,7 @@ class DistanceChart(LineChart):
             rests=False,
         )
         self.exact, self.fall, *self.racers, self.dots, self.zeros = self.curves
+        self._rim = self.dots.get_markeredgewidth()
         self._glide = Glide()
         self._moving = False
         self._shown: object = None
@@ -94,7 +95,9 @@ class DistanceChart(LineChart):
         marks = Curve(zeros, np.full(len(zeros), nothing), zero)
         curves = [*_exact(run, right, nothing), *racers, dots, marks]
         self.update(curves, view=View((left, right), (low, high)))
-        self.dots.set_markersize(FULL if len(dots.x) <= MOST_MARKERS else SMALLER)
+        many = len(dots.x) > MOST_MARKERS
+        # Where many lie close together, the rim of each would rub out the one before.
+        self.dots.set(ms=SMALLER if many else FULL, mew=0.0 if many else self._rim)
 
     def _read(self, index: int) -> str:
         """Return step and distance of a dot."""
