@@ -29,7 +29,7 @@ def cross_entropy(rng: Rng) -> Item:
         raise Unlucky  # the rounded probability would not do
     answer = softmax_losses.cross_entropy(np.array(z), np.eye(3)[true])
     return number(
-        {"p": vector(p, 3), "true": true + 1, "ln": told(math.log(p[true]), 3)},
+        {"p": vector(p, 3), "true": true + 1, "ln": vector([math.log(share) for share in p], 2)},
         answer,
         2,
         {"one_minus": 1 - p[true], "sum_of_logs": -sum(math.log(value) for value in p)},
