@@ -1,4 +1,4 @@
-"""The texts: both languages say the same things, everything that is shown has a text, and every
+"""The texts: all languages say the same things, everything that is shown has a text, and every
 character has a shape in the fonts that come with the program."""
 
 import ast
@@ -34,17 +34,21 @@ def placeholders(text):
 # -- the catalogues beside each other ----------------------------------------------------------
 
 
-def test_both_catalogues_have_the_same_keys():
-    assert CATALOGUES["ja"].keys() == CATALOGUES["en"].keys()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_has_the_same_keys(language):
+    found = CATALOGUES[language].keys() ^ CATALOGUES["en"].keys()
+    assert not found, f"in {language} or in en alone: {sorted(found)}"
 
 
-def test_both_catalogues_have_the_same_placeholders():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_has_the_same_placeholders(language):
+    """A value that is not handed over could not be shown at all."""
     different = [
         key
-        for key, text in CATALOGUES["ja"].items()
-        if placeholders(text) != placeholders(CATALOGUES["en"].get(key, ""))
+        for key, text in CATALOGUES["en"].items()
+        if placeholders(text) != placeholders(CATALOGUES[language].get(key, text))
     ]
-    assert not different
+    assert not different, f"other placeholders in {language}: {different}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,15 +137,20 @@ def test_every_text_that_the_code_asks_for_exists():
         for language in LANGUAGES:
             if not any(whole.fullmatch(key) for key in CATALOGUES[language]):
                 missing.append(f"{path.name}: {whole.pattern} in {language}")
-    assert not missing
+    assert not missing, "\n".join(missing)
     assert asked > 60, "the search has lost its way"
 
 
 def shown_settings(lab):
-    """Return the settings that the panel of ``lab`` shows with `Panel.control`."""
-    shown = set()
+    """Return the settings that the panel of ``lab`` shows with `Panel.control`, or in a loop."""
+    shown, fields = set(), set(field_names(LABS[lab].settings_class))
     for path in (PACKAGE / "labs" / lab).glob("panel*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        loops = [node.iter for node in ast.walk(tree) if isinstance(node, ast.For)]
+        for node in (part for loop in loops for part in ast.walk(loop)):
+            if isinstance(node, ast.Constant) and node.value in fields:
+                shown.add(node.value)
+        for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -175,8 +184,13 @@ def test_every_control_has_label_tooltip_and_names_of_its_options(lab, language)
 @pytest.mark.parametrize("lab", LABS)
 def test_every_lab_has_its_names_and_every_group_its_heading(lab, language):
     texts = CATALOGUES[language]
-    wanted = {f"{lab}.name", f"{lab}.title", f"{lab}.question", f"shell.groups.{LABS[lab].group}"}
-    assert wanted <= texts.keys()
+    entry = LABS[lab]
+    observed = entry.export.metrics(entry.run_class(entry.defaults()))
+    wanted = {f"{lab}.{each}" for each in ("name", "title", "question")}
+    wanted |= {f"{lab}.observables.{name}" for name in observed}
+    wanted.add(f"shell.groups.{entry.group}")
+    missing = sorted(wanted - texts.keys())
+    assert not missing, f"no text in {language}: {missing}"
 
 
 # -- shapes ------------------------------------------------------------------------------------

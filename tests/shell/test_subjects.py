@@ -17,7 +17,7 @@ from acttutor.shell.lessons.goal_variables import Subjects
 @pytest.mark.parametrize("lab", LABS)
 def test_the_proposed_value_of_every_subject_can_be_a_goal(lab: str, language: str) -> None:
     subjects = Subjects(Texts(language), lab, LABS[lab].run_class(LABS[lab].defaults()))
-    assert len(subjects.labels) > 3
+    assert subjects.labels
     steps = []
     for label in subjects.labels:
         assert "observables." not in label
