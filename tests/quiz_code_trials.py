@@ -314,7 +314,7 @@ TRIALS["code_softmax_loss_backward"] = TRIALS["code_softmax_loss_backward"]._rep
 
 def outcome(id: str, code: str) -> Any:
     """Run code with the names of its trial; returns what it gives."""
-    trial = TRIALS[id]
+    trial = trial_of(id)
     np.random.seed(7)
     names: dict[str, Any] = {
         "np": np,
@@ -329,10 +329,16 @@ def outcome(id: str, code: str) -> Any:
         return eval(trial.look, names)
 
 
+def trial_of(id: str) -> Trial:
+    """Return the trial of a code question."""
+    assert id in TRIALS, f"tests/quiz_code_trials.py has no trial for {id}"
+    return TRIALS[id]
+
+
 @cache
 def gives(id: str, code: str) -> bool:
     """Whether code runs and gives what it should."""
-    trial = TRIALS[id]
+    trial = trial_of(id)
     try:
         found = np.asarray(outcome(id, code), dtype=float)
     except Exception:

@@ -11,7 +11,10 @@ from quiz_oracles.reading import ORACLES, only, oracle, word
 def wrong_one(item, g):
     """Return the statement that does not hold."""
     subject = item.template.removeprefix("wrong_")
-    return only(o.value for o in item.options if not holds(f"{subject}.{o.value}"))
+    names = [f"{subject}.{option.value}" for option in item.options]
+    wrong = [name for name in names if not holds(name)]
+    assert len(wrong) == 1, f"of {names} quiz_statements.py calls wrong: {wrong}"
+    return wrong[0].removeprefix(f"{subject}.")
 
 
 def matched(item, g):
