@@ -23,10 +23,13 @@ def test_it_ends_with_two_questions_of_its_own_and_one_on_an_earlier_lesson(
 ) -> None:
     number = LESSONS.index(lesson)
     own, earlier = lesson.questions[:2], lesson.questions[2:]
+    unknown = set(lesson.questions) - set(TEMPLATES)
+    assert not unknown, f"no such questions: {unknown}"
     assert len(own) == 2 and len(earlier) == (number > 0)
-    assert all(set(TEMPLATES[id].covers) & rows(lesson) for id in own)
     taught = set().union(*map(rows, LESSONS[:number]))
-    assert all(set(TEMPLATES[id].covers) & taught for id in earlier)
+    for ids, known in ((own, rows(lesson)), (earlier, taught)):
+        astray = [id for id in ids if not set(TEMPLATES[id].covers) & known]
+        assert not astray, f"{astray} ask about none of {sorted(known)}"
     assert len(set(lesson.questions)) == len(lesson.questions)
 
 
@@ -37,11 +40,12 @@ def test_every_answer_has_its_own_reason_and_a_wrong_one_leads_to_something() ->
             if asked is None:
                 continue
             place = f"{lesson.id} {number}"
-            assert len(asked.because) == len(asked.options), place
+            told, options = len(asked.because), len(asked.options)
+            assert told == options, f"{place}: {told} reasons (because) for {options} answers"
             for language in ("ja", "en"):
                 reasons = [words[language] for words in asked.because]
                 assert len(set(reasons)) == len(reasons), place
-                assert asked.look[language], place
+                assert asked.look.get(language), f"{place}: no look in {language}"
 
 
 def said(lesson: Lesson, language: str) -> str:
@@ -84,7 +88,7 @@ def test_nothing_is_used_before_it_is_met() -> None:
     for lesson in LESSONS:
         assert not set(lesson.introduces) & met.keys(), lesson.id
         needed = used(lesson) - set(lesson.introduces)
-        assert needed == set(lesson.needs), lesson.id
+        assert needed == set(lesson.needs), f"{lesson.id} needs = {sorted(needed)}"
         assert needed <= met.keys(), (lesson.id, needed - met.keys())
         met |= dict.fromkeys(lesson.introduces, lesson.id)
 

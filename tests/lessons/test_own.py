@@ -32,7 +32,8 @@ def test_every_step_is_met_by_acting_and_not_before(lesson: Lesson) -> None:
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 def test_lessons_are_as_long_as_a_lesson_should_be(lesson: Lesson) -> None:
-    assert 3 <= len(lesson.steps) <= 8
+    count = len(lesson.steps)
+    assert 3 <= count <= 8
     assert 5 <= lesson.minutes <= 10
     assert any(step.predict is not None for step in lesson.steps)
     assert lesson.covers

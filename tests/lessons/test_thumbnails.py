@@ -26,5 +26,8 @@ def test_every_lesson_has_a_picture_in_which_something_is_drawn(theme: str) -> N
 
 def test_no_two_pictures_are_alike_and_none_is_left_over() -> None:
     paths = [thumbnail(lesson, theme) for lesson in LESSONS for theme in THEMES]
+    there = set(Path(asset("lessons", "pictures")).iterdir())
+    missing = sorted(path.name for path in set(paths) - there)
+    assert not missing, f"`make thumbnails` draws {missing}"
+    assert there == set(paths)
     assert len({path.read_bytes() for path in paths}) == len(paths)
-    assert set(Path(asset("lessons", "pictures")).iterdir()) == set(paths)
