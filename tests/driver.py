@@ -88,6 +88,8 @@ class Driver:
         with self.view.host.waiting():
             settings = {lab: changed(LABS[lab].defaults(), **changes)}
             self.store.put_back(lab, settings, language=language, theme=theme, zoom=zoom)
+        # What a test changes first is not taken back together with this.
+        self.window.history.seal()
         self.player.reset()
         self.window.notice.hide()
         self.pump()
