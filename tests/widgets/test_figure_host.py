@@ -9,6 +9,7 @@ import pytest
 from PIL import ImageGrab
 
 from acttutor.labs.registry import LABS
+from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.scale import figure_scale
 
 pytestmark = pytest.mark.window
@@ -177,3 +178,14 @@ def test_pointer_and_keys_find_nothing_in_a_figure_that_was_never_laid_out(lab, 
     lab.root.deiconify()
     lab.wait(lambda: host.keyboard.handles())
     assert not lab.window.errors
+
+
+def test_the_frame_around_a_part_leaves_the_numbers_at_its_axes_to_be_read(lab):
+    lab.begin("perceptron")
+    host, scale = lab.view.host, lab.figure.scale
+    host.mark("step_map", "#c00")
+    left, _, _, low = host.widget.coords("mark")
+    box = lab.figure.part("step_map").bbox
+    assert left <= box.x0 - SIDE * scale
+    assert low >= host.figure.bbox.height - box.y0 + FOOT * scale
+    host.mark("", "")

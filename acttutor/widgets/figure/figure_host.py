@@ -23,6 +23,9 @@ CURSORS = {"": "", "hand": "hand2", "move": "fleur", "cross": "crosshair"}
 OPAQUE = (0, 1, 2, 4)
 #: Tag of the frame around a part of the figure.
 MARK = "mark"
+#: How far it stands off what it frames, on the sides where an axis has its numbers and elsewhere,
+#: in logical pixels.
+BEYOND_NUMBERS, OFF = (38.0, 22.0), 6.0
 #: Tells what lies over the figure that its parts have moved.
 RELAID = "<<FigureRelaid>>"
 
@@ -142,11 +145,16 @@ class FigureHost(ttk.Frame):
         """Draw a frame around a part of the figure, see `AnyFigure.part`; none for ``""``."""
         self.widget.delete(MARK)
         self._marked = (name, color)
-        axes = self.lab_figure.part(name) if self.lab_figure is not None and name else None
-        if axes is None:
+        shown = self.lab_figure
+        axes = shown.part(name) if shown is not None and name else None
+        if shown is None or axes is None:
             return
-        box, height, gap = axes.bbox, self.figure.bbox.height, 6
-        corners = (box.x0 - gap, height - box.y1 - gap, box.x1 + gap, height - box.y0 + gap)
+        box, height = axes.bbox, self.figure.bbox.height
+        left, low, off = (size * shown.scale for size in (*BEYOND_NUMBERS, OFF))
+        corners = (
+            max(box.x0 - left, 2), height - box.y1 - off,
+            box.x1 + off, min(height - box.y0 + low, height - 2),
+        )  # fmt: skip
         self.widget.create_rectangle(*corners, outline=color, width=3, dash=(6, 4), tags=MARK)
 
     def rescale(self) -> None:
