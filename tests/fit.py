@@ -1,18 +1,26 @@
 """Finds what does not fit: cut texts, widgets outside their place, texts over one another."""
 
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
+from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 
 from acttutor.base.state.fields import Number
+from acttutor.plots.text.pieces import pieces_of
+from acttutor.plots.text.quick import QuickText
 
 #: Widgets whose text is cut if they are smaller than they ask for.
 WORDED = {"TLabel", "TButton", "TRadiobutton", "TCheckbutton", "Toolbutton", "Label", "Button"}
 #: A text marked so is meant to be written over others.
 OVER = "over"
+#: Nothing is written smaller than this, in logical pixels of the window.
+LEAST = 9.0
+
+_glyphs_of = MathTextParser("path").parse
 
 
 def descendants(widget: Any) -> list[Any]:
@@ -91,7 +99,9 @@ def _cut(widget: Any) -> list[str]:
         want = (widget.winfo_reqwidth(), widget.winfo_reqheight())
         if have[0] < want[0] or have[1] < want[1]:
             found.append(f"{named(widget)} is cut: wants {want}, has {have}")
-    if kind in ("TEntry", "TCombobox") and tuple(widget.xview()) != (0.0, 1.0):
+    # What is only copied may be longer than its place.
+    copied = kind == "TEntry" and widget.instate(["readonly"])
+    if kind in ("TEntry", "TCombobox") and not copied and tuple(widget.xview()) != (0.0, 1.0):
         found.append(f"{named(widget)} shows only part of {widget.get()!r}")
     if kind == "TCombobox":
         room = text_room(widget)
@@ -133,11 +143,16 @@ def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:
 
 def _outside(root: Any, widget: Any, scrolled: tuple[Any, ...]) -> list[str]:
     place = rectangle(widget)
-    inside = any(str(widget).startswith(str(frame)) for frame in scrolled)
+    frames = [frame for frame in scrolled if str(widget).startswith(str(frame))]
+    # What scrolls across as well may be wider than its place, too.
+    inside, across = (
+        bool(frames),
+        any(tuple(frame.xview()) != (0.0, 1.0) for frame in frames if frame),
+    )
     found = []
     for outer in {root, widget.nametowidget(widget.winfo_parent())}:
         around = rectangle(outer)
-        wide = place.x0 >= around.x0 and place.x1 <= around.x1
+        wide = across or (place.x0 >= around.x0 and place.x1 <= around.x1)
         high = place.y0 >= around.y0 and place.y1 <= around.y1
         if not wide or not (high or inside):
             found.append(f"{named(widget)} leaves {named(outer)}: {place} in {around}")
@@ -186,3 +201,31 @@ def misfits_of_figure(figure: Any) -> list[str]:
         if overlap(one, other, tolerance=2.5 * scale):
             found.append(f"{first!r} and {second!r} overlap")
     return found
+
+
+# -- type --------------------------------------------------------------------------------------
+
+
+def sizes_in(text: Text) -> Iterator[float]:
+    """Return the sizes in points of all glyphs of a text."""
+    size = text.get_fontsize()
+    words = text.get_text()
+    pieces = [(words, 1.0)]
+    if isinstance(text, QuickText) and "\n" not in words and text.get_rotation() == 0:
+        pieces = [(piece.source, piece.size) for piece in pieces_of(words)]
+    for source, share in pieces:
+        yield size * share
+        if text.get_parse_math() and source.count("$") > 1:
+            properties = text.get_fontproperties().copy()
+            properties.set_size(size * share)
+            yield from (glyph[1] for glyph in _glyphs_of(source, 72, properties)[3])
+
+
+def too_small(figure: Any, least: float = LEAST) -> list[str]:
+    """Return a line for each text of which something is smaller than ``least`` pixels."""
+    sizes = {
+        text.get_text(): min(sizes_in(text)) * figure.dpi / 72 for text in visible_texts(figure)
+    }
+    return [
+        f"{words!r} has type of {size:.1f} pixels" for words, size in sizes.items() if size < least
+    ]

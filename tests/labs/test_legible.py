@@ -1,26 +1,16 @@
 """One figure, one scale: nothing too small to be read, and everything grows with the figure."""
 
-from collections.abc import Iterator
-
 import pytest
 from covering import covering
-from fit import misfits_of_figure, visible_texts
-from matplotlib.mathtext import MathTextParser
-from matplotlib.text import Text
+from fit import misfits_of_figure, too_small, visible_texts
 from scene import Scene
 
 from acttutor.labs.registry import LABS
 from acttutor.plots.scale import figure_scale
 from acttutor.plots.style import DPI
-from acttutor.plots.text.pieces import pieces_of
-from acttutor.plots.text.quick import QuickText
 
 #: The figure in the smallest window, and in windows of 1366 × 768 and 2560 × 1440, in pixels.
 SMALLEST, USUAL, LARGE = (552, 586), (894, 674), (2088, 1346)
-#: Nothing is written smaller than this, in logical pixels of the window.
-LEAST = 9.0
-
-_glyphs_of = MathTextParser("path").parse
 
 
 def scene_at(lab: str, size: tuple[int, int], language: str = "ja") -> Scene:
@@ -35,32 +25,12 @@ def scene_at(lab: str, size: tuple[int, int], language: str = "ja") -> Scene:
     return scene
 
 
-def sizes_in(text: Text) -> Iterator[float]:
-    """Return the sizes in points of all glyphs of a text."""
-    size = text.get_fontsize()
-    words = text.get_text()
-    pieces = [(words, 1.0)]
-    if isinstance(text, QuickText) and "\n" not in words and text.get_rotation() == 0:
-        pieces = [(piece.source, piece.size) for piece in pieces_of(words)]
-    for source, share in pieces:
-        yield size * share
-        if text.get_parse_math() and source.count("$") > 1:
-            properties = text.get_fontproperties().copy()
-            properties.set_size(size * share)
-            yield from (glyph[1] for glyph in _glyphs_of(source, 72, properties)[3])
-
-
 @pytest.mark.parametrize("lab", LABS)
 def test_nothing_is_written_too_small_to_be_read(lab: str) -> None:
     """Exponents of ticks, subscripts and primes included."""
     scene = scene_at(lab, SMALLEST)
-    scale = figure_scale(*SMALLEST)
-    smallest = {
-        text.get_text(): min(sizes_in(text)) * DPI / 72 * scale
-        for text in visible_texts(scene.figure.figure)
-    }
-    assert smallest
-    assert {words: size for words, size in smallest.items() if size < LEAST} == {}
+    assert visible_texts(scene.figure.figure)
+    assert too_small(scene.figure.figure) == []
 
 
 @pytest.mark.parametrize(("lab", "language"), covering(list(LABS), ["ja", "en"], strength=1))

@@ -1,37 +1,44 @@
 """Every page on every screen, at every zoom: nothing cut, nothing covered, everything in reach.
 
-A few cases stand for all of them in the daily run; ``make soak`` walks through the rest.
+A few cases stand for all of them in the daily run; ``make soak`` walks through all, lab by lab.
 """
 
 import re
-from itertools import product
+import tkinter
+from itertools import cycle, product
 
 import pytest
-from fit import descendants, misfits_of_figure, misfits_of_numbers, misfits_of_widgets
+from all_dialogs import kinds, opened
+from fit import (
+    LEAST,
+    descendants,
+    misfits_of_figure,
+    misfits_of_numbers,
+    misfits_of_widgets,
+    too_small,
+)
 from operated import grouped, operated, reached_by_tab
 
 from acttutor.base.language.languages import LANGUAGES
 from acttutor.labs.registry import LABS
+from acttutor.lessons.own import own_lessons
 
 pytestmark = pytest.mark.window
 
-#: The projector, the school laptop without its bars, and larger ones.
-SCREENS = [(1024, 680), (1280, 800), (1366, 668), (1920, 1080), (2560, 1440)]
-ZOOMS = [80, 100, 125, 150, 200]
+#: The projector, the school laptop, and larger ones.
+SCREENS = [(1024, 680), (1366, 768), (1280, 800), (1920, 1080), (2560, 1440)]
+ZOOMS = [100, 125, 150, 200]
 #: What is shown: labs as they begin, or the states in the pictures, where texts are longer.
 BEGIN, SHOWCASE = "begin", "showcase"
 #: Every second page from this one on: daily, each page is seen in both languages and both states.
-HALVES = (0, 1)
-DAILY = {
+DAILY = [
     ("ja", (1024, 680), 200, BEGIN, 0),
     ("en", (1366, 668), 125, BEGIN, 1),
     ("ja", (1024, 680), 100, SHOWCASE, 1),
     ("en", (1024, 680), 100, SHOWCASE, 0),
-}
-CASES = [
-    pytest.param(*case, marks=[] if case in DAILY else [pytest.mark.soak])
-    for case in product(LANGUAGES, SCREENS, ZOOMS, (BEGIN, SHOWCASE), HALVES)
 ]
+#: A question of each kind.
+QUESTIONS = ["graph_name", "code_tanh_backward", "hidden_delta", "order_rates", "click_flat"]
 #: Kana and kanji.
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -77,19 +84,31 @@ def unexplained(driver, language):
     return found
 
 
-def misfits(driver, language):
-    """Return what is wrong with the page on the screen."""
+def least_type(driver):
+    """Return how small type may be in device pixels.
+
+    Zoomed in, it is larger as far as there is room for the smallest window.
+    """
+    root = driver.root
+    room = min(root.winfo_width() / SCREENS[0][0], root.winfo_height() / SCREENS[0][1])
+    return LEAST * max(min(driver.store.state.zoom / 100, room), 1.0) - 0.01
+
+
+def misfits(driver):
+    """Return what does not fit of the page on the screen."""
     window, panel = driver.window, driver.view.panel
     strip = window.guide.strip
     words = [strip.column] if strip is not None and strip.column is not None else []
     columns = [panel, *([window.rail] if window.rail.winfo_ismapped() else []), *words]
     scrolled = [column.scrolled for column in columns]
-    found = outside_the_window(window) + misfits_of_figure(driver.view.host.figure)
+    figure = driver.view.host.figure
+    found = outside_the_window(window) + misfits_of_figure(figure)
+    found += too_small(figure, least_type(driver))
     if window.layout.folded:
         found += misfits_of_widgets(driver.root, *scrolled)
         window.layout.toggle()
         driver.pump()
-    found += misfits_of_widgets(driver.root, *scrolled) + unexplained(driver, language)
+    found += misfits_of_widgets(driver.root, *scrolled)
     found += misfits_of_numbers(panel.controls)
     for column in columns:
         found += out_of_reach(column)
@@ -97,7 +116,20 @@ def misfits(driver, language):
     return found
 
 
-@pytest.mark.parametrize(("language", "screen", "zoom", "state", "half"), CASES)
+def put(driver, lab, state):
+    """Show a lab in one of its states."""
+    entry = LABS[lab]
+    settings, steps = entry.showcase if state == SHOWCASE else ({}, 0)
+    driver.store.set(lab, **settings)
+    driver.store.choose(lab)
+    for _ in range(steps):
+        driver.view.run.step()
+    if steps:
+        driver.view.repaint()
+    driver.pump()
+
+
+@pytest.mark.parametrize(("language", "screen", "zoom", "state", "half"), DAILY)
 def test_everything_fits_is_in_reach_and_says_what_it_does(
     fresh, language, screen, zoom, state, half
 ):
@@ -107,18 +139,118 @@ def test_everything_fits_is_in_reach_and_says_what_it_does(
     fresh.resize(*screen)
     assert (fresh.root.winfo_width(), fresh.root.winfo_height()) == screen
     for lab in list(LABS)[half::2]:
-        entry = LABS[lab]
-        settings, steps = entry.showcase if state == SHOWCASE else ({}, 0)
-        fresh.store.set(lab, **settings)
-        fresh.store.choose(lab)
-        for _ in range(steps):
-            fresh.view.run.step()
-        if steps:
-            fresh.view.repaint()
-        fresh.pump()
-        found += [f"{lab}: {line}" for line in misfits(fresh, language)]
-        assert bool(fresh.window.transport.play.winfo_ismapped()) == entry.has_time
+        put(fresh, lab, state)
+        lines = [*unexplained(fresh, language), *misfits(fresh)]
+        found += [f"{lab}: {line}" for line in lines]
+        assert bool(fresh.window.transport.play.winfo_ismapped()) == LABS[lab].has_time
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lesson_leaves_the_figure_its_size(fresh, language):
+    found = []
+    fresh.begin("unit", size=SCREENS[0], language=language)
+    before = fresh.view.host.figure.dpi
+    for lesson, index in first_steps(["network"]).values():
+        fresh.window.guide.open(lesson, index)
+        fresh.wait(lambda: not fresh.window.worker.works)
+        fresh.pump()
+        assert fresh.view.host.figure.dpi == before
+        found += [f"{lesson.id}: {line}" for line in misfits(fresh)]
+    fresh.window.guide.close()
+    assert not found, "\n".join(found)
+
+
+# -- all of it -----------------------------------------------------------------------------------
+
+
+def first_steps(labs):
+    """Return for each lab a lesson and the first step of it that is there."""
+    found = {}
+    for lesson in own_lessons():
+        for index, step in enumerate(lesson.steps):
+            if step.lab in labs:
+                found.setdefault(step.lab, (lesson, index))
+    return found
+
+
+def states(driver, lab):
+    """Put a lab into one state after another; yields their names."""
+    run = driver.view.run
+    yield BEGIN
+    put(driver, lab, SHOWCASE)
+    yield SHOWCASE
+    for lesson, index in first_steps([lab]).values():
+        driver.window.guide.open(lesson, index)
+        driver.wait(lambda: not driver.window.worker.works)
+        driver.pump()
+        yield "lesson"
+        driver.window.guide.close()
+        driver.pump()
+    if lab == "quiz":
+        for question in QUESTIONS:
+            driver.store.set(lab, mode="practice", only=(question,))
+            yield question
+            run.give_up()
+            driver.view.repaint()
+            yield f"{question}, answered"
+        for mode in ("daily", "sheet", "exam"):
+            driver.store.set(lab, mode=mode, only=(), form="g_short")
+            yield mode
+        for act in (run.start, run.open_table, run.finish):
+            act()
+            driver.view.repaint()
+            yield act.__name__
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("language", "lab"), [*product(LANGUAGES, LABS)])
+def test_a_page_fits_every_screen(fresh, language, lab):
+    """Neither theme changes places, so they take turns."""
+    found = []
+    for zoom, theme in zip(ZOOMS, cycle(("light", "dark")), strict=False):
+        fresh.begin(lab, language=language, theme=theme, zoom=zoom)
+        fresh.root.minsize(1, 1)
+        for state in states(fresh, lab):
+            for screen in SCREENS:
+                fresh.resize(*screen)
+                where = f"{screen[0]}×{screen[1]} {zoom} % {state}"
+                found += [f"{where}: {line}" for line in misfits(fresh)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", kinds())
+def test_a_dialog_fits_every_screen(fresh, monkeypatch, kind, language):
+    found = []
+    for (zoom, theme), screen in product(
+        zip(ZOOMS, cycle(("light", "dark")), strict=False), SCREENS
+    ):
+        monkeypatch.setattr(tkinter.Misc, "winfo_screenwidth", lambda _, to=screen: to[0])
+        monkeypatch.setattr(tkinter.Misc, "winfo_screenheight", lambda _, to=screen: to[1])
+        fresh.begin("network", language=language, theme=theme, zoom=zoom)
+        dialog = opened(fresh.window, kind)
+        fresh.pump()
+        top = dialog.top
+        found += [
+            f"{screen[0]}×{screen[1]} {zoom} %: {line}"
+            for line in [*misfits_of_widgets(top, *scrolling(top)), *beyond(top, screen)]
+        ]
+        dialog.vanish()
+    fresh.window.commands.draft = None
+    assert not found, "\n".join(found)
+
+
+def scrolling(top):
+    """Return the parts of a dialog that scroll."""
+    return [part for part in descendants(top) if part.winfo_class() == "Canvas"]
+
+
+def beyond(top, screen):
+    """Return whether a dialog is larger than the screen."""
+    size = top.winfo_width(), top.winfo_height()
+    return [f"it has {size}"] if size[0] > screen[0] or size[1] > screen[1] else []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -92,7 +92,7 @@ class ColumnsDialog(Dialog[Picked]):
     def _build_rows(self) -> None:
         px = self.px
         frame = ttk.Frame(self.frame, width=px(WIDTH), height=px(224))
-        frame.pack(fill="x")
+        frame.pack(fill="both", expand=True)
         frame.pack_propagate(False)
         self.rows = ttk.Treeview(frame, show="headings", selectmode="none", height=ROWS)
         across = ttk.Scrollbar(frame, orient="horizontal", command=self.rows.xview)

@@ -6,6 +6,7 @@ from typing import Generic, Self, TypeVar
 
 import ttkbootstrap as ttk
 
+from acttutor.shell.dialogs.viewport import Viewport
 from acttutor.shell.main_window import MainWindow
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.tips import Tip
@@ -28,6 +29,9 @@ class Dialog(Generic[K]):
         title: key of its title.
     """
 
+    #: How low what scrolls in it may be, in logical pixels, and whether it can be narrower than it
+    #: asks; otherwise all of it scrolls on a small screen.
+    lowest, narrows = 48, True
     #: Whether Enter presses the button that stands out; not where much is typed.
     confirms = True
 
@@ -41,8 +45,9 @@ class Dialog(Generic[K]):
         window.appearance.dress(self.top)
         self.top.transient(window.root)
         self.top.resizable(False, False)
-        self.frame = ttk.Frame(self.top, padding=self.px(20))
-        self.frame.pack(fill="both", expand=True)
+        self._viewport = Viewport(self.top, window.appearance, self.px(20))
+        self._viewport.pack(fill="both", expand=True)
+        self.frame = self._viewport.inside
         heading = ttk.Label(self.frame, text=self.texts(title).rstrip("…"), style="Title.TLabel")
         heading.pack(anchor="w", pady=(0, self.px(8)))
         self.top.protocol("WM_DELETE_WINDOW", self.leave)
@@ -55,13 +60,13 @@ class Dialog(Generic[K]):
     def present(self) -> None:
         """Show it over the middle of the main window."""
         root = self.window.root
+        widest, highest = self.top.winfo_screenwidth(), self.top.winfo_screenheight()
+        wide, high = self._viewport.wanted()
+        fits = wide <= widest and high <= self.highest
+        yields = not fits and (self.narrows or wide <= widest) and self._keep_the_end(high)
+        self._viewport.limit(widest, self.highest, yields)
         self.top.update_idletasks()
         width, height = self.top.winfo_reqwidth(), self.top.winfo_reqheight()
-        widest, highest = self.top.winfo_screenwidth(), self.top.winfo_screenheight()
-        size = min(width, widest), min(height, highest - self.px(TITLE_BAR))
-        if size != (width, height) and self._keep_the_end():
-            width, height = size
-            self.top.geometry(f"{width}x{height}")
         left = root.winfo_rootx() + max(root.winfo_width() - width, 0) // 2
         above = root.winfo_rooty() + max(root.winfo_height() - height, 0) // 3
         left, above = min(left, widest - width), min(above, highest - height)
@@ -71,13 +76,25 @@ class Dialog(Generic[K]):
         # Typing begins in the first field, if there is one.
         next(_fields(self.frame), self.top).focus_force()
 
-    def _keep_the_end(self) -> bool:
-        """Let what scrolls be lower, and not what stands below it; whether something can be."""
+    @property
+    def highest(self) -> int:
+        """How high it may be on this screen, in device pixels."""
+        return self.top.winfo_screenheight() - self.px(TITLE_BAR)
+
+    def _keep_the_end(self, high: int) -> bool:
+        """Let what scrolls be lower, and not what stands below it; whether that is enough.
+
+        Args:
+            high: the height that all would need.
+        """
         parts = self.frame.pack_slaves()
         grows = [part for part in parts if int(part.pack_info()["expand"])]
-        for part in reversed(parts[parts.index(grows[0]) + 1 :] if grows else []):
+        left = sum(part.winfo_reqheight() for part in grows) + self.highest - high
+        if not grows or left < self.px(self.lowest):
+            return False
+        for part in reversed(parts[parts.index(grows[0]) + 1 :]):
             part.pack_configure(side="bottom", before=grows[0])
-        return bool(grows)
+        return True
 
     def note(self, key: str) -> ttk.Label:
         """Add a quiet paragraph."""

@@ -12,8 +12,8 @@ from acttutor.shell.dialogs.surroundings import Surroundings
 from acttutor.widgets import clipboard
 from acttutor.widgets.context import attach_tip
 
-#: Side of the QR code in logical pixels, at most.
-SIDE = 320
+#: Side of the QR code in logical pixels, at most and at least.
+SIDE, LEAST = 320, 120
 
 
 class ShareDialog(Dialog[str]):
@@ -36,6 +36,8 @@ class ShareDialog(Dialog[str]):
         if self.code:
             self._show_code()
         self._build_paste()
+        if self.code:
+            self._show_picture()
         self.present()
 
     def kept(self) -> str:
@@ -46,8 +48,8 @@ class ShareDialog(Dialog[str]):
 
     def _show_code(self) -> None:
         px = self.px
-        self.picture = self._qr_code()
-        ttk.Label(self.frame, image=self.picture, padding=px(8)).pack(pady=(0, px(8)))
+        self._place = ttk.Label(self.frame, padding=px(8))
+        self._place.pack(pady=(0, px(8)))
         row = ttk.Frame(self.frame)
         row.pack(fill="x", pady=(0, px(12)))
         self.text = ttk.Entry(row, font="TkDefaultFont")
@@ -58,13 +60,20 @@ class ShareDialog(Dialog[str]):
         self.copy = self.button(row, "copy_code", self._copy)
         self.copy.pack(side="left", padx=(px(8), 0))
 
-    def _qr_code(self) -> tkinter.PhotoImage:
-        """Return the QR code, in whole pixels for each module, black on white in any theme."""
+    def _show_picture(self) -> None:
+        """Show the QR code, as large as the rest leaves room for on the screen.
+
+        It has whole pixels for each module, and is black on white in any theme.
+        """
         code = segno.make_qr(self.code, error="m")
         modules = code.symbol_size(border=3)[0]
+        self.top.update_idletasks()
+        room = self.highest - self.frame.winfo_reqheight()
+        side = max(min(self.px(SIDE), room), self.px(LEAST))
         file = io.BytesIO()
-        code.save(file, kind="png", scale=max(self.px(SIDE) // modules, 1), border=3)
-        return tkinter.PhotoImage(master=self.top, data=file.getvalue())
+        code.save(file, kind="png", scale=max(side // modules, 1), border=3)
+        self.picture = tkinter.PhotoImage(master=self.top, data=file.getvalue())
+        self._place.configure(image=self.picture)
 
     def _copy(self) -> None:
         clipboard.copy_text(self.window.root, self.code)

@@ -17,7 +17,7 @@ from acttutor.widgets.context import attach_tip
 from acttutor.widgets.tips import TermTip
 
 #: Room beside title, question and tools, in logical pixels.
-MARGINS = 52
+MARGINS = 60
 
 
 class Header(ttk.Frame):

@@ -34,6 +34,7 @@ class LessonEditor(Dialog[Shown]):
 
     window: Surroundings
     confirms = False
+    lowest, narrows = 460, False
 
     def __init__(
         self, window: Surroundings, capture: bool = False, draft: drafts.Draft | None = None
