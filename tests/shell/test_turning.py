@@ -70,6 +70,17 @@ def settled_picture(app):
     return words, np.array(app.view.host.canvas.buffer_rgba())
 
 
+def test_what_a_step_led_to_in_the_panel_no_longer_covers_the_figure_in_the_next(app):
+    app.begin("network", size=(1366, 768), zoom=125)
+    lesson = read_lesson(FILES["16"])
+    (led,) = (index for index, step in enumerate(lesson.steps) if step.highlight)
+    begin(app, lesson, led)
+    assert app.window.layout.folded and app.window.layout.opened
+    app.click(app.window.guide.strip.next)
+    app.wait(lambda: app.window.guide.index == led + 1)
+    assert app.window.layout.folded and not app.window.layout.opened
+
+
 def test_the_lab_of_the_next_step_is_imported_while_this_one_is_read(app, monkeypatch):
     prepared = []
     monkeypatch.setattr(Lab, "prepare", lambda lab: prepared.append(lab.id))

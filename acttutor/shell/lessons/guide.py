@@ -191,6 +191,9 @@ class Guide:
             self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
             self._steps_before = window.view.player.steps
             self.progress.reach(lesson.id, index, done=False)
+            if not step.highlight:
+                # What an earlier step led to lies over the figure on a small screen.
+                window.layout.close()
             window.set_up(step.lab, attempt.start, run)
 
         if step.settings is None:
@@ -252,6 +255,8 @@ class Guide:
         for name in self.step.highlight:
             panel.mark(name)
         for name in self.step.highlight[:1]:
+            # The words of the lesson may have taken its room just now.
+            window.layout.arrange()
             window.layout.open()
             panel.reveal(name)
         self._prepare_next()
