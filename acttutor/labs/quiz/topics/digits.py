@@ -73,7 +73,7 @@ def digits_guessing(rng: Rng) -> Item:
     target = np.eye(classes)[int(rng.integers(classes))]
     answer = loss_of(np.log(p), target)
     return number(
-        {"classes": classes, "ln": told(math.log(classes), 3)},
+        {"classes": classes},
         answer,
         2,
         {"probability_itself": 1 / classes, "all_classes": classes * answer},

@@ -31,7 +31,8 @@ def _flow(**more: object) -> tuple[str, dict[str, object]]:
 
 @template("trouble", "vanishing", "sigmoid")
 def vanishing_layers(rng: Rng) -> Item:
-    weight, power = pick(rng, (0.4, 0.5, 0.8, 1.0)), pick(rng, (2, 3, 4))
+    # Of these no number of layers meets the bound itself.
+    weight, power = pick(rng, (0.3, 0.5, 0.8, 1.0)), pick(rng, (2, 3, 4))
     factor = weight * df("sigmoid", 0.0)
     layers = 0
     left = 1.0
