@@ -141,14 +141,15 @@ def misfits_of_numbers(controls: dict[str, Any]) -> list[str]:
     return found
 
 
+def _scrolls_across(frame: Any) -> bool:
+    return hasattr(frame, "xview") and tuple(frame.xview()) != (0.0, 1.0)
+
+
 def _outside(root: Any, widget: Any, scrolled: tuple[Any, ...]) -> list[str]:
     place = rectangle(widget)
     frames = [frame for frame in scrolled if str(widget).startswith(str(frame))]
     # What scrolls across as well may be wider than its place, too.
-    inside, across = (
-        bool(frames),
-        any(tuple(frame.xview()) != (0.0, 1.0) for frame in frames if frame),
-    )
+    inside, across = bool(frames), any(map(_scrolls_across, frames))
     found = []
     for outer in {root, widget.nametowidget(widget.winfo_parent())}:
         around = rectangle(outer)
