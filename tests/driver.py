@@ -159,6 +159,11 @@ class Driver:
         scale.event_generate("<ButtonRelease-1>", x=goal, y=y0)
         self.pump()
 
+    @property
+    def readout(self) -> str:
+        """The readings beside the transport, with blanks of one kind."""
+        return self.window.transport.readout.cget("text").replace("\xa0", " ")
+
     def type_value(self, name: str, text: str) -> None:
         """Type a value into the entry of a setting and press Return."""
         entry = self.controls[name].entry

@@ -27,7 +27,7 @@ def test_play_reaches_a_clean_circle(lab: Any) -> None:
     assert run.epoch < 150
     lab.click(lab.window.transport.play)
     assert not lab.player.playing
-    readout = lab.window.transport.readout.cget("text")
+    readout = lab.readout
     assert f"{run.epoch:,}" in readout and "100.0 %" in readout
     epoch = run.epoch
     lab.pump(0.1)

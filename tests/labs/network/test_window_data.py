@@ -28,7 +28,7 @@ def right_click(lab: Any, x: float, y: float) -> None:
 def test_clicks_put_points_and_right_clicks_take_them_away(lab: Any) -> None:
     lab.store.set(data="own")
     axes = lab.figure.map.axes
-    assert "No points yet" in lab.window.transport.readout.cget("text")
+    assert "No points yet" in lab.readout
     lab.click_data(axes, 2.0, 3.0)
     lab.click(lab.controls["pen"].buttons["1"])
     lab.click_data(axes, -4.0, -1.0)

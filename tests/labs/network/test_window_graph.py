@@ -97,7 +97,7 @@ def test_a_typed_weight_reaches_the_network_and_the_run_goes_on(lab: Any, key: s
     assert run.epoch == 3
     assert run.losses.train[-1] != loss
     assert lab.view.host.widget.winfo_children() == []
-    assert f"{run.losses.train[-1]:.4g}" in lab.window.transport.readout.cget("text")
+    assert f"{run.losses.train[-1]:.4g}" in lab.readout
     train(lab, 1)
     assert run.epoch == 4
 
