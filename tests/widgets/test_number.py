@@ -63,6 +63,19 @@ def test_rubbish_gets_a_sentence_and_the_old_value_returns(lab, typed):
     assert typed in lab.window.notice.label.cget("text")
 
 
+def test_a_fault_of_the_program_is_not_called_rubbish(lab, monkeypatch):
+    """It would leave a run half changed, and nobody would hear of it."""
+
+    def fails(_settings):
+        raise ValueError("not of this number")
+
+    monkeypatch.setattr(lab.view.run, "configure", fails)
+    lab.type_value("lr", "0.5")
+    (error,) = lab.window.errors
+    lab.window.errors.clear()
+    assert str(error) == "not of this number"
+
+
 @pytest.mark.parametrize(("typed", "used"), [("999", 50), ("-1", 0), ("inf", 50), ("-1e999", 0)])
 def test_a_value_out_of_range_is_clamped_and_said_so(lab, typed, used):
     lab.store.set(noise=30)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from acttutor.base.errors import UserError
+from acttutor.base.state.fields import changed
 from acttutor.core.formula.expression import OWN
 from acttutor.core.nn.layers.maxout_layer import MAXOUT
 from acttutor.labs.network.figure import Figure
@@ -319,10 +320,11 @@ class Actions:
         if WORKSHEET not in store.state.settings:
             return
         try:
-            store.set(WORKSHEET, **worksheet_of(run))
+            settings = changed(store.settings(WORKSHEET), **worksheet_of(run))
         except ValueError:
             self._context.complain(UserError("network.way.no_worksheet"))
             return
+        store.replace(WORKSHEET, settings)
         store.choose(WORKSHEET)
 
     def go_to(self, epoch: int) -> None:

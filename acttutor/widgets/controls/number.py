@@ -118,7 +118,7 @@ class NumberControl(Control):
             return
         try:
             value = typed_number(text)
-            self.change(value)
+            self.spec.clean(value)
         except ValueError:
             self.context.complain(
                 UserError(
@@ -129,6 +129,7 @@ class NumberControl(Control):
                 )
             )
         else:
+            self.change(value)
             if value != self.value and not (self.spec.low <= value <= self.spec.high):
                 self.context.complain(
                     UserError(

@@ -51,6 +51,16 @@ def test_ninety_percent_of_the_validation_digits_are_soon_read():
     assert run.confusion("test").sum() == 360
 
 
+def test_other_parts_are_measured_anew():
+    """What was measured of the parts before must not be compared with the labels of these."""
+    run = Run(Settings())
+    run.step()
+    run.accuracy_on("validation")
+    run.configure(changed(run.settings, validation_share=10))
+    assert run.epoch == 0 and run.step()
+    assert len(run.trainer.outputs[2]) == len(run.parts["validation"].labels)
+
+
 def test_fewer_digits_are_part_of_more_and_hold_every_class():
     few = Run(changed(Settings(), train_count=10)).parts["train"]
     more = Run(changed(Settings(), train_count=50)).parts["train"]

@@ -22,13 +22,14 @@ class Measured(run.Run[Settings]):
 
     def _make_parts(self) -> None:
         self.parts = make_parts(self.settings)
+        self._changed()
 
     def _make_network(self) -> None:
         self.network = make_network(self.settings)
         self._changed()
 
     def _changed(self) -> None:
-        """Forget what was measured: the network is another one now."""
+        """Forget what was measured: the network is another one now, or the digits are."""
         self._answers: dict[str, Array] = {}
         self._activations: dict[str, list[Array]] = {}
         self._reader: Network | None = None
