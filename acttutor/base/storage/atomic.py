@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,9 +31,10 @@ def replacing(path: Path, keep: Path | None = None) -> Iterator[Path]:
     if path.exists() and not path.is_file() and not path.is_dir():
         yield path
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acttutor-", suffix=".part")
-    os.close(handle)
+    # Chosen before there is such a file, so that it is removed whenever the program is ended.
+    name = str(path.parent / f".acttutor-{secrets.token_hex(8)}.part")
     try:
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield Path(name)
         with open(name, "rb+") as file:
             # Without this, a power cut may leave the new name with nothing in it.
