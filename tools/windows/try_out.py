@@ -2,7 +2,7 @@
 
     tools/display.sh run python tools/windows/try_out.py [PART …]
 
-PART is one of below, window, source, program, setup; without any, all are tried.
+PART is one of below, source, program, setup, window; without any, all but the last are tried.
 """
 
 import re
@@ -19,8 +19,13 @@ from wine import Wine
 SCALE = 125
 #: How long tests may take: several times what they need on two quiet cores.
 TESTS_S = 1800
-PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
-PARTS = ("below", "window", "source", "program", "setup")
+PYTEST = ("-m", "pytest", "-p", "no:cacheprovider")
+#: Two windows on one screen would take the focus from each other.
+AT_ONCE = ("-n", "2", "--dist", "loadfile")
+PARTS = ("below", "source", "program", "setup", "window")
+#: What is tried unless a part is named. Not all tests of the window hold under Wine yet: in the
+#: middle of a run Tcl cannot read its own library there, and all tests of that file end.
+USUAL = PARTS[:-1]
 #: The tests of the window: those of what is in all labs, and of one lab.
 WINDOW = ("tests/widgets", "tests/shell", "tests/labs/unit")
 _FIGURE, _KEYS = "tests/widgets/test_figure_host.py", "tests/shell/test_keys.py"
@@ -49,10 +54,10 @@ LEFT_OUT |= {
 }
 
 
-def run_tests(wine: Wine, *arguments: str, timeout_s: float, words: list[str]) -> None:
+def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
     """Run tests with pytest."""
     left_out = [f"--deselect={test}" for test in LEFT_OUT]
-    ended = wine.python(*PYTEST, *left_out, *arguments, timeout_s=timeout_s, folder=ROOT)
+    ended = wine.python(*PYTEST, *left_out, *arguments, timeout_s=TESTS_S, folder=ROOT)
     counts = re.findall(r"\d+ (?:passed|failed|skipped|errors?)", ended.output[-2000:])
     if ended.code != 0:
         raise Failure(f"pytest ended with {ended.code}: {', '.join(counts)}")
@@ -67,14 +72,12 @@ def main(parts: list[str]) -> int:
         wine.set_scale(SCALE)
         if "below" in parts:
             with report.trying("tests of everything below the widgets") as words:
-                run_tests(wine, "-m", "not soak and not window", timeout_s=TESTS_S, words=words)
+                run_tests(wine, *AT_ONCE, "-m", "not soak and not window", words=words)
         if "window" in parts:
             # They say how large things are at 100 %.
             wine.set_scale(100)
             with report.trying("tests of the window") as words:
-                run_tests(
-                    wine, *WINDOW, "-m", "window and not soak", timeout_s=TESTS_S, words=words
-                )
+                run_tests(wine, *WINDOW, "-m", "window and not soak", words=words)
             wine.set_scale(SCALE)
         if "source" in parts:
             with report.trying(f"self-test from source, {SCALE} %"):
@@ -92,4 +95,4 @@ def main(parts: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or list(PARTS)))
+    sys.exit(main(sys.argv[1:] or list(USUAL)))
