@@ -7,6 +7,7 @@ from typing import Any
 import ttkbootstrap as ttk
 
 from acttutor.widgets.appearance import Appearance
+from acttutor.widgets.section import show_in_grid
 
 #: What a turn of the wheel scrolls, by the name of its event: direction, or 0 if the event says it.
 WHEEL = {"<MouseWheel>": 0, "<Button-4>": -1, "<Button-5>": 1}
@@ -83,10 +84,7 @@ class Viewport(ttk.Frame):
         if across and not down:
             height = min(high + self._across.winfo_reqheight(), self._most[1])
         for bar, shown in ((self._down, down), (self._across, across)):
-            if shown:
-                bar.grid()
-            else:
-                bar.grid_remove()
+            show_in_grid(bar, shown)
         width -= self._down.winfo_reqwidth() if down else 0
         height -= self._across.winfo_reqheight() if across else 0
         self._canvas.configure(width=width, height=height, scrollregion=(0, 0, wide, high))

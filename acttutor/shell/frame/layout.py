@@ -19,6 +19,7 @@ from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.panel import AnyPanel
+from acttutor.widgets.section import show_in_grid
 
 #: The width that the figure has before anything else has more than it needs, in logical pixels.
 FIGURE = LEAST[0]
@@ -130,10 +131,7 @@ class Layout:
         self._crowded = aside and alone < window.appearance.px(SMALLEST * FIGURE)
         places = [(rail, not stage and not self._crowded), (self.handle, self.folded and not stage)]
         for part, shown in (*places, *((bar, not stage) for bar in self.bars)):
-            if shown:
-                part.grid()
-            else:
-                part.grid_remove()
+            show_in_grid(part, shown)
         if stage or self.folded:
             panel.grid_remove()
         else:
