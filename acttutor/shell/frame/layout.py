@@ -171,8 +171,11 @@ class Layout:
 
     def open(self) -> None:
         """Have the panel on the screen, for something in it that is to be seen; but not where it
-        would cover the words of a lesson, which are to be read first."""
-        if self.folded and not self.opened and not self._crowded:
+        would cover the words of a lesson, which are to be read first, or most of the figure."""
+        window, panel = self._window, self._window.view.panel
+        window.root.update_idletasks()
+        covers = panel is not None and 2 * panel.whole_width > window.host.winfo_width()
+        if self.folded and not self.opened and not self._crowded and not covers:
             self.toggle()
 
     def close(self) -> bool:
