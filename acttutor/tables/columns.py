@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,10 @@ from acttutor.tables.sheet import Cell, Column, Message, Numbers, Question
 
 #: Share of cells that may be something else in a column of numbers, and share of dates in one.
 STRAY, DATES = 0.1, 0.9
+#: So many rows mostly show whether a number comes twice.
+SEEN = 500
+#: So many rows are read at a time, see `_plain_numbers`.
+TOGETHER = 500
 #: Digits from which on zeros before a number make it a code; months and hours have two.
 CODE = 5
 
@@ -50,7 +55,7 @@ class _Parsed(NamedTuple):
 
 def typed(
     names: Sequence[str],
-    cells: Sequence[Sequence[Cell]],
+    rows: Sequence[Sequence[Cell]],
     has_points: bool,
     decimal: str | None,
 ) -> tuple[list[Column], list[Question]]:
@@ -58,27 +63,29 @@ def typed(
 
     Args:
         names: of the columns, empty texts where there is none.
-        cells: the cells of each column.
+        rows: the cells of each row.
         has_points: whether points in this file are decimal points.
         decimal: which reading is meant where two are possible, if somebody knows.
     """
-    plain = [_plain_numbers(column, has_points) for column in cells]
-    parsed: list[_Parsed | None] = [
-        _parse(column) if values is None else None
-        for column, values in zip(cells, plain, strict=True)
+    plain = _plain_numbers(rows, len(names), has_points)
+    parsed = [
+        None if values is not None else _parse([row[place] for row in rows])
+        for place, (values, _) in enumerate(plain)
     ]
     said = [found and evidence(list(found.numerals.values()), has_points) for found in parsed]
-    usual = decimal or _usual(said, plain, cells)
+    pointed = {POINT for values, has_point in plain if values is not None and has_point}
+    usual = decimal or _usual(pointed, said)
     columns, questions = [], []
-    for number, (name, column) in enumerate(zip(names, cells, strict=True)):
-        own, found, values = said[number], parsed[number], plain[number]
-        title = name or _unused(str(number + 1), names)
+    for place, (name, (values, _)) in enumerate(zip(names, plain, strict=True)):
+        own, found = said[place], parsed[place]
+        title = name or _unused(str(place + 1), names)
         if found is not None:
             reading = (own and own.decimal) or usual or POINT
-            values = _values(column, found, reading)
+            values = _values([row[place] for row in rows], found, reading)
             if values is not None and own is not None and own.is_open and not usual:
                 questions.append(_question(title, own, reading))
-        columns.append(_column(title, bool(name), number, column, values, all(names[1:])))
+        column = Column(title, "number", rows, place, values, bool(name))
+        columns.append(_numeric(column, all(names[1:])) if values is not None else _other(column))
     return columns, questions
 
 
@@ -97,39 +104,51 @@ def _unused(name: str, names: Sequence[str]) -> str:
     return name if name not in names else f"column {name}"
 
 
-def _usual(
-    said: Sequence[Evidence | None],
-    plain: Sequence[Numbers | None],
-    cells: Sequence[Sequence[Cell]],
-) -> str | None:
+def _usual(pointed: set[str], said: Sequence[Evidence | None]) -> str | None:
     """Return the reading that all columns agree on whose marks can be read in one way only."""
-    votes = {found.decimal for found in said if found is not None and found.decimal}
-    for values, column in zip(plain, cells, strict=True):
-        if values is not None and any(isinstance(cell, str) and "." in cell for cell in column):
-            votes.add(POINT)
+    votes = pointed | {found.decimal for found in said if found is not None and found.decimal}
     return votes.pop() if len(votes) == 1 else None
 
 
-def _plain_numbers(cells: Sequence[Cell], has_points: bool) -> Numbers | None:
-    """Return the numbers of a column that is nothing but plain ones; fast, for long tables."""
-    is_text = set(map(type, cells)) == {str}
-    # Asked of the whole column, because asking each cell takes longer than reading it.
-    texts = cast(Sequence[str], cells) if is_text else [c for c in cells if isinstance(c, str)]
-    if is_text and not has_points and _may_be_open(texts):
-        return None
-    if "_" in "".join(texts):
-        return None
-    try:
-        values = np.fromiter(map(float, cells), float, len(cells))
-    except ValueError:
-        return None
-    return values if np.isfinite(values).all() else None
+def _plain_numbers(
+    rows: Sequence[Sequence[Cell]], count: int, has_points: bool
+) -> list[tuple[Numbers | None, bool]]:
+    """Return the numbers of each column that is nothing but plain ones, and whether with points.
+
+    A few rows at a time: the cells of a long column are far apart in memory, and to come back to
+    them takes longer than to read them.
+    """
+    found: list[Numbers | None] = [np.empty(len(rows)) for _ in range(count)]
+    has_point, may_be_open = [False] * count, [not has_points] * count
+    for start in range(0, len(rows), TOGETHER):
+        for place, cells in enumerate(zip(*rows[start : start + TOGETHER], strict=True)):
+            values = found[place]
+            if values is None:
+                continue
+            is_text = set(map(type, cells)) == {str}
+            texts = cells if is_text else [cell for cell in cells if isinstance(cell, str)]
+            joined = "".join(texts)
+            try:
+                values[start : start + len(cells)] = [*map(float, cells)]
+            except ValueError:
+                found[place] = None
+                continue
+            if "_" in joined:
+                found[place] = None
+            may_be_open[place] = may_be_open[place] and is_text
+            if "." in joined:
+                has_point[place] = True
+                may_be_open[place] = may_be_open[place] and _may_be_open(texts)
+    for place, values in enumerate(found):
+        is_open = has_point[place] and may_be_open[place]
+        if values is not None and (is_open or not np.isfinite(values).all()):
+            found[place] = None
+    return [*zip(found, has_point, strict=True)]
 
 
 def _may_be_open(texts: Sequence[str]) -> bool:
-    """Tell whether every point in a column stands before three last digits."""
-    dotted = [text for text in texts if "." in text]
-    return bool(dotted) and all(re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text) for text in dotted)
+    """Tell whether every point stands before three last digits."""
+    return all(re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text) for text in texts if "." in text)
 
 
 def _parse(cells: Sequence[Cell]) -> _Parsed:
@@ -161,26 +180,22 @@ def _values(cells: Sequence[Cell], parsed: _Parsed, decimal: str) -> Numbers | N
     return values
 
 
-def _column(
-    name: str,
-    is_named: bool,
-    number: int,
-    cells: Sequence[Cell],
-    values: Numbers | None,
-    others_named: bool,
-) -> Column:
-    kept = tuple(cells)
-    if values is not None:
-        index = _numbers_rows(name if is_named else "", number, values, others_named)
-        if index == "no" and _are_codes(cells):
-            index = "perhaps"
-        return Column(name, "number", kept, values, is_named, index)
-    present = [str(cell) for cell in dict.fromkeys(cells) if not is_missing(str(cell))]
-    if not present:
-        return Column(name, "empty", kept, None, is_named)
+def _numeric(column: Column, others_named: bool) -> Column:
+    """Return a column of numbers with what is known about whether it numbers the rows."""
+    assert column.values is not None
+    name = column.name if column.is_named else ""
+    index = _numbers_rows(name, column.place, column.values, others_named)
+    if index == "no" and _are_codes(column):
+        index = "perhaps"
+    return replace(column, is_index=index)
+
+
+def _other(column: Column) -> Column:
+    """Return a column that is none of numbers with its kind."""
+    present = [str(cell) for cell in dict.fromkeys(column.cells) if not is_missing(str(cell))]
     dates = sum(bool(_DATE.fullmatch(text)) for text in present)
-    kind = "date" if dates >= DATES * len(present) else "text"
-    return Column(name, kind, kept, None, is_named)
+    kind = "date" if present and dates >= DATES * len(present) else "text"
+    return replace(column, kind=kind if present else "empty")
 
 
 def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -> str:
@@ -188,7 +203,7 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
     finite = values[np.isfinite(values)]
     if len(finite) < 2 or (finite != np.round(finite)).any():
         return "no"
-    is_each_once = len(np.unique(finite)) == len(finite)
+    is_each_once = _is_each_once(finite)
     one_by_one = bool((np.diff(finite) == 1).all()) and finite[0] in (0, 1)
     if not name:
         # Where all columns but the first have names, that one names the rows.
@@ -200,13 +215,23 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
     return "perhaps" if one_by_one and number == 0 and len(finite) >= 5 else "no"
 
 
-def _are_codes(cells: Sequence[Cell]) -> bool:
+def _is_each_once(whole: Numbers) -> bool:
+    """Tell whether whole numbers all differ; most columns show in their first ones that not."""
+    if np.ptp(whole) < len(whole) - 1:
+        return False
+    return all(len(np.unique(some)) == len(some) for some in (whole[:SEEN], whole))
+
+
+def _are_codes(column: Column) -> bool:
     """Tell whether digits are written to one length with zeros before them: post codes, phones."""
-    length = len(str(cells[0])) if cells else 0
+    first = str(column.cell(0))
+    length = len(first)
     return (
         length >= CODE
+        and first.isdecimal()
         and all(
-            isinstance(cell, str) and len(cell) == length and cell.isdecimal() for cell in cells
+            isinstance(cell, str) and len(cell) == length and cell.isdecimal()
+            for cell in column.cells
         )
-        and any(str(cell)[0] == "0" for cell in cells)
+        and any(str(cell)[0] == "0" for cell in column.cells)
     )

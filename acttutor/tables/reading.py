@@ -95,6 +95,10 @@ def _of_text(
     text: str, name: str, options: Options, encoding: str | None, questions: list[Question]
 ) -> Sheet:
     parts = split(text, name)
+    notes = []
+    if parts.every > 1:
+        values = {"rows": f"{parts.total:,}", "every": parts.every}
+        notes.append(Message("note.every", values))
     return _sheet(
         parts.lines,
         name,
@@ -102,6 +106,7 @@ def _of_text(
         encoding=encoding,
         delimiter=parts.delimiter,
         comment=parts.comment,
+        notes=notes,
         questions=questions,
     )
 
@@ -114,6 +119,7 @@ def _sheet(
     delimiter: str | None = None,
     comment: Line | None = None,
     sheets: Sequence[str] = (),
+    notes: Sequence[Message] = (),
     questions: Sequence[Question] = (),
 ) -> Sheet:
     if not lines:
@@ -121,9 +127,9 @@ def _sheet(
     table = find_table(lines, name, comment, options.header)
     if len(table.rows) > MAX_ROWS:
         raise too_large(name)
-    cells = list(zip(*(line.cells for line in table.rows), strict=True))
+    rows = [line.cells for line in table.rows]
     has_points = delimiter in (",", " ")
-    columns, asked = typed(_unique(table.names), cells, has_points, options.decimal)
+    columns, asked = typed(_unique(table.names), rows, has_points, options.decimal)
     return Sheet(
         name,
         tuple(columns),
@@ -133,7 +139,7 @@ def _sheet(
         tuple(sheets),
         options,
         tuple(sorted(table.left_out, key=lambda item: item.line)),
-        tuple(table.notes),
+        (*notes, *table.notes),
         (*questions, *table.questions, *asked),
     )
 

@@ -1,7 +1,8 @@
 """What was read of a file: typed columns, and everything that has to be said about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,10 +12,12 @@ import numpy.typing as npt
 Cell = str | float
 Numbers = npt.NDArray[np.float64]
 
-#: More rows, columns or cells than this are not read: they would not fit into a small machine.
+#: More rows, columns or cells than this are not read: nobody would wait for them.
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 2_000_000
+MAX_CELLS = 6_000_000
+#: Of a text with more cells than this only one row in so many is kept.
+KEPT_CELLS = 1_500_000
 #: The longest text of a cell that is repeated in a sentence.
 LONGEST = 40
 
@@ -80,7 +83,8 @@ class Column:
     Args:
         name: its name, or its number where it has none.
         kind: ``"number"``, ``"text"``, ``"date"`` or ``"empty"``.
-        cells: what stands in it, row by row.
+        rows: all rows of the table; a long one is not copied for each of its columns.
+        place: where in a row its cell is.
         values: the numbers, nan where there is none; only if it is of numbers.
         is_named: whether the file names it.
         is_index: whether it only numbers the rows: ``"yes"``, ``"perhaps"`` or ``"no"``.
@@ -88,10 +92,20 @@ class Column:
 
     name: str
     kind: str
-    cells: tuple[Cell, ...] = field(repr=False)
+    rows: Sequence[Sequence[Cell]] = field(repr=False)
+    place: int = field(repr=False)
     values: Numbers | None = field(default=None, repr=False)
     is_named: bool = True
     is_index: str = "no"
+
+    def cell(self, row: int) -> Cell:
+        """Return what stands in it in a row."""
+        return self.rows[row][self.place]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """What stands in it, row by row."""
+        return tuple(row[self.place] for row in self.rows)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """From text to lines of cells: which mark stands between cells, and what quotation marks hide."""
 
 import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.tables.missing import is_missing
 from acttutor.tables.numbers import is_number
-from acttutor.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
+from acttutor.tables.sheet import KEPT_CELLS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
 
 if TYPE_CHECKING:
     import _csv
@@ -26,13 +26,19 @@ SIGNS = 20_000
 MOST_ABOVE = 50
 #: Lines of a text, blank ones included.
 MOST_LINES = 4 * MAX_ROWS
+#: Rows at the start and at the end of a large table that are all kept: names and totals are there.
+START, END = 500, 50
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _BLANKS = "[ \\t\\u3000\\xa0]"
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.|\\t)\"?[,;\t]*\r?\n?", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(#|%|//)")
 _COMMENT_LINE = re.compile(r"^[ \t]*(#|%|//)", re.MULTILINE)
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _SINGLE_QUOTED = re.compile(r"(^|[,;\t|])\s*'([^'\"]|'')*'\s*([,;\t|]|$)")
+
+
+_Row = tuple[int, int, list[str]]
 
 
 class Split(NamedTuple):
@@ -42,13 +48,15 @@ class Split(NamedTuple):
         lines: the lines that are not blank and no comments.
         delimiter: the mark between cells.
         comment: the last comment above the first line, without its mark.
-        skipped: how many lines were comments.
+        every: of the rows of a large table one in so many is kept.
+        total: how many lines there were.
     """
 
     lines: list[Line]
     delimiter: str
     comment: Line | None
-    skipped: int
+    every: int
+    total: int
 
 
 def split(text: str, name: str) -> Split:
@@ -65,13 +73,14 @@ def split(text: str, name: str) -> Split:
     if match:
         given = "\t" if match[1] == "\\t" else match[1]
         text, first = text[len(line) :], 2
-    text, comment, skipped = _without_comments(text, first)
+    text, comment = _without_comments(text, first)
     delimiter = given or _delimiter(text)
-    lines = _cells(text, delimiter, first, name)
+    every = _every(text, delimiter, name)
+    lines, total = _cells(text, delimiter, first, every, name)
     if comment is not None:
         words: list[str] = next(iter(_rows(str(comment.cells[0]), delimiter)), [])
         comment = Line(comment.number, list(words))
-    return Split(lines, delimiter, comment, skipped)
+    return Split(lines, delimiter, comment, every, total)
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -79,24 +88,24 @@ def lines_of(text: str) -> Iterator[str]:
 
     `str.splitlines` knows more of them, and would miscount.
     """
-    return io.StringIO(text, newline="")
+    return (match[0] for match in _LINE.finditer(text))
 
 
-def _without_comments(text: str, first: int) -> tuple[str, Line | None, int]:
+def _without_comments(text: str, first: int) -> tuple[str, Line | None]:
     """Return the text with blank lines where comments were, and the last one above the rows."""
-    has_comments = bool(_COMMENT_LINE.search(text))
-    lines = list(lines_of(text))
-    comment, found, in_body = None, 0, False
-    for index, line in enumerate(lines):
-        if index > MOST_ABOVE and not has_comments:
-            break
+    # Those in a long body are rare: without any, only the lines above it are looked at.
+    count = None if _COMMENT_LINE.search(text) else MOST_ABOVE + 1
+    lines = list(islice(lines_of(text), count))
+    lines.append(text[sum(map(len, lines)) :])
+    comment, is_changed, in_body = None, False, False
+    for index, line in enumerate(lines[:-1]):
         if _is_comment(line) or (index <= MOST_ABOVE and _is_rule(line)):
-            lines[index], found = line[len(line.rstrip("\r\n")) :], found + 1
+            lines[index], is_changed = line[len(line.rstrip("\r\n")) :], True
             if not in_body and not _is_rule(line):
                 comment = Line(first + index, [_COMMENT.sub("", line, count=1).strip()])
         elif line.strip():
             in_body = True
-    return ("".join(lines), comment, found) if found else (text, None, 0)
+    return ("".join(lines), comment) if is_changed else (text, None)
 
 
 def _is_comment(line: str) -> bool:
@@ -164,37 +173,80 @@ def _fit(head: str, mark: str) -> tuple[float, float]:
 # -- cells -------------------------------------------------------------------------------------
 
 
-def _cells(text: str, delimiter: str, first: int, name: str) -> list[Line]:
-    """Return the lines that are not blank, cut into cells."""
-    reader = _rows(text, delimiter)
-    lines: list[Line] = []
-    end, count = first - 1, 0
+def _every(text: str, delimiter: str, name: str) -> int:
+    """Return one in how many rows of a text can be kept."""
     try:
-        for cells in reader:
-            start, end = end + 1, first - 1 + reader.line_num
-            row: list[Cell] = [cell.strip() for cell in cells]
-            if not any(row):
-                continue
-            if end > start:
-                _check_quotes(row, delimiter, start, name)
-            count += len(row)
-            if len(row) > MAX_COLUMNS:
-                raise UserError("tables.too_wide", file=name, line=start, most=MAX_COLUMNS)
-            lines.append(Line(start, row))
-            if len(lines) > MAX_ROWS + MOST_ABOVE or count > MAX_CELLS:
-                raise too_large(name)
+        widths = [len(row) for row in islice(_rows(text, delimiter), LOOKED_AT) if row]
     except csv.Error:
-        # A cell without end: its quotation mark is never closed, or this is no table at all.
-        key = "quotes" if first - 1 + reader.line_num > end + 1 else "binary"
-        raise UserError(f"tables.{key}", file=name, line=end + 1) from None
+        return 1  # said where it is read
+    cells = (text.count("\n") or text.count("\r")) * median_low(widths or [0])
+    if cells > MAX_CELLS:
+        raise too_large(name)
+    return -(-cells // KEPT_CELLS) if cells > KEPT_CELLS else 1
+
+
+def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tuple[list[Line], int]:
+    """Return the lines that are not blank, cut into cells, and how many there were."""
+    rows = _Rows(_rows(text, delimiter), first, name)
+    lines: list[Line] = []
+    count = 0
+    for start, end, cells in rows if every == 1 else _thinned(rows, every):
+        row: list[Cell] = [*map(str.strip, cells)]
+        if not any(row):
+            continue
+        if end > start:
+            _check_quotes(row, delimiter, start, name)
+        count += len(row)
+        if len(row) > MAX_COLUMNS:
+            raise UserError("tables.too_wide", file=name, line=start, most=MAX_COLUMNS)
+        lines.append(Line(start, row))
+        if count > MAX_CELLS:
+            raise too_large(name)
     if lines and _is_open(text, lines[-1].number - first):
         raise UserError("tables.quotes", file=name, line=lines[-1].number)
-    return lines
+    return lines, rows.count
 
 
-def too_large(name: str) -> UserError:
+class _Rows:
+    """The lines of a text that are not blank: where they start and end, and their raw cells."""
+
+    def __init__(self, reader: "_csv.Reader", first: int, name: str) -> None:
+        self._reader, self._first, self._name = reader, first, name
+        self.count = 0
+
+    def __iter__(self) -> Iterator[_Row]:
+        end = before = self._first - 1
+        try:
+            for cells in self._reader:
+                start, end = end + 1, before + self._reader.line_num
+                if any(cells):
+                    self.count += 1
+                    if self.count > MAX_ROWS + MOST_ABOVE:
+                        raise too_large(self._name)
+                    yield start, end, cells
+        except csv.Error:
+            # A cell without end: its quotation mark is never closed, or this is no table at all.
+            key = "quotes" if before + self._reader.line_num > end + 1 else "binary"
+            raise UserError(f"tables.{key}", file=self._name, line=end + 1) from None
+
+
+def _thinned(rows: Iterable[_Row], every: int) -> Iterator[_Row]:
+    """Yield the first and the last rows, and one in ``every`` of those between."""
+    rest = iter(rows)
+    yield from islice(rest, START)
+    last: deque[tuple[int, _Row]] = deque()
+    for place in enumerate(rest):
+        last.append(place)
+        if len(last) > END:
+            index, row = last.popleft()
+            if index % every == 0:
+                yield row
+    yield from (row for _, row in last)
+
+
+def too_large(name: str, cells: int = MAX_CELLS) -> UserError:
     """Return the sentence for a table that is not read to its end."""
-    return UserError("tables.too_long", file=name, most=f"{MAX_ROWS:,}", cells=f"{MAX_CELLS:,}")
+    return UserError("tables.too_long", file=name, most=f"{MAX_ROWS:,}", cells=f"{cells:,}")
 
 
 def _check_quotes(row: list[Cell], delimiter: str, line: int, name: str) -> None:

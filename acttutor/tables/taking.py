@@ -157,7 +157,7 @@ def _numbers(column: Column, reasons: dict[int, Message]) -> Numbers:
 
 
 def _reason(column: Column, index: int) -> Message:
-    cell: Cell = column.cells[index]
+    cell: Cell = column.cell(index)
     place = {"column": column.name, "cell": shortened(cell)}
     if isinstance(cell, str) and is_missing(cell, numbers=True):
         return Message("left_out.missing", place)
@@ -182,7 +182,7 @@ def _outlier(sheet: Sheet, columns: list[Column], keep: Numbers) -> Message | No
             and np.count_nonzero(far > limit) <= len(values) / 50 + 1
         ):
             index = int(np.flatnonzero(keep)[far.argmax()])
-            cell = column.cells[index]
+            cell = column.cell(index)
             values_said = {
                 "line": sheet.lines[index],
                 "column": column.name,
@@ -227,14 +227,14 @@ def _classes(
             if len(names) == len(different):
                 break
     targets = np.array([float(index_of.get(key, -1)) for key in keys])
-    for index in np.flatnonzero(targets < 0):
-        cell = column.cells[index]
+    for index in np.flatnonzero(targets < 0).tolist():
+        cell = column.cell(index)
         is_blank = isinstance(cell, str) and is_missing(cell, column.values is not None)
         key = "missing" if is_blank else "not_a_number"
         if column.values is not None and np.isinf(column.values[index]):
             key = "not_finite"
         place = {"column": column.name, "cell": shortened(cell)}
-        reasons.setdefault(int(index), Message(f"left_out.{key}", place))
+        reasons.setdefault(index, Message(f"left_out.{key}", place))
     return targets, tuple(names[key] for key in different), _positive(different)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from acttutor.base.errors import UserError
-from acttutor.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
+from acttutor.tables.sheet import KEPT_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
 from acttutor.tables.splitting import MOST_ABOVE, too_large
 
 #: What an unpacked spreadsheet may take; a small file can hold a huge one.
@@ -56,7 +56,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as archive:
         parts = [item for item in packed.infolist() if item.filename.endswith((".xml", ".rels"))]
         if sum(item.file_size for item in parts) > MAX_UNPACKED:
-            raise too_large(name)
+            raise too_large(name, KEPT_CELLS)
         if not any("worksheets/" in item.filename for item in parts):
             raise UserError("tables.spreadsheet", file=name)
         for item in parts:
@@ -67,7 +67,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
                     if "worksheets/" in item.filename:
                         span.add(chunk)
             if span.cells > MAX_SPAN:
-                raise too_large(name)
+                raise too_large(name, KEPT_CELLS)
     return plain.getvalue()
 
 
@@ -84,8 +84,9 @@ class Span:
         self._rest = text[-LONGEST_PLACE:]
         places = PLACE.findall(text)
         if places:
-            self._rows = max(self._rows, max(int(row) for _, row in places))
-            self._columns = max(self._columns, *map(_column, {column for column, _ in places}))
+            columns, rows = map(set, zip(*places, strict=True))
+            self._rows = max(self._rows, *map(int, rows))
+            self._columns = max(self._columns, *map(_column, columns))
 
     @property
     def cells(self) -> int:
@@ -122,7 +123,11 @@ def _lines(rows: Iterator[list[Any]], name: str) -> list[Line]:
     lines: list[Line] = []
     count = blank = 0
     for number, values in enumerate(rows, start=1):
-        cells = [_cell(value) for value in values]
+        # Most are texts and numbers: to ask what else a value is takes longer than to take it.
+        cells = [
+            value.strip() if type(value) is str else value if type(value) is float else _cell(value)
+            for value in values
+        ]
         while cells and cells[-1] == "":
             cells.pop()
         if not cells:
@@ -134,8 +139,8 @@ def _lines(rows: Iterator[list[Any]], name: str) -> list[Line]:
         if len(cells) > MAX_COLUMNS:
             raise UserError("tables.too_wide", file=name, line=number, most=MAX_COLUMNS)
         lines.append(Line(number, cells))
-        if len(lines) > MAX_ROWS + MOST_ABOVE or count > MAX_CELLS:
-            raise too_large(name)
+        if len(lines) > MAX_ROWS + MOST_ABOVE or count > KEPT_CELLS:
+            raise too_large(name, KEPT_CELLS)
     return lines
 
 

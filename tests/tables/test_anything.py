@@ -14,11 +14,12 @@ from openpyxl import Workbook
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.texts import Texts
+from acttutor.tables import splitting
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import MAX_BYTES, read_bytes, read_file
 from acttutor.tables.sheet import MAX_ROWS
 from acttutor.tables.taking import LARGEST, take
-from acttutor.tables.words import remarks, report, summary_of
+from acttutor.tables.words import remarks, report, said, summary_of
 
 CASES = [
     path.read_bytes() for path in sorted((Path(__file__).parents[1] / "data/tables").iterdir())
@@ -135,6 +136,37 @@ def test_a_hundred_thousand_rows_are_read_within_a_second(tmp_path: Path) -> Non
     with pytest.raises(UserError) as caught:
         read_file(path)
     assert caught.value.key == "tables.too_long"
+
+
+def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(monkeypatch) -> None:
+    """Rows keep their lines; the first and the last ones, where names and totals are, are there."""
+    monkeypatch.setattr(splitting, "KEPT_CELLS", 2500)
+    rows = [f"{i},{i * i % 97},{'ab'[i % 2]}" for i in range(1, 3001)]
+    text = "\n".join(["x,y,class", *rows[:1000], "", *rows[1000:], "Total,9,c", ""])
+    sheet = read_bytes(text.encode(), "large.csv")
+    numbers = sheet.column("x")
+    assert numbers is not None and sheet.columns[numbers].values is not None
+    read = sheet.columns[numbers].values.astype(int).tolist()
+    # 3,000 lines of three cells are four times too many.
+    assert read[:499] == [*range(1, 500)] and read[-49:] == [*range(2952, 3001)]
+    assert set(np.diff(read[510:-60])) == {4}
+    assert list(sheet.lines) == [i + 1 + (i > 1000) for i in read]
+    assert [item.reason.key for item in sheet.left_out] == ["left_out.total"]
+    note = sheet.notes[0]
+    assert (note.key, note.values) == ("note.every", {"rows": "3,002", "every": 4})
+    for language in ("ja", "en"):
+        assert "3,002" in said(note, Texts(language))
+
+
+def test_a_wide_table_of_a_hundred_thousand_rows_opens() -> None:
+    columns = 30
+    block = np.random.default_rng(1).integers(0, 1000, (1000, columns))
+    lines = [",".join([*map(str, row), "ab"[row[0] > row[1]]]) for row in block.tolist()]
+    header = ",".join([*(f"c{i}" for i in range(columns)), "class"])
+    data = "\n".join([header, *lines * (MAX_ROWS // 1000)]).encode()
+    sheet = read_bytes(data, "wide.csv")
+    taken = take(sheet, guess(sheet))
+    assert len(sheet.columns) == columns + 1 and len(taken.rows) > 20_000
 
 
 @pytest.mark.parametrize("line", [b"1,2,a\n", b"1\n", b"1," * 200 + b"\n"])

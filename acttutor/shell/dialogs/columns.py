@@ -207,7 +207,7 @@ class ColumnsDialog(Dialog[Picked]):
             )
         self.rows.delete(*self.rows.get_children())
         for index in range(min(ROWS, len(self.sheet.lines))):
-            cells = [shortened(column.cells[index]) for column in columns]
+            cells = [shortened(column.cell(index)) for column in columns]
             self.rows.insert("", "end", values=cells)
         every = [i for i, column in enumerate(self.sheet.columns) if column.kind != "empty"]
         numbers = [i for i in every if self.sheet.columns[i].kind == "number"]
