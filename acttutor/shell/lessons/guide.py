@@ -107,7 +107,7 @@ class Guide:
         if step < 0:
             return {}
         try:
-            count = len(read_lesson(path).steps)
+            count = len(with_closing(read_lesson(path)).steps)
         except UserError:
             return {}
         return {"lesson": number, "step": min(step, count - 1) + 1, "count": count}

@@ -4,6 +4,7 @@ import pytest
 
 from acttutor.base.resources import asset
 from acttutor.labs.overview.state import DOORS, Link
+from acttutor.lessons.closing import with_closing
 from acttutor.lessons.reader import read_lesson
 
 pytestmark = pytest.mark.window
@@ -93,7 +94,7 @@ def test_start_here_opens_the_first_lesson_and_later_the_one_to_go_on_with(lab):
     guide.close()
     lab.store.choose("overview")
     lab.pump(0.1)
-    count = len(read_lesson(asset("lessons", "01-what-a-unit-computes.toml")).steps)
+    count = len(with_closing(read_lesson(asset("lessons", "01-what-a-unit-computes.toml"))).steps)
     button = lab.view.panel.named_buttons["begin"]
     assert button.cget("text") == f"Go on with lesson 1, step 2 of {count}" == lab.figure.offer
     button.invoke()
