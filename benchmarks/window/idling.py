@@ -7,7 +7,10 @@ from .opened import Setup, finish, open_window, run_for
 
 
 def idling(setup: Setup) -> Found:
-    """The share of a core, in percent, that each page takes while nothing happens."""
+    """The share of a core, in percent, that each page takes while nothing happens.
+
+    ``living`` is that of the first page, on which something always happens.
+    """
     with open_window(setup) as window:
         shares: dict[str, float] = {}
         for lab in window.store.state.settings:
@@ -18,4 +21,5 @@ def idling(setup: Setup) -> Found:
             run_for(window, setup.seconds)
             took_s = time.perf_counter() - start_s
             shares[lab] = 100 * (time.process_time() - start) / took_s
-        return {"share": shares}
+        living = shares.pop("overview")
+        return {"share": shares, "living": living}
