@@ -24,6 +24,8 @@ from acttutor.plots.parts.layout import columns, fixed, rows, share
 REACH_HANDLE, REACH_LINE = 14.0, 12.0
 #: Height of the loss chart with its title and numbers, in logical pixels.
 CHART = 160.0
+#: From this width on, in logical pixels, the chart lies below the words as well.
+WIDE = 1000.0
 
 
 class Grip(NamedTuple):
@@ -70,10 +72,13 @@ class Figure(LabFigure[Run]):
         self._readers = Readers(self, self.losses)
 
     def layout(self, width: float, height: float) -> None:
+        where, most = self.whole().inside(2, 8, 14, 6), 1.25 * (height - CHART)
+        if width >= WIDE:
+            above = columns(share(self.plot, 0.57, most=most), share(self.words, 0.43), gap=12)
+            rows(share(above), fixed(self.losses, CHART), gap=8).layout(where)
+            return
         picture = rows(share(self.plot), fixed(self.losses, CHART), gap=8)
-        columns(
-            share(picture, 0.57, most=1.25 * (height - CHART)), share(self.words, 0.43), gap=12
-        ).layout(self.whole().inside(2, 8, 14, 6))
+        columns(share(picture, 0.57, most=most), share(self.words, 0.43), gap=12).layout(where)
 
     def update(self) -> bool:
         run, marked = self.run, (self.held or self.near or PEN).line
