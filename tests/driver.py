@@ -227,6 +227,8 @@ def open_window(
     install_fonts()
     collector.LOOK_MS = LOOK_MS
     root = ttk.App(title="ActTutor")
+    # What Tab goes by is read from Tcl's library at its first use, which Wine does in vain.
+    root.tk.eval("catch {tk_focusNext .}")
     scaling = root.tk.call("tk", "scaling")
     placing.put(root)
     window = Window(root, Store(AppState(lab, language, theme, zoom, lab_settings())))

@@ -1,11 +1,12 @@
 """The way of Tab through the window, the look of what has the focus, and tooltips."""
 
-import os
 from itertools import pairwise
 
 import pytest
 from operated import operated, reached_by_tab
 from PIL import ImageChops, ImageGrab
+
+from acttutor.system.screen import display_to_grab
 
 pytestmark = pytest.mark.window
 
@@ -49,7 +50,7 @@ def test_tab_moves_the_focus_and_every_kind_of_widget_shows_that_it_has_it(app):
         place = app.root.nametowidget(widget.winfo_parent())
         left, top = place.winfo_rootx(), place.winfo_rooty()
         box = (left, top, left + place.winfo_width(), top + place.winfo_height())
-        return ImageGrab.grab(bbox=box, xdisplay=os.environ["DISPLAY"]).convert("RGB")
+        return ImageGrab.grab(bbox=box, xdisplay=display_to_grab()).convert("RGB")
 
     def changed(widget):
         app.view.host.widget.focus_force()

@@ -1,6 +1,5 @@
 """The place of the figure: a full draw only where it is needed, blitting otherwise."""
 
-import os
 import sys
 import tkinter
 
@@ -11,6 +10,7 @@ from PIL import ImageGrab
 from acttutor.labs.registry import LABS
 from acttutor.plots.parts.decision_map import FOOT, SIDE
 from acttutor.plots.scale import figure_scale
+from acttutor.system.screen import display_to_grab
 
 pytestmark = pytest.mark.window
 
@@ -75,7 +75,7 @@ def on_the_screen(host):
     """Return the pixels of the figure as the screen shows them."""
     left, top = host.widget.winfo_rootx(), host.widget.winfo_rooty()
     box = left, top, left + host.widget.winfo_width(), top + host.widget.winfo_height()
-    return np.asarray(ImageGrab.grab(bbox=box, xdisplay=os.environ["DISPLAY"]).convert("RGB"))
+    return np.asarray(ImageGrab.grab(bbox=box, xdisplay=display_to_grab()).convert("RGB"))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other screens have other pixels")
