@@ -379,3 +379,20 @@ def test_the_lesson_of_the_last_time_is_offered_wherever_the_learner_is(app):
     app.pump()
     app.click(guide.folded.close)
     assert guide.folded is None
+
+
+def test_titles_of_lessons_are_read_where_there_is_little_room(app):
+    """Other columns give way, those that say least first, and come back."""
+    dialog = LessonsDialog(app.window)
+    app.pump()
+    columns, wide = [*dialog.list.cget("columns")], dialog.list.winfo_width()
+    assert [*dialog.list.cget("displaycolumns")] == columns
+    frame, px = dialog.list.master, app.window.appearance.px
+    frame.pack_propagate(False)
+    for width, count in ((px(440), 1), (px(300), 0), (wide, len(columns))):
+        frame.pack_configure(fill="none", expand=False)
+        frame.configure(width=width, height=300)
+        app.pump()
+        assert [*dialog.list.cget("displaycolumns")] == columns[:count]
+        assert dialog.list.column("#0", "width") >= min(px(300), width) - px(30)
+    dialog.close()

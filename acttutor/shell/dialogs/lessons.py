@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tkinter import StringVar
-from typing import Any
+from typing import Literal
 
 import ttkbootstrap as ttk
 
@@ -28,6 +28,17 @@ from acttutor.shell.lessons.dates import day_text
 from acttutor.widgets.context import attach_tip
 from acttutor.widgets.file_dialogs import ask_open, ask_save
 from acttutor.widgets.worker import SCREEN
+
+#: Width of the titles with their pictures, in logical pixels, and what they get at least.
+TITLE, LEAST = 420, 320
+#: Width and side of the other columns, those that say most first.
+COLUMNS: "dict[str, tuple[int, Literal['w', 'e']]]" = {
+    "goals": (70, "e"),
+    "known": (90, "w"),
+    "due": (90, "w"),
+    "minutes": (70, "e"),
+    "level": (70, "e"),
+}
 
 
 class LessonsDialog(Dialog[tuple[str, ...]]):
@@ -96,18 +107,15 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         frame = ttk.Frame(self.frame)
         frame.pack(fill="both", expand=True)
         self._pictures = Thumbnails(frame, self.window.appearance)
-        columns: Any = (
-            ("#0", 420, "w"), ("goals", 70, "e"), ("known", 90, "w"), ("due", 90, "w"),
-            ("minutes", 70, "e"), ("level", 70, "e"),
-        )  # fmt: skip
         self.list = ttk.Treeview(
-            frame, columns=[name for name, *_ in columns[1:]], height=10, selectmode="browse",
-            style=STYLE,
-        )  # fmt: skip
-        for name, width, anchor in columns:
-            key = "title" if name == "#0" else name
-            self.list.heading(name, text=self.texts(f"lessons.columns.{key}"), anchor=anchor)
-            self.list.column(name, width=px(width), anchor=anchor, stretch=name == "#0")
+            frame, columns=list(COLUMNS), height=10, selectmode="browse", style=STYLE
+        )
+        self.list.heading("#0", text=self.texts("lessons.columns.title"), anchor="w")
+        self.list.column("#0", width=px(TITLE), stretch=True)
+        for name, (width, anchor) in COLUMNS.items():
+            self.list.heading(name, text=self.texts(f"lessons.columns.{name}"), anchor=anchor)
+            self.list.column(name, width=px(width), anchor=anchor, stretch=False)
+        self.list.bind("<Configure>", lambda event: self._choose_columns(event.width))
         theme = self.window.appearance.theme
         self.list.tag_configure("topic", font="TkHeadingFont")
         for tag, color in (("weak", theme.bad), ("due", theme.warning), ("strong", theme.good)):
@@ -119,6 +127,17 @@ class LessonsDialog(Dialog[tuple[str, ...]]):
         attach_tip(self.list, self.texts("lessons.list_tip"), self.window.appearance)
         for event in ("<Double-1>", "<Return>"):
             self.list.bind(event, lambda _event: self.begin())
+
+    def _choose_columns(self, width: int) -> None:
+        """Leave columns out, the last ones first, where the titles would have no room."""
+        shown = list(COLUMNS)
+        while shown and width - self.px(sum(COLUMNS[name][0] for name in shown)) < self.px(LEAST):
+            shown.pop()
+        if shown != list(self.list.cget("displaycolumns")):
+            self.list.configure(displaycolumns=shown)
+            # Tk gives the room of the columns that went to none.
+            for name in shown:
+                self.list.column(name, width=self.px(COLUMNS[name][0]))
 
     def _build_buttons(self) -> None:
         px = self.px
