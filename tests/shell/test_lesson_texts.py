@@ -46,7 +46,7 @@ def test_titles_leave_room_for_the_buttons_in_the_smallest_window(fresh, languag
     guide, crowded = fresh.window.guide, []
     # The strip alone is looked at, not the experiment: all steps are of one lab, and wait there.
     with fresh.view.host.waiting():
-        for lesson in LESSONS:
+        for lesson in sorted(LESSONS, key=lambda lesson: len(lesson.title[language]))[-3:]:
             step = next(step for step in lesson.steps if step.hint)
             shown = Step(step.text, "unit", task=step.task, hint=step.hint)
             guide.lesson, guide.index = replace(lesson, steps=(shown, shown, shown)), 1

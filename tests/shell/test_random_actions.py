@@ -272,7 +272,7 @@ def run_monkey(driver, monkey, count):
 
 def test_random_actions_break_nothing():
     with open_window() as driver:
-        run_monkey(driver, Monkey(driver, seed=1), 75)
+        run_monkey(driver, Monkey(driver, seed=1), 50)
 
 
 def see_everything(driver):

@@ -101,12 +101,12 @@ def test_the_tour_leaves_a_picture_of_every_lab_in_a_new_folder(
 
 
 def test_the_tour_shows_both_languages_and_both_themes(window, tmp_path, monkeypatch):
-    only(monkeypatch, "network")
+    only(monkeypatch, "descent")
     assert run_tour(window, str(tmp_path), every_look=True) == 0
     pictures = {}
     for language in ("ja", "en"):
         for theme in ("light", "dark"):
-            path = tmp_path / f"network-{language}-{theme}.png"
+            path = tmp_path / f"descent-{language}-{theme}.png"
             pictures[language, theme] = Image.open(path).convert("RGB")
             assert path.stat().st_size < 200_000
     assert len(list(tmp_path.iterdir())) == 4

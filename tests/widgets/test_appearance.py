@@ -28,14 +28,14 @@ def test_zoom_scales_text_widgets_and_lengths_together():
 def test_a_second_window_has_the_size_of_the_first():
     widths = []
     for zoom in (150, 100, 100):
-        with open_window("network", zoom=zoom) as driver:
+        with open_window("unit", zoom=zoom) as driver:
             widths.append(driver.window.appearance.px(100))
     assert widths == [150, 100, 100]
 
 
 def test_themes_change_background_and_keep_the_layout():
-    with open_window("network") as driver:
-        for theme in ("dark", "light", "dark"):
+    with open_window("unit") as driver:
+        for theme in ("dark", "light"):
             driver.store.set_app(theme=theme)
             driver.pump(0.05)
             assert driver.root.cget("background") == THEMES[theme].background
