@@ -8,6 +8,7 @@ from pathlib import Path
 from tkinter import Image
 from typing import NamedTuple
 
+import numpy as np
 from PIL.ImageTk import PhotoImage
 
 from acttutor.base.state.fields import changed
@@ -16,6 +17,7 @@ from acttutor.base.state.limits import NONE
 from acttutor.base.storage.records import Records
 from acttutor.labs.registry import LABS
 from acttutor.lessons.progress import Progress
+from acttutor.plots.text.glyph_memory import MEMORY, MOST, Glyphs
 
 #: Most answers of a cache without a bound: colours of two themes, rows of the curriculum.
 MOST_FOR_GOOD = 100
@@ -37,6 +39,13 @@ def fill_history(driver):
     for number in range(DEPTH):
         driver.store.set("descent", lr=0.1 + number % 2 / 10)
         driver.window.history.seal()
+
+
+def fill_glyphs():
+    """Let as many pieces of text be remembered as ever are, and always the same small ones."""
+    dot = Glyphs(np.zeros((1, 1), np.uint8), 0, 0, 0)
+    for number in range(MOST):
+        MEMORY.recall(f"piece {number}", lambda: dot)
 
 
 def forget_sweeps(driver):
@@ -71,6 +80,7 @@ def calm(driver):
     window.commands.draft = None
     fill_history(driver)
     empty_caches()
+    fill_glyphs()
     for _ in range(3):
         gc.collect()
     if sys.platform == "linux":

@@ -73,6 +73,23 @@ def test_it_does_not_grow_without_an_end(monkeypatch: pytest.MonkeyPatch) -> Non
     assert memory.recall("1", lambda: SEVEN) is SEVEN
 
 
+def test_large_pieces_take_no_more_room_than_small_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a large screen at a large zoom, a piece has fifty times the pixels."""
+    large = Glyphs(np.zeros((10, 30), np.uint8), 0, 10, 30)
+    monkeypatch.setattr(glyph_memory, "MOST_BYTES", 700)
+    memory = GlyphMemory()
+    for key in "123":
+        memory.recall(key, lambda: large)
+    assert memory.known("1") is None and memory.known("2") is memory.known("3") is large
+    memory.write(tmp_path / "glyphs", "a")
+    later = GlyphMemory()
+    later.recall("4", lambda: large)
+    later.read(tmp_path / "glyphs", "a")
+    assert [later.known(key) is not None for key in "234"] == [False, True, True]
+
+
 def test_of_more_than_can_be_kept_none_gets_the_pixels_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

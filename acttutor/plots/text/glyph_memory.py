@@ -18,8 +18,9 @@ from acttutor.base.storage.atomic import write_atomically
 
 log = logging.getLogger(__name__)
 
-#: Pieces that are remembered, each of about a kilobyte.
-MOST = 1000
+#: Pieces that are remembered, and bytes of them: a piece has about a kilobyte, or on a large screen
+#: at a large zoom fifty.
+MOST, MOST_BYTES = 1000, 4_000_000
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -43,6 +44,7 @@ class GlyphMemory:
 
     def __init__(self) -> None:
         self._known: dict[str, Glyphs] = {}
+        self._bytes = 0
         self._is_new = False
 
     def known(self, key: str) -> Glyphs | None:
@@ -54,13 +56,14 @@ class GlyphMemory:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = make()
+            self._bytes += found.coverage.nbytes
             self._is_new = True
             self._forget_oldest()
         return found
 
     def _forget_oldest(self) -> None:
-        for key in list(self._known)[:-MOST]:
-            del self._known[key]
+        while len(self._known) > MOST or self._bytes > MOST_BYTES:
+            self._bytes -= self._known.pop(next(iter(self._known))).coverage.nbytes
 
     def read(self, file: Path, stamp: str) -> None:
         """Remember what was written with the same stamp; whatever cannot be used is left."""
@@ -72,6 +75,7 @@ class GlyphMemory:
             log.warning("the glyphs kept in %s are not used", file, exc_info=True)
             return
         self._known, self._is_new = {**known, **self._known}, False
+        self._bytes = sum(glyphs.coverage.nbytes for glyphs in self._known.values())
         self._forget_oldest()
 
     def write(self, file: Path, stamp: str) -> None:
