@@ -38,7 +38,7 @@ _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _SINGLE_QUOTED = re.compile(r"(^|[,;\t|])\s*'([^'\"]|'')*'\s*([,;\t|]|$)")
 
 
-_Row = tuple[int, int, list[str]]
+_Row = tuple[int, list[str]]
 
 
 class Split(NamedTuple):
@@ -187,20 +187,19 @@ def _every(text: str, delimiter: str, name: str) -> int:
 
 def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tuple[list[Line], int]:
     """Return the lines that are not blank, cut into cells, and how many there were."""
-    rows = _Rows(_rows(text, delimiter), first, name)
+    rows = _Rows(_rows(text, delimiter), delimiter, first, name)
     lines: list[Line] = []
     count = 0
-    for start, end, cells in rows if every == 1 else _thinned(rows, every):
+    for start, cells in rows if every == 1 else _thinned(rows, every):
         row: list[Cell] = [*map(str.strip, cells)]
         if not any(row):
             continue
-        if end > start:
-            _check_quotes(row, delimiter, start, name)
         count += len(row)
         if len(row) > MAX_COLUMNS:
             raise UserError("tables.too_wide", file=name, line=start, most=MAX_COLUMNS)
         lines.append(Line(start, row))
-        if count > MAX_CELLS:
+        # Rows further down may be longer than those that were looked at.
+        if count > 2 * KEPT_CELLS:
             raise too_large(name)
     if lines and _is_open(text, lines[-1].number - first):
         raise UserError("tables.quotes", file=name, line=lines[-1].number)
@@ -208,10 +207,11 @@ def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tupl
 
 
 class _Rows:
-    """The lines of a text that are not blank: where they start and end, and their raw cells."""
+    """The lines of a text that are not blank: where they start, and their raw cells."""
 
-    def __init__(self, reader: "_csv.Reader", first: int, name: str) -> None:
-        self._reader, self._first, self._name = reader, first, name
+    def __init__(self, reader: "_csv.Reader", delimiter: str, first: int, name: str) -> None:
+        self._reader, self._delimiter = reader, delimiter
+        self._first, self._name = first, name
         self.count = 0
 
     def __iter__(self) -> Iterator[_Row]:
@@ -223,7 +223,9 @@ class _Rows:
                     self.count += 1
                     if self.count > MAX_ROWS + MOST_ABOVE:
                         raise too_large(self._name)
-                    yield start, end, cells
+                    if end > start:
+                        _check_quotes(cells, self._delimiter, start, self._name)
+                    yield start, cells
         except csv.Error:
             # A cell without end: its quotation mark is never closed, or this is no table at all.
             key = "quotes" if before + self._reader.line_num > end + 1 else "binary"
@@ -249,10 +251,10 @@ def too_large(name: str, cells: int = MAX_CELLS) -> UserError:
     return UserError("tables.too_long", file=name, most=f"{MAX_ROWS:,}", cells=f"{cells:,}")
 
 
-def _check_quotes(row: list[Cell], delimiter: str, line: int, name: str) -> None:
+def _check_quotes(row: list[str], delimiter: str, line: int, name: str) -> None:
     """Refuse a cell of several lines that look like rows: a quotation mark has swallowed them."""
     for cell in row:
-        parts = str(cell).splitlines()
+        parts = cell.strip().splitlines()
         if len(parts) > 1 and any(part.count(delimiter) >= 2 for part in parts[:-1] + parts[1:]):
             raise UserError("tables.quotes", file=name, line=line)
 

@@ -158,6 +158,18 @@ def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(monkeypatc
         assert "3,002" in said(note, Texts(language))
 
 
+def test_an_open_quotation_mark_is_found_in_rows_that_are_not_kept(monkeypatch) -> None:
+    monkeypatch.setattr(splitting, "KEPT_CELLS", 2500)
+    rows = [f"{i},{i * i % 97},{'ab'[i % 2]}" for i in range(1, 3001)]
+    for line in range(1500, 1504):
+        damaged = [*rows]
+        damaged[line] = '1,2,"a'
+        damaged[line + 10] = '3,4,b"'
+        with pytest.raises(UserError) as caught:
+            read_bytes("\n".join(["x,y,class", *damaged]).encode(), "large.csv")
+        assert (caught.value.key, caught.value.values["line"]) == ("tables.quotes", line + 2)
+
+
 def test_a_wide_table_of_a_hundred_thousand_rows_opens() -> None:
     columns = 30
     block = np.random.default_rng(1).integers(0, 1000, (1000, columns))
