@@ -23,6 +23,7 @@ def folding(lab):
         lab.window.guide.close()
     lab.view.folds._left.clear()
     lab.begin("network")
+    lab.view.panel.tidy()
 
 
 def section(lab, key):
