@@ -30,4 +30,6 @@ class WrappedLabel(ttk.Label):
 
     def fit(self, width: int) -> None:
         """Break the words into lines that are not wider than so many device pixels."""
-        self.configure(text="\n".join(wrap_measured(self._words, width, self._font.measure)))
+        present = max(map(self._font.measure, str(self.cget("text")).split("\n")))
+        inside = width - (self.winfo_reqwidth() - present)
+        self.configure(text="\n".join(wrap_measured(self._words, inside, self._font.measure)))
