@@ -30,6 +30,8 @@ run: .venv/.ready-run ## start ActTutor; without a display, leave pictures in bu
 	    echo "A picture of every lab is in build/tour."; \
 	fi
 
+# Bytecode is kept, whatever the surroundings ask for: these start Python dozens of times.
+test headless: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/.ready-test ## run the tests, with the real window on a virtual display
 	$(PYTHON_IN_VENV) -m pytest $(PARALLEL) $(ARGS)
 
