@@ -204,7 +204,7 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
     if len(finite) < 2 or (finite != np.round(finite)).any():
         return "no"
     is_each_once = _is_each_once(finite)
-    one_by_one = bool((np.diff(finite) == 1).all()) and finite[0] in (0, 1)
+    one_by_one = bool((finite[1:] == finite[:-1] + 1).all()) and finite[0] in (0, 1)
     if not name:
         # Where all columns but the first have names, that one names the rows.
         if number == 0 and others_named and is_each_once:
@@ -217,7 +217,7 @@ def _numbers_rows(name: str, number: int, values: Numbers, others_named: bool) -
 
 def _is_each_once(whole: Numbers) -> bool:
     """Tell whether whole numbers all differ; most columns show in their first ones that not."""
-    if np.ptp(whole) < len(whole) - 1:
+    if whole.max() < whole.min() + len(whole) - 1:
         return False
     return all(len(np.unique(some)) == len(some) for some in (whole[:SEEN], whole))
 

@@ -158,6 +158,17 @@ def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(monkeypatc
         assert "3,002" in said(note, Texts(language))
 
 
+@pytest.mark.filterwarnings("error")
+def test_numbers_as_large_as_there_are_give_no_warning() -> None:
+    """Their differences are larger than any number."""
+    rows = [f"{(-1) ** i}e308,{i * i},{'ab'[i % 2]}" for i in range(8)]
+    sheet = read_bytes("\n".join(["x,y,c", *rows]).encode(), "huge.csv")
+    assert [column.is_index for column in sheet.columns] == ["no", "no", "no"]
+    with pytest.raises(UserError) as caught:
+        take(sheet, guess(sheet))
+    assert caught.value.key == "tables.no_row_not_finite"
+
+
 def test_an_open_quotation_mark_is_found_in_rows_that_are_not_kept(monkeypatch) -> None:
     monkeypatch.setattr(splitting, "KEPT_CELLS", 2500)
     rows = [f"{i},{i * i % 97},{'ab'[i % 2]}" for i in range(1, 3001)]
