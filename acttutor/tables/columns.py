@@ -68,10 +68,12 @@ def typed(
         decimal: which reading is meant where two are possible, if somebody knows.
     """
     plain = _plain_numbers(rows, len(names), has_points)
-    parsed = [
-        None if values is not None else _parse([row[place] for row in rows])
+    others = {
+        place: [row[place] for row in rows]
         for place, (values, _) in enumerate(plain)
-    ]
+        if values is None
+    }
+    parsed = [_parse(others[place]) if place in others else None for place in range(len(names))]
     said = [found and evidence(list(found.numerals.values()), has_points) for found in parsed]
     pointed = {POINT for values, has_point in plain if values is not None and has_point}
     usual = decimal or _usual(pointed, said)
@@ -81,7 +83,7 @@ def typed(
         title = name or _unused(str(place + 1), names)
         if found is not None:
             reading = (own and own.decimal) or usual or POINT
-            values = _values([row[place] for row in rows], found, reading)
+            values = _values(others[place], found, reading)
             if values is not None and own is not None and own.is_open and not usual:
                 questions.append(_question(title, own, reading))
         column = Column(title, "number", rows, place, values, bool(name))

@@ -78,8 +78,7 @@ def _plan(short: bool) -> Iterator[tuple[str, Setup, list[Line]]]:
         if lab.id not in ("overview", "quiz"):
             yield "sliders", Setup(lab.id, move_s), _slider_lines(lab.id)
     yield "changing", Setup("activations", 0.0), _changing_lines()
-    # The loop that waits here takes a fifth of a percent by itself.
-    idle = Line("share", "idle, the busiest page", "%", at_most=0.4, weak_at_most=0.4)
+    idle = Line("share", "idle, the busiest page", "%", at_most=0.2, weak_at_most=0.2)
     living = Line("living", "the living first page, in front", "%", at_most=20, weak_at_most=20)
     yield "idling", Setup("activations", idle_s), [idle, living]
 

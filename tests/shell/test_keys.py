@@ -37,7 +37,7 @@ def test_right_steps_left_steps_back_and_r_resets(lab):
 
 
 def test_control_and_a_number_choose_the_lab(lab):
-    for number, name in [*enumerate(list(LABS)[:9], start=1)][::4]:
+    for number, name in enumerate(list(LABS)[:9], start=1):
         lab.key(f"<Control-Key-{number}>")
         assert lab.store.state.lab == name
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.window
 
 LESSONS = own_lessons()
 #: Of these all runs of the tests make sure; of the others the long ones.
-ALWAYS = (1, 9)
+ALWAYS = (1, 9, 16)
 #: More steps than this are played and not pressed one by one.
 FEW = 25
 

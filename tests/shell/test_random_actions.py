@@ -36,7 +36,7 @@ LONGEST_S = 30
 DIALOGS = ("export", "share", "controls", "glossary", "lessons", "write_lesson")
 #: Most objects that may be more after the warm-up, and blocks of memory that Python holds for them
 #: and for what they consist of: the first sweep imports a thousand, to have other processes.
-MOST_OBJECTS, MOST_BLOCKS = 4000, 30_000
+MOST_OBJECTS, MOST_BLOCKS = 2000, 20_000
 #: Most pictures of widgets that may be more: each glyph is drawn once for a colour and a size.
 MOST_PICTURES = 200
 #: Most commands of Tcl that may be more: of a widget that the window keeps, never of a dialog.
@@ -272,7 +272,7 @@ def run_monkey(driver, monkey, count):
 
 def test_random_actions_break_nothing():
     with open_window() as driver:
-        run_monkey(driver, Monkey(driver, seed=1), 50)
+        run_monkey(driver, Monkey(driver, seed=1), 75)
 
 
 def see_everything(driver):

@@ -36,7 +36,7 @@ def scheduled(driver):
 
 
 def test_a_click_in_the_rail_opens_the_lab(app):
-    for lab in [*LABS][::-3]:
+    for lab in reversed(LABS):
         app.click(app.window.rail.buttons[lab])
         assert app.store.state.lab == lab
         assert app.view.lab.id == lab

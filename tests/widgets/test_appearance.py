@@ -35,7 +35,7 @@ def test_a_second_window_has_the_size_of_the_first():
 
 def test_themes_change_background_and_keep_the_layout():
     with open_window("unit") as driver:
-        for theme in ("dark", "light"):
+        for theme in ("dark", "light", "dark"):
             driver.store.set_app(theme=theme)
             driver.pump(0.05)
             assert driver.root.cget("background") == THEMES[theme].background

@@ -128,17 +128,16 @@ FORMULAS = (
 def test_any_formula_can_be_drawn_and_read(view: str) -> None:
     """Whatever is typed: no warning, no error, and the formula stays within the figure."""
     scene = Scene("activations", (560, 540), function="own", view=view)
-    for number, formula in enumerate(FORMULAS):
-        # Each alone in one view, and with others in the other.
-        others = ("relu", "prelu") if (view == "stacked") == bool(number % 2) else ()
-        scene.configure(own=formula, others=others, probe=0)
-        scene.configure(probe=-6)
-        words.readout(scene.run, scene.texts)
-        right = scene.figure.formulas[0].formulas[0].whole.get_window_extent().x1
-        if len(formula) < 120:
-            assert right <= 560, formula
-        if formula in ("x", "log(x)", "where(x>1, x^2, -1)"):
-            assert misfits_of_figure(scene.figure.figure) == [], formula
+    for formula in FORMULAS:
+        for others in ((), ("relu", "prelu")):
+            scene.configure(own=formula, others=others, probe=0)
+            scene.configure(probe=-6)
+            words.readout(scene.run, scene.texts)
+            right = scene.figure.formulas[0].formulas[0].whole.get_window_extent().x1
+            if len(formula) < 120:
+                assert right <= 560, formula
+            if formula in ("x", "log(x)", "where(x>1, x^2, -1)"):
+                assert misfits_of_figure(scene.figure.figure) == [], formula
 
 
 def test_dots_are_those_of_the_formula() -> None:

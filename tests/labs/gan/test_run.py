@@ -29,7 +29,7 @@ def weights(run):
 # -- what it must come to ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.soak) for n in (2, 3))])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_within_a_minute_at_the_default_speed_the_points_look_like_the_ring(seed):
     """Measured on the points themselves, with nothing of the lab's own measures but their noise.
 

@@ -238,7 +238,7 @@ def test_nothing_leaves_the_paper(language):
     pages = [
         page
         for make in (sheet_pages, key_pages)
-        for page in make(Settings(count=20, seed=3), Texts(language), 3)
+        for page in make(Settings(count=40, seed=3), Texts(language), 3)
     ]
     for page in pages:
         FigureCanvasAgg(page).draw()
