@@ -5,7 +5,7 @@ from dataclasses import replace
 import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
-from acttutor.base.state.limits import NONE, Limits, limits_from_plain
+from acttutor.base.state.limits import Limits, limits_from_plain
 from acttutor.labs.registry import LABS
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import MainWindow
@@ -27,9 +27,6 @@ class Limiter:
     def __init__(self, window: MainWindow, guide: Guide) -> None:
         self._window, self._guide = window, guide
         self._own: dict[str, Limits] = {}
-        self._panel: AnyPanel | None = None
-        #: The limits that are in that panel.
-        self._decorated = NONE
 
     def of(self, lab: str) -> Limits:
         """Return the limits of the experiment in a lab."""
@@ -70,22 +67,21 @@ class Limiter:
                     self._own[lab] = limits_from_plain(LABS[lab].settings_class, plain, lab)
             except UserError:
                 continue
-        self._panel = None  # the one on the screen has to follow
+        if self._window.view.panel is not None:
+            self._window.view.panel.limits = None  # it has to follow
 
     # -- the panel -----------------------------------------------------------------------------
 
-    @property
-    def panel_suits(self) -> bool:
-        """Whether the panel on the screen has the present limits."""
-        return self._panel is self._window.view.panel and self._decorated == self.present
+    def suits(self, panel: AnyPanel) -> bool:
+        """Whether a panel of the lab on the screen has its limits."""
+        return panel.limits == self.present
 
     def decorate(self) -> None:
         """Put the limits into a panel that was built anew."""
         panel = self._window.view.panel
-        if panel is None or panel is self._panel:
+        if panel is None or panel.limits is not None:
             return
-        self._panel = panel
-        limits = self._decorated = self.present
+        limits = panel.limits = self.present
         panel.context.locked = frozenset(limits.lock)
         for name, control in panel.controls.items():
             if name in limits.hide:

@@ -4,6 +4,7 @@ import logging
 import tkinter
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import ttkbootstrap as ttk
 
@@ -18,6 +19,7 @@ from acttutor.files.experiment import restoring_run
 from acttutor.labs.figures import figure_class
 from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
+from acttutor.plots.lab_figure import AnyFigure
 from acttutor.shell.frame.transport import Transport
 from acttutor.system.motion import wants_less_motion
 from acttutor.system.speech import Voice
@@ -31,6 +33,18 @@ from acttutor.widgets.section import Folds
 from acttutor.widgets.worker import Worker
 
 log = logging.getLogger(__name__)
+
+
+class Page(NamedTuple):
+    """Panel and figure of a lab."""
+
+    panel: AnyPanel
+    figure: AnyFigure
+
+
+def never(_panel: AnyPanel) -> bool:
+    """Let no panel stay."""
+    return False
 
 
 class LabView:
@@ -76,6 +90,8 @@ class LabView:
         self.unkept: set[str] = set()
         self.lab: Lab = LABS[store.state.lab]
         self.panel: AnyPanel | None = None
+        #: Pages of other labs, as they were left: to build one takes three times as long.
+        self._pages: dict[str, Page] = {}
         #: Which sections of panels are folded.
         self.folds = Folds()
         self.transport: Transport | None = None
@@ -97,7 +113,9 @@ class LabView:
         """The run of the lab on the screen."""
         return self.runs[self.lab.id]
 
-    def show(self, lab: str, transport: Transport, stays: bool = False) -> None:
+    def show(
+        self, lab: str, transport: Transport, suits: Callable[[AnyPanel], bool] = never
+    ) -> bool:
         """Put a lab on the screen, or put it there anew in another language or theme.
 
         A run that is playing goes on if it is shown anew, and is paused if the lab changes.
@@ -105,11 +123,17 @@ class LabView:
         Args:
             lab: its id.
             transport: the bar that drives it.
-            stays: keep panel and figure, which are those of this lab in the present look.
+            suits: tells whether a panel of this lab that is there already can stay, and with it
+                the figure.
+
+        Returns:
+            Whether they have stayed.
         """
+        page = self._page if lab == self.lab.id else self._pages.pop(lab, None)
         if lab != self.lab.id:
             self.player.pause()
             self._close(self.lab.id)
+            self._put_aside()
         self._changed.add(self.lab.id)
         self.lab = LABS[lab]
         self.transport = transport
@@ -120,24 +144,50 @@ class LabView:
             self.run.configure(settings)
         if not self.player.playing:
             self.player.attach(self.run)
-        if stays and self.panel is not None:
-            self._take_up_run(self.panel)
+        if page is not None and page.panel is not self.panel:
+            self.panel = page.panel
+            self._place_panel(self.panel)
+        stays = page is not None and suits(page.panel)
+        if page is not None and stays:
+            self._take_up_run(*page)
         else:
             self._build_panel()
             self._build_figure()
         self._on_state()
+        return stays
 
-    def _take_up_run(self, panel: AnyPanel) -> None:
-        """Let the panel and the figure on the screen show the present run."""
+    def _take_up_run(self, panel: AnyPanel, figure: AnyFigure) -> None:
+        """Let a panel and a figure that were there before show the present run."""
+        self.host.bring_back(figure)
         panel.run = self.run
-        panel.unmark()
-        panel.refresh(self.run.settings)
-        figure = self.host.lab_figure
-        if figure is not None and figure.take_up(self.run):
+        panel.take_up()
+        if figure.take_up(self.run):
+            figure.watched = True
+            self.follow_motion()
+            self._introduce()
             self.host.show_anew()
             self._write_readout()
         else:
             self._build_figure()
+
+    @property
+    def _page(self) -> Page | None:
+        """Panel and figure on the screen."""
+        panel, figure = self.panel, self.host.lab_figure
+        return None if panel is None or figure is None else Page(panel, figure)
+
+    def _put_aside(self) -> None:
+        """Keep panel and figure of the lab that is left, for when it is shown again."""
+        page = self._page
+        # What is being dragged would still be so when it comes back.
+        if page is None or self.host.held or page.panel.held:
+            self._take_panel_away()
+            return
+        self._take_focus_from(page.panel)
+        page.panel.grid_forget()
+        page.panel.place_forget()
+        self.panel = None
+        self._pages[self.lab.id] = page
 
     def _make_run(self, lab: str, settings: Settings) -> None:
         """Make a run that goes on where the last session was, if there is anything to go on."""
@@ -204,28 +254,39 @@ class LabView:
         return found
 
     def take_down(self) -> None:
-        """Take the panel away; `show` builds another."""
-        if self.panel is None:
-            return
-        if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(self.panel)):
+        """Take away the panel and what is kept of other labs; `show` builds others."""
+        self._take_panel_away()
+        for page in self._pages.values():
+            page.panel.destroy()
+        self._pages.clear()
+
+    def _take_panel_away(self) -> None:
+        if self.panel is not None:
+            self._take_focus_from(self.panel)
+            self.panel.destroy()
+            self.panel = None
+
+    def _take_focus_from(self, panel: AnyPanel) -> None:
+        if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(panel)):
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.host.widget.focus_set()
-        self.panel.destroy()
-        self.panel = None
 
     def _build_panel(self) -> None:
-        self.take_down()
+        self._take_panel_away()
         context: AnyContext = LabContext(
             self.lab.id, self._store, self._texts, self._appearance, self._complain
         )
         self.panel = Panel(self._root, context, self.run, self)
         build_panel(self.lab.id, self.panel)
-        self.host.keyboard.type_number = partial(open_number_entry, self.panel)
-        self.panel.grid(row=2, rowspan=2, column=3, sticky="nsew")
+        self._place_panel(self.panel)
+
+    def _place_panel(self, panel: AnyPanel) -> None:
+        self.host.keyboard.type_number = partial(open_number_entry, panel)
+        panel.grid(row=2, rowspan=2, column=3, sticky="nsew")
         # Tab goes through the window as the eye does: header, rail, panel, transport.
         if self.transport is not None:
-            self.panel.lower(self.transport)
-            self.transport.show(context, self.lab.has_time)
+            panel.lower(self.transport)
+            self.transport.show(panel.context, self.lab.has_time)
 
     def _build_figure(self) -> None:
         self.host.show(

@@ -93,8 +93,8 @@ class MainWindow(Protocol):
     ) -> None:
         """Put a lab on the screen with other settings, as one change that can be taken back."""
 
-    def show_lab(self) -> None:
-        """Put the lab of the store on the screen, anew if it is there already."""
+    def show_lab(self, stays: bool = False) -> None:
+        """Put the lab of the store on the screen; anew if it is there, unless it may stay."""
 
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""

@@ -33,7 +33,7 @@ from acttutor.shell.frame.notice import Notice
 from acttutor.shell.frame.sidebar import Rail
 from acttutor.shell.frame.transport import Transport
 from acttutor.shell.frame.work_bars import WorkBars
-from acttutor.shell.lab_view import LabView
+from acttutor.shell.lab_view import LabView, never
 from acttutor.shell.lessons.guide import Guide
 from acttutor.shell.main_window import OpenDialog
 from acttutor.shell.presentation import Presenter
@@ -193,25 +193,25 @@ class Window:
         finally:
             self._setting_up = False
         self.history.seal()
-        self.show_lab(stays=lab == self.view.lab.id and self.limiter.panel_suits)
+        self.show_lab(stays=True)
 
     def show_lab(self, stays: bool = False) -> None:
         """Put the lab of the store on the screen, anew if it is there already.
 
         Args:
-            stays: keep panel and figure, which are there for this lab.
+            stays: keep panel and figure if they are there.
         """
         lab = self.store.state.lab
         Tip.dismiss()
-        if not stays:
-            self.collector.expect_much()
         with self.host.waiting():
             self.header.show(lab)
             self.header.show_history(self.history.can_undo, self.history.can_redo)
             self.rail.show(lab)
             self.notice.hide()
             self.meter.show(self.store.state.meter)
-            self.view.show(lab, self.transport, stays)
+            may_stay = stays or lab != self.view.lab.id
+            if not self.view.show(lab, self.transport, self.limiter.suits if may_stay else never):
+                self.collector.expect_much()
             self.guide.decorate()
             self.limiter.decorate()
             self.presenter.decorate()

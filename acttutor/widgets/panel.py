@@ -8,6 +8,7 @@ import ttkbootstrap as ttk
 
 from acttutor.base.errors import UserError
 from acttutor.base.state.fields import Settings, spec_of
+from acttutor.base.state.limits import Limits
 from acttutor.base.state.run import AnyRun, Run
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.text.wrapping import wrap
@@ -111,6 +112,10 @@ class Panel(Column, Generic[R_co]):
         #: Controls that the eye is led to.
         self._marked: list[Control] = []
         self._followers: list[Callable[[Any], None]] = []
+        #: What a teacher took away from it or locked, once that was done.
+        self.limits: Limits | None = None
+        #: Whether what has changed was changed elsewhere, see `take_up`.
+        self.takes_up = False
         #: Called after every frame; for what the panel shows of the run itself.
         self.on_frame: Callable[[], object] = lambda: None
         #: The buttons that `buttons` and `control` have made, by their names.
@@ -305,6 +310,13 @@ class Panel(Column, Generic[R_co]):
         """Answer from now on what this figure asks for."""
         for answer in self._answers:
             answer(figure)
+
+    def take_up(self) -> None:
+        """Show another run, or the same one after other labs were on the screen."""
+        self.unmark()
+        self.takes_up = True
+        self.refresh(self.run.settings)
+        self.takes_up = False
 
     def refresh(self, settings: Settings) -> None:
         """Show ``settings`` in all controls."""

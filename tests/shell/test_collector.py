@@ -26,7 +26,7 @@ def test_another_thread_never_takes_variables_away(app, monkeypatch):
 
     monkeypatch.setattr(tkinter.Variable, "__del__", watched)
     app.store.choose("network")
-    app.store.choose("descent")
+    app.store.set_app(theme="dark")
     kept = []
     thread = threading.Thread(target=lambda: kept.extend([] for _ in range(300_000)))
     thread.start()
@@ -39,7 +39,10 @@ def test_another_thread_never_takes_variables_away(app, monkeypatch):
 
 def test_what_was_taken_away_goes_while_the_window_is_used(app):
     assert not gc.isenabled()
-    for lab in ("network", "descent", "softmax", "unit") * 3:
-        app.store.choose(lab)
+    for language in ("ja", "en") * 3:
+        for lab in ("network", "descent"):
+            app.store.choose(lab)
+            app.pump()
+        app.store.set_app(language=language)
         app.pump()
     app.wait(lambda: panels(app) == 1)

@@ -77,7 +77,9 @@ def test_a_panel_in_which_something_was_clicked_last(app):
     button.focus_force()
     app.pump()
     app.click(button)
+    # Its page is kept as long as it has the looks of the window.
     app.store.choose("descent")
+    app.store.set_app(theme="dark" if app.store.state.theme == "light" else "light")
     app.pump()
     del button
     gc.collect()

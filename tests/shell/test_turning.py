@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-import numpy as np
 import pytest
-from fit import descendants, visible_texts
+from fit import descendants
+from settled import DIFFERENT, settled_picture
 
 from acttutor.base.resources import asset
 from acttutor.labs.registry import Lab
@@ -16,8 +16,6 @@ pytestmark = pytest.mark.window
 FILES = {path.stem[:2]: path for path in lesson_files(asset("lessons"))}
 #: Lessons for the daily run, each in a lab of another kind.
 DAILY = {"03", "12", "16", "21"}
-#: Names beside points stay where they were if they can, and dashes begin elsewhere.
-DIFFERENT = 0.04
 
 
 def staying_in_a_lab(lesson):
@@ -58,16 +56,6 @@ def test_panel_strip_and_figure_stay_where_they_are(fresh, language):
     assert (strip.winfo_height(), host.winfo_height()) == heights
     assert {str(widget) for widget in descendants(panel)} >= inside
     assert host.layer.full_draws == draws + 1
-
-
-def settled_picture(app):
-    """Return words and pixels of the figure, once nothing in it is on its way any more."""
-    app.pump()
-    app.wait(lambda: app.player._after_id is None)
-    app.pump()
-    figure = app.view.host.figure
-    words = sorted(text.get_text() for text in visible_texts(figure))
-    return words, np.array(app.view.host.canvas.buffer_rgba())
 
 
 def test_what_a_step_led_to_in_the_panel_no_longer_covers_the_figure_in_the_next(app):

@@ -67,7 +67,7 @@ class ForgetPrediction:
     """
 
     def __init__(self, panel: Panel[Run]) -> None:
-        self._context = panel.context
+        self._panel, self._context = panel, panel.context
         self._last = panel.context.settings
         panel.follow(self._follow)
 
@@ -75,5 +75,5 @@ class ForgetPrediction:
         old, self._last = self._last, settings
         # A file or a lesson may set up both at once: that prediction stays.
         kept = settings.prediction == old.prediction != "none"
-        if kept and differing(old, settings) & SETUP:
+        if kept and not self._panel.takes_up and differing(old, settings) & SETUP:
             self._context.change(prediction="none")

@@ -19,7 +19,8 @@ def build(panel: Panel[Run]) -> None:
     made = panel.buttons(
         ("begin", panel.view.lessons.begin), ("daily", today), ("know", know), columns=1
     )
-    made["begin"].configure(text=_offer(panel), bootstyle="primary")
+    made["begin"].configure(bootstyle="primary")
+    panel.follow(lambda _settings: made["begin"].configure(text=_offer(panel)))
     panel.section("doors")
     panel.buttons(*((door, partial(_pass, panel, door)) for door in DOORS), columns=1)
     panel.section("below")

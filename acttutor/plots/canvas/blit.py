@@ -51,8 +51,12 @@ class BlitLayer:
         self._has_window = hasattr(canvas, "blit")
         #: What the window shows.
         self._shown: npt.NDArray[np.uint32] = np.zeros((0, 0), dtype=np.uint32)
+        self.listen()
+
+    def listen(self) -> None:
+        """Call when the canvas has got another figure, which is the one that tells of its draws."""
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
-        canvas.mpl_connect("draw_event", self._on_draw)
+        self.canvas.mpl_connect("draw_event", self._on_draw)
 
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1

@@ -130,7 +130,7 @@ class Guide:
         self.lesson = self.attempt = None
         self.take_down()
         self._window.host.mark("", "")
-        self._window.show_lab()
+        self._window.show_lab(stays=True)
 
     # -- steps ---------------------------------------------------------------------------------
 

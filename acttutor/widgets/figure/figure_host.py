@@ -60,8 +60,7 @@ class FigureHost(ttk.Frame):
 
     def __init__(self, master: Any) -> None:
         super().__init__(master)
-        self.figure = Figure(dpi=DPI)
-        self.canvas = Canvas(self.figure, master=self)
+        self.canvas = Canvas(Figure(dpi=DPI), master=self)
         self.layer = BlitLayer(self.canvas)
         self.lab_figure: AnyFigure | None = None
         #: What a button of the pointer was pressed on.
@@ -81,6 +80,16 @@ class FigureHost(ttk.Frame):
         self.widget.bind("<Visibility>", self._on_visibility, add="+")
         # A click on the figure takes the focus from an entry, which then accepts its text.
         self.widget.bind("<Button-1>", lambda _event: self.widget.focus_set(), add="+")
+        self._listen()
+        self.keyboard = FigureKeys(self)
+
+    @property
+    def figure(self) -> Figure:
+        """What Matplotlib draws."""
+        return self.canvas.figure
+
+    def _listen(self) -> None:
+        """Hear what happens on the canvas, as the figure tells it that is there."""
         # Matplotlib prints what goes wrong in its callbacks; ours has to reach the program.
         self.canvas.callbacks.exception_handler = self._on_error
         connect: Any = self.canvas.mpl_connect
@@ -88,23 +97,34 @@ class FigureHost(ttk.Frame):
         for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
-        self.keyboard = FigureKeys(self)
 
     def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
-        self.lab_figure = self._pressed = None
-        self.layer.artists = self.layer.static = ()
-        # Clearing a figure first fills its axes with fresh ticks.
-        for axes in self.figure.axes:
-            self.figure.delaxes(axes)
-        self.figure.clear()
-        self.widget.configure(cursor="")
-        lab_figure = make(self.figure)
-        self.widget.configure(background=lab_figure.theme.background)
+        figure = Figure(dpi=DPI)
+        self._put(figure)
+        self._listen()
+        self.layer.listen()
+        self.bring_back(make(figure))
+        self.show_anew()
+
+    def bring_back(self, lab_figure: AnyFigure) -> None:
+        """Have one that `show` has built before; `show_anew` shows it, with what is new there."""
+        if lab_figure.figure is not self.figure:
+            self._put(lab_figure.figure)
+        self.widget.configure(cursor="", background=lab_figure.theme.background)
         self.lab_figure = lab_figure
         self.layer.artists = lab_figure.live
         self.layer.static = lab_figure.static_artists
-        self.show_anew()
+
+    def _put(self, figure: Any) -> None:
+        """Have the canvas draw another figure, as large and as finely as the one before."""
+        self.lab_figure = self._pressed = None
+        self.layer.artists = self.layer.static = ()
+        before, self.canvas.figure = self.figure, figure
+        figure._set_dpi(before.dpi, forward=False)
+        figure.set_size_inches(before.get_size_inches(), forward=False)
+        figure.set_canvas(self.canvas)
+        self.canvas.stale = True
 
     def show_anew(self) -> None:
         """Lay out and draw everything in the figure that is there."""

@@ -1,0 +1,39 @@
+"""What is on the screen once nothing is on its way any more, to compare with another time."""
+
+import tkinter
+
+import numpy as np
+from fit import descendants, visible_texts
+
+#: Names beside points stay where they were if they can, and dashes begin elsewhere.
+DIFFERENT = 0.04
+#: What can be read off a widget; each kind has some of them.
+READ = ("text", "state", "value")
+
+
+def settled_picture(app):
+    """Return words and pixels of the figure."""
+    app.pump()
+    app.wait(lambda: app.player._after_id is None)
+    app.pump()
+    figure = app.view.host.figure
+    words = sorted(text.get_text() for text in visible_texts(figure))
+    return words, np.array(app.view.host.canvas.buffer_rgba())
+
+
+def panel_words(app):
+    """Return what the widgets of the panel say and where they are, whoever made them."""
+    return [
+        (widget.winfo_class(), widget.winfo_rootx(), widget.winfo_rooty(), *_read(widget))
+        for widget in descendants(app.view.panel)
+    ]
+
+
+def _read(widget):
+    options = widget.keys()
+    found = [str(widget.cget(name)) for name in READ if name in options]
+    if isinstance(widget, tkinter.Entry):
+        found.append(widget.get())
+    if "variable" in options and str(widget.cget("variable")):
+        found.append(str(widget.getvar(str(widget.cget("variable")))))
+    return found
