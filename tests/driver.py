@@ -1,5 +1,6 @@
 """Drives the real window as a user would: with pointer events, keys and real widgets."""
 
+import gc
 import time
 from _tkinter import DONT_WAIT, WINDOW_EVENTS
 from collections.abc import Callable, Iterator
@@ -225,6 +226,9 @@ def open_window(
     """Open the real window; at the end nothing may have gone wrong or stay scheduled."""
     startup.prepare()
     install_fonts()
+    # What the windows before have imported stays; looking through it each time takes long.
+    gc.collect()
+    gc.freeze()
     collector.LOOK_MS = LOOK_MS
     root = ttk.App(title="ActTutor")
     # What Tab goes by is read from Tcl's library at its first use, which Wine does in vain.
