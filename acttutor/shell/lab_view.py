@@ -99,6 +99,8 @@ class LabView:
         self.tables: TableOpener
         #: The way into the lessons: see `acttutor.shell.lessons.guide.Guide`.
         self.lessons: LessonWay
+        #: Called when a panel or a figure was taken away for good.
+        self.on_dropped: Callable[[], None] = lambda: None
         #: Called whenever the present state of the run has been shown.
         self.on_shown: Callable[[], None] = lambda: None
         #: Shows a sentence by the key of its text.
@@ -115,7 +117,7 @@ class LabView:
 
     def show(
         self, lab: str, transport: Transport, suits: Callable[[AnyPanel], bool] = never
-    ) -> bool:
+    ) -> None:
         """Put a lab on the screen, or put it there anew in another language or theme.
 
         A run that is playing goes on if it is shown anew, and is paused if the lab changes.
@@ -125,9 +127,6 @@ class LabView:
             transport: the bar that drives it.
             suits: tells whether a panel of this lab that is there already can stay, and with it
                 the figure.
-
-        Returns:
-            Whether they have stayed.
         """
         page = self._page if lab == self.lab.id else self._pages.pop(lab, None)
         if lab != self.lab.id:
@@ -147,14 +146,12 @@ class LabView:
         if page is not None and page.panel is not self.panel:
             self.panel = page.panel
             self._place_panel(self.panel)
-        stays = page is not None and suits(page.panel)
-        if page is not None and stays:
+        if page is not None and suits(page.panel):
             self._take_up_run(*page)
         else:
             self._build_panel()
             self._build_figure()
         self._on_state()
-        return stays
 
     def _take_up_run(self, panel: AnyPanel, figure: AnyFigure) -> None:
         """Let a panel and a figure that were there before show the present run."""
@@ -258,6 +255,7 @@ class LabView:
         self._take_panel_away()
         for page in self._pages.values():
             page.panel.destroy()
+            self.on_dropped()
         self._pages.clear()
 
     def _take_panel_away(self) -> None:
@@ -265,6 +263,7 @@ class LabView:
             self._take_focus_from(self.panel)
             self.panel.destroy()
             self.panel = None
+            self.on_dropped()
 
     def _take_focus_from(self, panel: AnyPanel) -> None:
         if str(self._root.tk.call("focus", "-lastfor", self._root)).startswith(str(panel)):
@@ -289,6 +288,8 @@ class LabView:
             self.transport.show(panel.context, self.lab.has_time)
 
     def _build_figure(self) -> None:
+        if all(page.figure is not self.host.lab_figure for page in self._pages.values()):
+            self.on_dropped()
         self.host.show(
             lambda figure: figure_class(self.lab.id, self.run)(
                 figure,

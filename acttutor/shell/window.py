@@ -108,6 +108,7 @@ class Window:
         self.presenter = Presenter(self, self.guide)
         self.commands = Commands(self, self.guide, self.limiter, self.tables)
         self.view.on_made = self.use_records
+        self.view.on_dropped = self.collector.expect_much
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self.view.player.on_reset = self._remember_reset
         self._parts: list[tkinter.Misc] = []
@@ -210,8 +211,7 @@ class Window:
             self.notice.hide()
             self.meter.show(self.store.state.meter)
             may_stay = stays or lab != self.view.lab.id
-            if not self.view.show(lab, self.transport, self.limiter.suits if may_stay else never):
-                self.collector.expect_much()
+            self.view.show(lab, self.transport, self.limiter.suits if may_stay else never)
             self.guide.decorate()
             self.limiter.decorate()
             self.presenter.decorate()
@@ -219,7 +219,6 @@ class Window:
 
     def rebuild_panel(self) -> None:
         """Build the panel anew where it is scrolled to, and leave the figure alone."""
-        self.collector.expect_much()
         with scrolled_as_before(self.view), self.host.waiting():
             self.view.rebuild_panel()
             self.guide.decorate()
