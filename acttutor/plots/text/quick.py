@@ -31,6 +31,8 @@ _ASCENT, _DESCENT = 0.86, 0.3
 
 #: A type: its families, its weight and its size in points.
 Face: TypeAlias = tuple[tuple[str, ...], str | int, float]
+#: What returns a piece, with its ink or without.
+GlyphsOf: TypeAlias = Callable[[str, Face, float], Glyphs]
 
 
 class QuickText(CachedText):
@@ -63,10 +65,12 @@ class QuickText(CachedText):
     def _va(self) -> str:
         return str(self.get_verticalalignment())
 
-    def _composed(self, dpi: float) -> tuple[list[tuple[Glyphs, int, int]], int, int, int]:
+    def _composed(
+        self, dpi: float, glyphs_of: GlyphsOf
+    ) -> tuple[list[tuple[Glyphs, int, int]], int, int, int]:
         """Return the glyphs with their places, and width, ascent and descent in pixels."""
         properties = self.get_fontproperties()
-        placed, width = _line(self.get_text(), properties, dpi)
+        placed, width = _line(self.get_text(), properties, dpi, glyphs_of)
         return placed, width, *_reach(placed, properties.get_size_in_points() * dpi / 72)
 
     def _corner(self, width: int, ascent: int, descent: int) -> tuple[float, float]:
@@ -88,7 +92,7 @@ class QuickText(CachedText):
         if not self._is_quick():
             width, height = super().get_window_extent(None, dpi).size
             return round(width), round(height)
-        _, width, ascent, descent = self._composed(dpi)
+        _, width, ascent, descent = self._composed(dpi, _measured)
         return width, ascent + descent
 
     def get_window_extent(
@@ -97,7 +101,7 @@ class QuickText(CachedText):
         if not self._is_quick():
             return super().get_window_extent(renderer, dpi)
         figure = self.get_figure(root=True)
-        _, width, ascent, descent = self._composed(dpi or (figure.dpi if figure else 96))
+        _, width, ascent, descent = self._composed(dpi or (figure.dpi if figure else 96), _measured)
         x, y = self.get_transform().transform(self.get_unitless_position())
         dx, dy = self._corner(width, ascent, descent)
         return Bbox.from_bounds(x + dx, y + dy, width, ascent + descent)
@@ -121,7 +125,7 @@ class QuickText(CachedText):
     def _render(self, renderer: RendererAgg, anchor: Spot) -> Kept:
         if not self._is_quick():
             return super()._render(renderer, anchor)
-        placed, width, ascent, descent = self._composed(renderer.dpi)
+        placed, width, ascent, descent = self._composed(renderer.dpi, _glyphs)
         pad = max(round(renderer.dpi / 32), 2)
         rows, columns = ascent + descent + 2 * pad, width + 2 * pad
         coverage = np.zeros((rows, columns), dtype=np.uint8)
@@ -207,7 +211,7 @@ def _line(
     text: str,
     properties: FontProperties,
     dpi: float,
-    glyphs_of: Callable[[str, Face, float], Glyphs] = _glyphs,
+    glyphs_of: GlyphsOf,
 ) -> tuple[list[tuple[Glyphs, int, int]], int]:
     """Return the glyphs of a line with place and lift of each, and the width of all."""
     em = properties.get_size_in_points() * dpi / 72
@@ -251,7 +255,8 @@ def _blank(source: str, key: Face, dpi: float) -> Glyphs:
 
 
 def _set(source: str, key: Face, dpi: float) -> Glyphs:
-    blank = _blank(source, key, dpi)
+    # It was measured before it was drawn.
+    blank = _measured(source, key, dpi)
     rows, columns = blank.coverage.shape
     renderer = RendererAgg(columns, rows, dpi)
     place = (-blank.left, blank.top)
