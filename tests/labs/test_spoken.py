@@ -12,6 +12,7 @@ from acttutor.__main__ import main
 from acttutor.base.language.speech import aloud, heard
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import changed
+from acttutor.labs.quiz.topics import TEMPLATES
 from acttutor.labs.registry import LABS
 
 #: A digit that was drawn: a 1.
@@ -110,6 +111,14 @@ def test_every_mode_says_something_of_its_own(
     digits = [sorted(re.findall(r"\d+\.\d+", " ".join(said))) for said in (english, japanese)]
     assert digits[0] == digits[1]
     assert english != LABS[lab].spoken(run_of(lab, {}, steps + 1), Texts("en"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_voice_has_a_word_for_every_sign_of_every_question(template: str, texts: Texts) -> None:
+    for seed in range(4):
+        run = run_of("quiz", {"only": (template,), "seed": seed}, 0)
+        assert run.item.template == template
+        check_voice(LABS["quiz"].spoken(run, texts), texts)
 
 
 # -- against the numbers -----------------------------------------------------------------------
