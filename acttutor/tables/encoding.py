@@ -14,6 +14,8 @@ from acttutor.tables import japanese
 
 #: As much as is looked at to choose between encodings.
 LOOKED_AT = 200_000
+#: As much of a file is searched at a time.
+PART = 1 << 20
 #: What may be asked for by hand, in the order in which it is offered.
 OFFERED = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "cp1252")
 
@@ -32,6 +34,7 @@ _MARKS = (
 )
 #: What no text has; the last one ends files of old systems.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x1C), 0x7F))
 #: Letters of Western European languages as Latin-1 has them, within a word of Latin letters.
 _WESTERN = re.compile(r"[A-Za-z][À-ÖØ-öø-ÿŒœŠšŽžŸ]+|[À-ÖØ-öø-ÿŒœŠšŽžŸ]+[A-Za-z]")
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]")
@@ -61,11 +64,18 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     if decoded is None:
         raise UserError("tables.binary" if b"\0" in data else "tables.encoding", file=name)
     text = decoded.text.removeprefix("\ufeff")
-    stray = _CONTROLS.findall(text)
+    # No sign of several bytes has one of theirs; those of UTF-16 do, and are looked at.
+    stray = _CONTROLS.findall(text) if _has_controls(data) else []
     if "\0" in stray or len(stray) > 2 + len(text) / 1000:
         raise UserError("tables.binary", file=name)
     # A single one was typed by accident, or ended a file of old once.
     return decoded._replace(text=_CONTROLS.sub("", text) if stray else text)
+
+
+def _has_controls(data: bytes) -> bool:
+    """Tell whether there are any; a part at a time, because large files have no room for two."""
+    parts = (data[start : start + PART] for start in range(0, len(data), PART))
+    return any(len(part.translate(None, _CONTROL_BYTES)) < len(part) for part in parts)
 
 
 def _try(data: bytes, encoding: str) -> Decoded | None:

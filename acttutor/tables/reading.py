@@ -14,7 +14,7 @@ from acttutor.tables.sheet import AUTOMATIC, MAX_ROWS, Line, Message, Options, Q
 from acttutor.tables.splitting import split, too_large
 
 #: More bytes than this are not read.
-MAX_BYTES = 25_000_000
+MAX_BYTES = 100_000_000
 #: Endings of the names of files that hold tables.
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".asc", ".xlsx", ".xlsm")
 #: How other kinds of files begin, and what they are.

@@ -15,9 +15,9 @@ Numbers = npt.NDArray[np.float64]
 #: More rows, columns or cells than this are not read: nobody would wait for them.
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 6_000_000
-#: Of a text with more cells than this only one row in so many is kept.
-KEPT_CELLS = 1_500_000
+MAX_CELLS = 20_000_000
+#: Of a text with more cells than this only one row in so many is kept, which leaves so many cells.
+KEPT_CELLS, SOME_CELLS = 1_500_000, 750_000
 #: The longest text of a cell that is repeated in a sentence.
 LONGEST = 40
 

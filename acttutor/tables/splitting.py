@@ -6,12 +6,20 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from statistics import median_low
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from acttutor.base.errors import UserError
 from acttutor.tables.missing import is_missing
 from acttutor.tables.numbers import is_number
-from acttutor.tables.sheet import KEPT_CELLS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
+from acttutor.tables.sheet import (
+    KEPT_CELLS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SOME_CELLS,
+    Cell,
+    Line,
+)
 
 if TYPE_CHECKING:
     import _csv
@@ -38,7 +46,10 @@ _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _SINGLE_QUOTED = re.compile(r"(^|[,;\t|])\s*'([^'\"]|'')*'\s*([,;\t|]|$)")
 
 
+#: Where a line starts, and its cells; or its text.
 _Row = tuple[int, list[str]]
+_Text = tuple[int, str]
+_Some = TypeVar("_Some", _Row, _Text)
 
 
 class Split(NamedTuple):
@@ -65,7 +76,7 @@ def split(text: str, name: str) -> Split:
     Raises:
         UserError: if a quotation mark is left open, or the table is too large.
     """
-    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+    if text.count(_mark(text)) > MOST_LINES:
         raise too_large(name)
     given, first = None, 1
     line = next(lines_of(text), "")
@@ -94,18 +105,19 @@ def lines_of(text: str) -> Iterator[str]:
 def _without_comments(text: str, first: int) -> tuple[str, Line | None]:
     """Return the text with blank lines where comments were, and the last one above the rows."""
     # Those in a long body are rare: without any, only the lines above it are looked at.
-    count = None if _COMMENT_LINE.search(text) else MOST_ABOVE + 1
+    may_have = any(mark in text for mark in ("#", "%", "//"))
+    count = None if may_have and _COMMENT_LINE.search(text) else MOST_ABOVE + 1
     lines = list(islice(lines_of(text), count))
-    lines.append(text[sum(map(len, lines)) :])
+    looked_at = sum(map(len, lines))
     comment, is_changed, in_body = None, False, False
-    for index, line in enumerate(lines[:-1]):
+    for index, line in enumerate(lines):
         if _is_comment(line) or (index <= MOST_ABOVE and _is_rule(line)):
             lines[index], is_changed = line[len(line.rstrip("\r\n")) :], True
             if not in_body and not _is_rule(line):
                 comment = Line(first + index, [_COMMENT.sub("", line, count=1).strip()])
         elif line.strip():
             in_body = True
-    return ("".join(lines), comment) if is_changed else (text, None)
+    return ("".join((*lines, text[looked_at:])), comment) if is_changed else (text, None)
 
 
 def _is_comment(line: str) -> bool:
@@ -119,7 +131,10 @@ def _is_rule(line: str) -> bool:
 
 
 def _rows(text: str, delimiter: str) -> "_csv.Reader":
-    lines, quote = lines_of(text), _quote(text)
+    return _reader(lines_of(text), delimiter, _quote(text))
+
+
+def _reader(lines: Iterable[str], delimiter: str, quote: str) -> "_csv.Reader":
     if delimiter == " ":
         lines = (re.sub(f"{_BLANKS}+", " ", line.strip(" \t\u3000\xa0")) for line in lines)
     return csv.reader(
@@ -179,18 +194,19 @@ def _every(text: str, delimiter: str, name: str) -> int:
         widths = [len(row) for row in islice(_rows(text, delimiter), LOOKED_AT) if row]
     except csv.Error:
         return 1  # said where it is read
-    cells = (text.count("\n") or text.count("\r")) * median_low(widths or [0])
+    cells = text.count(_mark(text)) * median_low(widths or [0])
     if cells > MAX_CELLS:
         raise too_large(name)
-    return -(-cells // KEPT_CELLS) if cells > KEPT_CELLS else 1
+    return -(-cells // SOME_CELLS) if cells > KEPT_CELLS else 1
 
 
 def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tuple[list[Line], int]:
     """Return the lines that are not blank, cut into cells, and how many there were."""
     rows = _Rows(_rows(text, delimiter), delimiter, first, name)
+    alone = _alone(text, delimiter, first, every, name) if every > 1 else None
     lines: list[Line] = []
     count = 0
-    for start, cells in rows if every == 1 else _thinned(rows, every):
+    for start, cells in alone.rows if alone else rows if every == 1 else _thinned(rows, every):
         row: list[Cell] = [*map(str.strip, cells)]
         if not any(row):
             continue
@@ -203,7 +219,57 @@ def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tupl
             raise too_large(name)
     if lines and _is_open(text, lines[-1].number - first):
         raise UserError("tables.quotes", file=name, line=lines[-1].number)
-    return lines, rows.count
+    return lines, alone.total if alone else rows.count
+
+
+class _Alone(NamedTuple):
+    """Rows of a large table, each of which is one line, and how many there are of all."""
+
+    rows: list[_Row]
+    total: int
+
+
+def _alone(text: str, delimiter: str, first: int, every: int, name: str) -> _Alone | None:
+    """Return some rows of a text, cutting no other; ``None`` if cells may go over lines."""
+    texts = _Texts(text, first, _quote(text), name)
+    kept = list(_thinned(texts, every))
+    if texts.is_open:
+        return None
+    reader = _reader((line for _, line in kept), delimiter, texts.quote)
+    try:
+        cut = list(reader)
+    except csv.Error:
+        return None  # said where all of it is read
+    if len(cut) != len(kept):
+        return None
+    return _Alone(
+        [(start, cells) for (start, _), cells in zip(kept, cut, strict=True)], texts.count
+    )
+
+
+class _Texts:
+    """The lines of a text that are not blank: their numbers, and what is written there."""
+
+    def __init__(self, text: str, first: int, quote: str, name: str) -> None:
+        self._text, self._first, self._name = text, first, name
+        self.quote = quote
+        self.count = 0
+        #: Whether a line has half of a pair of quotation marks.
+        self.is_open = False
+
+    def __iter__(self) -> Iterator[_Text]:
+        text, mark, start, number = self._text, _mark(self._text), 0, self._first
+        while start < len(text):
+            end = text.find(mark, start)
+            end = end if end >= 0 else len(text)
+            line = text[start:end]
+            self.is_open = self.is_open or line.count(self.quote) % 2 == 1
+            if line.strip(" \t\r\n,;|"):
+                self.count += 1
+                if self.count > MAX_ROWS + MOST_ABOVE:
+                    raise too_large(self._name)
+                yield number, line
+            start, number = end + 1, number + 1
 
 
 class _Rows:
@@ -232,11 +298,16 @@ class _Rows:
             raise UserError(f"tables.{key}", file=self._name, line=end + 1) from None
 
 
-def _thinned(rows: Iterable[_Row], every: int) -> Iterator[_Row]:
+def _mark(text: str) -> str:
+    """Return what most lines end with."""
+    return max("\n", "\r", key=text.count)
+
+
+def _thinned(rows: Iterable[_Some], every: int) -> Iterator[_Some]:
     """Yield the first and the last rows, and one in ``every`` of those between."""
     rest = iter(rows)
     yield from islice(rest, START)
-    last: deque[tuple[int, _Row]] = deque()
+    last: deque[tuple[int, _Some]] = deque()
     for place in enumerate(rest):
         last.append(place)
         if len(last) > END:

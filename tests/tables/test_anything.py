@@ -138,11 +138,23 @@ def test_a_hundred_thousand_rows_are_read_within_a_second(tmp_path: Path) -> Non
     assert caught.value.key == "tables.too_long"
 
 
-def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(monkeypatch) -> None:
-    """Rows keep their lines; the first and the last ones, where names and totals are, are there."""
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("first", ["1", '"1"', '"1\n"', '1"'])
+def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(
+    monkeypatch, first: str, end: str
+) -> None:
+    """Rows keep their lines; the first and the last ones, where names and totals are, are there.
+
+    Whether lines can be passed over unread depends on what quotation marks hide.
+    """
     monkeypatch.setattr(splitting, "KEPT_CELLS", 2500)
+    monkeypatch.setattr(splitting, "SOME_CELLS", 2500)
     rows = [f"{i},{i * i % 97},{'ab'[i % 2]}" for i in range(1, 3001)]
-    text = "\n".join(["x,y,class", *rows[:1000], "", *rows[1000:], "Total,9,c", ""])
+    if first.startswith('"'):
+        rows[0] = rows[0].replace("1", first, 1)
+    elif first != "1":
+        rows = [f"{row}{first[1:]}" for row in rows]  # inches, say
+    text = end.join(["x,y,class", *rows[:1000], "", *rows[1000:], "Total,9,c", ""])
     sheet = read_bytes(text.encode(), "large.csv")
     numbers = sheet.column("x")
     assert numbers is not None and sheet.columns[numbers].values is not None
@@ -150,12 +162,29 @@ def test_of_a_large_table_one_row_in_so_many_is_read_and_that_is_said(monkeypatc
     # 3,000 lines of three cells are four times too many.
     assert read[:499] == [*range(1, 500)] and read[-49:] == [*range(2952, 3001)]
     assert set(np.diff(read[510:-60])) == {4}
-    assert list(sheet.lines) == [i + 1 + (i > 1000) for i in read]
+    # Where lines end in another way, that cell is in one.
+    more = "\n" in first and "\n" in end
+    assert list(sheet.lines) == [i + 1 + (i > 1000) + (more and i > 1) for i in read]
     assert [item.reason.key for item in sheet.left_out] == ["left_out.total"]
     note = sheet.notes[0]
     assert (note.key, note.values) == ("note.every", {"rows": "3,002", "every": 4})
     for language in ("ja", "en"):
         assert "3,002" in said(note, Texts(language))
+
+
+def test_a_table_with_hundreds_of_columns_and_thousands_of_rows_opens() -> None:
+    columns, rows = 300, 8_000
+    head = ",".join([*(f"c{k}" for k in range(columns)), "class"])
+    line = ",".join(map(str, range(columns)))
+    text = "\n".join([head, *(f"{i}{line},{'ab'[i % 2]}" for i in range(rows)), ""])
+    sheet = read_bytes(text.encode(), "wide.csv")
+    first = sheet.columns[0].values
+    assert first is not None and len(sheet.columns) == columns + 1
+    every = sheet.notes[0].values["every"]
+    assert (sheet.notes[0].key, every) == ("note.every", 4)
+    # The first column numbers its lines, times ten: whichever were read are where they were.
+    np.testing.assert_array_equal(first, 10.0 * (np.array(sheet.lines) - 2))
+    assert sheet.columns[-1].cells == tuple("ab"[(i - 2) % 2] for i in sheet.lines)
 
 
 @pytest.mark.filterwarnings("error")
