@@ -145,10 +145,10 @@ class Tables:
     def show(self, source: Source, sheet: Sheet, choice: Choice, taken: Taken) -> None:
         """Put three columns of a table into the network lab."""
         window = self._window
-        self.opened = Opened(source, sheet.options)
+        self.opened = Opened(source.kept(), sheet.options)
         if source.path is not None:
             window.remember(source.path)
-        elif len(source.content) <= MOST_KEPT:
+        elif isinstance(source.content, str) and len(source.content) <= MOST_KEPT:
             window.keep("pasted", [source.name, source.content])
         if window.store.state.lab != NETWORK:
             window.store.choose(NETWORK)

@@ -1,7 +1,7 @@
 """From a file, or from what was pasted, to a sheet of typed columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from acttutor.base.errors import UserError
@@ -15,6 +15,8 @@ from acttutor.tables.splitting import split, too_large
 
 #: More bytes than this are not read.
 MAX_BYTES = 100_000_000
+#: A file with more than this is read again when its columns are chosen anew.
+KEPT_BYTES = 10_000_000
 #: Endings of the names of files that hold tables.
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".asc", ".xlsx", ".xlsm")
 #: How other kinds of files begin, and what they are.
@@ -33,12 +35,12 @@ class Source:
 
     Args:
         name: of the file, or what a pasted table is called.
-        content: bytes of a file, or a text.
+        content: bytes of a file, or a text; ``None`` if the file is to be read first.
         path: of the file.
     """
 
     name: str
-    content: bytes | str = field(repr=False)
+    content: bytes | str | None = field(repr=False)
     path: Path | None = None
 
     @classmethod
@@ -46,11 +48,20 @@ class Source:
         """Return the source that a file is; a `UserError` if it cannot be opened."""
         return cls(path.name, read_user_file(path, MAX_BYTES), path)
 
+    def kept(self) -> "Source":
+        """Return what is kept to be read again: of a large file only where it is."""
+        is_large = len(self.content or ()) > KEPT_BYTES
+        return replace(self, content=None) if is_large and self.path is not None else self
+
     def read(self, options: Options = AUTOMATIC) -> Sheet:
         """Read the table; a `UserError` if there is none."""
         if isinstance(self.content, str):
             return read_pasted(self.content, self.name, options)
-        return read_bytes(self.content, self.name, options)
+        content = self.content
+        if content is None:
+            assert self.path is not None
+            content = read_user_file(self.path, MAX_BYTES)
+        return read_bytes(content, self.name, options)
 
 
 def read_file(path: Path, options: Options = AUTOMATIC) -> Sheet:

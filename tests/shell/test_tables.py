@@ -77,6 +77,25 @@ def test_the_columns_of_a_wide_table_are_asked_for_and_chosen_again(app, ads):
     assert chosen(app)[0][2] == "Purchased"
 
 
+def test_a_large_file_is_not_held_and_is_read_again_for_other_columns(app, ads, monkeypatch):
+    monkeypatch.setattr("acttutor.tables.reading.KEPT_BYTES", 100)
+    app.window.commands.open_path(ads)
+    app.click(dialog_of(app).use)
+    app.pump(0.05)
+    assert app.window.tables.opened.source.content is None
+    dialog = columns_again(app)
+    dialog.boxes["label"].set("Gender")
+    dialog.boxes["label"].event_generate("<<ComboboxSelected>>")
+    app.pump()
+    app.click(dialog.use)
+    assert chosen(app) == (("Age", "EstimatedSalary", "Gender"), ("Female", "Male"))
+    ads.unlink()
+    app.view.panel.named_buttons["choose_columns"].invoke()
+    app.wait(lambda: app.window.notice.winfo_ismapped())
+    assert "ads.csv" in app.window.notice.label.cget("text")
+    assert chosen(app)[0][2] == "Gender"
+
+
 def test_a_label_of_whole_numbers_is_read_either_way(app, tmp_path):
     path = tmp_path / "marks.csv"
     path.write_text(
