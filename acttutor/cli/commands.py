@@ -32,7 +32,7 @@ from acttutor.files.experiment import (
 )
 from acttutor.labs.registry import LABS
 from acttutor.system import console
-from acttutor.system.ending import end_cleanly, end_with_owner
+from acttutor.system.ending import end_cleanly, end_with_owner, told_to_end
 from acttutor.tables.reading import is_table
 
 #: The labs whose network can be trained here.
@@ -60,9 +60,13 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         print(f"acttutor: {error}", file=sys.stderr)
-        return 2
+        return told_to_end() or 2
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        if code := told_to_end():
+            return code
+        raise
     return 0
 
 

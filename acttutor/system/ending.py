@@ -13,6 +13,8 @@ from types import FrameType
 
 #: How long a program that was told to end has to take its things away.
 PATIENCE_S = 5.0
+#: The code that a program ends with which the system has told to end.
+_code = 0
 
 
 def end_cleanly() -> None:
@@ -25,7 +27,17 @@ def end_cleanly() -> None:
 
 def _leave(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough
-    raise SystemExit(128 + number)
+    global _code
+    _code = 128 + number
+    raise SystemExit(_code)
+
+
+def told_to_end() -> int:
+    """Return the exit code if the system has told this program to end, otherwise 0.
+
+    A library that was just reading a font makes an error of its own of the exception.
+    """
+    return _code
 
 
 def end_with_owner(folders: Sequence[Path]) -> None:

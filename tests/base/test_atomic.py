@@ -14,6 +14,7 @@ import pytest
 from acttutor.base.errors import UserError
 from acttutor.base.storage.atomic import check_place, put, replacing, write_atomically
 from acttutor.cli import commands
+from acttutor.system import ending
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="bits, links and limits of POSIX")
@@ -119,6 +120,29 @@ def test_an_animation_that_is_told_to_end_leaves_the_old_one_alone(tmp_path: Pat
         assert process.wait(20) == 128 + signal.SIGTERM
     assert path.read_bytes() == b"old"
     assert leftovers(tmp_path) == []
+
+
+@posix
+@pytest.mark.parametrize("error", [RuntimeError("no glyph"), OSError("no font")])
+def test_a_library_that_makes_an_error_of_the_end_changes_no_exit_code(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reads a font calls Python, and turns any exception of it into one of its own."""
+
+    def read(_options: object, _texts: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except SystemExit:
+            raise error from None
+
+    before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGHUP)}
+    monkeypatch.setattr(ending, "_code", 0)
+    monkeypatch.setitem(commands.COMMANDS, "render", read)
+    try:
+        assert commands.main(["render", "--lab", "unit"]) == 128 + signal.SIGTERM
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 def test_a_rendering_ends_with_its_window_and_takes_the_folders_away(tmp_path: Path) -> None:
