@@ -51,7 +51,7 @@ def _focus_place(root: tkinter.Misc) -> list[int]:
     place: list[int] = []
     while widget is not None and widget is not root:
         parent = widget.nametowidget(widget.winfo_parent())
-        place.insert(0, parent.winfo_children().index(widget))
+        place.insert(0, _shown(parent).index(widget))
         widget = parent
     return place
 
@@ -60,8 +60,13 @@ def _widget_at(root: tkinter.Misc, place: list[int]) -> tkinter.Misc | None:
     """Return the widget at a place of the window, if there is one; the window itself is none."""
     widget = root
     for position in place:
-        children = widget.winfo_children()
+        children = _shown(widget)
         if position >= len(children):
             return None
         widget = children[position]
     return widget if widget is not root else None
+
+
+def _shown(widget: tkinter.Misc) -> list[tkinter.Misc]:
+    """Return what has a place in a widget: pages of other labs come and go unseen."""
+    return [child for child in widget.winfo_children() if child.winfo_manager()]

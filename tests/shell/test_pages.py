@@ -144,3 +144,16 @@ def test_the_first_page_offers_what_was_begun_meanwhile(fresh):
     fresh.store.choose(LIVING)
     now = fresh.view.panel.named_buttons["begin"].cget("text")
     assert now != offered and fresh.figure.offer == now
+
+
+def test_the_focus_stays_in_another_language_whatever_pages_are_kept(fresh):
+    for lab in ("softmax", "network", "descent"):
+        fresh.begin(lab)
+    fresh.controls["lr"].entry.focus_force()
+    fresh.pump()
+    fresh.store.set_app(language="ja")
+    fresh.pump()
+    assert fresh.root.focus_get() is fresh.controls["lr"].entry
+    fresh.store.set_app(language="en")
+    fresh.pump()
+    assert fresh.root.focus_get() is fresh.controls["lr"].entry
