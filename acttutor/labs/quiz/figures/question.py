@@ -68,18 +68,20 @@ class QuestionPage(Page):
         dots = [fixed(self.dots, DOTS), fixed(None, 8)] if self._dotted() else []
         said = self.said.needed(list(self._sentences(item, look)), width - 2 * INSIDE)
         said += 2 * SAID if said else 0.0
-        kept = self._most_said(item, look) - said
+        most = self._most_said(item, look)
+        # What will be said has room below, which is empty until then: the rest goes above.
+        above = 2.0 if most else 0.6
         return rows(
             fixed(columns(share(self.topic), share(self.score)), TOPIC * look.factor),
             *dots,
-            share(None, 0.6 * REST),
+            share(None, above * REST),
             fixed(self.ask, self.ask.needed(self._asked(item, look), width) + 6),
             *self._middle(item, look),
             fixed(None, 10),
             *([fixed(self.said, said), fixed(None, 10)] if judged else []),
             fixed(self.buttons, BUTTON * look.factor),
             # What is above does not move when something is said.
-            fixed(None, max(kept, 0.0)),
+            fixed(None, max(most - said, 0.0)),
             share(None, REST),
         )
 
