@@ -62,6 +62,8 @@ class LabFigure(Drawing, Generic[R]):
 
     #: Whether the window is in front; a figure that moves for its own sake rests otherwise.
     watched = True
+    #: Whether its parts have places: not before it is seen for the first time.
+    has_places = False
     #: Whether answers are typed into it: then nothing is in view until an arrow asks for it.
     is_typed_in = False
 
@@ -95,8 +97,9 @@ class LabFigure(Drawing, Generic[R]):
         """Show another run of the lab from the next update on; ``False`` if it does not suit it."""
         if type(self) is not type(self).for_run(run):
             return False
-        # What the pointer was over is not there any more.
-        self.on_leave(None)
+        if self.has_places:
+            # What the pointer was over is not there any more.
+            self.on_leave(None)
         self.run = run
         self.subject += 1
         return self.fits()
@@ -179,6 +182,7 @@ class LabFigure(Drawing, Generic[R]):
         """Place everything anew for the present size."""
         whole = self.whole()
         self.layout(whole.width, whole.height)
+        self.has_places = True
 
     def request_frame(self, delay_ms: float = 0.0) -> None:
         """Ask for another update soon, or after some time: a view is still on its way."""

@@ -62,6 +62,24 @@ def test_coming_back_builds_nothing_and_draws_once(fresh):
     assert fresh.view.panel.scrolled.yview() == scrolled
 
 
+def test_a_page_that_was_never_seen_is_shown(fresh):
+    """Its parts have no places yet, and nothing in it can be under the pointer."""
+    fresh.begin(ELSEWHERE)
+    fresh.root.withdraw()
+    fresh.pump()
+    for lab in (*LABS, ELSEWHERE, *LABS):
+        fresh.store.choose(lab)
+        fresh.pump()
+    fresh.root.deiconify()
+    draws = fresh.view.host.layer.full_draws
+    fresh.wait(lambda: fresh.view.host.layer.full_draws > draws)
+    words, kept = settled_picture(fresh)
+    fresh.window.show_lab()
+    new_words, new = settled_picture(fresh)
+    assert words == new_words
+    assert (kept != new).any(axis=-1).mean() < DIFFERENT
+
+
 def test_a_window_of_another_size_is_filled(fresh):
     fresh.begin("descent", size=(1024, 680))
     elsewhere(fresh, "descent")
