@@ -7,6 +7,8 @@ PART is one of below, window, source, program, setup; without any, all are tried
 
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from lay_out import lay_out
 from places import BUILD, ROOT
@@ -52,6 +54,19 @@ LEFT_OUT |= {
 }
 
 
+def twice(attempt: Callable[..., None], words: list[str]) -> None:
+    """Try something once more if it fails, and say so.
+
+    Wine reads a file of Tcl's library in vain now and then, more often after many windows in one
+    process: "couldn't read file: Success".
+    """
+    try:
+        attempt(words=words)
+    except Failure as failure:
+        words.append(f"again, because {failure}")
+        attempt(words=words)
+
+
 def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
     """Run tests with pytest."""
     left_out = [f"--deselect={test}" for test in LEFT_OUT]
@@ -63,29 +78,29 @@ def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
 
 
 def run_window_tests(wine: Wine, words: list[str]) -> None:
-    """Run the tests of the window, those of each file by themselves, and twice where they fail.
-
-    Wine reads a file of Tcl's library in vain now and then, more often after many windows in one
-    process: "couldn't read file: Success".
-    """
-    passed, twice, failed = 0, [], []
+    """Run the tests of the window, those of each file by themselves."""
+    found: list[str] = []
+    failed = []
     for path in sorted(path for folder in WINDOW for path in (ROOT / folder).glob("test_*.py")):
         file = path.relative_to(ROOT).as_posix()
         if file in LEFT_OUT or "mark.window" not in path.read_text(encoding="utf-8"):
             continue
-        counts: list[str] = []
         try:
-            run_tests(wine, file, "-m", "window and not soak", words=counts)
-        except Failure as first:
-            twice.append(f"{file} again, because {first}")
-            try:
-                run_tests(wine, file, "-m", "window and not soak", words=counts)
-            except Failure as failure:
-                failed.append(f"{file}: {failure}")
-        passed += sum(int(count.split()[0]) for count in counts if count.endswith("passed"))
+            twice(partial(run_tests, wine, file, "-m", "window and not soak"), found)
+        except Failure as failure:
+            failed.append(f"{file}: {failure}")
     if failed:
         raise Failure("; ".join(failed))
-    words += [f"{passed} passed", *twice]
+    passed = sum(int(said.split()[0]) for said in found if said.endswith("passed"))
+    words += [f"{passed} passed", *(said for said in found if said.startswith("again"))]
+
+
+def run_self_test(wine: Wine, words: list[str]) -> None:
+    """Run the self-test from source."""
+    ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)
+    if ended.code != 0 or WORKS not in ended.output:
+        raise Failure(f"ended with {ended.code}")
+    words.append("ok")
 
 
 def main(parts: list[str]) -> int:
@@ -96,7 +111,7 @@ def main(parts: list[str]) -> int:
         wine.set_scale(SCALE)
         if "below" in parts:
             with report.trying("tests of everything below the widgets") as words:
-                run_tests(wine, *AT_ONCE, "-m", "not soak and not window", words=words)
+                twice(partial(run_tests, wine, *AT_ONCE, "-m", "not soak and not window"), words)
         if "window" in parts:
             # They say how large things are at 100 %.
             wine.set_scale(100)
@@ -104,10 +119,8 @@ def main(parts: list[str]) -> int:
                 run_window_tests(wine, words)
             wine.set_scale(SCALE)
         if "source" in parts:
-            with report.trying(f"self-test from source, {SCALE} %"):
-                ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)
-                if ended.code != 0 or WORKS not in ended.output:
-                    raise Failure(f"ended with {ended.code}")
+            with report.trying(f"self-test from source, {SCALE} %") as words:
+                twice(partial(run_self_test, wine), words)
         if "program" in parts:
             try_program(wine, report)
         if "setup" in parts:
