@@ -65,7 +65,9 @@ def calm(driver):
     for dialog in list(window.dialogs):
         dialog.close()
     forget_sweeps(driver)
-    # Pages that were kept go with their looks: of each lab there is a new one in the end.
+    # Pages that were kept go with their looks: of each lab there is a new one in the end, and none
+    # that was ever larger.
+    driver.resize(1280, 800)
     for theme in ("dark", "light"):
         driver.store.set_app(language="en", theme=theme, zoom=100)
     for lab, entry in LABS.items():
@@ -73,7 +75,6 @@ def calm(driver):
         driver.store.replace(lab, entry.defaults())
         driver.store.choose(lab)
         driver.view.run.reset()
-    driver.resize(1280, 800)
     # What learners did is on disk, but for a window that was never told where.
     window.records = Records()
     window.guide.progress = Progress(window.records)
