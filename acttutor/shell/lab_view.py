@@ -165,7 +165,7 @@ class LabView:
             self.host.show_anew()
             self._write_readout()
         else:
-            self._build_figure()
+            self._rebuild_figure()
 
     @property
     def _page(self) -> Page | None:
@@ -287,9 +287,12 @@ class LabView:
             panel.lower(self.transport)
             self.transport.show(panel.context, self.lab.has_time)
 
+    def _rebuild_figure(self) -> None:
+        """Build another figure of the lab beside the panel that is there."""
+        self.on_dropped()
+        self._build_figure()
+
     def _build_figure(self) -> None:
-        if all(page.figure is not self.host.lab_figure for page in self._pages.values()):
-            self.on_dropped()
         self.host.show(
             lambda figure: figure_class(self.lab.id, self.run)(
                 figure,
@@ -350,7 +353,7 @@ class LabView:
             self.panel.refresh(settings)
         figure = self.host.lab_figure
         if figure is not None and not figure.fits():
-            self._build_figure()
+            self._rebuild_figure()
         self.repaint()
 
     def repaint(self) -> None:

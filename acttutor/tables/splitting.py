@@ -76,7 +76,8 @@ def split(text: str, name: str) -> Split:
     Raises:
         UserError: if a quotation mark is left open, or the table is too large.
     """
-    if text.count(_mark(text)) > MOST_LINES:
+    count = text.count(_mark(text))
+    if count > MOST_LINES:
         raise too_large(name)
     given, first = None, 1
     line = next(lines_of(text), "")
@@ -86,7 +87,7 @@ def split(text: str, name: str) -> Split:
         text, first = text[len(line) :], 2
     text, comment = _without_comments(text, first)
     delimiter = given or _delimiter(text)
-    every = _every(text, delimiter, name)
+    every = _every(text, count, delimiter, name)
     lines, total = _cells(text, delimiter, first, every, name)
     if comment is not None:
         words: list[str] = next(iter(_rows(str(comment.cells[0]), delimiter)), [])
@@ -188,13 +189,13 @@ def _fit(head: str, mark: str) -> tuple[float, float]:
 # -- cells -------------------------------------------------------------------------------------
 
 
-def _every(text: str, delimiter: str, name: str) -> int:
-    """Return one in how many rows of a text can be kept."""
+def _every(text: str, count: int, delimiter: str, name: str) -> int:
+    """Return one in how many of the rows of a text, which has so many lines, can be kept."""
     try:
         widths = [len(row) for row in islice(_rows(text, delimiter), LOOKED_AT) if row]
     except csv.Error:
         return 1  # said where it is read
-    cells = text.count(_mark(text)) * median_low(widths or [0])
+    cells = count * median_low(widths or [0])
     if cells > MAX_CELLS:
         raise too_large(name)
     return -(-cells // SOME_CELLS) if cells > KEPT_CELLS else 1
@@ -206,7 +207,8 @@ def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tupl
     alone = _alone(text, delimiter, first, every, name) if every > 1 else None
     lines: list[Line] = []
     count = 0
-    for start, cells in alone.rows if alone else rows if every == 1 else _thinned(rows, every):
+    some = rows if every == 1 else _thinned(rows, every)
+    for start, cells in alone.rows if alone else some:
         row: list[Cell] = [*map(str.strip, cells)]
         if not any(row):
             continue

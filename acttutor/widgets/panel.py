@@ -315,8 +315,10 @@ class Panel(Column, Generic[R_co]):
         """Show another run, or the same one after other labs were on the screen."""
         self.unmark()
         self.takes_up = True
-        self.refresh(self.run.settings)
-        self.takes_up = False
+        try:
+            self.refresh(self.run.settings)
+        finally:
+            self.takes_up = False
 
     def refresh(self, settings: Settings) -> None:
         """Show ``settings`` in all controls."""

@@ -21,6 +21,8 @@ from wine import Wine
 SCALE = 125
 #: How long tests may take: several times what they need on two quiet cores.
 TESTS_S = 1800
+#: How it begins what was said of a second attempt, and what says how many tests passed.
+AGAIN, PASSED = "again", re.compile(r"\d+ passed")
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider")
 #: Two windows on one screen would take the focus from each other.
 AT_ONCE = ("-n", "2", "--dist", "loadfile")
@@ -63,7 +65,7 @@ def twice(attempt: Callable[..., None], words: list[str]) -> None:
     try:
         attempt(words=words)
     except Failure as failure:
-        words.append(f"again, because {failure}")
+        words.append(f"{AGAIN}, because {failure}")
         attempt(words=words)
 
 
@@ -79,20 +81,21 @@ def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
 
 def run_window_tests(wine: Wine, words: list[str]) -> None:
     """Run the tests of the window, those of each file by themselves."""
-    found: list[str] = []
-    failed = []
+    passed, again, failed = 0, [], []
     for path in sorted(path for folder in WINDOW for path in (ROOT / folder).glob("test_*.py")):
         file = path.relative_to(ROOT).as_posix()
         if file in LEFT_OUT or "mark.window" not in path.read_text(encoding="utf-8"):
             continue
+        found: list[str] = []
         try:
             twice(partial(run_tests, wine, file, "-m", "window and not soak"), found)
         except Failure as failure:
             failed.append(f"{file}: {failure}")
+        again += [f"{file} {said}" for said in found if said.startswith(AGAIN)]
+        passed += sum(int(said.split()[0]) for said in found if PASSED.fullmatch(said))
     if failed:
         raise Failure("; ".join(failed))
-    passed = sum(int(said.split()[0]) for said in found if said.endswith("passed"))
-    words += [f"{passed} passed", *(said for said in found if said.startswith("again"))]
+    words += [f"{passed} passed", *again]
 
 
 def run_self_test(wine: Wine, words: list[str]) -> None:
