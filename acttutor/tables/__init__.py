@@ -3,7 +3,8 @@
 The way from bytes to three columns, one module for each step:
 
 * `encoding`: bytes to text, with `japanese` saying what looks like Japanese;
-* `splitting`: text to lines of cells; `workbook` does both for spreadsheets;
+* `splitting`: text to lines of cells; `workbook` does both for spreadsheets, with `sheet_text`;
+  `thinning` says which rows of a large table are kept;
 * `layout`: where in the grid the table is: header, body, and what is neither;
 * `numbers`, `missing`, `columns`: what the cells of a column are;
 * `sheet`, `reading`: all of it, as a `Sheet` of typed columns;

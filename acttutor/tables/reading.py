@@ -86,7 +86,8 @@ def read_bytes(data: bytes, name: str, options: Options = AUTOMATIC) -> Sheet:
     if data.startswith(workbook.ZIP):
         book = workbook.read_book(data, name, options.sheet)
         options = Options(options.encoding, options.decimal, options.header, book.sheet)
-        return _sheet(book.lines, name, options, sheets=book.sheets)
+        notes = [_note(book.thinned.rows, book.thinned.every)] if book.thinned else []
+        return _sheet(book.lines, name, options, sheets=book.sheets, notes=notes)
     decoded = decode(data, name, options.encoding)
     questions = []
     if not decoded.is_certain:
@@ -106,10 +107,7 @@ def _of_text(
     text: str, name: str, options: Options, encoding: str | None, questions: list[Question]
 ) -> Sheet:
     parts = split(text, name)
-    notes = []
-    if parts.every > 1:
-        values = {"rows": f"{parts.total:,}", "every": parts.every}
-        notes.append(Message("note.every", values))
+    notes = [_note(parts.total, parts.every)] if parts.every > 1 else []
     return _sheet(
         parts.lines,
         name,
@@ -120,6 +118,10 @@ def _of_text(
         notes=notes,
         questions=questions,
     )
+
+
+def _note(rows: int, every: int) -> Message:
+    return Message("note.every", {"rows": f"{rows:,}", "every": every})
 
 
 def _sheet(

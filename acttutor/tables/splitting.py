@@ -2,11 +2,11 @@
 
 import csv
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from statistics import median_low
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from acttutor.base.errors import UserError
 from acttutor.tables.missing import is_missing
@@ -20,6 +20,7 @@ from acttutor.tables.sheet import (
     Cell,
     Line,
 )
+from acttutor.tables.thinning import one_in, thinned
 
 if TYPE_CHECKING:
     import _csv
@@ -34,8 +35,6 @@ SIGNS = 20_000
 MOST_ABOVE = 50
 #: Lines of a text, blank ones included.
 MOST_LINES = 4 * MAX_ROWS
-#: Rows at the start and at the end of a large table that are all kept: names and totals are there.
-START, END = 500, 50
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _BLANKS = "[ \\t\\u3000\\xa0]"
@@ -49,7 +48,6 @@ _SINGLE_QUOTED = re.compile(r"(^|[,;\t|])\s*'([^'\"]|'')*'\s*([,;\t|]|$)")
 #: Where a line starts, and its cells; or its text.
 _Row = tuple[int, list[str]]
 _Text = tuple[int, str]
-_Some = TypeVar("_Some", _Row, _Text)
 
 
 class Split(NamedTuple):
@@ -198,7 +196,7 @@ def _every(text: str, count: int, delimiter: str, name: str) -> int:
     cells = count * median_low(widths or [0])
     if cells > MAX_CELLS:
         raise too_large(name)
-    return -(-cells // SOME_CELLS) if cells > KEPT_CELLS else 1
+    return one_in(cells, KEPT_CELLS, SOME_CELLS)
 
 
 def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tuple[list[Line], int]:
@@ -207,7 +205,7 @@ def _cells(text: str, delimiter: str, first: int, every: int, name: str) -> tupl
     alone = _alone(text, delimiter, first, every, name) if every > 1 else None
     lines: list[Line] = []
     count = 0
-    some = rows if every == 1 else _thinned(rows, every)
+    some = rows if every == 1 else thinned(rows, every)
     for start, cells in alone.rows if alone else some:
         row: list[Cell] = [*map(str.strip, cells)]
         if not any(row):
@@ -234,7 +232,7 @@ class _Alone(NamedTuple):
 def _alone(text: str, delimiter: str, first: int, every: int, name: str) -> _Alone | None:
     """Return some rows of a text, cutting no other; ``None`` if cells may go over lines."""
     texts = _Texts(text, first, _quote(text), name)
-    kept = list(_thinned(texts, every))
+    kept = list(thinned(texts, every))
     if texts.is_open:
         return None
     reader = _reader((line for _, line in kept), delimiter, texts.quote)
@@ -303,20 +301,6 @@ class _Rows:
 def _mark(text: str) -> str:
     """Return what most lines end with."""
     return max("\n", "\r", key=text.count)
-
-
-def _thinned(rows: Iterable[_Some], every: int) -> Iterator[_Some]:
-    """Yield the first and the last rows, and one in ``every`` of those between."""
-    rest = iter(rows)
-    yield from islice(rest, START)
-    last: deque[tuple[int, _Some]] = deque()
-    for place in enumerate(rest):
-        last.append(place)
-        if len(last) > END:
-            index, row = last.popleft()
-            if index % every == 0:
-                yield row
-    yield from (row for _, row in last)
 
 
 def too_large(name: str, cells: int = MAX_CELLS) -> UserError:

@@ -2,28 +2,38 @@
 
 import datetime
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 from acttutor.base.errors import UserError
 from acttutor.tables.sheet import KEPT_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
+from acttutor.tables.sheet_text import Count, SomeRows, Span
 from acttutor.tables.splitting import MOST_ABOVE, too_large
+from acttutor.tables.thinning import one_in
 
-#: What an unpacked spreadsheet may take; a small file can hold a huge one.
-MAX_UNPACKED = 80_000_000
+#: What an unpacked spreadsheet may take before and after rows of large sheets were left out; a
+#: small file can hold a huge one.
+MAX_UNPACKED, MAX_READ = 250_000_000, 80_000_000
 #: What a sheet may span: the reader keeps a place for each cell of the rectangle around them all.
 MAX_SPAN = 4_000_000
+#: Of a sheet with more cells than this only one row in so many is kept, which leaves so many
+#: cells: they take longer to read than those of a text.
+KEPT, SOME = 600_000, 400_000
 CHUNK = 1 << 20
-#: The place that a cell names, as in r="AB12", and the longest such text.
-PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']""")
-LONGEST_PLACE = 24
 #: So many blank rows in a row end a sheet: formats go on below the table.
 MOST_BLANK = 1_000
 #: How the older format of spreadsheets begins.
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+
+
+class Thinned(NamedTuple):
+    """What was kept of a large sheet: of ``rows`` rows one in ``every``."""
+
+    every: int
+    rows: int
 
 
 class Book(NamedTuple):
@@ -32,6 +42,7 @@ class Book(NamedTuple):
     lines: list[Line]
     sheet: str
     sheets: tuple[str, ...]
+    thinned: Thinned | None = None
 
 
 def read_book(data: bytes, name: str, sheet: str | None = None) -> Book:
@@ -41,7 +52,7 @@ def read_book(data: bytes, name: str, sheet: str | None = None) -> Book:
         UserError: if it is none, is damaged, too large, or has no such sheet.
     """
     try:
-        return _read(_unpacked(data, name), name, sheet)
+        return _read(*_unpacked(data, name), name, sheet)
     except (UserError, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException:
@@ -50,59 +61,59 @@ def read_book(data: bytes, name: str, sheet: str | None = None) -> Book:
         raise UserError("tables.spreadsheet", file=name) from None
 
 
-def _unpacked(data: bytes, name: str) -> bytes:
-    """Return the parts of a spreadsheet in an archive whose sizes can be believed."""
+def _unpacked(data: bytes, name: str) -> tuple[bytes, dict[str, Thinned]]:
+    """Return a spreadsheet in an archive whose sizes can be believed, and what it lacks.
+
+    Of large sheets rows are left out; they are given by the names of their parts.
+    """
     plain = io.BytesIO()
+    lacking: dict[str, Thinned] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as archive:
         parts = [item for item in packed.infolist() if item.filename.endswith((".xml", ".rels"))]
         if sum(item.file_size for item in parts) > MAX_UNPACKED:
             raise too_large(name, KEPT_CELLS)
-        if not any("worksheets/" in item.filename for item in parts):
+        if not any(_is_sheet(item) for item in parts):
             raise UserError("tables.spreadsheet", file=name)
         for item in parts:
+            every = _every(packed, item)
+            chunks = _chunks(packed, item)
+            rows = SomeRows(chunks, every) if every > 1 else None
             span = Span()
-            with packed.open(item) as source, archive.open(item.filename, "w") as part:
-                while chunk := source.read(CHUNK):
+            with archive.open(item.filename, "w") as part:
+                for chunk in rows or chunks:
                     part.write(chunk)
-                    if "worksheets/" in item.filename:
+                    if _is_sheet(item):
                         span.add(chunk)
+                    if plain.tell() > MAX_READ:
+                        raise too_large(name, KEPT_CELLS)
             if span.cells > MAX_SPAN:
                 raise too_large(name, KEPT_CELLS)
-    return plain.getvalue()
+            if rows:
+                lacking[item.filename] = Thinned(every, rows.count)
+    return plain.getvalue(), lacking
 
 
-class Span:
-    """The rectangle around all cells of a sheet, found without reading them."""
-
-    def __init__(self) -> None:
-        self._rows = self._columns = 0
-        self._rest = b""
-
-    def add(self, chunk: bytes) -> None:
-        """Look at the next part of a sheet."""
-        text = self._rest + chunk
-        self._rest = text[-LONGEST_PLACE:]
-        places = PLACE.findall(text)
-        if places:
-            columns, rows = map(set, zip(*places, strict=True))
-            self._rows = max(self._rows, *map(int, rows))
-            self._columns = max(self._columns, *map(_column, columns))
-
-    @property
-    def cells(self) -> int:
-        """Cells of the rectangle."""
-        return self._rows * self._columns
+def _is_sheet(item: zipfile.ZipInfo) -> bool:
+    return "worksheets/" in item.filename
 
 
-def _column(letters: bytes) -> int:
-    """Return the number of a column, from 1: A, B, … Z, AA, …"""
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - ord("A") + 1
-    return number
+def _chunks(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[bytes]:
+    with packed.open(item) as source:
+        while chunk := source.read(CHUNK):
+            yield chunk
 
 
-def _read(data: bytes, name: str, sheet: str | None) -> Book:
+def _every(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> int:
+    """Return one in how many rows of a part is kept."""
+    if not _is_sheet(item):
+        return 1
+    count = Count()
+    for chunk in _chunks(packed, item):
+        count.add(chunk)
+    return one_in(count.cells, KEPT, SOME) if count.is_numbered else 1
+
+
+def _read(data: bytes, lacking: Mapping[str, Thinned], name: str, sheet: str | None) -> Book:
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -114,8 +125,25 @@ def _read(data: bytes, name: str, sheet: str | None) -> Book:
         for title in [sheet] if sheet is not None else sheets:
             lines = _lines(book.get_sheet_by_name(title).iter_rows(), name)
             if lines or title == sheet:
-                return Book(lines, title, sheets)
+                part = _part(data, title) if lacking else ""
+                return Book(lines, title, sheets, lacking.get(part))
     raise UserError("tables.empty", file=name)
+
+
+def _part(data: bytes, sheet: str) -> str:
+    """Return the name of the part that is a sheet, as [OPC] relates them to each other."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    number = next(
+        value
+        for element in book.iter()
+        if element.tag.endswith("}sheet") and element.get("name") == sheet
+        for key, value in element.items()
+        if key.endswith("}id")
+    )
+    target = next(item.get("Target", "") for item in relations if item.get("Id") == number)
+    return target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
 
 
 def _lines(rows: Iterator[list[Any]], name: str) -> list[Line]:

@@ -2,10 +2,12 @@
 
 import datetime
 import io
+import re
 import struct
 import tracemalloc
 import zipfile
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
@@ -13,7 +15,7 @@ from acttutor.base.errors import UserError
 from acttutor.tables import workbook
 from acttutor.tables.guessing import guess
 from acttutor.tables.reading import read_bytes
-from acttutor.tables.sheet import Options
+from acttutor.tables.sheet import Message, Options
 from acttutor.tables.taking import take
 
 
@@ -85,10 +87,11 @@ def test_a_damaged_spreadsheet_is_one_sentence(part):
     assert caught.value.key == "tables.spreadsheet"
 
 
-def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
+@pytest.mark.parametrize("size", [workbook.MAX_READ + 1, workbook.MAX_UNPACKED + 1])
+def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(size):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (workbook.MAX_UNPACKED + 1))
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * size)
     assert len(file.getvalue()) < 1_000_000
     with pytest.raises(UserError) as caught:
         read_bytes(file.getvalue(), "a.xlsx")
@@ -143,6 +146,62 @@ def test_a_hundred_thousand_rows_are_read():
     taken = take(sheet, guess(sheet))
     assert taken.rows[-1, :2].tolist() == [100_001 / 7, -100_001.0]
     assert len(taken.rows) == 100_000
+
+
+def numbered(start, sign):
+    """Return rows of three cells from row 2 on; the first names its row, times ``sign``."""
+    return [[sign * row, row * row % 97, "ab"[row % 2]] for row in range(2, start)]
+
+
+def test_of_a_large_sheet_one_row_in_so_many_is_read_and_that_is_said(monkeypatch):
+    """Rows keep their numbers; names and totals are there, and other sheets are whole."""
+    monkeypatch.setattr(workbook, "KEPT", 6000)
+    monkeypatch.setattr(workbook, "SOME", 6000)
+    names = ["x", "y", "class"]
+    large = [names, *numbered(3002, 1), [None] * 3, ["Total", 9, "c"]]
+    data = book(notes=[["Some & <more>"]], **{"a & b": large}, two=[names, *numbered(1002, -1)])
+    sheet = read_bytes(data, "a.xlsx", Options(sheet="a & b"))
+    read = sheet.columns[0].values.astype(int).tolist()
+    # 9,006 cells are more than once and less than twice too many.
+    assert read[:499] == [*range(2, 501)] and read[-49:] == [*range(2953, 3002)]
+    assert set(np.diff(read[510:-60])) == {2}
+    assert list(sheet.lines) == read
+    assert [item.reason.key for item in sheet.left_out] == ["left_out.total"]
+    assert sheet.notes[0] == Message("note.every", {"rows": "3,002", "every": 2})
+    other = read_bytes(data, "a.xlsx", Options(sheet="two"))
+    assert other.columns[0].values.tolist() == [-row for row in range(2, 1002)]
+    assert "every" not in {note.key.split(".")[-1] for note in other.notes}
+
+
+def test_rows_that_do_not_say_their_number_are_all_read(monkeypatch):
+    """What follows is counted on from them."""
+    monkeypatch.setattr(workbook, "KEPT", 600)
+    data = book(one=[["x", "y", "class"], *numbered(1002, 1)])
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w", 8) as archive:
+        for part in source.namelist():
+            content = source.read(part)
+            if "worksheets/" in part:
+                content = re.sub(rb' r="[A-Z]*\d+"', b"", content)
+            archive.writestr(part, content)
+    sheet = read_bytes(file.getvalue(), "a.xlsx")
+    assert sheet.columns[0].values.tolist() == list(sheet.lines) == [*range(2, 1002)]
+
+
+def test_a_sheet_of_a_hundred_thousand_rows_and_twenty_columns_opens():
+    columns = [chr(ord("A") + place) for place in range(20)]
+    cells = "".join(f'<c r="{name}#"><v>{place}.#</v></c>' for place, name in enumerate(columns))
+    rows = "".join(f'<row r="#">{cells}</row>'.replace("#", str(row)) for row in range(2, 100_002))
+    parts = io.BytesIO(book(one=[[f"c{place}" for place in range(20)]]))
+    file = io.BytesIO()
+    with zipfile.ZipFile(parts) as source, zipfile.ZipFile(file, "w", 8, True, 1) as archive:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            archive.writestr(part, content.replace("</sheetData>", f"{rows}</sheetData>"))
+    sheet = read_bytes(file.getvalue(), "a.xlsx")
+    assert sheet.notes[0] == Message("note.every", {"rows": "100,001", "every": 6})
+    assert sheet.columns[3].values.tolist() == [float(f"3.{row}") for row in sheet.lines]
+    assert (sheet.lines[0], sheet.lines[-1]) == (2, 100_001)
 
 
 def test_a_row_far_below_is_not_looked_for():
