@@ -43,6 +43,7 @@ from acttutor.shell.staying import scrolled_as_before, staying
 from acttutor.shell.tables import Tables
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure.figure_host import FigureHost
+from acttutor.widgets.own_events import hear_own_events
 from acttutor.widgets.tips import Tip
 from acttutor.widgets.worker import Worker
 
@@ -115,6 +116,7 @@ class Window:
         with self.host.waiting():
             self._build()
         self.keys = bind_keys(self)
+        hear_own_events(root)
         store.subscribe(self._follow)
 
     def _take_down(self) -> None:
