@@ -39,6 +39,12 @@ def finish(task: Task[T], progress: Callable[[float], None] = lambda _share: Non
             progress(share)
 
 
+def done(result: T) -> Task[T]:
+    """Have done already what was to be done."""
+    yield from ()
+    return result
+
+
 def stepping(run: AnyRun, steps: int) -> Task[None]:
     """Move a run on by so many steps, or to its end."""
     for done in range(1, steps + 1):

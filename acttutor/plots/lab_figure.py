@@ -89,20 +89,20 @@ class LabFigure(Drawing, Generic[R]):
         """Return the class whose picture suits the run; a lab may have more than one."""
         return cls
 
-    def fits(self) -> bool:
-        """Whether this picture still suits the run; if not, another one is built."""
+    def suits(self, run: R) -> bool:
+        """Whether this picture can show a run of the lab; if not, another one is built."""
         return True
 
     def take_up(self, run: R) -> bool:
         """Show another run of the lab from the next update on; ``False`` if it does not suit it."""
-        if type(self) is not type(self).for_run(run):
+        if not self.suits(run):
             return False
         if self.has_places:
             # What the pointer was over is not there any more.
             self.on_leave(None)
         self.run = run
         self.subject += 1
-        return self.fits()
+        return True
 
     # -- for subclasses to fill in -------------------------------------------------------------
 

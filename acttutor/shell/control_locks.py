@@ -73,8 +73,8 @@ class Limiter:
     # -- the panel -----------------------------------------------------------------------------
 
     def suits(self, panel: AnyPanel) -> bool:
-        """Whether a panel of the lab on the screen has its limits."""
-        return panel.limits == self.present
+        """Whether a panel of the lab on the screen has its limits, or can be given them yet."""
+        return panel.limits in (None, self.present)
 
     def decorate(self) -> None:
         """Put the limits into a panel that was built anew."""

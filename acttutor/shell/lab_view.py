@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 import ttkbootstrap as ttk
+from matplotlib.figure import Figure
 
 from acttutor.base.errors import UserError
 from acttutor.base.language.speech import heard
@@ -92,6 +93,8 @@ class LabView:
         self.panel: AnyPanel | None = None
         #: Pages of other labs, as they were left: to build one takes three times as long.
         self._pages: dict[str, Page] = {}
+        #: Other figures of labs, for runs that are to come.
+        self._spares: dict[str, AnyFigure] = {}
         #: Which sections of panels are folded.
         self.folds = Folds()
         self.transport: Transport | None = None
@@ -114,6 +117,16 @@ class LabView:
     def run(self) -> AnyRun:
         """The run of the lab on the screen."""
         return self.runs[self.lab.id]
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing moves, and nobody drags anything."""
+        return not self.player.playing and not self.holds
+
+    @property
+    def holds(self) -> bool:
+        """Whether something is being dragged."""
+        return self.host.held or (self.panel is not None and self.panel.held)
 
     def show(
         self, lab: str, transport: Transport, suits: Callable[[AnyPanel], bool] = never
@@ -177,7 +190,7 @@ class LabView:
         """Keep panel and figure of the lab that is left, for when it is shown again."""
         page = self._page
         # What is being dragged would still be so when it comes back.
-        if page is None or self.host.held or page.panel.held:
+        if page is None or self.holds:
             self._take_panel_away()
             return
         self._take_focus_from(page.panel)
@@ -253,6 +266,7 @@ class LabView:
     def take_down(self) -> None:
         """Take away the panel and what is kept of other labs; `show` builds others."""
         self._take_panel_away()
+        self._spares.clear()
         for page in self._pages.values():
             page.panel.destroy()
             self.on_dropped()
@@ -270,13 +284,44 @@ class LabView:
             # Tk 8.6 keeps a pointer to a widget that had the focus when it was destroyed.
             self.host.widget.focus_set()
 
+    def preparing(self, lab: str, run: AnyRun) -> Task[None]:
+        """Build what a lab lacks to be the next on the screen with a run: page or figure."""
+        make = partial(self._new_figure, lab, run)
+        page = self._page if lab == self.lab.id else self._pages.get(lab)
+        if page is not None:
+            if not page.figure.suits(run):
+                self._spares[lab] = yield from self.host.preparing(make)
+            return
+        panel = self._new_panel(lab, run)
+        try:
+            yield None
+            figure = yield from self.host.preparing(make)
+        except BaseException:
+            panel.destroy()
+            raise
+        self._pages[lab] = Page(panel, figure)
+
+    def _new_panel(self, lab: str, run: AnyRun) -> AnyPanel:
+        context: AnyContext = LabContext(
+            lab, self._store, self._texts, self._appearance, self._complain
+        )
+        panel: AnyPanel = Panel(self._root, context, run, self)
+        build_panel(lab, panel)
+        return panel
+
+    def _new_figure(self, lab: str, run: AnyRun, figure: Figure) -> AnyFigure:
+        return figure_class(lab, run)(
+            figure,
+            run,
+            self._texts,
+            self._appearance.theme,
+            change=self._change,
+            request_frame=self.player.settle,
+        )
+
     def _build_panel(self) -> None:
         self._take_panel_away()
-        context: AnyContext = LabContext(
-            self.lab.id, self._store, self._texts, self._appearance, self._complain
-        )
-        self.panel = Panel(self._root, context, self.run, self)
-        build_panel(self.lab.id, self.panel)
+        self.panel = self._new_panel(self.lab.id, self.run)
         self._place_panel(self.panel)
 
     def _place_panel(self, panel: AnyPanel) -> None:
@@ -293,16 +338,12 @@ class LabView:
         self._build_figure()
 
     def _build_figure(self) -> None:
-        self.host.show(
-            lambda figure: figure_class(self.lab.id, self.run)(
-                figure,
-                self.run,
-                self._texts,
-                self._appearance.theme,
-                change=self._change,
-                request_frame=self.player.settle,
-            )
-        )
+        spare = self._spares.pop(self.lab.id, None)
+        if spare is not None and spare.take_up(self.run):
+            self.host.bring_back(spare)
+            self.host.show_anew()
+        else:
+            self.host.show(partial(self._new_figure, self.lab.id, self.run))
         self.follow_motion()
         self._introduce()
         self._write_readout()
@@ -352,7 +393,7 @@ class LabView:
         if self.panel is not None:
             self.panel.refresh(settings)
         figure = self.host.lab_figure
-        if figure is not None and not figure.fits():
+        if figure is not None and not figure.suits(self.run):
             self._rebuild_figure()
         self.repaint()
 

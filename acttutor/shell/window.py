@@ -96,6 +96,7 @@ class Window:
         self.host.grid(row=2, column=2, sticky="nsew")
         self.worker = Worker(root, self.complain)
         self.worker.seal = self.history.seal
+        self.worker.rests = lambda: self.view.rests
         self.view = LabView(
             root, store, self.texts, self.appearance, self.host, self.worker, self.complain
         )

@@ -9,8 +9,7 @@ from tkinter import font as tkfont
 from typing import Any
 
 import ttkbootstrap as ttk
-from ttkbootstrap.style import Style
-from ttkbootstrap.style.icons import IconRenderer
+from ttkbootstrap.style import Style, icons
 
 from acttutor.plots.style import FONT_FAMILY, THEMES, Theme
 from acttutor.system import looks, screen
@@ -63,6 +62,10 @@ for _element in ("label", "padding", "focus", "border"):
     TOOLBUTTON = [(f"Toolbutton.{_element}", {"sticky": "nswe", **_inside})]
 
 
+def _leave(_widget: object) -> None:
+    """Leave the icon of a widget as it is."""
+
+
 class Appearance:
     """Applies theme and zoom to the widgets of one window.
 
@@ -79,6 +82,9 @@ class Appearance:
         self._base_scaling = screen.density(root) * 96 / 72
         self._family = self._choose_family()
         root.tk.eval(WRITE_ONCE)
+        # Whenever any style is new, Tk tells every widget, and ttkbootstrap then looks up its icon
+        # again. Another theme alone changes it, and widgets are built anew for that.
+        icons._rebuild_widget_icon = _leave
         for name in FONTS:
             if name not in tkfont.names(root):
                 root.tk.call("font", "create", name)
@@ -112,7 +118,7 @@ class Appearance:
             )
         # For each size of a glyph the toolkit keeps the whole file of its icons, a third of a
         # megabyte. What is drawn is kept by itself, and another zoom takes other sizes.
-        IconRenderer._font_cache.clear()
+        icons.IconRenderer._font_cache.clear()
         self._configure_styles(style)
         self.root.configure(background=self.theme.background)
         self.dress(self.root)

@@ -14,6 +14,9 @@ AT_ONCE_S = 0.1
 SLICE_S, NEXT_MS = 0.02, 1
 #: How often a task that waits for something is asked.
 LOOK_MS = 50
+#: A task that nobody waits for: longest that the window is kept from what somebody may do, how
+#: often it goes on, and when it begins.
+ASIDE_S, ASIDE_MS, REST_MS = 0.008, 16, 400
 #: The place of everything that puts another experiment on the screen.
 SCREEN = "screen"
 
@@ -85,6 +88,10 @@ class Worker:
     def __init__(self, widget: Any, complain: Callable[[UserError], None]) -> None:
         self._widget, self._complain = widget, complain
         self._after_id: str | None = None
+        self._aside: Task[None] | None = None
+        self._aside_id: str | None = None
+        #: Tells whether nothing moves in the window, and nobody holds anything.
+        self.rests: Callable[[], bool] = lambda: True
         #: What is going on, the oldest first.
         self.works: list[Work] = []
         #: Called after every slice, and when anything begins or ends.
@@ -134,8 +141,39 @@ class Worker:
         for work in [work for work in self.works if work.place == place]:
             self.cancel(work)
 
+    @property
+    def works_aside(self) -> bool:
+        """Whether there is something left to do that nobody waits for."""
+        return self._aside is not None
+
+    def do_aside(self, task: Task[None] | None) -> None:
+        """Do a task that nobody waits for while the window rests, instead of the one before."""
+        if self._aside is not None:
+            self._aside.close()
+        if self._aside_id is not None:
+            self._widget.after_cancel(self._aside_id)
+            self._aside_id = None
+        self._aside = task
+        if task is not None:
+            self._aside_id = self._widget.after(REST_MS, self._go_on_aside)
+
+    def _go_on_aside(self) -> None:
+        task, self._aside_id = self._aside, None
+        if task is None:
+            return
+        end_s = time.perf_counter() + ASIDE_S
+        try:
+            while not self.works and self.rests() and time.perf_counter() < end_s:
+                if next(task) is None:
+                    break  # it waits for something
+        except StopIteration:
+            self._aside = None
+            return
+        self._aside_id = self._widget.after(ASIDE_MS, self._go_on_aside)
+
     def close(self) -> None:
         """Give everything up; nothing stays scheduled."""
+        self.do_aside(None)
         for work in list(self.works):
             self.cancel(work)
         if self._after_id is not None:

@@ -47,8 +47,8 @@ class Figure(LabFigure[Run]):
             "own": OwnFigure,
         }.get(run.settings.view, cls)
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "draw"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "draw"
 
     def build(self) -> None:
         colors = PictureColors(self.theme)

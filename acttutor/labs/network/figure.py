@@ -100,8 +100,7 @@ class Figure(LabFigure[Run]):
             return JudgeNumbers if run.problem.kind == "regression" else JudgeClasses
         return cls
 
-    def fits(self) -> bool:
-        run = self.run
+    def suits(self, run: Run) -> bool:
         return run.ensemble is None and run.sweep is None and not run.is_judged
 
     def build(self) -> None:

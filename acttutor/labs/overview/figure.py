@@ -53,8 +53,8 @@ class Figure(LabFigure[Run]):
             self.below.append(self.detail)
         self._pressed: object = None
 
-    def fits(self) -> bool:
-        return self.view == self.run.settings.view
+    def suits(self, run: Run) -> bool:
+        return self.view == run.settings.view
 
     def _make_section(self) -> Section:
         """Create what the settings ask for."""

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
@@ -51,12 +52,12 @@ class BlitLayer:
         self._has_window = hasattr(canvas, "blit")
         #: What the window shows.
         self._shown: npt.NDArray[np.uint32] = np.zeros((0, 0), dtype=np.uint32)
-        self.listen()
+        self.listen(canvas)
 
-    def listen(self) -> None:
-        """Call when the canvas has got another figure, which is the one that tells of its draws."""
+    def listen(self, canvas: FigureCanvasBase) -> None:
+        """Hear of the draws of a canvas with its present figure, which is what tells of them."""
         # The picture is stale after every full draw (resize, theme, limits), whoever asked for it.
-        self.canvas.mpl_connect("draw_event", self._on_draw)
+        canvas.mpl_connect("draw_event", self._on_draw)
 
     def _on_draw(self, _event: object) -> None:
         self.full_draws += 1

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Thread
 
 from acttutor.base.errors import UserError
 from acttutor.base.resources import asset
 from acttutor.base.state.run import AnyRun
 from acttutor.base.task import elsewhere
 from acttutor.labs.registry import LABS
-from acttutor.lessons.attempt import Attempt, starting
+from acttutor.lessons.attempt import Attempt
 from acttutor.lessons.closing import with_closing, without_closing
 from acttutor.lessons.lesson import Lesson, Step, line_in
 from acttutor.lessons.own import lesson_about
 from acttutor.lessons.progress import Progress
+from acttutor.shell.lessons.ahead import Ahead
 from acttutor.shell.lessons.folded_strip import FoldedStrip
 from acttutor.shell.lessons.strip import LessonStrip
 from acttutor.shell.lessons.strip_height import Heights
@@ -35,6 +35,7 @@ class Guide:
         self._window = window
         window.layout.on_turned = self.decorate
         self.progress = Progress(window.records)
+        self._ahead = Ahead(window)
         self.lesson: Lesson | None = None
         #: The lesson that came to its end last.
         self.finished: Lesson | None = None
@@ -178,14 +179,8 @@ class Guide:
 
     def _begin(self, lesson: Lesson, index: int, free: bool) -> None:
         """Set a step up; until that is done, everything is as it was."""
-        step, before = lesson.steps[index], lesson.steps[index - 1] if index else None
-        window = self._window
-        settings = window.store.settings(step.lab)
-        if step.settings is None and (before is None or before.lab != step.lab):
-            settings = type(settings)()
-        passage = self.progress.passage(lesson.id)
-        seen = index in self._seen or (index in passage.met and not passage.over)
-        attempt = Attempt(step, settings, seen)
+        window, attempt = self._window, self._attempt_at(lesson, index)
+        step = attempt.step
 
         def show(run: AnyRun | None) -> None:
             self.lesson, self.index, self.attempt, self.free = lesson, index, attempt, free
@@ -200,7 +195,17 @@ class Guide:
             window.worker.stop(SCREEN)
             show(None)
         else:
-            window.worker.do(starting(attempt), show, "shell.work.step", SCREEN)
+            window.worker.do(self._ahead.take(attempt), show, "shell.work.step", SCREEN)
+
+    def _attempt_at(self, lesson: Lesson, index: int) -> Attempt:
+        """Return an attempt at a step as it would begin now."""
+        step, before = lesson.steps[index], lesson.steps[index - 1] if index else None
+        settings = self._window.store.settings(step.lab)
+        if step.settings is None and (before is None or before.lab != step.lab):
+            settings = type(settings)()
+        passage = self.progress.passage(lesson.id)
+        seen = index in self._seen or (index in passage.met and not passage.over)
+        return Attempt(step, settings, seen)
 
     def choose_learner(self, name: str) -> None:
         """Let another learner go on, or a new one begin."""
@@ -216,6 +221,7 @@ class Guide:
 
     def take_down(self) -> None:
         """Take the strip away: what it measures itself by is about to go."""
+        self._ahead.forget()
         self._window.layout.strip = None
         if self.strip is not None:
             root, strip = self._window.root, str(self.strip)
@@ -262,10 +268,14 @@ class Guide:
         self._prepare_next()
 
     def _prepare_next(self) -> None:
-        """Import the lab of the next step while this one is read."""
-        following = self.lesson.steps[self.index + 1 :] if self.lesson is not None else ()
-        if following and following[0].lab != self.step.lab:
-            Thread(target=LABS[following[0].lab].prepare, daemon=True).start()
+        """Make the next step ready while this one is read."""
+        assert self.lesson is not None
+        index = self.index + 1
+        if index < len(self.lesson.steps):
+            step = self.lesson.steps[index]
+            # One that goes on in the same lab has nothing to be made.
+            if step.settings is not None or step.lab != self.step.lab:
+                self._ahead.expect(step, partial(self._attempt_at, self.lesson, index))
 
     def _strip_stays(self) -> bool:
         """Tell whether the strip that is there can show the present step."""
@@ -302,7 +312,7 @@ class Guide:
             return
         # What is said at the goal takes room from the figure, and a drag in it would lose its
         # ground; the numbers in it would be those on the way. What counts is where the drag ends.
-        if window.host.held or (window.view.panel is not None and window.view.panel.held):
+        if window.view.holds:
             return
         if window.store.state.lab == attempt.step.lab:
             steps = window.view.player.steps - self._steps_before

@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import ttkbootstrap as ttk
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import _backend_tk
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_tkagg import FigureCanvasTkAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import BboxBase
 
+from acttutor.base.task import Task
 from acttutor.plots.canvas.blit import BlitLayer
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.plots.scale import figure_scale
@@ -80,7 +83,7 @@ class FigureHost(ttk.Frame):
         self.widget.bind("<Visibility>", self._on_visibility, add="+")
         # A click on the figure takes the focus from an entry, which then accepts its text.
         self.widget.bind("<Button-1>", lambda _event: self.widget.focus_set(), add="+")
-        self._listen()
+        self._listen(self.canvas)
         self.keyboard = FigureKeys(self)
 
     @property
@@ -88,27 +91,43 @@ class FigureHost(ttk.Frame):
         """What Matplotlib draws."""
         return self.canvas.figure
 
-    def _listen(self) -> None:
-        """Hear what happens on the canvas, as the figure tells it that is there."""
+    def _listen(self, canvas: FigureCanvasBase) -> None:
+        """Hear what happens on the canvas while it has the figure that it has now."""
         # Matplotlib prints what goes wrong in its callbacks; ours has to reach the program.
-        self.canvas.callbacks.exception_handler = self._on_error
-        connect: Any = self.canvas.mpl_connect
+        canvas.callbacks.exception_handler = self._on_error
+        connect: Any = canvas.mpl_connect
         connect("resize_event", self._on_resize)
         for name in ("button_press", "motion_notify", "button_release", "scroll", "key_press"):
             connect(f"{name}_event", self._on_pointer)
         connect("figure_leave_event", self._on_pointer)
+        self.layer.listen(canvas)
 
     def show(self, make: Callable[[Figure], AnyFigure]) -> None:
         """Replace the figure by the one that ``make(figure)`` builds."""
-        figure = Figure(dpi=DPI)
-        self._put(figure)
-        self._listen()
-        self.layer.listen()
-        self.bring_back(make(figure))
+        self._put(Figure(dpi=DPI))
+        self._listen(self.canvas)
+        self.bring_back(make(self.figure))
         self.show_anew()
 
+    def preparing(self, make: Callable[[Figure], AnyFigure]) -> Task[AnyFigure]:
+        """Build a figure for `bring_back`, and draw it unseen: the first time is the slow one."""
+        figure: Any = Figure(dpi=DPI)
+        self._match(figure)
+        canvas = FigureCanvasAgg(figure)
+        lab_figure = make(figure)
+        yield None
+        lab_figure.relayout()
+        lab_figure.update()
+        yield None
+        canvas.draw()
+        yield None
+        for artist in (*lab_figure.static_artists, *lab_figure.live):
+            artist.draw(canvas.get_renderer())
+        self._listen(canvas)
+        return lab_figure
+
     def bring_back(self, lab_figure: AnyFigure) -> None:
-        """Have one that `show` has built before; `show_anew` shows it, with what is new there."""
+        """Have one that was built before; `show_anew` shows it, with what is new there."""
         if lab_figure.figure is not self.figure:
             self._put(lab_figure.figure)
         self.widget.configure(cursor="", background=lab_figure.theme.background)
@@ -117,14 +136,18 @@ class FigureHost(ttk.Frame):
         self.layer.static = lab_figure.static_artists
 
     def _put(self, figure: Any) -> None:
-        """Have the canvas draw another figure, as large and as finely as the one before."""
+        """Have the canvas draw another figure."""
         self.lab_figure = self._pressed = None
         self.layer.artists = self.layer.static = ()
-        before, self.canvas.figure = self.figure, figure
-        figure._set_dpi(before.dpi, forward=False)
-        figure.set_size_inches(before.get_size_inches(), forward=False)
+        self._match(figure)
+        self.canvas.figure = figure
         figure.set_canvas(self.canvas)
         self.canvas.stale = True
+
+    def _match(self, figure: Any) -> None:
+        """Make a figure as large and as fine as the present one."""
+        figure._set_dpi(self.figure.dpi, forward=False)
+        figure.set_size_inches(self.figure.get_size_inches(), forward=False)
 
     def show_anew(self) -> None:
         """Lay out and draw everything in the figure that is there."""

@@ -113,7 +113,7 @@ def test_every_view_is_shown_and_drawn_in_both_themes(lab):
     for view in ("inside", "judge", "map", "change", "own", "draw"):
         lab.store.set("digits", view=view)
         lab.pump()
-        assert lab.figure.fits()
+        assert lab.figure.suits(lab.figure.run)
     lab.store.set_app(theme="dark")
     lab.pump()
 

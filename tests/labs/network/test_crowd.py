@@ -110,7 +110,7 @@ def test_maps_show_what_the_networks_say(mode: str, data: str, size: tuple[int, 
     picture.relayout()
     picture.update()
     canvas.draw()
-    assert picture.fits()
+    assert picture.suits(picture.run)
     for index, member in enumerate(run.ensemble.members):
         part = picture.maps[index]
         left, bottom, right, top = part.axes.bbox.extents

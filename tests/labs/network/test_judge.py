@@ -125,11 +125,11 @@ def test_changing_the_view_leaves_the_training_alone(scene: Make) -> None:
     made = scene()
     made.step(5)
     weights = made.run.network.parameters.copy()
-    assert made.figure.fits()
+    assert made.figure.suits(made.run)
     made.run.configure(changed(made.run.settings, view="judge"))
-    assert not made.figure.fits() and figure_class("network", made.run) is JudgeClasses
+    assert not made.figure.suits(made.run) and figure_class("network", made.run) is JudgeClasses
     made.run.configure(changed(made.run.settings, view="learn"))
-    assert made.figure.fits()
+    assert made.figure.suits(made.run)
     assert made.run.epoch == 5 and (made.run.network.parameters == weights).all()
 
 

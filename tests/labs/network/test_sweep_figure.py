@@ -69,11 +69,11 @@ def test_a_click_opens_the_cell() -> None:
 
 def test_another_grid_asks_for_another_picture() -> None:
     shown = scene()
-    assert shown.figure.fits()
+    assert shown.figure.suits(shown.run)
     for change in ({"sweep_seeds": 3}, {"sweep_x": "batch"}, {"mode": "one"}):
         before = shown.run.settings
         shown.run.configure(type(before)(**{**vars(before), **change}))
-        assert not shown.figure.fits()
+        assert not shown.figure.suits(shown.run)
         shown.run.configure(before)
 
 

@@ -230,7 +230,7 @@ def test_ways_and_tabs_lead_on():
     assert scene.asked[-1] == ("open", (Link("quiz", {"mode": "daily"}),))
     click(scene, *middle(scene.figure.ways.places[2]))
     assert scene.run.settings.view == "labs"
-    assert not scene.figure.fits()
+    assert not scene.figure.suits(scene.run)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -56,8 +56,8 @@ class Picture:
 class ChangeFigure(LabFigure[Run]):
     """The digit, the gradient of the wanted answer, the changed digit, and the way there."""
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "change"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "change"
 
     def build(self) -> None:
         texts, theme = self.texts, self.theme

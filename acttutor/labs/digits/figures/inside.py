@@ -17,8 +17,8 @@ from acttutor.plots.parts.layout import columns, rows, share
 class InsideFigure(LabFigure[Run]):
     """All units of the first layer, one of them in detail, and the later layers as a graph."""
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "inside"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "inside"
 
     def build(self) -> None:
         colors = PictureColors(self.theme)

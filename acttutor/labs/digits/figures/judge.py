@@ -26,8 +26,8 @@ MOST, LINES = 24, CLASSES + 2
 class JudgeFigure(LabFigure[Run]):
     """Confusion matrix and table above, pictures of the chosen cell below."""
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "judge"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "judge"
 
     def build(self) -> None:
         texts = self.texts

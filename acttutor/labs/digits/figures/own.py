@@ -84,8 +84,8 @@ class OwnFigure(LabFigure[Run]):
     #: Let a picture file be chosen.
     open_picture: Callable[[], None] = unanswered
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "own"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "own"
 
     def build(self) -> None:
         colors = PictureColors(self.theme)

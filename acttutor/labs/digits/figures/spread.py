@@ -28,8 +28,8 @@ UNIT = View((0.0, 1.02), (0.0, 1.02))
 class SpreadFigure(LabFigure[Run]):
     """Two maps above; below, whether the network is as often right as it says, and a digit."""
 
-    def fits(self) -> bool:
-        return self.run.settings.view == "map"
+    def suits(self, run: Run) -> bool:
+        return run.settings.view == "map"
 
     def build(self) -> None:
         texts, theme = self.texts, self.theme

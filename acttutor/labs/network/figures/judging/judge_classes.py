@@ -16,6 +16,7 @@ from acttutor.core.metrics.thresholds import (
 from acttutor.labs.network.figures.judging.judge import JudgeFigure, share_text
 from acttutor.labs.network.model.judgement import ClassJudgement, judge_classes, positive_scores
 from acttutor.labs.network.names import short_name
+from acttutor.labs.network.run import Run
 from acttutor.labs.network.words import class_names
 from acttutor.plots.epochs import View
 from acttutor.plots.handles import Handle, amount
@@ -33,9 +34,9 @@ class JudgeClasses(JudgeFigure):
 
     lines = 2 + len(MEASURES)
 
-    def fits(self) -> bool:
-        problem = self.run.problem
-        return self.run.is_judged and problem is not None and problem.n_classes == self._n_classes
+    def suits(self, run: Run) -> bool:
+        problem = run.problem
+        return run.is_judged and problem is not None and problem.n_classes == self._n_classes
 
     def build_left(self) -> Part:
         problem = self.run.problem

@@ -5,6 +5,7 @@ import numpy as np
 from acttutor.labs.network.figures.judging.judge import JudgeFigure, number_text
 from acttutor.labs.network.model.choices import NUMBER_MEASURES
 from acttutor.labs.network.model.judgement import NumberJudgement, judge_numbers
+from acttutor.labs.network.run import Run
 from acttutor.plots.epochs import View
 from acttutor.plots.moving_grid import nice_places
 from acttutor.plots.parts.charts.line_chart import Curve, CurveLook, LineChart
@@ -16,9 +17,9 @@ class JudgeNumbers(JudgeFigure):
 
     lines = 2 + len(NUMBER_MEASURES)
 
-    def fits(self) -> bool:
-        problem = self.run.problem
-        return self.run.is_judged and problem is not None and problem.kind == "regression"
+    def suits(self, run: Run) -> bool:
+        problem = run.problem
+        return run.is_judged and problem is not None and problem.kind == "regression"
 
     def build_left(self) -> Part:
         self.predicted = self._chart("predicted")

@@ -72,8 +72,7 @@ class CrowdFigure(LabFigure[Run]):
         assert ensemble is not None
         return ensemble
 
-    def fits(self) -> bool:
-        run = self.run
+    def suits(self, run: Run) -> bool:
         return run.ensemble is not None and crowd_names(run, self.texts) == self._names
 
     def build(self) -> None:

@@ -45,13 +45,12 @@ class SweepFigure(LabFigure[Run]):
         assert isinstance(sweep, Sweep)
         return sweep
 
-    def fits(self) -> bool:
-        return self.run.sweep is not None and self._names() == self._shown_names
+    def suits(self, run: Run) -> bool:
+        return isinstance(run.sweep, Sweep) and self._names(run.sweep) == self._shown_names
 
-    def _names(self) -> tuple[str, list[str], list[list[str]], range]:
+    def _names(self, sweep: Sweep) -> tuple[str, list[str], list[list[str]], range]:
         """Return everything that is written beside the grid."""
-        sweep, texts = self.sweep, self.texts
-        grid = sweep.grid
+        texts, grid = self.texts, sweep.grid
         titles = [setting_name(name, grid.settings, texts) for name in grid.names]
         values = [
             [value_name(name, value, texts) for value in own]
@@ -61,7 +60,7 @@ class SweepFigure(LabFigure[Run]):
 
     def build(self) -> None:
         theme = self.theme
-        self._shown_names = title, titles, self._values, _ = self._names()
+        self._shown_names = title, titles, self._values, _ = self._names(self.sweep)
         self._version: object = None
         self._hovered: Cell | None = None
         self.heading = Heading(self, title, self.hint("network.sweep.hint"))
