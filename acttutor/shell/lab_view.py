@@ -13,15 +13,15 @@ from acttutor.base.errors import UserError
 from acttutor.base.language.speech import heard
 from acttutor.base.language.texts import Texts
 from acttutor.base.state.fields import Settings
-from acttutor.base.state.run import AnyRun, Snapshot
+from acttutor.base.state.run import AnyRun
 from acttutor.base.state.store import Store
 from acttutor.base.task import Task
-from acttutor.files.experiment import restoring_run
 from acttutor.labs.figures import figure_class
 from acttutor.labs.panels import build_panel
 from acttutor.labs.registry import LABS, Lab
 from acttutor.plots.lab_figure import AnyFigure
 from acttutor.shell.frame.transport import Transport
+from acttutor.shell.runs import Runs
 from acttutor.system.motion import wants_less_motion
 from acttutor.system.speech import Voice
 from acttutor.widgets.appearance import Appearance
@@ -81,14 +81,8 @@ class LabView:
         self.player = Player(root, self._on_frame, self._on_state)
         self.voice = Voice()
         self._was_playing = False
-        self.runs: dict[str, AnyRun] = {}
-        #: Settings and kept progress of runs, for labs that have not been on the screen yet.
-        self.waiting: dict[str, tuple[Settings, Snapshot]] = {}
-        #: Runs that stand in for what is being restored.
-        self._standing_in: dict[str, AnyRun] = {}
-        self._changed: set[str] = set()
-        #: Labs whose progress could not be taken.
-        self.unkept: set[str] = set()
+        self.runs = Runs(worker)
+        self.runs.on_restored = self._show_restored
         self.lab: Lab = LABS[store.state.lab]
         self.panel: AnyPanel | None = None
         #: Pages of other labs, as they were left: to build one takes three times as long.
@@ -110,8 +104,6 @@ class LabView:
         self.say: Callable[..., None] = lambda key, **values: None
         root.bind("<FocusOut>", lambda event: self._watch(event, False), add="+")
         root.bind("<FocusIn>", lambda event: self._watch(event, True), add="+")
-        #: Told of every run that is new here.
-        self.on_made: Callable[[AnyRun], None] = lambda _run: None
 
     @property
     def run(self) -> AnyRun:
@@ -144,16 +136,11 @@ class LabView:
         page = self._page if lab == self.lab.id else self._pages.pop(lab, None)
         if lab != self.lab.id:
             self.player.pause()
-            self._close(self.lab.id)
+            self.runs.rest(self.lab.id)
             self._put_aside()
-        self._changed.add(self.lab.id)
         self.lab = LABS[lab]
         self.transport = transport
-        settings = self._store.settings(lab)
-        if lab not in self.runs:
-            self._make_run(lab, settings)
-        if self.run.settings != settings:
-            self.run.configure(settings)
+        self.runs.shown(lab, self._store.settings(lab))
         if not self.player.playing:
             self.player.attach(self.run)
         if page is not None and page.panel is not self.panel:
@@ -199,69 +186,23 @@ class LabView:
         self.panel = None
         self._pages[self.lab.id] = page
 
-    def _make_run(self, lab: str, settings: Settings) -> None:
-        """Make a run that goes on where the last session was, if there is anything to go on."""
-        run: AnyRun = LABS[lab].run_class(settings)
-        self._put(lab, run)
-        kept, snapshot = self.waiting.pop(lab, (None, None))
-        if snapshot and kept == settings:
-            self.worker.do(
-                self._restoring(lab, settings, snapshot),
-                partial(self._take_up, lab, run),
-                "shell.work.restoring",
-                failed=lambda error: log.warning("%s begins anew: %s", lab, error),
-            )
-
-    def _restoring(self, lab: str, settings: Settings, snapshot: Snapshot) -> Task[AnyRun]:
-        """Make a run from a snapshot; that of the run on the screen is not taken meanwhile."""
-        self._standing_in[lab] = self.runs[lab]
-        try:
-            return (yield from restoring_run(lab, settings, snapshot, "run"))
-        finally:
-            del self._standing_in[lab]
-
-    def _take_up(self, lab: str, stood_in: AnyRun, run: AnyRun) -> None:
-        """Let a restored run take its place, unless something else was begun there."""
-        if self.runs.get(lab) is not stood_in or stood_in.settings != run.settings:
-            return
-        self._close(lab)
-        self._put(lab, run)
+    def _show_restored(self, stood_in: AnyRun) -> None:
+        """Show the run for which another stood in, if that one is on the screen."""
         if self.panel is not None and self.panel.run is stood_in and self.transport is not None:
             self.player.pause()
-            self.show(lab, self.transport)
+            self.show(self.lab.id, self.transport)
 
     def adopt(self, lab: str, run: AnyRun) -> None:
         """Let a run take the place of the one that a lab had; `show` puts it on the screen."""
         if lab == self.lab.id:
             self.player.pause()
-        self._close(lab)
-        self._put(lab, run)
-        self.waiting.pop(lab, None)
-
-    def _put(self, lab: str, run: AnyRun) -> None:
-        self.runs[lab] = run
-        self.on_made(run)
+        self.runs.adopt(lab, run)
 
     def reload(self) -> None:
         """Show the lab on the screen with what is waiting for it."""
-        if self.lab.id in self.waiting and self.transport is not None:
-            self._close(self.lab.id)
-            del self.runs[self.lab.id]
+        if self.lab.id in self.runs.waiting and self.transport is not None:
+            self.runs.forget(self.lab.id)
             self.show(self.lab.id, self.transport)
-
-    def take_snapshots(self) -> dict[str, Snapshot]:
-        """Return the progress of runs that were on the screen since the last call."""
-        changed, self._changed = self._changed | {self.lab.id}, set()
-        found = {}
-        for lab, run in self.runs.items():
-            if lab in changed and run is not self._standing_in.get(lab):
-                try:
-                    found[lab] = run.snapshot()
-                except Exception:
-                    # Whatever is wrong with one lab, the others are kept.
-                    log.exception("%s cannot be kept", lab)
-                    self.unkept.add(lab)
-        return found
 
     def take_down(self) -> None:
         """Take away the panel and what is kept of other labs; `show` builds others."""
@@ -435,14 +376,8 @@ class LabView:
         if self.transport is not None:
             self.transport.show_playing()
 
-    def _close(self, lab: str) -> None:
-        """Let the run of a lab, if there is one, give back what it holds."""
-        if lab in self.runs:
-            self.runs[lab].close()
-
     def close(self) -> None:
         """Leave nothing scheduled and no process running."""
         self.voice.stop()
         self.player.close()
-        for lab in self.runs:
-            self._close(lab)
+        self.runs.rest(*self.runs)

@@ -102,7 +102,7 @@ class SessionKeeper:
     def _document(self) -> dict[str, object]:
         window = self._window
         state, root = window.store.state, window.root
-        self._snapshots.update(window.view.take_snapshots())
+        self._snapshots.update(window.view.runs.take_snapshots(window.view.lab.id))
         if not root.attributes("-fullscreen"):
             self._place = place_of(root, self._place)
         session = Session(
@@ -140,7 +140,7 @@ class SessionKeeper:
 
     def _hear_of_failure(self) -> None:
         """Say once, quietly, what cannot be kept; the program goes on without."""
-        new = (self._left_out | self._window.view.unkept) - self._named
+        new = (self._left_out | self._window.view.runs.unkept) - self._named
         if new:
             self._named |= new
             texts = self._window.texts

@@ -109,7 +109,7 @@ class Window:
         self.limiter = Limiter(self, self.guide)
         self.presenter = Presenter(self, self.guide)
         self.commands = Commands(self, self.guide, self.limiter, self.tables)
-        self.view.on_made = self.use_records
+        self.view.runs.on_made = self.use_records
         self.view.on_dropped = self.collector.expect_much
         self.view.on_shown = self.host.on_let_go = self.guide.look
         self.view.player.on_reset = self._remember_reset
@@ -237,7 +237,7 @@ class Window:
         learner = kept.get("learner") if isinstance(kept, dict) else ""
         self.guide.progress = Progress(self.records, learner or "")
         if session is not None:
-            self.view.waiting = {
+            self.view.runs.waiting = {
                 lab: (session.settings[lab], snapshot)
                 for lab, snapshot in session.snapshots.items()
                 if snapshot

@@ -221,13 +221,13 @@ def test_progress_of_the_last_session_is_taken_up_and_never_lost_meanwhile(app):
     app.store.choose("unit")
     app.view.runs.pop("gradients", None)
     app.store.replace("gradients", settings)
-    app.view.waiting["gradients"] = (settings, {"epoch": 40})
+    app.view.runs.waiting["gradients"] = (settings, {"epoch": 40})
     app.store.choose("gradients")
     assert app.window.worker.works
-    assert "gradients" not in app.view.take_snapshots()
+    assert "gradients" not in app.view.runs.take_snapshots(app.view.lab.id)
     app.wait(lambda: not app.window.worker.works)
     assert app.view.run.epoch == app.figure.run.epoch == 40
-    assert app.view.take_snapshots()["gradients"] == {"epoch": 40}
+    assert app.view.runs.take_snapshots(app.view.lab.id)["gradients"] == {"epoch": 40}
 
 
 def test_a_folder_of_lessons_is_read_in_pieces(app, tmp_path):
