@@ -17,7 +17,7 @@ from acttutor.files.session import Session, Slot
 from acttutor.labs.registry import LABS, lab_settings
 from acttutor.system import console
 from acttutor.system.documents import when_opened
-from acttutor.system.ending import end_cleanly
+from acttutor.system.ending import end_cleanly, told_to_end
 from acttutor.system.language import system_language
 from acttutor.system.placing import Place
 
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             window.close()
         if slot is not None:
             MEMORY.write(startup.data_folder() / GLYPHS, _stamp())
-    return 0
+    return told_to_end()
 
 
 def _accept_files(window: "Window") -> None:

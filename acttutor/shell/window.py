@@ -41,6 +41,7 @@ from acttutor.shell.session_keeper import SessionKeeper
 from acttutor.shell.shortcuts import bind_keys, page_keys
 from acttutor.shell.staying import scrolled_as_before, staying
 from acttutor.shell.tables import Tables
+from acttutor.system.ending import told_to_end
 from acttutor.widgets.appearance import Appearance
 from acttutor.widgets.figure.figure_host import FigureHost
 from acttutor.widgets.own_events import hear_own_events
@@ -382,6 +383,9 @@ class Window:
         """Log what we did wrong, say so in one sentence, and go on."""
         if isinstance(error, UserError):
             self.complain(error)
+            return
+        if told_to_end():
+            self.root.quit()
             return
         log.error("internal error", exc_info=(kind, error, trace))
         self.errors.append(error)

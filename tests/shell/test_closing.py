@@ -1,5 +1,6 @@
 """The end of the window: at any moment, and without a word."""
 
+import signal
 import tkinter
 
 import pytest
@@ -9,7 +10,7 @@ from acttutor.base.state.store import AppState, Store
 from acttutor.labs.registry import lab_settings
 from acttutor.shell.unattended.self_test import pump
 from acttutor.shell.window import Window
-from acttutor.system import placing
+from acttutor.system import ending, placing
 
 pytestmark = pytest.mark.window
 
@@ -28,6 +29,31 @@ def test_closing_while_a_run_plays_and_a_notice_is_shown_is_quiet(capfd):
         root.winfo_exists()
     assert not window.errors
     assert capfd.readouterr().err == ""
+
+
+def test_a_wish_to_end_that_a_library_takes_for_an_error_of_its_own_is_granted(app, monkeypatch):
+    """Matplotlib, say, was just reading a font when the system told the program to end."""
+    names = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.getsignal(name) for name in names}
+    monkeypatch.setattr(ending, "_code", 0)
+    ended = []
+    monkeypatch.setattr(app.root, "quit", lambda: ended.append(ending.told_to_end()))
+
+    def read() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except SystemExit:
+            raise RuntimeError("cannot read it") from None
+
+    ending.end_cleanly()
+    try:
+        app.root.after(1, read)
+        app.wait(lambda: bool(ended))
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    assert ended == [128 + signal.SIGTERM]
+    assert not app.window.errors and not app.window.notice.winfo_ismapped()
 
 
 def test_a_moving_view_is_not_left_scheduled(app):
