@@ -243,6 +243,7 @@ def open_window(
     try:
         yield driver
         driver.move_pointer_away()
+        window.worker.close()
         window.view.close()
         window.notice.hide()
         window.collector.close()
