@@ -6,7 +6,7 @@ import tkinter
 SEQUENCES = ("<Configure>", "<Map>", "<Visibility>")
 
 
-def hear_own_events(window: tkinter.Tk) -> None:
+def hear_own_events(window: tkinter.Tk | tkinter.Toplevel) -> None:
     """Let what is bound to a window so far be called for the window itself alone."""
     own = f"Own{window}"
     window.bindtags((own, *window.bindtags()))
