@@ -64,7 +64,7 @@ def read_book(data: bytes, name: str, sheet: str | None = None) -> Book:
 def _unpacked(data: bytes, name: str) -> tuple[bytes, dict[str, Thinned]]:
     """Return a spreadsheet in an archive whose sizes can be believed, and what it lacks.
 
-    Of large sheets rows are left out; they are given by the names of their parts.
+    Of large sheets rows are left out; they are given by the names of their parts, in small letters.
     """
     plain = io.BytesIO()
     lacking: dict[str, Thinned] = {}
@@ -89,7 +89,7 @@ def _unpacked(data: bytes, name: str) -> tuple[bytes, dict[str, Thinned]]:
             if span.cells > MAX_SPAN:
                 raise too_large(name, KEPT_CELLS)
             if rows:
-                lacking[item.filename] = Thinned(every, rows.count)
+                lacking[item.filename.lower()] = Thinned(every, rows.count)
     return plain.getvalue(), lacking
 
 
@@ -131,7 +131,7 @@ def _read(data: bytes, lacking: Mapping[str, Thinned], name: str, sheet: str | N
 
 
 def _part(data: bytes, sheet: str) -> str:
-    """Return the name of the part that is a sheet, as [OPC] relates them to each other."""
+    """Return the name of the part that is a sheet, in small letters (ECMA-376, part 2)."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -143,7 +143,7 @@ def _part(data: bytes, sheet: str) -> str:
         if key.endswith("}id")
     )
     target = next(item.get("Target", "") for item in relations if item.get("Id") == number)
-    return target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+    return (target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}").lower()
 
 
 def _lines(rows: Iterator[list[Any]], name: str) -> list[Line]:
