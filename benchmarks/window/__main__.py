@@ -9,12 +9,14 @@ from .measuring import Measurement
 from .moving import pointer, sliders
 from .opened import Setup
 from .playing import memory, playing
+from .turning import turning
 
 MEASUREMENTS: dict[str, Measurement] = {
     "playing": playing,
     "pointer": pointer,
     "sliders": sliders,
     "changing": changing,
+    "turning": turning,
     "idling": idling,
     "memory": memory,
 }

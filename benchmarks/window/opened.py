@@ -19,6 +19,7 @@ class Setup:
         settings: settings of the lab that are not its defaults.
         points: if not 0, the network lab has a table of its own with so many rows.
         size: width and height of the window.
+        every: of the lessons one in so many is gone through, where they are what is measured.
     """
 
     lab: str
@@ -26,6 +27,7 @@ class Setup:
     settings: Mapping[str, object] = field(default_factory=dict)
     points: int = 0
     size: tuple[int, int] = (1280, 800)
+    every: int = 1
 
 
 @contextmanager

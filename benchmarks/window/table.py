@@ -78,6 +78,8 @@ def _plan(short: bool) -> Iterator[tuple[str, Setup, list[Line]]]:
         if lab.id not in ("overview", "quiz"):
             yield "sliders", Setup(lab.id, move_s), _slider_lines(lab.id)
     yield "changing", Setup("activations", 0.0), _changing_lines()
+    laptop = Setup("overview", 0.0 if short else 60.0, size=(1366, 768), every=6 if short else 1)
+    yield "turning", laptop, _turning_lines()
     idle = Line("share", "idle, the busiest page", "%", at_most=0.2, weak_at_most=0.2)
     living = Line("living", "the living first page, in front", "%", at_most=20, weak_at_most=20)
     yield "idling", Setup("activations", idle_s), [idle, living]
@@ -128,6 +130,15 @@ def _changing_lines() -> list[Line]:
     names = {"first": "opening a lab, the slowest", "again": "coming back to a lab, the slowest"}
     names |= {look: f"changing the {look}, slowest lab" for look in ("language", "theme", "zoom")}
     return [Line(key, name, "ms", at_most=150, weak_at_most=500) for key, name in names.items()]
+
+
+def _turning_lines() -> list[Line]:
+    return [
+        Line("within_median", "turning a step within a lab, median", "ms", at_most=100),
+        Line("within", "turning a step within a lab, the slowest", "ms", at_most=100),
+        Line("between_median", "turning a step between labs, median", "ms", at_most=200),
+        Line("between", "turning a step between labs, the slowest", "ms", at_most=200),
+    ]
 
 
 def _memory(machine: Machine, seconds: float) -> list[Row]:
