@@ -116,6 +116,12 @@ class Driver:
             self.pump(0.005)
         assert condition(), "waited in vain"
 
+    def settle(self) -> None:
+        """Let the window end what it does: a slow machine does not open a file at once."""
+        self.pump()
+        self.wait(lambda: not self.window.worker.works)
+        self.pump()
+
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, and wait until it has it; see `LONGEST_RESIZE_S`."""
         root = self.root

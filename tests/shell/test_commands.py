@@ -49,7 +49,7 @@ def test_an_experiment_is_saved_and_opened_with_its_weights(app, tmp_path):
     app.store.choose("descent")
     app.store.set("network", activation="tanh")
     app.window.commands.open_path(path)
-    app.pump()
+    app.settle()
     assert app.store.state.lab == "network"
     assert app.view.run.epoch == 5
     assert (app.view.run.network.parameters == weights).all()
@@ -79,6 +79,7 @@ def test_progress_that_does_not_suit_the_settings_changes_nothing(app, tmp_path)
     path.write_text(json.dumps(document), encoding="utf-8")
     before = app.store.state
     app.window.commands.open_path(path)
+    app.settle()
     assert app.store.state is before
     assert app.window.notice.winfo_ismapped() or app.window.notice.label.cget("text")
 

@@ -257,7 +257,7 @@ def test_a_goal_of_the_file_that_the_rows_cannot_show_is_kept(app, editor, tmp_p
         encoding="utf-8",
     )
     editor.open_path(path)
-    app.pump()
+    app.settle()
     before = read_lesson(path)
     assert editor.take()
     assert editor.lesson == before

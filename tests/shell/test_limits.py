@@ -99,7 +99,7 @@ def test_they_are_kept_in_the_file(app, tmp_path):
     app.pump()
     assert not app.controls["lr"].hidden
     app.window.commands.open_path(path)
-    app.pump()
+    app.settle()
     assert app.controls["lr"].hidden
     assert app.view.panel.context.locked == {"a"}
 

@@ -58,6 +58,7 @@ def test_the_columns_of_a_table_are_chosen_again_after_a_restart(tmp_path, is_pa
         choose(app, "x", "sleep")
         choose(app, "y", "hours")
         app.click(app.window.dialog.use)
+        app.settle()
     session, _ = Slot(tmp_path).load()
     with open_window("network") as app:
         app.store.replace("network", session.settings["network"])

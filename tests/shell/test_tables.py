@@ -28,7 +28,7 @@ def ads(tmp_path):
 
 
 def dialog_of(driver):
-    driver.pump(0.05)
+    driver.settle()
     return driver.window.dialog
 
 
@@ -61,7 +61,7 @@ def test_the_columns_of_a_wide_table_are_asked_for_and_chosen_again(app, ads):
         "Purchased",
     ]
     app.click(dialog.use)
-    app.pump(0.05)
+    app.settle()
     assert app.store.state.lab == "network"
     assert chosen(app) == (("Age", "EstimatedSalary", "Purchased"), ("0", "1"))
     shown = " ".join(labels_of(app.view.panel)).replace("\n", " ")
@@ -72,6 +72,7 @@ def test_the_columns_of_a_wide_table_are_asked_for_and_chosen_again(app, ads):
     app.pump()
     assert "disabled" in dialog.meanings["numbers"].state()
     app.click(dialog.use)
+    app.settle()
     assert chosen(app) == (("Age", "EstimatedSalary", "Gender"), ("Female", "Male"))
     app.window.commands.undo()
     assert chosen(app)[0][2] == "Purchased"
@@ -81,13 +82,14 @@ def test_a_large_file_is_not_held_and_is_read_again_for_other_columns(app, ads, 
     monkeypatch.setattr("acttutor.tables.reading.KEPT_BYTES", 100)
     app.window.commands.open_path(ads)
     app.click(dialog_of(app).use)
-    app.pump(0.05)
+    app.settle()
     assert app.window.tables.opened.source.content is None
     dialog = columns_again(app)
     dialog.boxes["label"].set("Gender")
     dialog.boxes["label"].event_generate("<<ComboboxSelected>>")
     app.pump()
     app.click(dialog.use)
+    app.settle()
     assert chosen(app) == (("Age", "EstimatedSalary", "Gender"), ("Female", "Male"))
     ads.unlink()
     app.view.panel.named_buttons["choose_columns"].invoke()
@@ -102,13 +104,14 @@ def test_a_label_of_whole_numbers_is_read_either_way(app, tmp_path):
         "hours,sleep,grade\n" + "".join(f"{i},{i * i % 5},{i % 3 + 1}\n" for i in range(9))
     )
     app.window.tables.open(path)
-    app.pump(0.05)
+    app.settle()
     assert chosen(app)[1] == ("1", "2", "3")
     # The other reading is offered.
     assert "grade" in app.window.notice.label.cget("text")
     dialog = columns_again(app)
     app.click(dialog.meanings["numbers"])
     app.click(dialog.use)
+    app.settle()
     assert chosen(app)[1] == ()
     assert app.view.run.problem.kind == "regression"
 
@@ -122,6 +125,7 @@ def test_what_can_be_read_two_ways_is_asked_first(app, tmp_path):
     assert "1,234" in dialog.said.cget("text")
     app.click(dialog.decimals["comma"])
     app.click(dialog.use)
+    app.settle()
     assert app.store.settings().table.rows[0][0] == 1.234
 
 
@@ -129,11 +133,12 @@ def test_the_first_line_can_be_taken_for_a_row(app, tmp_path):
     path = tmp_path / "years.csv"
     path.write_text("2019,2020,class\n1.0,2.0,A\n1.5,2.5,A\n6.0,7.0,B\n6.5,6.0,B\n")
     app.window.tables.open(path)
-    app.pump(0.05)
+    app.settle()
     assert len(app.store.settings().table.rows) == 4
     dialog = columns_again(app)
     app.click(dialog.header)
     app.click(dialog.use)
+    app.settle()
     assert app.store.settings().table.rows[0][:2] == (2019.0, 2020.0)
 
 
@@ -141,13 +146,13 @@ def test_a_copied_range_is_pasted_into_the_network_lab(app, tmp_path):
     app.root.clipboard_clear()
     app.root.clipboard_append("身長\t体重\tクラス\n170\t60\tA\n160\t50\tB\n150\t40\tB\n")
     app.key("<Control-v>")
-    app.pump(0.05)
+    app.settle()
     assert chosen(app) == (("身長", "体重", "クラス"), ("A", "B"))
     before = app.store.settings()
     app.root.clipboard_clear()
     app.root.clipboard_append("no table at all")
     app.key("<Control-v>")
-    app.pump(0.05)
+    app.settle()
     assert app.store.settings() is before
     assert app.window.notice.winfo_ismapped()
     # A saved experiment keeps its table.
@@ -168,7 +173,7 @@ def test_a_cancelled_dialog_changes_nothing(app, ads):
 
 def test_a_missing_file_is_named(app):
     app.window.commands.open_path(Path("gone.csv"))
-    app.pump(0.05)
+    app.settle()
     assert "gone.csv" in app.window.notice.label.cget("text")
     assert not app.window.errors or isinstance(app.window.errors[-1], UserError)
 

@@ -48,6 +48,7 @@ def test_everything_fits_and_says_what_it_does(fresh, language, zoom, width, hei
     fresh.window.open_dialog("write_lesson")
     editor = fresh.window.dialog
     editor.open_path(lesson_files(asset("lessons"))[-1])
+    fresh.settle()
     for index in range(len(editor.lesson.steps)):
         editor.choose(index)
         fresh.pump()
