@@ -21,6 +21,16 @@ def settled_picture(app):
     return words, np.array(app.view.host.canvas.buffer_rgba())
 
 
+def assert_like_a_new_figure(app):
+    """Build the figure of the lab anew: it says what the present one does, and looks alike."""
+    words, present = settled_picture(app)
+    app.window.show_lab()
+    new_words, new = settled_picture(app)
+    assert words == new_words
+    different = (present != new).any(axis=-1).mean()
+    assert different < DIFFERENT, f"{different:.2%} of the pixels"
+
+
 def panel_words(app):
     """Return what the widgets of the panel say and where they are, whoever made them."""
     return [

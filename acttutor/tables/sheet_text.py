@@ -20,6 +20,8 @@ _START = re.compile(rb"<row(?=[\s>/])")
 _NUMBERED = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"']\d")
 #: How the text of a cell ends; a cell without one is blank, whatever its format is.
 _FILLED = (b"</v>", b"</is>")
+#: Bytes that a cell takes which holds something.
+SHORTEST = len(b"<c><v>0</v></c>")
 _LAST = b"</sheetData>"
 #: No row is longer, nor what is below them all.
 LONGEST = 30_000_000

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from acttutor.base.errors import UserError
 from acttutor.tables.sheet import KEPT_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Line
-from acttutor.tables.sheet_text import Count, SomeRows, Span
+from acttutor.tables.sheet_text import SHORTEST, Count, SomeRows, Span
 from acttutor.tables.splitting import MOST_ABOVE, too_large
 from acttutor.tables.thinning import one_in
 
@@ -105,7 +105,8 @@ def _chunks(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _every(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> int:
     """Return one in how many rows of a part is kept."""
-    if not _is_sheet(item):
+    # Most are too small to be unpacked for that.
+    if not _is_sheet(item) or item.file_size < KEPT * SHORTEST:
         return 1
     count = Count()
     for chunk in _chunks(packed, item):

@@ -1,7 +1,7 @@
 """What the next step of a lesson needs is made while a step is read, and is the same as ever."""
 
 import pytest
-from settled import DIFFERENT, panel_words, settled_picture
+from settled import assert_like_a_new_figure, panel_words, settled_picture
 
 from acttutor.base.resources import asset
 from acttutor.base.task import finish
@@ -17,13 +17,9 @@ pytestmark = pytest.mark.window
 FILES = {path.stem[:2]: path for path in lesson_files(asset("lessons"))}
 
 
-def steps_of(number):
-    return with_closing(read_lesson(FILES[number]))
-
-
 def leading(number, matches):
     """Return a lesson, and the first of its steps of which ``matches(before, step)`` holds."""
-    lesson = steps_of(number)
+    lesson = with_closing(read_lesson(FILES[number]))
     pairs = zip(lesson.steps, lesson.steps[1:], strict=False)
     return lesson, next(k for k, pair in enumerate(pairs, 1) if matches(*pair))
 
@@ -44,7 +40,7 @@ def another_view(before, step):
 def read(app, lesson, index):
     """Open a step and read it until all that it leads to is made."""
     app.window.guide.open(lesson, index)
-    app.wait(lambda: not app.window.worker.works)
+    app.settle()
     app.wait(lambda: not app.window.worker.works_aside)
 
 
@@ -109,13 +105,10 @@ def test_the_page_of_the_next_lab_is_there_and_like_a_new_one(fresh, made):
     made.clear()
     fresh.window.guide.go(+1)
     assert fresh.view.lab.id == lesson.steps[index].lab and not made
-    words, kept = settled_picture(fresh)
+    fresh.pump()
     panel = panel_words(fresh)
-    fresh.window.show_lab()
-    assert made == ["Panel", "Figure"]
-    new_words, new = settled_picture(fresh)
-    assert (words, panel) == (new_words, panel_words(fresh))
-    assert (kept != new).any(axis=-1).mean() < DIFFERENT
+    assert_like_a_new_figure(fresh)
+    assert made == ["Panel", "Figure"] and panel == panel_words(fresh)
 
 
 def test_another_picture_in_the_same_lab_is_there(fresh, made):
@@ -125,11 +118,7 @@ def test_another_picture_in_the_same_lab_is_there(fresh, made):
     made.clear()
     fresh.window.guide.go(+1)
     assert not made and fresh.figure.suits(fresh.view.run)
-    words, kept = settled_picture(fresh)
-    fresh.window.show_lab()
-    new_words, new = settled_picture(fresh)
-    assert words == new_words
-    assert (kept != new).any(axis=-1).mean() < DIFFERENT
+    assert_like_a_new_figure(fresh)
 
 
 def test_what_was_made_in_another_language_is_not_used(fresh):
