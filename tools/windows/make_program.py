@@ -29,7 +29,7 @@ def build_program() -> None:
     # It warns of the parts of the C library that Wine has inside.
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *folders]
     with Wine(BUILD / "prefix") as wine:
-        done = wine.python(*command, "build.spec", timeout_s=1200, folder=ROOT)
+        done = wine.python(*command, "build.spec", timeout_s=1200)
     if done.code != 0 or not (FOLDER / "ActTutor.exe").exists():
         raise SystemExit(f"PyInstaller ended with {done.code}")
 

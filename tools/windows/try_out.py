@@ -8,6 +8,7 @@ PART is one of below, window, source, program, setup; without any, all are tried
 import re
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from lay_out import lay_out
@@ -15,14 +16,14 @@ from places import BUILD, ROOT
 from report import Failure, Report
 from try_program import SELF_TEST_S, WORKS, try_program
 from try_setup import try_setup
-from wine import Wine
+from wine import Ended, Wine, another_display
 
 #: The scale of the commonest school laptop.
 SCALE = 125
 #: How long tests may take: several times what they need on two quiet cores.
 TESTS_S = 1800
 #: How it begins what was said of a second attempt, and what says how many tests passed.
-AGAIN, PASSED = "again", re.compile(r"\d+ passed")
+AGAIN, PASSED = "again", re.compile(r"(\d+) passed")
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider")
 #: Two windows on one screen would take the focus from each other.
 AT_ONCE = ("-n", "2", "--dist", "loadfile")
@@ -71,8 +72,17 @@ def twice(attempt: Callable[..., None], words: list[str]) -> None:
 
 def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
     """Run tests with pytest."""
+    note_tests(pytest(wine, *arguments, show=True), words)
+
+
+def pytest(wine: Wine, *arguments: str, show: bool) -> Ended:
+    """Run pytest without the tests that say nothing here."""
     left_out = [f"--deselect={test}" for test in LEFT_OUT]
-    ended = wine.python(*PYTEST, *left_out, *arguments, timeout_s=TESTS_S, folder=ROOT)
+    return wine.python(*PYTEST, *left_out, *arguments, timeout_s=TESTS_S, show=show)
+
+
+def note_tests(ended: Ended, words: list[str]) -> None:
+    """Note how many tests passed and did not."""
     counts = re.findall(r"\d+ (?:passed|failed|skipped|errors?)", ended.output[-2000:])
     if ended.code != 0:
         raise Failure(f"pytest ended with {ended.code}: {', '.join(counts)}")
@@ -80,27 +90,53 @@ def run_tests(wine: Wine, *arguments: str, words: list[str]) -> None:
 
 
 def run_window_tests(wine: Wine, words: list[str]) -> None:
-    """Run the tests of the window, those of each file by themselves."""
-    passed, again, failed = 0, [], []
-    for path in sorted(path for folder in WINDOW for path in (ROOT / folder).glob("test_*.py")):
-        file = path.relative_to(ROOT).as_posix()
-        if file in LEFT_OUT or "mark.window" not in path.read_text(encoding="utf-8"):
-            continue
-        found: list[str] = []
-        try:
-            twice(partial(run_tests, wine, file, "-m", "window and not soak"), found)
-        except Failure as failure:
-            failed.append(f"{file}: {failure}")
-        again += [f"{file} {said}" for said in found if said.startswith(AGAIN)]
-        passed += sum(int(said.split()[0]) for said in found if PASSED.fullmatch(said))
+    """Run the tests of the window, two files at a time.
+
+    Those of each file have a process of their own.  Two windows on one screen would take the focus
+    from each other, so there is a second screen, with a Windows of its own.
+    """
+    files = iter(window_files())
+    found: list[tuple[str, list[str]]] = []
+    failed: list[str] = []
+
+    def run_file(wine: Wine, file: str, *, words: list[str]) -> None:
+        ended = pytest(wine, file, "-m", "window and not soak", show=False)
+        print(f"{file}\n{ended.output}", flush=True)
+        note_tests(ended, words)
+
+    def work(wine: Wine) -> None:
+        # The next file is for whoever is free.
+        for file in files:
+            said: list[str] = []
+            found.append((file, said))
+            try:
+                twice(partial(run_file, wine, file), said)
+            except Failure as failure:
+                failed.append(f"{file}: {failure}")
+
+    with (
+        another_display() as display,
+        Wine(BUILD / "prefix-2", display) as other,
+        ThreadPoolExecutor() as pool,
+    ):
+        list(pool.map(work, (wine, other)))
     if failed:
         raise Failure("; ".join(failed))
-    words += [f"{passed} passed", *again]
+    counts = [PASSED.fullmatch(one) for _, said in found for one in said]
+    words.append(f"{sum(int(count[1]) for count in counts if count)} passed")
+    words += [f"{file} {one}" for file, said in found for one in said if one.startswith(AGAIN)]
+
+
+def window_files() -> list[str]:
+    """Return the files with tests of the window."""
+    paths = sorted(path for folder in WINDOW for path in (ROOT / folder).glob("test_*.py"))
+    found = [path for path in paths if "mark.window" in path.read_text(encoding="utf-8")]
+    return [file for path in found if (file := path.relative_to(ROOT).as_posix()) not in LEFT_OUT]
 
 
 def run_self_test(wine: Wine, words: list[str]) -> None:
     """Run the self-test from source."""
-    ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S, folder=ROOT)
+    ended = wine.python("app.py", "--self-test", timeout_s=SELF_TEST_S)
     if ended.code != 0 or WORKS not in ended.output:
         raise Failure(f"ended with {ended.code}")
     words.append("ok")

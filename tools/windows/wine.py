@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from places import BUILD, PYTHON
+from places import BUILD, PYTHON, ROOT
 
 USER = "花子"
 #: What a console of a Japanese Windows speaks.
@@ -37,10 +39,11 @@ class Wine:
     """A Wine prefix in use: ``with Wine(folder) as wine``. Everything in it has ended afterwards.
 
     Args:
-        folder: where it is; made if there is none. The display is that of the caller.
+        folder: where it is; made if there is none.
+        display: its screen, by default that of the caller.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, display: str = "") -> None:
         self.drive = folder / "drive_c"
         self.home = self.drive / "users" / USER
         # LANG and LANGUAGE would make the interface English.
@@ -56,6 +59,7 @@ class Wine:
             "LC_ALL": LOCALE,
             "USER": USER,
             "LOGNAME": USER,
+            "DISPLAY": display or os.environ["DISPLAY"],
         }
         self._manager: subprocess.Popen[bytes] | None = None
 
@@ -110,10 +114,10 @@ class Wine:
         self.run("reg", "add", key, "/v", "LogPixels", "/t", "REG_DWORD", "/d", str(dots), "/f")
         self.stop()
 
-    def python(self, *arguments: str, timeout_s: float, folder: Path | None = None) -> Ended:
-        """Run Windows' Python, and show what it prints."""
+    def python(self, *arguments: str, timeout_s: float, show: bool = True) -> Ended:
+        """Run Windows' Python in the folder of the project, and show what it prints."""
         python = str(PYTHON / "python.exe")
-        return self.run(python, *arguments, timeout_s=timeout_s, folder=folder, show=True)
+        return self.run(python, *arguments, timeout_s=timeout_s, folder=ROOT, show=show)
 
     def begin(
         self, *command: str, folder: Path | None = None, streams: bool = False
@@ -172,6 +176,21 @@ class Wine:
             if show:
                 sys.stdout.write(text)
                 sys.stdout.flush()
+
+
+@contextmanager
+def another_display() -> Iterator[str]:
+    """Have a virtual display beside the one that the caller has, and as large; yields its name."""
+    wait = ["sh", "-c", "echo $DISPLAY; exec sleep infinity"]
+    process = subprocess.Popen(
+        ["tools/display.sh", "run", *wait], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
 
 
 def make_locale(folder: Path) -> None:
