@@ -12,13 +12,16 @@ MAX_NAMES = 6
 MAX_SIGNS = 10_000
 
 _SIGNS = re.compile(r"[=\[{]")
-#: Texts and comments, which are passed over, names, dots, and what may stand between them.
+#: Texts and comments, which are passed over, names, dots, and what may stand between them. A text
+#: that is never closed goes to its line's end or the last sign: nothing is looked at twice.
+#: (Possessive quantifiers would say so, but Python 3.11.2 gets them wrong.)
 _TOKENS = re.compile(
     r"""
-    \"{3} (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5} | '{3} (?: [^']++ | '(?!'') )*+ '{3,5}
-    | \#[^\n]*+
-    | (?P<name> [\w-]++ | "(?: [^"\\\n]++ | \\. )*+" | '[^'\n]*+' )
-    | (?P<dot> \. ) | (?P<blank> [ \t]++ ) | .
+    "{3} [^"\\]* (?: (?: \\. | "(?!"") ) [^"\\]* )* (?: "{3,5} | \\?\Z )
+    | '{3} [^']* (?: '(?!'') [^']* )* (?: '{3,5} | \Z )
+    | \#[^\n]*
+    | (?P<name> [\w-]+ | "[^"\\\n]* (?: \\[^\n] [^"\\\n]* )* (?: " | \\?(?=\n|\Z) ) | '[^'\n]*'? )
+    | (?P<dot> \. ) | (?P<blank> [ \t]+ ) | .
     """,
     re.VERBOSE | re.DOTALL,
 )
