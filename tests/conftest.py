@@ -14,7 +14,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 
 #: New objects after which it is looked for garbage between two tests.
-MOST_OBJECTS = 100_000
+MOST_OBJECTS = 300_000
 
 
 def pytest_configure() -> None:

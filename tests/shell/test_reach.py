@@ -45,25 +45,23 @@ def test_shift_tab_goes_back(app):
 def test_tab_moves_the_focus_and_every_kind_of_widget_shows_that_it_has_it(app):
     """The picture of the widget with the focus differs from the one without."""
 
-    def picture(widget):
+    def picture():
         app.pump()
+        return ImageGrab.grab(xdisplay=display_to_grab()).convert("RGB")
+
+    def changed(widget):
+        widget.focus_force()
         place = app.root.nametowidget(widget.winfo_parent())
         left, top = place.winfo_rootx(), place.winfo_rooty()
         box = (left, top, left + place.winfo_width(), top + place.winfo_height())
-        return ImageGrab.grab(bbox=box, xdisplay=display_to_grab()).convert("RGB")
-
-    def changed(widget):
-        app.view.host.widget.focus_force()
-        without = picture(widget)
-        widget.focus_force()
-        extents = ImageChops.difference(without, picture(widget)).getbbox()
-        return extents is not None
+        difference = ImageChops.difference(without.crop(box), picture().crop(box))
+        return difference.getbbox() is not None
 
     unseen = []
     for theme in ("light", "dark"):
         app.store.set_app(theme=theme)
-        app.pump()
-        seen = set()
+        app.view.host.widget.focus_force()
+        without, seen = picture(), set()
         for widget in operated(app.root):
             kind = (widget.winfo_class(), str(widget.cget("style")))
             # A blinking cursor shows the focus in entries.
