@@ -50,7 +50,7 @@ def relu_range() -> Interval:
 
 
 def leaky_relu(z: Array, alpha: ParamValue = 0.01) -> Array:
-    """Z where z > 0, else alpha z, with a small fixed alpha.
+    """z where z > 0, else alpha z, with a small fixed alpha.
 
     Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models"
     (2013).
@@ -85,7 +85,7 @@ def leaky_relu_range(alpha: float = 0.01) -> Interval:
 
 
 def prelu(z: Array, alpha: ParamValue = 0.25) -> Array:
-    """Z where z > 0, else alpha z, with an alpha that is learned, one per unit.
+    """z where z > 0, else alpha z, with an alpha that is learned, one per unit.
 
     He et al., "Delving deep into rectifiers" (2015), section 2.1.
 
@@ -107,7 +107,7 @@ def prelu_dalpha(z: Array) -> Array:
 
 
 def elu(z: Array, alpha: float = 1.0) -> Array:
-    """Z where z > 0, else alpha (e^z - 1).
+    """z where z > 0, else alpha (e^z - 1).
 
     Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by
     exponential linear units" (2015), section 3.

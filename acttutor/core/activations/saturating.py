@@ -117,7 +117,7 @@ def tanh_range() -> Interval:
 
 
 def identity(z: Array) -> Array:
-    """Z itself: the output of a network that predicts a number.
+    """z itself: the output of a network that predicts a number.
 
     Widrow and Hoff, "Adaptive switching circuits" (1960), whose ADALINE learns through it.
 

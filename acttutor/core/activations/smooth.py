@@ -80,7 +80,7 @@ def softplus_range() -> Interval:
 
 
 def silu(z: Array) -> Array:
-    """Z sigmoid(z), also called swish.
+    """z sigmoid(z), also called swish.
 
     Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units" (2017); Ramachandran, Zoph and
     Le, "Searching for activation functions" (2017).
@@ -93,7 +93,7 @@ def silu(z: Array) -> Array:
 
 
 def silu_df(z: Array) -> Array:
-    """S (1 + z (1 - s)) with s = sigmoid(z).
+    """s (1 + z (1 - s)) with s = sigmoid(z).
 
     Zero at the minimum, z = -1.27846; at most 1.09984, at z = 2.39936.
     """
@@ -114,7 +114,7 @@ def _tanh_softplus(z: Array) -> Array:
 
 
 def mish(z: Array) -> Array:
-    """Z tanh(softplus(z)).
+    """z tanh(softplus(z)).
 
     Misra, "Mish: a self regularized non-monotonic activation function" (2019), section 2.
 
@@ -126,9 +126,9 @@ def mish(z: Array) -> Array:
 
 
 def mish_df(z: Array) -> Array:
-    """T + z sigmoid(z) (1 - t^2) with t = tanh(softplus(z)).
+    """t + z sigmoid(z) (1 - t^2) with t = tanh(softplus(z)).
 
-    Zero at the minimum, z = -1.19243; at most 1.08850, at z = 1.49057
+    Zero at the minimum, z = -1.19243; at most 1.08850, at z = 1.49057.
     """
     t = _tanh_softplus(z)
     inner = np.clip(z, -_SIGMOID_IS_ZERO, _SIGMOID_IS_ZERO)

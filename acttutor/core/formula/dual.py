@@ -46,24 +46,24 @@ def negative(a: Dual) -> Dual:
 
 
 def add(a: Dual, b: Dual) -> Dual:
-    """A + b."""
+    """a + b."""
     return Dual(a.value + b.value, _total(a.slope, b.slope))
 
 
 def subtract(a: Dual, b: Dual) -> Dual:
-    """A - b."""
+    """a - b."""
     return add(a, negative(b))
 
 
 def multiply(a: Dual, b: Dual) -> Dual:
-    """A b, with (a b)' = a' b + a b'."""
+    """a b, with (a b)' = a' b + a b'."""
     left = None if a.slope is None else a.slope * b.value
     right = None if b.slope is None else a.value * b.slope
     return Dual(a.value * b.value, _total(left, right))
 
 
 def divide(a: Dual, b: Dual) -> Dual:
-    """A / b, with (a / b)' = (a' - (a / b) b') / b; a zero of b gives inf or nan."""
+    """a / b, with (a / b)' = (a' - (a / b) b') / b; a zero of b gives inf or nan."""
     value = np.true_divide(a.value, b.value)
     left = None if a.slope is None else np.true_divide(a.slope, b.value)
     right = None if b.slope is None else -np.true_divide(value * b.slope, b.value)

@@ -158,7 +158,7 @@ def softmax_cross_entropy_from_logits(z: Array, t: Array) -> Array:
 
 
 def _times(t: Array, x: Array) -> Array:
-    """T x, with 0 where t is 0, also if x is infinite there."""
+    """t x, with 0 where t is 0, also if x is infinite there."""
     return np.where(t == 0, 0.0, t * x)
 
 

@@ -38,7 +38,7 @@ class SGD:
         pass
 
     def gradient_scale(self, lr: Rate) -> Rate:
-        """Lr itself."""
+        """lr itself."""
         return lr
 
     def update(self, parameters: Array, gradient: Array, lr: Rate) -> None:

@@ -114,12 +114,12 @@ class Layer:
         self.b = np.full(self.n_out, bias)
 
     def pre_activation(self, a_prev: Array) -> Array:
-        """Z = W a_prev + b for each sample: (n, n_in) -> (n, n_out)."""
+        """z = W a_prev + b for each sample: (n, n_in) -> (n, n_out)."""
         z: Array = a_prev @ self.W.T + self.b
         return z
 
     def activate(self, z: Array) -> Array:
-        """A = f(z): (n, n_out) -> (n, n_out)."""
+        """a = f(z): (n, n_out) -> (n, n_out)."""
         if self.activation is None:
             return softmax(z)
         a: Array = self.activation.function(z, **self.activation_params())
@@ -137,7 +137,7 @@ class Layer:
         return slope * self.activation.derivative(z, **self.activation_params())
 
     def weight_slopes(self, delta: Array, a_prev: Array) -> tuple[Array, Array]:
-        """DW = delta^T a_prev and db = the sum of delta, from the slope by z."""
+        """dW = delta^T a_prev and db = the sum of delta, from the slope by z."""
         return delta.T @ a_prev, delta.sum(axis=0)
 
     def carry_back(self, delta: Array) -> Array:
