@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -89,6 +90,7 @@ class GraphLayer:
         self.texts: list[SharedText] = []
         self._rests = rests
         self._shown: object = None
+        self._visible = True
         self._show_what_there_is()
 
     def _show_what_there_is(self) -> None:
@@ -111,7 +113,9 @@ class GraphLayer:
 
     def show(self, visible: bool) -> None:
         """Go away; `update` shows what there is."""
-        self._shown = None
+        if visible == self._visible:
+            return
+        self._visible, self._shown = visible, None
         for artist in (self.lines, self.heads, self.boxes, *self.texts):
             artist.set_visible(visible)
         if visible:
@@ -119,20 +123,21 @@ class GraphLayer:
 
     def update(self, nodes: Sequence[Node], edges: Sequence[Edge] = ()) -> None:
         """Draw nodes and edges, later ones above."""
-        shown = (tuple(nodes), tuple(edges), self.drawing.scale, self.drawing.figure.bbox.height)
+        scale, height = self.drawing.scale, float(self.drawing.figure.bbox.height)
+        shown = (tuple(nodes), tuple(edges), scale, height)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._visible, self._shown = True, shown
         if self._rests:
             self.drawing.invalidate()
         self._write([node for node in nodes if node.text])
         nodes = [node for node in nodes if (node.face, node.edge) != ("none", "none")]
-        self.lines.set_segments([self._pixels(edge.points) for edge in edges])
+        self.lines.set_segments([_in_pixels(edge.points, scale, height) for edge in edges])
         self.lines.set(colors=[e.color for e in edges], linewidths=[e.width for e in edges])
         arrows = [edge for edge in edges if edge.head]
-        self.heads.set_verts([self._head(edge) for edge in arrows])
+        self.heads.set_verts([_head(edge, scale, height) for edge in arrows])
         self.heads.set(facecolors=[edge.color for edge in arrows], edgecolors="none")
-        self.boxes.set_paths([self.path(node.rect, node.corner) for node in nodes])
+        self.boxes.set_paths([_rounded(node.rect, node.corner, scale, height) for node in nodes])
         self.boxes.set(
             facecolors=[node.face for node in nodes],
             edgecolors=[node.edge for node in nodes],
@@ -158,26 +163,31 @@ class GraphLayer:
             x = {"left": left, "center": middle[0], "right": right}[node.align]
             drawing.put(text, x, middle[1])
 
-    def _pixels(self, points: Sequence[Spot]) -> npt.NDArray[np.float64]:
-        return np.array([self.drawing.device(x, y) for x, y in points])
 
-    def _head(self, edge: Edge) -> npt.NDArray[np.float64]:
-        tail, tip = self._pixels(edge.points[-2:])
-        return arrow_head(tip, tail, edge.head * self.drawing.scale)
+def _in_pixels(points: Sequence[Spot], scale: float, height: float) -> npt.NDArray[np.float64]:
+    """Return points in device pixels from the lower left corner of a figure of some height."""
+    return np.array(points) * (scale, -scale) + (0.0, height)
 
-    def path(self, rect: Rect, corner: float = CORNER) -> Path:
-        """Return a rectangle with round corners in device pixels."""
-        left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
-        r = min(corner, rect.width / 2, rect.height / 2)
-        if 2 * r == rect.width == rect.height:
-            return Path.circle(self.drawing.device(*rect.middle), r * self.drawing.scale)
-        points = [(left, top + r), (left, top), (left + r, top)]
-        points += [(right - r, top), (right, top), (right, top + r)]
-        points += [(right, bottom - r), (right, bottom), (right - r, bottom)]
-        points += [(left + r, bottom), (left, bottom), (left, bottom - r), (left, top + r)]
-        codes = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
-        codes += [Path.LINETO, Path.CURVE3, Path.CURVE3] * 3 + [Path.CLOSEPOLY]
-        return Path(self._pixels(points), codes)
+
+def _head(edge: Edge, scale: float, height: float) -> npt.NDArray[np.float64]:
+    tail, tip = _in_pixels(edge.points[-2:], scale, height)
+    return arrow_head(tip, tail, edge.head * scale)
+
+
+# While numbers in a graph change, its boxes stay where they are.
+@lru_cache(1024)
+def _rounded(rect: Rect, corner: float, scale: float, height: float) -> Path:
+    left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
+    r = min(corner, rect.width / 2, rect.height / 2)
+    if 2 * r == rect.width == rect.height:
+        return Path.circle(_in_pixels([rect.middle], scale, height)[0], r * scale)
+    points = [(left, top + r), (left, top), (left + r, top)]
+    points += [(right - r, top), (right, top), (right, top + r)]
+    points += [(right, bottom - r), (right, bottom), (right - r, bottom)]
+    points += [(left + r, bottom), (left, bottom), (left, bottom - r), (left, top + r)]
+    codes = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+    codes += [Path.LINETO, Path.CURVE3, Path.CURVE3] * 3 + [Path.CLOSEPOLY]
+    return Path(_in_pixels(points, scale, height), codes)
 
 
 def arrow_head(
