@@ -6,7 +6,7 @@ from acttutor.base.curriculum import ROWS
 from acttutor.base.language.texts import load_catalogue
 from acttutor.core.activations.registry import ACTIVATIONS
 
-TEXTS = ("name", "why", "strengths", "weaknesses", "used", "trap", "source")
+TEXTS = ("name", "why", "strengths", "weaknesses", "used", "trap", "known", "source")
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=list(ACTIVATIONS))

@@ -35,7 +35,7 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("id", ACTIVATIONS)
+@pytest.mark.parametrize("id", TYPED)
 def test_the_known_functions_typed_agree_with_the_core(id: str) -> None:
     """Values and slopes, kinks included, to rounding: the slope is no difference quotient."""
     typed = activation_from(TYPED[id])

@@ -54,7 +54,7 @@ def formula_name(rng: Rng) -> Item:
     others = [named(o, "other_formula") for o in pick(rng, FORMULAS, 5) if o != function]
     return choice(
         rng,
-        {"f": name_of(function), "known": Word(f"quiz.known.{function}")},
+        {"f": name_of(function), "known": Word(f"functions.{function}.known")},
         named(function),
         others,
         formula=rf"$f(x) = {entry.latex}$",

@@ -53,7 +53,7 @@ def graph_name(rng: Rng) -> Item:
     wrong = [named(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
     return choice(
         rng,
-        {"f": name_of(function), "known": Word(f"quiz.known.{function}")},
+        {"f": name_of(function), "known": Word(f"functions.{function}.known")},
         named(function),
         wrong,
         graph=framed([curve]),
@@ -69,7 +69,7 @@ def name_graph(rng: Rng) -> Item:
         return Option(shown, "", mistake, activation_line(shown, params=LOOKS.get(shown, {})))
 
     wrong = [card(other, "other_graph") for other in _unlike(rng, function, ALL, 3)]
-    told = {"f": name_of(function), "known": Word(f"quiz.known.{function}")}
+    told = {"f": name_of(function), "known": Word(f"functions.{function}.known")}
     return choice(rng, told, card(function), wrong, show=explorer(function))
 
 
