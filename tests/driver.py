@@ -26,7 +26,7 @@ LONGEST_RESIZE_S = 2.0
 #: time: five milliseconds each where nothing else goes on, and longer on a busy machine.
 MOST_TURNS = 12_000
 #: Tests go from lab to lab faster than anybody: one look for garbage is for several of them.
-LOOK_MS = 2500
+LOOK_MS = 1500
 
 
 class Driver:
